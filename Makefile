@@ -1,0 +1,36 @@
+# The two commands that matter: `make demo` and `make test`. Each sets up what it needs by itself.
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+RUN := $(VENV)/bin/
+
+.PHONY: demo test lint types imports tests setup bench help
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+
+$(UV):
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+setup: $(UV)
+	@$(UV) sync --quiet --all-groups
+
+demo: $(UV) ## run the main job on the built-in example
+	@$(UV) sync --quiet --no-default-groups --inexact
+	@$(RUN)coterie demo --out coterie-demo --overwrite
+
+lint: setup ## format and lint
+	$(RUN)ruff format --check .
+	$(RUN)ruff check .
+
+types: setup ## strict types
+	$(RUN)mypy
+
+imports: setup ## the directions of import
+	$(RUN)lint-imports
+
+test: setup lint types imports tests ## every check: lint, types, import contract, tests, doctests
+
+tests: setup
+	$(RUN)python -m pytest -n 2

@@ -1,0 +1,66 @@
+"""What each column is, and why: the plan that everything after reading follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ColumnType = Literal["numeric", "categorical", "boolean", "date", "text"]
+Role = Literal["id", "feature", "descriptor", "ignored"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the customer table.
+
+    Attributes
+    ----------
+    name : str
+        As in the header, blanks around it removed.
+    type : {"numeric", "categorical", "boolean", "date", "text"}
+        What its values are once cleaned.
+    role : {"id", "feature", "descriptor", "ignored"}
+        What it is used for.
+    missing : int
+        Rows without a value, missing tokens such as "n/a" counted.
+    reason : str
+        Why it has this type and role, as a sentence for a person.
+    categories : tuple of str
+        For a categorical column the spellings kept, most frequent first (ties alphabetical); otherwise empty.
+    decimal : {".", ","}
+        For numbers written as text, the mark before their decimals.
+    """
+
+    name: str
+    type: ColumnType
+    role: Role
+    missing: int
+    reason: str
+    categories: tuple[str, ...] = ()
+    decimal: Literal[".", ","] = "."
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Every column of a table with its type, its role and the reason for both."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def id(self) -> str | None:
+        """Name of the id column, if there is one."""
+        return next((column.name for column in self.columns if column.role == "id"), None)
+
+    @property
+    def features(self) -> tuple[Column, ...]:
+        """The columns that segments are built on, in table order."""
+        return tuple(column for column in self.columns if column.role == "feature")
+
+    @property
+    def descriptors(self) -> tuple[Column, ...]:
+        """The columns that only describe segments, in table order."""
+        return tuple(column for column in self.columns if column.role == "descriptor")
+
+    def __getitem__(self, name: str) -> Column:
+        """Return the column of that name."""
+        return next(column for column in self.columns if column.name == name)

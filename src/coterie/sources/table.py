@@ -1,0 +1,56 @@
+"""The noun of the first stage: a customer table and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something reading did that a person should know of.
+
+    Attributes
+    ----------
+    column : str or None
+        The column it concerns; None when it concerns whole rows or the file.
+    action : str
+        What was done, in a few words: "read as Windows-1252".
+    rows : int
+        How many rows it touched.
+    detail : str
+        Anything worth knowing beside: line numbers, examples.
+    """
+
+    column: str | None
+    action: str
+    rows: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Customers as they were read, before anything is decided about them.
+
+    Attributes
+    ----------
+    frame : polars.DataFrame of shape (rows, columns)
+        A text file's columns are all text here, so that nothing is lost; a frame or a typed file keeps its types.
+    name : str
+        The file's name without its folder, or "frame".
+    sha256 : str
+        Of the file's bytes; of the frame's Arrow bytes when it came as a frame.
+    kind : str
+        What the customers came as, so that results can go back alike: "file", "polars", "pandas", "pyarrow" ...
+    remarks : tuple of Remark
+        What reading had to do to get here.
+    """
+
+    frame: pl.DataFrame
+    name: str
+    sha256: str
+    kind: str = "file"
+    remarks: tuple[Remark, ...] = ()
