@@ -80,7 +80,8 @@ def unreadable(name: str, why: str) -> InputError:
 def unknown_format(name: str, suffix: str) -> InputError:
     """The source's ending is none that is read."""
     return InputError(
-        f"'{name}' ends in '{suffix}', which is not read. Use .csv, .tsv, .txt, .parquet, .xlsx, .xls, .jsonl or .ndjson."
+        f"'{name}' ends in '{suffix}', which is not read. "
+        f"Use .csv, .tsv, .txt, .parquet, .xlsx, .xls, .jsonl or .ndjson."
     )
 
 
@@ -167,7 +168,7 @@ def out_is_a_file(path: Path) -> OutputError:
 
 def out_not_empty(path: Path) -> OutputError:
     """The output folder holds something already."""
-    return OutputError(f"--out '{path}' is not empty. Name another folder, or add --overwrite to replace what is there.")
+    return OutputError(f"--out '{path}' is not empty. Name another folder, or add --overwrite to replace it.")
 
 
 def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputError:
@@ -186,3 +187,13 @@ def out_not_writable(path: Path, why: str) -> OutputError:
 def not_an_artefact(name: str, why: str) -> ArtefactError:
     """The file is not a segmentation that this version can read."""
     return ArtefactError(f"'{name}' is not a coterie segmentation: {why}.")
+
+
+def not_a_matrix(why: str) -> InputError:
+    """The numbers to cluster are not a finite matrix."""
+    return InputError(f"The rows cannot be clustered: {why}. Give a matrix of finite numbers, a row a customer.")
+
+
+def bad_weights(why: str) -> InputError:
+    """The weights of the rows cannot be used."""
+    return InputError(f"The weights cannot be used: {why}. Give one weight a row, at least 0 and not all 0.")
