@@ -112,6 +112,12 @@ def bad_value(option: str, value: object, must: str) -> InputError:
     return InputError(f"{option} is {value!r}, but must be {must}.")
 
 
+def unknown_option(name: str, known: Sequence[str]) -> InputError:
+    """A name that is not an option."""
+    hint = nearest(name, known) or f" The options are: {_listed(list(known), 20)}."
+    return InputError(f"'{name}' is not an option.{hint}")
+
+
 def too_few_customers(rows: int, needed: int, why: str) -> InputError:
     """Too few usable customers for the segments asked for."""
     return InputError(

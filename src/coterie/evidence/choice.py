@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from coterie.evidence.elbow import kneedle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FEWEST_POINTS = 8
 
 
 @dataclass(frozen=True)
@@ -26,3 +35,85 @@ class KChoice:
     method: Literal["elbow", "silhouette", "given"]
     reason: str
     elbows: tuple[tuple[int, int | None], ...] = ()
+
+
+def choose_k(n_clusters: Sequence[int], inertia: Sequence[float], silhouette: Sequence[float]) -> KChoice:
+    """Choose K by the elbow where it stays put, otherwise by the largest silhouette.
+
+    An elbow depends on the range of K it is looked for in: on data without any structure it wanders as the range grows.
+    It is therefore looked for in every range from 1 to Kmax, for every Kmax from 8 to the largest K tried (from the
+    whole range when that is shorter), and counts only when all of them find the same K.
+
+    Parameters
+    ----------
+    n_clusters : sequence of int
+        The K's tried, rising, usually from 1.
+    inertia : sequence of float
+        Inertia at each K.
+    silhouette : sequence of float
+        Mean silhouette at each K; nan where it has none (K = 1).
+
+    Returns
+    -------
+    KChoice
+
+    Examples
+    --------
+    >>> ks = range(1, 11)
+    >>> inertia = [100, 60, 20, 17, 15, 13, 12, 11, 10, 9]
+    >>> silhouette = [float("nan"), 0.4, 0.7, 0.5, 0.4, 0.4, 0.3, 0.3, 0.3, 0.3]
+    >>> choice = choose_k(ks, inertia, silhouette)
+    >>> choice.k, choice.method
+    (3, 'elbow')
+    """
+    elbows = _elbows(n_clusters, inertia)
+    found = {elbow for _, elbow in elbows}
+    widest = _widest(n_clusters, silhouette)
+    if len(found) == 1 and None not in found:
+        k = next(elbow for elbow in found if elbow is not None)
+        return KChoice(k, "elbow", _steady(k, elbows, widest), elbows)
+    if widest is None:
+        return KChoice(n_clusters[0], "silhouette", f"Only K = {n_clusters[0]} could be tried.", elbows)
+    return KChoice(widest, "silhouette", _wandering(elbows, widest), elbows)
+
+
+def given_k(k: int) -> KChoice:
+    """Record a K that a person chose.
+
+    Examples
+    --------
+    >>> given_k(4).reason
+    'K = 4 was asked for.'
+    """
+    return KChoice(k, "given", f"K = {k} was asked for.")
+
+
+def _elbows(n_clusters: Sequence[int], inertia: Sequence[float]) -> tuple[tuple[int, int | None], ...]:
+    """Look for the elbow in ever longer ranges."""
+    lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
+    return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
+
+
+def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | None:
+    """Return the K with the largest silhouette; of equals the smallest."""
+    valid = [(-value, k) for k, value in zip(n_clusters, silhouette, strict=True) if not math.isnan(value)]
+    return min(valid)[1] if valid else None
+
+
+def _steady(k: int, elbows: tuple[tuple[int, int | None], ...], widest: int | None) -> str:
+    ranges = f"1 to {elbows[0][0]}" if len(elbows) == 1 else f"1 to {elbows[0][0]} up to 1 to {elbows[-1][0]}"
+    bend = f"The inertia curve bends at K = {k} in every range of K tried ({ranges})"
+    if widest == k:
+        return f"{bend}, and the silhouette is largest there too."
+    return f"{bend}. The silhouette is largest at K = {widest}: look at both."
+
+
+def _wandering(elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
+    seen = Counter(elbow for _, elbow in elbows)
+    places = ", ".join(
+        "none" if elbow is None else f"K = {elbow}" for elbow in sorted(seen, key=lambda e: (e is None, e))
+    )
+    moves = f"The elbow does not stay put as the range of K grows ({places})"
+    if set(seen) == {None}:
+        moves = "The inertia curve has no elbow"
+    return f"{moves}, so K = {widest} was chosen, where the silhouette (squared Euclidean) is largest."

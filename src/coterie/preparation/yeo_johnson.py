@@ -1,0 +1,101 @@
+"""The Yeo-Johnson power transform, its inverse and the power that fits it best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
+_POWERS = (-3.0, 5.0)
+_SAMPLE = 100_000
+
+
+def yeo_johnson(x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+    """Transform values by the power `power` (lambda); 1 leaves them as they are.
+
+    References
+    ----------
+    Yeo and Johnson (2000), A new family of power transformations to improve normality or symmetry,
+    Biometrika 87:954-959.
+
+    Examples
+    --------
+    >>> yeo_johnson(np.array([0.0, np.e - 1]), 0.0)
+    array([0., 1.])
+    """
+    above = np.log1p(np.maximum(x, 0.0))
+    below = np.log1p(np.maximum(-x, 0.0))
+    return np.asarray(np.where(x >= 0, _grow(above, power), -_grow(below, 2.0 - power)))
+
+
+def inverse_yeo_johnson(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+    """Undo `yeo_johnson`.
+
+    Beyond the transform's range (it has one for powers below 0 or above 2) the result is infinite.
+
+    Examples
+    --------
+    >>> inverse_yeo_johnson(yeo_johnson(np.array([-2.0, 3.0]), 0.5), 0.5)
+    array([-2.,  3.])
+    """
+    above = _shrink(np.maximum(y, 0.0), power)
+    below = _shrink(np.maximum(-y, 0.0), 2.0 - power)
+    return np.asarray(np.where(y >= 0, above, -below))
+
+
+def best_power(x: NDArray[np.float64]) -> float:
+    """Return the power of greatest likelihood under a normal model, to 3 decimals.
+
+    The profile log-likelihood is searched by golden section between −3 and 5. Of more than 100,000 values every m-th of
+    the sorted ones is used: a stated, repeatable sample that the order of rows does not change.
+
+    Examples
+    --------
+    >>> best_power(np.exp(np.linspace(0, 5, 200)))
+    -0.081
+    """
+    x = np.sort(x)[:: max(1, len(x) // _SAMPLE)]
+    jacobian = float(np.sum(np.sign(x) * np.log1p(np.abs(x))))
+    return round(_golden_section(lambda power: _loss(x, power, jacobian)), 3)
+
+
+def _grow(log1p_x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+    """((1 + x)^power - 1) / power from log(1 + x), without cancellation near 0."""
+    return log1p_x if abs(power) < 1e-9 else np.expm1(power * log1p_x) / power
+
+
+def _shrink(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+    """Invert `_grow`, giving x."""
+    if abs(power) < 1e-9:
+        return np.expm1(y)
+    with np.errstate(divide="ignore"):
+        return np.expm1(np.log1p(np.maximum(power * y, -1.0)) / power)
+
+
+def _loss(x: NDArray[np.float64], power: float, jacobian: float) -> float:
+    """Negative profile log-likelihood, constants left out."""
+    variance = float(np.var(yeo_johnson(x, power)))
+    return len(x) / 2 * float(np.log(max(variance, np.finfo(float).tiny))) - (power - 1) * jacobian
+
+
+def _golden_section(loss: Callable[[float], float]) -> float:
+    """Minimise a function of one valley between the smallest and the largest power."""
+    low, high = _POWERS
+    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+    at_left, at_right = loss(left), loss(right)
+    while high - low > 1e-4:
+        if at_left <= at_right:
+            high, right, at_right = right, left, at_left
+            left = high - _GOLDEN * (high - low)
+            at_left = loss(left)
+        else:
+            low, left, at_left = left, right, at_right
+            right = low + _GOLDEN * (high - low)
+            at_right = loss(right)
+    return float((low + high) / 2)

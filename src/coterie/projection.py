@@ -1,0 +1,108 @@
+"""A flat map of the customers: the two directions in which they differ most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+
+@dataclass(frozen=True)
+class CustomerMap:
+    """A sample of customers on the first two principal components; no ids, no columns, in no particular order.
+
+    Attributes
+    ----------
+    points : ndarray of shape (n_shown, 2)
+        Coordinates on the two components. With one feature the second coordinate is 0.
+    labels : ndarray of shape (n_shown,), int32
+        Segment of each point.
+    explained : tuple of (float, float)
+        Share of all variance along each component.
+    axes : tuple of (str, str)
+        The features that drive each component, strongest first: "income, −age".
+    customers : int
+        How many customers the sample stands for.
+    """
+
+    points: NDArray[np.float64]
+    labels: NDArray[np.int32]
+    explained: tuple[float, float]
+    axes: tuple[str, str]
+    customers: int
+
+
+def project(
+    X: NDArray[np.float64],
+    labels: NDArray[np.int32],
+    columns: Sequence[str],
+    *,
+    most: int = 3000,
+    random_state: int = 0,
+) -> CustomerMap:
+    """Project prepared customers on their first two principal components.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_customers, n_columns)
+        Prepared features.
+    labels : ndarray of shape (n_customers,)
+        Segment of each customer.
+    columns : sequence of str
+        Names of the columns of `X`.
+    most : int
+        Customers shown at most: a random sample of them.
+    random_state : int
+        Seed of the sample.
+
+    Returns
+    -------
+    CustomerMap
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> X = np.array([[0.0, 0.0], [2.0, 0.1], [4.0, -0.1]])
+    >>> chart = project(X, np.zeros(3, dtype=np.int32), ["income", "age"])
+    >>> chart.axes[0]
+    'income'
+    >>> round(sum(chart.explained), 6)
+    1.0
+    """
+    centre = X.mean(axis=0)
+    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False, bias=True)))
+    order = np.argsort(variances)[::-1][:2]
+    shares = variances[order] / max(variances.sum(), np.finfo(float).tiny)
+    loadings = np.zeros((X.shape[1], 2))
+    loadings[:, : len(order)] = _fixed_sign(vectors[:, order])
+    explained = (float(shares[0]), float(shares[1]) if len(order) > 1 else 0.0)
+    shown = np.random.default_rng(random_state).permutation(len(X))[:most]
+    return CustomerMap(
+        points=(X[shown] - centre) @ loadings,
+        labels=labels[shown],
+        explained=explained,
+        axes=(_driven_by(loadings[:, 0], columns), _driven_by(loadings[:, 1], columns)),
+        customers=len(X),
+    )
+
+
+def _fixed_sign(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn each direction so that its largest loading is positive: its sign means nothing otherwise."""
+    largest = np.abs(vectors).argmax(axis=0)
+    signs = np.sign(vectors[largest, np.arange(vectors.shape[1])])
+    return np.asarray(vectors * np.where(signs == 0, 1, signs))
+
+
+def _driven_by(loading: NDArray[np.float64], columns: Sequence[str]) -> str:
+    """Name the features with at least half the largest loading, at most three."""
+    strength = np.abs(loading)
+    if strength.max() == 0:
+        return ""
+    strong = [i for i in np.argsort(-strength, kind="stable")[:3] if strength[i] >= strength.max() / 2]
+    return ", ".join(("−" if loading[i] < 0 else "") + columns[i] for i in strong)
