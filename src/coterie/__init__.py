@@ -1,0 +1,76 @@
+"""coterie: a customer table goes in; named, explained, tested segments come out, and keep working afterwards.
+
+>>> import coterie
+>>> result = coterie.segment(coterie.datasets.bank_customers(n=2000))
+>>> len(result.segments)
+6
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coterie import charts, datasets
+    from coterie.artefact import load, save
+    from coterie.errors import ArtefactError, CoterieError, InputError, OutputError
+    from coterie.report import write_report
+    from coterie.scoring import score
+    from coterie.segmentation import Result, Segmentation, segment
+    from coterie.segmenter import Segmenter
+    from coterie.summary import json_schema, summarise
+    from coterie.version import __version__
+
+_ADDRESSES = {
+    "ArtefactError": "coterie.errors",
+    "CoterieError": "coterie.errors",
+    "InputError": "coterie.errors",
+    "OutputError": "coterie.errors",
+    "Result": "coterie.segmentation",
+    "Segmentation": "coterie.segmentation",
+    "Segmenter": "coterie.segmenter",
+    "__version__": "coterie.version",
+    "json_schema": "coterie.summary",
+    "load": "coterie.artefact",
+    "save": "coterie.artefact",
+    "score": "coterie.scoring",
+    "segment": "coterie.segmentation",
+    "summarise": "coterie.summary",
+    "write_report": "coterie.report",
+}
+_PACKAGES = {"charts", "datasets"}
+
+__all__ = [
+    "ArtefactError",
+    "CoterieError",
+    "InputError",
+    "OutputError",
+    "Result",
+    "Segmentation",
+    "Segmenter",
+    "__version__",
+    "charts",
+    "datasets",
+    "json_schema",
+    "load",
+    "save",
+    "score",
+    "segment",
+    "summarise",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that `import coterie` stays light."""
+    if name in _PACKAGES:
+        return importlib.import_module(f"coterie.{name}")
+    if name in _ADDRESSES:
+        return getattr(importlib.import_module(_ADDRESSES[name]), name)
+    message = f"module 'coterie' has no attribute '{name}'"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

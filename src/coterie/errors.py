@@ -150,6 +150,11 @@ def too_few_distinct(distinct: int, n_clusters: int) -> InputError:
     )
 
 
+def empty_column(column: str) -> InputError:
+    """A feature without a single value."""
+    return InputError(f"Column '{column}' has no values at all. Leave it out.")
+
+
 def not_numeric(column: str, example: str) -> InputError:
     """A column called numeric holds something else."""
     return InputError(
@@ -188,6 +193,11 @@ def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputError:
 def out_not_writable(path: Path, why: str) -> OutputError:
     """The output folder cannot be made or written."""
     return OutputError(f"--out '{path}' cannot be written: {why}. Nothing was left behind. Name another folder.")
+
+
+def file_not_writable(path: Path, why: str) -> OutputError:
+    """A single file cannot be written."""
+    return OutputError(f"'{path}' cannot be written: {why}. Name another place.")
 
 
 def not_an_artefact(name: str, why: str) -> ArtefactError:

@@ -1,0 +1,128 @@
+"""One portable file for a segmentation: a zip of JSON, never code, never customers."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from coterie import errors
+from coterie.segmentation import Result, Segmentation
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+FORMAT = "coterie segmentation"
+FORMAT_VERSION = 1
+_MOST_BYTES = 64 * 2**20
+
+
+def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None:
+    """Write a segmentation to one file, whole or not at all.
+
+    Parameters
+    ----------
+    segmentation : Segmentation or Result
+        Of a result, its segmentation: no customers are written.
+    path : path
+        Where to; `.coterie` is the usual ending.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the file cannot be written.
+
+    Examples
+    --------
+    >>> import coterie, tempfile, pathlib
+    >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "bank.coterie"
+    >>> save(result, path)
+    >>> load(path) == result.segmentation
+    True
+    """
+    target = Path(path)
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.write_bytes(to_bytes(segmentation))
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise errors.file_not_writable(target, error.strerror or str(error)) from error
+
+
+def to_bytes(segmentation: Segmentation | Result) -> bytes:
+    """Return what `save` writes. The same segmentation gives the same bytes."""
+    plain = segmentation.segmentation if isinstance(segmentation, Result) else segmentation
+    manifest = {"format": FORMAT, "format_version": FORMAT_VERSION, "coterie_version": plain.version}
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (("manifest.json", manifest), ("segmentation.json", asdict(plain))):
+            text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def load(path: str | PathLike[str]) -> Segmentation:
+    """Read a saved segmentation.
+
+    Parameters
+    ----------
+    path : path
+        A file that `save` wrote.
+
+    Returns
+    -------
+    Segmentation
+        Equal to the one saved, to the last bit.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When there is no such file.
+    coterie.errors.ArtefactError
+        When the file is something else, damaged, or written by a later version.
+    """
+    source = Path(path)
+    if source.is_dir():
+        raise errors.is_a_folder(source)
+    if not source.exists():
+        raise errors.no_such_file(source)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            manifest = json.loads(_member(archive, "manifest.json", source.name))
+            _check_manifest(manifest, source.name)
+            content = _member(archive, "segmentation.json", source.name)
+        return TypeAdapter(Segmentation).validate_json(content)
+    except (zipfile.BadZipFile, KeyError, ValidationError, json.JSONDecodeError, UnicodeDecodeError, EOFError) as error:
+        raise errors.not_an_artefact(source.name, _first_line(error)) from error
+    except OSError as error:
+        raise errors.not_an_artefact(source.name, error.strerror or str(error)) from error
+
+
+def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
+    """Read one file of the zip, refusing one that unpacks to more than any segmentation holds."""
+    if archive.getinfo(member).file_size > _MOST_BYTES:
+        raise errors.not_an_artefact(name, f"{member} unpacks to more than 64 MiB")
+    with archive.open(member) as content:
+        return content.read(_MOST_BYTES)
+
+
+def _check_manifest(manifest: object, name: str) -> None:
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise errors.not_an_artefact(name, "it does not say that it is one")
+    if manifest.get("format_version") != FORMAT_VERSION:
+        version = manifest.get("coterie_version", "another version")
+        raise errors.not_an_artefact(name, f"it was written by coterie {version} in a format this version cannot read")
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return str(error).strip('"').splitlines()[0] if str(error) else type(error).__name__

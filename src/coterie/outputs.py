@@ -1,0 +1,145 @@
+"""The folder a run leaves behind: written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from coterie import errors
+from coterie.artefact import save
+from coterie.report import write_report
+from coterie.sources import to_polars
+from coterie.summary import summarise, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.segmentation import Result
+
+SUMMARY = "segments.json"
+REPORT = "report.html"
+ARTEFACT = "segmentation.coterie"
+ASSIGNMENTS = ("assignments.csv", "assignments.parquet")
+_OURS = {SUMMARY, REPORT, ARTEFACT, *ASSIGNMENTS}
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def check_out(out: Path, *, overwrite: bool = False) -> None:
+    """Refuse a folder that results cannot go to, before any work is done.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        For a file, for a folder that holds something (with `overwrite`: something that coterie did not write), and for
+        one that cannot be written.
+
+    Examples
+    --------
+    >>> check_out(Path(tempfile.mkdtemp()))
+    """
+    if out.is_file():
+        raise errors.out_is_a_file(out)
+    held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
+    if held and not overwrite:
+        raise errors.out_not_empty(out)
+    foreign = [name for name in held if name not in _OURS]
+    if foreign:
+        raise errors.out_holds_other_files(out, foreign)
+    ancestor = next(folder for folder in out.absolute().parents if folder.exists())
+    with _no_traceback(out), tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=ancestor):
+        pass
+
+
+def write_outputs(
+    result: Result, out: Path, *, overwrite: bool = False, assignments: Literal["csv", "parquet"] = "csv"
+) -> None:
+    """Write the summary, the assignments, the report and the artefact into a folder.
+
+    They are written into a temporary folder beside it, which is then renamed; a run that fails leaves what was there.
+
+    Parameters
+    ----------
+    result : Result
+    out : Path
+        The folder; made when it is not there.
+    overwrite : bool
+        Replace what an earlier run wrote there.
+    assignments : {"csv", "parquet"}
+        The assignments' format.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the folder cannot be written.
+    """
+    check_out(out, overwrite=overwrite)
+    with _beside(out) as partial:
+        _write_assignments(result, partial / f"assignments.{assignments}")
+        (partial / SUMMARY).write_text(to_json(summarise(result.segmentation)), encoding="utf-8")
+        write_report(result, partial / REPORT)
+        save(result, partial / ARTEFACT)
+        _put(partial, out)
+
+
+def _write_assignments(result: Result, path: Path) -> None:
+    frame = to_polars(result.assignments)
+    if path.suffix == ".parquet":
+        frame.write_parquet(path)
+    else:
+        frame.write_csv(path, float_precision=6)
+
+
+@contextlib.contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """Make a temporary folder beside `out`, and take it away however this ends."""
+    parent = out.absolute().parent
+    made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
+    try:
+        with _no_traceback(out):
+            parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(
+                prefix=f".{out.name}-", suffix=".partial", dir=parent, ignore_cleanup_errors=True
+            ) as name:
+                partial = Path(name) / "whole"
+                partial.mkdir()
+                yield partial
+    finally:
+        for folder in made:
+            with contextlib.suppress(OSError):  # it holds the results now
+                folder.rmdir()
+
+
+@contextlib.contextmanager
+def _no_traceback(out: Path) -> Iterator[None]:
+    """Say in a sentence what the system had against writing."""
+    try:
+        yield
+    except errors.CoterieError:
+        raise
+    except OSError as error:
+        raise errors.out_not_writable(out, error.strerror or str(error)) from error
+
+
+def _put(partial: Path, out: Path) -> None:
+    """Give the finished folder its name, in one step also where another stands in its place."""
+    if not out.exists():
+        partial.rename(out)
+    elif not _exchange(partial, out):
+        out.rename(partial.with_name("replaced"))
+        partial.rename(out)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders' names in one step, where the system can (Linux)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)

@@ -1,0 +1,77 @@
+"""Scoring: giving new customers the segments that were found before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from coterie import errors
+from coterie.assignments import assignments, features_of
+from coterie.cleaning import clean
+from coterie.schema import Schema
+from coterie.sources import read, to_kind
+
+if TYPE_CHECKING:
+    from coterie.segmentation import Segmentation
+    from coterie.sources import Table
+
+
+def score(segmentation: Segmentation, customers: object) -> Any:  # noqa: ANN401 - the kind of frame that came in
+    """Give customers their segment.
+
+    They are cleaned and prepared with the numbers fitted when the segments were made, nothing is fitted again.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+        From `coterie.segment(...).segmentation` or `coterie.load`.
+    customers : path or frame
+        With at least the columns that the segments were built on; an id column is kept.
+
+    Returns
+    -------
+    frame
+        As `Result.assignments`, the kind of frame that came in (Polars for a file).
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When the customers cannot be read or lack a feature.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> result = coterie.segment(customers, k=3)
+    >>> score(result.segmentation, customers).equals(result.assignments)
+    True
+    """
+    table = read(customers)
+    schema = _needed(segmentation.schema, table)
+    frame, _ = clean(table, schema)
+    placed = features_of(frame, schema)
+    scored = assignments(
+        frame,
+        schema,
+        placed.usable,
+        X=segmentation.preparation.matrix(placed.columns),
+        centers=np.array(segmentation.centers),
+        names=[name.name for name in segmentation.names.names],
+    )
+    return to_kind(scored, table.kind)
+
+
+def _needed(schema: Schema, table: Table) -> Schema:
+    """Keep the id, where the customers have one, and the features, which they must have."""
+    present = table.frame.columns
+    missing = [column.name for column in schema.features if column.name not in present]
+    if missing:
+        raise errors.missing_columns(missing, present)
+    return Schema(
+        tuple(
+            column
+            for column in schema.columns
+            if column.role == "feature" or (column.role == "id" and column.name in present)
+        )
+    )

@@ -1,0 +1,125 @@
+"""The published summary of a segmentation: the content of `segments.json`, which the report and other programs read.
+
+Its contract is `segments.schema.json` beside this file.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coterie.evidence import KChoice
+    from coterie.naming import Name
+    from coterie.preparation import PreparedFeature
+    from coterie.segmentation import Segment, Segmentation
+
+SCHEMA_VERSION = 1
+
+
+def summarise(segmentation: Segmentation) -> dict[str, Any]:
+    """Turn a segmentation into plain data.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+
+    Returns
+    -------
+    dict
+        As described by `json_schema`.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
+    >>> summarise(result.segmentation)["choice"]["k"]
+    3
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "coterie_version": segmentation.version,
+        "source": asdict(segmentation.source),
+        "options": segmentation.options,
+        "columns": [
+            {"name": each.name, "type": each.type, "role": each.role, "missing": each.missing, "reason": each.reason}
+            for each in segmentation.schema.columns
+        ],
+        "cleaning": [asdict(action) for action in segmentation.cleaning.actions],
+        "preparation": [_prepared(feature) for feature in segmentation.preparation.features],
+        "sweep": [asdict(trial) for trial in segmentation.sweep],
+        "choice": _choice(segmentation.choice),
+        "inertia": segmentation.inertia,
+        "silhouette": segmentation.silhouette,
+        "catalogue": {"name": segmentation.names.catalogue, "columns": segmentation.names.columns},
+        "overall": {
+            "size": segmentation.profiles.overall.size,
+            "profile": {name: asdict(each) for name, each in segmentation.profiles.overall.columns.items()},
+        },
+        "segments": [_segment(each) for each in segmentation.segments],
+    }
+
+
+def to_json(summary: dict[str, Any]) -> str:
+    r"""Write a summary as JSON: two spaces of indentation, a newline at the end, no NaN.
+
+    Examples
+    --------
+    >>> to_json({"k": 6})
+    '{\\n  "k": 6\\n}\\n'
+    """
+    return json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a summary.
+
+    Examples
+    --------
+    >>> json_schema()["title"]
+    'coterie segments'
+    """
+    text = resources.files("coterie").joinpath("segments.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _choice(choice: KChoice) -> dict[str, Any]:
+    return {"k": choice.k, "method": choice.method, "reason": choice.reason}
+
+
+def _prepared(feature: PreparedFeature) -> dict[str, Any]:
+    return {
+        "feature": feature.feature,
+        "impute": feature.impute,
+        "fill": feature.fill,
+        "transform": feature.transform,
+        "center": feature.center,
+        "scale": feature.scale,
+        "power": feature.power,
+        "unit": feature.unit,
+        "categories": list(feature.categories),
+    }
+
+
+def _segment(segment: Segment) -> dict[str, Any]:
+    return {
+        "id": segment.id,
+        "name": segment.name.name,
+        "evidence": _evidence(segment.name),
+        "size": segment.size,
+        "share": segment.share,
+        "profile": {name: asdict(each) for name, each in segment.profile.columns.items()},
+    }
+
+
+def _evidence(name: Name) -> dict[str, Any]:
+    return {
+        "archetype": name.archetype,
+        "fit": name.fit,
+        "sentence": name.sentence,
+        "advice": name.advice,
+        "claims": [asdict(claim) for claim in name.evidence],
+    }
