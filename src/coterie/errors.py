@@ -118,6 +118,26 @@ def unknown_option(name: str, known: Sequence[str]) -> InputError:
     return InputError(f"'{name}' is not an option.{hint}")
 
 
+def bad_config(name: str, why: str) -> InputError:
+    """A configuration file that is not TOML."""
+    return InputError(f"--config '{name}' is not valid TOML: {why}.")
+
+
+def no_out() -> InputError:
+    """No place for the results was named."""
+    return InputError("No folder for the results. Name one with --out DIR.")
+
+
+def file_exists(path: Path) -> OutputError:
+    """A single output file is there already."""
+    return OutputError(f"--out '{path}' exists. Name another file, or add --overwrite to replace it.")
+
+
+def unknown_ending(path: Path, endings: Sequence[str]) -> OutputError:
+    """An output file whose ending says no format."""
+    return OutputError(f"--out '{path}' ends in '{path.suffix}'. Use {' or '.join(endings)}.")
+
+
 def too_few_customers(rows: int, needed: int, why: str) -> InputError:
     """Too few usable customers for the segments asked for."""
     return InputError(

@@ -80,19 +80,48 @@ def write_outputs(
     """
     check_out(out, overwrite=overwrite)
     with _beside(out) as partial:
-        _write_assignments(result, partial / f"assignments.{assignments}")
+        write_assignments(result.assignments, partial / f"assignments.{assignments}")
         (partial / SUMMARY).write_text(to_json(summarise(result.segmentation)), encoding="utf-8")
         write_report(result, partial / REPORT)
         save(result, partial / ARTEFACT)
         _put(partial, out)
 
 
-def _write_assignments(result: Result, path: Path) -> None:
-    frame = to_polars(result.assignments)
-    if path.suffix == ".parquet":
-        frame.write_parquet(path)
-    else:
-        frame.write_csv(path, float_precision=6)
+def check_file(path: Path, *, overwrite: bool = False) -> None:
+    """Refuse a file that assignments cannot go to, before any work is done.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        For an ending other than .csv and .parquet, a folder, and a file that is there already.
+    """
+    if path.suffix not in {".csv", ".parquet"}:
+        raise errors.unknown_ending(path, [".csv", ".parquet"])
+    if path.is_dir():
+        raise errors.file_not_writable(path, "it is a folder")
+    if path.exists() and not overwrite:
+        raise errors.file_exists(path)
+
+
+def write_assignments(assignments: object, path: Path) -> None:
+    """Write assignments to one CSV or Parquet file, by its ending, whole or not at all.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the file cannot be written.
+    """
+    frame = to_polars(assignments)
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        if path.suffix == ".parquet":
+            frame.write_parquet(partial)
+        else:
+            frame.write_csv(partial, float_precision=6)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise errors.file_not_writable(path, error.strerror or str(error)) from error
 
 
 @contextlib.contextmanager

@@ -11,10 +11,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coterie.cleaning import CleaningReport
     from coterie.evidence import KChoice
     from coterie.naming import Name
     from coterie.preparation import PreparedFeature
+    from coterie.schema import Schema
     from coterie.segmentation import Segment, Segmentation
+    from coterie.sources import Table
 
 SCHEMA_VERSION = 1
 
@@ -43,10 +46,7 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:
         "coterie_version": segmentation.version,
         "source": asdict(segmentation.source),
         "options": segmentation.options,
-        "columns": [
-            {"name": each.name, "type": each.type, "role": each.role, "missing": each.missing, "reason": each.reason}
-            for each in segmentation.schema.columns
-        ],
+        "columns": _columns(segmentation.schema),
         "cleaning": [asdict(action) for action in segmentation.cleaning.actions],
         "preparation": [_prepared(feature) for feature in segmentation.preparation.features],
         "sweep": [asdict(trial) for trial in segmentation.sweep],
@@ -59,6 +59,27 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:
             "profile": {name: asdict(each) for name, each in segmentation.profiles.overall.columns.items()},
         },
         "segments": [_segment(each) for each in segmentation.segments],
+    }
+
+
+def plan(table: Table, schema: Schema, cleaning: CleaningReport) -> dict[str, Any]:
+    """Turn what would be done with a table into plain data: the summary's `source`, `columns` and `cleaning`.
+
+    Parameters
+    ----------
+    table : coterie.sources.Table
+    schema : coterie.schema.Schema
+    cleaning : coterie.cleaning.CleaningReport
+
+    Returns
+    -------
+    dict
+    """
+    rows, columns = table.frame.shape
+    return {
+        "source": {"name": table.name, "sha256": table.sha256, "rows": rows, "columns": columns},
+        "columns": _columns(schema),
+        "cleaning": [asdict(action) for action in cleaning.actions],
     }
 
 
@@ -84,6 +105,13 @@ def json_schema() -> dict[str, Any]:
     text = resources.files("coterie").joinpath("segments.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+def _columns(schema: Schema) -> list[dict[str, Any]]:
+    return [
+        {"name": each.name, "type": each.type, "role": each.role, "missing": each.missing, "reason": each.reason}
+        for each in schema.columns
+    ]
 
 
 def _choice(choice: KChoice) -> dict[str, Any]:

@@ -1,0 +1,30 @@
+"""`coterie demo`: the main job on the built-in example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coterie.cli import parameters as given
+
+
+def demo(
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the results.")] = Path("coterie-demo"),
+    overwrite: given.Overwrite = None,
+    json: given.Json = None,
+    quiet: given.Quiet = None,
+) -> None:
+    """Segment the built-in example: 5,000 customers of a bank that does not exist.
+
+    Example: coterie demo --out coterie-demo
+    """
+    from coterie.cli.segment import run_segment
+    from coterie.cli.settings import Run
+    from coterie.datasets import bank_customers
+    from coterie.options import Options
+
+    run = Run(out=out, assignments="csv", overwrite=bool(overwrite), json=bool(json), quiet=bool(quiet))
+    run_segment(bank_customers(), Options(), run)

@@ -1,0 +1,50 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Customers = Annotated[str, typer.Argument(help="The customer table: CSV, Parquet, Excel or JSON lines.")]
+Config = Annotated[Path | None, typer.Option(help="A TOML file of options; those given here win.")]
+Id = Annotated[str | None, typer.Option(metavar="COL", help="The column that identifies a customer.")]
+Features = Annotated[
+    str | None, typer.Option(metavar="A,B", help="Build the segments on these columns; categories may be among them.")
+]
+Describe = Annotated[str | None, typer.Option(metavar="A,B", help="These columns only describe the segments.")]
+Ignore = Annotated[str | None, typer.Option(metavar="A,B", help="Leave these columns out.")]
+Type = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="COL=TYPE", help="Correct a type: numeric, categorical, boolean, date or text. May be repeated."
+    ),
+]
+Role = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ROLE=COL", help="Which column plays a role of the catalogue, as income=Salary. May be repeated."
+    ),
+]
+K = Annotated[str | None, typer.Option(metavar="auto|N", help="Number of segments.  [default: auto]")]
+KMax = Annotated[str | None, typer.Option(metavar="N", help="Try up to this many segments.  [default: 12]")]
+Impute = Annotated[
+    str | None, typer.Option(metavar="median|mean", help="What stands in for a missing number.  [default: median]")
+]
+Transform = Annotated[
+    str | None, typer.Option(metavar="auto|none", help="Straighten strongly skewed features.  [default: auto]")
+]
+Scale = Annotated[
+    str | None, typer.Option(metavar="zscore|robust|none", help="Make features comparable.  [default: zscore]")
+]
+Catalogue = Annotated[
+    str | None, typer.Option(metavar="bank|none|FILE", help="Archetypes that give names.  [default: bank]")
+]
+Seed = Annotated[str | None, typer.Option(metavar="N", help="Of all chance.  [default: 0]")]
+Assignments = Annotated[
+    str | None, typer.Option(metavar="csv|parquet", help="Format of the assignments.  [default: csv]")
+]
+Overwrite = Annotated[bool | None, typer.Option("--overwrite", help="Replace what an earlier run wrote to --out.")]
+Json = Annotated[bool | None, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
+Quiet = Annotated[bool | None, typer.Option("--quiet", help="Show no progress.")]

@@ -1,0 +1,40 @@
+"""The progress bar: which stage the work is in."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.segmentation import Progress as Tell
+
+STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Describing", "Writing")
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool) -> Iterator[Tell]:
+    """Show the stages on stderr, on a terminal only; yield the function that tells of them.
+
+    Examples
+    --------
+    >>> with progress(quiet=True) as tell:
+    ...     tell("Clustering", 3, 12)
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description:<11}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(STAGES[0], total=len(STAGES))
+
+        def tell(stage: str, done: int, total: int) -> None:
+            step = f" {done}/{total}" if total > 1 else ""
+            bar.update(task, description=stage + step, completed=STAGES.index(stage) + done / total)
+
+        yield tell

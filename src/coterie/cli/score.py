@@ -1,0 +1,33 @@
+"""`coterie score`: give customers the segments that were found before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coterie.cli import parameters as given
+
+
+def score(
+    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    customers: given.Customers,
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet.")],
+    overwrite: given.Overwrite = None,
+) -> None:
+    """Give customers the segments that were found before.
+
+    Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
+    """
+    from coterie.artefact import load
+    from coterie.outputs import check_file, write_assignments
+    from coterie.scoring import score as place
+
+    check_file(out, overwrite=bool(overwrite))
+    scored = place(load(segmentation), customers)
+    write_assignments(scored, out)
+    lost = scored["segment_id"].null_count()
+    typer.echo(f"{scored.height - lost:,} customers scored" + (f", {lost:,} without a usable feature" if lost else ""))
+    typer.echo(str(out))

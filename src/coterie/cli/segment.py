@@ -1,0 +1,94 @@
+"""`coterie segment`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coterie.cli import parameters as given
+from coterie.cli.settings import Run, names, pairs, read_settings
+
+if TYPE_CHECKING:
+    from coterie.options import Options
+
+
+def segment(  # noqa: PLR0913 - one parameter an option
+    customers: given.Customers,
+    *,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder for the results.")] = None,
+    config: given.Config = None,
+    id: given.Id = None,
+    features: given.Features = None,
+    describe: given.Describe = None,
+    ignore: given.Ignore = None,
+    type: given.Type = None,
+    role: given.Role = None,
+    k: given.K = None,
+    k_max: given.KMax = None,
+    impute: given.Impute = None,
+    transform: given.Transform = None,
+    scale: given.Scale = None,
+    catalogue: given.Catalogue = None,
+    seed: given.Seed = None,
+    assignments: given.Assignments = None,
+    overwrite: given.Overwrite = None,
+    json: given.Json = None,
+    quiet: given.Quiet = None,
+) -> None:
+    """Find, describe and name the segments of a customer table.
+
+    Writes segments.json, assignments, report.html and segmentation.coterie to --out.
+
+    Example: coterie segment customers.csv --out segments
+    """
+    from coterie import errors
+
+    options, run = read_settings(
+        config,
+        {
+            "out": out,
+            "id": id,
+            "features": names(features),
+            "describe": names(describe),
+            "ignore": names(ignore),
+            "type": pairs("--type", type),
+            "role": pairs("--role", role),
+            "k": k,
+            "k_max": k_max,
+            "impute": impute,
+            "transform": transform,
+            "scale": scale,
+            "catalogue": catalogue,
+            "seed": seed,
+            "assignments": assignments,
+            "overwrite": overwrite,
+            "json": json,
+            "quiet": quiet,
+        },
+    )
+    if run.out is None:
+        raise errors.no_out()
+    run_segment(customers, options, run)
+
+
+def run_segment(customers: object, options: Options, run: Run) -> None:
+    """Do the main job and show it."""
+    from coterie.cli.progress import progress
+    from coterie.cli.table import print_segments
+    from coterie.outputs import check_out, write_outputs
+    from coterie.segmentation import segment as find
+    from coterie.summary import summarise, to_json
+
+    assert run.out is not None  # noqa: S101 - checked by the command
+    check_out(run.out, overwrite=run.overwrite)
+    with progress(quiet=run.quiet or run.json) as tell:
+        result = find(customers, on_progress=tell, **options.model_dump())
+        tell("Writing", 0, 1)
+        write_outputs(result, run.out, overwrite=run.overwrite, assignments=run.assignments)
+    summary = summarise(result.segmentation)
+    if run.json:
+        typer.echo(to_json(summary), nl=False)
+    else:
+        print_segments(summary, run.out)

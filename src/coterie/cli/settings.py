@@ -1,0 +1,123 @@
+"""Options from the command line and from a TOML file, merged: the command line wins."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from coterie import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coterie.options import Options
+
+_RUN_KEYS = ("out", "assignments", "overwrite", "json", "quiet")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the command does with a segmentation, beside the options of the segmentation itself."""
+
+    out: Path | None
+    assignments: Literal["csv", "parquet"]
+    overwrite: bool
+    json: bool
+    quiet: bool
+
+
+def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Options, Run]:
+    """Merge a TOML file with the options given, and check both.
+
+    Parameters
+    ----------
+    config : Path or None
+        A TOML file whose keys are option names, with dashes or underscores.
+    given : mapping
+        Options as given on the command line; None: not given.
+
+    Returns
+    -------
+    options : coterie.options.Options
+    run : Run
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For a file that is not there or not TOML, an unknown key, and a value that is not allowed.
+    """
+    from coterie.options import Options
+
+    values = _read_toml(config) if config else {}
+    values |= {name: value for name, value in given.items() if value is not None}
+    known = (*Options.model_fields, *_RUN_KEYS)
+    for name in values:
+        if name not in known:
+            raise errors.unknown_option(name, known)
+    run = _run({name: values.pop(name) for name in _RUN_KEYS if name in values})
+    return Options.read(values), run
+
+
+def names(text: str | None) -> tuple[str, ...] | None:
+    """Split ``A,B`` into names; a name with a comma stands in double quotes.
+
+    Examples
+    --------
+    >>> names('Age, "Income, yearly"')
+    ('Age', 'Income, yearly')
+    """
+    if text is None:
+        return None
+    row = next(csv.reader([text], skipinitialspace=True), [])
+    return tuple(name.strip() for name in row if name.strip())
+
+
+def pairs(option: str, texts: Sequence[str] | None) -> dict[str, str] | None:
+    """Split each ``NAME=VALUE`` at its last equals sign.
+
+    Examples
+    --------
+    >>> pairs("--type", ["Card=categorical"])
+    {'Card': 'categorical'}
+    """
+    if not texts:
+        return None
+    for text in texts:
+        if "=" not in text:
+            raise errors.bad_value(option, text, "NAME=VALUE")
+    return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in texts)}
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    if path.is_dir():
+        raise errors.is_a_folder(path)
+    if not path.exists():
+        raise errors.no_such_file(path)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise errors.bad_config(path.name, str(error)) from error
+    return {name.replace("-", "_"): value for name, value in content.items()}
+
+
+def _run(values: Mapping[str, Any]) -> Run:
+    """Check what the command does with the results."""
+    for flag in ("overwrite", "json", "quiet"):
+        if not isinstance(values.get(flag, False), bool):
+            raise errors.bad_value(f"--{flag}", values[flag], "true or false")
+    assignments = values.get("assignments", "csv")
+    if assignments not in {"csv", "parquet"}:
+        raise errors.unknown_choice("--assignments", assignments, ["csv", "parquet"])
+    out = values.get("out")
+    if not isinstance(out, str | Path | None):
+        raise errors.bad_value("--out", out, "the path of a folder")
+    return Run(
+        out=Path(out) if out is not None else None,
+        assignments=assignments,
+        overwrite=values.get("overwrite", False),
+        json=values.get("json", False),
+        quiet=values.get("quiet", False),
+    )
