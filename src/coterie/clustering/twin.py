@@ -167,7 +167,7 @@ def _draw_near(half: NDArray[np.float32], points: Points, cumulated: Floats, uni
 def _half_distances(points: Points, chosen: NDArray[np.intp]) -> NDArray[np.float32]:
     """Half the squared distance of every row to each chosen row."""
     centers = points.columns[:, chosen].T
-    half = _score(points, centers[None], slice(None))[0]
+    half: NDArray[np.float32] = _score(points, centers[None], slice(None))[0]
     np.maximum(half, 0, out=half)
     return half
 
