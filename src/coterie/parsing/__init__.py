@@ -1,0 +1,1 @@
+"""What people write in cells: numbers, dates, yes and no, and the many spellings of nothing."""

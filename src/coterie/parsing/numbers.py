@@ -1,0 +1,168 @@
+"""Numbers that people wrote: currencies, thousands, percent signs, decimal commas, brackets for a minus, ``15k``."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+Mark = Literal[".", ","]
+
+_CODES = (
+    "usd|eur|gbp|chf|jpy|cny|rmb|inr|aud|cad|nzd|sek|nok|dkk|isk|pln|czk|huf|ron|bgn|brl|mxn|ars|clp|cop|zar|try|rub|uah"
+    "|krw|sgd|hkd|twd|thb|idr|php|myr|vnd|aed|sar|qar|kwd|ils|egp|ngn|kes|euros?|dollars?|pounds?|kr\\.?|zł|rs\\.?|kč|ft"
+    "|lei|fr\\.?|sfr\\.?"
+)
+_CURRENCY = rf"(?i:[A-Z]{{1,2}}\$|\p{{Sc}}|(?:{_CODES})\b)"
+_FACTORS = (
+    (1e3, r"(?i:k|tsd\.?|thousand)"),
+    (1e6, r"(?:M|MM|(?i:mn|mio\.?|mln|million))"),
+    (1e9, r"(?:B|(?i:bn|mrd\.?|billion))"),
+)
+_FACTOR = "|".join(pattern for _, pattern in _FACTORS)
+_TAIL = rf"\s*(?:{_CURRENCY})?\s*%?\s*-?\s*\)?$"
+_NEGATIVE = r"^\(|^[^0-9]*-|-\s*\)?$"
+
+
+class DecimalMark(NamedTuple):
+    """The mark before the decimals of a column, and whether its values prove it.
+
+    Attributes
+    ----------
+    mark : {".", ","}
+        The mark.
+    proven : bool
+        False when every value could be read either way (``15.000``), or when none has a mark.
+    ambiguous : bool
+        True when values have a mark and could be read either way.
+    """
+
+    mark: Mark
+    proven: bool
+    ambiguous: bool
+
+
+def _body(mark: Mark) -> str:
+    """Return the pattern of digits, thousands and decimals."""
+    other = "," if mark == "." else r"\."
+    thousands = (
+        rf"\d{{1,3}}(?:{other}\d{{2,3}})*{other}\d{{3}}|\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:['\u2019]\d{{3}})+|\d+"
+    )
+    point = r"\." if mark == "." else ","
+    return rf"(?:(?:{thousands})(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d+)?"
+
+
+def _grammar(mark: Mark) -> str:
+    """Return the pattern of a whole cell."""
+    return rf"^\(?\s*[+-]?\s*(?:{_CURRENCY})?\s*[+-]?\s*{_body(mark)}\s*(?:{_FACTOR})?{_TAIL}"
+
+
+def tidy(text: pl.Series) -> pl.Series:
+    """Return text with one kind of blank, of minus and of digit, and none of the blanks around it."""
+    return text.str.normalize("NFKC").str.replace_all("[\u2212\u2013]", "-").str.strip_chars()
+
+
+def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
+    """Read numbers from text; what is none becomes null.
+
+    Parameters
+    ----------
+    text : polars.Series of String
+        Cells, missing ones null.
+    mark : {".", ","}, default "."
+        The mark before the decimals.
+
+    Returns
+    -------
+    polars.Series of Float64
+        As long as `text`. ``39%`` is 39, ``(1,200)`` is -1200, ``15k`` is 15000, ``inf`` is infinite.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> to_number(pl.Series(["$15,000.00 ", "(1,200)", "15k", "1.6e4", "39 %", "n/a"])).to_list()
+    [15000.0, -1200.0, 15000.0, 16000.0, 39.0, None]
+    >>> to_number(pl.Series(["15.000,50 €", "1 200"]), ",").to_list()
+    [15000.5, 1200.0]
+    """
+    if mark == ".":
+        numbers = text.cast(pl.Float64, strict=False)
+    else:
+        whole = text.str.contains(r"^-?\d+$")
+        numbers = text.to_frame().select(pl.when(whole).then(pl.first())).to_series().cast(pl.Float64, strict=False)
+    rest = (numbers.is_null() & text.is_not_null()).arg_true()
+    return numbers.scatter(rest, _written(text.gather(rest), mark)) if len(rest) else numbers
+
+
+def _written(text: pl.Series, mark: Mark) -> pl.Series:
+    """Read the cells that are not plain machine numbers."""
+    cell = pl.col("cell")
+    point = cell.str.extract(f"({_body(mark)})").str.replace_all("[ '\u2019]", "")
+    machine = point.str.replace_all(",", "") if mark == "." else point.str.replace_all(r"\.", "").str.replace(",", ".")
+    factor = pl.lit(1.0)
+    for value, pattern in _FACTORS:
+        factor = pl.when(cell.str.contains(rf"\d\.?,?\s*{pattern}{_TAIL}")).then(value).otherwise(factor)
+    sign = pl.when(cell.str.contains(_NEGATIVE)).then(-1.0).otherwise(1.0)
+    infinite = pl.when(cell.str.contains(r"^\+?∞$")).then(float("inf")).when(cell == "-∞").then(float("-inf"))
+    read = pl.when(cell.str.contains(_grammar(mark))).then(machine.cast(pl.Float64, strict=False) * factor * sign)
+    cells = tidy(text).alias("cell").to_frame()
+    return cells.select(pl.coalesce(read, infinite).alias("number")).to_series()
+
+
+def _evidence(mark: str, other: str) -> str:
+    """Return the pattern of a cell that can only be read with `mark` before the decimals."""
+    m, o = (f"[{mark}]", f"[{other}]")
+    both = rf"\d{o}\d{{3}}{m}\d"
+    not_three = rf"^[^{mark}]*\d{m}(?:\d{{1,2}}|\d{{4,}})?(?:[^\d{mark}][^{mark}]*)?$"
+    from_zero = rf"(?:^|[^\d.,])0{m}\d|^[^\d.,]*{m}\d|\d{{4,}}{m}\d"
+    twice = rf"\d{o}\d{{3}}{o}\d{{3}}"
+    return f"{both}|{not_three}|{from_zero}|{twice}"
+
+
+def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:
+    """Find the mark before the decimals of a column of numbers.
+
+    A cell proves a mark when it can be read only one way: ``1.234,5``, ``39,0``, ``0.125``, ``1.234.567``. The mark
+    that more cells prove is taken. When none proves anything (``15.000``), `prior` decides; without one, a comma before
+    three digits separates thousands and a point is a decimal point, as in English.
+
+    Parameters
+    ----------
+    text : polars.Series of String
+        Cells, missing ones null.
+    prior : {".", ","}, optional
+        The mark that the rest of the table uses.
+
+    Returns
+    -------
+    DecimalMark
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> decimal_mark(pl.Series(["15.000,00", "800"]))
+    DecimalMark(mark=',', proven=True, ambiguous=False)
+    >>> decimal_mark(pl.Series(["15,000", "800"]))
+    DecimalMark(mark='.', proven=False, ambiguous=True)
+    """
+    marked = text.filter(text.str.contains("[.,]").fill_null(value=False))
+    if marked.is_empty():
+        return DecimalMark(prior or ".", proven=False, ambiguous=False)
+    points = int(marked.str.contains(_evidence(".", ",")).sum())
+    commas = int(marked.str.contains(_evidence(",", ".")).sum())
+    if points == commas:
+        return DecimalMark(prior or ".", proven=False, ambiguous=True)
+    return DecimalMark("," if commas > points else ".", proven=True, ambiguous=False)
+
+
+def currencies(text: pl.Series) -> tuple[str, ...]:
+    """Return the currencies written in a column, in alphabetical order, upper case.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> currencies(pl.Series(["$5", "7 €", "$9", "12"]))
+    ('$', '€')
+    """
+    found = text.str.extract(f"({_CURRENCY})").str.to_uppercase().drop_nulls().unique().to_list()
+    return tuple(sorted(found))

@@ -1,0 +1,113 @@
+"""Any frame in, and the same kind back."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from coterie import errors
+from coterie.sources.table import Table
+
+
+def from_frame(source: object) -> Table:
+    """Return the table that a frame holds.
+
+    Parameters
+    ----------
+    source : any frame that narwhals knows, eager or lazy
+        Its own index, if it has one, is left aside.
+
+    Returns
+    -------
+    Table
+        With the frame's kind, so that results can go back alike.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When it is no frame.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from_frame(pl.LazyFrame({"age": [20]})).kind
+    'polars-lazy'
+    """
+    try:
+        known: Any = nw.from_native(source)
+    except TypeError as error:
+        raise errors.not_a_table(type(source).__name__) from error
+    kind = known.implementation.value
+    if isinstance(known, nw.LazyFrame):
+        kind = "polars-lazy" if kind == "polars" else kind
+        known = known.collect("polars")
+    frame = _to_polars(known)
+    return Table(frame, "frame", _digest(frame), kind)
+
+
+def _to_polars(known: Any) -> pl.DataFrame:  # noqa: ANN401  # a narwhals frame of any kind
+    """Return the columns as Polars holds them; mixed columns become text."""
+    names = [str(name) for name in known.columns]
+    try:
+        frame: pl.DataFrame = known.to_polars()
+    except (TypeError, ValueError, ImportError, pl.exceptions.PolarsError):
+        columns = [_column(str(name), known[name].to_list()) for name in known.columns]
+        frame = pl.DataFrame(columns)
+    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+
+
+def _column(name: str, values: list[Any]) -> pl.Series:
+    """Return a list as a column, as text where its values are of several kinds."""
+    try:
+        return pl.Series(name, values)
+    except (TypeError, pl.exceptions.PolarsError):
+        return pl.Series(
+            name, [None if str(value) in {"None", "nan", "<NA>", "NaT"} else str(value) for value in values]
+        )
+
+
+def _digest(frame: pl.DataFrame) -> str:
+    """Return the SHA-256 of the frame's Arrow bytes."""
+    out = io.BytesIO()
+    frame.rechunk().write_ipc(out, compression="uncompressed")
+    return hashlib.sha256(out.getbuffer()).hexdigest()
+
+
+def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the caller's own kind of frame
+    """Return a frame as the kind that the customers came as.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        A result.
+    kind : str
+        `Table.kind`.
+
+    Returns
+    -------
+    frame of that kind
+        A Polars frame for files, and for kinds that need a running session.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> type(to_kind(pl.DataFrame({"x": [1]}), "pyarrow")).__name__
+    'Table'
+    """
+    if kind in {"file", "polars"}:
+        return frame
+    if kind == "polars-lazy":
+        return frame.lazy()
+    known: Any = nw.from_native(frame, eager_only=True)
+    if kind == "pyarrow":
+        return known.to_arrow()
+    backend: Any = nw.Implementation(kind)
+    if kind in {"pandas", "modin", "cudf"}:
+        return nw.from_dict({name: frame[name].to_list() for name in frame.columns}, backend=backend).to_native()
+    if kind in {"duckdb", "dask", "ibis"}:
+        return known.lazy(backend=backend).to_native()
+    return frame

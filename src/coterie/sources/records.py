@@ -1,0 +1,258 @@
+"""From text to records: the delimiter, quoted fields over several lines, rows of the wrong length, open quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+
+import polars as pl
+
+from coterie.sources.table import Remark
+
+_DELIMITERS = ("\t", ";", "|", ",")
+_NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma"}
+_HEAD = 262_144
+_QUOTED = r'"[^"]*"'
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells before anything is a header.
+
+    Attributes
+    ----------
+    cells : polars.DataFrame of String, shape (records, fields)
+        Null or blank where there is nothing.
+    lines : polars.Series of Int64
+        The line, or the row of a sheet, that each record starts on.
+    remarks : tuple of Remark
+        What was broken.
+    delimiter : str
+        Between the fields; empty for a sheet.
+    """
+
+    cells: pl.DataFrame
+    lines: pl.Series
+    remarks: tuple[Remark, ...] = ()
+    delimiter: str = ""
+
+
+def sniff(text: str) -> str:
+    r"""Find the delimiter: the one that most lines hold equally often.
+
+    Examples
+    --------
+    >>> sniff("a;b\n1,5;2,5\n")
+    ';'
+    """
+    head = text[:_HEAD]
+    if len(text) > _HEAD:
+        head = head[: head.rfind("\n") + 1] or head
+    lines = [line for line in _without_quoted(head).split("\n") if line.strip()][:500]
+    best, best_score = ",", (0.0, 0)
+    for delimiter in _DELIMITERS:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        if counts:
+            count, often = max(counts.items(), key=lambda item: (item[1], item[0]))
+            best, best_score = max(
+                (best, best_score), (delimiter, (often / len(lines), count)), key=lambda item: item[1][0]
+            )
+    return best
+
+
+def _without_quoted(text: str) -> str:
+    """Return text with its quoted parts cut out, unless a quote stays open."""
+    import re  # noqa: PLC0415  # one use
+
+    if '"' not in text:
+        return text
+    lines = text.split("\n")
+    if sum(line.count('"') % 2 for line in lines) == 1:
+        return "\n".join(re.sub(_QUOTED, "", line) for line in lines)
+    return re.sub(_QUOTED, "", text)
+
+
+def to_grid(text: str) -> Grid:
+    r"""Split text into records and fields; nothing is lost in silence.
+
+    Parameters
+    ----------
+    text : str
+        A delimited text file.
+
+    Returns
+    -------
+    Grid
+        Blank lines left out.
+
+    Examples
+    --------
+    >>> grid = to_grid("a,b\n1,2\n3\n")
+    >>> grid.cells.rows()
+    [('a', 'b'), ('1', '2'), ('3', None)]
+    >>> grid.remarks[0].detail
+    'line 3'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = sniff(text)
+    records = _Records(text, delimiter)
+    return records.grid()
+
+
+class _Records:
+    """The records of one text: joined over lines, counted, mended."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.delimiter = delimiter
+        self.quoted = '"' in text
+        lines = pl.DataFrame({"text": text.split("\n")}).with_row_index("line", offset=1)
+        self.open_quotes: list[int] = []
+        if self.quoted:
+            lines = self._join(lines)
+        filled = lines.filter(pl.col("text").str.contains(rf"[^\s{delimiter}]"))
+        self.blank = (
+            lines.filter(pl.col("line") < filled["line"].max()).height + 1 - filled.height if filled.height else 0
+        )
+        self.frame = filled.with_columns(fields=self._fields())
+        self.width = _width(self.frame["fields"])
+
+    def _fields(self) -> pl.Expr:
+        """Count the fields of each record."""
+        text = pl.col("text").str.replace_all(_QUOTED, "") if self.quoted else pl.col("text")
+        return text.str.count_matches(self.delimiter, literal=True) + 1
+
+    def _join(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """Join the lines of quoted fields that run over several; a quote that never closes is taken literally."""
+        odd = lines.filter(pl.col("text").str.count_matches('"', literal=True) % 2 == 1)["line"].to_list()
+        if not odd:
+            return lines
+        texts = lines["text"].to_list()
+        width = self._likely_width(texts)
+        gone: set[int] = set()
+        at = 0
+        while at < len(odd):
+            start = odd[at]
+            joined = "\n".join(texts[start - 1 : odd[at + 1]]) if at + 1 < len(odd) else ""
+            if joined and _strict_width(joined, self.delimiter) == width:
+                gone.update(range(start + 1, odd[at + 1] + 1))
+                texts[start - 1] = joined
+                at += 2
+            else:
+                self.open_quotes.append(start)
+                texts[start - 1] = _closed(texts[start - 1], self.delimiter, width)
+                at += 1
+        joined_lines = lines.with_columns(text=pl.Series(texts, dtype=pl.String))
+        return joined_lines.filter(~pl.col("line").is_in(list(gone))) if gone else joined_lines
+
+    def _likely_width(self, texts: list[str]) -> int:
+        """Return the number of fields of most records of the head."""
+        head = _without_quoted("\n".join(texts[:2000])).split("\n")
+        return _width(pl.Series([line.count(self.delimiter) + 1 for line in head if line.strip()], dtype=pl.UInt32))
+
+    def grid(self) -> Grid:
+        """Mend what is broken and split everything at once."""
+        suspicious = self.frame.filter(pl.col("fields") != self.width)
+        mended = [self._mend(line, text) for line, text, _ in suspicious.iter_rows()]
+        frame = self.frame
+        if mended:
+            fixed = pl.DataFrame({"line": [m[0] for m in mended], "fixed": [m[1] for m in mended]})
+            frame = frame.join(fixed.cast({"line": frame["line"].dtype}), on="line", how="left", maintain_order="left")
+            frame = frame.with_columns(text=pl.coalesce("fixed", "text"))
+        remarks = self._remarks([(m[0], m[2]) for m in mended])
+        return Grid(self._split(frame["text"]), frame["line"].cast(pl.Int64), remarks, self.delimiter)
+
+    def _mend(self, line: int, text: str) -> tuple[int, str, str]:
+        """Return the line number, the record cut or filled to the width, and what was wrong."""
+        fields = (
+            next(csv.reader([text], delimiter=self.delimiter), []) if "\n" not in text else _loose(text, self.delimiter)
+        )
+        extra = [field for field in fields[self.width :] if field.strip()]
+        wrong = ""
+        if len(fields) < self.width:
+            wrong = "short"
+        elif extra:
+            wrong = f"line {line}: '{self.delimiter.join(extra)[:40]}'"
+        out = io.StringIO()
+        csv.writer(out, delimiter=self.delimiter, lineterminator="").writerow(
+            (fields + [""] * self.width)[: self.width]
+        )
+        return line, out.getvalue(), wrong
+
+    def _remarks(self, mended: list[tuple[int, str]]) -> tuple[Remark, ...]:
+        """Say which lines were broken, and how."""
+        short = [line for line, wrong in mended if wrong == "short"]
+        long = [wrong for _, wrong in mended if wrong not in {"short", ""}]
+        trailing = [line for line, wrong in mended if wrong == ""]
+        found = (
+            ("blank lines left out", self.blank, ""),
+            ("open quote taken as part of its own line", len(self.open_quotes), named_lines(self.open_quotes)),
+            ("row too short: its last cells are missing", len(short), named_lines(short)),
+            ("row too long: what is beyond the last column was left out", len(long), "; ".join(long[:10])),
+            ("empty cells beyond the last column left out", len(trailing), named_lines(trailing)),
+        )
+        return tuple(Remark(None, action, rows, detail) for action, rows, detail in found if rows)
+
+    def _split(self, texts: pl.Series) -> pl.DataFrame:
+        """Split the records into cells."""
+        names = [f"column {number}" for number in range(1, self.width + 1)]
+        schema = dict.fromkeys(names, pl.String)
+        if texts.is_empty():
+            return pl.DataFrame(schema=schema)
+        try:
+            cells = pl.read_csv(
+                "\n".join(texts.to_list()).encode(), has_header=False, separator=self.delimiter, infer_schema=False,
+                quote_char='"' if self.quoted else None, schema=schema,
+            )  # fmt: skip
+        except pl.exceptions.PolarsError:
+            cells = None
+        if cells is None or cells.height != len(texts):
+            rows = [(_loose(text, self.delimiter) + [""] * self.width)[: self.width] for text in texts]
+            cells = pl.DataFrame(rows, schema=schema, orient="row")
+        return cells
+
+
+def _width(fields: pl.Series) -> int:
+    """Return the usual number of fields; a longer one that a tenth of the records have is the true one."""
+    if fields.is_empty():
+        return 1
+    counts = Counter(fields.to_list())
+    often = max(counts.values())
+    return int(max(width for width, count in counts.items() if count == often or count >= 0.1 * len(fields)))
+
+
+def _strict_width(record: str, delimiter: str) -> int:
+    """Return the number of fields, or 0 when the quotes are not in order."""
+    try:
+        rows = list(csv.reader(io.StringIO(record), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return 0
+    return len(rows[0]) if len(rows) == 1 else 0
+
+
+def _loose(record: str, delimiter: str) -> list[str]:
+    """Split one record, whatever its quotes do."""
+    rows = list(csv.reader(io.StringIO(record), delimiter=delimiter, skipinitialspace=True))
+    return [field for row in rows for field in row]
+
+
+def _closed(line: str, delimiter: str, width: int) -> str:
+    """Return a line with one open quote as a line without."""
+    for quoted in (line + '"', line):
+        if _strict_width(quoted, delimiter) == width:
+            return quoted
+    return line.replace('"', "")
+
+
+def named_lines(lines: list[int], most: int = 10) -> str:
+    """Return ``line 6`` or ``lines 6, 18 and 3 more``.
+
+    Examples
+    --------
+    >>> named_lines([6, 18])
+    'lines 6, 18'
+    """
+    shown = ", ".join(str(line) for line in lines[:most])
+    rest = f" and {len(lines) - most} more" if len(lines) > most else ""
+    return f"line{'s' if len(lines) > 1 else ''} {shown}{rest}"
