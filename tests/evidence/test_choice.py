@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from coterie.evidence import choose_k, given_k
+
+NAN = math.nan
+
+
+def test_an_elbow_that_stays_put_is_chosen():
+    X, _ = make_blobs(400, centers=[[0, 0], [9, 0], [0, 9], [9, 9]], random_state=0)
+    inertia = [KMeans(k, n_init=3, random_state=0).fit(X).inertia_ for k in range(1, 13)]
+    silhouette = [NAN, 0.3, 0.5, 0.8, *([0.4] * 8)]
+    choice = choose_k(range(1, 13), inertia, silhouette)
+    assert (choice.k, choice.method) == (4, "elbow")
+    assert choice.reason == (
+        "The inertia curve bends at K = 4 in every range of K tried (1 to 8 up to 1 to 12), "
+        "and the silhouette is largest there too."
+    )
+    assert choice.elbows == ((8, 4), (9, 4), (10, 4), (11, 4), (12, 4))
+
+
+def test_a_disagreeing_silhouette_is_said():
+    inertia = [100, 60, 20, 17, 15, 13, 12, 11]
+    choice = choose_k(range(1, 9), inertia, [NAN, 0.9, 0.7, 0.5, 0.4, 0.4, 0.3, 0.3])
+    assert choice.k == 3
+    assert "The silhouette is largest at K = 2: look at both." in choice.reason
+
+
+def test_a_wandering_elbow_gives_way_to_the_silhouette():
+    X = np.random.default_rng(5).uniform(size=(500, 4))
+    inertia = [KMeans(k, n_init=3, random_state=0).fit(X).inertia_ for k in range(1, 13)]
+    choice = choose_k(range(1, 13), inertia, [NAN, 0.2, *([0.1] * 10)])
+    assert (choice.k, choice.method) == (2, "silhouette")
+    assert "The elbow does not stay put as the range of K grows" in choice.reason
+    assert "so K = 2 was chosen, where the silhouette (squared Euclidean) is largest." in choice.reason
+
+
+def test_no_elbow_at_all_is_said():
+    choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.4, 0.2])
+    assert choice.k == 3
+    assert choice.reason.startswith("The inertia curve has no elbow")
+
+
+def test_of_equal_silhouettes_the_smaller_k_is_chosen():
+    assert choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.3, 0.2]).k == 2
+
+
+def test_a_single_k_is_what_remains():
+    choice = choose_k([1], [5.0], [NAN])
+    assert (choice.k, choice.reason) == (1, "Only K = 1 could be tried.")
+
+
+def test_a_given_k_is_recorded():
+    assert given_k(7).method == "given"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from sklearn.preprocessing import PowerTransformer, power_transform
+
+from coterie.preparation.yeo_johnson import best_power, inverse_yeo_johnson, yeo_johnson
+
+numbers = arrays(np.float64, st.integers(1, 30), elements=st.floats(-50, 50))
+
+
+@given(numbers, st.floats(-2, 4))
+def test_the_inverse_undoes_the_transform(x, power):
+    assert inverse_yeo_johnson(yeo_johnson(x, power), power) == pytest.approx(x, rel=1e-4, abs=1e-4)
+
+
+@given(numbers, st.floats(-2, 4))
+def test_the_transform_keeps_the_order(x, power):
+    assert (np.diff(yeo_johnson(np.sort(x), power)) >= -1e-12).all()
+
+
+def test_a_power_of_one_changes_nothing():
+    x = np.array([-3.0, 0.0, 2.5])
+    assert yeo_johnson(x, 1.0) == pytest.approx(x)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_best_power_is_scikit_learns(seed):
+    x = np.exp(np.random.default_rng(seed).normal(size=400)) - 0.5
+    expected = PowerTransformer(standardize=False).fit(x[:, None]).lambdas_[0]
+    assert best_power(x) == pytest.approx(expected, abs=2e-3)
+
+
+def test_the_transform_is_scikit_learns():
+    x = np.random.default_rng(0).gamma(1.0, size=200) - 0.3
+    ours = yeo_johnson(x, PowerTransformer(standardize=False).fit(x[:, None]).lambdas_[0])
+    assert ours == pytest.approx(power_transform(x[:, None], standardize=False)[:, 0])

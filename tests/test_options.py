@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie import InputError
+from coterie.options import Options
+
+
+def test_defaults():
+    options = Options.read({})
+    assert (options.k, options.k_max, options.impute, options.seed) == ("auto", 12, "median", 0)
+
+
+def test_dashes_and_underscores_are_the_same():
+    assert Options.read({"k-max": 5}) == Options.read({"k_max": 5})
+
+
+def test_one_name_is_a_list_of_one():
+    assert Options.read({"features": "Age"}).features == ("Age",)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"fetures": ["Age"]}, "'fetures' is not an option. Did you mean 'features'?"),
+        ({"xyz": 1}, "'xyz' is not an option. The options are: id, features, describe"),
+        ({"k": 0}, r"--k is 0, but must be 'auto' or a whole number from 1 to 255."),
+        ({"k": "five"}, "--k is 'five', but must be 'auto' or a whole number from 1 to 255."),
+        ({"k": True}, "--k is True, but must be 'auto' or a whole number from 1 to 255."),
+        ({"k_max": 0}, "--k-max is 0, but must be greater than or equal to 1."),
+        ({"impute": "medain"}, "--impute is 'medain', but must be one of median, mean. Did you mean 'median'?"),
+        ({"scale": "z"}, "--scale is 'z', but must be one of zscore, robust, none."),
+        ({"type": {"Age": "number"}}, "--type Age is 'number', but must be one of numeric, categorical, boolean"),
+        ({"seed": -1}, "--seed is -1, but must be greater than or equal to 0."),
+    ],
+)
+def test_a_wrong_option_says_what_is_right(values, message):
+    with pytest.raises(InputError) as caught:
+        Options.read(values)
+    assert message in str(caught.value)

@@ -1,0 +1,68 @@
+"""The shape of the package, which no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "coterie"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FORBIDDEN = {"utils", "core", "common", "helpers", "base", "manager"}
+NOUNS_ONLY = {
+    "sources/table.py",
+    "naming/names.py",
+    "clustering/clustering.py",
+    "version.py",
+    "cli/parameters.py",
+}
+"""Modules without behaviour of their own: what they hold is tested where it is made."""
+HEAVY = ["sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "great_tables", "pandas"]
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_a_module_is_one_idea_with_its_test_at_the_mirrored_path(module):
+    lines = module.read_text().count("\n")
+    assert lines <= 400, f"{lines} lines"
+    assert module.stem not in FORBIDDEN
+    if module.name != "__init__.py" and relative(module) not in NOUNS_ONLY:
+        mirrored = ROOT / "tests" / Path(relative(module)).parent / f"test_{module.name}"
+        assert mirrored.exists(), f"no {mirrored.relative_to(ROOT)}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_public_functions_take_three_positional_arguments_at_most_and_say_what_they_do(module):
+    for node in ast.parse(module.read_text()).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            positional = len(node.args.posonlyargs) + len(node.args.args)
+            assert positional <= 3, f"{node.name} takes {positional}"
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def test_importing_coterie_loads_nothing_heavy():
+    code = f"import coterie, sys; print([name for name in {HEAVY} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "[]"
+
+
+def test_the_help_loads_nothing_heavy():
+    code = (
+        "import sys, coterie.cli.main as m; "
+        f"print([name for name in {[name for name in HEAVY if name != 'rich']} if name in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "[]"
+
+
+def test_every_public_name_is_there():
+    import coterie
+
+    assert {name for name in dir(coterie) if getattr(coterie, name, None) is None} == set()
