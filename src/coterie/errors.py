@@ -233,3 +233,40 @@ def not_a_matrix(why: str) -> InputError:
 def bad_weights(why: str) -> InputError:
     """The weights of the rows cannot be used."""
     return InputError(f"The weights cannot be used: {why}. Give one weight a row, at least 0 and not all 0.")
+
+
+def not_a_date(column: str, example: str) -> InputError:
+    """A column called a date holds something else."""
+    return InputError(
+        f"Column '{column}' was to be a date but holds values such as '{example}'. "
+        f"Correct the values, or use --type '{column}=categorical'."
+    )
+
+
+def not_boolean(column: str, example: str) -> InputError:
+    """A column called boolean holds more than yes and no."""
+    return InputError(
+        f"Column '{column}' was to be boolean but holds values such as '{example}'. "
+        f"Correct the values, or use --type '{column}=categorical'."
+    )
+
+
+def not_a_feature(column: str, kind: str) -> InputError:
+    """A date or a text was named as a feature."""
+    return InputError(
+        f"--features names '{column}', which holds {kind}: no distance can be built on it. "
+        f"Name a number, a category or a boolean, or correct its type with --type '{column}=numeric'."
+    )
+
+
+def no_values(option: str, column: str) -> InputError:
+    """An option names a column without a single value."""
+    return InputError(f"{option} names '{column}', which has no values. Name another column.")
+
+
+def looks_like_transactions(column: str, rows: int, customers: int) -> InputError:
+    """Many rows a customer, and they say different things."""
+    return InputError(
+        f"{rows} rows, but {customers} different values of '{column}': these look like transactions, not customers. "
+        f"Make one row a customer first, or add --ignore '{column}' if every row is a customer."
+    )
