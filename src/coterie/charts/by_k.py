@@ -1,0 +1,78 @@
+"""Any number that each K has, as a curve with the chosen K marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coterie.charts.theme import INK, QUIET, style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import altair as alt
+
+
+def by_k(
+    rows: Sequence[Mapping[str, Any]], *, chosen: int, title: str, description: str, decimals: int | None = None
+) -> alt.LayerChart:
+    """Draw a number against the number of segments: a line, a point a K, the chosen one marked and labelled.
+
+    Parameters
+    ----------
+    rows : sequence of mappings
+        One a K, with `k` and `value`.
+    chosen : int
+        The K to mark.
+    title : str
+        What `value` is: the title of its axis.
+    description : str
+        What the chart shows, for those who do not see it.
+    decimals : int, optional
+        Of the axis' numbers; left out, they are shortened: 20k.
+
+    Returns
+    -------
+    altair.LayerChart
+
+    Examples
+    --------
+    >>> chart = by_k([{"k": 2, "value": 0.4}], chosen=2, title="Silhouette", description="Silhouette by K")
+    >>> chart.description
+    'Silhouette by K'
+    """
+    import altair as alt  # noqa: PLC0415 - half a second, paid only by who draws
+
+    ks = [row["k"] for row in rows]
+    across = alt.Axis(values=_marked(ks), grid=False, format="d")
+    number = "~s" if decimals is None else f".{decimals}f"
+    up = alt.Axis(tickCount=5, format=number, labelExpr="datum.value === 0 ? '0' : datum.label")
+    curve = alt.Chart(alt.InlineData(values=[dict(row) for row in rows])).encode(
+        x=alt.X("k:Q", title="Number of segments (K)", axis=across, scale=alt.Scale(domain=_span(ks), nice=False)),
+        # The curve's shape is the message, so the axis need not start at zero.
+        y=alt.Y("value:Q", title=title, axis=up, scale=alt.Scale(zero=False, padding=18)),
+    )
+    here = curve.transform_filter(f"datum.k === {int(chosen)}")
+    layers = [
+        here.mark_rule(color=QUIET, strokeDash=[3, 4]).encode(y=alt.value(0), y2=alt.value("height")),
+        curve.mark_line(color=QUIET, strokeWidth=1.75),
+        curve.mark_point(filled=True, color=QUIET, size=45, opacity=1),
+        here.mark_point(filled=True, color=INK, size=150, opacity=1),
+        _labelled(here.mark_text(align="left", dx=8, dy=-12, fontSize=13, fontWeight="bold"), f"K = {chosen}"),
+    ]
+    return alt.LayerChart(layer=layers, width=340, height=210, description=description, config=style())
+
+
+def _labelled(mark: alt.Chart, text: str) -> alt.Chart:
+    """Write the same text at every mark."""
+    return mark.encode(text={"value": text})
+
+
+def _span(ks: Sequence[int]) -> list[float]:
+    """Return the ends of the axis: room for half a step, and for the label of the last K."""
+    return [min(ks) - 0.4, max(ks) + max(0.4, 0.06 * (max(ks) - min(ks)))]
+
+
+def _marked(ks: Sequence[int], most: int = 15) -> list[int]:
+    """Return the K's to write under the axis: all, or every second, fifth, tenth ... one."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if len(ks) / step <= most)
+    return [k for k in ks if step == 1 or k % step == 0]

@@ -1,0 +1,105 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+MISSING = "–"
+_MINUS = "−"
+
+
+def readable(value: object, *, largest: float | None = None) -> str:
+    """Write a number with about three digits, in original units.
+
+    Parameters
+    ----------
+    value : object
+        A number; an ISO date or other text is returned as it is; None and nan become a dash.
+    largest : float, optional
+        The largest number beside it: it sets the decimals, so that a row of numbers has equally many.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> readable(82413.2), readable(41.26), readable(0.184), readable(1969.0), readable(None)
+    ('82,400', '41.3', '0.18', '1,969', '–')
+    >>> readable(7.26, largest=712.0), readable(-0.00042)
+    ('7', '−0.00042')
+    """
+    if isinstance(value, str | date):
+        return str(value)
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        return MISSING
+    text = _written(float(value), max(abs(value), largest or 0.0))
+    return text.replace("-", _MINUS)
+
+
+def _written(value: float, largest: float) -> str:
+    """Write a finite number with the decimals that `largest` asks for."""
+    if abs(value) >= 1e15:
+        return f"{value:.3g}"
+    if abs(value) >= 10_000:
+        return f"{round(value, 2 - math.floor(math.log10(abs(value)))):,.0f}"
+    text = f"{value:,.{_decimals(largest)}f}"
+    # A number that would read as zero keeps its own digits.
+    return f"{value:.2g}" if value and not text.strip("-0.,") else text
+
+
+def _decimals(largest: float) -> int:
+    """Return how many decimals numbers up to `largest` are written with."""
+    if largest >= 100:
+        return 0
+    return 1 if largest >= 1 else 2
+
+
+def decimals(value: float | None, places: int) -> str:
+    """Write a number with so many decimals; None and nan become a dash.
+
+    Examples
+    --------
+    >>> decimals(0.4667, 2), decimals(None, 2)
+    ('0.47', '–')
+    """
+    if value is None or not math.isfinite(value):
+        return MISSING
+    return f"{value:,.{places}f}".replace("-", _MINUS)
+
+
+def count(number: int) -> str:
+    """Write a whole number with thousands separated.
+
+    Examples
+    --------
+    >>> count(12345)
+    '12,345'
+    """
+    return f"{number:,}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage of two digits.
+
+    Examples
+    --------
+    >>> percent(0.243), percent(0.034), percent(0.0001), percent(0.0), percent(1.0)
+    ('24%', '3.4%', '<0.1%', '0%', '100%')
+    """
+    if 0 < share < 0.001:
+        return "<0.1%"
+    return f"{share:.0%}" if share >= 0.0995 or share == 0 else f"{share:.1%}"
+
+
+def spelled(number: int) -> str:
+    """Write a small whole number as a word, as running text has it.
+
+    Examples
+    --------
+    >>> spelled(6), spelled(13)
+    ('six', '13')
+    """
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return words[number] if 0 <= number < len(words) else count(number)

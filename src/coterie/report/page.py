@@ -1,0 +1,117 @@
+"""The page: one HTML file that opens with no network, made from the plain summary of a segmentation."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coterie.charts.customer_map import customer_map as map_chart
+from coterie.charts.elbow import elbow
+from coterie.charts.numbers import count, decimals, percent, spelled
+from coterie.charts.positions import pixels, shown
+from coterie.charts.silhouettes import silhouettes
+from coterie.charts.sizes import sizes
+from coterie.charts.svg import to_svg
+from coterie.charts.theme import PALETTE, colour, ink_on, shape
+from coterie.report import facts
+from coterie.report.cards import cards
+from coterie.report.profile_table import profile_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import jinja2
+
+    from coterie.projection import CustomerMap
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
+    """Return the report as one HTML page without scripts or addresses.
+
+    Parameters
+    ----------
+    summary : mapping
+        The content of ``segments.json``.
+    customer_map : CustomerMap or None
+        Where the customers lie; None leaves the map out.
+
+    Returns
+    -------
+    str
+        The page; the same summary and map give the same characters.
+    """
+    css = _stylesheet()
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            css=css,
+            css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            summary=summary,
+            customers=sum(segment["size"] for segment in summary["segments"]),
+            k=len(summary["segments"]),
+            pictures=_pictures(summary, customer_map),
+            map=customer_map,
+            dots=None if customer_map is None else _dots(customer_map),
+            cards=cards(summary),
+            table=profile_table(summary),
+            columns=facts.columns(summary),
+            cleaning=facts.cleaning(summary),
+            options=facts.options(summary),
+        )
+    )
+
+
+def _pictures(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> dict[str, str | None]:
+    """Draw the charts, by name; one that has nothing to show is None."""
+    sweep, chosen = summary["sweep"], summary["choice"]["k"]
+    charts = {
+        "elbow": elbow(sweep, chosen=chosen),
+        "silhouettes": silhouettes(sweep, chosen=chosen),
+        "sizes": sizes(summary["segments"]),
+        "map": None if customer_map is None else map_chart(customer_map),
+    }
+    return {name: None if chart is None else to_svg(chart, name=name) for name, chart in charts.items()}
+
+
+def _dots(customer_map: CustomerMap) -> dict[str, int]:
+    """Count the customers that the map shows, and those of them that lie beyond its edge."""
+    points, _ = shown(customer_map)
+    return {"shown": len(points), "beyond": pixels(points)[1]}
+
+
+def _environment() -> jinja2.Environment:
+    """Return the templates' environment: everything is escaped, a missing name is an error."""
+    import jinja2  # noqa: PLC0415 - loaded only when a page is made
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"count": count, "percent": percent, "decimals": decimals, "spelled": spelled}
+    environment.globals |= {"badge": badge}
+    return environment
+
+
+def badge(segment: int) -> str:
+    """Return the classes that give a segment's badge its colour and shape.
+
+    Examples
+    --------
+    >>> badge(0), badge(9)
+    ('badge paint-0 circle', 'badge paint-1 square')
+    """
+    return f"badge paint-{segment % len(PALETTE)} {shape(segment)}"
+
+
+def _stylesheet() -> str:
+    """Return the page's style, the segments' colours included."""
+    paints = (f".paint-{i}{{--paint:{colour(i)};--on-paint:{ink_on(colour(i))}}}" for i in range(len(PALETTE)))
+    return (_TEMPLATES / "report.css").read_text(encoding="utf-8") + "\n".join(paints) + "\n"

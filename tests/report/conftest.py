@@ -1,0 +1,37 @@
+"""The invented summaries, as fixtures."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coterie.projection import CustomerMap
+
+    Case = tuple[dict[str, Any], CustomerMap]
+
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile")
+
+
+@pytest.fixture(scope="session")
+def case() -> Callable[[str], Case]:
+    """Return a summary and a map by name: every call makes new ones."""
+    spec = importlib.util.spec_from_file_location("summaries", Path(__file__).with_name("summaries.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return lambda name: getattr(module, name)()
+
+
+@pytest.fixture(scope="session")
+def pages(case: Callable[[str], Case]) -> dict[str, str]:
+    """Every case's page, rendered once."""
+    from coterie.report.page import render
+
+    return {name: render(*case(name)) for name in CASES}
