@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import coterie
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "coterie"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -63,6 +65,4 @@ def test_the_help_loads_nothing_heavy():
 
 
 def test_every_public_name_is_there():
-    import coterie
-
     assert {name for name in dir(coterie) if getattr(coterie, name, None) is None} == set()

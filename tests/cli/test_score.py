@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def segmentation(coterie_command, bank_csv):
+    assert coterie_command("segment", bank_csv, "--out", "out", "--k", 5).returncode == 0
+    return "out/segmentation.coterie"
+
+
+def test_scoring_the_training_file_repeats_the_assignments(coterie_command, bank_csv, segmentation, tmp_path):
+    done = coterie_command("score", segmentation, bank_csv, "--out", "scored.csv")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "scored.csv").read_bytes() == (tmp_path / "out" / "assignments.csv").read_bytes()
+    assert "customers scored" in done.stdout
+
+
+def test_a_file_that_is_there_is_kept(coterie_command, bank_csv, segmentation, tmp_path):
+    (tmp_path / "scored.csv").write_text("mine")
+    done = coterie_command("score", segmentation, bank_csv, "--out", "scored.csv")
+    assert done.returncode == 2
+    assert done.stderr == "error: --out 'scored.csv' exists. Name another file, or add --overwrite to replace it.\n"
+    assert (tmp_path / "scored.csv").read_text() == "mine"
+
+
+def test_something_else_than_a_segmentation(coterie_command, bank_csv):
+    done = coterie_command("score", bank_csv, bank_csv, "--out", "scored.csv")
+    assert done.returncode == 2
+    assert done.stderr == "error: 'bank.csv' is not a coterie segmentation: File is not a zip file.\n"

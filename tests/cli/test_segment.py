@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import json
+import resource
+from itertools import pairwise
+
+import jsonschema
+import polars as pl
+import pytest
+
+import coterie
+from coterie.cli.segment import segment as command
+
+FILES = ["assignments.csv", "report.html", "segmentation.coterie", "segments.json"]
+
+
+def test_the_main_job_prints_the_trade_s_table(coterie_command, bank_csv, tmp_path):
+    done = coterie_command("segment", bank_csv, "--out", "out", "--k", 6)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    heading = " ".join(done.stdout.split("\n")[0].split())
+    assert heading == (
+        "Segment Customers Share Average age Average income Average spending score Average credit score "
+        "Common card type Common gender"
+    )
+    assert "Report: out/report.html" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+
+
+def test_another_schema_is_told_by_its_own_columns(coterie_command, tmp_path):
+    rows = [(i, 10 * (i % 3) + i % 2, ["north", "south"][i % 2]) for i in range(60)]
+    pl.DataFrame(rows, schema=["client_id", "visits", "region"], orient="row").write_csv(tmp_path / "shop.csv")
+    done = coterie_command("segment", "shop.csv", "--out", "out", "--k", 3, "--features", "visits")
+    assert done.returncode == 0, done.stderr
+    assert " ".join(done.stdout.split("\n")[0].split()) == "Segment Customers Share Average visits Common region"
+
+
+def test_json_is_the_summary_and_nothing_else(coterie_command, bank_csv, tmp_path):
+    done = coterie_command("segment", bank_csv, "--out", "out", "--json")
+    summary = json.loads(done.stdout)
+    jsonschema.validate(summary, coterie.json_schema())
+    assert done.stdout == (tmp_path / "out" / "segments.json").read_text()
+
+
+def test_two_runs_and_one_or_two_threads_give_the_same_bytes(coterie_command, bank_csv, tmp_path):
+    runs = [{}, {}, {"OMP_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}]
+    runs.append({"OMP_NUM_THREADS": "2", "POLARS_MAX_THREADS": "2", "OPENBLAS_NUM_THREADS": "2"})
+    for i, environment in enumerate(runs):
+        assert coterie_command("segment", bank_csv, "--out", f"out{i}", **environment).returncode == 0
+    for one, other in pairwise(range(len(runs))):
+        for name in ("segments.json", "assignments.csv", "segmentation.coterie", "report.html"):
+            assert (tmp_path / f"out{one}" / name).read_bytes() == (tmp_path / f"out{other}" / name).read_bytes(), name
+
+
+def test_the_file_is_not_touched(coterie_command, bank_csv):
+    before = bank_csv.read_bytes()
+    coterie_command("segment", bank_csv, "--out", "out", "--k", 4)
+    assert bank_csv.read_bytes() == before
+
+
+def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
+    (tmp_path / "coterie.toml").write_text('seed = 5\nassignments = "parquet"\nimpute = "median"\n')
+    done = coterie_command(
+        *("segment", bank_csv, "--config", "coterie.toml", "--out", "out", "--id", "customer_id", "--k", "3"),
+        *("--features", "age,income", "--describe", "card_type", "--ignore", "gender", "--type", "card_type=text"),
+        *("--role", "income=income", "--k-max", "4", "--impute", "mean", "--transform", "none", "--scale", "robust"),
+        *("--catalogue", "none", "--json"),
+    )
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["options"] == {
+        "id": "customer_id",
+        "features": ["age", "income"],
+        "describe": ["card_type"],
+        "ignore": ["gender"],
+        "type": {"card_type": "text"},
+        "role": {"income": "income"},
+        "k": 3,
+        "k_max": 4,
+        "impute": "mean",
+        "transform": "none",
+        "scale": "robust",
+        "catalogue": "none",
+        "seed": 5,
+    }
+    assert [trial["k"] for trial in summary["sweep"]] == [1, 2, 3, 4]
+    assert {feature["impute"] for feature in summary["preparation"]} == {"mean"}
+    assert (tmp_path / "out" / "assignments.parquet").exists()
+
+
+GOOD = "client_id,age,income\n" + "".join(f"{i},{20 + i},{1000 * i * i}\n" for i in range(12))
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (None, [], "error: No such file: 'table.csv'. Check the path."),
+        ("", [], "error: 'table.csv' is empty. Export the customer table again"),
+        ("client_id,age\n", [], "error: 'table.csv' has a header but no rows."),
+        ("client_id,age\n1,30\n", [], "error: 1 usable customer, but finding segments needs at least 2."),
+        (GOOD, ["--k", "13"], "error: 12 usable customers, but --k 13 needs at least 13."),
+        ("client_id,city\n1,Rome\n2,Oslo\n3,Rome\n", [], "error: No numeric column to build segments on"),
+        (
+            GOOD,
+            ["--features", "Incme"],
+            "error: --features names 'Incme', which is not a column. Did you mean 'income'?",
+        ),
+        (GOOD, ["--id", "customer"], "error: --id names 'customer', which is not a column."),
+        (GOOD, ["--describe", "x"], "error: --describe names 'x', which is not a column."),
+        (GOOD, ["--ignore", "x"], "error: --ignore names 'x', which is not a column."),
+        (GOOD, ["--type", "agee=numeric"], "error: --type names 'agee', which is not a column. Did you mean 'age'?"),
+        (
+            "client_id,age,income\n" + "".join(f"{i},40,900\n" for i in range(9)),
+            ["--features", "age,income"],
+            "error: All 9 customers are identical in age, income: there are no segments to find.",
+        ),
+        (
+            "client_id,age\n" + "".join(f"{i},{40 + i % 2}\n" for i in range(9)),
+            ["--features", "age", "--k", "3"],
+            "error: 3 segments were asked for, but only 2 distinct customers exist in the features.",
+        ),
+        (GOOD, ["--scale", "zscor"], "error: --scale is 'zscor', but must be one of zscore, robust, none."),
+        (GOOD, ["--catalogue", "none.toml"], "error: No such file: 'none.toml'."),
+    ],
+)
+def test_bad_input_is_one_line_and_nothing_written(coterie_command, tmp_path, content, options, message):
+    if content is not None:
+        (tmp_path / "table.csv").write_text(content)
+    done = coterie_command("segment", "table.csv", "--out", "out", *options)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_and_garbage_are_refused(coterie_command, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "garbage.csv").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "garbage.parquet").write_bytes(b"PAR1 nothing of the kind")
+    assert "is a folder, not a customer table" in coterie_command("segment", "folder", "--out", "out").stderr
+    for name in ("garbage.csv", "garbage.parquet"):
+        done = coterie_command("segment", name, "--out", "out")
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"error: '{name}' cannot be read:"), done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_no_out_is_asked_for(coterie_command, bank_csv):
+    done = coterie_command("segment", bank_csv)
+    assert (done.returncode, done.stderr) == (2, "error: No folder for the results. Name one with --out DIR.\n")
+
+
+def test_results_are_not_written_over(coterie_command, bank_csv, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "segments.json").write_text("{}")
+    done = coterie_command("segment", bank_csv, "--out", "out")
+    assert done.returncode == 2
+    assert done.stderr == "error: --out 'out' is not empty. Name another folder, or add --overwrite to replace it.\n"
+    assert coterie_command("segment", bank_csv, "--out", "out", "--overwrite").returncode == 0
+
+
+@pytest.mark.parametrize("limit", [1000, 30_000])
+def test_a_full_disk_leaves_nothing(bank_csv, tmp_path, coterie_command, limit, monkeypatch):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        done = coterie_command("segment", bank_csv, "--out", "out", "--k", 3)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: --out 'out' cannot be written: File too large. Nothing was left behind. Name another folder.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["bank.csv"]
+
+
+def test_the_command_has_an_example():
+    assert "Example: coterie segment" in (command.__doc__ or "")

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+
+import polars as pl
+import pytest
+
+import coterie
+from coterie import ArtefactError, InputError, OutputError
+from coterie.artefact import to_bytes
+
+
+@pytest.fixture
+def saved(result, tmp_path):
+    path = tmp_path / "bank.coterie"
+    coterie.save(result, path)
+    return path
+
+
+def test_what_is_loaded_is_what_was_saved(result, saved):
+    assert coterie.load(saved) == result.segmentation
+
+
+def test_saving_twice_gives_the_same_bytes(result, saved):
+    assert to_bytes(coterie.load(saved)) == saved.read_bytes()
+
+
+def test_a_new_process_repeats_every_assignment(result, bank, saved, tmp_path):
+    bank.write_parquet(tmp_path / "bank.parquet")
+    code = "import coterie, sys; coterie.score(coterie.load(sys.argv[1]), sys.argv[2]).write_parquet(sys.argv[3])"
+    arguments = [saved, tmp_path / "bank.parquet", tmp_path / "scored.parquet"]
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True)
+    assert pl.read_parquet(tmp_path / "scored.parquet").equals(result.assignments)
+
+
+def test_it_holds_plain_json_and_no_customer(bank, saved):
+    with zipfile.ZipFile(saved) as archive:
+        assert sorted(archive.namelist()) == ["manifest.json", "segmentation.json"]
+        text = archive.read("segmentation.json").decode()
+    assert json.loads(text)["choice"]["k"] == 6
+    ids = bank["customer_id"].cast(pl.String)
+    assert not [id for id in ids if f'"{id}"' in text]
+
+
+def test_a_folder_that_is_not_there(result, tmp_path):
+    with pytest.raises(OutputError, match="cannot be written: No such file or directory. Name another place."):
+        coterie.save(result, tmp_path / "none" / "bank.coterie")
+
+
+def test_no_such_file(tmp_path, saved):
+    with pytest.raises(InputError, match="No such file: .* Did you mean 'bank.coterie'?"):
+        coterie.load(tmp_path / "bamk.coterie")
+
+
+def _rewrite(path, member, content):
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()} | {member: content}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, held in members.items():
+            archive.writestr(name, held)
+
+
+@pytest.mark.parametrize(
+    ("member", "content", "message"),
+    [
+        ("manifest.json", b"{}", "'bank.coterie' is not a coterie segmentation: it does not say that it is one."),
+        ("manifest.json", b"[", "'bank.coterie' is not a coterie segmentation: Expecting value"),
+        (
+            "manifest.json",
+            b'{"format": "coterie segmentation", "format_version": 99, "coterie_version": "9.0"}',
+            "it was written by coterie 9.0 in a format this version cannot read",
+        ),
+        (
+            "segmentation.json",
+            b'{"version": "1"}',
+            "'bank.coterie' is not a coterie segmentation: source: Field required",
+        ),
+    ],
+)
+def test_a_damaged_file_says_what_is_wrong(saved, member, content, message):
+    _rewrite(saved, member, content)
+    with pytest.raises(ArtefactError) as caught:
+        coterie.load(saved)
+    assert message in str(caught.value)
+
+
+def test_something_else_is_refused(tmp_path):
+    path = tmp_path / "x.coterie"
+    path.write_text("customer,age\n1,20\n")
+    with pytest.raises(ArtefactError, match="'x.coterie' is not a coterie segmentation: File is not a zip file."):
+        coterie.load(path)
+
+
+def test_a_bomb_is_refused(saved, monkeypatch):
+    monkeypatch.setattr("coterie.artefact._MOST_BYTES", 1000)
+    with pytest.raises(ArtefactError, match="segmentation.json unpacks to more than 64 MiB"):
+        coterie.load(saved)
+
+
+@pytest.mark.parametrize("cut", [10, 500, -30])
+def test_a_file_cut_short_is_refused(saved, cut):
+    saved.write_bytes(saved.read_bytes()[:cut])
+    with pytest.raises(ArtefactError, match="is not a coterie segmentation"):
+        coterie.load(saved)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import jsonschema
+import polars as pl
+import pytest
+
+import coterie
+from coterie import OutputError
+from coterie.outputs import check_file, check_out, write_outputs
+
+FILES = ["assignments.csv", "report.html", "segmentation.coterie", "segments.json"]
+
+
+def held(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_folder_holds_four_files_and_nothing_is_left_beside_it(result, tmp_path):
+    write_outputs(result, tmp_path / "deep" / "out")
+    assert held(tmp_path / "deep" / "out") == FILES
+    assert held(tmp_path / "deep") == ["out"]
+
+
+def test_the_summary_keeps_its_published_contract(result, tmp_path):
+    write_outputs(result, tmp_path / "out")
+    summary = json.loads((tmp_path / "out" / "segments.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(coterie.json_schema())
+    jsonschema.validate(summary, coterie.json_schema(), format_checker=jsonschema.FormatChecker())
+    assert summary == json.loads(json.dumps(coterie.summarise(result.segmentation)))
+
+
+def test_assignments_are_a_row_a_customer_in_their_order(result, bank, tmp_path):
+    write_outputs(result, tmp_path / "out")
+    written = pl.read_csv(tmp_path / "out" / "assignments.csv", infer_schema=False)
+    assert written.columns == ["customer_id", "segment_id", "segment", "distance", "second_segment_id", "margin"]
+    assert written["customer_id"].to_list() == bank["customer_id"].unique(maintain_order=True).cast(pl.String).to_list()
+
+
+def test_parquet_assignments_are_exact(result, tmp_path):
+    write_outputs(result, tmp_path / "out", assignments="parquet")
+    assert pl.read_parquet(tmp_path / "out" / "assignments.parquet").equals(result.assignments)
+
+
+def test_an_empty_folder_is_filled(result, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    write_outputs(result, out)
+    assert held(out) == FILES
+
+
+def test_a_folder_that_holds_something_is_refused(result, tmp_path):
+    write_outputs(result, tmp_path / "out")
+    before = (tmp_path / "out" / "segments.json").stat().st_mtime_ns
+    with pytest.raises(OutputError, match="is not empty. Name another folder, or add --overwrite to replace it."):
+        write_outputs(result, tmp_path / "out")
+    assert (tmp_path / "out" / "segments.json").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_overwriting_replaces_all_of_it(result, tmp_path, monkeypatch, exchange):
+    if not exchange:
+        monkeypatch.setattr("coterie.outputs._exchange", lambda *_: False)
+    write_outputs(result, tmp_path / "out", assignments="parquet")
+    write_outputs(result, tmp_path / "out", overwrite=True)
+    assert held(tmp_path / "out") == FILES
+    assert held(tmp_path) == ["out"]
+
+
+def test_overwriting_never_takes_away_what_is_not_ours(result, tmp_path):
+    write_outputs(result, tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    with pytest.raises(OutputError, match=r"holds files that coterie did not write \(notes.txt\)"):
+        write_outputs(result, tmp_path / "out", overwrite=True)
+    assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "out").write_text("")
+    with pytest.raises(OutputError, match="--out '.*out' is a file. Name a folder."):
+        check_out(tmp_path / "out")
+
+
+@pytest.mark.parametrize("out", ["/proc/coterie/out", "/dev/null/out"])
+def test_a_place_that_cannot_be_written(out):
+    with pytest.raises(OutputError, match=f"--out '{out}' cannot be written: .*. Nothing was left behind."):
+        check_out(Path(out))
+
+
+def test_checking_writes_nothing(tmp_path):
+    check_out(tmp_path / "deep" / "out")
+    assert held(tmp_path) == []
+
+
+def test_a_write_that_fails_leaves_what_was_there(result, tmp_path, monkeypatch):
+    write_outputs(result, tmp_path / "out")
+    before = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "out").iterdir()}
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coterie.outputs.write_report", full)
+    with pytest.raises(OutputError, match="cannot be written: No space left on device. Nothing was left behind."):
+        write_outputs(result, tmp_path / "out", overwrite=True)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_outputs(result, tmp_path / "new" / "out")
+    assert {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (tmp_path / "out").iterdir()} == before
+    assert held(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x.txt", "ends in '.txt'. Use .csv or .parquet."),
+        ("held.csv", "exists. Name another file, or add --overwrite to replace it."),
+        ("folder.csv", "cannot be written: it is a folder."),
+    ],
+)
+def test_a_single_file_is_checked_before_the_work(tmp_path, name, message):
+    (tmp_path / "held.csv").write_text("")
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(OutputError, match=message):
+        check_file(tmp_path / name)
+    check_file(tmp_path / "held.csv", overwrite=True)
