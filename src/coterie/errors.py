@@ -270,3 +270,20 @@ def looks_like_transactions(column: str, rows: int, customers: int) -> InputErro
         f"{rows} rows, but {customers} different values of '{column}': these look like transactions, not customers. "
         f"Make one row a customer first, or add --ignore '{column}' if every row is a customer."
     )
+
+
+def bad_catalogue(name: str, why: str) -> InputError:
+    """A catalogue of archetypes does not say what it should; `why` is a sentence without its full stop."""
+    return InputError(f"Catalogue '{name}': {why}. Correct it, or use --catalogue bank or none.")
+
+
+def unknown_key(name: str, key: str, known: Sequence[str]) -> InputError:
+    """A catalogue holds a key that means nothing; `key` is written as its path in the file."""
+    hint = nearest(key.rpartition(".")[2], known) or f" Allowed here: {_listed(list(known))}."
+    return InputError(f"Catalogue '{name}': '{key}' is not a key that coterie knows.{hint}")
+
+
+def no_such_catalogue(wanted: str, known: Sequence[str]) -> InputError:
+    """Neither a built-in catalogue nor a file."""
+    hint = nearest(wanted, known)
+    return InputError(f"--catalogue is '{wanted}', but must be {_listed(list(known))} or the path of a .toml file.{hint}")
