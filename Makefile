@@ -4,10 +4,10 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
 
-.PHONY: demo test lint types imports tests setup bench help
+.PHONY: demo test lint types imports tests setup bench-command help
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 $(UV):
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ imports: setup ## the directions of import
 	$(RUN)lint-imports
 
 test: setup lint types imports tests ## every check: lint, types, import contract, tests, doctests
+
+bench-command: setup ## time the command, start to finish
+	$(RUN)python benchmarks/command.py
 
 tests: setup
 	$(RUN)python -m pytest -n 2

@@ -1,0 +1,74 @@
+"""The documents are true: their commands and options are the program's, their code runs."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+import typer
+import typer.models
+
+import coterie
+from coterie.cli.main import app
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+COMMANDS = {command.callback.__name__: command.callback for command in app.registered_commands}
+
+
+def options_of(command) -> set[str]:
+    hints = get_type_hints(command, include_extras=True)
+    named = set()
+    for name in inspect.signature(command).parameters:
+        infos = [info for info in getattr(hints[name], "__metadata__", ()) if isinstance(info, typer.models.OptionInfo)]
+        named |= {declared for info in infos for declared in info.param_decls or (f"--{name.replace('_', '-')}",)}
+    return named
+
+
+ALL_OPTIONS = set().union(*map(options_of, COMMANDS.values())) | {"--help", "--version"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_option_that_a_page_names_exists(page):
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text()))
+    assert named - ALL_OPTIONS == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_shows_exists_with_its_options(page):
+    shown = re.findall(r"^coterie ([a-z]+)(.*)$", page.read_text(), re.MULTILINE)
+    for command, rest in shown:
+        assert command in COMMANDS
+        assert set(re.findall(r"(?<![\w-])--[a-z-]+", rest)) <= options_of(COMMANDS[command])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_documented(command):
+    page = (ROOT / "docs" / "options.md").read_text()
+    section = re.split(r"^## ", page, flags=re.MULTILINE)
+    text = next(part for part in section if part.startswith(f"`coterie {command}"))
+    assert {option for option in options_of(COMMANDS[command]) if option not in text} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_key_of_the_summary_is_documented():
+    page = (ROOT / "docs" / "segments-json.md").read_text()
+    assert [key for key in coterie.json_schema()["properties"] if f"`{key}`" not in page] == []
+
+
+def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, bank):
+    monkeypatch.chdir(tmp_path)
+    bank.write_csv("customers.csv")
+    bank.write_csv("new-customers.csv")
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert code
+    exec(code.group(1), {})  # noqa: S102 - the README's own lines
+    assert (tmp_path / "report.html").exists()
