@@ -1,0 +1,74 @@
+"""Which column plays which role of a catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie import errors
+from coterie.naming.wording import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coterie.naming.catalogue import Catalogue, Role
+
+
+def match_roles(
+    catalogue: Catalogue, columns: Sequence[str], *, given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Find the column for each role: the one a person named, else the first that bears the likeliest synonym.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        Its roles and their synonyms.
+    columns : sequence of str
+        Numeric columns to choose from; of equally likely ones the first is taken.
+    given : mapping of str to str, optional
+        Roles with the column a person named for them.
+
+    Returns
+    -------
+    dict of str to str
+        Role keys with their columns, in the catalogue's order; roles without a column are left out.
+
+    Raises
+    ------
+    InputError
+        If `given` names an unknown role, a column that is not there or one column twice.
+
+    Examples
+    --------
+    >>> from coterie.naming.catalogue import load_catalogue
+    >>> match_roles(load_catalogue("bank"), ["Age", "Annual Income (k$)", "Spending Score (1-100)"])
+    {'age': 'Age', 'income': 'Annual Income (k$)', 'spending': 'Spending Score (1-100)'}
+    """
+    given = given or {}
+    _check(given, [role.key for role in catalogue.roles], columns)
+    found: dict[str, str] = {}
+    for role in catalogue.roles:
+        free = [column for column in columns if column not in given.values() and column not in found.values()]
+        column = given.get(role.key) or _bearer(role, free)
+        if column is not None:
+            found[role.key] = column
+    return found
+
+
+def _bearer(role: Role, columns: Sequence[str]) -> str | None:
+    for synonym in role.synonyms:
+        for column in columns:
+            if squeezed(column) == squeezed(synonym):
+                return column
+    return None
+
+
+def _check(given: Mapping[str, str], roles: Sequence[str], columns: Sequence[str]) -> None:
+    named: dict[str, str] = {}
+    for role, column in given.items():
+        if role not in roles:
+            raise errors.unknown_choice(option="a role", value=role, choices=roles or ["(this catalogue has none)"])
+        if column not in columns:
+            raise errors.unknown_column(option=f"the role {role}", wanted=column, known=columns)
+        if column in named:
+            raise errors.column_used_twice(column, first=f"the role {named[column]}", second=f"the role {role}")
+        named[column] = role
