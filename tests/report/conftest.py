@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coterie.report.page import render
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,6 +34,4 @@ def case() -> Callable[[str], Case]:
 @pytest.fixture(scope="session")
 def pages(case: Callable[[str], Case]) -> dict[str, str]:
     """Every case's page, rendered once."""
-    from coterie.report.page import render
-
     return {name: render(*case(name)) for name in CASES}

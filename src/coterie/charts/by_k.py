@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from coterie.charts.theme import INK, QUIET, style
 
@@ -57,19 +57,27 @@ def by_k(
         curve.mark_line(color=QUIET, strokeWidth=1.75),
         curve.mark_point(filled=True, color=QUIET, size=45, opacity=1),
         here.mark_point(filled=True, color=INK, size=150, opacity=1),
-        _labelled(here.mark_text(align="left", dx=8, dy=-12, fontSize=13, fontWeight="bold"), f"K = {chosen}"),
+        _labelled(here, ks, chosen),
     ]
-    return alt.LayerChart(layer=layers, width=340, height=210, description=description, config=style())
+    return alt.LayerChart(layer=layers, width=420, height=280, autosize=_FIT, description=description, config=style())
 
 
-def _labelled(mark: alt.Chart, text: str) -> alt.Chart:
-    """Write the same text at every mark."""
-    return mark.encode(text={"value": text})
+_FIT: Final = {"type": "fit", "contains": "padding"}
+"""Curves of one outer size stand side by side alike, however wide their numbers are."""
+
+
+def _labelled(here: alt.Chart, ks: Sequence[int], chosen: int) -> alt.Chart:
+    """Write the chosen K beside its point, on the side where there is room."""
+    late = len(ks) > 1 and ks.index(chosen) > 0.8 * (len(ks) - 1)
+    align: Literal["left", "right"] = "right" if late else "left"
+    mark = here.mark_text(align=align, dx=-9 if late else 9, dy=-14, fontSize=13, fontWeight="bold")
+    labelled: alt.Chart = mark.encode(text={"value": f"K = {chosen}"})
+    return labelled
 
 
 def _span(ks: Sequence[int]) -> list[float]:
-    """Return the ends of the axis: room for half a step, and for the label of the last K."""
-    return [min(ks) - 0.4, max(ks) + max(0.4, 0.06 * (max(ks) - min(ks)))]
+    """Return the ends of the axis, with room for half a step."""
+    return [min(ks) - 0.4, max(ks) + 0.4]
 
 
 def _marked(ks: Sequence[int], most: int = 15) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,7 +67,7 @@ def _dots(placed: NDArray[np.float64], labels: NDArray[np.int32]) -> alt.Chart:
     lines = [f"{x:.1f},{y:.1f},{s}" for (x, y), s in zip(placed[order].tolist(), labels[order].tolist(), strict=True)]
     # As text: Altair walks through every value of a list, for half a second.
     rows = alt.InlineData(values="\n".join(["x,y,segment", *lines]), format=alt.CsvDataFormat(type="csv"))
-    size = 9 if len(labels) > 1500 else 16
+    size = next(size for size, fewer in ((30, 300), (16, 1500), (9, math.inf)) if len(labels) < fewer)
     return _placed(alt.Chart(rows).mark_point(filled=True, size=size, opacity=0.6), np.unique(labels).tolist())
 
 

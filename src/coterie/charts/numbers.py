@@ -29,6 +29,8 @@ def readable(value: object, *, largest: float | None = None) -> str:
     ('82,400', '41.3', '0.18', '1,969', '–')
     >>> readable(7.26, largest=712.0), readable(-0.00042)
     ('7', '−0.00042')
+    >>> readable(12_345_678.0), readable(2.5e9)
+    ('12.3M', '2.5bn')
     """
     if isinstance(value, str | date):
         return str(value)
@@ -40,8 +42,8 @@ def readable(value: object, *, largest: float | None = None) -> str:
 
 def _written(value: float, largest: float) -> str:
     """Write a finite number with the decimals that `largest` asks for."""
-    if abs(value) >= 1e15:
-        return f"{value:.3g}"
+    if abs(value) >= 1e7:
+        return _shortened(value)
     if abs(value) >= 10_000:
         return f"{round(value, 2 - math.floor(math.log10(abs(value)))):,.0f}"
     text = f"{value:,.{_decimals(largest)}f}"
@@ -49,11 +51,18 @@ def _written(value: float, largest: float) -> str:
     return f"{value:.2g}" if value and not text.strip("-0.,") else text
 
 
+def _shortened(value: float) -> str:
+    """Write a very large number in millions or billions."""
+    if abs(value) >= 1e12:
+        return f"{value:.3g}"
+    return f"{value / 1e9:.3g}bn" if abs(value) >= 1e9 else f"{value / 1e6:.3g}M"
+
+
 def _decimals(largest: float) -> int:
     """Return how many decimals numbers up to `largest` are written with."""
-    if largest >= 100:
-        return 0
-    return 1 if largest >= 1 else 2
+    if largest >= 10:
+        return 0 if largest >= 100 else 1
+    return 2 if largest >= 0.1 or largest == 0 else 1 - math.floor(math.log10(largest))
 
 
 def decimals(value: float | None, places: int) -> str:

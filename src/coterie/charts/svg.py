@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from coterie.charts.theme import INK
+
 if TYPE_CHECKING:
     import altair as alt
 
@@ -49,7 +51,8 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
 
     spec = chart.to_dict()
     drawn = vl_convert.vegalite_to_svg(spec)
-    return _own_ids(_spoken(_light(drawn), str(spec.get("description", "")), name), name)
+    spoken = _spoken(_light(drawn), str(spec.get("description", "")), name)
+    return _own_ids(spoken, name).replace(f'"{INK}"', '"currentColor"')
 
 
 def _spoken(svg: str, description: str, name: str) -> str:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-PALETTE: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
-"""Okabe and Ito's colour-blind safe colours (Color Universal Design, 2008); grey for black, which a dark page hides."""
+PALETTE: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#F0E442")
+"""Okabe and Ito's colour-blind safe colours (2008).
+
+Grey stands in for black, which a dark page hides; yellow comes last, which a white one nearly does.
+"""
 
 SHAPES: Final = ("circle", "square", "diamond", "triangle-up")
 """The second carrier of a segment's identity: each shape serves one round of the palette."""
 
 INK: Final = "#1b2430"
-"""Text and the marks that matter; a page may replace it by its own text colour."""
+"""Text and the marks that matter; drawn as `currentColor`, so that a page gives it its own text colour."""
+
+BLACK: Final = "#10161d"
+"""Text on a segment's colour, on any page."""
 
 QUIET: Final = "#7a8591"
 """Marks in the background: at least 3:1 against white and against a dark page."""
@@ -76,9 +82,9 @@ def ink_on(colour: str) -> str:
     Examples
     --------
     >>> ink_on("#0072B2"), ink_on("#F0E442")
-    ('#ffffff', '#1b2430')
+    ('#ffffff', '#10161d')
     """
-    return max("#ffffff", INK, key=lambda ink: contrast(ink, colour))
+    return max("#ffffff", BLACK, key=lambda ink: contrast(ink, colour))
 
 
 def style() -> dict[str, Any]:

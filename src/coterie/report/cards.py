@@ -121,12 +121,12 @@ def _line(label: str, profile: Mapping[str, Any], overall: Mapping[str, Any]) ->
 
 
 def _bar(z: float | None) -> dict[str, Any]:
-    """Return the bar of a deviation: from the middle of 64 units, 16 a standard deviation, two at most."""
+    """Return the bar of a deviation: from the middle of 48 units, 12 a standard deviation, two at most."""
     if z is None:
         return {"z": None}
-    length = min(abs(z), 2.0) * 16
+    length = min(abs(z), 2.0) * 12
     says = f"{abs(z):.1f} standard deviations {'above' if z > 0 else 'below'}"
-    return {"z": z, "bar_x": f"{32 - (length if z < 0 else 0):.1f}", "bar_width": f"{length:.1f}", "says": says}
+    return {"z": z, "bar_x": f"{24 - (length if z < 0 else 0):.1f}", "bar_width": f"{length:.1f}", "says": says}
 
 
 def common(profile: Mapping[str, Any]) -> str:

@@ -69,11 +69,12 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
 def _pictures(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> dict[str, str | None]:
     """Draw the charts, by name; one that has nothing to show is None."""
     sweep, chosen = summary["sweep"], summary["choice"]["k"]
+    drawn = customer_map if customer_map is not None and customer_map.axes[1] else None  # one feature makes no map
     charts = {
-        "elbow": elbow(sweep, chosen=chosen),
-        "silhouettes": silhouettes(sweep, chosen=chosen),
+        "elbow": elbow(sweep, chosen=chosen) if len(sweep) > 1 else None,
+        "silhouettes": silhouettes(sweep, chosen=chosen) if len(sweep) > 1 else None,
         "sizes": sizes(summary["segments"]),
-        "map": None if customer_map is None else map_chart(customer_map),
+        "map": None if drawn is None else map_chart(drawn),
     }
     return {name: None if chart is None else to_svg(chart, name=name) for name, chart in charts.items()}
 
@@ -95,7 +96,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"count": count, "percent": percent, "decimals": decimals, "spelled": spelled}
+    environment.filters |= {each.__name__: each for each in (breakable, count, decimals, percent, spelled)}
     environment.globals |= {"badge": badge}
     return environment
 
@@ -109,6 +110,19 @@ def badge(segment: int) -> str:
     ('badge paint-0 circle', 'badge paint-1 square')
     """
     return f"badge paint-{segment % len(PALETTE)} {shape(segment)}"
+
+
+def breakable(text: str) -> str:
+    """Let a long name break after its underscores, escaped.
+
+    Examples
+    --------
+    >>> str(breakable("credit_<b>"))
+    'credit_<wbr>&lt;b&gt;'
+    """
+    import markupsafe  # noqa: PLC0415 - comes with Jinja, loaded only when a page is made
+
+    return markupsafe.escape(text).replace("_", markupsafe.Markup("_<wbr>"))
 
 
 def _stylesheet() -> str:
