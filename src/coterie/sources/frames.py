@@ -77,6 +77,18 @@ def _digest(frame: pl.DataFrame) -> str:
     return hashlib.sha256(out.getbuffer()).hexdigest()
 
 
+def to_polars(frame: object) -> pl.DataFrame:
+    """Return any frame as a Polars one.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> to_polars(pl.LazyFrame({"age": [20]})).shape
+    (1, 1)
+    """
+    return from_frame(frame).frame
+
+
 def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the caller's own kind of frame
     """Return a frame as the kind that the customers came as.
 

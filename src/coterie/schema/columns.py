@@ -1,4 +1,4 @@
-"""What each column is, and why: the plan that everything after reading follows."""
+"""The nouns of the plan: a column with its type and role, and the table of them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Column:
         For a categorical column the spellings kept, most frequent first (ties alphabetical); otherwise empty.
     decimal : {".", ","}
         For numbers written as text, the mark before their decimals.
+    date_format : str
+        For dates written as text or numbers, how: see `coterie.parsing.dates.DateFormat`.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Column:
     reason: str
     categories: tuple[str, ...] = ()
     decimal: Literal[".", ","] = "."
+    date_format: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,144 @@
+"""Cleaning one column: its cells under the type that the plan gave it, and what had to be done for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie.cleaning.report import CleaningAction
+from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_texty
+
+if TYPE_CHECKING:
+    from coterie.schema import Column
+
+_EXAMPLES = 3
+_WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
+
+
+def clean_column(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+    """Clean one column.
+
+    Parameters
+    ----------
+    cells : polars.Series
+        As they were read.
+    column : Column
+        What they are.
+
+    Returns
+    -------
+    cleaned : polars.Series
+        Float64, String, Boolean or Date by the column's type; an id keeps its values.
+    actions : tuple of CleaningAction
+        What was done, counted.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema import Column
+    >>> cells, actions = clean_column(pl.Series("x", ["$1,200", "n/a", "x"]), Column("x", "numeric", "feature", 1, ""))
+    >>> cells.to_list(), [action.action for action in actions]
+    ([1200.0, None, None], ['missing token', 'not a number', 'number written as text'])
+    """
+    if column.role == "id":
+        return _id(cells), _id_actions(cells)
+    known = as_text(cells) if is_texty(cells.dtype) else cells
+    cleaned, actions = _CLEANERS[column.type](known, column)
+    return cleaned.alias(column.name), (*_tokens(cells, known), *actions)
+
+
+def _id(cells: pl.Series) -> pl.Series:
+    """Return ids as they are; whole numbers written as text in every row become numbers, so that tables can be joined."""
+    if not is_texty(cells.dtype):
+        return cells
+    text = cells.cast(pl.String)
+    whole = text.str.contains(_WHOLE).fill_null(value=False).all()
+    return text.cast(pl.Int64) if whole and len(text) else text
+
+
+def _id_actions(cells: pl.Series) -> tuple[CleaningAction, ...]:
+    """Count the customers without an id."""
+    missing = as_text(cells).null_count() if is_texty(cells.dtype) else cells.null_count()
+    if not missing:
+        return ()
+    return (CleaningAction(cells.name, "id missing", missing, "the rows are kept"),)
+
+
+def _tokens(cells: pl.Series, known: pl.Series) -> tuple[CleaningAction, ...]:
+    """Count the cells that say "missing" in one of its spellings."""
+    if not is_texty(cells.dtype) or known.null_count() == cells.null_count():
+        return ()
+    spelled = cells.cast(pl.String).filter(known.is_null() & cells.is_not_null()).str.strip_chars()
+    counts = spelled.value_counts(name="count").sort(["count", spelled.name], descending=[True, False])
+    shown = [f"'{token}' {count}" if token else f"blank {count}" for token, count in counts.iter_rows()]
+    return (CleaningAction(cells.name, "missing token", len(spelled), ", ".join(shown[:12])),)
+
+
+def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+    """Return numbers; what is none, or is not finite, is missing."""
+    numbers = as_number(known, column.decimal)
+    actions: list[CleaningAction] = []
+    if is_texty(known.dtype):
+        lost = known.filter(numbers.is_null() & known.is_not_null())
+        odd = known.is_not_null() & numbers.is_not_null() & known.cast(pl.Float64, strict=False).ne_missing(numbers)
+        infinite = lost.str.contains(r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$")
+        actions += _action(column, "not finite", lost.filter(infinite), "taken as missing: ")
+        actions += _action(column, "not a number", lost.filter(~infinite), "taken as missing: ")
+        if odd.any():
+            text, number = known.filter(odd), numbers.filter(odd)
+            detail = f"'{text[0].strip()}' is {number[0]:.15g}"
+            actions.append(CleaningAction(column.name, "number written as text", len(text), detail))
+    elif known.dtype.is_float():
+        actions += _action(column, "not finite", known.filter(known.is_infinite()), "taken as missing: ")
+    return numbers, actions
+
+
+def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+    """Return categories, each in the one spelling that is kept."""
+    words = as_text(known).alias("word").to_frame()
+    tidy = words.select(pl.col("word").str.strip_chars().str.replace_all(r"\s+", " "))["word"]
+    spellings = tidy.drop_nulls().unique().sort()
+    kept = {word.lower(): word for word in reversed(column.categories)}
+    changed = {word: new for word in spellings if (new := kept.setdefault(word.lower(), word)) != word}
+    unified = tidy.replace(list(changed), list(changed.values())) if changed else tidy
+    other = known.is_not_null() & unified.ne_missing(as_text(known))
+    if not is_texty(known.dtype) or not other.any():
+        return unified, []
+    blanks = int((other & tidy.eq_missing(unified)).sum())
+    shown = [f"'{old}' is '{new}'" for old, new in list(changed.items())[:_EXAMPLES]]
+    detail = ", ".join([*shown, *([f"blanks alone: {blanks}"] if blanks else [])])
+    return unified, [CleaningAction(column.name, "spelling unified", int(other.sum()), detail)]
+
+
+def _boolean(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+    """Return yes and no."""
+    read = as_boolean(known)
+    return read, _action(
+        column, "neither yes nor no", as_text(known).filter(read.is_null() & known.is_not_null()), "taken as missing: "
+    )
+
+
+def _date(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+    """Return days."""
+    read = as_date(known, column.date_format)
+    return read, _action(
+        column, "not a date", as_text(known).filter(read.is_null() & known.is_not_null()), "taken as missing: "
+    )
+
+
+def _action(column: Column, action: str, cells: pl.Series, what: str) -> list[CleaningAction]:
+    """Return an action on some cells with examples, or none when there are none."""
+    if cells.is_empty():
+        return []
+    examples = ", ".join(f"'{str(cell)[:20]}'" for cell in cells.unique(maintain_order=True).head(_EXAMPLES))
+    return [CleaningAction(column.name, action, len(cells), what + examples)]
+
+
+_CLEANERS = {
+    "numeric": _numeric,
+    "categorical": _categorical,
+    "text": _categorical,
+    "boolean": _boolean,
+    "date": _date,
+}

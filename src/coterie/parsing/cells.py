@@ -1,0 +1,110 @@
+"""Cells of any type as text, as numbers, as dates: what deciding on a column and cleaning it share."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from coterie.parsing.booleans import to_boolean
+from coterie.parsing.dates import EXCEL, number_to_date, to_date
+from coterie.parsing.missing import is_missing
+from coterie.parsing.numbers import Mark, to_number
+
+
+def is_texty(dtype: pl.DataType) -> bool:
+    """Say whether a column holds text, plainly or as categories.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> is_texty(pl.Categorical()), is_texty(pl.Int64())
+    (True, False)
+    """
+    return isinstance(dtype, (pl.String, pl.Categorical, pl.Enum))
+
+
+def is_nested(dtype: pl.DataType) -> bool:
+    """Say whether a column's cells are no single values.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> is_nested(pl.List(pl.Int64)), is_nested(pl.Int64())
+    (True, False)
+    """
+    return dtype.is_nested() or isinstance(dtype, (pl.Binary, pl.Object, pl.Time, pl.Duration))
+
+
+def as_text(column: pl.Series) -> pl.Series:
+    """Return cells as text; whole numbers without a decimal point, missing ones null.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> as_text(pl.Series([1.0, None, 3.0])).to_list(), as_text(pl.Series([" x ", "n/a"])).to_list()
+    (['1', None, '3'], [' x ', None])
+    """
+    dtype = column.dtype
+    if is_texty(dtype):
+        text = column.cast(pl.String)
+        return (
+            text.alias("t")
+            .to_frame()
+            .select(pl.when(~is_missing(pl.col("t"))).then("t").alias(column.name))
+            .to_series()
+        )
+    if dtype.is_float():
+        finite = as_number(column)
+        whole = finite.drop_nulls()
+        if (whole == whole.round()).all() and (whole.abs() < 2**53).all():
+            return finite.cast(pl.Int64).cast(pl.String)
+        return finite.cast(pl.String)
+    return column.cast(pl.String)
+
+
+def as_number(column: pl.Series, mark: Mark = ".") -> pl.Series:
+    """Return cells as Float64; what is no finite number is null.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> as_number(pl.Series(["15k", "n/a", "inf"])).to_list()
+    [15000.0, None, None]
+    """
+    dtype = column.dtype
+    if is_texty(dtype):
+        numbers = to_number(as_text(column), mark)
+    elif dtype.is_numeric() or isinstance(dtype, (pl.Boolean, pl.Null)):
+        numbers = column.cast(pl.Float64)
+    else:
+        numbers = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(column))
+    finite = pl.when(pl.col("n").is_finite()).then("n")
+    return numbers.alias("n").to_frame().select(finite.alias(column.name)).to_series()
+
+
+def as_boolean(column: pl.Series) -> pl.Series:
+    """Return cells as Boolean; what is neither yes nor no is null.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> as_boolean(pl.Series([1.0, 0.0, None])).to_list()
+    [True, False, None]
+    """
+    return column if isinstance(column.dtype, pl.Boolean) else to_boolean(as_text(column))
+
+
+def as_date(column: pl.Series, form: str = "") -> pl.Series:
+    """Return cells as Date by a format that `coterie.parsing.dates.date_format` found.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> as_date(pl.Series(["4/9/2012", "?"]), "%d-%m-%Y").to_list()
+    [datetime.date(2012, 9, 4), None]
+    """
+    dtype = column.dtype
+    if isinstance(dtype, (pl.Date, pl.Datetime)):
+        return column.cast(pl.Date) if isinstance(dtype, pl.Date) else column.dt.date()
+    if dtype.is_numeric() and not form.startswith("%"):
+        return number_to_date(as_number(column), form or EXCEL).alias(column.name)
+    return to_date(as_text(column), form).alias(column.name)

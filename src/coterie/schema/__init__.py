@@ -1,0 +1,6 @@
+"""What each column is, and why: the plan that everything after reading follows."""
+
+from coterie.schema.columns import Column, ColumnType, Role, Schema
+from coterie.schema.infer import infer
+
+__all__ = ["Column", "ColumnType", "Role", "Schema", "infer"]

@@ -1,0 +1,76 @@
+"""What a person said about the columns, checked against the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coterie import errors
+from coterie.schema.columns import ColumnType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TYPES: tuple[ColumnType, ...] = ("numeric", "categorical", "boolean", "date", "text")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The options that concern columns.
+
+    Attributes
+    ----------
+    id : str or None
+        The id column, when it was named.
+    features : tuple of str or None
+        The features, when they were named.
+    describe, ignore : tuple of str
+        Columns to describe with, and to leave out.
+    types : mapping of str to str
+        Corrected types.
+    """
+
+    id: str | None = None
+    features: tuple[str, ...] | None = None
+    describe: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    types: Mapping[str, ColumnType] = field(default_factory=dict)
+
+    def check(self, known: Sequence[str]) -> Choices:
+        """Return the choices, when every name is a column and none is named twice.
+
+        Raises
+        ------
+        coterie.errors.InputError
+            When a name is no column, two options claim one column, or a type is unknown.
+
+        Examples
+        --------
+        >>> Choices(features=("Age",)).check(["Age", "Income"]).features
+        ('Age',)
+        """
+        claims: dict[str, str] = {}
+        for option, name in self._named():
+            if name not in known:
+                raise errors.unknown_column(option, name, known)
+            if claims.setdefault(name, option) != option:
+                raise errors.column_used_twice(name, claims[name], option)
+        for name, kind in self.types.items():
+            if name not in known:
+                option = "--type"
+                raise errors.unknown_column(option, name, known)
+            if kind not in TYPES:
+                option = f"--type {name}"
+                raise errors.unknown_choice(option, kind, TYPES)
+        return self
+
+    def _named(self) -> list[tuple[str, str]]:
+        """Return each option that gives a role, with each name it gives it to."""
+        given = (
+            ("--id", () if self.id is None else (self.id,)),
+            ("--features", self.features or ()),
+            ("--describe", self.describe),
+            ("--ignore", self.ignore),
+        )
+        return [(option, name) for option, names in given for name in names]

@@ -1,0 +1,111 @@
+"""Which column says who the customer is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.parsing.cells import is_texty
+from coterie.schema.words import key_rank, personal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.schema.facts import Facts
+    from coterie.schema.kinds import Kind
+
+_NEARLY_UNIQUE = 0.98
+_CODE_RANK = 1.5
+
+
+@dataclass(frozen=True)
+class Key:
+    """What is known about a column as a key.
+
+    Attributes
+    ----------
+    name : str
+        The column's.
+    rank : float
+        How much it is a customer's key; 0 for none.
+    unique : bool
+        Whether it is another one in (nearly) every row.
+    reason : str
+        Why, as a sentence.
+    """
+
+    name: str
+    rank: float
+    unique: bool
+    reason: str
+
+
+def key_of(fact: Facts, kind: Kind) -> Key | None:
+    """Say whether a column is a key of any sort.
+
+    Parameters
+    ----------
+    fact : Facts
+        The column's counts.
+    kind : Kind
+        Its type.
+
+    Returns
+    -------
+    Key or None
+        None for a column that measures or describes.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> from coterie.schema.kinds import kind_of
+    >>> [fact] = facts_of(pl.DataFrame({"CustomerID": [7, 3, 9]}))
+    >>> key_of(fact, kind_of(fact)).reason
+    'Named like an id and different in every row.'
+    """
+    if not fact.distinct or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
+        return None
+    rank: float = key_rank(fact.name)
+    unique = fact.distinct >= _NEARLY_UNIQUE * fact.rows and fact.present >= _NEARLY_UNIQUE * fact.rows
+    if rank == 0 or (rank == 1 and not unique):
+        return _nameless(fact, kind, unique=unique)
+    if rank == 1:
+        return Key(fact.name, 1, True, "A row number: it says nothing about the customer.")
+    if unique:
+        all_different = fact.distinct == fact.rows
+        often = "different in every row" if all_different else f"{fact.distinct} different values in {fact.rows} rows"
+        return Key(fact.name, rank, True, f"Named like an id and {often}.")
+    return Key(fact.name, rank, False, "")
+
+
+def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
+    """Recognise a key by its values alone."""
+    if not unique or fact.rows < 10:
+        return None
+    if fact.in_order and fact.rows >= 20:
+        return Key(fact.name, 1, True, "It counts the rows: it says nothing about the customer.")
+    lengths = fact.values.str.len_chars().n_unique()
+    if kind.type == "numeric":
+        long_and_alike = lengths == 1 and len(fact.values[0]) >= 8 and fact.rows >= 50
+        reason = f"Whole numbers of {len(fact.values[0])} digits, different in every row: a number to call or look up, no measure."
+        return Key(fact.name, 0, True, reason) if long_and_alike else None
+    code_like = fact.values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:]*$") & fact.values.str.contains(r"\d")
+    if is_texty(fact.dtype) and code_like.all() and not personal(fact.name):
+        return Key(fact.name, _CODE_RANK, True, "Codes, different in every row.")
+    return None
+
+
+def choose_key(keys: Sequence[Key]) -> Key | None:
+    """Return the best key of a table: a customer's before any other, a unique one before one that repeats.
+
+    A customer's key that repeats wins over the unique key of something else: then the rows are transactions.
+    """
+    people = [key for key in keys if key.rank >= 4]
+    candidates = (
+        [key for key in people if key.unique] or people or [key for key in keys if key.unique and key.rank >= 1]
+    )
+    plain = [key for key in keys if key.rank == 3 and key.unique]
+    if people and not any(key.unique for key in people) and plain:
+        candidates = plain
+    return max(candidates, key=lambda key: key.rank, default=None)

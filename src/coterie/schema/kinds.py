@@ -1,0 +1,222 @@
+"""The type of a column, found in its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie.parsing.booleans import to_boolean
+from coterie.parsing.cells import is_nested, is_texty
+from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, to_date
+from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, to_number
+from coterie.schema.words import dated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.schema.columns import ColumnType
+    from coterie.schema.facts import Facts
+
+NUMERIC_ENOUGH = 0.9
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The type of a column, and what is worth saying about it.
+
+    Attributes
+    ----------
+    type : ColumnType
+        The type.
+    says : str
+        What the values look like, as the beginning of a reason.
+    doubt : str
+        What a person should check, as a sentence; empty when there is nothing.
+    decimal : {".", ","}
+        The mark before decimals.
+    date_format : str
+        How dates are written.
+    code : bool
+        Digits that are no numbers: they begin with zeros, or are too long and too alike.
+    whole : bool
+        Whole numbers only.
+    """
+
+    type: ColumnType
+    says: str
+    doubt: str = ""
+    decimal: Mark = "."
+    date_format: str = ""
+    code: bool = False
+    whole: bool = False
+
+
+def prior_mark(facts: Sequence[Facts]) -> Mark | None:
+    """Return the decimal mark that the columns of a table prove, where they agree.
+
+    Parameters
+    ----------
+    facts : sequence of Facts
+        All columns.
+
+    Returns
+    -------
+    {".", ","} or None
+        None when no column proves one, or when columns differ.
+    """
+    proven: set[Mark] = set()
+    for fact in facts:
+        if is_texty(fact.dtype) and fact.distinct:
+            found = decimal_mark(fact.values)
+            if found.proven and fact.share(to_number(fact.values, found.mark).is_not_null()) >= NUMERIC_ENOUGH:
+                proven.add(found.mark)
+    return proven.pop() if len(proven) == 1 else None
+
+
+def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
+    """Find the type of a column.
+
+    Parameters
+    ----------
+    fact : Facts
+        The column's counts.
+    prior : {".", ","}, optional
+        The decimal mark of the rest of the table.
+
+    Returns
+    -------
+    Kind
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> [fact] = facts_of(pl.DataFrame({"income": ["$15,000", "$1,500.50"]}))
+    >>> kind_of(fact).type, kind_of(fact).says
+    ('numeric', 'numbers written as text, such as "$1,500.50"')
+    """
+    if is_nested(fact.dtype):
+        return Kind("text", "lists, records or other cells that are no single value")
+    if not fact.distinct:
+        return Kind("text", "no values")
+    if isinstance(fact.dtype, pl.Boolean):
+        return Kind("boolean", "true and false")
+    if isinstance(fact.dtype, (pl.Date, pl.Datetime)):
+        return Kind("date", "dates")
+    if to_boolean(fact.values).n_unique() == 2 and to_boolean(fact.values).null_count() == 0:  # noqa: PLR2004 - two
+        return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
+    return _number(fact, prior) or _date(fact) or _words(fact)
+
+
+def as_numbers(fact: Facts, prior: Mark | None = None) -> tuple[DecimalMark, pl.Series]:
+    """Return the decimal mark of a column, and its different values as numbers.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> [fact] = facts_of(pl.DataFrame({"x": ["1,5"]}))
+    >>> as_numbers(fact)[1].to_list()
+    [1.5]
+    """
+    mark = decimal_mark(fact.values, prior) if is_texty(fact.dtype) else DecimalMark(".", proven=True, ambiguous=False)
+    return mark, to_number(fact.values, mark.mark)
+
+
+def _number(fact: Facts, prior: Mark | None) -> Kind | None:
+    """Return the kind of a column of numbers, codes, or dates written as numbers."""
+    mark, numbers = as_numbers(fact, prior)
+    if fact.share(numbers.is_not_null()) < NUMERIC_ENOUGH:
+        return None
+    read = numbers.drop_nulls()
+    whole = bool((read == read.round()).all())
+    if is_texty(fact.dtype) and _is_code(fact):
+        return Kind("categorical", f"codes of digits that begin with zeros", code=True)
+    if whole and (form := _numeric_date(fact, read)):
+        return Kind("date", f"dates written as numbers, such as {_quoted(fact.values, 1)[0]}", date_format=form)
+    kind = Kind("numeric", "numbers", decimal=mark.mark, whole=whole)
+    if not is_texty(fact.dtype):
+        return kind
+    return replace(kind, says=_written(fact), doubt=_number_doubt(fact, mark, numbers))
+
+
+def _is_code(fact: Facts) -> bool:
+    """Say whether digits are codes: some begin with a zero, and all are equally long."""
+    digits = fact.values.str.contains(r"^\d{2,}$")
+    zeros = fact.values.str.contains(r"^0\d")
+    return bool(digits.all()) and bool(zeros.any()) and fact.values.str.len_chars().n_unique() == 1
+
+
+def _numeric_date(fact: Facts, read: pl.Series) -> str:
+    """Return the format of dates written as whole numbers, or an empty string."""
+    if bool(read.is_between(18_000_101, 22_001_231).all()) and to_date(fact.values, "%Y%m%d").null_count() == 0:
+        return "%Y%m%d"
+    if not dated(fact.name):
+        return ""
+    if bool(read.is_between(20_000, 60_000).all()):
+        return EXCEL
+    return EPOCH if bool((read.is_between(3e8, 4e9) | read.is_between(3e11, 4e12)).all()) else ""
+
+
+def _written(fact: Facts) -> str:
+    """Say how numbers are written, where that is not plain."""
+    odd = fact.values.filter(~fact.values.str.contains(r"^-?\d+(\.\d+)?$"))
+    return "numbers" if odd.is_empty() else f"numbers written as text, such as {_quoted(_longest(odd), 1)[0]}"
+
+
+def _longest(values: pl.Series) -> pl.Series:
+    """Return the longest values first, equals in alphabetical order: the longest shows most of how they are written."""
+    sorting = [-values.str.len_chars().cast(pl.Int64), values]
+    return values.to_frame("v").select(pl.col("v").sort_by(sorting)).to_series()
+
+
+def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
+    """Say what is not certain about the numbers of a column."""
+    doubts: list[str] = []
+    if mark.ambiguous and (mark.mark == "," or fact.values.str.contains(r"\d\.\d{3}$").any()):
+        odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}$")).sort()[0]
+        value = to_number(pl.Series([odd]), mark.mark)[0]
+        if value is not None:
+            doubts.append(f"'{odd}' is read as {value:g}; nothing in the column proves it.")
+    unread = fact.values.filter(numbers.is_null())
+    if len(unread):
+        rows = int(fact.counts.filter(numbers.is_null()).sum())
+        doubts.append(f"{rows} cells are no numbers, such as {_quoted(unread, 1)[0]}: taken as missing.")
+    money = currencies(fact.values)
+    if len(money) > 1:
+        doubts.append(f"It mixes currencies ({', '.join(money)}): convert them to one first.")
+    return " ".join(doubts)
+
+
+def _date(fact: Facts) -> Kind | None:
+    """Return the kind of a column of dates."""
+    found = date_format(fact.values)
+    if found is None or fact.share(to_date(fact.values, found.format).is_not_null()) < NUMERIC_ENOUGH:
+        return None
+    return Kind("date", f"dates, such as {_quoted(fact.values, 1)[0]}", _date_doubt(found), date_format=found.format)
+
+
+def _date_doubt(found: DateFormat) -> str:
+    """Say what is not certain about the dates of a column."""
+    doubt = "Day and month could be exchanged in every cell; the day is taken to come first." if found.other else ""
+    rest = f"{100 * (1 - found.share):.1f} % of the different values are no such date: taken as missing."
+    return doubt if found.share == 1 else f"{doubt} {rest}".strip()
+
+
+def _words(fact: Facts) -> Kind:
+    """Return the kind of a column of text: categories, or free text."""
+    length = float(fact.values.str.len_chars().mean() or 0)  # type: ignore[arg-type]  # a whole number's mean
+    spaces = float(fact.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
+    if fact.distinct > 20 and (length > 60 or spaces >= 5):
+        return Kind("text", "free text")
+    many = fact.distinct > 0.5 * fact.present and fact.present >= 10
+    if many or fact.distinct > max(50, 0.2 * fact.present) or fact.distinct > 250:
+        return Kind("text", f"text with {fact.distinct} different values in {fact.present} rows")
+    return Kind("categorical", f"text with {fact.distinct} different value{'s' if fact.distinct > 1 else ''}")
+
+
+def _quoted(values: pl.Series, most: int) -> list[str]:
+    """Return the first values in quotation marks, cut where they are long."""
+    return [f'"{value[:30]}{"…" if len(value) > 30 else ""}"' for value in values.head(most).to_list()]

@@ -1,0 +1,210 @@
+"""What a column's name gives away: keys, personal data, sensitive attributes, dates."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[^\W\d_A-Za-zÀ-ÿ]+")
+
+_PERSON = "customer|client|cust|user|member|account|acct|acc|person|people|subscriber|contact|shopper|guest|patient|consumer|buyer|visitor|cliente|kunde|kunden|klant"
+_GLUED_KEY = re.compile(rf"(?:{_PERSON}|crm|loyalty|household|hh)_?(?:id|no|nr|num|number|nummer|key|code|ref|uuid)")
+_PERSON_WORDS = frozenset(_PERSON.split("|"))
+_KEY_WORDS = frozenset(
+    (
+        "id",
+        "ids",
+        "uuid",
+        "guid",
+        "key",
+        "identifier",
+        "number",
+        "no",
+        "nr",
+        "nummer",
+        "code",
+        "ref",
+        "reference",
+        "hash",
+        "pk",
+        "sku",
+        "iban",
+    )
+)
+_PURE_KEYS = frozenset(("id", "uuid", "guid", "pk", "identifier", "key"))
+_COUNTS = frozenset(("num", "number", "no", "nr", "count", "n", "total"))
+_ROW_NAMES = re.compile(
+    r"(?:unnamed:? ?\d*|index|idx|row|row ?(?:no|nr|num|number|id|index)|#|s\.? ?no\.?|serial|serial no|record|record (?:no|number|id)|line|column \d+|level 0|)"
+)
+_EVENTS = frozenset(
+    (
+        "order",
+        "transaction",
+        "txn",
+        "trx",
+        "invoice",
+        "receipt",
+        "purchase",
+        "event",
+        "session",
+        "basket",
+        "ticket",
+        "payment",
+        "product",
+        "item",
+        "stock",
+        "sku",
+        "store",
+        "branch",
+        "region",
+        "campaign",
+        "visit",
+        "booking",
+        "line",
+    )
+)
+
+_SENSITIVE = {
+    "gender": "gender", "sex": "gender", "geschlecht": "gender", "sexe": "gender", "sexo": "gender",
+    "ethnicity": "ethnicity", "ethnic": "ethnicity", "race": "ethnicity", "racial": "ethnicity", "skin": "ethnicity",
+    "religion": "religion", "religious": "religion", "faith": "religion", "church": "religion",
+    "health": "health", "disease": "health", "diagnosis": "health", "medical": "health", "illness": "health",
+    "pregnant": "health", "pregnancy": "health", "smoker": "health", "bmi": "health", "hiv": "health",
+    "disability": "disability", "disabled": "disability", "handicap": "disability",
+    "orientation": "sexual orientation", "sexuality": "sexual orientation", "lgbt": "sexual orientation",
+    "nationality": "nationality", "citizenship": "nationality", "birthplace": "nationality",
+    "immigrant": "nationality",
+    "political": "political opinion", "politics": "political opinion", "vote": "political opinion",
+    "union": "trade union membership", "criminal": "criminal record", "conviction": "criminal record",
+    "genetic": "genetic data", "biometric": "biometric data", "caste": "ethnicity",
+    "marital": "marital status", "married": "marital status", "familienstand": "marital status",
+    "zip": "postcode", "zipcode": "postcode", "postcode": "postcode", "postal": "postcode", "postalcode": "postcode",
+    "plz": "postcode", "postleitzahl": "postcode", "pincode": "postcode",
+}  # fmt: skip
+
+_PERSONAL = (
+    ("e-mail address", {"email", "mail", "emails"}),
+    ("phone number", {"phone", "tel", "telephone", "mobile", "cell", "cellphone", "fax", "telefon", "msisdn", "phonenumber"}),
+    ("address", {"address", "addr", "street", "adresse", "direccion", "strasse"}),
+    ("name of a person", {"surname", "lastname", "firstname", "fullname", "middlename", "forename", "nachname", "vorname", "apellido", "nom", "prenom", "nombre", "username", "nickname"}),
+    ("web or network address", {"url", "website", "ip", "ipaddress"}),
+    ("number of a document or account", {"ssn", "passport", "iban", "licence", "license", "nif", "cpf", "dni"}),
+)  # fmt: skip
+_NAME_BEFORE = (
+    frozenset(("first", "last", "middle", "full", "family", "given", "maiden", "user", "display")) | _PERSON_WORDS
+)
+
+_DATED = frozenset(
+    (
+        "date",
+        "dt",
+        "datum",
+        "fecha",
+        "timestamp",
+        "datetime",
+        "ts",
+        "created",
+        "updated",
+        "modified",
+        "birthday",
+        "dob",
+        "birthdate",
+        "joined",
+        "signup",
+        "registered",
+        "since",
+        "opened",
+        "closed",
+        "day",
+        "expiry",
+        "expires",
+        "start",
+        "end",
+        "last",
+        "first",
+        "at",
+        "on",
+    )
+)
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """Split a column's name into its words, in lower case.
+
+    Examples
+    --------
+    >>> tokens("CustomerID"), tokens("CUST_ID"), tokens("NumOfProducts"), tokens("Annual Income (k$)")
+    (('customer', 'id'), ('cust', 'id'), ('num', 'of', 'products'), ('annual', 'income', 'k'))
+    """
+    return tuple(token.lower() for token in _TOKEN.findall(name))
+
+
+def key_rank(name: str) -> int:
+    """Say how much a name sounds like a customer's key.
+
+    Returns
+    -------
+    int
+        4 for a customer's key, 3 for a plain "ID", 2 for another key, 1 for a row number, 0 for none.
+
+    Examples
+    --------
+    >>> [key_rank(name) for name in ("CustomerId", "ID", "Invoice No", "RowNumber", "Num Cards", "Paid")]
+    [4, 3, 2, 1, 0, 0]
+    """
+    words = tokens(name)
+    plain = " ".join(words)
+    if _ROW_NAMES.fullmatch(plain) or _ROW_NAMES.fullmatch(name.strip().lower()):
+        return 1
+    if _GLUED_KEY.fullmatch(plain.replace(" ", "")) or _is_persons_key(words):
+        return 4
+    if words[0] in _PURE_KEYS and len(words) == 1:
+        return 3
+    key_like = words[-1] in _KEY_WORDS or (words[0] in {"id", "uuid"} and len(words) <= 3)
+    return 2 if key_like and not (words[0] in _COUNTS and len(words) > 1) else 0
+
+
+def _is_persons_key(words: tuple[str, ...]) -> bool:
+    """Say whether a person's word and a key's word stand together, and no other thing's: ``id_cliente``, not an order's."""
+    keyed = words[-1] in _KEY_WORDS or words[0] in {"id", "uuid"}
+    return keyed and words[0] not in _COUNTS and bool(_PERSON_WORDS & set(words)) and not _EVENTS & set(words)
+
+
+def sensitive(name: str) -> str:
+    """Return the sensitive attribute that a name speaks of, or an empty string.
+
+    Examples
+    --------
+    >>> sensitive("Gender"), sensitive("zip_code"), sensitive("Customer Health Score"), sensitive("Income")
+    ('gender', 'postcode', '', '')
+    """
+    words = tokens(name)
+    if "health" in words and "score" in words:
+        return ""
+    return next((_SENSITIVE[word] for word in words if word in _SENSITIVE), "")
+
+
+def personal(name: str) -> str:
+    """Return what personal data a name speaks of, or an empty string.
+
+    Examples
+    --------
+    >>> personal("Surname"), personal("Email"), personal("product name")
+    ('name of a person', 'e-mail address', '')
+    """
+    words = tokens(name)
+    for what, known in _PERSONAL:
+        if known & set(words):
+            return what
+    named = bool(words) and words[-1] == "name" and (len(words) == 1 or bool(_NAME_BEFORE & set(words[:-1])))
+    return "name of a person" if named else ""
+
+
+def dated(name: str) -> bool:
+    """Say whether a name speaks of a day.
+
+    Examples
+    --------
+    >>> dated("Dt_Customer"), dated("Recency")
+    (True, False)
+    """
+    return bool(_DATED & set(tokens(name)))
