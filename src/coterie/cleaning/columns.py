@@ -49,7 +49,7 @@ def clean_column(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Cle
 
 
 def _id(cells: pl.Series) -> pl.Series:
-    """Return ids as they are; whole numbers written as text in every row become numbers, so that tables can be joined."""
+    """Return ids as they are; where every one is a whole number written as text, as numbers, to join tables by."""
     if not is_texty(cells.dtype):
         return cells
     text = cells.cast(pl.String)

@@ -71,12 +71,12 @@ def key_of(fact: Facts, kind: Kind) -> Key | None:
     if rank == 0 or (rank == 1 and not unique):
         return _nameless(fact, kind, unique=unique)
     if rank == 1:
-        return Key(fact.name, 1, True, "A row number: it says nothing about the customer.")
+        return Key(fact.name, 1, unique=True, reason="A row number: it says nothing about the customer.")
     if unique:
         all_different = fact.distinct == fact.rows
         often = "different in every row" if all_different else f"{fact.distinct} different values in {fact.rows} rows"
-        return Key(fact.name, rank, True, f"Named like an id and {often}.")
-    return Key(fact.name, rank, False, "")
+        return Key(fact.name, rank, unique=True, reason=f"Named like an id and {often}.")
+    return Key(fact.name, rank, unique=False, reason="")
 
 
 def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
@@ -84,15 +84,16 @@ def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
     if not unique or fact.rows < 10:
         return None
     if fact.in_order and fact.rows >= 20:
-        return Key(fact.name, 1, True, "It counts the rows: it says nothing about the customer.")
+        return Key(fact.name, 1, unique=True, reason="It counts the rows: it says nothing about the customer.")
     lengths = fact.values.str.len_chars().n_unique()
     if kind.type == "numeric":
         long_and_alike = lengths == 1 and len(fact.values[0]) >= 8 and fact.rows >= 50
-        reason = f"Whole numbers of {len(fact.values[0])} digits, different in every row: a number to call or look up, no measure."
-        return Key(fact.name, 0, True, reason) if long_and_alike else None
+        digits = f"Whole numbers of {len(fact.values[0])} digits, different in every row"
+        reason = f"{digits}: a number to call or to look up, no measure."
+        return Key(fact.name, 0, unique=True, reason=reason) if long_and_alike else None
     code_like = fact.values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:]*$") & fact.values.str.contains(r"\d")
     if is_texty(fact.dtype) and code_like.all() and not personal(fact.name):
-        return Key(fact.name, _CODE_RANK, True, "Codes, different in every row.")
+        return Key(fact.name, _CODE_RANK, unique=True, reason="Codes, different in every row.")
     return None
 
 

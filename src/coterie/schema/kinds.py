@@ -11,12 +11,12 @@ from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, to_number
+from coterie.schema.columns import ColumnType
 from coterie.schema.words import dated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.schema.columns import ColumnType
     from coterie.schema.facts import Facts
 
 NUMERIC_ENOUGH = 0.9
@@ -105,7 +105,7 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
         return Kind("boolean", "true and false")
     if isinstance(fact.dtype, (pl.Date, pl.Datetime)):
         return Kind("date", "dates")
-    if to_boolean(fact.values).n_unique() == 2 and to_boolean(fact.values).null_count() == 0:  # noqa: PLR2004 - two
+    if to_boolean(fact.values).n_unique() == 2 and to_boolean(fact.values).null_count() == 0:
         return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
     return _number(fact, prior) or _date(fact) or _words(fact)
 
@@ -133,7 +133,7 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     read = numbers.drop_nulls()
     whole = bool((read == read.round()).all())
     if is_texty(fact.dtype) and _is_code(fact):
-        return Kind("categorical", f"codes of digits that begin with zeros", code=True)
+        return Kind("categorical", "codes of digits that begin with zeros", code=True)
     if whole and (form := _numeric_date(fact, read)):
         return Kind("date", f"dates written as numbers, such as {_quoted(fact.values, 1)[0]}", date_format=form)
     kind = Kind("numeric", "numbers", decimal=mark.mark, whole=whole)

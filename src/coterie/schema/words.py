@@ -6,62 +6,26 @@ import re
 
 _TOKEN = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[^\W\d_A-Za-zÀ-ÿ]+")
 
-_PERSON = "customer|client|cust|user|member|account|acct|acc|person|people|subscriber|contact|shopper|guest|patient|consumer|buyer|visitor|cliente|kunde|kunden|klant"
+_PERSON = (
+    "customer|client|cust|user|member|account|acct|acc|person|people|subscriber|contact|shopper|guest|patient|consumer"
+    "|buyer|visitor|cliente|kunde|kunden|klant"
+)
 _GLUED_KEY = re.compile(rf"(?:{_PERSON}|crm|loyalty|household|hh)_?(?:id|no|nr|num|number|nummer|key|code|ref|uuid)")
 _PERSON_WORDS = frozenset(_PERSON.split("|"))
-_KEY_WORDS = frozenset(
-    (
-        "id",
-        "ids",
-        "uuid",
-        "guid",
-        "key",
-        "identifier",
-        "number",
-        "no",
-        "nr",
-        "nummer",
-        "code",
-        "ref",
-        "reference",
-        "hash",
-        "pk",
-        "sku",
-        "iban",
-    )
-)
+_KEY_WORDS = frozenset((
+    "id", "ids", "uuid", "guid", "key", "identifier", "number", "no", "nr", "nummer", "code", "ref", "reference",
+    "hash", "pk", "sku", "iban",
+))  # fmt: skip
 _PURE_KEYS = frozenset(("id", "uuid", "guid", "pk", "identifier", "key"))
 _COUNTS = frozenset(("num", "number", "no", "nr", "count", "n", "total"))
 _ROW_NAMES = re.compile(
-    r"(?:unnamed:? ?\d*|index|idx|row|row ?(?:no|nr|num|number|id|index)|#|s\.? ?no\.?|serial|serial no|record|record (?:no|number|id)|line|column \d+|level 0|)"
+    r"(?:unnamed:? ?\d*|index|idx|row|row ?(?:no|nr|num|number|id|index)|#|s\.? ?no\.?|serial|serial no|record"
+    r"|record (?:no|number|id)|line|column \d+|level 0|)"
 )
-_EVENTS = frozenset(
-    (
-        "order",
-        "transaction",
-        "txn",
-        "trx",
-        "invoice",
-        "receipt",
-        "purchase",
-        "event",
-        "session",
-        "basket",
-        "ticket",
-        "payment",
-        "product",
-        "item",
-        "stock",
-        "sku",
-        "store",
-        "branch",
-        "region",
-        "campaign",
-        "visit",
-        "booking",
-        "line",
-    )
-)
+_EVENTS = frozenset((
+    "order", "transaction", "txn", "trx", "invoice", "receipt", "purchase", "event", "session", "basket", "ticket",
+    "payment", "product", "item", "stock", "sku", "store", "branch", "region", "campaign", "visit", "booking", "line",
+))  # fmt: skip
 
 _SENSITIVE = {
     "gender": "gender", "sex": "gender", "geschlecht": "gender", "sexe": "gender", "sexo": "gender",
@@ -81,50 +45,26 @@ _SENSITIVE = {
     "plz": "postcode", "postleitzahl": "postcode", "pincode": "postcode",
 }  # fmt: skip
 
-_PERSONAL = (
-    ("e-mail address", {"email", "mail", "emails"}),
-    ("phone number", {"phone", "tel", "telephone", "mobile", "cell", "cellphone", "fax", "telefon", "msisdn", "phonenumber"}),
-    ("address", {"address", "addr", "street", "adresse", "direccion", "strasse"}),
-    ("name of a person", {"surname", "lastname", "firstname", "fullname", "middlename", "forename", "nachname", "vorname", "apellido", "nom", "prenom", "nombre", "username", "nickname"}),
-    ("web or network address", {"url", "website", "ip", "ipaddress"}),
-    ("number of a document or account", {"ssn", "passport", "iban", "licence", "license", "nif", "cpf", "dni"}),
-)  # fmt: skip
-_NAME_BEFORE = (
-    frozenset(("first", "last", "middle", "full", "family", "given", "maiden", "user", "display")) | _PERSON_WORDS
-)
+_PERSONAL = {
+    "e-mail address": ("email", "mail", "emails"),
+    "phone number": (
+        "phone", "tel", "telephone", "mobile", "cell", "cellphone", "fax", "telefon", "msisdn", "phonenumber",
+    ),
+    "address": ("address", "addr", "street", "adresse", "direccion", "strasse"),
+    "name of a person": (
+        "surname", "lastname", "firstname", "fullname", "middlename", "forename", "nachname", "vorname", "apellido",
+        "nom", "prenom", "nombre", "username", "nickname",
+    ),
+    "web or network address": ("url", "website", "ip", "ipaddress"),
+    "number of a document or account": ("ssn", "passport", "iban", "licence", "license", "nif", "cpf", "dni"),
+}  # fmt: skip
+_NAME_BEFORE = _PERSON_WORDS | {"first", "last", "middle", "full", "family", "given", "maiden", "display"}
 
-_DATED = frozenset(
-    (
-        "date",
-        "dt",
-        "datum",
-        "fecha",
-        "timestamp",
-        "datetime",
-        "ts",
-        "created",
-        "updated",
-        "modified",
-        "birthday",
-        "dob",
-        "birthdate",
-        "joined",
-        "signup",
-        "registered",
-        "since",
-        "opened",
-        "closed",
-        "day",
-        "expiry",
-        "expires",
-        "start",
-        "end",
-        "last",
-        "first",
-        "at",
-        "on",
-    )
-)
+_DATED = frozenset((
+    "date", "dt", "datum", "fecha", "timestamp", "datetime", "ts", "created", "updated", "modified", "birthday", "dob",
+    "birthdate", "joined", "signup", "registered", "since", "opened", "closed", "day", "expiry", "expires", "start",
+    "end", "last", "first", "at", "on",
+))  # fmt: skip
 
 
 def tokens(name: str) -> tuple[str, ...]:
@@ -153,6 +93,8 @@ def key_rank(name: str) -> int:
     """
     words = tokens(name)
     plain = " ".join(words)
+    if not words and name.strip():
+        return 0
     if _ROW_NAMES.fullmatch(plain) or _ROW_NAMES.fullmatch(name.strip().lower()):
         return 1
     if _GLUED_KEY.fullmatch(plain.replace(" ", "")) or _is_persons_key(words):
@@ -164,7 +106,7 @@ def key_rank(name: str) -> int:
 
 
 def _is_persons_key(words: tuple[str, ...]) -> bool:
-    """Say whether a person's word and a key's word stand together, and no other thing's: ``id_cliente``, not an order's."""
+    """Say whether a person's word and a key's word stand together, and no other thing's, as in ``id_cliente``."""
     keyed = words[-1] in _KEY_WORDS or words[0] in {"id", "uuid"}
     return keyed and words[0] not in _COUNTS and bool(_PERSON_WORDS & set(words)) and not _EVENTS & set(words)
 
@@ -192,8 +134,8 @@ def personal(name: str) -> str:
     ('name of a person', 'e-mail address', '')
     """
     words = tokens(name)
-    for what, known in _PERSONAL:
-        if known & set(words):
+    for what, known in _PERSONAL.items():
+        if set(known) & set(words):
             return what
     named = bool(words) and words[-1] == "name" and (len(words) == 1 or bool(_NAME_BEFORE & set(words[:-1])))
     return "name of a person" if named else ""

@@ -1,0 +1,100 @@
+"""Why a column is left out: it says nothing, or it says who a customer is instead of how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.schema.words import personal
+
+if TYPE_CHECKING:
+    from coterie.schema.facts import Facts
+    from coterie.schema.keys import Key
+    from coterie.schema.kinds import Kind
+
+_NEAR_CONSTANT = 0.995
+_FEW = 10
+
+
+def left_out(fact: Facts, kind: Kind, key: Key | None = None, *, typed: bool = False) -> str:
+    """Return why a column is left out, as a sentence, or an empty string when it is not.
+
+    Parameters
+    ----------
+    fact : Facts
+        The column's counts.
+    kind : Kind
+        Its type.
+    key : Key, optional
+        What is known about it as a key.
+    typed : bool, default False
+        Whether a person gave its type: then its name and its look say nothing any more.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> from coterie.schema.kinds import kind_of
+    >>> [fact] = facts_of(pl.DataFrame({"country": ["US"] * 9, "n": range(9)}).select("country", "n"))[:1]
+    >>> left_out(fact, kind_of(fact))
+    'The same value in every row.'
+    """
+    if reason := _says_nothing(fact, kind):
+        return reason
+    if typed:
+        return "Text, by --type." if kind.type == "text" else ""
+    return _another_key(fact, kind, key) or _nearly_constant(fact) or _says_who(fact, kind)
+
+
+def _says_nothing(fact: Facts, kind: Kind) -> str:
+    """Say why a column without differences is left out."""
+    if not fact.distinct:
+        return "Every value is missing." if kind.says == "no values" else f"Left out: {kind.says}."
+    if fact.distinct > 1:
+        return ""
+    if fact.top_share == 1:
+        return "The same value in every row."
+    return "The same number wherever there is one." if kind.type == "numeric" else ""
+
+
+def _another_key(fact: Facts, kind: Kind, key: Key | None) -> str:
+    """Say why a key that is not the id is left out; codes of a few kinds describe."""
+    if key is None:
+        return ""
+    if key.unique:
+        return key.reason
+    if kind.type == "categorical" and fact.distinct <= _FEW:
+        return ""
+    count = f"{fact.distinct} different values in {fact.rows} rows"
+    return f"Named like an id or a code, with {count}: its size means nothing."
+
+
+def _nearly_constant(fact: Facts) -> str:
+    """Say why a column with next to no differences is left out."""
+    percent = 100 * fact.top_share
+    return (
+        f"Nearly constant: {percent:.1f} % of the rows have the same value." if fact.top_share >= _NEAR_CONSTANT else ""
+    )
+
+
+def _says_who(fact: Facts, kind: Kind) -> str:
+    """Say why a column that tells one customer from another, and no more, is left out."""
+    what = personal(fact.name)
+    if what and (kind.type in {"text", "categorical"} or kind.whole):
+        return f"Personal ({what}): it says who the customer is, not how."
+    if kind.type in {"text", "categorical"} and _is_phone(fact):
+        return "Personal (phone numbers): it says who the customer is, not how."
+    if kind.type != "text":
+        return ""
+    if kind.says == "free text":
+        return "Free text: no distance can be built on it, and it may hold personal data."
+    return f"{kind.says.capitalize()}: too many to compare segments by. Name it with --describe to keep it."
+
+
+def _is_phone(fact: Facts) -> bool:
+    """Say whether text is written as phone numbers are, another in most rows."""
+    written = fact.values.str.contains(r"^\+?[\d(][\d ()./\-]{5,}\d$") & (fact.values.str.count_matches(r"\d") >= 7)
+    return fact.share(written) >= 0.9 and fact.distinct > 0.5 * fact.present

@@ -1,0 +1,158 @@
+"""The role of a column: what a person said of it, or what its type, its name and its values suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie import errors
+from coterie.schema.choices import Choices
+from coterie.schema.columns import Column, ColumnType, Role
+from coterie.schema.exclusions import left_out
+from coterie.schema.keys import Key
+from coterie.schema.words import sensitive
+
+if TYPE_CHECKING:
+    from coterie.schema.facts import Facts
+    from coterie.schema.kinds import Kind
+
+_FEW = 10
+
+_Said = tuple[ColumnType, Role, str]
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Gives each column its role and its reason.
+
+    Attributes
+    ----------
+    choices : Choices
+        What a person said.
+    key : Key or None
+        The id.
+    keys : mapping of str to Key
+        Every column that is a key of any sort.
+    varying : frozenset of str
+        Columns that differ between the rows of one customer.
+    customers : int
+        Number of different ids.
+    """
+
+    choices: Choices
+    key: Key | None
+    keys: Mapping[str, Key]
+    varying: frozenset[str]
+    customers: int
+
+    def column(self, fact: Facts, kind: Kind) -> Column:
+        """Return one column of the plan.
+
+        Raises
+        ------
+        coterie.errors.InputError
+            When a column cannot be what a person wants it to be.
+        """
+        kind_type, role, why = self._said(fact, kind) or self._found(fact, kind)
+        doubt = f" {kind.doubt}" if kind.doubt and role in {"feature", "descriptor"} else ""
+        categories = _categories(fact) if kind_type == "categorical" and role in {"feature", "descriptor"} else ()
+        return Column(fact.name, kind_type, role, fact.missing, why + doubt, categories, kind.decimal, kind.date_format)
+
+    def _said(self, fact: Facts, kind: Kind) -> _Said | None:
+        """Return what a person said of the column, if anything."""
+        name, choices = fact.name, self.choices
+        if self.key is not None and name == self.key.name:
+            return kind.type, "id", self._key_reason(fact)
+        if name in choices.ignore:
+            return kind.type, "ignored", "Left out with --ignore."
+        if name in (choices.features or ()):
+            return self._feature(fact, kind)
+        return _described(fact, kind) if name in choices.describe else None
+
+    def _feature(self, fact: Facts, kind: Kind) -> _Said:
+        """Return a named feature, or say why it cannot be one."""
+        if not fact.distinct:
+            option = "--features"
+            raise errors.no_values(option, fact.name)
+        if fact.name in self.varying and self.key is not None:
+            raise errors.looks_like_transactions(self.key.name, fact.rows, self.customers)
+        if kind.type in {"date", "text"}:
+            raise errors.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
+        return kind.type, "feature", f"{_sentence(kind)}: named with --features."
+
+    def _key_reason(self, fact: Facts) -> str:
+        """Say why the column is the id, and what its repetition means."""
+        if self.key is not None and self.key.unique:
+            return self.key.reason
+        return (
+            f"{fact.rows} rows but {fact.distinct} different values: these look like transactions. Columns that are "
+            f"the same in every row of a customer are kept, one row a customer; the others are left out."
+        )
+
+    def _found(self, fact: Facts, kind: Kind) -> _Said:
+        """Return what the column is used for by itself."""
+        if fact.name in self.varying:
+            return kind.type, "ignored", "It differs between the rows of one customer, so it belongs to a transaction."
+        typed = fact.name in self.choices.types
+        if why := left_out(fact, kind, None if typed else self.keys.get(fact.name), typed=typed):
+            return kind.type, "ignored", why
+        if what := sensitive(fact.name):
+            return _sensitive(fact, kind, what)
+        return _plain(fact, kind, features_named=self.choices.features is not None)
+
+
+def _described(fact: Facts, kind: Kind) -> _Said:
+    """Return a column that was named to describe; text does so by its words as they are."""
+    if not fact.distinct:
+        option = "--describe"
+        raise errors.no_values(option, fact.name)
+    return _as_described(kind.type), "descriptor", f"{_sentence(kind)}: named with --describe."
+
+
+def _as_described(kind_type: ColumnType) -> ColumnType:
+    """Return the type under which a column can be described."""
+    return "categorical" if kind_type == "text" else kind_type
+
+
+def _sensitive(fact: Facts, kind: Kind, what: str) -> _Said:
+    """Return a sensitive attribute; its numbers are codes where they are few, and postcodes always are."""
+    coded = kind.type == "numeric" and (what == "postcode" or fact.distinct <= _FEW)
+    reason = f"Sensitive ({what}): it describes, and builds segments only if named with --features."
+    return "categorical" if coded else _as_described(kind.type), "descriptor", reason
+
+
+def _plain(fact: Facts, kind: Kind, *, features_named: bool) -> _Said:
+    """Return a column that nothing speaks against."""
+    if kind.type != "numeric":
+        return kind.type, "descriptor", f"{_sentence(kind)}: it describes."
+    if 2 * fact.present < fact.rows:
+        missing = f"missing in {fact.rows - fact.present} of {fact.rows} rows"
+        return "numeric", "descriptor", f"{_sentence(kind)}, but {missing}: it describes."
+    if features_named:
+        return "numeric", "descriptor", f"{_sentence(kind)}: it describes, because the features were named."
+    return "numeric", "feature", f"{_sentence(kind)}: a feature.{_maybe_codes(fact, kind)}"
+
+
+def _sentence(kind: Kind) -> str:
+    """Return what the values look like as the beginning of a sentence."""
+    return kind.says[:1].upper() + kind.says[1:]
+
+
+def _maybe_codes(fact: Facts, kind: Kind) -> str:
+    """Warn of whole numbers that may be codes."""
+    if not kind.whole or fact.distinct > _FEW or 2 * fact.distinct > fact.present:
+        return ""
+    return (
+        f" Only {fact.distinct} different whole numbers: if they are codes, not amounts, "
+        f"correct with --type '{fact.name}=categorical'."
+    )
+
+
+def _categories(fact: Facts) -> tuple[str, ...]:
+    """Return the spelling kept of each category, the most frequent category first, equals in alphabetical order."""
+    spelled = pl.DataFrame({"value": fact.values, "count": fact.counts, "fold": fact.values.str.to_lowercase()})
+    kept = spelled.group_by("fold", maintain_order=True).agg(pl.col("value").first(), pl.col("count").sum())
+    return tuple(kept.sort(["count", "value"], descending=[True, False])["value"].to_list())
