@@ -67,10 +67,10 @@ _FIT: Final = {"type": "fit", "contains": "padding"}
 
 
 def _labelled(here: alt.Chart, ks: Sequence[int], chosen: int) -> alt.Chart:
-    """Write the chosen K beside its point, on the side where there is room."""
+    """Write the chosen K beside its point, or above it at the right end."""
     late = len(ks) > 1 and ks.index(chosen) > 0.8 * (len(ks) - 1)
-    align: Literal["left", "right"] = "right" if late else "left"
-    mark = here.mark_text(align=align, dx=-9 if late else 9, dy=-14, fontSize=13, fontWeight="bold")
+    align: Literal["left", "center"] = "center" if late else "left"
+    mark = here.mark_text(align=align, dx=0 if late else 9, dy=-20 if late else -14, fontSize=13, fontWeight="bold")
     labelled: alt.Chart = mark.encode(text={"value": f"K = {chosen}"})
     return labelled
 
