@@ -172,7 +172,8 @@ def _numbers(persona: NDArray[np.int64], rng: np.random.Generator) -> dict[str, 
 def _within(values: NDArray[np.float64], low: int, high: int) -> NDArray[np.int64]:
     """Round, mirroring what lies beyond a bound at it: cut off, it would pile up there."""
     mirrored = high - np.abs(high - (low + np.abs(values - low)))
-    return np.clip(np.round(mirrored), low, high).astype(np.int64)
+    whole: NDArray[np.int64] = np.clip(np.round(mirrored), low, high).astype(np.int64)
+    return whole
 
 
 def _drawn(

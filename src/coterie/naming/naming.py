@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EVERYONE = "All customers"
 TOO_SMALL = "Very small group"
+NOTHING_NUMERIC = "No numeric column sets it apart."
 _FEWEST_ROLES = 2
 
 
@@ -88,10 +89,8 @@ def name(
 def _columns(
     catalogue: Catalogue, profiles: Profiles, *, features: Sequence[str], roles: Mapping[str, str] | None
 ) -> dict[str, str]:
-    """Match columns to roles, features before other numeric columns."""
-    numeric = numeric_columns(profiles)
-    preferred = sorted(numeric, key=lambda column: column not in features)
-    found = match_roles(catalogue, preferred, given=roles)
+    """Match columns to roles; too few of them are as good as none, unless a person gave one."""
+    found = match_roles(catalogue, numeric_columns(profiles), features=features, given=roles)
     return found if roles or len(found) >= min(_FEWEST_ROLES, len(catalogue.roles)) else {}
 
 
@@ -151,4 +150,4 @@ def _sentence(evidence: Sequence[Evidence]) -> str:
         f"{label(each.column)} {difference(each.z)} ({number(each.mean)} against {number(each.average)})"
         for each in evidence
     ]
-    return f"{capital('; '.join(parts))}." if parts else ""
+    return f"{capital('; '.join(parts))}." if parts else NOTHING_NUMERIC

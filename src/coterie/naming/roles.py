@@ -8,15 +8,19 @@ from coterie import errors
 from coterie.naming.wording import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from coterie.naming.catalogue import Catalogue, Role
 
 
 def match_roles(
-    catalogue: Catalogue, columns: Sequence[str], *, given: Mapping[str, str] | None = None
+    catalogue: Catalogue,
+    columns: Sequence[str],
+    *,
+    features: Collection[str] = (),
+    given: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Find the column for each role: the one a person named, else the first that bears the likeliest synonym.
+    """Find the column for each role: the one a person named, else the one that bears the likeliest synonym.
 
     Parameters
     ----------
@@ -24,6 +28,8 @@ def match_roles(
         Its roles and their synonyms.
     columns : sequence of str
         Numeric columns to choose from; of equally likely ones the first is taken.
+    features : collection of str
+        Those that segments are built on: they go before the others.
     given : mapping of str to str, optional
         Roles with the column a person named for them.
 
@@ -48,7 +54,8 @@ def match_roles(
     found: dict[str, str] = {}
     for role in catalogue.roles:
         free = [column for column in columns if column not in given.values() and column not in found.values()]
-        column = given.get(role.key) or _bearer(role, free)
+        ours = [column for column in free if column in features]
+        column = given.get(role.key) or _bearer(role, ours) or _bearer(role, free)
         if column is not None:
             found[role.key] = column
     return found

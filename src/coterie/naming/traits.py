@@ -122,11 +122,11 @@ def _numbered(names: Sequence[str], taken: Collection[str]) -> list[str]:
 
 
 def _evidence(traits: Sequence[Measure], measures: Measures, features: Collection[str]) -> tuple[Evidence, ...]:
-    """Return the traits in the name; where there are none, the features that lie near the average."""
+    """Return the traits in the name; where there are none, the least average of the features."""
     if traits:
         return tuple(_one(own, "high" if own.z > 0 else "low") for own in traits)
     near = sorted((own for own in measures.values() if own.column in features), key=lambda own: -abs(own.z))
-    return tuple(_one(own, "average") for own in near)
+    return tuple(_one(own, "average") for own in near[:_MOST])
 
 
 def _one(own: Measure, level: str) -> Evidence:

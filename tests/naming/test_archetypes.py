@@ -1,0 +1,145 @@
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from coterie.naming.archetypes import (
+    LEAST_FIT,
+    SOFTNESS,
+    archetype_fit,
+    assign,
+    claim_fit,
+    evidence_for,
+    fit_matrix,
+    holds,
+)
+from coterie.naming.catalogue import LEVELS, Archetype, Claim, load_catalogue
+from coterie.naming.measures import Measure
+
+BANK = {archetype.key: archetype for archetype in load_catalogue("bank").archetypes}
+COLUMNS = {"age": "age", "income": "income", "spending": "spending", "credit": "credit"}
+TYPICAL = {
+    "prudent_elite": {"age": 0.6, "income": 0.8, "spending": -1.2, "credit": 0.9},
+    "established_earners": {"age": 0.0, "income": 0.1, "spending": 0.0, "credit": 0.3},
+    "silver_sages": {"age": 1.6, "income": -0.8, "spending": -0.6, "credit": 0.7},
+    "financial_titans": {"age": 0.5, "income": 1.9, "spending": 0.9, "credit": 1.2},
+    "trendsetters": {"age": -1.2, "income": -0.9, "spending": 0.7, "credit": -1.3},
+    "millennial_moguls": {"age": -0.8, "income": 0.6, "spending": 1.1, "credit": -0.6},
+}
+standard = st.floats(min_value=-4, max_value=4)
+profiles = st.fixed_dictionaries(dict.fromkeys(COLUMNS, standard))
+
+
+def measures(z):
+    return {column: Measure(column, mean=100 + 10 * value, average=100.0, z=value) for column, value in z.items()}
+
+
+def bounded(low, high):
+    return Claim("x", "", low, high, essential=True)
+
+
+@given(standard)
+def test_fit_is_a_product_of_logistics(z):
+    expected = 1 / (1 + np.exp(-(z - -0.5) / SOFTNESS)) / (1 + np.exp(-(0.7 - z) / SOFTNESS))
+    assert claim_fit(bounded(-0.5, 0.7), z) == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_number_well_inside_a_level_fits_and_one_outside_does_not(level):
+    low, high = LEVELS[level]
+    inside = 0.0 if low is not None and high is not None else (low + 1 if low is not None else high - 1)
+    outside = (low if low is not None else high) + (-0.6 if low is not None else 0.6)
+    assert claim_fit(bounded(low, high), inside) > 0.8
+    assert claim_fit(bounded(low, high), outside) < 0.1
+    assert holds(bounded(low, high), inside)
+    assert not holds(bounded(low, high), outside)
+
+
+@given(standard, standard)
+def test_fit_stays_in_bounds_and_rises_with_the_number(one, other):
+    high = bounded(0.3, None)
+    small, large = sorted((one, other))
+    assert 0 <= claim_fit(high, small) <= claim_fit(high, large) <= 1
+
+
+def test_fit_does_not_overflow_far_away():
+    assert claim_fit(bounded(0.3, None), -1e6) == 0
+    assert claim_fit(bounded(0.3, None), 1e6) == 1
+
+
+@pytest.mark.parametrize("key", BANK)
+def test_each_archetype_fits_its_own_profile_best(key):
+    own = measures(TYPICAL[key])
+    fits = {other: archetype_fit(archetype, own, COLUMNS) for other, archetype in BANK.items()}
+    assert max(fits, key=fits.get) == key
+    assert fits[key] > 0.75
+
+
+@given(profiles)
+def test_an_essential_claim_that_does_not_hold_forbids_the_archetype(z):
+    for archetype in BANK.values():
+        fit = archetype_fit(archetype, measures(z), COLUMNS)
+        contradicted = any(claim.essential and not holds(claim, z[claim.role]) for claim in archetype.claims)
+        assert fit == 0 or LEAST_FIT <= fit <= 1
+        assert not (contradicted and fit)
+
+
+@pytest.mark.parametrize("key", BANK)
+def test_each_essential_claim_counts(key):
+    for claim in BANK[key].claims:
+        beyond = {**TYPICAL[key], claim.role: -3.0 if claim.low is not None else 3.0}
+        gone = {column: value for column, value in TYPICAL[key].items() if column != claim.role}
+        for altered in (beyond, gone):
+            fit = archetype_fit(BANK[key], measures(altered), COLUMNS)
+            assert (
+                (fit == 0)
+                if claim.essential
+                else (fit < archetype_fit(BANK[key], measures(TYPICAL[key]), COLUMNS)) or (altered is gone)
+            )
+
+
+def test_fit_is_the_weighted_geometric_mean_of_its_claims():
+    archetype, own = BANK["prudent_elite"], measures(TYPICAL["prudent_elite"])
+    weights = [2 if claim.essential else 1 for claim in archetype.claims]
+    fits = [claim_fit(claim, own[claim.role].z) for claim in archetype.claims]
+    expected = np.exp(np.average(np.log(fits), weights=weights))
+    assert archetype_fit(archetype, own, COLUMNS) == pytest.approx(expected, rel=1e-12)
+
+
+def test_an_archetype_no_claim_of_which_can_be_seen_is_not_given():
+    idle = Archetype("idle", "Idle", "", "", (Claim("visits", "low", None, -0.3, essential=False),))
+    assert archetype_fit(idle, measures({"age": 0.0}), COLUMNS) == 0
+
+
+@settings(deadline=None)
+@given(
+    arrays(float, st.tuples(st.integers(1, 5), st.integers(1, 5)), elements=st.sampled_from([0, 0.5, 0.6, 0.75, 0.9]))
+)
+def test_no_other_one_to_one_choice_fits_better(fits):
+    given_out = assign(fits)
+    assert len(set(given_out.values())) == len(given_out)
+    assert all(fits[i, j] > 0 for i, j in given_out.items())
+    padded = np.zeros((max(fits.shape), max(fits.shape)))
+    padded[: fits.shape[0], : fits.shape[1]] = fits
+    best = max(padded[range(len(padded)), order].sum() for order in permutations(range(len(padded))))
+    assert sum(fits[i, j] for i, j in given_out.items()) == pytest.approx(best)
+
+
+def test_fits_are_laid_out_by_segment_and_archetype():
+    fits = fit_matrix(list(BANK.values()), [measures(TYPICAL[key]) for key in BANK], COLUMNS)
+    assert fits.shape == (6, 6)
+    assert assign(fits) == {i: i for i in range(6)}
+
+
+def test_evidence_names_every_claim_the_strongest_number_first():
+    evidence = evidence_for(BANK["trendsetters"], measures(TYPICAL["trendsetters"]), {**COLUMNS, "credit": "nowhere"})
+    assert [(one.role, one.claim, one.essential) for one in evidence] == [
+        ("age", "low", True),
+        ("income", "at most average", True),
+        ("spending", "high", True),
+    ]
+    assert (evidence[0].mean, evidence[0].average, evidence[0].z) == (88.0, 100.0, -1.2)
+    assert evidence[0].fit == claim_fit(bounded(None, -0.3), -1.2)

@@ -1,0 +1,83 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coterie.naming.measures import Measure
+from coterie.naming.traits import trait_names
+
+COLUMNS = ["Age", "credit score", "SPENDING (k$)", "visits", "rating", "orders"]
+
+
+def measures(**z):
+    return {column: Measure(column, mean=10 + value, average=10.0, z=value) for column, value in z.items()}
+
+
+def names(*segments, features=None, **options):
+    features = features if features is not None else {column for own in segments for column in own}
+    return [each.name for each in trait_names(segments, features, **options)]
+
+
+def test_the_strongest_traits_make_the_name():
+    assert names(measures(**{"Age": 1.3, "credit score": 0.9, "SPENDING (k$)": -0.6, "visits": 0.4})) == [
+        "Older, high credit score, low spending"
+    ]
+    assert names(measures(age=-0.5)) == ["Younger"]
+
+
+def test_equally_strong_traits_keep_the_order_of_the_table():
+    assert names(measures(b=0.7, a=-0.7)) == ["High b, low a"]
+
+
+def test_a_catalogues_word_stands_for_the_column():
+    assert names(measures(Years=1.0, Score=-1.2), words={"Years": "age", "Score": "credit"}) == ["Low credit, older"]
+
+
+def test_an_unremarkable_segment_is_average_and_says_so():
+    (made,) = trait_names([measures(a=0.1, b=-0.29)], ["a", "b"])
+    assert made.name == "Average customers"
+    assert [(one.column, one.claim) for one in made.evidence] == [("b", "average"), ("a", "average")]
+    assert all(one.fit > 0.5 for one in made.evidence)
+
+
+def test_what_only_describes_steps_in_where_no_feature_is_remarkable():
+    own = measures(a=0.2, Age=1.0)
+    assert names(own, features={"a"}) == ["Older"]
+    assert names(measures(a=0.5, Age=1.0), features={"a"}) == ["High a"]
+
+
+def test_equal_names_get_further_traits_then_a_number():
+    one, other = measures(a=1.0, b=0.9, c=0.8, d=0.7), measures(a=1.0, b=0.9, c=0.8, d=-0.7)
+    assert names(one, other) == ["High a, high b, high c, high d", "High a, high b, high c, low d"]
+    assert names(one, one, one) == [
+        "High a, high b, high c, high d",
+        "High a, high b, high c, high d (2)",
+        "High a, high b, high c, high d (3)",
+    ]
+
+
+def test_a_further_trait_may_be_of_a_column_that_only_describes():
+    one, other = measures(a=1.0, Age=0.5), measures(a=1.0, Age=-0.5)
+    assert names(one, other, features={"a"}) == ["High a, older", "High a, younger"]
+
+
+def test_a_name_that_is_taken_gets_a_number():
+    assert names(measures(a=1.0), taken=["High a", "High a (2)"]) == ["High a (3)"]
+
+
+z = st.floats(min_value=-2, max_value=2).map(lambda value: round(value, 1))
+segment = st.fixed_dictionaries(dict.fromkeys(COLUMNS, z)).map(lambda values: measures(**values))
+
+
+@given(st.lists(segment, min_size=1, max_size=8))
+def test_names_are_unique_and_claim_only_what_is_there(segments):
+    made = trait_names(segments, COLUMNS[:4])
+    assert len({each.name for each in made}) == len(segments)
+    for each, own in zip(made, segments, strict=True):
+        for trait in each.evidence:
+            assert own[trait.column].z == trait.z
+            if trait.claim == "high":
+                assert trait.z >= 0.3
+            elif trait.claim == "low":
+                assert trait.z <= -0.3
+            else:
+                assert each.name.startswith("Average customers")
+        assert each.name.count(",") <= 4

@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coterie.naming.wording import capital, difference, is_age, label, number, squeezed
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("Annual Income (k$)", "annual income"),
+        ("Spending Score (1-100)", "spending score"),
+        ("PURCHASES_INSTALLMENTS_FREQUENCY", "purchases installments frequency"),
+        ("TENURE", "tenure"),
+        ("MntWines", "mnt wines"),
+        ("NumOfProducts", "num of products"),
+        ("HTTPErrors", "HTTP errors"),
+        ("avg CLV [EUR]", "avg CLV"),
+        ("  balance ", "balance"),
+        ("(k$)", "(k$)"),
+        ("年収", "年収"),
+    ],
+)
+def test_columns_are_said_without_units(column, said):
+    assert label(column) == said
+
+
+@given(st.text(min_size=1))
+def test_every_column_has_something_to_be_called(column):
+    assert label(column)
+    assert squeezed(column) == squeezed(column.strip())
+
+
+@given(st.floats(min_value=-1e12, max_value=1e12))
+def test_a_number_keeps_three_figures(value):
+    assert float(number(value).replace(",", "")) == pytest.approx(value, rel=0.0051, abs=1e-300)
+
+
+def test_a_capital_leaves_the_rest():
+    assert capital("low CLV") == "Low CLV"
+    assert capital("") == ""
+
+
+def test_differences_round_to_words():
+    assert difference(-2.449) == "2.4 sd below average"
+    assert difference(0.05) == "0.1 sd above average"
+    assert difference(-0.0499) == "at the average"
+
+
+def test_only_people_have_an_age():
+    assert is_age("AGE")
+    assert not is_age("Age of account")
