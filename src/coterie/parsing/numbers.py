@@ -54,7 +54,8 @@ def _body(mark: Mark) -> str:
 
 def _grammar(mark: Mark) -> str:
     """Return the pattern of a whole cell."""
-    return rf"^\(?\s*[+-]?\s*(?:{_CURRENCY})?\s*[+-]?\s*{_body(mark)}\s*(?:{_FACTOR})?{_TAIL}"
+    signed = rf"(?:[+-]\s*(?:{_CURRENCY})?|(?:{_CURRENCY})?\s*[+-]?)"
+    return rf"^\(?\s*{signed}\s*{_body(mark)}\s*(?:{_FACTOR})?{_TAIL}"
 
 
 def tidy(text: pl.Series) -> pl.Series:

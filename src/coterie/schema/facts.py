@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
+
+_MANY = 20_000
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Facts:
     missing : int
         Rows without a value, exact duplicates counted each time.
     values : polars.Series of String
-        The different values as text, blanks around and doubled inside removed; most frequent first, then alphabetical.
+        The different values as text, blanks around and doubled inside removed; most frequent first, then alphabetical,
+        unless they are more than 20 000.
     counts : polars.Series of UInt32
         How often each is there, exact duplicates counted once.
     in_order : bool
@@ -52,11 +55,23 @@ class Facts:
     @property
     def top_share(self) -> float:
         """Share of the rows that have the most frequent value."""
-        return float(self.counts[0]) / self.rows if self.distinct else 0.0
+        return float(self.counts.max()) / self.rows if self.distinct else 0.0  # type: ignore[arg-type]  # a count
 
     def share(self, hit: pl.Series) -> float:
         """Return the share of the rows with a value whose value is hit."""
         return float(self.counts.filter(hit.fill_null(value=False)).sum()) / max(self.present, 1)
+
+    def sample(self) -> Facts:
+        """Return the same facts with 20 000 of the different values or fewer: enough to see what they are.
+
+        Which are taken depends on the values alone, not on the order of rows.
+        """
+        if self.distinct <= _MANY:
+            return self
+        taken = self.values.hash(seed=0) % -(-self.distinct // _MANY) == 0
+        values = self.values.filter(taken)
+        order = values.arg_sort()
+        return replace(self, values=values.gather(order), counts=self.counts.filter(taken).gather(order))
 
 
 def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
@@ -107,7 +122,7 @@ def _counted(once: pl.Series) -> pl.DataFrame:
     tidy = pl.col("value").str.strip_chars().str.replace_all(r"\s+", " ")
     frame = text.drop_nulls().to_frame().select(tidy if is_texty(once.dtype) else pl.col("value"))
     counted = frame.group_by("value").agg(pl.len().alias("count"))
-    return counted.sort(["count", "value"], descending=[True, False])
+    return counted if counted.height > _MANY else counted.sort(["count", "value"], descending=[True, False])
 
 
 def _in_order(once: pl.Series) -> bool:

@@ -67,7 +67,8 @@ def prior_mark(facts: Sequence[Facts]) -> Mark | None:
         None when no column proves one, or when columns differ.
     """
     proven: set[Mark] = set()
-    for fact in facts:
+    for whole in facts:
+        fact = whole.sample()
         if is_texty(fact.dtype) and fact.distinct:
             found = decimal_mark(fact.values)
             if found.proven and fact.share(to_number(fact.values, found.mark).is_not_null()) >= NUMERIC_ENOUGH:
@@ -101,13 +102,15 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
         return Kind("text", "lists, records or other cells that are no single value")
     if not fact.distinct:
         return Kind("text", "no values")
+    sample = fact.sample()
     if isinstance(fact.dtype, pl.Boolean):
         return Kind("boolean", "true and false")
     if isinstance(fact.dtype, (pl.Date, pl.Datetime)):
         return Kind("date", "dates")
-    if to_boolean(fact.values).n_unique() == 2 and to_boolean(fact.values).null_count() == 0:
+    said = to_boolean(sample.values)
+    if said.n_unique() == 2 and said.null_count() == 0:
         return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
-    return _number(fact, prior) or _date(fact) or _words(fact)
+    return _number(sample, prior) or _date(sample) or _words(sample, fact)
 
 
 def as_numbers(fact: Facts, prior: Mark | None = None) -> tuple[DecimalMark, pl.Series]:
@@ -182,8 +185,10 @@ def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
             doubts.append(f"'{odd}' is read as {value:g}; nothing in the column proves it.")
     unread = fact.values.filter(numbers.is_null())
     if len(unread):
-        rows = int(fact.counts.filter(numbers.is_null()).sum())
-        doubts.append(f"{rows} cells are no numbers, such as {_quoted(unread, 1)[0]}: taken as missing.")
+        percent = 100 * (1 - fact.share(numbers.is_not_null()))
+        doubts.append(
+            f"{percent:.2g} % of the cells are no numbers, such as {_quoted(unread, 1)[0]}: taken as missing."
+        )
     money = currencies(fact.values)
     if len(money) > 1:
         doubts.append(f"It mixes currencies ({', '.join(money)}): convert them to one first.")
@@ -205,10 +210,10 @@ def _date_doubt(found: DateFormat) -> str:
     return doubt if found.share == 1 else f"{doubt} {rest}".strip()
 
 
-def _words(fact: Facts) -> Kind:
+def _words(sample: Facts, fact: Facts) -> Kind:
     """Return the kind of a column of text: categories, or free text."""
-    length = float(fact.values.str.len_chars().mean() or 0)  # type: ignore[arg-type]  # a whole number's mean
-    spaces = float(fact.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
+    length = float(sample.values.str.len_chars().mean() or 0)  # type: ignore[arg-type]  # a whole number's mean
+    spaces = float(sample.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
     if fact.distinct > 20 and (length > 60 or spaces >= 5):
         return Kind("text", "free text")
     many = fact.distinct > 0.5 * fact.present and fact.present >= 10
