@@ -31,6 +31,24 @@ def test_a_catalogues_word_stands_for_the_column():
     assert names(measures(Years=1.0, Score=-1.2), words={"Years": "age", "Score": "credit"}) == ["Low credit, older"]
 
 
+def test_columns_that_say_nearly_the_same_are_not_named_together():
+    own = measures(PURCHASES_FREQUENCY=1.2, ONEOFF_PURCHASES_FREQUENCY=1.1, BALANCE=-0.5)
+    assert names(own) == ["High purchases frequency, low balance"]
+    own = measures(PURCHASES_FREQUENCY=1.2, ONEOFF_PURCHASES_FREQUENCY=-1.1)
+    assert names(own) == ["High purchases frequency, low oneoff purchases frequency"]
+
+
+def test_a_name_stays_short_enough_to_be_read_at_a_glance():
+    own = measures(minimum_payments_last_year=1.2, cash_advance_transactions=1.1, credit_limit=0.9)
+    assert names(own) == ["High minimum payments last year"]
+    own = measures(minimum_payments=1.2, cash_advance_transactions=1.1, credit_limit=0.9)
+    assert names(own) == ["High minimum payments, high cash advance transactions"]
+
+
+def test_counts_are_many_or_few():
+    assert names(measures(NumWebPurchases=-0.8, number_of_cards=0.7)) == ["Few web purchases, many cards"]
+
+
 def test_an_unremarkable_segment_is_average_and_says_so():
     (made,) = trait_names([measures(a=0.1, b=-0.29)], ["a", "b"])
     assert made.name == "Average customers"

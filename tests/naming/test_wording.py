@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.naming.wording import capital, difference, is_age, label, number, squeezed
+from coterie.naming.wording import alike, capital, difference, is_age, label, number, squeezed, trait
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,10 @@ from coterie.naming.wording import capital, difference, is_age, label, number, s
         ("PURCHASES_INSTALLMENTS_FREQUENCY", "purchases installments frequency"),
         ("TENURE", "tenure"),
         ("MntWines", "mnt wines"),
-        ("NumOfProducts", "num of products"),
+        ("NumOfProducts", "number of products"),
+        ("numeracy", "numeracy"),
+        ("Number", "number"),
+        ("NO OF CARDS", "number of cards"),
         ("HTTPErrors", "HTTP errors"),
         ("avg CLV [EUR]", "avg CLV"),
         ("  balance ", "balance"),
@@ -50,3 +53,16 @@ def test_differences_round_to_words():
 def test_only_people_have_an_age():
     assert is_age("AGE")
     assert not is_age("Age of account")
+
+
+def test_traits_are_said_as_people_say_them():
+    said = [
+        trait(column, above=above) for column in ("Age (years)", "NumDealsPurchases", "CLV") for above in (True, False)
+    ]
+    assert said == ["older", "younger", "many deals purchases", "few deals purchases", "high CLV", "low CLV"]
+
+
+def test_columns_with_half_their_words_in_common_are_alike():
+    assert alike("cash_advance_trx", "CASH ADVANCE FREQUENCY")
+    assert alike("spend", "spend")
+    assert not alike("credit score", "spending score")

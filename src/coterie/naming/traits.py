@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coterie.naming.archetypes import claim_fit
 from coterie.naming.catalogue import LEVELS, Claim
 from coterie.naming.names import Evidence
-from coterie.naming.wording import capital, is_age, label
+from coterie.naming.wording import alike, capital, trait
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AVERAGE = "Average customers"
 _REMARKABLE = 0.3
 _FEWEST, _MOST = 3, 5
+_GLANCE = 56
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ def trait_names(
     """Name segments after what sets them apart most.
 
     A trait is a feature whose mean lies at least 0.3 standard deviations from the average customer's. A name has up to
-    three, the strongest first; names that come out equal get further traits, in the end of columns that are not
-    features, up to five in all, then a number.
+    three, the strongest first, fewer where it would grow long, and no two that say nearly the same; names that come out
+    equal get further traits, up to five in all, then a number. Columns that are not features come in where no feature
+    is remarkable, or to tell equal names apart.
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def trait_names(
     'High balance, low purchases'
     """
     traits = [_traits(measures, features) for measures in segments]
-    lengths = [_first_length(own, features) for own in traits]
+    lengths = [_first_length(own, features, words or {}) for own in traits]
     names = _grown(traits, lengths, words or {})
     return tuple(
         TraitName(name, _evidence(own[:length], measures, features))
@@ -75,15 +77,34 @@ def trait_names(
 
 
 def _traits(measures: Measures, features: Collection[str]) -> list[Measure]:
-    """Return what is remarkable: features first, each group by strength; of equally strong ones in table order."""
+    """Return what is remarkable: features first, each group by strength; of equally strong ones in table order.
+
+    What says nearly the same as something stronger goes to the end.
+    """
     remarkable = [own for own in measures.values() if abs(own.z) >= _REMARKABLE]
-    return sorted(remarkable, key=lambda own: (own.column not in features, -abs(own.z)))
+    ranked = sorted(remarkable, key=lambda own: (own.column not in features, -abs(own.z)))
+    fresh = _fresh(ranked)
+    return fresh + [own for own in ranked if own not in fresh]
 
 
-def _first_length(traits: Sequence[Measure], features: Collection[str]) -> int:
-    """Start with features alone; columns that only describe step in where no feature is remarkable."""
-    of_features = sum(own.column in features for own in traits)
-    return min(of_features or len(traits), _FEWEST)
+def _fresh(ranked: Sequence[Measure]) -> list[Measure]:
+    """Leave out columns that say nearly the same as one before them, in the same direction."""
+    fresh: list[Measure] = []
+    for own in ranked:
+        if not any(alike(own.column, other.column) and (own.z > 0) == (other.z > 0) for other in fresh):
+            fresh.append(own)
+    return fresh
+
+
+def _first_length(traits: Sequence[Measure], features: Collection[str], words: Mapping[str, str]) -> int:
+    """Start with fresh features alone, no more of them than can be read at a glance.
+
+    Columns that only describe step in where no feature is remarkable.
+    """
+    fresh = _fresh(traits)
+    leading = [own for own in fresh if own.column in features] or fresh
+    most = min(len(leading), _FEWEST)
+    return next((n for n in range(most, 1, -1) if len(_name(leading[:n], words)) <= _GLANCE), min(most, 1))
 
 
 def _grown(traits: list[list[Measure]], lengths: list[int], words: Mapping[str, str]) -> list[str]:
@@ -99,13 +120,8 @@ def _grown(traits: list[list[Measure]], lengths: list[int], words: Mapping[str, 
 
 
 def _name(traits: Sequence[Measure], words: Mapping[str, str]) -> str:
-    return capital(", ".join(_phrase(own, words) for own in traits)) or AVERAGE
-
-
-def _phrase(own: Measure, words: Mapping[str, str]) -> str:
-    if is_age(own.column) or words.get(own.column) == "age":
-        return "older" if own.z > 0 else "younger"
-    return f"{'high' if own.z > 0 else 'low'} {words.get(own.column) or label(own.column)}"
+    said = [trait(words.get(own.column, own.column), above=own.z > 0) for own in traits]
+    return capital(", ".join(said)) or AVERAGE
 
 
 def _numbered(names: Sequence[str], taken: Collection[str]) -> list[str]:

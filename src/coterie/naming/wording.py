@@ -6,6 +6,7 @@ import re
 
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -14,12 +15,53 @@ def label(column: str) -> str:
 
     Examples
     --------
-    >>> label("Annual Income (k$)"), label("EstimatedSalary"), label("CREDIT_LIMIT"), label("CLV")
-    ('annual income', 'estimated salary', 'credit limit', 'CLV')
+    >>> label("Annual Income (k$)"), label("EstimatedSalary"), label("CREDIT_LIMIT"), label("CLV"), label("NumOfCards")
+    ('annual income', 'estimated salary', 'credit limit', 'CLV', 'number of cards')
     """
     words = _words(column)
-    spoken = column.isupper() and len(words) > 1
-    return " ".join(w if w.isupper() and 1 < len(w) <= 4 and not spoken else w.lower() for w in words) or column
+    shouted = column.isupper() and len(words) > 1
+    said = " ".join(w if w.isupper() and 1 < len(w) <= 4 and not shouted else w.lower() for w in words)
+    return _COUNT.sub("number of ", said) or column
+
+
+def trait(column: str, *, above: bool) -> str:
+    """Say that a column is above or below average.
+
+    Parameters
+    ----------
+    column : str
+        Its name, or the word a catalogue has for it.
+    above : bool
+        Whether it is above.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> trait("Age", above=True), trait("NumOfCards", above=False), trait("Balance ($)", above=True)
+    ('older', 'few cards', 'high balance')
+    """
+    if is_age(column):
+        return "older" if above else "younger"
+    said = label(column)
+    counted = said.removeprefix("number of ")
+    if counted != said:
+        return f"{'many' if above else 'few'} {counted}"
+    return f"{'high' if above else 'low'} {said}"
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two columns say nearly the same: half of all their words, or more, are in both.
+
+    Examples
+    --------
+    >>> alike("PURCHASES_FREQUENCY", "ONEOFF_PURCHASES_FREQUENCY"), alike("credit score", "spending score")
+    (True, False)
+    """
+    words, others = set(label(one).split()), set(label(other).split())
+    return 2 * len(words & others) >= len(words | others)
 
 
 def _words(column: str) -> list[str]:
