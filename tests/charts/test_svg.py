@@ -25,10 +25,10 @@ def a_map(k):
 def test_it_is_one_named_picture():
     root = ET.fromstring(to_svg(elbow(SWEEP, chosen=3), name="elbow"))  # noqa: S314 - our own text
     assert root.get("role") == "img"
-    assert root.get("aria-labelledby") == "elbow-title"
+    assert root.get("aria-labelledby") == "elbow-says"
     title = root.find("{http://www.w3.org/2000/svg}title")
     assert title is not None
-    assert title.get("id") == "elbow-title"
+    assert title.get("id") == "elbow-says"
     assert title.text is not None
     assert title.text.startswith("Inertia by number of segments")
     assert root.get("width") is None

@@ -46,11 +46,8 @@ def category(values: np.ndarray) -> dict[str, Any]:
     found, counts = np.unique(values, return_counts=True)
     order = np.argsort(-counts, kind="stable")
     shares = {str(found[i]): float(counts[i] / len(values)) for i in order}
-    return {
-        "mode": str(found[order[0]]),
-        "tie": len(order) > 1 and counts[order[0]] == counts[order[1]],
-        "shares": shares,
-    }
+    tie = bool(len(order) > 1 and counts[order[0]] == counts[order[1]])
+    return {"mode": str(found[order[0]]), "tie": tie, "shares": shares}
 
 
 def profile(data: dict[str, np.ndarray], rows: np.ndarray) -> dict[str, Any]:

@@ -1,9 +1,172 @@
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import jsonschema
 import pytest
 
+from coterie.report.page import render
+from coterie.summary import json_schema
 
-@pytest.mark.parametrize("name", ["bank", "mall", "wide", "single", "tiny", "hostile"])
-def test_page_is_one_small_file(pages, name):
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile")
+
+
+class Reader(HTMLParser):
+    """Collects the elements, attributes and text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def read(page):
+    reader = Reader()
+    reader.feed(page)
+    return reader
+
+
+def words(page):
+    return re.sub(r"\s+", " ", " ".join(read(page).text))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_invented_summaries_keep_the_published_contract(case, name):
+    summary, _ = case(name)
+    jsonschema.validate(json.loads(json.dumps(summary)), json_schema())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_one_small_file(pages, name):
     assert pages[name].startswith("<!doctype html>")
-    assert len(pages[name].encode()) < 1_500_000
+    assert len(pages[name].encode()) < 400_000
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_runs_and_loads_nothing(pages, name):
+    elements = read(pages[name]).elements
+    assert not {tag for tag, _ in elements} & {"script", "iframe", "img", "object", "embed", "form", "base", "image"}
+    for tag, attributes in elements:
+        assert not [key for key in attributes if key.startswith("on")]
+        link = attributes.get("href") or attributes.get("src") or attributes.get("xlink:href") or "#"
+        assert link.startswith(("#", "data:")), (tag, link)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_its_policy_allows_its_own_style_and_nothing_else(pages, name):
+    page = pages[name]
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert style is not None
+    policy = next(a["content"] for _, a in read(page).elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:;")
+    assert "unsafe" not in policy
+    assert not [attributes for _, attributes in read(page).elements if "style" in attributes]
+    assert "url(" not in style[1]
+    assert "@import" not in style[1]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_id_is_there_once_and_every_reference_has_one(pages, name):
+    elements = read(pages[name]).elements
+    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for _, attributes in elements:
+        for reference in (attributes.get("aria-labelledby") or "").split():
+            assert reference in ids
+        if (attributes.get("href") or "").startswith("#"):
+            assert (attributes["href"] or "")[1:] in ids
+    assert set(re.findall(r"url\(#([^)]+)\)", pages[name])) <= set(ids)
+
+
+def test_it_says_what_the_issue_asks_for(case, pages):
+    summary, _ = case("bank")
+    said = words(pages["bank"])
+    for segment in summary["segments"]:
+        assert segment["name"] in said
+        assert segment["evidence"]["sentence"] in said
+        assert segment["evidence"]["advice"] in said
+    assert summary["choice"]["reason"] in said
+    for column in summary["columns"]:
+        assert column["reason"] in said
+    for entry in summary["cleaning"]:
+        assert entry["action"] in said
+    assert "0.52 squared Euclidean" in said
+    assert "Mean silhouette (squared Euclidean)" in said
+    drawn = {a["class"] for tag, a in read(pages["bank"]).elements if tag == "svg" and a.get("role") == "img"}
+    assert drawn == {"chart elbow", "chart silhouettes", "chart sizes", "chart map"}
+
+
+def test_names_that_look_like_markup_are_text(pages):
+    page = pages["hostile"]
+    said = words(page)
+    for text in (
+        '"><b>bold</b>',
+        "<script>alert(1)</script>",
+        "{{ 7*7 }} </style></title>",
+        "<svg onload=alert(4)>.csv",
+    ):
+        assert text in said
+    assert not {tag for tag, _ in read(page).elements} & {"script", "iframe", "em", "image"}
+    assert "49" not in re.findall(r"\b49\b", said)
+
+
+def test_no_id_of_a_customer_and_no_extreme_value_is_in_it(case, pages):
+    summary, _ = case("bank")
+    said = words(pages["bank"])
+    highest = summary["overall"]["profile"]["income"]["max"]
+    assert f"{highest:,.0f}" not in said
+    assert f"{highest:.1f}" not in said
+
+
+def test_a_segment_too_small_to_describe_says_why(pages):
+    assert "Fewer than 5 customers: too few to describe without describing a person." in words(pages["tiny"])
+    assert "Fewer than 5" not in words(pages["bank"])
+
+
+def test_one_segment_has_no_curve_and_no_map(pages):
+    said = words(pages["single"])
+    assert "One segment among 120 customers" in said
+    assert "No other number was tried" in said
+    assert "Mean silhouette – squared Euclidean" in said
+    assert 'class="chart map"' not in pages["single"]
+
+
+def test_it_can_do_without_a_map(case):
+    summary, _ = case("mall")
+    assert 'class="chart map"' not in render(summary, None)
+
+
+def test_the_same_summary_gives_the_same_page(case, pages):
+    assert render(*case("bank")) == pages["bank"]
+
+
+def test_nothing_to_clean_is_said(case):
+    summary, drawn = case("mall")
+    assert "Nothing needed repair." in words(render(summary | {"cleaning": []}, drawn))
+
+
+@pytest.mark.parametrize(("method", "said"), [("silhouette", "chosen by the silhouette"), ("given", "as asked for")])
+def test_it_says_who_chose(case, method, said):
+    summary, _ = case("mall")
+    summary["choice"]["method"] = method
+    assert said in words(render(summary, None))
+
+
+def test_a_hundred_segments_do_not_break_it(case):
+    summary, drawn = case("wide")
+    segments = [summary["segments"][i % 12] | {"id": i, "name": f"Segment {i}"} for i in range(100)]
+    page = render(summary | {"segments": segments}, drawn)
+    assert "Segment 99" in page
+    assert len(page.encode()) < 1_500_000

@@ -41,7 +41,7 @@ def sizes(segments: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
         x=alt.X("size:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False)),
         color=alt.Color("colour:N", scale=None),
     )
-    names = base.mark_text(align="left", baseline="bottom", dy=-2, limit=_WIDTH - 110).encode(
+    names = base.mark_text(align="left", baseline="bottom", dy=-2, limit=_WIDTH - 92).encode(
         x=alt.value(0), text="name:N"
     )
     counts = base.mark_text(align="right", baseline="bottom", dy=-2).encode(x=alt.value(_WIDTH), text="count:N")

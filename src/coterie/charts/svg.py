@@ -62,15 +62,15 @@ def _spoken(svg: str, description: str, name: str) -> str:
         msg = "vl_convert drew something that is not an SVG"
         raise RuntimeError(msg)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title" class="chart {name}" '
-        f'viewBox="0 0 {root["width"]} {root["height"]}"><title id="{name}-title">{escape(description)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-says" class="chart {name}" '
+        f'viewBox="0 0 {root["width"]} {root["height"]}"><title id="{name}-says">{escape(description)}</title>'
     )
     return head + svg[root.end() :]
 
 
 def _own_ids(svg: str, name: str) -> str:
     """Give every id the picture's name and a number, so that pictures in one page, and two runs, never mix them up."""
-    found = [i for i in dict.fromkeys(_ID.findall(svg)) if i != f"{name}-title"]
+    found = [i for i in dict.fromkeys(_ID.findall(svg)) if i != f"{name}-says"]
     for number, old in enumerate(found):
         for before, after in (('id="', '"'), ("url(#", ")"), ('href="#', '"')):
             svg = svg.replace(f"{before}{old}{after}", f"{before}{name}-{number}{after}")

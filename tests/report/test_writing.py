@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+import coterie
+from coterie.errors import OutputError
+from coterie.report import write_report
+
+
+@pytest.fixture(scope="module")
+def result():
+    return coterie.segment(coterie.datasets.bank_customers(n=400), k=3, k_max=4)
+
+
+def test_it_writes_one_page_and_nothing_beside(result, tmp_path):
+    path = write_report(result, tmp_path / "report.html")
+    assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_path_may_be_text(result, tmp_path):
+    assert write_report(result, str(tmp_path / "report.html")).exists()
+
+
+def test_it_replaces_what_is_there_and_twice_gives_the_same_bytes(result, tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text("old")
+    first = write_report(result, path).read_bytes()
+    assert first != b"old"
+    assert write_report(result, path).read_bytes() == first
+
+
+def test_others_may_read_it_as_any_new_file(result, tmp_path):
+    beside = tmp_path / "beside"
+    beside.write_text("")
+    path = write_report(result, tmp_path / "report.html")
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(beside.stat().st_mode)
+
+
+def test_a_folder_that_is_not_there(result, tmp_path):
+    with pytest.raises(OutputError, match=r"report\.html' cannot be written: No such file or directory\. Name another"):
+        write_report(result, tmp_path / "none" / "report.html")
+
+
+def test_a_full_disk_leaves_the_old_page_and_no_part_of_a_new_one(result, tmp_path, monkeypatch):
+    path = tmp_path / "report.html"
+    path.write_text("old")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_report(result, path)
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_every_name_and_reason_of_a_real_run_is_in_the_page(result, tmp_path):
+    page = write_report(result, tmp_path / "report.html").read_text(encoding="utf-8")
+    for segment in result.segments:
+        assert segment.name.name in page
