@@ -167,7 +167,9 @@ class _Run:
         """Converge all starts of all K's on the first level, then finish each K by itself."""
         first = self.levels[0]
         self.report(0, len(self.counts), "placing the first centres")
-        seeds = twin.seed_nested(first, self.counts[-1], self.n_starts, np.random.default_rng([self.seed, 0]))
+        seeds = twin.seed_nested(
+            first, self.counts[-1], n_starts=self.n_starts, rng=np.random.default_rng([self.seed, 0])
+        )
         self.report(0, len(self.counts), "trying every start")
         found = list(self.pool.map(lambda k: twin.converge(first, seeds[:, :k]), self.counts))
         known = dict(zip(self.counts, found, strict=True))
@@ -199,10 +201,10 @@ class _Run:
         extra = []
         if k - 1 in known:
             smaller = known[k - 1]
-            extra.append(twin.split_worst(level, smaller.centers[smaller.best(1)[0]], _NEIGHBOURS, rng))
+            extra.append(twin.split_worst(level, smaller.centers[smaller.best(1)[0]], n_new=_NEIGHBOURS, rng=rng))
         if k + 1 in known:
             larger = known[k + 1]
-            extra.append(twin.merge_nearest(level, larger.centers[larger.best(1)[0]], _NEIGHBOURS))
+            extra.append(twin.merge_nearest(level, larger.centers[larger.best(1)[0]], n_new=_NEIGHBOURS))
         return extra
 
     def _polished(self, finalists: Floats, passes: int, n_best: int) -> Clustering:

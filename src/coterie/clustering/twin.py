@@ -67,7 +67,7 @@ class Starts:
         return order[new][:most]
 
 
-def seed_nested(points: Points, n_clusters: int, n_starts: int, rng: np.random.Generator) -> Floats:
+def seed_nested(points: Points, n_clusters: int, *, n_starts: int, rng: np.random.Generator) -> Floats:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), all starts at once; any prefix seeds a smaller K.
 
     Returns centres of shape (n_starts, n_clusters, n_features).
@@ -128,7 +128,7 @@ def nearest_exact(columns: Floats, centers: Floats) -> tuple[NDArray[np.intp], F
     return labels, best
 
 
-def split_worst(points: Points, centers: Floats, n_new: int, rng: np.random.Generator) -> Floats:
+def split_worst(points: Points, centers: Floats, *, n_new: int, rng: np.random.Generator) -> Floats:
     """Candidates for K + 1: these centres and one row more, drawn far from them."""
     half = _score(points, centers[:, None, :], slice(None)).min(axis=0)[0]
     cumulated = np.cumsum(points.weights)
@@ -136,7 +136,7 @@ def split_worst(points: Points, centers: Floats, n_new: int, rng: np.random.Gene
     return np.stack([np.vstack([centers, points.columns[:, row]]) for row in drawn])
 
 
-def merge_nearest(points: Points, centers: Floats, n_new: int) -> Floats:
+def merge_nearest(points: Points, centers: Floats, *, n_new: int) -> Floats:
     """Candidates for K - 1: these centres with two merged, the pairs that cost least first (Ward 1963)."""
     labels = _nearest(points, centers[None])[0]
     mass = np.bincount(labels, points.weights, len(centers))
