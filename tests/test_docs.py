@@ -12,7 +12,7 @@ import typer
 import typer.models
 
 import coterie
-from coterie.cli.main import app
+from coterie.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])

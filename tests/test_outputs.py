@@ -102,7 +102,7 @@ def test_a_write_that_fails_leaves_what_was_there(result, tmp_path, monkeypatch)
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coterie.outputs.write_report", full)
+    monkeypatch.setattr("coterie.outputs.render", full)
     with pytest.raises(OutputError, match="cannot be written: No space left on device. Nothing was left behind."):
         write_outputs(result, tmp_path / "out", overwrite=True)
     with pytest.raises(OutputError, match="No space left on device"):

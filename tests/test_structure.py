@@ -57,7 +57,7 @@ def test_importing_coterie_loads_nothing_heavy():
 
 def test_the_help_loads_nothing_heavy():
     code = (
-        "import sys, coterie.cli.main as m; "
+        "import sys, coterie.cli.app as m; "
         f"print([name for name in {[name for name in HEAVY if name != 'rich']} if name in sys.modules])"
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

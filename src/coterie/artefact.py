@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from coterie import errors
 from coterie.segmentation import Result, Segmentation
+from coterie.whole import system_reason, whole
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -46,14 +47,8 @@ def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None
     >>> load(path) == result.segmentation
     True
     """
-    target = Path(path)
-    partial = target.with_name(target.name + ".partial")
-    try:
+    with whole(path) as partial:
         partial.write_bytes(to_bytes(segmentation))
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise errors.file_not_writable(target, error.strerror or str(error)) from error
 
 
 def to_bytes(segmentation: Segmentation | Result) -> bytes:
@@ -102,7 +97,7 @@ def load(path: str | PathLike[str]) -> Segmentation:
     except (zipfile.BadZipFile, KeyError, ValidationError, json.JSONDecodeError, UnicodeDecodeError, EOFError) as error:
         raise errors.not_an_artefact(source.name, _first_line(error)) from error
     except OSError as error:
-        raise errors.not_an_artefact(source.name, error.strerror or str(error)) from error
+        raise errors.not_an_artefact(source.name, system_reason(error)) from error
 
 
 def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:

@@ -104,6 +104,8 @@ def assignments(
     Leisch (2010), Neighborhood graphs, stripes and shadow plots for cluster visualization, Statistics and Computing
     20:457-469.
     """
+    if not len(X):
+        X, usable = np.zeros((1, centers.shape[1])), np.zeros(len(usable), dtype=bool)
     nearest = assign(X, centers)
     both = nearest.distance + nearest.second_distance
     gap = np.divide(nearest.second_distance - nearest.distance, both, out=np.zeros_like(both), where=both > 0)

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coterie import errors
-from coterie.artefact import save
-from coterie.report import write_report
+from coterie.artefact import to_bytes
+from coterie.report.page import render
 from coterie.sources import to_polars
 from coterie.summary import summarise, to_json
+from coterie.whole import system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import polars as pl
 
     from coterie.segmentation import Result
 
@@ -80,10 +83,11 @@ def write_outputs(
     """
     check_out(out, overwrite=overwrite)
     with _beside(out) as partial:
-        write_assignments(result.assignments, partial / f"assignments.{assignments}")
-        (partial / SUMMARY).write_text(to_json(summarise(result.segmentation)), encoding="utf-8")
-        write_report(result, partial / REPORT)
-        save(result, partial / ARTEFACT)
+        _write(to_polars(result.assignments), partial / f"assignments.{assignments}")
+        summary = summarise(result.segmentation)
+        (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
+        (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
+        (partial / ARTEFACT).write_bytes(to_bytes(result))
         _put(partial, out)
 
 
@@ -111,17 +115,15 @@ def write_assignments(assignments: object, path: Path) -> None:
     coterie.errors.OutputError
         When the file cannot be written.
     """
-    frame = to_polars(assignments)
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        if path.suffix == ".parquet":
-            frame.write_parquet(partial)
-        else:
-            frame.write_csv(partial, float_precision=6)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise errors.file_not_writable(path, error.strerror or str(error)) from error
+    with whole(path) as partial:
+        _write(to_polars(assignments), partial)
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    if path.suffix == ".parquet":
+        frame.write_parquet(path)
+    else:
+        frame.write_csv(path, float_precision=6)
 
 
 @contextlib.contextmanager
@@ -152,7 +154,7 @@ def _no_traceback(out: Path) -> Iterator[None]:
     except errors.CoterieError:
         raise
     except OSError as error:
-        raise errors.out_not_writable(out, error.strerror or str(error)) from error
+        raise errors.out_not_writable(out, system_reason(error)) from error
 
 
 def _put(partial: Path, out: Path) -> None:

@@ -63,7 +63,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     done = coterie_command(
         *("segment", bank_csv, "--config", "coterie.toml", "--out", "out", "--id", "customer_id", "--k", "3"),
         *("--features", "age,income", "--describe", "card_type", "--ignore", "gender", "--type", "card_type=text"),
-        *("--role", "income=income", "--k-max", "4", "--impute", "mean", "--transform", "none", "--scale", "robust"),
+        *("--k-max", "4", "--impute", "mean", "--transform", "none", "--scale", "robust"),
         *("--catalogue", "none", "--json"),
     )
     assert done.returncode == 0, done.stderr
@@ -74,7 +74,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "describe": ["card_type"],
         "ignore": ["gender"],
         "type": {"card_type": "text"},
-        "role": {"income": "income"},
+        "role": {},
         "k": 3,
         "k_max": 4,
         "impute": "mean",
@@ -86,6 +86,12 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     assert [trial["k"] for trial in summary["sweep"]] == [1, 2, 3, 4]
     assert {feature["impute"] for feature in summary["preparation"]} == {"mean"}
     assert (tmp_path / "out" / "assignments.parquet").exists()
+
+
+def test_a_role_can_be_given_to_a_column(coterie_command, bank_csv):
+    arguments = "segment", bank_csv, "--out", "out", "--k", 4, "--json", "--role", "credit=spending_score"
+    summary = json.loads(coterie_command(*arguments).stdout)
+    assert summary["catalogue"]["columns"]["credit"] == "spending_score"
 
 
 GOOD = "client_id,age,income\n" + "".join(f"{i},{20 + i},{1000 * i * i}\n" for i in range(12))

@@ -1,5 +1,5 @@
 """The command line: read arguments, call the library, show."""
 
-from coterie.cli.main import main
+from coterie.cli.app import main
 
 __all__ = ["main"]

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from coterie.charts.numbers import count, percent, readable
 from coterie.report.cards import bank_columns, common
 from coterie.report.comparison import is_numeric
-from coterie.report.numbers import count, percent, readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -90,6 +90,8 @@ def _no_features(table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], ke
         return errors.looks_like_transactions(key.name, facts[0].rows, customers)
     pairs = zip(facts, kinds, strict=True)
     constant = [fact.name for fact, kind in pairs if kind.type == "numeric" and fact.top_share == 1]
+    if facts[0].rows < 2:
+        return errors.too_few_customers(facts[0].rows, 2, "finding segments")
     if constant:
         return errors.identical_customers(table.frame.height, constant)
     return errors.no_features(table.frame.columns)

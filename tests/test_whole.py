@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import stat
+
+import pytest
+
+from coterie import InputError, OutputError
+from coterie.whole import whole
+
+
+def test_a_failure_leaves_what_was_there(tmp_path):
+    target = tmp_path / "x.txt"
+    target.write_text("old")
+    with pytest.raises(ZeroDivisionError), whole(target) as partial:
+        1 / partial.write_text("")
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_success_replaces(tmp_path):
+    (tmp_path / "x.txt").write_text("old")
+    with whole(tmp_path / "x.txt") as partial:
+        partial.write_text("new")
+        assert (tmp_path / "x.txt").read_text() == "old"
+    assert (tmp_path / "x.txt").read_text() == "new"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_the_system_says_is_said(tmp_path):
+    with (
+        pytest.raises(OutputError, match="x.txt' cannot be written: No such file or directory. Name another place."),
+        whole(tmp_path / "none" / "x.txt") as partial,
+    ):
+        partial.write_text("")
+
+
+def test_errors_for_people_pass_through(tmp_path):
+    with pytest.raises(InputError, match="mine"), whole(tmp_path / "x.txt"):
+        raise InputError("mine")
+
+
+def test_the_file_may_be_read_by_whoever_may_read_new_files(tmp_path):
+    (tmp_path / "plain").write_text("")
+    with whole(tmp_path / "x.txt") as partial:
+        partial.write_text("")
+    assert stat.S_IMODE((tmp_path / "x.txt").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
