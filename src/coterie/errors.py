@@ -286,4 +286,27 @@ def unknown_key(name: str, key: str, known: Sequence[str]) -> InputError:
 def no_such_catalogue(wanted: str, known: Sequence[str]) -> InputError:
     """Neither a built-in catalogue nor a file."""
     hint = nearest(wanted, known)
-    return InputError(f"--catalogue is '{wanted}', but must be {_listed(list(known))} or the path of a .toml file.{hint}")
+    return InputError(
+        f"--catalogue is '{wanted}', but must be {_listed(list(known))} or the path of a .toml file.{hint}"
+    )
+
+
+def unpacks_too_far(name: str, most: int) -> InputError:
+    """A compressed file grows past the bound."""
+    return InputError(
+        f"'{name}' unpacks to more than {most / 2**30:g} GiB, which is refused. Unpack it yourself and name the file."
+    )
+
+
+def zip_of_many(name: str, files: Sequence[str]) -> InputError:
+    """A zip holds no file or several."""
+    held = f"{len(files)} files ({_listed(list(files), 5)})" if files else "no file"
+    return InputError(f"'{name}' is a zip that holds {held}. Unpack it and name the one customer table.")
+
+
+def no_such_header_row(name: str, wanted: int, rows: int) -> InputError:
+    """The header row named is not in the file."""
+    return InputError(
+        f"--header-row is {wanted}, but '{name}' has no filled line or row of that number (the last is {rows}). "
+        f"Count from 1, or leave the option out."
+    )
