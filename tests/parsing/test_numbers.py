@@ -83,8 +83,10 @@ def test_a_number_is_read(text: str, number: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["12/1/2010", "2010-12-01", "1.2.3", "1,2,3", "12,34", "555-1234", "12 Main Street", "A12", "12A", "1 2", "--5", "$", "%",
-     "12 000 00", "0x10", "1_000", "twelve", "12:30", "(", "e5", "1e", "=1+1", "10+", "10-20", "<5", "€$5"],
+    [
+        "12/1/2010", "2010-12-01", "1.2.3", "1,2,3", "12,34", "555-1234", "12 Main Street", "A12", "12A", "1 2", "--5",
+        "$", "%", "12 000 00", "0x10", "1_000", "twelve", "12:30", "(", "e5", "1e", "=1+1", "10+", "10-20", "<5", "€$5",
+    ],
 )  # fmt: skip
 def test_what_is_no_number_is_null(text: str) -> None:
     assert to_number(pl.Series([text])).to_list() == [None]

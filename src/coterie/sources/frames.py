@@ -55,8 +55,8 @@ def _to_polars(known: Any) -> pl.DataFrame:  # noqa: ANN401  # a narwhals frame 
     try:
         frame: pl.DataFrame = known.to_polars()
     except (TypeError, ValueError, ImportError, pl.exceptions.PolarsError):
-        columns = [_column(str(name), known[name].to_list()) for name in known.columns]
-        frame = pl.DataFrame(columns)
+        columns = zip(names, known.iter_columns(), strict=True)
+        frame = pl.DataFrame([_column(name, column.to_list()) for name, column in columns])
     return frame.rename(dict(zip(frame.columns, names, strict=True)))
 
 
@@ -71,10 +71,18 @@ def _column(name: str, values: list[Any]) -> pl.Series:
 
 
 def _digest(frame: pl.DataFrame) -> str:
-    """Return the SHA-256 of the frame's Arrow bytes."""
+    """Return the SHA-256 of the frame as Parquet, which holds its values and nothing of how memory holds them."""
     out = io.BytesIO()
-    frame.rechunk().write_ipc(out, compression="uncompressed")
+    plain = frame.with_columns(pl.selectors.object().map_batches(_as_words, return_dtype=pl.String))
+    plain.rechunk().write_parquet(out, compression="uncompressed", statistics=False)
     return hashlib.sha256(out.getbuffer()).hexdigest()
+
+
+def _as_words(column: pl.Series) -> pl.Series:
+    """Return Python's own objects as their text."""
+    return pl.Series(
+        column.name, [None if value is None else str(value) for value in column.to_list()], dtype=pl.String
+    )
 
 
 def to_polars(frame: object) -> pl.DataFrame:

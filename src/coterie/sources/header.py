@@ -6,6 +6,7 @@ from collections import Counter
 
 import polars as pl
 
+from coterie import errors
 from coterie.parsing.numbers import decimal_mark, to_number
 from coterie.sources.records import Grid, named_lines
 from coterie.sources.table import Remark
@@ -17,7 +18,9 @@ _TOTALS = (
 )  # fmt: skip
 
 
-def to_frame(grid: Grid, header_row: int | None = None) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def to_frame(
+    grid: Grid, header_row: int | None = None, name: str = "the table"
+) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     r"""Give the cells of a grid a header and leave out what belongs to no customer.
 
     Parameters
@@ -26,6 +29,8 @@ def to_frame(grid: Grid, header_row: int | None = None) -> tuple[pl.DataFrame, t
         At least one record.
     header_row : int, optional
         The line (of a text file) or row (of a sheet) of the header, from 1; found by itself otherwise.
+    name : str, optional
+        The file's, for messages.
 
     Returns
     -------
@@ -33,6 +38,11 @@ def to_frame(grid: Grid, header_row: int | None = None) -> tuple[pl.DataFrame, t
         The rows under the header.
     remarks : tuple of Remark
         What was left out, by line.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When `header_row` is not there.
 
     Examples
     --------
@@ -49,6 +59,8 @@ def to_frame(grid: Grid, header_row: int | None = None) -> tuple[pl.DataFrame, t
     bare = [name for name in cells.columns if name.startswith("bare ")]
     cells = cells.with_columns(filled=pl.sum_horizontal(pl.col(bare).is_not_null()))
     at = _header_at(cells, header_row)
+    if at is None:
+        raise errors.no_such_header_row(name, header_row or 0, int(grid.lines[-1]))
     remarks: list[Remark] = []
     if at:
         above = cells.head(at)
@@ -75,11 +87,11 @@ def _quoted(rows: pl.DataFrame, bare: list[str]) -> str:
     return "; ".join(shown)
 
 
-def _header_at(cells: pl.DataFrame, header_row: int | None) -> int:
+def _header_at(cells: pl.DataFrame, header_row: int | None) -> int | None:
     """Return the index of the record that holds the names."""
     if header_row is not None:
         found = (cells["line"] == header_row).arg_true()
-        return int(found[0]) if len(found) else -1
+        return int(found[0]) if len(found) else None
     filled = cells["filled"].head(_LOOKED_AT).to_list()
     usual = Counter(filled[1:]).most_common(1)[0][0] if len(filled) > 1 else filled[0]
     enough = max(0.6 * max(usual, 1), min(2, usual))

@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from coterie import errors
 from coterie.sources.encoding import decode
+from coterie.sources.formats import recognise
 from coterie.sources.frames import from_frame
 from coterie.sources.header import to_frame
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
+from coterie.sources.typed import read_typed
+from coterie.sources.unpacking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TEXT = {".csv", ".tsv", ".txt", ".tab", ".dat", ".asc", ".psv", ""}
-_MAGIC = (
-    (b"PAR1", ".parquet"),
-    (b"PK\x03\x04", ".xlsx"),
-    (b"\xd0\xcf\x11\xe0", ".xls"),
-    (b"ARROW1", ".arrow"),
-)
-_ENDINGS = {
-    ".parquet",
-    ".pq",
-    ".xlsx",
-    ".xlsm",
-    ".xlsb",
-    ".xls",
-    ".ods",
-    ".jsonl",
-    ".ndjson",
-    ".arrow",
-    ".feather",
-    ".ipc",
-}
-_EXCEL = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+    import polars as pl
+
 _CONTROL = "".join(map(chr, [*range(1, 9), *range(14, 32), 127, *range(128, 160)]))
+
+_Read = tuple["pl.DataFrame", tuple[Remark, ...]]
 
 
 def read(
@@ -51,11 +35,11 @@ def read(
     Parameters
     ----------
     source : str, pathlib.Path, Table or any frame that narwhals knows
-        CSV and other delimited text, Parquet, Excel or JSON lines, recognised by its content; a Table passes through.
+        Delimited text, Excel, Parquet, Arrow or JSON, also compressed, known by its content; a Table passes through.
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
-        Of a workbook; otherwise the first one that holds a table.
+        Of a workbook; otherwise the one that holds most.
     header_row : int, optional
         Line or row of the header, from 1; found by itself otherwise.
 
@@ -81,57 +65,45 @@ def read(
         return _checked(from_frame(source))
     path = Path(source).expanduser()
     data = _bytes(path)
-    suffix = _kind(path, data)
-    if suffix in _EXCEL:
-        from coterie.sources.excel import sheet_grid  # noqa: PLC0415  # only workbooks need it
-
-        grid, remarks = sheet_grid(data, path.name, sheet)
-        frame, more = to_frame(grid, header_row)
-        frame_and_remarks = frame, (*remarks, *more)
-    elif suffix in _TEXT:
-        frame_and_remarks = _text(path.name, data, encoding=encoding, header_row=header_row)
-    else:
-        frame_and_remarks = _typed(path.name, data, suffix), ()
-    frame, remarks = frame_and_remarks
-    return _checked(Table(frame, path.name, hashlib.sha256(data).hexdigest(), "file", remarks))
+    unpacked = unpack(data, path.name)
+    kind, remarks = recognise(unpacked.data, unpacked.name)
+    _check_empty(unpacked.data, path.name)
+    frame, more = _READERS.get(kind, _typed)(
+        unpacked.data, path.name, kind=kind, encoding=encoding, sheet=sheet, header_row=header_row
+    )
+    digest = hashlib.sha256(data).hexdigest()
+    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more)))
 
 
 def _bytes(path: Path) -> bytes:
     """Return the file's bytes, or say why there are none."""
-    if path.is_dir():
-        raise errors.is_a_folder(path)
-    if not path.exists():
-        raise errors.no_such_file(path)
     try:
+        if path.is_dir():
+            raise errors.is_a_folder(path)
+        if not path.exists():
+            raise errors.no_such_file(path)
         data = path.read_bytes()
     except OSError as error:
         raise errors.unreadable(path.name, f"{(error.strerror or 'it cannot be opened').lower()}.") from error
-    if not data.strip(b"\r\n\t \x00\xef\xbb\xbf\xff\xfe"):
-        raise errors.empty_file(path.name)
+    _check_empty(data, path.name)
     return data
 
 
-def _kind(path: Path, data: bytes) -> str:
-    """Return what the file is: by its content where that is plain, else by its ending."""
-    suffix = path.suffix.lower()
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return suffix if suffix in _EXCEL else kind
-    if suffix in _TEXT or suffix in _ENDINGS:
-        return suffix
-    raise errors.unknown_format(path.name, suffix)
+def _check_empty(data: bytes, name: str) -> None:
+    """Refuse a file of blanks alone."""
+    if not data[:65_536].strip(b"\r\n\t \x00\xef\xbb\xbf\xff\xfe") and not data.strip(
+        b"\r\n\t \x00\xef\xbb\xbf\xff\xfe"
+    ):
+        raise errors.empty_file(name)
 
 
-def _text(
-    name: str, data: bytes, *, encoding: str | None, header_row: int | None
-) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
     """Read a delimited text file."""
     try:
         decoded = decode(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise errors.unreadable(name, f"it is not in the encoding '{encoding}'.") from error
-    text = decoded.text
-    remarks: list[Remark] = []
+    text, remarks = decoded.text, []
     if not decoded.encoding.startswith("UTF-8") and encoding is None:
         remarks.append(Remark(None, f"read as {decoded.encoding}", 0))
     if nuls := text.count("\0"):
@@ -142,7 +114,7 @@ def _text(
     grid = to_grid(text)
     if grid.cells.is_empty():
         raise errors.empty_file(name)
-    frame, more = to_frame(grid, header_row)
+    frame, more = to_frame(grid, header_row, name)
     return frame, (*remarks, *grid.remarks, *more)
 
 
@@ -152,33 +124,27 @@ def _is_binary(text: str) -> bool:
     return sum(map(sample.count, _CONTROL)) > 0.02 * len(sample)
 
 
-def _typed(name: str, data: bytes, suffix: str) -> pl.DataFrame:
+def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> _Read:
+    """Read a sheet of a workbook."""
+    from coterie.sources.excel import sheet_grid  # noqa: PLC0415 - only workbooks need its library
+
+    grid, remarks = sheet_grid(data, name, sheet)
+    frame, more = to_frame(grid, header_row, name)
+    return frame, (*remarks, *more)
+
+
+def _typed(data: bytes, name: str, *, kind: str, **_: object) -> _Read:
     """Read a file that states its own types."""
-    readers: dict[str, Callable[[bytes], pl.DataFrame]] = {
-        ".parquet": pl.read_parquet,
-        ".pq": pl.read_parquet,
-        ".jsonl": _json_lines,
-        ".ndjson": _json_lines,
-    }
-    reader: Callable[..., Any] = readers.get(suffix, pl.read_ipc)
-    try:
-        frame: pl.DataFrame = reader(data)
-    except (pl.exceptions.PolarsError, ValueError, OSError) as error:
-        raise errors.unreadable(name, f"it is no {suffix.removeprefix('.')} file that can be understood.") from error
-    return frame
+    return read_typed(data, name, kind), ()
 
 
-def _json_lines(data: bytes) -> pl.DataFrame:
-    """Read one JSON object a line; every line counts for the types."""
-    return pl.read_ndjson(data, infer_schema_length=None)
+_READERS: dict[str, Callable[..., _Read]] = {"text": _text, "excel": _workbook}
 
 
 def _checked(table: Table) -> Table:
-    """Return the table, its names stripped, when it has rows and columns."""
+    """Return the table, blanks around its names removed, when it has rows and columns."""
     if table.frame.height == 0 or table.frame.width == 0:
         raise errors.no_rows(table.name)
     names = {name: stripped for name in table.frame.columns if (stripped := name.strip()) and stripped != name}
     fresh = {name: new for name, new in names.items() if new not in table.frame.columns}
-    if not fresh:
-        return table
-    return Table(table.frame.rename(fresh), table.name, table.sha256, table.kind, table.remarks)
+    return replace(table, frame=table.frame.rename(fresh)) if fresh else table

@@ -214,12 +214,13 @@ class _Records:
 
 
 def _width(fields: pl.Series) -> int:
-    """Return the usual number of fields; a longer one that a tenth of the records have is the true one."""
+    """Return the usual number of fields, or that of the header where it is longer: last cells are often left off."""
     if fields.is_empty():
         return 1
     counts = Counter(fields.to_list())
-    often = max(counts.values())
-    return int(max(width for width, count in counts.items() if count == often or count >= 0.1 * len(fields)))
+    usual = max(counts, key=lambda width: (counts[width], width))
+    header = next(int(width) for width in fields if width >= usual)
+    return header if header <= 2 * usual else int(usual)
 
 
 def _strict_width(record: str, delimiter: str) -> int:

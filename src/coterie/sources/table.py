@@ -40,7 +40,7 @@ class Table:
     name : str
         The file's name without its folder, or "frame".
     sha256 : str
-        Of the file's bytes; of the frame's Arrow bytes when it came as a frame.
+        Of the file's bytes; of the frame written as Parquet when it came as a frame.
     kind : str
         What the customers came as, so that results can go back alike: "file", "polars", "pandas", "pyarrow" ...
     remarks : tuple of Remark

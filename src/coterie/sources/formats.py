@@ -1,0 +1,70 @@
+"""What a file is: by its content where that is plain, else by its ending."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from coterie import errors
+from coterie.sources.table import Remark
+
+_BY_ENDING = {
+    **dict.fromkeys((".csv", ".tsv", ".txt", ".tab", ".dat", ".asc", ".psv", ".data", ""), "text"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "excel"),
+    **dict.fromkeys((".parquet", ".pq", ".parq"), "parquet"),
+    **dict.fromkeys((".arrow", ".feather", ".ipc", ".arrows"), "arrow"),
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "json"),
+}
+_BY_START = (
+    (b"PAR1", "parquet"),
+    (b"PK\x03\x04", "excel"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "excel"),
+    (b"ARROW1", "arrow"),
+)
+_SPELLED = {"text": "text", "excel": "a workbook", "parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
+_NO_TABLES = ((b"%pdf", "a PDF"), (b"<!doctype html", "a web page"), (b"<html", "a web page"), (b"<?xml", "XML"))
+
+
+def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
+    r"""Say what a file is.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, unpacked.
+    name : str
+        Its name.
+
+    Returns
+    -------
+    kind : {"text", "excel", "parquet", "arrow", "json"}
+        What to read it as.
+    remarks : tuple of Remark
+        That it is not what its name says, where that is so.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When neither content nor name is that of a table.
+
+    Examples
+    --------
+    >>> recognise(b"PAR1...", "customers.csv")[0]
+    'parquet'
+    >>> recognise(b"id,age\n1,20", "customers.csv")
+    ('text', ())
+    """
+    suffix = PurePath(name).suffix.lower()
+    start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    for begins, what in _NO_TABLES:
+        if start.startswith(begins):
+            raise errors.unreadable(name, f"it is {what}.")
+    named = _BY_ENDING.get(suffix)
+    found = next((kind for begins, kind in _BY_START if data.startswith(begins)), None)
+    if found is None and named is None:
+        raise errors.unknown_format(name, suffix)
+    if found is None and named == "excel" and b"\0" not in data[:4096]:
+        found = "text"
+    kind = found or named or "text"
+    if named in {None, kind}:
+        return kind, ()
+    return kind, (Remark(None, f"read as {_SPELLED[kind]}, which it is", 0, f"its name ends in '{suffix}'"),)

@@ -1,0 +1,120 @@
+"""Files that state their own types: Parquet, Arrow, JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from coterie import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SPELLED = {"parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
+
+
+def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
+    """Read a Parquet, Arrow or JSON file.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        Its name, for messages.
+    kind : {"parquet", "arrow", "json"}
+        What it is.
+
+    Returns
+    -------
+    polars.DataFrame
+        Records inside a cell become columns of their own: ``address.city``.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When it cannot be read; for JSON with the first bad line.
+
+    Examples
+    --------
+    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json").to_dicts()
+    [{'id': 1, 'address.city': 'Ulm'}]
+    """
+    readers: dict[str, Callable[[bytes], pl.DataFrame]] = {"parquet": _parquet, "arrow": _arrow, "json": _json}
+    try:
+        frame = readers[kind](data)
+    except _BadLineError as error:
+        raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
+        raise errors.unreadable(name, f"it is no {_SPELLED[kind]} file that can be understood.") from error
+    return _unnested(frame)
+
+
+class _BadLineError(ValueError):
+    """A line of a JSON file that holds no object."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _parquet(data: bytes) -> pl.DataFrame:
+    return pl.read_parquet(io.BytesIO(data))
+
+
+def _arrow(data: bytes) -> pl.DataFrame:
+    stream = io.BytesIO(data)
+    return pl.read_ipc(stream) if data.startswith(b"ARROW1") else pl.read_ipc_stream(stream)
+
+
+def _json(data: bytes) -> pl.DataFrame:
+    """Read one object a line, or an array of objects."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.lstrip().startswith(b"["):
+        rows = json.loads(data)
+        if not all(isinstance(row, dict) for row in rows):
+            raise _BadLineError(1)
+        return _from_rows(rows)
+    try:
+        return pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
+    except pl.exceptions.PolarsError:
+        return _from_rows(list(_objects(data)))
+
+
+def _objects(data: bytes) -> Iterator[dict[str, Any]]:
+    """Read line by line, and name the first that is no object."""
+    for number, line in enumerate(data.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise _BadLineError(number) from error
+        if not isinstance(row, dict):
+            raise _BadLineError(number)
+        yield row
+
+
+def _from_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """Return rows as a frame; a column of several kinds of values becomes text."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return pl.DataFrame([_column(name, [row.get(name) for row in rows]) for name in names])
+
+
+def _column(name: str, values: list[Any]) -> pl.Series:
+    try:
+        return pl.Series(name, values)
+    except (TypeError, pl.exceptions.PolarsError):
+        return pl.Series(
+            name, [value if value is None or isinstance(value, str) else json.dumps(value) for value in values]
+        )
+
+
+def _unnested(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame whose records are columns of their own."""
+    while records := [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Struct)]:
+        frame = frame.unnest(records, separator=".")
+    return frame

@@ -1,0 +1,80 @@
+import polars as pl
+import pytest
+
+from coterie.sources.header import to_frame
+from coterie.sources.records import to_grid
+from coterie.sources.table import Remark
+
+ROWS = "".join(f"{number},{20 + number},{'Visa' if number % 2 else 'Amex'}\n" for number in range(1, 31))
+
+
+def read(text: str, header_row: int | None = None) -> tuple[pl.DataFrame, dict[str, Remark]]:
+    frame, remarks = to_frame(to_grid(text), header_row)
+    return frame, {remark.action: remark for remark in remarks}
+
+
+def test_a_plain_table_needs_no_remark() -> None:
+    frame, remarks = read("id, Age ,card\n" + ROWS)
+    assert frame.columns == ["id", "Age", "card"]
+    assert frame.height == 30
+    assert remarks == {}
+
+
+def test_a_preamble_and_a_footer_are_left_out_and_quoted() -> None:
+    frame, remarks = read(f"Customer export\nMade: 2024-01-01\n\nid,age,card\n{ROWS}\nSource: CRM\n30 rows\n")
+    assert frame.columns == ["id", "age", "card"]
+    assert frame["id"].to_list() == [str(number) for number in range(1, 31)]
+    assert remarks["lines above the header left out"].detail == "line 1: 'Customer export'; line 2: 'Made: 2024-01-01'"
+    assert remarks["lines under the table left out"].detail == "line 36: 'Source: CRM'; line 37: '30 rows'"
+
+
+def test_a_preamble_padded_with_commas_is_left_out() -> None:
+    frame, _ = read(f"Customer export,,\n,,\nid,age,card\n{ROWS}")
+    assert frame.columns == ["id", "age", "card"]
+
+
+def test_repeated_headers_and_a_total_are_left_out_by_line() -> None:
+    frame, remarks = read(f"id,age,card\n{ROWS}id,age,card\n31,50,Visa\nTotal,1085,\n")
+    assert frame.height == 31
+    assert remarks["repeated header left out"].detail == "line 32"
+    assert remarks["total row left out"].detail == "line 34"
+
+
+def test_a_customer_called_total_stays() -> None:
+    frame, _ = read(f"name,age,card\nTotal,40,Visa\n{ROWS}")
+    assert frame.height == 31
+
+
+def test_a_missing_header_is_noticed() -> None:
+    frame, remarks = read(ROWS)
+    assert frame.columns == ["column 1", "column 2", "column 3"]
+    assert frame.height == 30
+    assert remarks["no header: columns are numbered"].detail == "line 1 holds values"
+
+
+def test_years_as_names_are_a_header() -> None:
+    rows = "".join(f"{number},{number * 3},{number * 5}\n" for number in range(1, 30))
+    frame, _ = read("id,2023,2024\n" + rows)
+    assert frame.columns == ["id", "2023", "2024"]
+
+
+def test_text_alone_has_a_header() -> None:
+    assert read("name,city\nAnn,Ulm\nBob,Bonn\nCid,Kiel\n")[0].columns == ["name", "city"]
+
+
+def test_double_and_empty_names_become_single_ones() -> None:
+    frame, remarks = read("id,age,age,,age (2),\n1,20,21,a,5,\n2,30,31,b,6,\n")
+    assert frame.columns == ["id", "age", "age (3)", "column 4", "age (2)"]
+    assert remarks["second column of that name renamed"].column == "age (3)"
+    assert remarks["column named"].column == "column 4"
+
+
+@pytest.mark.parametrize("row", [1, 3])
+def test_the_header_row_can_be_said(row: int) -> None:
+    frame, _ = read("x,y\n1,2\na,b\n3,4\n", header_row=row)
+    assert frame.columns == (["x", "y"] if row == 1 else ["a", "b"])
+    assert frame.height == (3 if row == 1 else 1)
+
+
+def test_cells_keep_their_blanks() -> None:
+    assert read("id,name\n1, Ann \n2,Bob\n")[0]["name"].to_list() == [" Ann ", "Bob"]

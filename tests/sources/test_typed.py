@@ -1,0 +1,61 @@
+import io
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coterie.errors import InputError
+from coterie.sources.typed import read_typed
+
+FRAME = pl.DataFrame({"id": [1, 2], "name": ["a", None], "x": [1.5, 2.5]})
+
+
+def test_parquet_and_arrow_come_back() -> None:
+    parquet, arrow, stream = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    FRAME.write_parquet(parquet)
+    FRAME.write_ipc(arrow)
+    FRAME.write_ipc_stream(stream)
+    assert read_typed(parquet.getvalue(), "a", "parquet").equals(FRAME)
+    assert read_typed(arrow.getvalue(), "a", "arrow").equals(FRAME)
+    assert read_typed(stream.getvalue(), "a", "arrow").equals(FRAME)
+
+
+def test_json_lines_and_an_array_of_objects_come_back() -> None:
+    assert read_typed(FRAME.write_ndjson().encode(), "a", "json").equals(FRAME)
+    assert read_typed(FRAME.write_json().encode(), "a", "json").equals(FRAME)
+
+
+def test_a_late_type_counts() -> None:
+    rows = '{"a": 1}\n' * 2000 + '{"a": 1.5, "b": "x"}\n'
+    assert read_typed(rows.encode(), "a", "json")["a"][2000] == 1.5
+
+
+def test_values_of_several_kinds_become_text() -> None:
+    frame = read_typed(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a", "json")
+    assert frame["a"].to_list() == ["1", "[1, 2]", "x"]
+
+
+def test_records_become_columns() -> None:
+    frame = read_typed(b'{"a": {"b": {"c": 1}, "d": 2}}', "a", "json")
+    assert frame.to_dicts() == [{"a.b.c": 1, "a.d": 2}]
+
+
+def test_a_bad_line_is_named() -> None:
+    with pytest.raises(InputError, match=r"^'a' cannot be read: line 3 is no JSON object\."):
+        read_typed(b'{"a": 1}\n\n{"a": \n', "a", "json")
+    with pytest.raises(InputError, match=r"^'a' cannot be read: line 1 is no JSON object\."):
+        read_typed(b"[1, 2]", "a", "json")
+
+
+@pytest.mark.parametrize(("kind", "spelled"), [("parquet", "Parquet"), ("arrow", "Arrow"), ("json", "JSON")])
+@given(data=st.binary(max_size=60))
+def test_no_bytes_end_in_another_error(kind: str, spelled: str, data: bytes) -> None:
+    starts = {"parquet": b"PAR1", "arrow": b"ARROW1", "json": b"["}
+    with pytest.raises(InputError, match=rf"^'a' cannot be read: (it is no {spelled} file|line \d+ is no JSON)"):
+        read_typed(starts[kind] + data + b"\xff", "a", kind)
+
+
+def test_deep_nesting_is_an_error_in_words() -> None:
+    with pytest.raises(InputError, match=r"^'a' cannot be read:"):
+        read_typed(b"[" * 200_000, "a", "json")
