@@ -34,6 +34,19 @@ def test_it_is_one_named_picture():
     assert root.get("width") is None
 
 
+def test_only_the_whole_speaks():
+    picture = to_svg(a_map(3), name="map")
+    assert re.findall(r"\brole=\"[^\"]*\"", picture) == ['role="img"']
+    assert "aria-label=" not in picture
+    assert "aria-roledescription" not in picture
+
+
+def test_a_name_that_looks_like_a_role_stays():
+    segment = {"id": 0, "name": '<g class="x" role="img">', "size": 1, "share": 1.0}
+    texts = ET.fromstring(to_svg(sizes([segment]), name="sizes")).itertext()  # noqa: S314 - our own text
+    assert '0 <g class="x" role="img">' in list(texts)
+
+
 def test_a_description_is_text():
     segment = {"id": 0, "name": "</title><script>", "size": 1, "share": 1.0}
     picture = to_svg(sizes([segment]), name="sizes")

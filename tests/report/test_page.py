@@ -90,6 +90,14 @@ def test_every_id_is_there_once_and_every_reference_has_one(pages, name):
     assert set(re.findall(r"url\(#([^)]+)\)", pages[name])) <= set(ids)
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_no_two_landmarks_have_one_name(pages, name):
+    landmarks = [a for tag, a in read(pages[name]).elements if tag in {"section", "nav"} or a.get("role") == "region"]
+    names = [a.get("aria-labelledby") or a.get("aria-label") for a in landmarks]
+    assert None not in names
+    assert len(names) == len(set(names))
+
+
 def test_it_says_what_the_issue_asks_for(case, pages):
     summary, _ = case("bank")
     said = words(pages["bank"])

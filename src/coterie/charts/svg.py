@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 _ROOT = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
+_GROUP_ROLES = re.compile(r'(<g class="[^"]*")(?: (?:role|aria-[a-z]+)="[^"]*")+')
 _ID = re.compile(r'\bid="([^"]+)"')
 _NUMBER = r"-?[\d.]+(?:e-?\d+)?"
 _PLACED = rf'<path transform="translate\(({_NUMBER}),({_NUMBER})\)" d="([^"]+)" fill="([^"]+)"'
@@ -56,7 +57,7 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
 
 
 def _spoken(svg: str, description: str, name: str) -> str:
-    """Replace the root element by one of any width that says what the picture shows."""
+    """Replace the root element by one of any width that says what the picture shows, alone: its groups say nothing."""
     root = _ROOT.search(svg)
     if root is None:
         msg = "vl_convert drew something that is not an SVG"
@@ -65,7 +66,7 @@ def _spoken(svg: str, description: str, name: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-says" class="chart {name}" '
         f'viewBox="0 0 {root["width"]} {root["height"]}"><title id="{name}-says">{escape(description)}</title>'
     )
-    return head + svg[root.end() :]
+    return head + _GROUP_ROLES.sub(r"\1", svg[root.end() :])
 
 
 def _own_ids(svg: str, name: str) -> str:
