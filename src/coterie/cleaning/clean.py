@@ -112,7 +112,7 @@ def _rows(numbers: pl.Series, most: int = 10) -> str:
 
 def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, tuple[CleaningAction, ...]]:
     """Make one row of the rows of a customer where they say the same; refuse transactions."""
-    if key is None or not frame[key].is_duplicated().any():
+    if key is None or not frame[key].drop_nulls().is_duplicated().any():
         return frame, ()
     known = frame.filter(pl.col(key).is_not_null())
     customers = known[key].n_unique()

@@ -86,12 +86,11 @@ def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
     if fact.in_order and fact.rows >= 20:
         return Key(fact.name, 1, unique=True, reason="It counts the rows: it says nothing about the customer.")
     fact = fact.sample()
-    lengths = fact.values.str.len_chars().n_unique()
     if kind.type == "numeric":
-        long_and_alike = lengths == 1 and len(fact.values[0]) >= 8 and fact.rows >= 50
-        digits = f"Whole numbers of {len(fact.values[0])} digits, different in every row"
-        reason = f"{digits}: a number to call or to look up, no measure."
-        return Key(fact.name, 0, unique=True, reason=reason) if long_and_alike else None
+        digits = len(fact.values[0])
+        alike = bool(fact.values.str.contains(rf"^\d{{{digits}}}$").all())
+        reason = f"Whole numbers of {digits} digits, different in every row: a number to call or look up, no measure."
+        return Key(fact.name, 0, unique=True, reason=reason) if alike and digits >= 8 and fact.rows >= 50 else None
     code_like = fact.values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:]*$") & fact.values.str.contains(r"\d")
     if is_texty(fact.dtype) and code_like.all() and not personal(fact.name):
         return Key(fact.name, _CODE_RANK, unique=True, reason="Codes, different in every row.")

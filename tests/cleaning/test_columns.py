@@ -1,0 +1,115 @@
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coterie.cleaning.columns import clean_column
+from coterie.parsing.missing import MISSING_TOKENS
+from coterie.schema import Column
+
+
+def cleaned(values: list[object], column: Column):  # type: ignore[no-untyped-def]  # list and dict
+    cells, actions = clean_column(pl.Series(column.name, values, strict=False), column)
+    return cells, {action.action: (action.rows, action.detail) for action in actions}
+
+
+def column(kind: str, role: str = "feature", **more: object) -> Column:
+    return Column("x", kind, role, 0, "", **more)  # type: ignore[arg-type]  # one of the types
+
+
+def test_numbers() -> None:
+    cells, actions = cleaned(["$1,200", "7", "n/a", "", "call me", "inf", None], column("numeric"))
+    assert cells.dtype == pl.Float64
+    assert cells.to_list() == [1200.0, 7.0, None, None, None, None, None]
+    assert actions == {
+        "missing token": (2, "blank 1, 'n/a' 1"),
+        "not finite": (1, "taken as missing: 'inf'"),
+        "not a number": (1, "taken as missing: 'call me'"),
+        "number written as text": (1, "'$1,200' is 1200"),
+    }
+
+
+def test_plain_numbers_need_no_action() -> None:
+    for values in (["1", "2.5", None], [1, 2, None], [1.5, 2.5, None]):
+        assert cleaned(values, column("numeric"))[1] == {}
+
+
+def test_floats_that_are_not_finite_are_counted() -> None:
+    cells, actions = cleaned([1.0, float("inf"), float("nan")], column("numeric"))
+    assert cells.to_list() == [1.0, None, None]
+    assert actions["not finite"] == (1, "taken as missing: 'inf'")
+
+
+def test_the_decimal_mark_of_the_plan_is_used() -> None:
+    assert cleaned(["1.234,5"], column("numeric", decimal=","))[0].to_list() == [1234.5]
+
+
+def test_categories_are_brought_to_the_spelling_kept() -> None:
+    cells, actions = cleaned(
+        ["Visa", "visa", " VISA ", "Amex ", "New", "new", None], column("categorical", categories=("Visa", "Amex"))
+    )
+    assert cells.to_list() == ["Visa", "Visa", "Visa", "Amex", "New", "New", None]
+    assert actions == {"spelling unified": (4, "'VISA' is 'Visa', 'new' is 'New', 'visa' is 'Visa', blanks alone: 1")}
+
+
+def test_codes_become_categories() -> None:
+    assert cleaned([1, 2, None], column("categorical"))[0].to_list() == ["1", "2", None]
+    assert cleaned([1.0, 2.0, None], column("categorical"))[0].to_list() == ["1", "2", None]
+
+
+def test_yes_and_no() -> None:
+    cells, actions = cleaned(["Yes", "no", "perhaps", "?"], column("boolean"))
+    assert cells.to_list() == [True, False, None, None]
+    assert actions["neither yes nor no"] == (1, "taken as missing: 'perhaps'")
+
+
+def test_dates() -> None:
+    cells, actions = cleaned(["12/31/2024", "soon", None], column("date", date_format="%m-%d-%Y"))
+    assert cells.to_list() == [date(2024, 12, 31), None, None]
+    assert actions["not a date"] == (1, "taken as missing: 'soon'")
+
+
+@pytest.mark.parametrize(
+    ("ids", "dtype"),
+    [
+        (["1", "20", "-3"], pl.Int64),
+        (["1", "02"], pl.String),
+        (["1", None], pl.String),
+        (["C1"], pl.String),
+        ([" 1"], pl.String),
+        ([7], pl.Int64),
+        (["9" * 19], pl.String),
+    ],
+)
+def test_ids_keep_their_values(ids: list[object], dtype: pl.DataType) -> None:
+    cells, _ = cleaned(ids, column("text", "id"))
+    assert cells.dtype == dtype
+    assert [None if value is None else str(value) for value in cells] == [
+        None if value is None else str(value) for value in ids
+    ]
+
+
+def test_customers_without_an_id_are_counted() -> None:
+    assert cleaned(["a", None, "n/a"], column("text", "id"))[1] == {"id missing": (2, "the rows are kept")}
+
+
+@given(
+    values=st.lists(st.one_of(st.none(), st.sampled_from(MISSING_TOKENS), st.integers(-999, 999).map(str)), min_size=1)
+)
+def test_missing_tokens_are_counted_exactly(values: list[str | None]) -> None:
+    cells, actions = cleaned([*values, "1"], column("numeric"))
+    expected = [None if value is None or value in MISSING_TOKENS else float(value) for value in values]
+    assert cells.to_list()[:-1] == expected
+    tokens = sum(value is not None and value in MISSING_TOKENS for value in values)
+    assert actions.get("missing token", (0, ""))[0] == tokens
+
+
+@given(values=st.lists(st.sampled_from(["Visa", "visa", "VISA", " Visa", "Amex", "aMEX ", "x  y", "x y"]), min_size=1))
+def test_cleaning_twice_changes_nothing_more(values: list[str]) -> None:
+    plan = column("categorical", categories=("Visa", "Amex"))
+    once, _ = cleaned(values, plan)
+    again, actions = clean_column(once, plan)
+    assert again.equals(once)
+    assert actions == ()

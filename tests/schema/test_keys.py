@@ -1,0 +1,47 @@
+import polars as pl
+
+from coterie.schema.facts import facts_of
+from coterie.schema.keys import Key, choose_key, key_of
+from coterie.schema.kinds import kind_of
+
+
+def keys(**columns: object) -> list[Key]:
+    pairs = [(fact, kind_of(fact)) for fact in facts_of(pl.DataFrame(columns))]
+    return [key for fact, kind in pairs if (key := key_of(fact, kind)) is not None]
+
+
+def chosen(**columns: object) -> str | None:
+    key = choose_key(keys(**columns))
+    return None if key is None else key.name
+
+
+UP = list(range(1, 41))
+MIXED = [n * 37 % 41 for n in UP]
+
+
+def test_a_customers_key_is_chosen_before_a_row_number() -> None:
+    assert chosen(RowNumber=UP, CustomerId=MIXED) == "CustomerId"
+    assert chosen(CustomerID=UP, age=MIXED) == "CustomerID"
+
+
+def test_a_row_number_is_chosen_only_when_there_is_nothing_better() -> None:
+    assert chosen(row=UP, x=[n / 2 for n in UP]) == "row"
+    assert chosen(row=UP, code=[f"A{n}" for n in MIXED]) == "code"
+
+
+def test_numbers_that_happen_to_differ_are_no_key() -> None:
+    assert chosen(income=MIXED, age=[n * 3 % 41 for n in UP]) is None
+
+
+def test_a_customers_key_that_repeats_wins_over_the_key_of_an_order() -> None:
+    key = choose_key(keys(order_id=MIXED, customer_id=[n // 4 for n in UP]))
+    assert key is not None
+    assert (key.name, key.unique) == ("customer_id", False)
+
+
+def test_personal_text_is_no_key() -> None:
+    assert chosen(email=[f"u{n}@x.org" for n in UP], x=[n / 2 for n in UP]) is None
+
+
+def test_the_first_of_equals_is_chosen() -> None:
+    assert chosen(user_id=MIXED, account_id=UP) == "user_id"
