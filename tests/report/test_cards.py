@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.report.cards import bank_columns, cards, strongest
 
 
@@ -44,8 +46,22 @@ def test_another_schema_shows_its_strongest_traits(case):
     for card, segment in zip(cards(summary), summary["segments"], strict=True):
         numbers = {c: p for c, p in segment["profile"].items() if "mean" in p}
         far = {c: abs(p["mean"] - overall[c]["mean"]) / overall[c]["std"] for c, p in numbers.items()}
-        expected = sorted(far, key=far.__getitem__, reverse=True)[:4]
+        expected = [column.replace("_", " ") for column in sorted(far, key=far.__getitem__, reverse=True)[:4]]
         assert [line["label"] for line in card["lines"] if not line["category"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "label"),
+    [
+        ("PURCHASES_TRX", "Purchases trx"),
+        ("Annual Income (k$)", "Annual Income (k$)"),
+        ("CLV", "CLV"),
+        ("___", "___"),
+    ],
+)
+def test_columns_are_written_as_text_with_their_units(column, label):
+    overall = {column: {"mean": 1.0, "std": 1.0}}
+    assert strongest(overall, overall) == {column: label}
 
 
 def test_strongest_leaves_dates_and_constants_out():

@@ -42,7 +42,7 @@ def readable(value: object, *, largest: float | None = None) -> str:
 
 def _written(value: float, largest: float) -> str:
     """Write a finite number with the decimals that `largest` asks for."""
-    if abs(value) >= 1e7:
+    if abs(value) >= 999_500:
         return _shortened(value)
     if abs(value) >= 10_000:
         return f"{round(value, 2 - math.floor(math.log10(abs(value)))):,.0f}"

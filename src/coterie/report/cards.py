@@ -93,7 +93,7 @@ def _bank_categories(overall: Mapping[str, Any]) -> dict[str, str]:
 
 
 def strongest(profile: Mapping[str, Any], overall: Mapping[str, Any]) -> dict[str, str]:
-    """Return the columns in which a segment differs most from all customers, then its first categories.
+    """Return the columns in which a segment differs most from all customers, then its first categories, with labels.
 
     Examples
     --------
@@ -105,7 +105,13 @@ def strongest(profile: Mapping[str, Any], overall: Mapping[str, Any]) -> dict[st
     numbers = [column for column, z in far.items() if z is not None]
     numbers.sort(key=lambda column: -abs(far[column] or 0))
     categories = [column for column in profile if not is_numeric(profile[column])]
-    return {column: column for column in numbers[:STRONGEST] + categories[:CATEGORIES]}
+    return {column: _said(column) for column in numbers[:STRONGEST] + categories[:CATEGORIES]}
+
+
+def _said(column: str) -> str:
+    """Write a column's name as text, units kept: the table holds it letter by letter."""
+    words = column.replace("_", " ").strip() or column
+    return words.capitalize() if words.isupper() and " " in words else words
 
 
 def _line(label: str, profile: Mapping[str, Any], overall: Mapping[str, Any]) -> dict[str, Any]:
