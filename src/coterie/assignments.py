@@ -108,7 +108,7 @@ def assignments(
         X, usable = np.zeros((1, centers.shape[1])), np.zeros(len(usable), dtype=bool)
     nearest = assign(X, centers)
     both = nearest.distance + nearest.second_distance
-    gap = np.divide(nearest.second_distance - nearest.distance, both, out=np.zeros_like(both), where=both > 0)
+    gap = np.divide(nearest.second_distance - nearest.distance, both, out=np.zeros_like(both), where=both != 0)
     placed = pl.DataFrame(
         {
             "segment_id": pl.Series(nearest.labels, dtype=pl.Int32),

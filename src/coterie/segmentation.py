@@ -15,7 +15,7 @@ from coterie.assignments import Placed, assignments, features_of
 from coterie.cleaning import CleaningAction, CleaningReport, clean
 from coterie.clustering import Sweep, sweep
 from coterie.evidence import KChoice, choose_k, given_k
-from coterie.naming import Name, Names, name
+from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
 from coterie.profiling import Profiles, SegmentProfile, profile
@@ -169,6 +169,7 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     (6, True)
     """
     chosen = Options.read(options)
+    load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
     table = read(customers)

@@ -1,7 +1,9 @@
 import numpy as np
 import polars as pl
 import pytest
+from sklearn.metrics import adjusted_rand_score
 
+import coterie
 from coterie.datasets import bank_customers, bank_customers_batches
 from coterie.datasets.personas import PERSONAS
 from coterie.errors import InputError
@@ -103,6 +105,20 @@ def test_a_batch_can_be_made_again_alone_and_ids_go_on():
 
 def test_one_customer_can_be_asked_for():
     assert bank_customers(1).height == 1
+
+
+@pytest.mark.parametrize(("n", "seed"), [(1000, 1), (5000, 0), (5000, 2)])
+def test_the_main_job_comes_to_the_six_personas_by_its_own_choice_and_names_them(n, seed):
+    customers, persona = bank_customers(n, seed, return_persona=True)
+    result = coterie.segment(customers)
+    assert result.segmentation.choice.k == 6
+    truth = customers.select("customer_id").with_columns(persona).unique("customer_id")
+    found = result.assignments.join(truth, on="customer_id").drop_nulls("segment")
+    assert found.height == truth.height
+    assert 0.80 < adjusted_rand_score(found["persona"].to_list(), found["segment"].to_list()) < 0.90
+    for segment, group in found.group_by("segment"):
+        assert group["persona"].mode()[0] == segment[0]
+    assert found["segment"].n_unique() == 6
 
 
 @pytest.mark.parametrize(

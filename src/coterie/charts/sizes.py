@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coterie.charts.numbers import count, percent
 from coterie.charts.theme import colour, style
+from coterie.number_format import count, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

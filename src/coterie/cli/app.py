@@ -67,7 +67,8 @@ def main() -> None:
     try:
         app()
     except CoterieError as error:
-        sys.stderr.write(f"error: {' '.join(str(error).split())}\n")
+        text = " ".join(str(error).split())
+        sys.stderr.write("error: " + "".join(letter if letter.isprintable() else "�" for letter in text) + "\n")
         sys.exit(BAD_INPUT)
     except _Stopped as stopped:
         sys.stderr.write("stopped; nothing was written\n")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from coterie.charts.numbers import count, percent, readable
+from coterie.number_format import count, percent, readable
 from coterie.report.cards import bank_columns, common
 from coterie.report.comparison import is_numeric
 
@@ -44,20 +44,18 @@ def print_plan(plan: Mapping[str, Any]) -> None:
     """Print what would be done with each column, and what cleaning would change."""
     console = _console()
     source = plan["source"]
-    console.print(
-        f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns", highlight=False, markup=False
-    )
+    console.print(_text(f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns"))
     table = _empty_table()
     for title in ("Column", "Type", "Role", "Missing", "Why"):
         table.add_column(title, justify="right" if title == "Missing" else "left", overflow="fold")
     for column in plan["columns"]:
         cells = column["name"], column["type"], column["role"], count(column["missing"]), column["reason"]
-        table.add_row(*map(Text, cells), style=_ROLE_STYLES.get(column["role"], ""))
+        table.add_row(*map(_text, cells), style=_ROLE_STYLES.get(column["role"], ""))
     console.print(table)
     if plan["cleaning"]:
         console.print("Cleaning would change:")
     for action in plan["cleaning"]:
-        console.print(f"  {_action(action)}", highlight=False, markup=False)
+        console.print(_text(f"  {_action(action)}"))
 
 
 def _action(action: Mapping[str, Any]) -> str:
@@ -95,14 +93,19 @@ def _table(titles: list[str], rows: list[list[str]]) -> Table:
     table = _empty_table()
     for i, title in enumerate(titles):
         numeric = all(row[i][:1] in "0123456789−–<" for row in rows)
-        table.add_column(Text(title), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(_text(title), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(_text, row))
     return table
 
 
 def _empty_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+
+
+def _text(words: str) -> Text:
+    """Show words from a table as they are, without markup, and without characters that steer a terminal."""
+    return Text("".join(letter if letter.isprintable() else "�" for letter in words))
 
 
 def _console() -> Console:

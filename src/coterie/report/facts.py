@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coterie.charts.numbers import count, percent, readable
+from coterie.number_format import count, percent, readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

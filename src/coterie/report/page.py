@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from coterie.charts.customer_map import customer_map as map_chart
 from coterie.charts.elbow import elbow
-from coterie.charts.numbers import count, decimals, percent, spelled
 from coterie.charts.positions import pixels, shown
 from coterie.charts.silhouettes import silhouettes
 from coterie.charts.sizes import sizes
 from coterie.charts.svg import to_svg
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
+from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
 from coterie.report.cards import cards
 from coterie.report.profile_table import profile_table

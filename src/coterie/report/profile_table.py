@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coterie.charts.numbers import MISSING, readable
+from coterie.number_format import MISSING, readable
 from coterie.report.cards import common, share_of_mode
 from coterie.report.comparison import deviation, is_numeric, step
 

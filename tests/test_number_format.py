@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.charts.numbers import count, decimals, percent, readable, spelled
+from coterie.number_format import count, decimals, percent, readable, spelled
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+
+from coterie.assignments import assignments, features_of
+from coterie.schema import Column, Schema
+
+SCHEMA = Schema((Column("id", "text", "id", 0, ""), Column("x", "numeric", "feature", 0, "")))
+
+
+def placed(x, centers, usable=None):
+    usable = np.ones(len(x), dtype=bool) if usable is None else np.array(usable)
+    frame = pl.DataFrame({"id": [f"c{i}" for i in range(len(usable))], "x": [0.0] * len(usable)})
+    X, C = np.array(x, dtype=float)[:, None], np.array(centers, dtype=float)[:, None]
+    return assignments(frame, SCHEMA, usable, X=X, centers=C, names=[f"s{k}" for k in range(len(centers))])
+
+
+def test_distance_second_and_margin():
+    row = placed([1.0], [0.0, 4.0]).row(0, named=True)
+    assert row == {
+        "id": "c0",
+        "segment_id": 0,
+        "segment": "s0",
+        "distance": 1.0,
+        "second_segment_id": 1,
+        "margin": pytest.approx((3 - 1) / (3 + 1)),
+    }
+
+
+def test_the_margin_is_1_at_a_centroid_and_0_on_a_border():
+    assert placed([0.0, 2.0], [0.0, 4.0])["margin"].to_list() == [1.0, 0.0]
+
+
+def test_two_centroids_in_one_place_leave_no_margin():
+    assert placed([0.0], [0.0, 0.0])["margin"].to_list() == [0.0]
+
+
+def test_customers_that_cannot_be_placed_keep_their_rows():
+    frame = placed([4.0, 0.0], [0.0, 4.0], [False, True, False, True])
+    assert frame["id"].to_list() == ["c0", "c1", "c2", "c3"]
+    assert frame["segment_id"].to_list() == [None, 1, None, 0]
+
+
+def test_no_customer_at_all_can_be_placed():
+    frame = placed([], [0.0, 4.0], [False, False])
+    assert frame["segment_id"].to_list() == [None, None]
+
+
+def test_features_are_taken_from_usable_customers_only():
+    frame = pl.DataFrame({"x": [1.0, None, 3.0], "c": ["a", None, None]})
+    schema = Schema((Column("x", "numeric", "feature", 1, ""), Column("c", "categorical", "feature", 2, "")))
+    taken = features_of(frame, schema)
+    assert taken.usable.tolist() == [True, False, True]
+    assert taken.columns["x"].tolist() == [1.0, 3.0]
+    assert taken.columns["c"].tolist() == ["a", None]
+
+
+def test_a_flag_is_a_category():
+    frame = pl.DataFrame({"f": [True, None, False]})
+    schema = Schema((Column("f", "boolean", "feature", 1, ""),))
+    assert features_of(frame, schema).columns["f"].tolist() == ["true", "false"]

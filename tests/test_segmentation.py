@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.preprocessing import StandardScaler
+
+import coterie
+from coterie import InputError
+
+FEATURES = ["age", "income", "spending_score", "credit_score"]
+
+
+@pytest.fixture(scope="module")
+def complete(bank):
+    """Customers without gaps or copies."""
+    return bank.drop_nulls().unique("customer_id", maintain_order=True)
+
+
+def test_numbers_are_those_of_scikit_learn(complete):
+    result = coterie.segment(complete, k=4, transform="none")
+    X = StandardScaler().fit_transform(complete.select(FEATURES).to_numpy())
+    theirs = KMeans(4, n_init=25, random_state=0).fit(X)
+    labels = result.assignments["segment_id"].to_numpy()
+    assert result.segmentation.inertia <= theirs.inertia_ * (1 + 1e-4)
+    assert result.segmentation.inertia == pytest.approx(
+        sum(((X[labels == k] - X[labels == k].mean(axis=0)) ** 2).sum() for k in range(4))
+    )
+    assert result.segmentation.silhouette == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
+    assert adjusted_rand_score(labels, theirs.labels_) > 0.99
+
+
+def test_the_demo_finds_the_personas():
+    customers, persona = coterie.datasets.bank_customers(return_persona=True)
+    result = coterie.segment(customers)
+    found = pl.DataFrame({"customer_id": customers["customer_id"], "persona": persona}).unique("customer_id")
+    both = found.join(result.assignments.drop_nulls("segment_id"), on="customer_id")
+    assert result.choice.k == 6
+    assert adjusted_rand_score(both["persona"], both["segment_id"]) >= 0.80
+    agreed = both.filter(pl.col("persona") == pl.col("segment")).height / both.height
+    assert agreed >= 0.88
+
+
+def test_every_customer_has_a_row_in_their_order(bank, result):
+    assert result.assignments["customer_id"].to_list() == bank["customer_id"].unique(maintain_order=True).to_list()
+
+
+def test_segment_0_is_the_largest(result):
+    sizes = [segment.size for segment in result.segments]
+    assert sizes == sorted(sizes, reverse=True)
+    counted = result.assignments["segment_id"].drop_nulls().value_counts().sort("segment_id")["count"]
+    assert sizes == counted.to_list()
+
+
+def test_a_segmentation_holds_no_customer(result, bank):
+    assert not any(str(id) in repr(result.segmentation) for id in bank["customer_id"].head(50))
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 1000))
+def test_the_order_of_rows_changes_nothing_but_rounding(bank, result, seed):
+    shuffled = coterie.segment(bank.sample(fraction=1, shuffle=True, seed=seed), k=6)
+    assert shuffled.segmentation.inertia == pytest.approx(result.segmentation.inertia, rel=1e-9)
+    one = result.assignments.sort("customer_id")
+    other = shuffled.assignments.sort("customer_id")
+    assert one["segment"].to_list() == other["segment"].to_list()
+    assert one["distance"].to_list() == pytest.approx(other["distance"].to_list(), nan_ok=True)
+
+
+@pytest.mark.parametrize("factor", [0.001, 1000.0])
+def test_the_unit_of_a_column_changes_nothing(bank, result, factor):
+    scaled = coterie.segment(bank.with_columns(pl.col("income") * factor), k=6)
+    assert scaled.assignments["segment"].to_list() == result.assignments["segment"].to_list()
+
+
+def test_the_order_of_columns_changes_nothing(bank, result):
+    turned = coterie.segment(bank.select(reversed(bank.columns)), k=6)
+    assert turned.assignments["segment"].to_list() == result.assignments["segment"].to_list()
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pa.Table, pl.LazyFrame])
+def test_any_frame_goes_in_and_its_kind_comes_back(bank, result, kind):
+    customers = {pd.DataFrame: bank.to_pandas, pa.Table: bank.to_arrow, pl.LazyFrame: bank.lazy}[kind]()
+    found = coterie.segment(customers, k=6)
+    assert isinstance(found.assignments, kind)
+    names = list((found.assignments.collect() if kind is pl.LazyFrame else found.assignments)["segment"])
+    names = [name.as_py() for name in names] if kind is pa.Table else names
+    expected = result.assignments["segment"].to_list()
+    assert [None if pd.isna(name) else name for name in names] == expected
+
+
+def test_a_customer_without_any_feature_is_reported_and_keeps_a_row(bank):
+    gap = pl.col("customer_id") == bank["customer_id"][0]
+    customers = bank.with_columns(pl.when(gap).then(None).otherwise(pl.col(name)).alias(name) for name in FEATURES)
+    result = coterie.segment(customers, k=3)
+    assert result.assignments.row(0)[1:] == (None,) * 5
+    last = result.segmentation.cleaning.actions[-1]
+    assert (last.action, last.rows) == ("left without a segment", 1)
+    assert sum(segment.size for segment in result.segments) == result.assignments.height - 1
+
+
+def test_categories_build_segments_when_they_are_named(bank):
+    result = coterie.segment(bank, features=["income", "card_type"], k=4)
+    assert result.segmentation.preparation.columns[0] == "income"
+    assert all(column.startswith("card_type=") for column in result.segmentation.preparation.columns[1:])
+    modes = {segment.profile.columns["card_type"].mode for segment in result.segments}
+    assert len(modes) > 1
+
+
+def test_without_an_id_rows_are_numbered_and_equal_rows_stay():
+    customers = pl.DataFrame({"visits": [1.0, 1, 1, 9, 9, 9, 5, 5]})
+    result = coterie.segment(customers, k=3)
+    assert result.assignments["row"].to_list() == list(range(1, 9))
+
+
+def test_one_segment_may_be_asked_for(bank):
+    result = coterie.segment(bank, k=1)
+    assert result.segmentation.silhouette is None
+    assert result.assignments["second_segment_id"].null_count() == result.assignments.height
+    assert result.assignments["margin"].null_count() == result.assignments.height
+
+
+def test_k_is_not_tried_beyond_the_distinct_customers():
+    customers = pl.DataFrame({"client_id": range(20), "visits": [1.5, 2.5, 9.5, 7.25] * 5})
+    result = coterie.segment(customers)
+    assert [trial.k for trial in result.segmentation.sweep] == [1, 2, 3, 4]
+
+
+def test_a_wrong_catalogue_is_told_before_the_work(bank, tmp_path):
+    seen = []
+    (tmp_path / "mine.toml").write_text("[roles.x]\nsynonym = ['x']\n")
+    with pytest.raises(InputError):
+        coterie.segment(bank, catalogue=str(tmp_path / "mine.toml"), on_progress=lambda *step: seen.append(step))
+    assert not seen
+
+
+def test_progress_is_told_stage_by_stage(bank):
+    seen: list[str] = []
+    coterie.segment(bank, k=3, on_progress=lambda stage, *_: seen.append(stage))
+    assert list(dict.fromkeys(seen)) == ["Reading", "Cleaning", "Preparing", "Clustering", "Describing"]
+
+
+def test_the_seed_is_used(bank):
+    one, same, other = (coterie.segment(bank, k=9, seed=seed) for seed in (1, 1, 2))
+    assert one.segmentation == same.segmentation
+    assert np.isclose(one.segmentation.inertia, other.segmentation.inertia, rtol=1e-2)
+    assert [t.n_best for t in one.segmentation.sweep] != [t.n_best for t in other.segmentation.sweep]
