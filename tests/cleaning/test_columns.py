@@ -113,3 +113,18 @@ def test_cleaning_twice_changes_nothing_more(values: list[str]) -> None:
     again, actions = clean_column(once, plan)
     assert again.equals(once)
     assert actions == ()
+
+
+def test_what_the_plan_says_cannot_be_is_missing_and_named_by_row() -> None:
+    ages = [*range(20, 60), 999, -1]
+    cells, actions = cleaned(ages, column("numeric", bounds=(0.0, 120.0), codes=(59.0,)))
+    assert cells.to_list() == [*map(float, range(20, 59)), None, None, None]
+    assert actions == {"impossible value taken as missing": (3, "row 40: 59, row 41: 999, row 42: -1")}
+
+
+def test_outliers_stay_and_are_named_by_their_row_in_the_table() -> None:
+    numbers = pl.Series("x", [*range(20, 60), 900])
+    rows = pl.Series(range(101, 142))
+    cells, [action] = clean_column(numbers, column("numeric"), rows)
+    assert cells.to_list() == [*map(float, range(20, 60)), 900.0]
+    assert (action.action, action.detail) == ("unusual value kept", "row 141: 900: far from all others, check them")

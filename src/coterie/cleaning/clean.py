@@ -56,10 +56,13 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     ([('a1', 20.0), ('a2', 31.0)], 3, 2)
     """
     rows = table.frame.height
-    kept, row_actions = _without_repeats(table.frame, schema.id)
+    keep, row_actions = _without_repeats(table.frame, schema.id)
+    kept, numbered = table.frame, pl.int_range(1, rows + 1, eager=True)
+    if keep is not None:
+        kept, numbered = kept.filter(keep), numbered.filter(keep)
     used = [column for column in schema.columns if column.role != "ignored"]
     used.sort(key=lambda column: column.role != "id")
-    cleaned = [clean_column(kept[column.name], column) for column in used]
+    cleaned = [clean_column(kept[column.name], column, numbered) for column in used]
     frame = pl.DataFrame([cells for cells, _ in cleaned])
     frame, more = _one_row_a_customer(frame, schema.id)
     reading = tuple(CleaningAction(each.column, each.action, each.rows, each.detail) for each in table.remarks)
@@ -68,24 +71,23 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     return frame, report
 
 
-def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, tuple[CleaningAction, ...]]:
-    """Drop the rows that repeat another in every column, blanks, letter case and spellings of "missing" aside."""
+def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | None, tuple[CleaningAction, ...]]:
+    """Say which rows to keep, None for all: not those that repeat another but for blanks, case and missing tokens."""
     if key is None:
-        return frame, _alike(frame)
+        return None, _alike(frame)
     suspects = frame.with_row_index("row number").filter(pl.col(key).is_not_null() & pl.col(key).is_duplicated())
     if suspects.is_empty():
-        return frame, ()
+        return None, ()
     columns = [_folded(name, dtype) for name, dtype in frame.schema.items() if not dtype.is_object()]
     folded = suspects.select(*columns, pl.col("row number"))
     first = folded.unique(subset=pl.exclude("row number"), keep="first")["row number"]
     dropped = suspects.filter(~pl.col("row number").is_in(first.implode()))["row number"]
     if dropped.is_empty():
-        return frame, ()
+        return None, ()
     exact = int((~suspects.drop("row number").is_unique()).sum())
     detail = "every column says the same" if exact else "they differ in blanks and letter case alone"
     action = CleaningAction(None, "duplicate row dropped", len(dropped), f"{detail}: {_rows(dropped)}")
-    keep = ~pl.int_range(frame.height, dtype=pl.UInt32).is_in(dropped.implode())
-    return frame.filter(keep), (action,)
+    return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), (action,)
 
 
 def _folded(name: str, dtype: pl.DataType) -> pl.Expr:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from coterie.cleaning.outliers import alone
 from coterie.cleaning.report import CleaningAction
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_texty
 
@@ -16,7 +17,9 @@ _EXAMPLES = 3
 _WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
 
 
-def clean_column(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+def clean_column(
+    cells: pl.Series, column: Column, rows: pl.Series | None = None
+) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
     """Clean one column.
 
     Parameters
@@ -25,6 +28,8 @@ def clean_column(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Cle
         As they were read.
     column : Column
         What they are.
+    rows : polars.Series of integers, optional
+        Each cell's row in the table, from 1; counted up otherwise.
 
     Returns
     -------
@@ -45,7 +50,35 @@ def clean_column(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Cle
         return _id(cells), _id_actions(cells)
     known = as_text(cells) if is_texty(cells.dtype) else cells
     cleaned, actions = _CLEANERS[column.type](known, column)
+    if column.type == "numeric":
+        numbered = rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True)
+        cleaned, more = _strays(cleaned, column, numbered)
+        actions += more
     return cleaned.alias(column.name), (*_tokens(cells, known), *actions)
+
+
+def _strays(numbers: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[CleaningAction]]:
+    """Take as missing what the plan says cannot be, and point at what stands alone."""
+    never = numbers.is_in(column.codes)
+    if column.bounds is not None:
+        never |= ~numbers.is_between(*column.bounds)
+    never = never.fill_null(value=False)
+    kept = numbers.to_frame("n").select(pl.when(~never).then("n")).to_series()
+    strays = alone(kept)
+    actions = []
+    if never.any():
+        detail = _by_row(numbers.filter(never), rows.filter(never))
+        actions.append(CleaningAction(column.name, "impossible value taken as missing", int(never.sum()), detail))
+    if strays.any():
+        detail = f"{_by_row(numbers.filter(strays), rows.filter(strays))}: far from all others, check them"
+        actions.append(CleaningAction(column.name, "unusual value kept", int(strays.sum()), detail))
+    return kept, actions
+
+
+def _by_row(numbers: pl.Series, rows: pl.Series, most: int = 10) -> str:
+    """Return ``row 4: 999, row 51: -1``."""
+    shown = [f"row {row}: {number:g}" for row, number in zip(rows.head(most), numbers.head(most), strict=True)]
+    return ", ".join(shown) + (f" and {len(rows) - most} more" if len(rows) > most else "")
 
 
 def _id(cells: pl.Series) -> pl.Series:

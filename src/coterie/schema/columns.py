@@ -29,6 +29,10 @@ class Column:
         For a categorical column the spellings kept, most frequent first (ties alphabetical); otherwise empty.
     decimal : {".", ","}
         For numbers written as text, the mark before their decimals.
+    codes : tuple of float
+        Numbers that stand for "missing".
+    bounds : (float, float) or None
+        The least and the greatest number that can be; what lies beyond is missing.
     date_format : str
         For dates written as text or numbers, how: see `coterie.parsing.dates.DateFormat`.
     """
@@ -41,6 +45,8 @@ class Column:
     categories: tuple[str, ...] = ()
     decimal: Literal[".", ","] = "."
     date_format: str = ""
+    codes: tuple[float, ...] = ()
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

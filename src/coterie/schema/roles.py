@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
+from coterie.parsing.numbers import to_number
 from coterie.schema.choices import Choices
 from coterie.schema.columns import Column, ColumnType, Role
 from coterie.schema.exclusions import left_out
+from coterie.schema.impossible import impossible
 from coterie.schema.keys import Key
 from coterie.schema.words import sensitive
 
@@ -57,9 +59,16 @@ class Planner:
             When a column cannot be what a person wants it to be.
         """
         kind_type, role, why = self._said(fact, kind) or self._found(fact, kind)
-        doubt = f" {kind.doubt}" if kind.doubt and role in {"feature", "descriptor"} else ""
-        categories = _categories(fact) if kind_type == "categorical" and role in {"feature", "descriptor"} else ()
-        return Column(fact.name, kind_type, role, fact.missing, why + doubt, categories, kind.decimal, kind.date_format)
+        plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
+        if role not in {"feature", "descriptor"}:
+            return plain
+        reason = " ".join(part for part in (why, kind.doubt) if part)
+        if kind_type == "categorical":
+            return replace(plain, reason=reason, categories=_categories(fact))
+        if kind_type != "numeric":
+            return replace(plain, reason=reason)
+        never = impossible(fact, to_number(fact.values, kind.decimal))
+        return replace(plain, reason=f"{reason} {never.says}".strip(), codes=never.codes, bounds=never.bounds)
 
     def _said(self, fact: Facts, kind: Kind) -> _Said | None:
         """Return what a person said of the column, if anything."""
