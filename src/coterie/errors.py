@@ -310,3 +310,8 @@ def no_such_header_row(name: str, wanted: int, rows: int) -> InputError:
         f"--header-row is {wanted}, but '{name}' has no filled line or row of that number (the last is {rows}). "
         f"Count from 1, or leave the option out."
     )
+
+
+def double_columns(names: Sequence[str]) -> InputError:
+    """A frame has several columns of one name."""
+    return InputError(f"The frame has several columns named {_listed(list(names))}. Give every column its own name.")
