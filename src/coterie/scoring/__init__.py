@@ -1,5 +1,5 @@
 """Using segments on customers who were not there when they were made."""
 
-from coterie.scoring.score import score
+from coterie.scoring.python import score
 
 __all__ = ["score"]
