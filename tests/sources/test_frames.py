@@ -53,3 +53,8 @@ def test_the_frame_given_is_left_as_it_is() -> None:
 def test_anything_else_is_refused(source: object) -> None:
     with pytest.raises(InputError, match=r"^A \w+ is not a customer table\. Give a path, or a frame"):
         read(source)
+
+
+def test_columns_of_one_name_are_refused() -> None:
+    with pytest.raises(InputError, match=r"^The frame has several columns named a\. Give every column its own name\.$"):
+        read(pd.DataFrame([[1, 2, 3]], columns=["a", "a", "b"]))

@@ -29,7 +29,7 @@ def from_frame(source: object) -> Table:
     Raises
     ------
     coterie.errors.InputError
-        When it is no frame.
+        When it is no frame, or has two columns of one name.
 
     Examples
     --------
@@ -41,6 +41,9 @@ def from_frame(source: object) -> Table:
         known: Any = nw.from_native(source)
     except TypeError as error:
         raise errors.not_a_table(type(source).__name__) from error
+    except nw.exceptions.DuplicateError as error:
+        names = [str(name) for name in getattr(source, "columns", ())]
+        raise errors.double_columns(sorted({name for name in names if names.count(name) > 1})) from error
     kind = known.implementation.value
     if isinstance(known, nw.LazyFrame):
         kind = "polars-lazy" if kind == "polars" else kind
