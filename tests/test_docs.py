@@ -13,6 +13,8 @@ import typer.models
 
 import coterie
 from coterie.cli.app import app
+from coterie.cli.settings import read_settings
+from coterie.naming import load_catalogue
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -72,3 +74,26 @@ def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, bank):
     assert code
     exec(code.group(1), {})  # noqa: S102 - the README's own lines
     assert (tmp_path / "report.html").exists()
+
+
+def test_the_table_of_the_readme_is_the_demo_s(capsys, tmp_path):
+    COMMANDS["demo"](out=tmp_path / "demo", quiet=True)
+    printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()][:-1]
+    shown = re.search(r"```text\n(.*?)\n```\n<!-- demo: end", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert shown
+    assert shown.group(1).split("\n") == printed
+
+
+def test_the_catalogue_of_the_docs_is_one(tmp_path):
+    text = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "naming.md").read_text(), re.DOTALL)
+    assert text
+    (tmp_path / "shop.toml").write_text(text.group(1))
+    assert [each.name for each in load_catalogue(tmp_path / "shop.toml").archetypes] == ["Regulars"]
+
+
+def test_the_settings_of_the_docs_are_options(tmp_path):
+    text = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "first-steps.md").read_text(), re.DOTALL)
+    assert text
+    (tmp_path / "coterie.toml").write_text(text.group(1))
+    options, run = read_settings(tmp_path / "coterie.toml", {})
+    assert (options.k_max, run.overwrite) == (10, True)

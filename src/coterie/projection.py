@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-
 @dataclass(frozen=True)
 class CustomerMap:
     """A sample of customers on the first two principal components; no ids, no columns, in no particular order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,8 @@ def demo(
     from coterie.cli.settings import Run
     from coterie.datasets import bank_customers
     from coterie.options import Options
+    from coterie.sources import read
 
     run = Run(out=out, assignments="csv", overwrite=bool(overwrite), json=bool(json), quiet=bool(quiet))
-    run_segment(bank_customers(), Options(), run)
+    example = replace(read(bank_customers()), name="built-in example, generated")
+    run_segment(example, Options(), run)
