@@ -11,14 +11,16 @@ from coterie.errors import InputError
 from coterie.schema import infer
 from coterie.sources import read
 
-pieces = st.sampled_from(
-    [b",", b";", b"\t", b"|", b'"', b"\n", b"\r\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe4", "é".encode(), b"id", b"Age", b"1", b"2.5", b"1,5",
-     b"$3", b"n/a", b"Total", b"2024-01-02", b"yes", b"no", b"x y", b"-1", b"=1+1", b" "]
-)  # fmt: skip
-start = st.sampled_from(
-    [b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"BZh", b"ARROW1", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0",
-     b"[", b"{"]
-)  # fmt: skip
+PIECES = [
+    b",", b";", b"\t", b"|", b'"', b"\n", b"\r\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe4", "é".encode(), b"id", b"Age",
+    b"1", b"2.5", b"1,5", b"$3", b"n/a", b"Total", b"2024-01-02", b"yes", b"no", b"x y", b"-1", b"=1+1", b" ",
+]  # fmt: skip
+STARTS = [
+    b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"BZh", b"ARROW1", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd",
+    b"\xd0\xcf\x11\xe0",
+    b"[", b"{",
+]  # fmt: skip
+pieces, start = st.sampled_from(PIECES), st.sampled_from(STARTS)
 data = st.one_of(
     st.builds(lambda head, parts: head + b"".join(parts), start, st.lists(pieces, max_size=60)), st.binary(max_size=200)
 )

@@ -9,6 +9,7 @@ import polars as pl
 from coterie.cleaning.outliers import alone
 from coterie.cleaning.report import CleaningAction
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_texty
+from coterie.parsing.numbers import to_number
 
 if TYPE_CHECKING:
     from coterie.schema import Column
@@ -110,38 +111,47 @@ def _tokens(cells: pl.Series, known: pl.Series) -> tuple[CleaningAction, ...]:
 
 def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
     """Return numbers; what is none, or is not finite, is missing."""
-    numbers = as_number(known, column.decimal)
+    if not is_texty(known.dtype):
+        infinite = known.filter(known.is_infinite()) if known.dtype.is_float() else known.clear()
+        return as_number(known), _action(column, "not finite", infinite, "taken as missing: ")
+    numbers = _finite(to_number(known, column.decimal))
     actions: list[CleaningAction] = []
-    if is_texty(known.dtype):
+    if numbers.null_count() > known.null_count():
         lost = known.filter(numbers.is_null() & known.is_not_null())
-        odd = known.is_not_null() & numbers.is_not_null() & known.cast(pl.Float64, strict=False).ne_missing(numbers)
         infinite = lost.str.contains(r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$")
         actions += _action(column, "not finite", lost.filter(infinite), "taken as missing: ")
         actions += _action(column, "not a number", lost.filter(~infinite), "taken as missing: ")
-        if odd.any():
-            text, number = known.filter(odd), numbers.filter(odd)
-            detail = f"'{text[0].strip()}' is {number[0]:.15g}"
-            actions.append(CleaningAction(column.name, "number written as text", len(text), detail))
-    elif known.dtype.is_float():
-        actions += _action(column, "not finite", known.filter(known.is_infinite()), "taken as missing: ")
+    odd = numbers.is_not_null() & known.cast(pl.Float64, strict=False).ne_missing(numbers)
+    if odd.any():
+        text, number = known.filter(odd), numbers.filter(odd)
+        detail = f"'{text[0].strip()}' is {number[0]:.15g}"
+        actions.append(CleaningAction(column.name, "number written as text", len(text), detail))
     return numbers, actions
+
+
+def _finite(numbers: pl.Series) -> pl.Series:
+    """Return numbers, those that are not finite null."""
+    return numbers.to_frame("n").select(pl.when(pl.col("n").is_finite()).then("n")).to_series()
 
 
 def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
     """Return categories, each in the one spelling that is kept."""
-    words = as_text(known).alias("word").to_frame()
-    tidy = words.select(pl.col("word").str.strip_chars().str.replace_all(r"\s+", " "))["word"]
-    spellings = tidy.drop_nulls().unique().sort()
+    if not is_texty(known.dtype):
+        return as_text(known), []
+    spellings = known.drop_nulls().unique().sort().to_list()
     kept = {word.lower(): word for word in reversed(column.categories)}
-    changed = {word: new for word in spellings if (new := kept.setdefault(word.lower(), word)) != word}
-    unified = tidy.replace(list(changed), list(changed.values())) if changed else tidy
-    other = known.is_not_null() & unified.ne_missing(as_text(known))
-    if not is_texty(known.dtype) or not other.any():
-        return unified, []
-    blanks = int((other & tidy.eq_missing(unified)).sum())
-    shown = [f"'{old}' is '{new}'" for old, new in list(changed.items())[:_EXAMPLES]]
+    tidy = {word: " ".join(word.split()) for word in spellings}
+    unified = {word: kept.setdefault(plain.lower(), plain) for word, plain in tidy.items()}
+    changed = {word: new for word, new in unified.items() if new != word}
+    if not changed:
+        return known, []
+    counts = known.filter(known.is_in(list(changed)))
+    blanks = int(counts.is_in([word for word in changed if tidy[word] == changed[word]]).sum())
+    respelled = dict.fromkeys((tidy[word], new) for word, new in changed.items() if tidy[word] != new)
+    shown = [f"'{old}' is '{new}'" for old, new in list(respelled)[:_EXAMPLES]]
     detail = ", ".join([*shown, *([f"blanks alone: {blanks}"] if blanks else [])])
-    return unified, [CleaningAction(column.name, "spelling unified", int(other.sum()), detail)]
+    action = CleaningAction(column.name, "spelling unified", len(counts), detail)
+    return known.replace(list(changed), list(changed.values())), [action]
 
 
 def _boolean(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
+from coterie.parsing.cells import as_text, is_nested, is_texty
 
 _MANY = 20_000
 
@@ -85,50 +85,39 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     (2, 2, 1, ['Ulm'])
     """
     plain = frame.select(pl.col(name) for name, dtype in frame.schema.items() if not is_nested(dtype))
-    once = plain.filter(plain.hash_rows().is_first_distinct()) if plain.width else plain
-    return tuple(_facts(frame[name], once[name] if name in once.columns else None) for name in frame.columns)
+    first = plain.hash_rows().is_first_distinct() if plain.width else None
+    repeated = first is not None and not first.all()
+    return tuple(_facts(column, first if repeated else None) for column in frame.iter_columns())
 
 
-def _facts(column: pl.Series, once: pl.Series | None) -> Facts:
-    """Count one column."""
-    if once is None:
-        nothing = pl.Series([], dtype=pl.String)
-        return Facts(
-            column.name,
-            column.dtype,
-            len(column),
-            column.null_count(),
-            nothing,
-            pl.Series([], dtype=pl.UInt32),
-            in_order=False,
-        )
-    counted = _counted(once)
-    missing = _missing(column)
-    return Facts(
-        column.name, column.dtype, len(once), missing, counted["value"], counted["count"], in_order=_in_order(once)
-    )  # fmt: skip
+def _facts(column: pl.Series, first: pl.Series | None) -> Facts:
+    """Count one column; `first` marks the rows that repeat none above them."""
+    if is_nested(column.dtype):
+        text = pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
+        missing = column.null_count()
+    else:
+        text = as_text(column)
+        missing = text.null_count()
+    once = column if first is None else column.filter(first)
+    counted = _counted(text if first is None else text.filter(first), tidy=is_texty(column.dtype))
+    values, counts = counted["value"], counted["count"]
+    return Facts(column.name, column.dtype, len(once), missing, values, counts, in_order=_in_order(once))
 
 
-def _missing(column: pl.Series) -> int:
-    """Count the rows without a value."""
-    if is_texty(column.dtype):
-        return as_text(column).null_count()
-    return as_number(column).null_count() if column.dtype.is_float() else column.null_count()
-
-
-def _counted(once: pl.Series) -> pl.DataFrame:
+def _counted(text: pl.Series, *, tidy: bool) -> pl.DataFrame:
     """Return the different values with their counts."""
-    text = as_text(once).alias("value")
-    tidy = pl.col("value").str.strip_chars().str.replace_all(r"\s+", " ")
-    frame = text.drop_nulls().to_frame().select(tidy if is_texty(once.dtype) else pl.col("value"))
-    counted = frame.group_by("value").agg(pl.len().alias("count"))
+    counted = text.alias("value").drop_nulls().to_frame().group_by("value").agg(pl.len().alias("count"))
+    if tidy:
+        value = pl.col("value").str.strip_chars().str.replace_all(r"\s+", " ")
+        counted = counted.with_columns(value)
+        if counted["value"].is_duplicated().any():
+            counted = counted.group_by("value").agg(pl.col("count").sum())
     return counted if counted.height > _MANY else counted.sort(["count", "value"], descending=[True, False])
 
 
 def _in_order(once: pl.Series) -> bool:
     """Say whether the column is 0, 1, 2 ... or 1, 2, 3 ..."""
-    first = as_text(once.head(1))[0]
-    if first not in {"0", "1"} or len(once) < 2:
+    if is_nested(once.dtype) or as_text(once.head(1)).to_list() not in (["0"], ["1"]) or len(once) < 2:
         return False
     numbers = once.cast(pl.Int64, strict=False)
     return bool((numbers.diff().drop_nulls() == 1).all()) and numbers.null_count() == 0
