@@ -4,7 +4,7 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
 
-.PHONY: demo test lint types imports tests setup bench-command help
+.PHONY: demo test lint types imports tests setup bench-command chromium help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -35,5 +35,9 @@ test: setup lint types imports tests ## every check: lint, types, import contrac
 bench-command: setup ## time the command, start to finish
 	$(RUN)python benchmarks/command.py
 
-tests: setup
+chromium: # the report is opened in a real browser; Debian's is installed where that is allowed
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || true
+
+tests: setup chromium
 	$(RUN)python -m pytest -n 2
