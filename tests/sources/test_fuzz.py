@@ -12,8 +12,9 @@ from coterie.schema import infer
 from coterie.sources import read
 
 PIECES = [
-    b",", b";", b"\t", b"|", b'"', b"\n", b"\r\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe4", "é".encode(), b"id",
-    b"Age", b"1", b"2.5", b"1,5", b"$3", b"n/a", b"Total", b"2024-01-02", b"yes", b"no", b"x y", b"-1", b"=1+1", b" ",
+    b",", b";", b"\t", b"|", b'"', b"\n", b"\r\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe4", b"\xc3\xa9",
+    b"id", b"Age", b"1", b"2.5", b"1,5", b"$3", b"n/a", b"Total", b"2024-01-02", b"yes", b"no", b"x y", b"-1", b"=1+1",
+    b" ",
 ]  # fmt: skip
 STARTS = [
     b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"BZh", b"ARROW1", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd",

@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -6,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coterie.errors import InputError
-from coterie.sources.typed import read_typed
+from coterie.sources import read
+from coterie.sources.typed import read_folder, read_typed
 
 FRAME = pl.DataFrame({"id": [1, 2], "name": ["a", None], "x": [1.5, 2.5]})
 
@@ -59,3 +61,26 @@ def test_no_bytes_end_in_another_error(kind: str, spelled: str, data: bytes) -> 
 def test_deep_nesting_is_an_error_in_words() -> None:
     with pytest.raises(InputError, match=r"^'a' cannot be read:"):
         read_typed(b"[" * 200_000, "a", "json")
+
+
+def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:
+    for country in ("DE", "FR"):
+        (tmp_path / f"country={country}").mkdir()
+        FRAME.write_parquet(tmp_path / f"country={country}" / "part.parquet")
+    found = read_folder(tmp_path)
+    assert found is not None
+    frame, digest = found
+    assert frame["country"].to_list() == ["DE", "DE", "FR", "FR"]
+    assert frame["id"].to_list() == [1, 2, 1, 2]
+    assert digest == read_folder(tmp_path)[1]  # type: ignore[index]  # found above
+    assert read(tmp_path).frame.equals(frame)
+
+
+def test_a_folder_without_parquet_is_none(tmp_path: Path) -> None:
+    assert read_folder(tmp_path) is None
+
+
+def test_a_folder_of_something_else_called_parquet_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(InputError, match=r"cannot be read: its Parquet files cannot be read as one table\."):
+        read_folder(tmp_path)

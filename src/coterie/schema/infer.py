@@ -76,7 +76,7 @@ def infer(
     kinds = [forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior) for fact in facts]
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
-    planner = Planner(choices, key, keys, _varying(table.frame, key, facts), customers)
+    planner = Planner(choices, key, keys, _varying(table.frame, key, facts), customers, table.frame.height)
     schema = Schema(tuple(planner.column(fact, kind) for fact, kind in zip(facts, kinds, strict=True)))
     if not schema.features:
         raise _no_features(table, facts, kinds, key)
@@ -87,7 +87,7 @@ def _no_features(table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], ke
     """Return the error that says why there is nothing to build segments on."""
     if key is not None and not key.unique:
         customers = next(fact.distinct for fact in facts if fact.name == key.name)
-        return errors.looks_like_transactions(key.name, facts[0].rows, customers)
+        return errors.looks_like_transactions(key.name, table.frame.height, customers)
     pairs = zip(facts, kinds, strict=True)
     constant = [fact.name for fact, kind in pairs if kind.type == "numeric" and fact.top_share == 1]
     if facts[0].rows < 2:

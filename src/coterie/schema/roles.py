@@ -40,15 +40,16 @@ class Planner:
         Every column that is a key of any sort.
     varying : frozenset of str
         Columns that differ between the rows of one customer.
-    customers : int
-        Number of different ids.
+    customers, rows : int
+        Number of different ids, and of rows.
     """
 
     choices: Choices
     key: Key | None
     keys: Mapping[str, Key]
     varying: frozenset[str]
-    customers: int
+    customers: int = 0
+    rows: int = 0
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.
@@ -74,7 +75,7 @@ class Planner:
         """Return what a person said of the column, if anything."""
         name, choices = fact.name, self.choices
         if self.key is not None and name == self.key.name:
-            return kind.type, "id", self._key_reason(fact)
+            return kind.type, "id", self._key_reason()
         if name in choices.ignore:
             return kind.type, "ignored", "Left out with --ignore."
         if name in (choices.features or ()):
@@ -87,17 +88,17 @@ class Planner:
             option = "--features"
             raise errors.no_values(option, fact.name)
         if fact.name in self.varying and self.key is not None:
-            raise errors.looks_like_transactions(self.key.name, fact.rows, self.customers)
+            raise errors.looks_like_transactions(self.key.name, self.rows, self.customers)
         if kind.type in {"date", "text"}:
             raise errors.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
         return kind.type, "feature", f"{_sentence(kind)}: named with --features."
 
-    def _key_reason(self, fact: Facts) -> str:
+    def _key_reason(self) -> str:
         """Say why the column is the id, and what its repetition means."""
         if self.key is not None and self.key.unique:
             return self.key.reason
         return (
-            f"{fact.rows} rows but {fact.distinct} different values: these look like transactions. Columns that are "
+            f"{self.rows} rows but {self.customers} different values: these look like transactions. Columns that are "
             f"the same in every row of a customer are kept, one row a customer; the others are left out."
         )
 

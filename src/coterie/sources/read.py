@@ -14,7 +14,7 @@ from coterie.sources.frames import from_frame
 from coterie.sources.header import to_frame
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
-from coterie.sources.typed import read_typed
+from coterie.sources.typed import read_folder, read_typed
 from coterie.sources.unpacking import unpack
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def read(
     Parameters
     ----------
     source : str, pathlib.Path, Table or any frame that narwhals knows
-        Delimited text, Excel, Parquet, Arrow or JSON, also compressed, known by its content; a Table passes through.
+        Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; a
+        Table passes through.
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
@@ -64,6 +65,8 @@ def read(
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
     path = Path(source).expanduser()
+    if path.is_dir() and (parts := read_folder(path)) is not None:
+        return _checked(Table(parts[0], path.name, parts[1]))
     data = _bytes(path)
     unpacked = unpack(data, path.name)
     kind, remarks = recognise(unpacked.data, unpacked.name)

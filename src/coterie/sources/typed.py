@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from coterie import errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _SPELLED = {"parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
 
@@ -51,6 +53,37 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
         raise errors.unreadable(name, f"it is no {_SPELLED[kind]} file that can be understood.") from error
     return _unnested(frame)
+
+
+def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
+    """Read a folder of Parquet files, partitioned or not, as one table.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Names such as ``country=DE`` of folders inside become columns.
+
+    Returns
+    -------
+    (polars.DataFrame, str) or None
+        The table, and the SHA-256 of the files' names and bytes in alphabetical order; None without a Parquet file.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When the files cannot be read as one table.
+    """
+    files = sorted(path for path in folder.rglob("*.parquet") if path.is_file())
+    if not files:
+        return None
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    try:
+        frame = pl.read_parquet(files, hive_partitioning=True)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise errors.unreadable(folder.name, "its Parquet files cannot be read as one table.") from error
+    return _unnested(frame), digest.hexdigest()
 
 
 class _BadLineError(ValueError):
