@@ -27,6 +27,7 @@ from coterie.schema.words import dated, key_rank, personal, sensitive, tokens
         ("#", 0),
         ("", 1),
         ("column 1", 1),
+        ("column 4", 0),
         ("Age", 0),
         ("NumOfProducts", 0),
         ("Number of orders", 0),

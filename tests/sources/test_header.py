@@ -25,6 +25,7 @@ def test_a_preamble_and_a_footer_are_left_out_and_quoted() -> None:
     assert frame.columns == ["id", "age", "card"]
     assert frame["id"].to_list() == [str(number) for number in range(1, 31)]
     assert remarks["lines above the header left out"].detail == "line 1: 'Customer export'; line 2: 'Made: 2024-01-01'"
+    assert "row too short: its last cells are missing" not in remarks
     assert remarks["lines under the table left out"].detail == "line 36: 'Source: CRM'; line 37: '30 rows'"
 
 
@@ -78,3 +79,9 @@ def test_the_header_row_can_be_said(row: int) -> None:
 
 def test_cells_keep_their_blanks() -> None:
     assert read("id,name\n1, Ann \n2,Bob\n")[0]["name"].to_list() == [" Ann ", "Bob"]
+
+
+def test_short_rows_of_the_table_are_named() -> None:
+    frame, remarks = read(f"Export\nid,age,card\n{ROWS}31,51\n32,52,Visa\n")
+    assert frame.height == 32
+    assert remarks["row too short: its last cells are missing"].detail == "line 33"

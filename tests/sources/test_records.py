@@ -69,9 +69,9 @@ def test_quoted_line_breaks_belong_to_their_cell() -> None:
 
 def test_rows_of_the_wrong_length_are_mended_and_named() -> None:
     grid = to_grid("a,b,c\n1,2,3\n4,5\n6,7,8,9\n10,11,12,,\n13,14,15\n")
+    assert grid.short == (3,)
     assert grid.cells.rows()[2:5] == [("4", "5", None), ("6", "7", "8"), ("10", "11", "12")]
     assert {remark.action: (remark.rows, remark.detail) for remark in grid.remarks} == {
-        "row too short: its last cells are missing": (1, "line 3"),
         "row too long: what is beyond the last column was left out": (1, "line 4: '9'"),
         "empty cells beyond the last column left out": (1, "line 5"),
     }
@@ -111,3 +111,12 @@ def test_no_text_ends_in_an_error_or_loses_rows(text: str) -> None:
 def test_the_header_tells_the_width_where_last_cells_are_left_off() -> None:
     grid = to_grid("a,b,c\n1,2\n3,4\n5,6,x\n7,8\n")
     assert grid.cells.rows() == [("a", "b", "c"), ("1", "2", None), ("3", "4", None), ("5", "6", "x"), ("7", "8", None)]
+
+
+def test_quotes_escaped_by_a_backslash_are_read() -> None:
+    rows = "".join(f'{number},"He said \\"hi, you\\"",x\n' for number in range(5))
+    grid = to_grid("id,said,y\n" + rows)
+    assert grid.cells.rows()[1] == ("0", 'He said "hi, you"', "x")
+    assert grid.remarks == ()
+    path = to_grid('id,path\n1,"C:\\dir\\"\n2,"D:\\"\n')
+    assert path.cells.rows()[1:] == [("1", "C:\\dir\\"), ("2", "D:\\")]

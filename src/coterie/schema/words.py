@@ -20,7 +20,7 @@ _PURE_KEYS = frozenset(("id", "uuid", "guid", "pk", "identifier", "key"))
 _COUNTS = frozenset(("num", "number", "no", "nr", "count", "n", "total"))
 _ROW_NAMES = re.compile(
     r"(?:unnamed:? ?\d*|index|idx|row|row ?(?:no|nr|num|number|id|index)|#|s\.? ?no\.?|serial|serial no|record"
-    r"|record (?:no|number|id)|line|column \d+|level 0|)"
+    r"|record (?:no|number|id)|line|column 1|level 0|)"
 )
 _EVENTS = frozenset((
     "order", "transaction", "txn", "trx", "invoice", "receipt", "purchase", "event", "session", "basket", "ticket",

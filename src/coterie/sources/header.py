@@ -73,6 +73,9 @@ def to_frame(
     else:
         body = body.slice(1)
     body, left_out = _without_strays(body, bare, header)
+    short = [line for line in grid.short if line in set(body["line"])]
+    if short:
+        left_out.append(Remark(None, "row too short: its last cells are missing", len(short), named_lines(short)))
     names, renamed = _names(header, body.select(bare))
     frame = body.select(pl.col(old).alias(new) for old, new in zip(grid.cells.columns, names, strict=True) if new)
     return frame, (*remarks, *left_out, *renamed)

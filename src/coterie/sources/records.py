@@ -31,12 +31,15 @@ class Grid:
         What was broken.
     delimiter : str
         Between the fields; empty for a sheet.
+    short : tuple of int
+        Lines with fewer fields than the others: of the table, or above and under it.
     """
 
     cells: pl.DataFrame
     lines: pl.Series
     remarks: tuple[Remark, ...] = ()
     delimiter: str = ""
+    short: tuple[int, ...] = ()
 
 
 def sniff(text: str) -> str:
@@ -92,13 +95,27 @@ def to_grid(text: str) -> Grid:
     >>> grid = to_grid("a,b\n1,2\n3\n")
     >>> grid.cells.rows()
     [('a', 'b'), ('1', '2'), ('3', None)]
-    >>> grid.remarks[0].detail
-    'line 3'
+    >>> grid.short
+    (3,)
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = sniff(text)
-    records = _Records(text, delimiter)
-    return records.grid()
+    return _Records(_doubled(text, delimiter), delimiter).grid()
+
+
+def _doubled(text: str, delimiter: str) -> str:
+    """Return text with quotes escaped by a backslash doubled instead, where that makes its rows more alike."""
+    if '\\"' not in text:
+        return text
+    doubled = text.replace('\\"', '""')
+    return doubled if _alike(doubled, delimiter) > _alike(text, delimiter) else text
+
+
+def _alike(text: str, delimiter: str) -> float:
+    """Return the share of the head's lines that have the usual number of fields."""
+    lines = [line for line in _without_quoted(text[:_HEAD]).split("\n") if line.strip()]
+    counts = Counter(line.count(delimiter) for line in lines)
+    return max(counts.values()) / len(lines) if lines else 0.0
 
 
 class _Records:
@@ -161,7 +178,8 @@ class _Records:
             frame = frame.join(fixed.cast({"line": frame["line"].dtype}), on="line", how="left", maintain_order="left")
             frame = frame.with_columns(text=pl.coalesce("fixed", "text"))
         remarks = self._remarks([(m[0], m[2]) for m in mended])
-        return Grid(self._split(frame["text"]), frame["line"].cast(pl.Int64), remarks, self.delimiter)
+        short = tuple(line for line, _, wrong in mended if wrong == "short")
+        return Grid(self._split(frame["text"]), frame["line"].cast(pl.Int64), remarks, self.delimiter, short)
 
     def _mend(self, line: int, text: str) -> tuple[int, str, str]:
         """Return the line number, the record cut or filled to the width, and what was wrong."""
@@ -182,13 +200,11 @@ class _Records:
 
     def _remarks(self, mended: list[tuple[int, str]]) -> tuple[Remark, ...]:
         """Say which lines were broken, and how."""
-        short = [line for line, wrong in mended if wrong == "short"]
         long = [wrong for _, wrong in mended if wrong not in {"short", ""}]
         trailing = [line for line, wrong in mended if wrong == ""]
         found = (
             ("blank lines left out", self.blank, ""),
             ("open quote taken as part of its own line", len(self.open_quotes), named_lines(self.open_quotes)),
-            ("row too short: its last cells are missing", len(short), named_lines(short)),
             ("row too long: what is beyond the last column was left out", len(long), "; ".join(long[:10])),
             ("empty cells beyond the last column left out", len(trailing), named_lines(trailing)),
         )
