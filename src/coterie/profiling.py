@@ -118,7 +118,7 @@ def profile(frame: pl.DataFrame, schema: Schema, labels: NDArray[np.int32]) -> P
 
     Examples
     --------
-    >>> from coterie.schema import Column
+    >>> from coterie.schema import Column, Schema
     >>> schema = Schema((Column("age", "numeric", "feature", 0, ""),))
     >>> frame = pl.DataFrame({"age": [20.0, 30.0, 40.0, 50.0, 60.0]})
     >>> profile(frame, schema, np.zeros(5, dtype=np.int32)).segments[0].columns["age"].mean

@@ -89,7 +89,7 @@ def to_json(summary: dict[str, Any]) -> str:
     Examples
     --------
     >>> to_json({"k": 6})
-    '{\\n  "k": 6\\n}\\n'
+    '{\n  "k": 6\n}\n'
     """
     return json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
