@@ -98,3 +98,19 @@ def test_a_wrong_encoding_is_refused(put) -> None:  # type: ignore[no-untyped-de
 def test_a_header_row_that_is_not_there_is_refused(put) -> None:  # type: ignore[no-untyped-def]  # a fixture
     with pytest.raises(InputError, match=r"^--header-row is 9, but 'a\.csv' has no filled line or row of that number"):
         read(put("a.csv", CSV.encode()), header_row=9)
+
+
+def test_a_file_that_cannot_be_opened_is_refused(put, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]  # a fixture
+    def denied(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = put("a.csv", CSV.encode())
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    with pytest.raises(InputError, match=r"^'a\.csv' cannot be read: permission denied\. Save it again"):
+        read(path)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b.csv", "~nobody-here/a.csv", ""])
+def test_names_that_no_file_can_have_are_refused(name: str) -> None:
+    with pytest.raises(InputError):
+        read(name)

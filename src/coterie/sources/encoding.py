@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _LOOK_ALIKES = [
     "mac_greek", "cp037", "cp500", "cp1026", "cp1140", "cp273", "utf_7", "ptcp154", "kz1048",
 ]  # fmt: skip
 _SAMPLE = 65_536
+_SIGN_IN_WORD = re.compile(r"[A-Za-zÀ-ÿ][¹³¿Ÿ][a-zà-ÿ]")
 
 
 class Decoded(NamedTuple):
@@ -103,8 +105,11 @@ def _is_western(sample: bytes) -> bool:
 
 
 def _western(data: bytes) -> Decoded:
-    """Decode Windows-1252; the five bytes that it leaves open stay what Latin-1 makes of them."""
+    """Decode Windows-1252, or 1250 where signs would stand inside words, as ``Wa³êsa``; Latin-1 leaves no byte open."""
     try:
-        return Decoded(data.decode("cp1252"), "Windows-1252")
+        text = data.decode("cp1252")
+        if _SIGN_IN_WORD.search(text):
+            return Decoded(data.decode("cp1250"), "Windows-1250")
+        return Decoded(text, "Windows-1252")
     except UnicodeDecodeError:
         return Decoded(data.decode("latin-1"), "Latin-1")

@@ -64,10 +64,14 @@ def read(
         return source
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
-    path = Path(source).expanduser()
-    if path.is_dir() and (parts := read_folder(path)) is not None:
-        return _checked(Table(parts[0], path.name, parts[1]))
-    data = _bytes(path)
+    path = _path(source)
+    try:
+        if path.is_dir():
+            return _checked(_folder(path))
+        data = _bytes(path)
+    except OSError as error:
+        raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
+    _check_empty(data, path.name)
     unpacked = unpack(data, path.name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
     _check_empty(unpacked.data, path.name)
@@ -78,18 +82,27 @@ def read(
     return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more)))
 
 
-def _bytes(path: Path) -> bytes:
-    """Return the file's bytes, or say why there are none."""
+def _path(source: str | Path) -> Path:
+    """Return the path, its ``~`` replaced where that is somebody's home."""
     try:
-        if path.is_dir():
-            raise errors.is_a_folder(path)
-        if not path.exists():
-            raise errors.no_such_file(path)
-        data = path.read_bytes()
-    except OSError as error:
-        raise errors.unreadable(path.name, f"{(error.strerror or 'it cannot be opened').lower()}.") from error
-    _check_empty(data, path.name)
-    return data
+        return Path(source).expanduser()
+    except RuntimeError:
+        return Path(source)
+
+
+def _folder(path: Path) -> Table:
+    """Read a folder of Parquet files."""
+    found = read_folder(path)
+    if found is None:
+        raise errors.is_a_folder(path)
+    return Table(found[0], path.name, found[1])
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the file's bytes."""
+    if not path.exists():
+        raise errors.no_such_file(path)
+    return path.read_bytes()
 
 
 def _check_empty(data: bytes, name: str) -> None:
