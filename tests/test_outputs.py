@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -82,6 +83,24 @@ def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "out").write_text("")
     with pytest.raises(OutputError, match="--out '.*out' is a file. Name a folder."):
         check_out(tmp_path / "out")
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.parametrize("kind", ["pipe", "dangling link"])
+def test_a_device_or_a_link_to_nothing_is_no_folder_either(tmp_path, kind, overwrite):
+    out = tmp_path / "out"
+    os.mkfifo(out) if kind == "pipe" else out.symlink_to(tmp_path / "none")
+    with pytest.raises(OutputError, match="is a file. Name a folder."):
+        check_out(out, overwrite=overwrite)
+
+
+def test_a_link_to_a_folder_stays_a_link(result, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    for _ in range(2):
+        write_outputs(result, tmp_path / "out", overwrite=True)
+    assert (tmp_path / "out").is_symlink()
+    assert held(tmp_path / "real") == FILES
 
 
 @pytest.mark.parametrize("out", ["/proc/coterie/out", "/dev/null/out"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 
 import pytest
@@ -44,3 +45,21 @@ def test_the_file_may_be_read_by_whoever_may_read_new_files(tmp_path):
     with whole(tmp_path / "x.txt") as partial:
         partial.write_text("")
     assert stat.S_IMODE((tmp_path / "x.txt").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_nothing_but_a_file_is_replaced(tmp_path, kind):
+    path = tmp_path / "x"
+    path.mkdir() if kind == "folder" else os.mkfifo(path)
+    with pytest.raises(OutputError, match="cannot be written: it is a (folder|device, not a file)"), whole(path):
+        pass
+    assert path.is_dir() or path.is_fifo()
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    with whole(tmp_path / "link") as partial:
+        partial.write_text("new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"

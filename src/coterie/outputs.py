@@ -14,7 +14,7 @@ from coterie.artefact import to_bytes
 from coterie.report.page import render
 from coterie.sources import to_polars
 from coterie.summary import summarise, to_json
-from coterie.whole import system_reason, whole
+from coterie.whole import check_target, system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def check_out(out: Path, *, overwrite: bool = False) -> None:
     --------
     >>> check_out(Path(tempfile.mkdtemp()))
     """
-    if out.is_file():
+    if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
         raise errors.out_is_a_file(out)
     held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
     if held and not overwrite:
@@ -101,8 +101,7 @@ def check_file(path: Path, *, overwrite: bool = False) -> None:
     """
     if path.suffix not in {".csv", ".parquet"}:
         raise errors.unknown_ending(path, [".csv", ".parquet"])
-    if path.is_dir():
-        raise errors.file_not_writable(path, "it is a folder")
+    check_target(path)
     if path.exists() and not overwrite:
         raise errors.file_exists(path)
 
@@ -129,7 +128,7 @@ def _write(frame: pl.DataFrame, path: Path) -> None:
 @contextlib.contextmanager
 def _beside(out: Path) -> Iterator[Path]:
     """Make a temporary folder beside `out`, and take it away however this ends."""
-    parent = out.absolute().parent
+    parent = out.resolve().parent
     made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     try:
         with _no_traceback(out):
@@ -159,6 +158,7 @@ def _no_traceback(out: Path) -> Iterator[None]:
 
 def _put(partial: Path, out: Path) -> None:
     """Give the finished folder its name, in one step also where another stands in its place."""
+    out = out.resolve()  # a link to a folder stays a link
     if not out.exists():
         partial.rename(out)
     elif not _exchange(partial, out):

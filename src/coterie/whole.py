@@ -41,7 +41,8 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     ...     (Path(folder) / "note.txt").read_text()
     'kept'
     """
-    target = Path(path)
+    check_target(Path(path))
+    target = Path(path).resolve()  # a link to a file stays a link
     try:
         with tempfile.TemporaryDirectory(
             prefix=f".{target.name}-", suffix=".partial", dir=target.absolute().parent, ignore_cleanup_errors=True
@@ -52,7 +53,25 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     except OSError as error:
         if isinstance(error, errors.CoterieError):
             raise
-        raise errors.file_not_writable(target, system_reason(error)) from error
+        raise errors.file_not_writable(Path(path), system_reason(error)) from error
+
+
+def check_target(path: Path) -> None:
+    """Refuse a name that a file must not take: a folder's, a device's.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        For anything there but a file.
+
+    Examples
+    --------
+    >>> check_target(Path("no-such-file.csv"))
+    """
+    if path.is_dir():
+        raise errors.file_not_writable(path, "it is a folder")
+    if path.exists() and not path.is_file():
+        raise errors.file_not_writable(path, "it is a device, not a file")
 
 
 def system_reason(error: OSError) -> str:
