@@ -59,6 +59,10 @@ def test_doubts_are_said() -> None:
     assert "Day and month could be exchanged" in kind(["01/02/2024", "03/04/2024"]).doubt
 
 
+def test_spellings_count_as_one_value() -> None:
+    assert kind(["Visa", "visa", "VISA ", "Amex"]).says == "text with 2 different values"
+
+
 def test_the_table_proves_a_mark_only_when_its_columns_agree() -> None:
     assert prior_mark(facts_of(pl.DataFrame({"a": ["1,5"], "b": ["15.000"]}))) == ","
     assert prior_mark(facts_of(pl.DataFrame({"a": ["1,5"], "b": ["1.5"]}))) is None

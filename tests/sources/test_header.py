@@ -85,3 +85,10 @@ def test_short_rows_of_the_table_are_named() -> None:
     frame, remarks = read(f"Export\nid,age,card\n{ROWS}31,51\n32,52,Visa\n")
     assert frame.height == 32
     assert remarks["row too short: its last cells are missing"].detail == "line 33"
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_every_line_of_a_footer_and_no_customer_is_left_out(lines: int) -> None:
+    frame, remarks = read(f"id,age,card\n{ROWS}" + "Source: CRM\n" * lines)
+    assert frame["id"].to_list() == [str(number) for number in range(1, 31)]
+    assert remarks["lines under the table left out"].rows == lines

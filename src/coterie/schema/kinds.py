@@ -216,10 +216,11 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     spaces = float(sample.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
     if fact.distinct > 20 and (length > 60 or spaces >= 5):
         return Kind("text", "free text")
-    many = fact.distinct > 0.5 * fact.present and fact.present >= 10
-    if many or fact.distinct > max(50, 0.2 * fact.present) or fact.distinct > 250:
-        return Kind("text", f"text with {fact.distinct} different values in {fact.present} rows")
-    return Kind("categorical", f"text with {fact.distinct} different value{'s' if fact.distinct > 1 else ''}")
+    different = fact.values.str.to_lowercase().n_unique()
+    many = different > 0.5 * fact.present and fact.present >= 10
+    if many or different > max(50, 0.2 * fact.present) or different > 250:
+        return Kind("text", f"text with {different} different values in {fact.present} rows")
+    return Kind("categorical", f"text with {different} different value{'s' if different > 1 else ''}")
 
 
 def _quoted(values: pl.Series, most: int) -> list[str]:
