@@ -23,7 +23,7 @@ def test_one_name_is_a_list_of_one():
     ("values", "message"),
     [
         ({"fetures": ["Age"]}, "'fetures' is not an option. Did you mean 'features'?"),
-        ({"xyz": 1}, "'xyz' is not an option. The options are: id, features, describe"),
+        ({"xyz": 1}, "'xyz' is not an option. The options are: encoding, sheet, header_row"),
         ({"k": 0}, r"--k is 0, but must be 'auto' or a whole number from 1 to 255."),
         ({"k": "five"}, "--k is 'five', but must be 'auto' or a whole number from 1 to 255."),
         ({"k": True}, "--k is True, but must be 'auto' or a whole number from 1 to 255."),

@@ -20,6 +20,8 @@ class Options(BaseModel):
 
     Attributes
     ----------
+    encoding, sheet, header_row : str, str and int, or None
+        How to read the file, where it is not found by itself: see `coterie.sources.read`.
     id : str or None
         The column that identifies a customer; None: found by itself.
     features : tuple of str or None
@@ -44,6 +46,9 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    encoding: str | None = None
+    sheet: str | None = None
+    header_row: int | None = Field(default=None, ge=1)
     id: str | None = None
     features: tuple[str, ...] | None = None
     describe: tuple[str, ...] = ()

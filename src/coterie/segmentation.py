@@ -172,7 +172,7 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    table = read(customers)
+    table = read(customers, encoding=chosen.encoding, sheet=chosen.sheet, header_row=chosen.header_row)
     tell("Cleaning", 0, 1)
     schema = infer(
         table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type

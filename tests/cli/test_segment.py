@@ -62,6 +62,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     (tmp_path / "coterie.toml").write_text('seed = 5\nassignments = "parquet"\nimpute = "median"\n')
     done = coterie_command(
         *("segment", bank_csv, "--config", "coterie.toml", "--out", "out", "--id", "customer_id", "--k", "3"),
+        *("--encoding", "utf-8", "--header-row", "1"),
         *("--features", "age,income", "--describe", "card_type", "--ignore", "gender", "--type", "card_type=text"),
         *("--k-max", "4", "--impute", "mean", "--transform", "none", "--scale", "robust"),
         *("--catalogue", "none", "--json"),
@@ -69,6 +70,9 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
     assert summary["options"] == {
+        "encoding": "utf-8",
+        "sheet": None,
+        "header_row": 1,
         "id": "customer_id",
         "features": ["age", "income"],
         "describe": ["card_type"],
@@ -125,6 +129,8 @@ GOOD = "client_id,age,income\n" + "".join(f"{i},{20 + i},{1000 * i * i}\n" for i
             ["--features", "age", "--k", "3"],
             "error: 3 segments were asked for, but only 2 distinct customers exist in the features.",
         ),
+        (GOOD, ["--header-row", "90"], "error: --header-row is 90, but 'table.csv' has no filled line"),
+        (GOOD, ["--encoding", "utf-9"], "error: 'table.csv' cannot be read: it is not in the encoding 'utf-9'."),
         (GOOD, ["--scale", "zscor"], "error: --scale is 'zscor', but must be one of zscore, robust, none."),
         (GOOD, ["--catalogue", "none.toml"], "error: No such file: 'none.toml'."),
     ],

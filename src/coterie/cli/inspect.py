@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from coterie.options import Options
 
 
-def inspect(
+def inspect(  # noqa: PLR0913 - one parameter an option
     customers: given.Customers,
     *,
     config: given.Config = None,
+    encoding: given.Encoding = None,
+    sheet: given.Sheet = None,
+    header_row: given.HeaderRow = None,
     id: given.Id = None,
     features: given.Features = None,
     describe: given.Describe = None,
@@ -31,6 +34,9 @@ def inspect(
     options, run = read_settings(
         config,
         {
+            "encoding": encoding,
+            "sheet": sheet,
+            "header_row": header_row,
             "id": id,
             "features": names(features),
             "describe": names(describe),
@@ -49,7 +55,7 @@ def _show(customers: str, options: Options, *, as_json: bool) -> None:
     from coterie.sources import read
     from coterie.summary import plan, to_json
 
-    table = read(customers)
+    table = read(customers, encoding=options.encoding, sheet=options.sheet, header_row=options.header_row)
     schema = infer(
         table,
         id=options.id,

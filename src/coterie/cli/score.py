@@ -15,6 +15,11 @@ def score(
     customers: given.Customers,
     *,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet.")],
+    encoding: given.Encoding = None,
+    sheet: given.Sheet = None,
+    header_row: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
+    ] = None,
     overwrite: given.Overwrite = None,
 ) -> None:
     """Give customers the segments that were found before.
@@ -26,7 +31,7 @@ def score(
     from coterie.scoring import score as place
 
     check_file(out, overwrite=bool(overwrite))
-    scored = place(load(segmentation), customers)
+    scored = place(load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row)
     write_assignments(scored, out)
     lost = scored["segment_id"].null_count()
     typer.echo(f"{scored.height - lost:,} customers scored" + (f", {lost:,} without a usable feature" if lost else ""))

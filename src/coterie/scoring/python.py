@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from coterie.sources import Table
 
 
-def score(segmentation: Segmentation, customers: object) -> Any:  # noqa: ANN401 - the kind of frame that came in
+def score(
+    segmentation: Segmentation,
+    customers: object,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
     They are cleaned and prepared with the numbers fitted when the segments were made, nothing is fitted again.
@@ -28,6 +35,8 @@ def score(segmentation: Segmentation, customers: object) -> Any:  # noqa: ANN401
         From `coterie.segment(...).segmentation` or `coterie.load`.
     customers : path or frame
         With at least the columns that the segments were built on; an id column is kept.
+    encoding, sheet, header_row : str, str and int, or None
+        How to read the file, where it is not found by itself: see `coterie.sources.read`.
 
     Returns
     -------
@@ -47,7 +56,7 @@ def score(segmentation: Segmentation, customers: object) -> Any:  # noqa: ANN401
     >>> score(result.segmentation, customers).equals(result.assignments)
     True
     """
-    table = read(customers)
+    table = read(customers, encoding=encoding, sheet=sheet, header_row=header_row)
     schema = _needed(segmentation.schema, table)
     frame, _ = clean(table, schema)
     placed = features_of(frame, schema)
