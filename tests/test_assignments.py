@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from coterie.assignments import assignments, features_of
+from coterie import InputError
+from coterie.assignments import assignments, check_key, features_of
 from coterie.schema import Column, Schema
 
 SCHEMA = Schema((Column("id", "text", "id", 0, ""), Column("x", "numeric", "feature", 0, "")))
@@ -61,3 +62,10 @@ def test_a_flag_is_a_category():
     frame = pl.DataFrame({"f": [True, None, False]})
     schema = Schema((Column("f", "boolean", "feature", 1, ""),))
     assert features_of(frame, schema).columns["f"].tolist() == ["true", "false"]
+
+
+@pytest.mark.parametrize("name", ["segment_id", "segment", "distance", "second_segment_id", "margin"])
+def test_an_id_with_the_name_of_another_column_is_refused(name):
+    schema = Schema((Column(name, "text", "id", 0, ""),))
+    with pytest.raises(InputError, match=f"The id column is called '{name}', as is a column of the assignments."):
+        check_key(schema)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 
 from coterie import InputError
@@ -9,6 +12,11 @@ from coterie.options import Options
 def test_defaults():
     options = Options.read({})
     assert (options.k, options.k_max, options.impute, options.seed) == ("auto", 12, "median", 0)
+
+
+def test_numbers_and_paths_of_other_libraries_are_taken():
+    options = Options.read({"k": np.int64(3), "catalogue": Path("mine.toml")})
+    assert (options.k, options.catalogue) == (3, "mine.toml")
 
 
 def test_dashes_and_underscores_are_the_same():
@@ -27,11 +35,18 @@ def test_one_name_is_a_list_of_one():
         ({"k": 0}, r"--k is 0, but must be 'auto' or a whole number from 1 to 255."),
         ({"k": "five"}, "--k is 'five', but must be 'auto' or a whole number from 1 to 255."),
         ({"k": True}, "--k is True, but must be 'auto' or a whole number from 1 to 255."),
-        ({"k_max": 0}, "--k-max is 0, but must be greater than or equal to 1."),
+        ({"k_max": 0}, "--k-max is 0, but must be a whole number from 1 to 100."),
+        ({"k_max": "²"}, "--k-max is '²', but must be a whole number from 1 to 100."),
+        ({"k_max": True}, "--k-max is True, but must be a whole number"),
+        ({"features": []}, "--features is [], but must be the name of at least one column."),
+        ({"features": {"a": 1}}, "--features is {'a': 1}, but must be names of columns."),
+        ({"type": "numeric"}, "--type is 'numeric', but must be names with values, such as"),
+        ({"id": 3}, "--id is 3, but must be text."),
         ({"impute": "medain"}, "--impute is 'medain', but must be one of median, mean. Did you mean 'median'?"),
         ({"scale": "z"}, "--scale is 'z', but must be one of zscore, robust, none."),
         ({"type": {"Age": "number"}}, "--type Age is 'number', but must be one of numeric, categorical, boolean"),
-        ({"seed": -1}, "--seed is -1, but must be greater than or equal to 0."),
+        ({"seed": -1}, "--seed is -1, but must be a whole number from 0 to 4,294,967,295."),
+        ({"seed": 1.5}, "--seed is 1.5, but must be a whole number"),
     ],
 )
 def test_a_wrong_option_says_what_is_right(values, message):

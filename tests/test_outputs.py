@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 import coterie
+import coterie.outputs
 from coterie import OutputError
 from coterie.outputs import check_file, check_out, write_outputs
 
@@ -144,3 +145,37 @@ def test_a_single_file_is_checked_before_the_work(tmp_path, name, message):
     with pytest.raises(OutputError, match=message):
         check_file(tmp_path / name)
     check_file(tmp_path / "held.csv", overwrite=True)
+
+
+def test_of_two_runs_at_once_the_slower_loses(result, tmp_path, monkeypatch):
+    real = coterie.outputs.render
+
+    def another_run_is_quicker(*arguments):
+        monkeypatch.setattr("coterie.outputs.render", real)
+        write_outputs(result, tmp_path / "out")
+        return real(*arguments)
+
+    monkeypatch.setattr("coterie.outputs.render", another_run_is_quicker)
+    with pytest.raises(OutputError, match="is not empty. Name another folder"):
+        write_outputs(result, tmp_path / "out")
+    assert held(tmp_path / "out") == FILES
+    assert held(tmp_path) == ["out"]
+
+
+def test_customers_in_the_folder_are_not_replaced(result, tmp_path):
+    write_outputs(result, tmp_path / "out")
+    with pytest.raises(OutputError, match="would replace 'assignments.csv', which is read from"):
+        check_out(tmp_path / "out", overwrite=True, source=str(tmp_path / "out" / "assignments.csv"))
+
+
+def test_the_folder_that_one_is_in_cannot_be_replaced(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match="it is the folder that you are in"):
+        check_out(Path())
+
+
+def test_a_name_that_is_too_long_is_said():
+    with pytest.raises(OutputError, match="cannot be written: File name too long"):
+        check_out(Path("x" * 300))
+    with pytest.raises(OutputError, match="cannot be written: File name too long"):
+        check_file(Path("x" * 300 + ".csv"))

@@ -29,7 +29,7 @@ def test_success_replaces(tmp_path):
 
 def test_what_the_system_says_is_said(tmp_path):
     with (
-        pytest.raises(OutputError, match="x.txt' cannot be written: No such file or directory. Name another place."),
+        pytest.raises(OutputError, match="x.txt' cannot be written: there is no such folder. Name another place."),
         whole(tmp_path / "none" / "x.txt") as partial,
     ):
         partial.write_text("")

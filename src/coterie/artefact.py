@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from dataclasses import asdict
@@ -54,13 +55,22 @@ def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None
 def to_bytes(segmentation: Segmentation | Result) -> bytes:
     """Return what `save` writes. The same segmentation gives the same bytes."""
     plain = segmentation.segmentation if isinstance(segmentation, Result) else segmentation
-    manifest = {"format": FORMAT, "format_version": FORMAT_VERSION, "coterie_version": plain.version}
+    content = _json(asdict(plain))
+    manifest = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "coterie_version": plain.version,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (("manifest.json", manifest), ("segmentation.json", asdict(plain))):
-            text = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+        for name, held in (("manifest.json", _json(manifest)), ("segmentation.json", content)):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), held, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False).encode()
 
 
 def load(path: str | PathLike[str]) -> Segmentation:
@@ -84,20 +94,28 @@ def load(path: str | PathLike[str]) -> Segmentation:
         When the file is something else, damaged, or written by a later version.
     """
     source = Path(path)
-    if source.is_dir():
-        raise errors.is_a_folder(source)
-    if not source.exists():
-        raise errors.no_such_file(source)
     try:
-        with zipfile.ZipFile(source) as archive:
-            manifest = json.loads(_member(archive, "manifest.json", source.name))
-            _check_manifest(manifest, source.name)
-            content = _member(archive, "segmentation.json", source.name)
-        return TypeAdapter(Segmentation).validate_json(content)
-    except (zipfile.BadZipFile, KeyError, ValidationError, json.JSONDecodeError, UnicodeDecodeError, EOFError) as error:
-        raise errors.not_an_artefact(source.name, _first_line(error)) from error
+        if source.is_dir():
+            raise errors.is_a_folder(source)
+        if not source.exists():
+            raise errors.no_such_file(source)
+        return _read(source)
+    except errors.CoterieError:
+        raise
     except OSError as error:
         raise errors.not_an_artefact(source.name, system_reason(error)) from error
+    except Exception as error:  # zip and JSON readers raise many kinds for damaged bytes
+        raise errors.not_an_artefact(source.name, _first_line(error)) from error
+
+
+def _read(source: Path) -> Segmentation:
+    with zipfile.ZipFile(source) as archive:
+        manifest = json.loads(_member(archive, "manifest.json", source.name))
+        _check_manifest(manifest, source.name)
+        content = _member(archive, "segmentation.json", source.name)
+    if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
+        raise errors.not_an_artefact(source.name, "its content was changed after it was saved")
+    return TypeAdapter(Segmentation).validate_json(content)
 
 
 def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
@@ -112,7 +130,7 @@ def _check_manifest(manifest: object, name: str) -> None:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise errors.not_an_artefact(name, "it does not say that it is one")
     if manifest.get("format_version") != FORMAT_VERSION:
-        version = manifest.get("coterie_version", "another version")
+        version = " ".join(str(manifest.get("coterie_version", "another version")).split())[:40]
         raise errors.not_an_artefact(name, f"it was written by coterie {version} in a format this version cannot read")
 
 

@@ -9,12 +9,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from coterie import errors
 from coterie.clustering import assign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coterie.schema import Schema
+
+
+_COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,22 @@ class Placed:
 
     usable: NDArray[np.bool_]
     columns: dict[str, NDArray[np.float64] | NDArray[np.object_]]
+
+
+def check_key(schema: Schema) -> None:
+    """Refuse an id column that has the name of another column of the assignments.
+
+    Raises
+    ------
+    coterie.errors.InputError
+
+    Examples
+    --------
+    >>> from coterie.schema import Column, Schema
+    >>> check_key(Schema((Column("client", "text", "id", 0, ""),)))
+    """
+    if schema.id in _COLUMNS:
+        raise errors.reserved_column(schema.id)
 
 
 def features_of(frame: pl.DataFrame, schema: Schema) -> Placed:

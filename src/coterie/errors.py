@@ -26,6 +26,10 @@ class OutputError(CoterieError, OSError):
     """The results cannot be written where they were asked to go."""
 
 
+class ScoringWarning(UserWarning):
+    """The customers scored do not look like those the segments were made from."""
+
+
 class ArtefactError(CoterieError, ValueError):
     """A saved segmentation cannot be read."""
 
@@ -119,8 +123,8 @@ def unknown_option(name: str, known: Sequence[str]) -> InputError:
 
 
 def bad_config(name: str, why: str) -> InputError:
-    """A configuration file that is not TOML."""
-    return InputError(f"--config '{name}' is not valid TOML: {why}.")
+    """A configuration file that is not TOML, or cannot be read."""
+    return InputError(f"--config '{name}' cannot be used: {why}.")
 
 
 def no_out() -> InputError:
@@ -183,6 +187,22 @@ def not_numeric(column: str, example: str) -> InputError:
     )
 
 
+def reserved_column(column: str) -> InputError:
+    """The id column has a name that assignments use for something else."""
+    return InputError(
+        f"The id column is called '{column}', as is a column of the assignments. "
+        f"Rename it, or leave it out with --ignore '{column}'."
+    )
+
+
+def unreadable_feature(column: str, kind: str, example: str) -> InputError:
+    """Not one value of a feature can be used for scoring."""
+    return InputError(
+        f"Column '{column}' was {kind} when the segments were made, but now none of its values can be read as that "
+        f"(such as '{example}'). Correct it before scoring."
+    )
+
+
 def missing_columns(missing: Sequence[str], present: Sequence[str]) -> InputError:
     """New customers lack columns that the segmentation was built on."""
     hints = "".join(nearest(name, present) for name in missing[:1])
@@ -208,6 +228,11 @@ def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputError:
         f"--out '{path}' holds files that coterie did not write ({_listed(list(names), 3)}). "
         f"Name another folder, or move them away."
     )
+
+
+def would_replace_source(path: Path, name: str) -> OutputError:
+    """The results would take the place of what they are made from."""
+    return OutputError(f"--out '{path}' would replace '{name}', which is read from. Name another place.")
 
 
 def out_not_writable(path: Path, why: str) -> OutputError:

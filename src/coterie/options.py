@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from operator import index
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -48,7 +50,7 @@ class Options(BaseModel):
 
     encoding: str | None = None
     sheet: str | None = None
-    header_row: int | None = Field(default=None, ge=1)
+    header_row: int | None = None
     id: str | None = None
     features: tuple[str, ...] | None = None
     describe: tuple[str, ...] = ()
@@ -56,28 +58,62 @@ class Options(BaseModel):
     type: dict[str, ColumnType] = Field(default_factory=dict)
     role: dict[str, str] = Field(default_factory=dict)
     k: Literal["auto"] | int = "auto"
-    k_max: int = Field(default=12, ge=1, le=100)
+    k_max: int = 12
     impute: Literal["median", "mean"] = "median"
     transform: Literal["auto", "none"] = "auto"
     scale: Literal["zscore", "robust", "none"] = "zscore"
     catalogue: str = "bank"
-    seed: int = Field(default=0, ge=0, lt=2**32)
+    seed: int = 0
 
     @field_validator("features", "describe", "ignore", mode="before")
     @classmethod
-    def _one_name_is_a_list_of_one(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
+    def _names(cls, value: object) -> object:
+        names = (value,) if isinstance(value, str) else value
+        if names is None or (isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)):
+            return names
+        message = "names of columns"
+        raise ValueError(message)
+
+    @field_validator("features")
+    @classmethod
+    def _some_features(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        if value is not None and not value:
+            message = "the name of at least one column"
+            raise ValueError(message)
+        return value
+
+    @field_validator("type", "role", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if isinstance(value, dict):
+            return value
+        message = 'names with values, such as { Card = "categorical" }'
+        raise ValueError(message)
 
     @field_validator("k", mode="before")
     @classmethod
     def _k_in_range(cls, value: object) -> object:
-        if value == "auto":
-            return value
-        number = int(value) if isinstance(value, str) and value.strip().isdigit() else value
-        if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= 255:
-            message = "'auto' or a whole number from 1 to 255"
-            raise ValueError(message)
-        return number
+        return value if value == "auto" else _whole(value, 1, 255, "'auto' or ")
+
+    @field_validator("k_max", mode="before")
+    @classmethod
+    def _k_max_in_range(cls, value: object) -> int:
+        return _whole(value, 1, 100)
+
+    @field_validator("seed", mode="before")
+    @classmethod
+    def _seed_in_range(cls, value: object) -> int:
+        return _whole(value, 0, 2**32 - 1)
+
+    @field_validator("header_row", mode="before")
+    @classmethod
+    def _header_row_in_range(cls, value: object) -> int | None:
+        return None if value is None else _whole(value, 1, 2**31 - 1)
+
+    @field_validator("catalogue", mode="before")
+    @classmethod
+    def _path_as_text(cls, value: object) -> object:
+        return str(value) if isinstance(value, PathLike) else value
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Options:
@@ -109,6 +145,15 @@ class Options(BaseModel):
             raise _explain(error.errors()[0], tuple(cls.model_fields)) from error
 
 
+def _whole(value: object, low: int, high: int, other: str = "") -> int:
+    """Return a whole number within bounds, also from text as it comes from the command line."""
+    number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    if isinstance(number, SupportsIndex) and not isinstance(number, bool) and low <= index(number) <= high:
+        return index(number)
+    message = f"{other}a whole number from {low:,} to {high:,}"
+    raise ValueError(message)
+
+
 def _explain(error: ErrorDetails, known: tuple[str, ...]) -> errors.InputError:
     """Turn pydantic's first complaint into a sentence that names the option."""
     name = str(error["loc"][0])
@@ -122,5 +167,6 @@ def _explain(error: ErrorDetails, known: tuple[str, ...]) -> errors.InputError:
         return errors.unknown_choice(option + key, error["input"], choices)
     if error["type"] == "value_error":
         return errors.bad_value(option, error["input"], str(context["error"]))
-    must = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return errors.bad_value(option, error["input"], must)
+    return errors.bad_value(
+        option, error["input"], "text" if error["type"] == "string_type" else "another kind of value"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -17,7 +18,7 @@ from coterie.summary import summarise, to_json
 from coterie.whole import check_target, system_reason, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import polars as pl
 
@@ -33,8 +34,17 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def check_out(out: Path, *, overwrite: bool = False) -> None:
+def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> None:
     """Refuse a folder that results cannot go to, before any work is done.
+
+    Parameters
+    ----------
+    out : Path
+        The folder.
+    overwrite : bool
+        Whether an earlier run's results may be replaced.
+    source : object
+        The customers: where they are a file in that folder, it is refused.
 
     Raises
     ------
@@ -46,17 +56,27 @@ def check_out(out: Path, *, overwrite: bool = False) -> None:
     --------
     >>> check_out(Path(tempfile.mkdtemp()))
     """
-    if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
-        raise errors.out_is_a_file(out)
-    held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
-    if held and not overwrite:
-        raise errors.out_not_empty(out)
+    with _no_traceback(out):
+        if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
+            raise errors.out_is_a_file(out)
+        held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
+        if held and not overwrite:
+            raise errors.out_not_empty(out)
+        _check_held(out, held, source)
+        if out.resolve() in {Path.cwd(), Path("/")}:
+            raise errors.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
+        ancestor = next(folder for folder in out.resolve().parents if folder.exists())
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=ancestor):
+            pass
+
+
+def _check_held(out: Path, held: list[str], source: object) -> None:
+    """Refuse to replace what coterie did not write, and the customers themselves."""
     foreign = [name for name in held if name not in _OURS]
     if foreign:
         raise errors.out_holds_other_files(out, foreign)
-    ancestor = next(folder for folder in out.absolute().parents if folder.exists())
-    with _no_traceback(out), tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=ancestor):
-        pass
+    if isinstance(source, str | Path) and Path(source).resolve().parent == out.resolve() and held:
+        raise errors.would_replace_source(out, Path(source).name)
 
 
 def write_outputs(
@@ -88,20 +108,32 @@ def write_outputs(
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
         (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))
-        _put(partial, out)
+        _put(partial, out, overwrite=overwrite)
 
 
-def check_file(path: Path, *, overwrite: bool = False) -> None:
+def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | Path] = ()) -> None:
     """Refuse a file that assignments cannot go to, before any work is done.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    overwrite : bool
+        Whether a file may be replaced.
+    sources : sequence of path
+        Files that must not be: what the work reads.
 
     Raises
     ------
     coterie.errors.OutputError
-        For an ending other than .csv and .parquet, a folder, and a file that is there already.
+        For an ending other than .csv and .parquet, a folder, a file that is there already, one of the sources, and a
+        folder that is not there.
     """
-    if path.suffix not in {".csv", ".parquet"}:
+    if path.suffix.lower() not in {".csv", ".parquet"}:
         raise errors.unknown_ending(path, [".csv", ".parquet"])
     check_target(path)
+    if path.exists() and any(path.resolve() == Path(source).resolve() for source in sources):
+        raise errors.would_replace_source(path, path.name)
     if path.exists() and not overwrite:
         raise errors.file_exists(path)
 
@@ -119,10 +151,11 @@ def write_assignments(assignments: object, path: Path) -> None:
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
-    if path.suffix == ".parquet":
-        frame.write_parquet(path)
-    else:
-        frame.write_csv(path, float_precision=6)
+    with path.open("wb") as file:  # Polars takes paths as UTF-8 only
+        if path.suffix.lower() == ".parquet":
+            frame.write_parquet(file)
+        else:
+            frame.write_csv(file, float_precision=6)
 
 
 @contextlib.contextmanager
@@ -156,10 +189,17 @@ def _no_traceback(out: Path) -> Iterator[None]:
         raise errors.out_not_writable(out, system_reason(error)) from error
 
 
-def _put(partial: Path, out: Path) -> None:
+def _put(partial: Path, out: Path, *, overwrite: bool) -> None:
     """Give the finished folder its name, in one step also where another stands in its place."""
     out = out.resolve()  # a link to a folder stays a link
-    if not out.exists():
+    if not overwrite:
+        try:
+            partial.rename(out)
+        except OSError as error:
+            if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:  # another run was quicker
+                raise errors.out_not_empty(out) from error
+            raise
+    elif not out.exists():
         partial.rename(out)
     elif not _exchange(partial, out):
         out.rename(partial.with_name("replaced"))

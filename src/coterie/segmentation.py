@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.assignments import Placed, assignments, features_of
+from coterie.assignments import Placed, assignments, check_key, features_of
 from coterie.cleaning import CleaningAction, CleaningReport, clean
 from coterie.clustering import Sweep, sweep
 from coterie.evidence import KChoice, choose_k, given_k
@@ -177,6 +178,7 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     schema = infer(
         table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type
     )
+    check_key(schema)
     frame, cleaning = clean(table, schema)
     placed = features_of(frame, schema)
     _check_customers(placed, chosen)
@@ -290,7 +292,7 @@ def _segmentation(fitted: _Fitted, options: Options, profiles: Profiles, names: 
     table = fitted.table
     return Segmentation(
         version=__version__,
-        source=Source(table.name, table.sha256, table.frame.height, table.frame.width),
+        source=Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width),
         options=options.model_dump(mode="json"),
         schema=fitted.schema,
         cleaning=fitted.cleaning,
@@ -306,6 +308,11 @@ def _segmentation(fitted: _Fitted, options: Options, profiles: Profiles, names: 
         profiles=profiles,
         names=names,
     )
+
+
+def _as_unicode(name: str) -> str:
+    """Return a file's name in Unicode, also where the locale has none."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _or_none(value: float) -> float | None:

@@ -68,10 +68,17 @@ def check_target(path: Path) -> None:
     --------
     >>> check_target(Path("no-such-file.csv"))
     """
-    if path.is_dir():
+    try:
+        is_folder, is_other = path.is_dir(), path.exists() and not path.is_file()
+        has_folder = path.absolute().parent.is_dir()
+    except OSError as error:  # a name that is too long
+        raise errors.file_not_writable(path, system_reason(error)) from error
+    if is_folder:
         raise errors.file_not_writable(path, "it is a folder")
-    if path.exists() and not path.is_file():
+    if is_other:
         raise errors.file_not_writable(path, "it is a device, not a file")
+    if not has_folder:
+        raise errors.file_not_writable(path, "there is no such folder")
 
 
 def system_reason(error: OSError) -> str:

@@ -28,3 +28,25 @@ def test_something_else_than_a_segmentation(coterie_command, bank_csv):
     done = coterie_command("score", bank_csv, bank_csv, "--out", "scored.csv")
     assert done.returncode == 2
     assert done.stderr == "error: 'bank.csv' is not a coterie segmentation: File is not a zip file.\n"
+
+
+def test_doubts_are_told_and_the_work_is_done(coterie_command, bank, segmentation, tmp_path):
+    bank.with_columns(bank["income"] / 1000).write_csv(tmp_path / "thousands.csv")
+    done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv")
+    assert done.returncode == 0
+    assert done.stderr.startswith("warning: income: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("target", ["bank.csv", "./bank.csv"])
+def test_what_is_read_is_never_replaced(coterie_command, bank_csv, segmentation, target):
+    before = bank_csv.read_bytes()
+    done = coterie_command("score", segmentation, "bank.csv", "--out", target, "--overwrite")
+    assert done.returncode == 2
+    assert "would replace 'bank.csv', which is read from. Name another place." in done.stderr
+    assert bank_csv.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_told_before_the_work(coterie_command, bank_csv, segmentation):
+    done = coterie_command("score", segmentation, bank_csv, "--out", "none/scored.csv")
+    assert done.stderr == "error: 'none/scored.csv' cannot be written: there is no such folder. Name another place.\n"

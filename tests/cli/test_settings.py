@@ -40,7 +40,9 @@ def test_the_command_line_wins(config):
     ("text", "message"),
     [
         ("scal = 'none'", "'scal' is not an option. Did you mean 'scale'?"),
-        ("k = ", "--config 'coterie.toml' is not valid TOML"),
+        ("k = ", "--config 'coterie.toml' cannot be used: it is not valid TOML"),
+        ("k-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
+        ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet."),
         ("assignments = 'xlsx'", "--assignments is 'xlsx', but must be one of csv, parquet."),
         ("overwrite = 'yes'", "--overwrite is 'yes', but must be true or false."),
         ("out = 3", "--out is 3, but must be the path of a folder."),
@@ -66,3 +68,12 @@ def test_pairs_split_at_the_last_equals_sign():
     assert pairs("--type", ["a=b=numeric"]) == {"a=b": "numeric"}
     with pytest.raises(InputError, match="--type is 'Age', but must be NAME=VALUE."):
         pairs("--type", ["Age"])
+
+
+def test_a_folder_is_no_file_of_settings(tmp_path):
+    with pytest.raises(InputError, match="cannot be used: Is a directory."):
+        read_settings(tmp_path, {})
+
+
+def test_names_may_hold_line_breaks_in_quotes():
+    assert names('"new\nline",Age') == ("new\nline", "Age")

@@ -1,10 +1,7 @@
-"""The `coterie` command and what happens when something goes wrong."""
+"""The `coterie` command: its commands, and what it says of itself."""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from typing import Annotated
 
 import typer
@@ -13,16 +10,6 @@ from coterie.cli.demo import demo
 from coterie.cli.inspect import inspect
 from coterie.cli.score import score
 from coterie.cli.segment import segment
-from coterie.errors import CoterieError
-
-BAD_INPUT = 2
-STOPPED = 128
-"""Plus the signal's number, as shells do."""
-
-
-class _Stopped(BaseException):
-    """Ctrl-C or a request to end: unwinds the work, so that nothing half done is left behind."""
-
 
 app = typer.Typer(
     name="coterie",
@@ -54,25 +41,3 @@ def _coterie(
     ] = False,
 ) -> None:
     del version  # its callback did the work
-
-
-def _stop(number: int, _frame: object) -> None:
-    raise _Stopped(number)
-
-
-def main() -> None:
-    """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
-    try:
-        app()
-    except CoterieError as error:
-        text = " ".join(str(error).split())
-        sys.stderr.write("error: " + "".join(letter if letter.isprintable() else "�" for letter in text) + "\n")
-        sys.exit(BAD_INPUT)
-    except _Stopped as stopped:
-        sys.stderr.write("stopped; nothing was written\n")
-        sys.exit(STOPPED + stopped.args[0])
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coterie.cli import parameters as given
+from coterie.cli.printable import printable
 
 
 def score(
@@ -26,12 +27,19 @@ def score(
 
     Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
     """
+    import warnings
+
     from coterie.artefact import load
+    from coterie.errors import ScoringWarning
     from coterie.outputs import check_file, write_assignments
     from coterie.scoring import score as place
 
-    check_file(out, overwrite=bool(overwrite))
-    scored = place(load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row)
+    check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
+    with warnings.catch_warnings(record=True) as doubts:
+        warnings.simplefilter("always", ScoringWarning)
+        scored = place(load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row)
+    for doubt in doubts:
+        typer.echo(f"warning: {printable(str(doubt.message))}", err=True)
     write_assignments(scored, out)
     lost = scored["segment_id"].null_count()
     typer.echo(f"{scored.height - lost:,} customers scored" + (f", {lost:,} without a usable feature" if lost else ""))

@@ -88,7 +88,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     from coterie.summary import summarise, to_json
 
     assert run.out is not None  # noqa: S101 - checked by the command
-    check_out(run.out, overwrite=run.overwrite)
+    check_out(run.out, overwrite=run.overwrite, source=customers)
     with progress(quiet=run.quiet or run.json) as tell:
         result = find(customers, on_progress=tell, **options.model_dump())
         tell("Writing", 0, 1)

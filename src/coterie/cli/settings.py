@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from coterie import errors
+from coterie.whole import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,7 +73,7 @@ def names(text: str | None) -> tuple[str, ...] | None:
     """
     if text is None:
         return None
-    row = next(csv.reader([text], skipinitialspace=True), [])
+    row = next(csv.reader(io.StringIO(text, newline=""), skipinitialspace=True), [])
     return tuple(name.strip() for name in row if name.strip())
 
 
@@ -92,15 +94,19 @@ def pairs(option: str, texts: Sequence[str] | None) -> dict[str, str] | None:
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
-    if path.is_dir():
-        raise errors.is_a_folder(path)
-    if not path.exists():
-        raise errors.no_such_file(path)
     try:
+        if not path.exists():
+            raise errors.no_such_file(path)
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise errors.bad_config(path.name, str(error)) from error
-    return {name.replace("-", "_"): value for name, value in content.items()}
+        raise errors.bad_config(path.name, f"it is not valid TOML: {error}") from error
+    except OSError as error:
+        raise errors.bad_config(path.name, system_reason(error)) from error
+    names = [name.replace("-", "_") for name in content]
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double:
+        raise errors.bad_config(path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore")
+    return dict(zip(names, content.values(), strict=True))
 
 
 def _run(values: Mapping[str, Any]) -> Run:
@@ -109,7 +115,7 @@ def _run(values: Mapping[str, Any]) -> Run:
         if not isinstance(values.get(flag, False), bool):
             raise errors.bad_value(f"--{flag}", values[flag], "true or false")
     assignments = values.get("assignments", "csv")
-    if assignments not in {"csv", "parquet"}:
+    if assignments not in ("csv", "parquet"):
         raise errors.unknown_choice("--assignments", assignments, ["csv", "parquet"])
     out = values.get("out")
     if not isinstance(out, str | Path | None):

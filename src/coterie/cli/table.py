@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from coterie.cli.printable import printable
 from coterie.number_format import count, percent, readable
 from coterie.report.cards import bank_columns, common
 from coterie.report.comparison import is_numeric
@@ -104,8 +105,8 @@ def _empty_table() -> Table:
 
 
 def _text(words: str) -> Text:
-    """Show words from a table as they are, without markup, and without characters that steer a terminal."""
-    return Text("".join(letter if letter.isprintable() else "�" for letter in words))
+    """Show words from a table as they are, without markup."""
+    return Text(printable(words))
 
 
 def _console() -> Console:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from coterie import errors
 from coterie.assignments import assignments, features_of
 from coterie.cleaning import clean
 from coterie.schema import Schema
+from coterie.scoring.doubts import doubts
 from coterie.sources import read, to_kind
 
 if TYPE_CHECKING:
@@ -46,7 +48,12 @@ def score(
     Raises
     ------
     coterie.errors.InputError
-        When the customers cannot be read or lack a feature.
+        When the customers cannot be read, lack a feature, or have a feature of which no value can be read.
+
+    Warns
+    -----
+    coterie.errors.ScoringWarning
+        When the customers do not look like those the segments were made from: see `coterie.scoring.doubts`.
 
     Examples
     --------
@@ -59,6 +66,8 @@ def score(
     table = read(customers, encoding=encoding, sheet=sheet, header_row=header_row)
     schema = _needed(segmentation.schema, table)
     frame, _ = clean(table, schema)
+    for doubt in doubts(segmentation, table, frame):
+        warnings.warn(doubt, errors.ScoringWarning, stacklevel=2)
     placed = features_of(frame, schema)
     scored = assignments(
         frame,

@@ -1,0 +1,75 @@
+"""Where the `coterie` command begins and ends: signals, exit codes, and problems said in one line."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from coterie.cli.printable import printable
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+BAD_INPUT = 2
+STOPPED = 128
+"""Plus the signal's number, as shells do."""
+
+
+class _Stopped(BaseException):
+    """Ctrl-C or a request to end: unwinds the work, so that nothing half done is left behind."""
+
+
+def main() -> NoReturn:
+    """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        sys.exit(_run())
+    except _Stopped as stopped:
+        _say("stopped; nothing was written")
+        sys.exit(STOPPED + stopped.args[0])
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)
+
+
+def _run() -> int:
+    """Run the command and return its exit code."""
+    from coterie.cli.app import app
+    from coterie.errors import CoterieError
+
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept open, for a closed stdout
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Unicode shows "?"
+    try:
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+        sys.stdout.flush()
+    except CoterieError as error:
+        return _bad_input(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _bad_input(f"stdout cannot be written: {error.strerror or error}. What was asked for may be done.")
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # a usage error of the command-line library
+            raise
+        return _bad_input(f"{error.format_message()} See `coterie --help`.")
+    return code if isinstance(code, int) else 0
+
+
+def _bad_input(text: str) -> int:
+    _say(f"error: {' '.join(text.split())}")
+    return BAD_INPUT
+
+
+def _say(text: str) -> None:
+    """Write a line to stderr, without characters that steer a terminal."""
+    if sys.stderr is not None:
+        sys.stderr.write(printable(text) + "\n")
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    raise _Stopped(number)

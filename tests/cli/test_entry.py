@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+COMMAND = Path(sys.executable).with_name("coterie")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_says_so_and_leaves_nothing(number, code, tmp_path, bank):
+    large = pl.concat(
+        [bank.with_columns(pl.col("income") + i, customer_id=f"{i}-" + pl.col("customer_id")) for i in range(300)]
+    )
+    large.write_csv(tmp_path / "bank.csv")
+    command = [COMMAND, "segment", "bank.csv", "--out", "out"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(3)
+        running.send_signal(number)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (code, "stopped; nothing was written\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["bank.csv"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["segment"], ["segment", "a.csv", "--bogus"], ["segment", "a.csv", "b.csv"], ["nothing"], ["score", "a", "b.csv"]],
+)
+def test_a_wrong_call_is_one_line(coterie_command, arguments):
+    done = coterie_command(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+    assert "See `coterie --help`." in done.stderr
+
+
+def test_no_arguments_show_the_help(coterie_command):
+    done = coterie_command()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "segment" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [["--version"], ["inspect", "bank.csv"], ["segment", "bank.csv", "--out", "o", "--k", "2"]]
+)
+def test_a_full_stdout_is_said(bank_csv, tmp_path, command):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [COMMAND, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: stdout cannot be written: No space left on device. What was asked for may be done.\n"
+    )
+
+
+def test_a_closed_stdout_does_not_matter(bank_csv, tmp_path):
+    done = subprocess.run(
+        ["sh", "-c", f"{COMMAND} inspect bank.csv >&-"], stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(bank_csv, tmp_path):
+    done = subprocess.run(
+        ["sh", "-c", f"{COMMAND} inspect bank.csv | head -1"], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.stderr == ""
+    assert done.stdout.startswith("bank.csv")
+
+
+def test_a_locale_without_unicode(bank, tmp_path):
+    name = "ünï.csv"
+    bank.write_csv(tmp_path / name)
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [COMMAND, "segment", name, "--out", "löc", "--k", "2"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "löc" / "report.html").exists()
