@@ -48,10 +48,12 @@ def _with_zig() -> None:
 
 
 def get_requires_for_build_wheel(config_settings: dict[str, list[str] | str] | None = None) -> list[str]:
+    """Ask for zig beside what is needed, where there is no compiler."""
     return _wanted(_build.get_requires_for_build_wheel(config_settings))
 
 
 def get_requires_for_build_editable(config_settings: dict[str, list[str] | str] | None = None) -> list[str]:
+    """Ask for zig beside what is needed, where there is no compiler."""
     return _wanted(_build.get_requires_for_build_editable(config_settings))
 
 
@@ -60,6 +62,7 @@ def build_wheel(
     config_settings: dict[str, list[str] | str] | None = None,
     metadata_directory: str | None = None,
 ) -> str:
+    """Build a wheel."""
     _with_zig()
     return _build.build_wheel(wheel_directory, config_settings, metadata_directory)
 
@@ -69,5 +72,6 @@ def build_editable(
     config_settings: dict[str, list[str] | str] | None = None,
     metadata_directory: str | None = None,
 ) -> str:
+    """Build what an editable install needs: the kernels and a link to the sources."""
     _with_zig()
     return _build.build_editable(wheel_directory, config_settings, metadata_directory)
