@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 namespace coterie {
 
@@ -70,7 +71,7 @@ struct Moving {
     Room<uint8_t> labels;  // a byte a row, or four
     std::vector<double> sums, mass;
     int64_t changed = 0;
-    bool done = false;
+    double gain = 0.0;
 
     Moving(Start *start_, const Points &points, bool wide, bool keep)
         : start(start_),
@@ -122,53 +123,69 @@ struct Moving {
     }
 };
 
-void one_pass(const Points &points, const std::vector<Moving *> &moving, bool wide, bool keep, Pool &pool) {
-    const Shards shards(points.n);
-    std::vector<int64_t> offset;
-    int64_t cells = 0;
-    for (const Moving *one : moving) {
-        offset.push_back(cells);
-        cells += int64_t(one->start->k) * (points.stride + 1);
+// Passes over shards, with room that is kept from one pass to the next.
+class Passes {
+   public:
+    Passes(const Points &points, bool wide, bool keep, Pool &pool)
+        : points_(points), shards_(points.n), wide_(wide), keep_(keep), pool_(pool) {
+        for (int worker = 0; worker < pool.threads(); ++worker)
+            rowwise_.emplace_back(int64_t(TILE_ROWS) * points.stride);
     }
-    const int64_t sets = int64_t(moving.size());
-    Room<double> change(cells * shards.count);
-    std::vector<int64_t> changed(std::size_t(sets * shards.count));
-    std::vector<Room<double>> rowwise;
-    for (int worker = 0; worker < pool.threads(); ++worker)
-        rowwise.emplace_back(int64_t(TILE_ROWS) * points.stride);
-    pool.run(shards.count, [&](int64_t shard, int worker) {
-        double *own = change.get() + shard * cells;
-        std::fill(own, own + cells, 0.0);
-        std::vector<PassSet> views;
-        views.reserve(moving.size());
-        for (int64_t s = 0; s < sets; ++s) {
-            const Moving &one = *moving[std::size_t(s)];
-            double *sums = own + offset[std::size_t(s)];
-            views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep ? one.labels.get() : nullptr, sums,
-                             sums + int64_t(one.start->k) * points.stride, 0});
+
+    void run(const std::vector<Moving *> &moving) {
+        const int64_t sets = int64_t(moving.size());
+        std::vector<int64_t> offset;
+        int64_t cells = 0;
+        for (const Moving *one : moving) {
+            offset.push_back(cells);
+            cells += int64_t(one->start->k) * (points_.stride + 1);
         }
-        kernels().pass(points.view(), shards.first(shard), shards.last(shard), views.data(), int(sets), wide,
-                       rowwise[std::size_t(worker)].get());
-        for (int64_t s = 0; s < sets; ++s)
-            changed[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
-    });
-    pool.run(sets, [&](int64_t s, int) {
-        Moving &one = *moving[std::size_t(s)];
-        one.changed = 0;
-        if (!keep) {
-            std::fill(one.sums.begin(), one.sums.end(), 0.0);
-            std::fill(one.mass.begin(), one.mass.end(), 0.0);
-        }
-        for (int64_t shard = 0; shard < shards.count; ++shard) {
-            const int64_t moved = changed[std::size_t(shard * sets + s)];
-            if (!moved) continue;
-            one.changed += moved;
-            const double *from = change.get() + shard * cells + offset[std::size_t(s)];
-            for (double &sum : one.sums) sum += *from++;
-            for (double &mass : one.mass) mass += *from++;
-        }
-    });
-}
+        if (change_.size() < cells * shards_.count) change_ = Room<double>(cells * shards_.count);
+        changed_.assign(std::size_t(sets * shards_.count), 0);
+        pool_.run(shards_.count, [&](int64_t shard, int worker) {
+            double *own = change_.get() + shard * cells;
+            std::fill(own, own + cells, 0.0);
+            std::vector<PassSet> views;
+            views.reserve(moving.size());
+            for (int64_t s = 0; s < sets; ++s) {
+                const Moving &one = *moving[std::size_t(s)];
+                double *sums = own + offset[std::size_t(s)];
+                views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep_ ? one.labels.get() : nullptr,
+                                 sums, sums + int64_t(one.start->k) * points_.stride, 0});
+            }
+            kernels().pass(points_.view(), shards_.first(shard), shards_.last(shard), views.data(), int(sets), wide_,
+                           rowwise_[std::size_t(worker)].get());
+            for (int64_t s = 0; s < sets; ++s)
+                changed_[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
+        });
+        pool_.run(sets, [&](int64_t s, int) {
+            Moving &one = *moving[std::size_t(s)];
+            one.changed = 0;
+            if (!keep_) {
+                std::fill(one.sums.begin(), one.sums.end(), 0.0);
+                std::fill(one.mass.begin(), one.mass.end(), 0.0);
+            }
+            for (int64_t shard = 0; shard < shards_.count; ++shard) {
+                const int64_t moved = changed_[std::size_t(shard * sets + s)];
+                if (!moved) continue;
+                one.changed += moved;
+                const double *from = change_.get() + shard * cells + offset[std::size_t(s)];
+                for (double &sum : one.sums) sum += *from++;
+                for (double &mass : one.mass) mass += *from++;
+            }
+            one.gain = one.update(points_);
+        });
+    }
+
+   private:
+    const Points &points_;
+    const Shards shards_;
+    const bool wide_, keep_;
+    Pool &pool_;
+    Room<double> change_;
+    std::vector<int64_t> changed_;
+    std::vector<Room<double>> rowwise_;
+};
 
 }  // namespace
 
@@ -182,15 +199,21 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     });
     std::vector<Moving *> active;
     for (auto &one : all) active.push_back(one.get());
+    Passes passes(points, wide, keep, pool);
+    std::map<int, double> least;  // by K
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
         tick();
-        one_pass(points, active, wide, keep, pool);
-        pool.run(int64_t(active.size()), [&](int64_t i, int) {
-            Moving &one = *active[std::size_t(i)];
-            const double gain = one.update(points);
-            one.done = one.changed == 0 || gain <= stop.gain * one.start->inertia;
-        });
-        active.erase(std::remove_if(active.begin(), active.end(), [](const Moving *one) { return one->done; }),
+        passes.run(active);
+        for (const Moving *one : active) {
+            const auto known = least.emplace(one->start->k, one->start->inertia).first;
+            known->second = std::min(known->second, one->start->inertia);
+        }
+        active.erase(std::remove_if(active.begin(), active.end(),
+                                    [&](const Moving *one) {
+                                        const double behind = one->start->inertia - least[one->start->k];
+                                        return one->changed == 0 || one->gain <= stop.gain * one->start->inertia ||
+                                               behind > stop.patience * one->gain;
+                                    }),
                      active.end());
     }
 }

@@ -95,6 +95,8 @@ using Tick = std::function<void()>;  // called between passes: may throw to stop
 struct Stop {
     double gain;     // stop when a pass gains no more than this share of the inertia
     int64_t passes;  // or after so many
+    // A start is given up when it is behind the best of its K by more than so many of its gains.
+    double patience = std::numeric_limits<double>::infinity();
 };
 
 // Lloyd's passes over all starts at once until each stands still.

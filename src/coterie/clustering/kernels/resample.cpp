@@ -71,7 +71,7 @@ void resample(const Rows &rows, int k, int n_resamples, int n_starts, uint64_t s
             }
             std::vector<Start *> all;
             for (Start &one : starts) all.push_back(&one);
-            converge(points, all, {1e-7, 300}, alone, quiet);
+            converge(points, all, {1e-7, 300, 50}, alone, quiet);
             Start &best = **std::min_element(all.begin(), all.end(),
                                              [](const Start *a, const Start *b) { return a->inertia < b->inertia; });
             for (int i = 0; i < k; ++i) points.outside(&best.centers[std::size_t(i * rows.d)]);

@@ -124,50 +124,74 @@ inline void take_row(double *sum, const double *row, int stride) {
 }
 
 template <class L>
-void move(const Blocks &data, int64_t first_row, int rows, PassSet &set, const int32_t *found, const double *rowwise) {
-    L *labels = static_cast<L *>(set.labels);
+inline void move_row(const Blocks &data, int64_t row, const double *values, PassSet &set, L old, L now) {
     const int stride = data.stride;
-    for (int r = 0; r < rows; ++r) {
-        const L now = L(found[r]);
-        const int64_t row = first_row + r;
-        const L old = labels ? labels[row] : L(-1);
-        if (now == old) continue;
-        const double w = data.weights ? data.weights[row] : 1.0;
-        add_row(set.sums + int64_t(now) * stride, rowwise + int64_t(r) * stride, stride);
-        set.mass[now] += w;
-        if (old != L(-1)) {
-            take_row(set.sums + int64_t(old) * stride, rowwise + int64_t(r) * stride, stride);
-            set.mass[old] -= w;
-        }
-        if (labels) labels[row] = now;
-        ++set.changed;
+    const double w = data.weights ? data.weights[row] : 1.0;
+    add_row(set.sums + int64_t(now) * stride, values, stride);
+    set.mass[now] += w;
+    if (old != L(-1)) {
+        take_row(set.sums + int64_t(old) * stride, values, stride);
+        set.mass[old] -= w;
     }
+    ++set.changed;
 }
 
+// Rows whose label changed, found several at a time: near the end of a run there are few.
 template <class L>
-bool differ(const PassSet &set, int64_t first_row, int rows, const int32_t *found) {
-    const L *labels = static_cast<const L *>(set.labels);
-    if (!labels) return true;
-    int32_t any = 0;
-    for (int r = 0; r < rows; ++r) any |= found[r] ^ int32_t(labels[first_row + r]);
-    return any != 0;
-}
+struct Changes {
+    const Blocks &data;
+    const float *x;
+    double *rowwise;
+    bool laid = false;
+
+    void lay(int64_t first_row, int rows) {
+        if (!laid) lay_rows(data, x, first_row, rows, rowwise);
+        laid = true;
+    }
+
+    void apply(int64_t first_row, int rows, PassSet &set, const L *found) {
+        constexpr int STEP = int(8 / sizeof(L));
+        L *labels = static_cast<L *>(set.labels);
+        if (!labels) {
+            lay(first_row, rows);
+            for (int r = 0; r < rows; ++r)
+                move_row<L>(data, first_row + r, rowwise + int64_t(r) * data.stride, set, L(-1), found[r]);
+            return;
+        }
+        labels += first_row;
+        int r = 0;
+        for (; r + STEP <= rows; r += STEP) {
+            uint64_t before, after;
+            std::memcpy(&before, labels + r, 8);
+            std::memcpy(&after, found + r, 8);
+            if (before == after) continue;
+            for (int i = r; i < r + STEP; ++i) change(first_row, rows, i, set, labels, found);
+        }
+        for (; r < rows; ++r) change(first_row, rows, r, set, labels, found);
+    }
+
+    void change(int64_t first_row, int rows, int i, PassSet &set, L *labels, const L *found) {
+        if (labels[i] == found[i]) return;
+        lay(first_row, rows);
+        move_row<L>(data, first_row + i, rowwise + int64_t(i) * data.stride, set, labels[i], found[i]);
+        labels[i] = found[i];
+    }
+};
 
 template <class L>
 void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, double *rowwise) {
     int32_t found[TILE_ROWS];
+    L narrow[TILE_ROWS];
     for (int64_t block = first; block < last; block += TILE) {
         const int blocks = int(last - block < TILE ? last - block : TILE);
         const int64_t row = block * LANES;
         const int rows = int(data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES);
         const float *x = data.x + block * data.d * LANES;
-        bool laid = false;
+        Changes<L> changes{data, x, rowwise};
         for (int s = 0; s < n_sets; ++s) {
             nearest_tile(x, blocks, data.d, sets[s], found);
-            if (!differ<L>(sets[s], row, rows, found)) continue;
-            if (!laid) lay_rows(data, x, row, rows, rowwise);
-            laid = true;
-            move<L>(data, row, rows, sets[s], found, rowwise);
+            for (int r = 0; r < blocks * LANES; ++r) narrow[r] = L(found[r]);
+            changes.apply(row, rows, sets[s], narrow);
         }
     }
 }

@@ -11,6 +11,10 @@ namespace {
 
 constexpr double SAME = 1e-6;       // relative: inertias this near are the same answer
 constexpr double ROUNDING = 1e-12;  // relative to the inertia of one cluster: no inertia is known better
+constexpr double PATIENCE = 50;     // gains that a start may be behind the best
+constexpr double HURRIED = 10;      // the same on the larger sample
+constexpr double APART = 1e-4;       // of survivors of a sample
+constexpr int ROUNDS = 3;            // times that neighbours help each other
 constexpr int NEIGHBOURS = 4;       // candidates from the best of K - 1, and from the best of K + 1
 
 // Rows drawn evenly along the summed weights, at a random place in each stretch; how often each was drawn.
@@ -53,14 +57,14 @@ std::vector<double> mean_of(const Rows &rows, const Sample &sample) {
     return sum;
 }
 
-// Candidates of one K, best first, that differ by more than rounding.
-std::vector<Start> best(std::vector<Start> candidates, int most, double rounding) {
+// Candidates of one K, best first, whose inertias are `apart` (relative): others are the same answer but for a few rows.
+std::vector<Start> best(std::vector<Start> candidates, int most, double apart, double rounding) {
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Start &a, const Start &b) { return a.inertia < b.inertia; });
     std::vector<Start> kept;
     for (Start &candidate : candidates) {
         if (int(kept.size()) == most) break;
-        if (kept.empty() || candidate.inertia - kept.back().inertia > 1e-9 * kept.back().inertia + rounding)
+        if (kept.empty() || candidate.inertia - kept.back().inertia > apart * kept.back().inertia + rounding)
             kept.push_back(std::move(candidate));
     }
     return kept;
@@ -75,8 +79,31 @@ std::vector<Start *> everyone(ByK &starts) {
     return all;
 }
 
+// Starts made of the best so far of K - 1 with a centre more, and of the best so far of K + 1 with two merged.
+ByK neighbours(const Points &points, const Plan &plan, const ByK &starts, const ByK &extra, uint64_t round) {
+    std::vector<const Start *> leader;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const Start *best = &starts[i].front();
+        for (const ByK *side : {&starts, &extra})
+            for (const Start &start : (*side)[i])
+                if (start.inertia < best->inertia) best = &start;
+        leader.push_back(best);
+    }
+    ByK found(plan.counts.size());
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const auto add = [&](std::vector<Start> more) {
+            for (Start &start : more) found[i].push_back(std::move(start));
+        };
+        if (i > 0 && plan.counts[i - 1] == plan.counts[i] - 1)
+            add(split(points, *leader[i - 1], NEIGHBOURS, mixed(plan.seed + round)));
+        if (i + 1 < starts.size() && plan.counts[i + 1] == plan.counts[i] + 1)
+            add(merge(points, *leader[i + 1], NEIGHBOURS));
+    }
+    return found;
+}
+
 // All starts of all K's on the first level, with the neighbours' candidates; counts starts that reached the best.
-ByK first_level(const Points &points, const Plan &plan, std::vector<int64_t> &n_best, Pool &pool, const Tick &tick) {
+ByK first_level(const Points &points, const Plan &plan, double apart, std::vector<int64_t> &n_best, Pool &pool, const Tick &tick) {
     const int most = plan.counts.back(), d = points.d;
     const int trials = 2 + int(std::log(double(most)));
     const auto sequences = seed_nested(points, most, plan.n_starts, trials, plan.seed, pool, tick);
@@ -88,20 +115,15 @@ ByK first_level(const Points &points, const Plan &plan, std::vector<int64_t> &n_
             start.centers.assign(sequence.begin(), sequence.begin() + int64_t(start.k) * d);
             starts[i].push_back(std::move(start));
         }
-    const Stop steady{1e-10, 1000};
+    const Stop steady{1e-10, 1000, PATIENCE};
     converge(points, everyone(starts), steady, pool, tick);
-    std::vector<Start> leader;
-    for (const auto &of_k : starts) leader.push_back(best(of_k, 1, 0.0).front());
     ByK extra(plan.counts.size());
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const auto add = [&](std::vector<Start> more) {
-            for (Start &start : more) extra[i].push_back(std::move(start));
-        };
-        if (i > 0 && plan.counts[i - 1] == plan.counts[i] - 1) add(split(points, leader[i - 1], NEIGHBOURS, plan.seed));
-        if (i + 1 < starts.size() && plan.counts[i + 1] == plan.counts[i] + 1)
-            add(merge(points, leader[i + 1], NEIGHBOURS));
+    for (int round = 0; round < ROUNDS; ++round) {
+        ByK fresh = neighbours(points, plan, starts, extra, uint64_t(round));
+        converge(points, everyone(fresh), steady, pool, tick);
+        for (std::size_t i = 0; i < starts.size(); ++i)
+            for (Start &start : fresh[i]) extra[i].push_back(std::move(start));
     }
-    converge(points, everyone(extra), steady, pool, tick);
     for (std::size_t i = 0; i < starts.size(); ++i) {
         double least = std::numeric_limits<double>::infinity();
         for (const ByK *side : {&starts, &extra})
@@ -110,7 +132,7 @@ ByK first_level(const Points &points, const Plan &plan, std::vector<int64_t> &n_
             return start.inertia - least <= SAME * std::max(least, 0.0) + ROUNDING * points.total;
         }));
         for (Start &start : extra[i]) starts[i].push_back(std::move(start));
-        starts[i] = best(std::move(starts[i]), plan.survivors, ROUNDING * points.total);
+        starts[i] = best(std::move(starts[i]), plan.survivors, apart, ROUNDING * points.total);
     }
     return starts;
 }
@@ -126,7 +148,7 @@ void carry(const Points &from, const Points &to, ByK &starts) {
 }
 
 void keep_best(ByK &starts, int most, const Points &points) {
-    for (auto &of_k : starts) of_k = best(std::move(of_k), most, ROUNDING * points.total);
+    for (auto &of_k : starts) of_k = best(std::move(of_k), most, 1e-9, ROUNDING * points.total);
 }
 
 // Polish, and again in the final order of the clusters (size, then centre), as a tie goes to the lower number.
@@ -172,12 +194,12 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
-    ByK starts = first_level(level, plan, n_best, pool, ticking("trying every start"));
+    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, n_best, pool, ticking("trying every start"));
     if (rows.n > 2 * plan.larger) {
         const Sample more = draw(rows, plan.larger, Chance(plan.seed, 4));
         Points next(rows, more.rows.data(), int64_t(more.rows.size()), more.times, shift, scale, pool);
         carry(level, next, starts);
-        converge(next, everyone(starts), {1e-6, 100}, pool, ticking("carrying on the best starts"));
+        converge(next, everyone(starts), {1e-6, 100, HURRIED}, pool, ticking("carrying on the best starts"));
         keep_best(starts, plan.finalists, next);
         level = std::move(next);
     }
@@ -189,7 +211,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
             converge(next, everyone(starts), {0.0, 1}, pool, ticking("all rows: comparing the best starts"));
             keep_best(starts, 1, next);
         }
-        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100}, pool, ticking("all rows"));
+        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, PATIENCE}, pool, ticking("all rows"));
         level = std::move(next);
     }
     keep_best(starts, plan.finalists, level);
