@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
+SAY_ENGINE := $(RUN)python -c "from coterie.clustering import describe_engine; print(describe_engine())"
 
 .PHONY: demo test lint types imports tests setup bench-command chromium help
 
@@ -15,9 +16,11 @@ $(UV):
 
 setup: $(UV)
 	@$(UV) sync --quiet --all-groups
+	@$(SAY_ENGINE)
 
 demo: $(UV) ## run the main job on the built-in example
 	@$(UV) sync --quiet --no-default-groups --inexact
+	@$(SAY_ENGINE)
 	@$(RUN)coterie demo --out coterie-demo --overwrite
 
 lint: setup ## format and lint

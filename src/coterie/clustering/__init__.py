@@ -2,7 +2,21 @@
 
 from coterie.clustering.assignment import Assignment, assign
 from coterie.clustering.clustering import Clustering, Sweep
-from coterie.clustering.silhouettes import squared_silhouette
+from coterie.clustering.engine import describe_engine
+from coterie.clustering.resampling import resample
+from coterie.clustering.silhouettes import Silhouette, silhouettes, squared_silhouette
 from coterie.clustering.sweeping import fit_kmeans, sweep
 
-__all__ = ["Assignment", "Clustering", "Sweep", "assign", "fit_kmeans", "squared_silhouette", "sweep"]
+__all__ = [
+    "Assignment",
+    "Clustering",
+    "Silhouette",
+    "Sweep",
+    "assign",
+    "describe_engine",
+    "fit_kmeans",
+    "resample",
+    "silhouettes",
+    "squared_silhouette",
+    "sweep",
+]

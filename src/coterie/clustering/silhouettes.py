@@ -2,25 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from coterie import errors
-from coterie.clustering.inputs import checked_matrix
+from coterie.clustering.engine import kernels, thread_count
+from coterie.clustering.inputs import checked_number
+from coterie.clustering.scaling import scaled_matrix
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from numpy.typing import ArrayLike, NDArray
 
-    Floats = NDArray[np.float64]
+EXACT_ROWS = 20_000
+"""Up to so many rows, silhouettes with plain distances are those of all rows."""
 
-_BLOCK = 16_384
+_PILOT = 1_000
+_MOST = 20_000
+
+
+@dataclass(frozen=True)
+class Silhouette:
+    """A mean silhouette and how it was taken.
+
+    Attributes
+    ----------
+    mean : float
+        Between -1 and 1; nan for one cluster.
+    low, high : float
+        95 % interval of the mean of all rows; both are the mean where all rows were asked.
+    rows : int
+        Rows asked; each was compared with every row of the table.
+    kind : {"exact", "sampled"}
+        Whether all rows were asked or a random sample of them.
+    """
+
+    mean: float
+    low: float
+    high: float
+    rows: int
+    kind: Literal["exact", "sampled"]
+
+    @property
+    def label(self) -> str:
+        """What it is, in words for people.
+
+        Examples
+        --------
+        >>> Silhouette(0.25, 0.24, 0.26, 1000, "sampled").label
+        'Euclidean silhouette, sampled: 1,000 rows against all, 95 % interval 0.240 to 0.260'
+        """
+        if self.kind == "exact":
+            return "Euclidean silhouette, exact"
+        interval = f"95 % interval {self.low:.3f} to {self.high:.3f}"
+        return f"Euclidean silhouette, sampled: {self.rows:,} rows against all, {interval}"
 
 
 def squared_silhouette(X: ArrayLike, labels: ArrayLike, n_clusters: int) -> float:
     """Mean silhouette with squared Euclidean distances: exact, in time linear in the rows.
 
-    The mean squared distance of a row to a cluster needs only the cluster's size, sum and sum of squares
+    The mean squared distance of a row to a cluster needs only the cluster's size, mean and spread
     (Spark's form of Rousseeuw 1987). Its values are larger than those of the Euclidean silhouette: do not compare them.
 
     Parameters
@@ -47,43 +92,101 @@ def squared_silhouette(X: ArrayLike, labels: ArrayLike, n_clusters: int) -> floa
     >>> round(squared_silhouette([[0.0], [1.0], [9.0], [10.0]], [0, 0, 1, 1], 2), 4)
     0.9876
     """
-    rows = checked_matrix(X)
+    threads = thread_count(None)
+    rows = scaled_matrix(X, n_threads=threads).rows
+    numbers = _checked_labels(labels, len(rows), n_clusters)
+    return kernels().squared_silhouette(rows, numbers, n_clusters=n_clusters, n_threads=threads)
+
+
+def silhouettes(
+    X: ArrayLike,
+    labels: Sequence[ArrayLike],
+    *,
+    precision: float = 0.01,
+    random_state: int = 0,
+    n_threads: int | None = None,
+    on_progress: Callable[[int, int, str], None] | None = None,
+) -> tuple[Silhouette, ...]:
+    """Mean silhouettes with Euclidean distances (Rousseeuw 1987) of several clusterings of the same rows.
+
+    Each distance is computed once for all clusterings. Up to `EXACT_ROWS` rows the means are exact. Beyond, a random
+    sample of rows is compared with all rows: as many as bring the 95 % interval within `precision` of the mean.
+
+    Parameters
+    ----------
+    X : array-like of shape (n_samples, n_features)
+        The rows.
+    labels : sequence of array-like of shape (n_samples,)
+        Cluster of each row, one array a clustering, numbered from 0.
+    precision : float
+        Half the width wanted of the 95 % interval.
+    random_state : int
+        Seed of the sample.
+    n_threads : int, optional
+        Threads to use; by default as many as the processor allows.
+    on_progress : callable, optional
+        Called with (done, total, what).
+
+    Returns
+    -------
+    tuple of Silhouette
+        One for each clustering.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For missing or infinite values, or labels that do not fit the rows.
+
+    Examples
+    --------
+    >>> both = silhouettes([[0.0], [1.0], [9.0], [10.0]], [[0, 0, 1, 1], [0, 1, 2, 2]])
+    >>> [round(found.mean, 4) for found in both], both[0].label
+    ([0.8885, 0.441], 'Euclidean silhouette, exact')
+    """
+    threads, seed = thread_count(n_threads), checked_number("random_state", random_state, 0)
+    rows = scaled_matrix(X, n_threads=threads).rows
+    if not precision > 0:
+        raise errors.bad_value("precision", precision, "above 0")
+    sets = [_checked_labels(one, len(rows), None) for one in labels]
+    if not sets:
+        return ()
+    counts = [int(one.max()) + 1 for one in sets]
+    matrix = np.ascontiguousarray(np.vstack(sets))
+
+    report = None if on_progress is None else lambda done, what: on_progress(done, 1, what)
+
+    def measured(about: NDArray[np.int64]) -> tuple[Silhouette, ...]:
+        sums = kernels().silhouettes(rows, matrix, counts, about=about, n_threads=threads, report=report)
+        described = zip(*(one / len(about) for one in sums), counts, strict=True)
+        return tuple(_described(mean, square, len(about), len(rows), k) for mean, square, k in described)
+
+    if len(rows) <= EXACT_ROWS:
+        return measured(np.arange(len(rows)))
+    order = np.random.default_rng(seed).permutation(len(rows))[:_MOST]
+    pilot = measured(np.sort(order[:_PILOT]))
+    widest = max([0.0, *(found.high - found.low for found in pilot if found.high > found.low)]) / 2
+    needed = min(_MOST, int(np.ceil(_PILOT * (widest / precision) ** 2)))
+    return pilot if needed <= _PILOT else measured(np.sort(order[:needed]))
+
+
+def _described(mean: float, square: float, asked: int, rows: int, n_clusters: int) -> Silhouette:
+    if n_clusters < 2:
+        nan = float("nan")
+        return Silhouette(nan, nan, nan, asked, "exact" if asked == rows else "sampled")
+    if asked == rows:
+        return Silhouette(float(mean), float(mean), float(mean), asked, "exact")
+    left = 1 - asked / rows  # a sample without replacement knows more
+    half = NormalDist().inv_cdf(0.975) * float(np.sqrt(max(square - mean**2, 0.0) * left / (asked - 1)))
+    return Silhouette(float(mean), float(mean) - half, float(mean) + half, asked, "sampled")
+
+
+def _checked_labels(labels: ArrayLike, rows: int, n_clusters: int | None) -> NDArray[np.int32]:
     numbers = np.asarray(labels)
-    if numbers.shape != (len(rows),) or numbers.dtype.kind not in "iu":
+    if numbers.shape != (rows,) or numbers.dtype.kind not in "iu":
         given = f"{numbers.dtype}{numbers.shape}"
-        raise errors.bad_value(option="labels", value=given, must=f"{len(rows)} whole numbers")
-    if numbers.min() < 0 or numbers.max() >= n_clusters:
+        raise errors.bad_value(option="labels", value=given, must=f"{rows} whole numbers")
+    most = rows if n_clusters is None else n_clusters
+    if numbers.min() < 0 or numbers.max() >= most:
         given = f"{numbers.min()} to {numbers.max()}"
-        raise errors.bad_value(option="labels", value=given, must=f"from 0 to {n_clusters - 1}")
-    return mean_squared_silhouette(rows, numbers.astype(np.intp), np.ones(len(rows), np.intp))
-
-
-def mean_squared_silhouette(rows: Floats, labels: NDArray[np.intp], counts: NDArray[np.intp]) -> float:
-    """Compute the mean silhouette of checked rows and labels, where row i stands for counts[i] rows."""
-    sizes = np.bincount(labels, counts).astype(np.float64)
-    if np.count_nonzero(sizes) < 2:
-        return float("nan")
-    centred = rows - np.average(rows, axis=0, weights=counts)
-    squares = np.einsum("ij,ij->i", centred, centred)
-    used = np.maximum(sizes, 1)
-    means = np.column_stack([np.bincount(labels, column * counts) for column in centred.T]) / used[:, None]
-    spread = np.bincount(labels, squares * counts) / used
-    total = 0.0
-    for start in range(0, len(rows), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        away = squares[part, None] + spread - 2 * np.einsum("ij,kj->ik", centred[part], means)
-        away[:, sizes == 0] = np.inf
-        total += float(_silhouettes(np.maximum(away, 0.0), labels[part], sizes) @ counts[part])
-    return total / float(counts.sum())
-
-
-def _silhouettes(away: Floats, labels: NDArray[np.intp], sizes: Floats) -> Floats:
-    """Silhouettes of a block of rows from their mean distances to every cluster."""
-    every = np.arange(len(labels))
-    own = sizes[labels]
-    inside = away[every, labels] * own / np.maximum(own - 1, 1)
-    away[every, labels] = np.inf
-    outside = away.min(axis=1)
-    larger = np.maximum(inside, outside)
-    scored = (own > 1) & (larger > 0)
-    return np.where(scored, (outside - inside) / np.where(scored, larger, 1.0), 0.0)
+        raise errors.bad_value(option="labels", value=given, must=f"from 0 to {most - 1}")
+    return np.ascontiguousarray(numbers, dtype=np.int32)

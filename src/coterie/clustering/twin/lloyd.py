@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering.assignment import squared_distances
+from coterie.clustering.twin.measures import squared_distances
 
 Floats = NDArray[np.float64]
 
@@ -102,19 +102,26 @@ def converge(points: Points, centers: Floats) -> Starts:
     return state
 
 
-def polish(rows: Floats, weights: Floats, centers: Floats) -> tuple[Floats, int]:
-    """Lloyd in float64 with plain differences until no label changes; an empty cluster takes the farthest row."""
-    columns = np.ascontiguousarray(rows.T)
-    labels = np.full(len(rows), -1, np.intp)
-    passes = 0
-    while passes < _MAX_PASSES:
-        passes += 1
+def polish(
+    X: Floats, weights: Floats | None, centers: Floats, *, most: int, n_threads: int
+) -> tuple[Floats, NDArray[np.int32], float, int]:
+    """Lloyd in float64 with plain differences until no label changes; an empty cluster takes the farthest row.
+
+    Returns centres, the labels that they give, their inertia, and the passes made: at most `most`.
+    """
+    del n_threads  # the twin's passes in float64 use one
+    columns, each = np.ascontiguousarray(X.T), np.ones(len(X)) if weights is None else weights
+    labels = np.full(len(X), -1, np.intp)
+    for passes in range(1, most + 1):
         found, away = nearest_exact(columns, centers)
-        _fill_empty(found, away * weights, len(centers))
-        if np.array_equal(found, labels):
+        inertia = float(away @ each)
+        filled = _fill_empty(found, away * each, len(centers))
+        if np.array_equal(found, labels) and not filled:
             break
-        labels, centers = found, _means(columns, weights, found, len(centers))
-    return centers, passes
+        labels = found
+        if passes < most:
+            centers = _means(columns, each, found, len(centers))
+    return centers, labels.astype(np.int32), inertia, passes
 
 
 def nearest_exact(columns: Floats, centers: Floats) -> tuple[NDArray[np.intp], Floats]:
@@ -245,14 +252,16 @@ def _update(points: Points, sums: Floats, active: NDArray[np.intp], state: Start
     return gain
 
 
-def _fill_empty(labels: NDArray[np.intp], cost: Floats, n_clusters: int) -> None:
-    """Give each empty cluster the row that costs most where it is, never the last row of another cluster."""
+def _fill_empty(labels: NDArray[np.intp], cost: Floats, n_clusters: int) -> bool:
+    """Give each empty cluster the row that costs most, never the last row of another; say whether one was empty."""
     sizes = np.bincount(labels, minlength=n_clusters)
-    for empty in np.flatnonzero(sizes == 0):
+    empty_ones = np.flatnonzero(sizes == 0)
+    for empty in empty_ones:
         farthest = int(np.argmax(np.where(sizes[labels] > 1, cost, -1.0)))
         sizes[labels[farthest]] -= 1
         sizes[empty] += 1
         labels[farthest] = empty
+    return len(empty_ones) > 0
 
 
 def _means(columns: Floats, weights: Floats, labels: NDArray[np.intp], n_clusters: int) -> Floats:

@@ -8,35 +8,27 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering.assignment import binary_exponent
-
-# Below this (the largest value is near 1) squares of differences would vanish, and distinct rows look alike.
-_NOTHING = 1e-130
-
 
 @dataclass(frozen=True)
 class Grouped:
-    """Distinct rows, scaled by a power of two so that no square overflows or vanishes.
+    """Distinct rows.
 
     Attributes
     ----------
     rows : ndarray of shape (n_distinct, n_features)
-        The distinct rows times 2 ** `exponent`, ordered by a hash of their values.
+        The distinct rows, ordered by a hash of their values.
     weights : ndarray of shape (n_distinct,)
         Summed weight of each.
     counts : ndarray of shape (n_distinct,)
         How many rows of the table each stands for.
     inverse : ndarray of shape (n_samples,)
         The distinct row of each row of the table.
-    exponent : int
-        Of the scale.
     """
 
     rows: NDArray[np.float64]
     weights: NDArray[np.float64]
     counts: NDArray[np.intp]
     inverse: NDArray[np.intp]
-    exponent: int
 
     @cached_property
     def weighty(self) -> NDArray[np.bool_]:
@@ -44,36 +36,31 @@ class Grouped:
         return self.weights > 0
 
 
-def group(X: NDArray[np.float64], weights: NDArray[np.float64], seed: int) -> Grouped:
-    """Group identical rows; `seed` shuffles the order of the distinct ones."""
-    exponent = -binary_exponent(X)
-    scaled = np.ldexp(X, exponent)
-    scaled[np.abs(scaled) < _NOTHING] = 0.0  # and -0.0 becomes 0.0
-    first, inverse, counts = _distinct(scaled, seed)
+def group(X: NDArray[np.float64], weights: NDArray[np.float64], *, nothing: float, seed: int) -> Grouped:
+    """Group identical rows; what is smaller than `nothing` is 0, and `seed` shuffles the order of the distinct rows."""
+    rows = np.where(np.abs(X) < nothing, 0.0, X) + 0.0  # and -0.0 becomes 0.0
+    first, inverse, counts = _distinct(rows, seed)
     return Grouped(
-        rows=scaled[first],
+        rows=rows[first],
         weights=np.bincount(inverse, weights, len(first)).astype(np.float64),
         counts=counts,
         inverse=inverse,
-        exponent=exponent,
     )
 
 
-def _distinct(scaled: NDArray[np.float64], seed: int) -> tuple[NDArray[np.intp], ...]:
+def _distinct(rows: NDArray[np.float64], seed: int) -> tuple[NDArray[np.intp], ...]:
     """`np.unique` by hashes of rows, or by the rows themselves should two hashes collide."""
-    hashes = _hashes(scaled, seed)
+    hashes = _hashes(rows, seed)
     _, first, inverse, counts = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
-    if not np.array_equal(scaled[first][inverse], scaled):
-        _, first, inverse, counts = np.unique(
-            scaled, axis=0, return_index=True, return_inverse=True, return_counts=True
-        )
+    if not np.array_equal(rows[first][inverse], rows):
+        _, first, inverse, counts = np.unique(rows, axis=0, return_index=True, return_inverse=True, return_counts=True)
     return first, inverse, counts
 
 
-def _hashes(scaled: NDArray[np.float64], seed: int) -> NDArray[np.uint64]:
+def _hashes(rows: NDArray[np.float64], seed: int) -> NDArray[np.uint64]:
     """One well-mixed 64-bit number a row (the finaliser of SplitMix64, feature after feature)."""
-    bits = np.ascontiguousarray(scaled.T).view(np.uint64)
-    mixed = np.full(len(scaled), seed % 2**64, np.uint64)
+    bits = np.ascontiguousarray(rows.T).view(np.uint64)
+    mixed = np.full(len(rows), seed % 2**64, np.uint64)
     for column in bits:
         mixed += np.uint64(0x9E3779B97F4A7C15)
         mixed ^= column

@@ -1,0 +1,123 @@
+"""Which code does the work: the C++ kernels, or their NumPy twin where the kernels could not be built."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from coterie.clustering.inputs import checked_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Labels = NDArray[np.int32]
+    Report = Callable[[int, str], None]
+    Found = tuple[Floats, Labels, NDArray[np.int64], float, float, int, int]
+
+SWITCH = "COTERIE_ENGINE"
+"""Set to "numpy" in the environment, the kernels are passed over."""
+
+
+class Kernels(Protocol):
+    """What both know how to do; checked arrays in, plain arrays out (see the twin for what each means)."""
+
+    def instruction_set(self) -> str:
+        """Name the instructions in use."""
+
+    def check(self, X: Floats, *, n_threads: int) -> tuple[int, int, float]:
+        """Find the first value that is not finite, and the largest."""
+
+    def sweep(
+        self,
+        X: Floats,
+        weights: Floats | None,
+        counts: list[int],
+        *,
+        n_starts: int,
+        seed: int,
+        largest: float,
+        n_threads: int,
+        report: Report | None,
+    ) -> list[Found] | int:
+        """Find the best clustering of every K."""
+
+    def polish(
+        self, X: Floats, weights: Floats | None, centers: Floats, *, most: int, n_threads: int
+    ) -> tuple[Floats, Labels, float, int]:
+        """Run Lloyd's passes in float64."""
+
+    def assign(self, X: Floats, centers: Floats, *, n_threads: int) -> tuple[Labels, Floats, Labels, Floats]:
+        """Find the nearest and the next nearest centres."""
+
+    def squared_silhouette(self, X: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> float:
+        """Mean silhouette with squared distances."""
+
+    def silhouettes(
+        self,
+        X: Floats,
+        labels: Labels,
+        counts: list[int],
+        *,
+        about: NDArray[np.int64],
+        n_threads: int,
+        report: Report | None,
+    ) -> tuple[Floats, Floats]:
+        """Add up silhouettes with plain distances."""
+
+    def resample(
+        self,
+        X: Floats,
+        weights: Floats | None,
+        n_clusters: int,
+        *,
+        n_resamples: int,
+        n_starts: int,
+        seed: int,
+        sample: int,
+        largest: float,
+        n_threads: int,
+        report: Report | None,
+    ) -> Labels:
+        """Refit from scratch on rows drawn anew."""
+
+
+@lru_cache(maxsize=1)
+def _built() -> Kernels | None:
+    try:
+        return cast("Kernels", import_module("coterie.clustering._kernels"))
+    except ImportError:
+        return None
+
+
+def kernels() -> Kernels:
+    """Return the kernels that are used: C++ where they were built and not switched off, else NumPy."""
+    built = None if os.environ.get(SWITCH) == "numpy" else _built()
+    return built or cast("Kernels", import_module("coterie.clustering.twin"))
+
+
+def describe_engine() -> str:
+    """Say in one line which code does the clustering.
+
+    Examples
+    --------
+    >>> describe_engine().startswith("Clustering engine: ")
+    True
+    """
+    if os.environ.get(SWITCH) == "numpy":
+        return f"Clustering engine: NumPy, as {SWITCH} asks."
+    if _built() is None:
+        return "Clustering engine: NumPy, as the C++ kernels were not built here: about ten times slower, same answers."
+    return f"Clustering engine: C++ ({kernels().instruction_set()})."
+
+
+def thread_count(n_threads: int | None) -> int:
+    """Return the threads to use: those asked for, or as many as the processor allows."""
+    if n_threads is not None:
+        return checked_number("n_threads", n_threads, 1)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,117 @@
+// Squared distances in float64, to the last digit those of the NumPy twin: plain differences, squares added in the
+// order of the features, and no fused operations (this file is compiled with -ffp-contract=off).
+#include <cstring>
+
+#include "kernels.h"
+
+#if defined(__AVX512F__)
+#define WIDTH 8
+#elif defined(__AVX2__)
+#define WIDTH 4
+#else
+#define WIDTH 2
+#endif
+
+#define JOIN2(a, b) a##b
+#define JOIN(a, b) JOIN2(a, b)
+
+namespace coterie {
+namespace {
+
+typedef double V __attribute__((vector_size(WIDTH * 8)));
+
+inline V load(const double *p) {
+    V v;
+    std::memcpy(&v, p, sizeof v);
+    return v;
+}
+inline V all(double x) { return V{} + x; }
+
+template <int R>
+inline void few(const double *x, int d, const double *centers, double *out) {
+    V a[R], b[R];
+    for (int r = 0; r < R; ++r) a[r] = b[r] = all(0.0);
+    for (int f = 0; f < d; ++f) {
+        const V xa = load(x + f * LANES), xb = load(x + f * LANES + WIDTH);
+        for (int r = 0; r < R; ++r) {
+            const V c = all(centers[r * d + f]);
+            const V ga = xa - c, gb = xb - c;
+            a[r] += ga * ga;
+            b[r] += gb * gb;
+        }
+    }
+    for (int r = 0; r < R; ++r) {
+        std::memcpy(out + r * LANES, &a[r], sizeof(V));
+        std::memcpy(out + r * LANES + WIDTH, &b[r], sizeof(V));
+    }
+}
+
+}  // namespace
+
+void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k, double *out) {
+    for (int part = 0; part < LANES; part += 2 * WIDTH) {
+        int i = 0;
+        for (; i + 4 <= k; i += 4) few<4>(block + part, d, centers + int64_t(i) * d, out + i * LANES + part);
+        for (; i < k; ++i) few<1>(block + part, d, centers + int64_t(i) * d, out + i * LANES + part);
+    }
+}
+
+void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second) {
+    double b[LANES], n[LANES];
+    int64_t l[LANES], s[LANES];
+    for (int lane = 0; lane < LANES; ++lane) {
+        b[lane] = away[lane];
+        n[lane] = __builtin_inf();
+        l[lane] = 0;
+        s[lane] = -1;
+    }
+    if (!next) {
+        for (int i = 1; i < k; ++i)
+            for (int lane = 0; lane < LANES; ++lane) {
+                const double a = away[i * LANES + lane];
+                l[lane] = a < b[lane] ? i : l[lane];
+                b[lane] = a < b[lane] ? a : b[lane];
+            }
+    } else {
+        for (int i = 1; i < k; ++i)
+            for (int lane = 0; lane < LANES; ++lane) {
+                const double a = away[i * LANES + lane];
+                const bool nearer = a < b[lane], between = a < n[lane];
+                n[lane] = nearer ? b[lane] : between ? a : n[lane];
+                s[lane] = nearer ? l[lane] : between ? i : s[lane];
+                b[lane] = nearer ? a : b[lane];
+                l[lane] = nearer ? i : l[lane];
+            }
+        for (int lane = 0; lane < LANES; ++lane) {
+            next[lane] = n[lane];
+            second[lane] = int32_t(s[lane]);
+        }
+    }
+    for (int lane = 0; lane < LANES; ++lane) {
+        best[lane] = b[lane];
+        label[lane] = int32_t(l[lane]);
+    }
+}
+
+void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
+                            double *out) {
+    double inside[LANES], outside[LANES];
+    for (int lane = 0; lane < LANES; ++lane) {
+        inside[lane] = 0.0;
+        outside[lane] = __builtin_inf();
+    }
+    for (int i = 0; i < k; ++i)
+        for (int lane = 0; lane < LANES; ++lane) {
+            const double mean = away[i * LANES + lane] + within[i];
+            const bool own = label[lane] == i;
+            inside[lane] = own ? mean : inside[lane];
+            outside[lane] = !own && mean < outside[lane] ? mean : outside[lane];
+        }
+    for (int lane = 0; lane < LANES; ++lane) {
+        const double own = inside[lane] * share[label[lane]];
+        const double larger = own > outside[lane] ? own : outside[lane];
+        out[lane] = share[label[lane]] > 0.0 && larger > 0.0 ? (outside[lane] - own) / larger : 0.0;
+    }
+}
+
+}  // namespace coterie

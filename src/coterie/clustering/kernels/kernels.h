@@ -1,0 +1,65 @@
+// What is compiled once for each instruction set, and chosen when the module is loaded.
+//
+// Rows are held in blocks of 16: block b is [feature][16], so that one vector holds one feature of several rows.
+// Only plain pointers cross this border: a template of the standard library that was compiled here for AVX-512 could
+// otherwise be linked into the code that must run everywhere.
+#pragma once
+
+#include <cstdint>
+
+namespace coterie {
+
+constexpr int LANES = 16;       // rows in a block
+constexpr int TILE = 16;        // blocks in a tile: 256 rows stay in the first-level cache
+constexpr int TILE_ROWS = LANES * TILE;
+
+// One set of centres in a pass. Labels are bytes or 32-bit numbers; null where they are not kept.
+struct PassSet {
+    int k;
+    const float *packed;  // [ceil(k / 4)][feature][4], negated
+    const float *halves;  // [ceil(k / 4) * 4], half the squared lengths
+    void *labels;         // of all rows; the largest value means none yet
+    double *sums;         // [k][stride]: what this shard's changes add
+    double *mass;         // [k]
+    int64_t changed;      // rows whose label changed
+};
+
+// Rows in blocks. `weights` is null where every row weighs 1.
+struct Blocks {
+    const float *x;
+    const double *weights;
+    int64_t rows;
+    int d;
+    int stride;  // doubles in a row of sums: d rounded up to 8
+};
+
+struct Kernels {
+    const char *name;
+    // Nearest centres of the rows of blocks [first, last) for every set, and what changes in their sums.
+    // `rowwise` is room for TILE_ROWS * stride doubles.
+    void (*pass)(const Blocks &, int64_t first, int64_t last, PassSet *, int n_sets, bool wide, double *rowwise);
+    // Squared distances to one candidate row, no more than `nearest`; returns their weighted sums a tile.
+    void (*approach)(const Blocks &, const float *candidate, const float *nearest, float *out, double *tile_sums);
+    // Mean-silhouette sums: distances of 32 rows (two blocks) to every row, added up by cluster for every set.
+    void (*pairs)(const float *two_blocks, int d, const float *all, int64_t first, int64_t last,
+                  const int32_t *cells, int n_sets, int n_cells, float *room, double *out);
+    // Squared distances in float64, plain differences, features in order: out[k][16] for one block [feature][16].
+    void (*exact)(const double *block, int d, const double *centers, int k, double *out);
+    // The nearest and the next nearest of those, the lower number first; `next` and `second` may be null.
+    void (*nearest)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second);
+    // Silhouettes of one block: mean distances are away + within, an own cluster's times `share` (n / (n - 1)).
+    void (*silhouette)(const double *away, int k, const double *within, const double *share, const int32_t *label,
+                       double *out);
+};
+
+extern const Kernels kernels_base;
+#if defined(COTERIE_X86)
+extern const Kernels kernels_avx2;
+extern const Kernels kernels_avx512;
+#endif
+
+const Kernels &kernels();            // the best for this processor, or what `choose` chose
+bool choose(const char *name);       // false where this processor has no such instructions
+const char *const *names(int *n);    // those that this processor can run
+
+}  // namespace coterie

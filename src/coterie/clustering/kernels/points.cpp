@@ -1,0 +1,221 @@
+#include "points.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <map>
+
+namespace coterie {
+
+Shards::Shards(int64_t rows) : blocks((rows + LANES - 1) / LANES) {
+    const int64_t tiles = (blocks + TILE - 1) / TILE;
+    const int64_t per_tiles = std::max<int64_t>(4, (tiles + 255) / 256);
+    per = per_tiles * TILE;
+    count = std::max<int64_t>(1, (blocks + per - 1) / per);
+}
+
+Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vector<double> weights,
+               const std::vector<double> &shift, double scale, Pool &pool)
+    : n(count), d(rows.d), stride((rows.d + 7) / 8 * 8), shift_(shift), scale_(scale) {
+    const Shards shards(n);
+    x_ = Room<float>(shards.blocks * LANES * d);
+    const bool weighted = !weights.empty() || rows.weights;
+    if (weighted) weights_ = Room<double>(shards.blocks * LANES);
+    std::vector<double> totals(shards.count), sums(shards.count);
+    pool.run(shards.count, [&](int64_t shard, int) {
+        double total = 0.0, sum = 0.0;
+        for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
+            float *to = x_.get() + block * d * LANES;
+            for (int lane = 0; lane < LANES; ++lane) {
+                const int64_t i = block * LANES + lane;
+                if (i >= n) {
+                    for (int f = 0; f < d; ++f) to[f * LANES + lane] = 0.0f;
+                    if (weighted) weights_[i] = 0.0;
+                    continue;
+                }
+                const int64_t row = chosen ? chosen[i] : i;
+                const double w = weights.empty() ? rows.weight(row) : weights[std::size_t(i)];
+                const double *from = rows.x + row * d;
+                double square = 0.0;
+                for (int f = 0; f < d; ++f) {
+                    const float value = float((from[f] - shift_[std::size_t(f)]) * scale_);
+                    to[f * LANES + lane] = value;
+                    square += double(value) * double(value);
+                }
+                if (weighted) weights_[i] = w;
+                total += w * square;
+                sum += w;
+            }
+        }
+        totals[std::size_t(shard)] = total;
+        sums[std::size_t(shard)] = sum;
+    });
+    for (double part : totals) total += part;
+    for (double part : sums) weight += part;
+}
+
+void Points::inside(double *center) const {
+    for (int f = 0; f < d; ++f) center[f] = (center[f] - shift_[std::size_t(f)]) * scale_;
+}
+
+void Points::outside(double *center) const {
+    for (int f = 0; f < d; ++f) center[f] = center[f] / scale_ + shift_[std::size_t(f)];
+}
+
+namespace {
+
+// What a pass keeps of one start.
+struct Moving {
+    Start *start;
+    Room<float> packed, halves;
+    Room<uint8_t> labels;  // a byte a row, or four
+    std::vector<double> sums, mass;
+    int64_t changed = 0;
+    double gain = 0.0;
+
+    Moving(Start *start_, const Points &points, bool wide, bool keep)
+        : start(start_),
+          packed(int64_t(start_->k + 3) / 4 * 4 * points.d),
+          halves(int64_t(start_->k + 3) / 4 * 4),
+          sums(std::size_t(start_->k) * points.stride),
+          mass(std::size_t(start_->k)) {
+        if (keep) {
+            labels = Room<uint8_t>(points.n * (wide ? 4 : 1));
+            std::memset(labels.get(), 0xFF, std::size_t(labels.size()));
+        }
+        pack(points.d);
+    }
+
+    void pack(int d) {
+        for (int i = 0; i < start->k; ++i) {
+            double square = 0.0;
+            for (int f = 0; f < d; ++f) {
+                const float value = float(start->centers[std::size_t(i) * d + f]);
+                packed[(int64_t(i / 4) * d + f) * 4 + i % 4] = -value;
+                square += double(value) * double(value);
+            }
+            halves[i] = float(square / 2);
+        }
+        for (int i = start->k; i < int(halves.size()); ++i) {
+            halves[i] = 0.0f;
+            for (int f = 0; f < d; ++f) packed[(int64_t(i / 4) * d + f) * 4 + i % 4] = 0.0f;
+        }
+    }
+
+    // New means from the sums; an empty cluster keeps its centre. Returns what the inertia fell by.
+    double update(const Points &points) {
+        double explained = 0.0;
+        for (int i = 0; i < start->k; ++i) {
+            const double m = mass[std::size_t(i)];
+            if (!(m > 1e-12 * points.weight)) continue;
+            const double *sum = &sums[std::size_t(i) * points.stride];
+            double *center = &start->centers[std::size_t(i) * points.d];
+            for (int f = 0; f < points.d; ++f) {
+                center[f] = sum[f] / m;
+                explained += sum[f] * center[f];
+            }
+        }
+        const double inertia = points.total - explained, gain = start->inertia - inertia;
+        start->inertia = inertia;
+        ++start->passes;
+        pack(points.d);
+        return gain;
+    }
+};
+
+// Passes over shards, with room that is kept from one pass to the next.
+class Passes {
+   public:
+    Passes(const Points &points, bool wide, bool keep, Pool &pool)
+        : points_(points), shards_(points.n), wide_(wide), keep_(keep), pool_(pool) {
+        for (int worker = 0; worker < pool.threads(); ++worker)
+            rowwise_.emplace_back(int64_t(TILE_ROWS) * points.stride);
+    }
+
+    void run(const std::vector<Moving *> &moving) {
+        const int64_t sets = int64_t(moving.size());
+        std::vector<int64_t> offset;
+        int64_t cells = 0;
+        for (const Moving *one : moving) {
+            offset.push_back(cells);
+            cells += int64_t(one->start->k) * (points_.stride + 1);
+        }
+        if (change_.size() < cells * shards_.count) change_ = Room<double>(cells * shards_.count);
+        changed_.assign(std::size_t(sets * shards_.count), 0);
+        pool_.run(shards_.count, [&](int64_t shard, int worker) {
+            double *own = change_.get() + shard * cells;
+            std::fill(own, own + cells, 0.0);
+            std::vector<PassSet> views;
+            views.reserve(moving.size());
+            for (int64_t s = 0; s < sets; ++s) {
+                const Moving &one = *moving[std::size_t(s)];
+                double *sums = own + offset[std::size_t(s)];
+                views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep_ ? one.labels.get() : nullptr,
+                                 sums, sums + int64_t(one.start->k) * points_.stride, 0});
+            }
+            kernels().pass(points_.view(), shards_.first(shard), shards_.last(shard), views.data(), int(sets), wide_,
+                           rowwise_[std::size_t(worker)].get());
+            for (int64_t s = 0; s < sets; ++s)
+                changed_[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
+        });
+        pool_.run(sets, [&](int64_t s, int) {
+            Moving &one = *moving[std::size_t(s)];
+            one.changed = 0;
+            if (!keep_) {
+                std::fill(one.sums.begin(), one.sums.end(), 0.0);
+                std::fill(one.mass.begin(), one.mass.end(), 0.0);
+            }
+            for (int64_t shard = 0; shard < shards_.count; ++shard) {
+                const int64_t moved = changed_[std::size_t(shard * sets + s)];
+                if (!moved) continue;
+                one.changed += moved;
+                const double *from = change_.get() + shard * cells + offset[std::size_t(s)];
+                for (double &sum : one.sums) sum += *from++;
+                for (double &mass : one.mass) mass += *from++;
+            }
+            one.gain = one.update(points_);
+        });
+    }
+
+   private:
+    const Points &points_;
+    const Shards shards_;
+    const bool wide_, keep_;
+    Pool &pool_;
+    Room<double> change_;
+    std::vector<int64_t> changed_;
+    std::vector<Room<double>> rowwise_;
+};
+
+}  // namespace
+
+void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick) {
+    bool wide = false;
+    for (const Start *start : starts) wide = wide || start->k > 255;
+    const bool keep = stop.passes > 1;
+    std::vector<std::unique_ptr<Moving>> all(starts.size());
+    pool.run(int64_t(starts.size()), [&](int64_t i, int) {
+        all[std::size_t(i)] = std::make_unique<Moving>(starts[std::size_t(i)], points, wide, keep);
+    });
+    std::vector<Moving *> active;
+    for (auto &one : all) active.push_back(one.get());
+    Passes passes(points, wide, keep, pool);
+    std::map<int, double> least;  // by K
+    for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
+        tick();
+        passes.run(active);
+        for (const Moving *one : active) {
+            const auto known = least.emplace(one->start->k, one->start->inertia).first;
+            known->second = std::min(known->second, one->start->inertia);
+        }
+        active.erase(std::remove_if(active.begin(), active.end(),
+                                    [&](const Moving *one) {
+                                        const double behind = one->start->inertia - least[one->start->k];
+                                        return one->changed == 0 || one->gain <= stop.gain * one->start->inertia ||
+                                               behind > stop.patience * one->gain;
+                                    }),
+                     active.end());
+    }
+}
+
+}  // namespace coterie

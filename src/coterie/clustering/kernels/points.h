@@ -1,0 +1,131 @@
+// Rows as the passes read them, and clusterings of them under way.
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "kernels.h"
+#include "pool.h"
+
+namespace coterie {
+
+// Room whose start is aligned to a vector, left as it is found.
+template <class T>
+class Room {
+   public:
+    Room() = default;
+    explicit Room(int64_t n) : size_(n) {
+        const std::size_t bytes = (sizeof(T) * std::size_t(n > 0 ? n : 1) + 63) / 64 * 64;
+        data_.reset(static_cast<T *>(std::aligned_alloc(64, bytes)));
+        if (!data_) throw std::bad_alloc();
+    }
+    Room(int64_t n, T value) : Room(n) {
+        for (int64_t i = 0; i < n; ++i) data_.get()[i] = value;
+    }
+    T *get() const { return data_.get(); }
+    T &operator[](int64_t i) const { return data_.get()[i]; }
+    int64_t size() const { return size_; }
+
+   private:
+    struct Free {
+        void operator()(T *p) const { std::free(p); }
+    };
+    std::unique_ptr<T, Free> data_;
+    int64_t size_ = 0;
+};
+
+// Rows of the caller: n x d float64, row after row. `weights` is null where each weighs 1.
+struct Rows {
+    const double *x;
+    const double *weights;
+    int64_t n;
+    int d;
+    double weight(int64_t row) const { return weights ? weights[row] : 1.0; }
+};
+
+// Rows are cut into shards of whole tiles by their number alone, so that sums are added in one order.
+struct Shards {
+    int64_t blocks, per, count;
+    explicit Shards(int64_t rows);
+    int64_t first(int64_t shard) const { return shard * per; }
+    int64_t last(int64_t shard) const { return first(shard) + per < blocks ? first(shard) + per : blocks; }
+};
+
+// Rows (some or all of the caller's), centred, scaled by a power of two, in float32 blocks.
+class Points {
+   public:
+    // `chosen` are the rows to take (null: all); `weights` theirs (empty: those of the caller).
+    Points(const Rows &rows, const int64_t *chosen, int64_t n, std::vector<double> weights,
+           const std::vector<double> &shift, double scale, Pool &pool);
+
+    Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride}; }
+    void inside(double *center) const;   // the caller's space to this one
+    void outside(double *center) const;  // and back
+
+    int64_t n;
+    int d, stride;
+    double total = 0.0;   // weighted sum of squared lengths
+    double weight = 0.0;  // sum of weights
+
+   private:
+    Room<float> x_;
+    Room<double> weights_;
+    std::vector<double> shift_;
+    double scale_;
+};
+
+// One clustering under way, in the space of its points.
+struct Start {
+    int k = 0;
+    std::vector<double> centers;  // k x d
+    double inertia = std::numeric_limits<double>::infinity();
+    int64_t passes = 0;
+};
+
+// Rows [first, first + count) as one block [feature][16]; the last row fills what is left.
+void block_of(const Rows &rows, int64_t first, int count, double *block);
+
+using Tick = std::function<void()>;  // called between passes: may throw to stop
+
+struct Stop {
+    double gain;     // stop when a pass gains no more than this share of the inertia
+    int64_t passes;  // or after so many
+    // A start is given up when it is behind the best of its K by more than so many of its gains.
+    double patience = std::numeric_limits<double>::infinity();
+};
+
+// Lloyd's passes over all starts at once until each stands still.
+void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick);
+
+// `n_starts` nested sequences of greedy k-means++: any prefix seeds a smaller K.
+std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed,
+                                             Pool &pool, const Tick &tick);
+
+// Candidates from the neighbours: these centres and one row more; these with two merged.
+std::vector<Start> split(const Points &points, const Start &smaller, int n_new, uint64_t seed);
+std::vector<Start> merge(const Points &points, const Start &larger, int n_new);
+
+// One clustering in the caller's space and in float64.
+struct Final {
+    int k = 0;
+    std::vector<double> centers;
+    std::vector<int32_t> labels;  // of every row
+    std::vector<double> mass;     // weight of each cluster
+    std::vector<double> within;   // weighted squared distances to the centre, of each cluster
+    double inertia = 0.0;
+    int64_t passes = 0;
+    std::vector<double> next;     // the means that these labels ask for
+    bool steady = false;          // no label changed in the last pass
+    bool refined = false;         // the means were recomputed about themselves
+};
+
+// Passes in float64 over all rows; `most` passes at most, each followed by new means unless labels stood still.
+// The labels are those of the centres. An empty cluster takes the row that costs most.
+void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &pool, const Tick &tick);
+
+}  // namespace coterie

@@ -1,0 +1,167 @@
+// How much nearer rows are to their own cluster than to the next.
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "sweep.h"
+
+namespace coterie {
+
+Moments moments(const Rows &rows, const int32_t *labels, int k, Pool &pool) {
+    const Shards shards(rows.n);
+    const std::size_t d = std::size_t(rows.d), cells = std::size_t(k) * d;
+    Moments found{k, std::vector<double>(cells, 0.0), std::vector<double>(std::size_t(k), 0.0),
+                  std::vector<double>(std::size_t(k), 0.0)};
+    // Twice: the means about the first row, then about themselves, so that a common offset costs no digits.
+    for (int f = 0; f < k; ++f) std::copy(rows.x, rows.x + d, found.means.begin() + int64_t(std::size_t(f) * d));
+    for (int round = 0; round < 2; ++round) {
+        std::vector<std::vector<double>> parts(std::size_t(shards.count));
+        pool.run(shards.count, [&](int64_t shard, int) {
+            std::vector<double> &own = parts[std::size_t(shard)];
+            own.assign(cells + 2 * std::size_t(k), 0.0);
+            const int64_t end = std::min(rows.n, shards.last(shard) * LANES);
+            for (int64_t row = shards.first(shard) * LANES; row < end; ++row) {
+                const std::size_t label = std::size_t(labels[row]);
+                const double w = rows.weight(row), *x = rows.x + row * rows.d, *mean = &found.means[label * d];
+                double *rest = &own[label * d], away = 0.0;
+                for (std::size_t f = 0; f < d; ++f) {
+                    const double gap = x[f] - mean[f];
+                    rest[f] += w * gap;
+                    away += gap * gap;
+                }
+                own[cells + label] += w;
+                own[cells + std::size_t(k) + label] += w * away;
+            }
+        });
+        std::vector<double> sum(cells + 2 * std::size_t(k), 0.0);
+        for (const auto &part : parts)
+            for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
+        for (std::size_t i = 0; i < std::size_t(k); ++i) {
+            const double size = sum[cells + i];
+            found.sizes[i] = size;
+            double shifted = 0.0;
+            for (std::size_t f = 0; f < d && size > 0; ++f) {
+                const double gap = sum[i * d + f] / size;
+                found.means[i * d + f] += gap;
+                shifted += gap * gap;
+            }
+            found.within[i] = size > 0 ? std::max(0.0, sum[cells + std::size_t(k) + i] / size - shifted) : 0.0;
+        }
+    }
+    return found;
+}
+
+double squared_silhouette(const Rows &rows, const int32_t *labels, const Moments &about, Pool &pool) {
+    const int k = about.k;
+    int used = 0;
+    std::vector<double> within = about.within, share(std::size_t(k), 0.0);
+    for (std::size_t i = 0; i < std::size_t(k); ++i) {
+        used += about.sizes[i] > 0;
+        share[i] = about.sizes[i] > 1 ? about.sizes[i] / (about.sizes[i] - 1) : 0.0;
+        if (!(about.sizes[i] > 0)) within[i] = std::numeric_limits<double>::infinity();
+    }
+    if (used < 2) return std::numeric_limits<double>::quiet_NaN();
+    const Shards shards(rows.n);
+    std::vector<Sums> parts(std::size_t(shards.count));
+    pool.run(shards.count, [&](int64_t shard, int) {
+        Room<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
+        int32_t own[LANES];
+        double value[LANES];
+        Sums sums;
+        for (int64_t b = shards.first(shard); b < shards.last(shard); ++b) {
+            const int count = int(std::min<int64_t>(LANES, rows.n - b * LANES));
+            block_of(rows, b * LANES, count, block.get());
+            for (int lane = 0; lane < LANES; ++lane) own[lane] = labels[b * LANES + std::min(lane, count - 1)];
+            kernels().exact(block.get(), rows.d, about.means.data(), k, away.get());
+            kernels().silhouette(away.get(), k, within.data(), share.data(), own, value);
+            for (int lane = 0; lane < count; ++lane) {
+                sums.sum += rows.weight(b * LANES + lane) * value[lane];
+                sums.squares += rows.weight(b * LANES + lane);
+            }
+        }
+        parts[std::size_t(shard)] = sums;
+    });
+    Sums all;
+    for (const Sums &part : parts) {
+        all.sum += part.sum;
+        all.squares += part.squares;
+    }
+    return all.sum / all.squares;
+}
+
+std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std::vector<int> &counts,
+                              const std::vector<int64_t> &about, Pool &pool, const Tick &tick) {
+    const int64_t n = rows.n, sets = int64_t(counts.size());
+    const int d = rows.d;
+    std::vector<int64_t> offset;
+    int64_t cells = 0;
+    for (int k : counts) {
+        offset.push_back(cells);
+        cells += k;
+    }
+    std::vector<double> sizes(std::size_t(cells), 0.0), shift(std::size_t(d), 0.0);
+    Room<int32_t> cell(n * sets);
+    for (int64_t s = 0; s < sets; ++s)
+        for (int64_t row = 0; row < n; ++row) {
+            const int64_t at = offset[std::size_t(s)] + labels[s * n + row];
+            cell[row * sets + s] = int32_t(at);
+            sizes[std::size_t(at)] += 1.0;
+        }
+    for (int64_t row = 0; row < n; ++row)
+        for (int f = 0; f < d; ++f) shift[std::size_t(f)] += rows.x[row * d + f] / double(n);
+    double largest = 0.0;
+    for (int64_t row = 0; row < n; ++row)
+        for (int f = 0; f < d; ++f) largest = std::max(largest, std::fabs(rows.x[row * d + f] - shift[std::size_t(f)]));
+    // A power of two changes no silhouette, and float32 can then neither overflow nor vanish.
+    const double scale = largest > 0 ? std::ldexp(1.0, -std::ilogb(largest) - 1) : 1.0;
+    Room<float> all(n * d);
+    for (int64_t row = 0; row < n; ++row)
+        for (int f = 0; f < d; ++f) all[row * d + f] = float((rows.x[row * d + f] - shift[std::size_t(f)]) * scale);
+    constexpr int64_t PAIR = 2 * LANES, STRETCH = 256;
+    const int64_t tasks = (int64_t(about.size()) + PAIR - 1) / PAIR;
+    std::vector<std::vector<Sums>> parts;
+    parts.resize(std::size_t(tasks), std::vector<Sums>(counts.size()));
+    const int64_t step = std::max<int64_t>(1, 200'000'000 / std::max<int64_t>(1, n * PAIR)) * pool.threads();
+    for (int64_t start = 0; start < tasks; start += step) {
+        tick();
+        pool.run(std::min(step, tasks - start), [&](int64_t offset_task, int) {
+            const int64_t task = start + offset_task;
+            Room<float> two(int64_t(d) * PAIR), room(cells * PAIR);
+            Room<double> sums(cells * PAIR, 0.0);
+            const int64_t first = task * PAIR, count = std::min<int64_t>(PAIR, int64_t(about.size()) - first);
+            for (int64_t lane = 0; lane < PAIR; ++lane) {
+                const int64_t row = about[std::size_t(first + std::min(lane, count - 1))];
+                for (int f = 0; f < d; ++f)
+                    two[(lane / LANES * d + f) * LANES + lane % LANES] = all[row * d + f];
+            }
+            for (int64_t j = 0; j < n; j += STRETCH)
+                kernels().pairs(two.get(), d, all.get(), j, std::min(n, j + STRETCH), cell.get(), int(sets), int(cells),
+                                room.get(), sums.get());
+            for (int64_t s = 0; s < sets; ++s)
+                for (int64_t lane = 0; lane < count; ++lane) {
+                    const int64_t own = cell[about[std::size_t(first + lane)] * sets + s];
+                    const double size = sizes[std::size_t(own)];
+                    double outside = std::numeric_limits<double>::infinity(), value = 0.0;
+                    for (int64_t c = offset[std::size_t(s)]; c < offset[std::size_t(s)] + counts[std::size_t(s)]; ++c)
+                        if (c != own && sizes[std::size_t(c)] > 0)
+                            outside = std::min(outside, sums[c * PAIR + lane] / sizes[std::size_t(c)]);
+                    if (size > 1 && std::isfinite(outside)) {
+                        const double inside = sums[own * PAIR + lane] / (size - 1);
+                        const double larger = std::max(inside, outside);
+                        value = larger > 0 ? (outside - inside) / larger : 0.0;
+                    }
+                    parts[std::size_t(task)][std::size_t(s)].sum += value;
+                    parts[std::size_t(task)][std::size_t(s)].squares += value * value;
+                }
+        });
+    }
+    std::vector<Sums> found(counts.size());
+    for (const auto &part : parts)
+        for (std::size_t s = 0; s < found.size(); ++s) {
+            found[s].sum += part[s].sum;
+            found[s].squares += part[s].squares;
+        }
+    return found;
+}
+
+}  // namespace coterie

@@ -1,0 +1,295 @@
+#include "sweep.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "chance.h"
+
+namespace coterie {
+namespace {
+
+constexpr double SAME = 1e-6;       // relative: inertias this near are the same answer
+constexpr double ROUNDING = 1e-12;  // relative to the inertia of one cluster: no inertia is known better
+constexpr double PATIENCE = 50;     // gains that a start may be behind the best
+constexpr double HURRIED = 10;      // the same on the larger sample
+constexpr double APART = 1e-4;       // of survivors of a sample
+constexpr int ROUNDS = 3;            // times that neighbours help each other
+constexpr int NEIGHBOURS = 4;       // candidates from the best of K - 1, and from the best of K + 1
+
+// Rows drawn evenly along the summed weights, at a random place in each stretch; how often each was drawn.
+struct Sample {
+    std::vector<int64_t> rows;
+    std::vector<double> times;
+};
+
+Sample draw(const Rows &rows, int64_t size, const Chance &chance) {
+    double total = 0.0;
+    for (int64_t row = 0; row < rows.n; ++row) total += rows.weight(row);
+    Sample sample;
+    int64_t row = 0;
+    double passed = rows.weight(0);
+    for (int64_t i = 0; i < size; ++i) {
+        const double at = (double(i) + chance.uniform(uint64_t(i))) / double(size) * total;
+        if (rows.weights) {
+            while (passed <= at && row + 1 < rows.n) passed += rows.weight(++row);
+        } else {
+            row = std::min(int64_t(at), rows.n - 1);
+        }
+        if (!sample.rows.empty() && sample.rows.back() == row)
+            sample.times.back() += 1.0;
+        else {
+            sample.rows.push_back(row);
+            sample.times.push_back(1.0);
+        }
+    }
+    return sample;
+}
+
+std::vector<double> mean_of(const Rows &rows, const Sample &sample) {
+    std::vector<double> sum(std::size_t(rows.d), 0.0);
+    double weight = 0.0;
+    for (std::size_t i = 0; i < sample.rows.size(); ++i) {
+        weight += sample.times[i];
+        for (int f = 0; f < rows.d; ++f) sum[std::size_t(f)] += sample.times[i] * rows.x[sample.rows[i] * rows.d + f];
+    }
+    for (double &value : sum) value /= weight;
+    return sum;
+}
+
+// Candidates of one K, best first, whose inertias are `apart` (relative): others are the same answer but for a few rows.
+std::vector<Start> best(std::vector<Start> candidates, int most, double apart, double rounding) {
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Start &a, const Start &b) { return a.inertia < b.inertia; });
+    std::vector<Start> kept;
+    for (Start &candidate : candidates) {
+        if (int(kept.size()) == most) break;
+        if (kept.empty() || candidate.inertia - kept.back().inertia > apart * kept.back().inertia + rounding)
+            kept.push_back(std::move(candidate));
+    }
+    return kept;
+}
+
+using ByK = std::vector<std::vector<Start>>;
+
+std::vector<Start *> everyone(ByK &starts) {
+    std::vector<Start *> all;
+    for (auto &of_k : starts)
+        for (Start &start : of_k) all.push_back(&start);
+    return all;
+}
+
+// Starts made of the best so far of K - 1 with a centre more, and of the best so far of K + 1 with two merged.
+ByK neighbours(const Points &points, const Plan &plan, const ByK &starts, const ByK &extra, uint64_t round) {
+    std::vector<const Start *> leader;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const Start *best = &starts[i].front();
+        for (const ByK *side : {&starts, &extra})
+            for (const Start &start : (*side)[i])
+                if (start.inertia < best->inertia) best = &start;
+        leader.push_back(best);
+    }
+    ByK found(plan.counts.size());
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const auto add = [&](std::vector<Start> more) {
+            for (Start &start : more) found[i].push_back(std::move(start));
+        };
+        if (i > 0 && plan.counts[i - 1] == plan.counts[i] - 1)
+            add(split(points, *leader[i - 1], NEIGHBOURS, mixed(plan.seed + round)));
+        if (i + 1 < starts.size() && plan.counts[i + 1] == plan.counts[i] + 1)
+            add(merge(points, *leader[i + 1], NEIGHBOURS));
+    }
+    return found;
+}
+
+// All starts of all K's on the first level, with the neighbours' candidates; counts starts that reached the best.
+ByK first_level(const Points &points, const Plan &plan, double apart, std::vector<int64_t> &n_best, Pool &pool, const Tick &tick) {
+    const int most = plan.counts.back(), d = points.d;
+    const int trials = 2 + int(std::log(double(most)));
+    const auto sequences = seed_nested(points, most, plan.n_starts, trials, plan.seed, pool, tick);
+    ByK starts(plan.counts.size());
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        for (const auto &sequence : sequences) {
+            Start start;
+            start.k = plan.counts[i];
+            start.centers.assign(sequence.begin(), sequence.begin() + int64_t(start.k) * d);
+            starts[i].push_back(std::move(start));
+        }
+    const Stop steady{1e-10, 1000, PATIENCE};
+    converge(points, everyone(starts), steady, pool, tick);
+    ByK extra(plan.counts.size());
+    for (int round = 0; round < ROUNDS; ++round) {
+        ByK fresh = neighbours(points, plan, starts, extra, uint64_t(round));
+        converge(points, everyone(fresh), steady, pool, tick);
+        for (std::size_t i = 0; i < starts.size(); ++i)
+            for (Start &start : fresh[i]) extra[i].push_back(std::move(start));
+    }
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        double least = std::numeric_limits<double>::infinity();
+        for (const ByK *side : {&starts, &extra})
+            for (const Start &start : (*side)[i]) least = std::min(least, start.inertia);
+        n_best.push_back(std::count_if(starts[i].begin(), starts[i].end(), [&](const Start &start) {
+            return start.inertia - least <= SAME * std::max(least, 0.0) + ROUNDING * points.total;
+        }));
+        for (Start &start : extra[i]) starts[i].push_back(std::move(start));
+        starts[i] = best(std::move(starts[i]), plan.survivors, apart, ROUNDING * points.total);
+    }
+    return starts;
+}
+
+void carry(const Points &from, const Points &to, ByK &starts) {
+    for (Start *start : everyone(starts)) {
+        for (int i = 0; i < start->k; ++i) {
+            from.outside(&start->centers[std::size_t(i * from.d)]);
+            to.inside(&start->centers[std::size_t(i * from.d)]);
+        }
+        start->inertia = std::numeric_limits<double>::infinity();
+    }
+}
+
+void keep_best(ByK &starts, int most, const Points &points) {
+    for (auto &of_k : starts) of_k = best(std::move(of_k), most, 1e-9, ROUNDING * points.total);
+}
+
+// Polish, and again in the final order of the clusters (size, then centre), as a tie goes to the lower number.
+void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, int64_t most, Pool &pool, const Tick &tick) {
+    std::vector<Final *> active;
+    for (Final &final : finals) active.push_back(&final);
+    for (int round = 0; round < 10 && !active.empty(); ++round) {
+        polish(rows, active, most, pool, tick);
+        std::vector<Final *> moved;
+        for (Final *final : active) {
+            const int k = final->k, d = rows.d;
+            std::vector<int64_t> size(std::size_t(k), 0);
+            for (int64_t row = 0; row < rows.n; ++row)
+                size[std::size_t(final->labels[std::size_t(row)])] += times ? times[row] : 1;
+            std::vector<int> order(std::size_t(k), 0);
+            std::iota(order.begin(), order.end(), 0);
+            const double *c = final->centers.data();
+            std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+                if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
+                return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
+            });
+            if (std::is_sorted(order.begin(), order.end())) continue;
+            std::vector<double> centers;
+            for (int i : order) centers.insert(centers.end(), c + i * d, c + (i + 1) * d);
+            final->centers = std::move(centers);
+            moved.push_back(final);
+        }
+        active = std::move(moved);
+    }
+}
+
+}  // namespace
+
+std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &plan, double largest, Pool &pool, const Report &report) {
+    int done = 0;
+    const auto ticking = [&](const char *what) { return Tick([&report, &done, what] { report(done, what); }); };
+    const double scale = std::ldexp(1.0, -std::ilogb(largest > 0 ? largest : 1.0) - 2);
+    const bool sampled = rows.n > plan.whole;
+    const Chance chance(plan.seed, 3);
+    const Sample sample = draw(rows, sampled ? plan.sample : std::min<int64_t>(rows.n, 10'000), chance);
+    const std::vector<double> shift = mean_of(rows, sample);
+    Points level = sampled ? Points(rows, sample.rows.data(), int64_t(sample.rows.size()), sample.times, shift, scale, pool)
+                           : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
+    std::vector<Found> found(plan.counts.size());
+    std::vector<int64_t> n_best;
+    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, n_best, pool, ticking("trying every start"));
+    if (rows.n > 2 * plan.larger) {
+        const Sample more = draw(rows, plan.larger, Chance(plan.seed, 4));
+        Points next(rows, more.rows.data(), int64_t(more.rows.size()), more.times, shift, scale, pool);
+        carry(level, next, starts);
+        converge(next, everyone(starts), {1e-6, 100, HURRIED}, pool, ticking("carrying on the best starts"));
+        keep_best(starts, plan.finalists, next);
+        level = std::move(next);
+    }
+    if (sampled) {
+        Points next(rows, nullptr, rows.n, {}, shift, scale, pool);
+        carry(level, next, starts);
+        const bool exact = rows.n <= plan.exact;
+        if (rows.n > 2 * plan.larger) {
+            converge(next, everyone(starts), {0.0, 1}, pool, ticking("all rows: comparing the best starts"));
+            keep_best(starts, 1, next);
+        }
+        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, PATIENCE}, pool, ticking("all rows"));
+        level = std::move(next);
+    }
+    keep_best(starts, plan.finalists, level);
+    std::vector<Final> finals;
+    std::vector<std::size_t> of;
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        for (Start &start : starts[i]) {
+            // What is clearly worse than the best need not be polished.
+            if (start.inertia > starts[i].front().inertia * (1 + 1e-5) + 1e-9 * level.total) continue;
+            Final final;
+            final.k = start.k;
+            final.centers = std::move(start.centers);
+            final.passes = start.passes;
+            for (int c = 0; c < final.k; ++c) level.outside(&final.centers[std::size_t(c * rows.d)]);
+            finals.push_back(std::move(final));
+            of.push_back(i);
+        }
+    level = Points(rows, nullptr, 0, {}, shift, scale, pool);  // frees the blocks
+    settle(rows, times, finals, rows.n <= plan.exact ? 1000 : 2, pool, ticking("polishing"));
+    for (std::size_t j = 0; j < finals.size(); ++j) {
+        Found &best_of_k = found[of[j]];
+        if (best_of_k.final.k && best_of_k.final.inertia <= finals[j].inertia) continue;
+        best_of_k.final = std::move(finals[j]);
+        best_of_k.n_best = n_best[of[j]];
+    }
+    for (Found &one : found) {
+        one.sizes.assign(std::size_t(one.final.k), 0);
+        for (int64_t row = 0; row < rows.n; ++row)
+            one.sizes[std::size_t(one.final.labels[std::size_t(row)])] += times ? times[row] : 1;
+    }
+    return found;
+}
+
+Groups group(const double *x, int64_t n, int d, double nothing, uint64_t seed) {
+    std::vector<uint64_t> hash(std::size_t(n), 0);
+    const auto value = [&](int64_t row, int f) {
+        const double v = x[row * d + f];
+        return std::fabs(v) < nothing ? 0.0 : v;
+    };
+    for (int64_t row = 0; row < n; ++row) {
+        uint64_t h = seed;
+        for (int f = 0; f < d; ++f) {
+            const double v = value(row, f);
+            uint64_t bits;
+            static_assert(sizeof bits == sizeof v, "a double has 64 bits");
+            __builtin_memcpy(&bits, &v, sizeof bits);
+            h = mixed((h + 0x9E3779B97F4A7C15ULL) ^ bits);
+        }
+        hash[std::size_t(row)] = h;
+    }
+    std::vector<int64_t> order(std::size_t(n), 0);
+    std::iota(order.begin(), order.end(), int64_t(0));
+    const auto compare = [&](int64_t a, int64_t b) {  // rows of one hash nearly always are the same row
+        for (int f = 0; f < d; ++f) {
+            const double va = value(a, f), vb = value(b, f);
+            if (va != vb) return va < vb ? -1 : 1;
+        }
+        return 0;
+    };
+    std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
+        const uint64_t ha = hash[std::size_t(a)], hb = hash[std::size_t(b)];
+        if (ha != hb) return ha < hb;
+        const int which = compare(a, b);
+        return which ? which < 0 : a < b;
+    });
+    Groups groups;
+    groups.inverse.resize(std::size_t(n));
+    for (int64_t i = 0; i < n; ++i) {
+        const int64_t row = order[std::size_t(i)];
+        if (i == 0 || hash[std::size_t(row)] != hash[std::size_t(order[std::size_t(i - 1)])] ||
+            compare(row, order[std::size_t(i - 1)])) {
+            groups.order.push_back(row);
+            groups.counts.push_back(0);
+        }
+        ++groups.counts.back();
+        groups.inverse[std::size_t(row)] = int32_t(groups.order.size() - 1);
+    }
+    return groups;
+}
+
+}  // namespace coterie

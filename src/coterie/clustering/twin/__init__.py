@@ -1,0 +1,22 @@
+"""The engine in NumPy: the same functions as the C++ kernels, as their oracle, and where they could not be built."""
+
+from coterie.clustering.twin.levels import sweep
+from coterie.clustering.twin.lloyd import polish
+from coterie.clustering.twin.measures import assign, check, silhouettes, squared_silhouette
+from coterie.clustering.twin.redrawn import resample
+
+__all__ = [
+    "assign",
+    "check",
+    "instruction_set",
+    "polish",
+    "resample",
+    "silhouettes",
+    "squared_silhouette",
+    "sweep",
+]
+
+
+def instruction_set() -> str:
+    """Name the code in use."""
+    return "numpy"

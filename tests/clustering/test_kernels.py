@@ -1,0 +1,121 @@
+"""The C++ kernels against their NumPy twin, on every instruction set of this processor."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from coterie.clustering import twin
+
+kernels = pytest.importorskip("coterie.clustering._kernels", reason="the C++ kernels are not built here")
+
+
+@pytest.fixture(scope="module", params=kernels.instruction_sets(), autouse=True)
+def instructions(request):
+    before = kernels.instruction_set()
+    assert kernels.choose(request.param)
+    yield request.param
+    kernels.choose(before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def which_engine():
+    """Both engines are called by name here."""
+
+
+def table(rows: int, features: int, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    middles = rng.normal(scale=3, size=(5, features))
+    return middles[rng.integers(5, size=rows)] + rng.normal(size=(rows, features)) + 5
+
+
+matrices = st.integers(1, 9).flatmap(
+    lambda d: st.tuples(
+        hnp.arrays(np.float64, st.tuples(st.integers(1, 70), st.just(d)), elements=st.floats(-1e3, 1e3)),
+        hnp.arrays(np.float64, st.tuples(st.integers(1, 9), st.just(d)), elements=st.floats(-1e3, 1e3)),
+    )
+)
+
+
+@given(matrices)
+@settings(deadline=None, max_examples=60)
+def test_assign_gives_the_twins_bytes(both):
+    for ours, theirs in zip(kernels.assign(*both, n_threads=2), twin.assign(*both, n_threads=1), strict=True):
+        assert ours.tobytes() == theirs.tobytes()
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize(("rows", "features", "k"), [(7, 1, 2), (300, 3, 5), (5000, 8, 12), (1500, 40, 7)])
+def test_polish_from_the_same_centres_agrees_to_nine_digits(rows, features, k, weighted):
+    X = table(rows, features, seed=k)
+    weights = np.random.default_rng(0).random(rows) if weighted else None
+    ours = kernels.polish(X, weights, X[:k].copy(), most=1000, n_threads=2)
+    theirs = twin.polish(X, weights, X[:k].copy(), most=1000, n_threads=1)
+    assert ours[0] == pytest.approx(theirs[0], rel=1e-9)
+    assert np.array_equal(ours[1], theirs[1])
+    assert ours[2] == pytest.approx(theirs[2], rel=1e-9)
+    assert ours[3] == theirs[3]
+
+
+def test_polish_gives_an_empty_cluster_the_row_that_costs_most():
+    X = np.array([[0.0], [1.0], [2.0], [50.0]])
+    centers, labels, inertia, _ = kernels.polish(X, None, np.array([[1.0], [1e3], [2e3]]), most=1000, n_threads=1)
+    assert sorted(centers.ravel()) == [0.0, 1.5, 50.0]
+    assert sorted(np.bincount(labels)) == [1, 1, 2]
+    assert inertia == 0.5
+
+
+@pytest.mark.parametrize("rows", [1, 15, 16, 17, 255, 257, 5000])
+def test_passes_over_any_number_of_rows_end_as_good_as_the_twins(rows):
+    X = table(rows, 3, seed=rows)
+    options = {"n_starts": 5, "seed": 1, "largest": float(np.abs(X).max()), "n_threads": 2, "report": None}
+    counts = list(range(1, min(rows, 8) + 1))
+    for ours, theirs in zip(
+        kernels.sweep(X, None, counts, **options), twin.sweep(X, None, counts, **options), strict=True
+    ):
+        assert ours[3] == pytest.approx(theirs[3], rel=0.02)
+        assert ours[2].sum() == rows
+
+
+def test_squared_silhouettes_agree_to_nine_digits():
+    X = table(3000, 5, seed=2) + 1e5
+    labels = np.random.default_rng(1).integers(6, size=3000).astype(np.int32)
+    ours = kernels.squared_silhouette(X, labels, n_clusters=6, n_threads=2)
+    assert ours == pytest.approx(twin.squared_silhouette(X, labels, n_clusters=6, n_threads=1), abs=1e-8)
+
+
+def test_plain_silhouettes_agree_for_every_set_at_once():
+    X = table(700, 5, seed=3)
+    rng = np.random.default_rng(1)
+    labels = np.array([rng.integers(k, size=700) for k in (2, 5, 12)], dtype=np.int32)
+    about = np.arange(3, 700, 7)
+    ours = kernels.silhouettes(X, labels, [2, 5, 12], about=about, n_threads=2, report=None)
+    theirs = twin.silhouettes(X, labels, [2, 5, 12], about=about, n_threads=1, report=None)
+    assert ours[0] == pytest.approx(theirs[0], abs=1e-4)
+    assert ours[1] == pytest.approx(theirs[1], abs=1e-4)
+
+
+def test_too_few_distinct_rows_are_counted():
+    X = np.repeat([[1.0], [2.0]], 50, axis=0)
+    assert kernels.sweep(X, None, [3], n_starts=2, seed=0, largest=2.0, n_threads=1, report=None) == 2
+
+
+def test_a_large_table_of_few_distinct_rows_is_grouped():
+    X = np.random.default_rng(0).integers(0, 3, size=(300_000, 2)).astype(float)
+    (found,) = kernels.sweep(X, None, [9], n_starts=2, seed=0, largest=2.0, n_threads=2, report=None)
+    assert found[3] == 0.0
+    assert sorted(found[0].tolist()) == [[float(a), float(b)] for a in range(3) for b in range(3)]
+
+
+def test_an_exception_in_the_report_stops_the_sweep():
+    def refuse(done: int, what: str) -> None:
+        raise RuntimeError(what)
+
+    X = table(2000, 3, seed=4)
+    with pytest.raises(RuntimeError, match="start"):
+        kernels.sweep(X, None, [2, 3], n_starts=5, seed=0, largest=20.0, n_threads=2, report=refuse)
+
+
+def test_unknown_instructions_are_refused():
+    assert not kernels.choose("abacus")
