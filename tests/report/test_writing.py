@@ -40,7 +40,7 @@ def test_others_may_read_it_as_any_new_file(result, tmp_path):
 
 
 def test_a_folder_that_is_not_there(result, tmp_path):
-    with pytest.raises(OutputError, match=r"report\.html' cannot be written: No such file or directory\. Name another"):
+    with pytest.raises(OutputError, match=r"report\.html' cannot be written: there is no such folder\. Name another"):
         write_report(result, tmp_path / "none" / "report.html")
 
 
