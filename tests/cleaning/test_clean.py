@@ -134,3 +134,30 @@ def test_rows_in_and_out_add_up(rows: list[tuple[int, int]]) -> None:
     )
     assert report.rows_in == len(rows)
     assert report.rows_out == frame.height == len(rows) - dropped == len(set(rows))
+
+
+@pytest.mark.parametrize("name", ["row number", "*", "^age$", "n", "t", "column_0", "", " "])
+def test_no_name_of_a_column_disturbs(name: str) -> None:
+    ids = [f"c{number}" for number in range(30)] + ["c0"]
+    ages = [float(number) for number in range(20, 50)] + [20.0]
+    plain, plain_report = through(pl.DataFrame({"id": ids, "age": ages}), "id")
+    named, report = through(pl.DataFrame({name: ids, "age": ages}), {"*": "(*)", "^age$": "(^age$)"}.get(name, name))
+    assert named.to_dict(as_series=False).popitem() == plain.to_dict(as_series=False).popitem()
+    assert actions(report)["duplicate row dropped"] == actions(plain_report)["duplicate row dropped"] == 1
+    named, _ = through(pl.DataFrame({"id": ids, name: ages}), "id")
+    assert named.rows() == plain.rows()
+
+
+def through(frame: pl.DataFrame, key: str) -> tuple[pl.DataFrame, CleaningReport]:
+    table = read(frame)
+    key = key if key.strip() else table.frame.columns[0]
+    return clean(table, infer(table, id=key, features=[column for column in table.frame.columns if column != key][:1]))
+
+
+def test_python_objects_beside_repeated_customers_do_no_harm() -> None:
+    thing = object()
+    frame = pl.DataFrame({"id": ["a", "a", "b"], "age": [20.0, 20.0, 30.0]}).with_columns(
+        pl.Series("thing", [thing, thing, thing], dtype=pl.Object)
+    )
+    _, report = through(frame, "id")
+    assert actions(report)["duplicate row dropped"] == 1

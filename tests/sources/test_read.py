@@ -114,3 +114,25 @@ def test_a_file_that_cannot_be_opened_is_refused(put, monkeypatch: pytest.Monkey
 def test_names_that_no_file_can_have_are_refused(name: str) -> None:
     with pytest.raises(InputError):
         read(name)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "polars"])
+def test_names_that_are_patterns_are_put_in_parentheses_and_said(put, kind: str) -> None:  # type: ignore[no-untyped-def]  # a fixture
+    frame = pl.DataFrame({"id": ["1", "2"], "*": ["3", "4"], "^id$": ["5", "6"], "b": ["7", "8"]})
+    writers = {"csv": frame.write_csv, "jsonl": frame.write_ndjson, "parquet": frame.write_parquet}
+    source = frame
+    if kind in writers:
+        source = put(f"a.{kind}", b"")
+        writers[kind](source)
+    table = read(source)
+    assert table.frame.to_dict(as_series=False) == {
+        "id": ["1", "2"], "(*)": ["3", "4"], "(^id$)": ["5", "6"], "b": ["7", "8"]
+    }  # fmt: skip
+    assert [(remark.column, remark.action, remark.detail) for remark in table.remarks] == [
+        ("(*)", "column renamed: its name is a pattern", "*"),
+        ("(^id$)", "column renamed: its name is a pattern", "^id$"),
+    ]
+
+
+def test_records_under_a_pattern_become_columns(put) -> None:  # type: ignore[no-untyped-def]  # a fixture
+    assert read(put("a.jsonl", b'{"*": {"a": 1}, "b": 2}')).frame.to_dicts() == [{"*.a": 1, "b": 2}]

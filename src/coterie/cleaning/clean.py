@@ -73,18 +73,17 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
 
 def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | None, tuple[CleaningAction, ...]]:
     """Say which rows to keep, None for all: not those that repeat another but for blanks, case and missing tokens."""
-    if key is None:
+    if key is None or frame[key].dtype.is_object():
         return None, _alike(frame)
-    suspects = frame.with_row_index("row number").filter(pl.col(key).is_not_null() & pl.col(key).is_duplicated())
-    if suspects.is_empty():
+    suspicious = frame[key].is_not_null() & frame[key].is_duplicated()
+    if not suspicious.any():
         return None, ()
-    columns = [_folded(name, dtype) for name, dtype in frame.schema.items() if not dtype.is_object()]
-    folded = suspects.select(*columns, pl.col("row number"))
-    first = folded.unique(subset=pl.exclude("row number"), keep="first")["row number"]
-    dropped = suspects.filter(~pl.col("row number").is_in(first.implode()))["row number"]
+    suspects, numbers = frame.filter(suspicious).drop(pl.selectors.object()), suspicious.arg_true()
+    folded = suspects.select(_folded(name, dtype) for name, dtype in suspects.schema.items())
+    dropped = numbers.filter(~folded.select(pl.struct(pl.all()).is_first_distinct()).to_series())
     if dropped.is_empty():
         return None, ()
-    exact = int((~suspects.drop("row number").is_unique()).sum())
+    exact = int((~suspects.is_unique()).sum())
     detail = "every column says the same" if exact else "they differ in blanks and letter case alone"
     action = CleaningAction(None, "duplicate row dropped", len(dropped), f"{detail}: {_rows(dropped)}")
     return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), (action,)

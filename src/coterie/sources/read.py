@@ -14,6 +14,7 @@ from coterie.sources.frames import from_frame
 from coterie.sources.header import to_frame
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
+from coterie.sources.titles import plain_titles
 from coterie.sources.typed import read_folder, read_typed
 from coterie.sources.unpacking import unpack
 
@@ -158,9 +159,11 @@ _READERS: dict[str, Callable[..., _Read]] = {"text": _text, "excel": _workbook}
 
 
 def _checked(table: Table) -> Table:
-    """Return the table, blanks around its names removed, when it has rows and columns."""
+    """Return the table under names that can be used everywhere, when it has rows and columns."""
     if table.frame.height == 0 or table.frame.width == 0:
         raise errors.no_rows(table.name)
-    names = {name: stripped for name in table.frame.columns if (stripped := name.strip()) and stripped != name}
-    fresh = {name: new for name, new in names.items() if new not in table.frame.columns}
-    return replace(table, frame=table.frame.rename(fresh)) if fresh else table
+    titles, remarks = plain_titles(table.frame.columns)
+    changed = {old: new for old, new in zip(table.frame.columns, titles, strict=True) if new != old}
+    if not changed:
+        return table
+    return replace(table, frame=table.frame.rename(changed), remarks=(*table.remarks, *remarks))

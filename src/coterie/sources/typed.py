@@ -148,6 +148,6 @@ def _column(name: str, values: list[Any]) -> pl.Series:
 
 def _unnested(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame whose records are columns of their own."""
-    while records := [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Struct)]:
-        frame = frame.unnest(records, separator=".")
+    while any(isinstance(dtype, pl.Struct) for dtype in frame.dtypes):
+        frame = frame.unnest(pl.selectors.struct(), separator=".")
     return frame

@@ -1,0 +1,64 @@
+"""Names that columns can be called by everywhere: none blank, none twice, none that reads as a pattern of names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.sources.table import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
+    """Return one plain name a column, and what had to be said about it.
+
+    Blanks around a name go. ``*`` and ``^...$`` are patterns to Polars, which would select other columns by them: they
+    are put in parentheses. A blank name becomes ``column 3``.
+
+    Parameters
+    ----------
+    titles : iterable of str
+        The columns' names, all different.
+
+    Returns
+    -------
+    titles : list of str
+        In the same order.
+    remarks : tuple of Remark
+        One for each column whose name changed in more than the blanks around it.
+
+    Examples
+    --------
+    >>> titles, remarks = plain_titles(["id ", "*", ""])
+    >>> titles
+    ['id', '(*)', 'column 3']
+    >>> remarks[0].action, remarks[0].detail
+    ('column renamed: its name is a pattern', '*')
+    """
+    titles = list(titles)
+    taken = set(titles)
+    plain: list[str] = []
+    remarks: list[Remark] = []
+    for number, title in enumerate(titles, start=1):
+        wanted, action = _plain(title, number)
+        new = wanted
+        times = 1
+        while new != title and new in taken:
+            times += 1
+            new = f"{wanted} ({times})"
+        taken.add(new)
+        plain.append(new)
+        if action or times > 1:
+            remarks.append(Remark(new, action or "second column of that name renamed", 0, title))
+    return plain, tuple(remarks)
+
+
+def _plain(title: str, number: int) -> tuple[str, str]:
+    """Return the name wanted, and why it differs by more than blanks."""
+    bare = title.strip()
+    if not bare:
+        return f"column {number}", "column named"
+    if bare == "*" or (bare.startswith("^") and bare.endswith("$")):
+        return f"({bare})", "column renamed: its name is a pattern"
+    return bare, ""
