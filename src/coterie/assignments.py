@@ -127,12 +127,11 @@ def assignments(
     if not len(X):
         X, usable = np.zeros((1, centers.shape[1])), np.zeros(len(usable), dtype=bool)
     nearest = assign(X, centers)
-    both = nearest.distance + nearest.second_distance
-    gap = np.divide(nearest.second_distance - nearest.distance, both, out=np.zeros_like(both), where=both != 0)
+    gap = _margin(nearest.distance, nearest.second_distance)
     placed = pl.DataFrame(
         {
             "segment_id": pl.Series(nearest.labels, dtype=pl.Int32),
-            "segment": pl.Series(np.asarray(names, dtype=object)[nearest.labels], dtype=pl.String),
+            "segment": pl.Series(list(names), dtype=pl.String).gather(nearest.labels),
             "distance": pl.Series(nearest.distance),
             "second_segment_id": pl.Series(nearest.second, dtype=pl.Int32).replace(-1, None),
             "margin": pl.Series(gap).fill_nan(None),
@@ -142,6 +141,14 @@ def assignments(
         rows = pl.Series(np.where(usable, np.cumsum(usable) - 1, 0))
         placed = placed[rows].select(pl.when(pl.Series(usable)).then(pl.all()))
     return placed.insert_column(0, _key(frame, schema))
+
+
+def _margin(own: NDArray[np.float64], next_one: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much nearer the own centroid is than the next, in place of as few copies as possible."""
+    both = own + next_one
+    gap = next_one - own
+    np.divide(gap, both, out=gap, where=both != 0)
+    return gap
 
 
 def _key(frame: pl.DataFrame, schema: Schema) -> pl.Series:

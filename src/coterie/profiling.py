@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from coterie.ranks import median
+from coterie.threads import each
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -124,20 +127,30 @@ def profile(frame: pl.DataFrame, schema: Schema, labels: NDArray[np.int32]) -> P
     >>> profile(frame, schema, np.zeros(5, dtype=np.int32)).segments[0].columns["age"].mean
     40.0
     """
-    order = np.argsort(labels, kind="stable")
-    order = order[labels[order] >= 0]
+    order = _by_segment(labels)
     sizes = np.bincount(labels[order])
     bounds = np.concatenate([[0], np.cumsum(sizes)])
     groups = [slice(start, stop) for start, stop in pairwise(bounds.tolist())]
     everyone = slice(0, len(order))
     described = [column for column in schema.columns if column.role in {"feature", "descriptor"}]
-    columns = {
-        column.name: _profiles(frame[column.name], column.type, order, [everyone, *groups]) for column in described
-    }
+    found = each(
+        lambda column: _profiles(frame[column.name], column.type, order, [everyone, *groups]),
+        described,
+        rows=frame.height,
+    )
+    columns = {column.name: profiles for column, profiles in zip(described, found, strict=True)}
     return Profiles(
         overall=_segment(columns, 0, len(order), len(order)),
         segments=tuple(_segment(columns, i + 1, int(size), len(order)) for i, size in enumerate(sizes)),
     )
+
+
+def _by_segment(labels: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Return the rows that have a segment, those of one segment together, each in the table's order."""
+    narrow = labels.astype(np.int16) if labels.size and labels.max() < np.iinfo(np.int16).max else labels
+    order = np.argsort(narrow, kind="stable")  # of short numbers a radix sort
+    without = int(np.count_nonzero(labels < 0))
+    return order[without:]
 
 
 def _segment(columns: Mapping[str, Sequence[ColumnProfile]], i: int, size: int, total: int) -> SegmentProfile:
@@ -157,11 +170,13 @@ def _profiles(values: pl.Series, kind: ColumnType, order: NDArray[np.intp], grou
 
 
 def _number(values: NDArray[np.float64]) -> NumericProfile:
-    values = values[~np.isnan(values)]
+    missing = np.isnan(values)
+    if missing.any():
+        values = values[~missing]
     if not len(values):
         return NumericProfile(None, None, None, None, None)
     std = float(values.std(ddof=1)) if len(values) > 1 else None
-    return NumericProfile(float(values.mean()), float(np.median(values)), std, float(values.min()), float(values.max()))
+    return NumericProfile(float(values.mean()), median(values), std, float(values.min()), float(values.max()))
 
 
 def _date(days: NDArray[np.float64]) -> DateProfile:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_BLOCK = 4096
+
 
 @dataclass(frozen=True)
 class CustomerMap:
@@ -75,7 +77,7 @@ def project(
     1.0
     """
     centre = X.mean(axis=0)
-    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False, bias=True)))
+    variances, vectors = np.linalg.eigh(_covariance(X, centre))
     order = np.argsort(variances)[::-1][:2]
     shares = variances[order] / max(variances.sum(), np.finfo(float).tiny)
     loadings = np.zeros((X.shape[1], 2))
@@ -89,6 +91,15 @@ def project(
         axes=(_driven_by(loadings[:, 0], columns), _driven_by(loadings[:, 1], columns)),
         customers=len(X),
     )
+
+
+def _covariance(X: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the covariances (dividing by n), added up block by block in the rows' order."""
+    total = np.zeros((X.shape[1], X.shape[1]))
+    for start in range(0, len(X), _BLOCK):
+        centred = X[start : start + _BLOCK] - centre
+        total += centred.T @ centred
+    return total / len(X)
 
 
 def _fixed_sign(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

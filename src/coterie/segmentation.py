@@ -183,8 +183,7 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     placed = features_of(frame, schema)
     _check_customers(placed, chosen)
     tell("Preparing", 0, 1)
-    preparation = Preparation(chosen.impute, chosen.transform, chosen.scale).fit(placed.columns)
-    X = preparation.matrix(placed.columns)
+    preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(placed.columns)
     tried = _sweep(X, chosen, tell)
     choice = _choose(tried, chosen)
     tell("Describing", 0, 1)
@@ -220,8 +219,11 @@ def _check_customers(placed: Placed, options: Options) -> None:
 
 
 def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:
-    known = values[~np.isnan(values)] if values.dtype != object else values[values != None]  # noqa: E711 - elementwise
-    return bool((known != known[:1]).any())
+    for part in (values[:1000], values):
+        known = part[~np.isnan(part)] if part.dtype != object else part[part != None]  # noqa: E711 - elementwise
+        if (known != known[:1]).any():
+            return True
+    return False
 
 
 def _sweep(X: NDArray[np.float64], options: Options, tell: Progress) -> Sweep:

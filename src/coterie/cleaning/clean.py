@@ -11,6 +11,7 @@ from coterie.cleaning.columns import clean_column
 from coterie.cleaning.report import CleaningAction, CleaningReport
 from coterie.parsing.cells import is_texty
 from coterie.parsing.missing import fold, is_missing
+from coterie.parsing.order import is_unique
 
 if TYPE_CHECKING:
     from coterie.schema import Schema
@@ -75,6 +76,8 @@ def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | 
     """Say which rows to keep, None for all: not those that repeat another but for blanks, case and missing tokens."""
     if key is None or frame[key].dtype.is_object():
         return None, _alike(frame)
+    if is_unique(frame[key]):
+        return None, ()
     suspicious = frame[key].is_not_null() & frame[key].is_duplicated()
     if not suspicious.any():
         return None, ()
@@ -113,7 +116,7 @@ def _rows(numbers: pl.Series, most: int = 10) -> str:
 
 def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, tuple[CleaningAction, ...]]:
     """Make one row of the rows of a customer where they say the same; refuse transactions."""
-    if key is None or not frame[key].drop_nulls().is_duplicated().any():
+    if key is None or is_unique(frame[key].drop_nulls()):
         return frame, ()
     known = frame.filter(pl.col(key).is_not_null())
     customers = known[key].n_unique()

@@ -60,20 +60,28 @@ def clean_column(
 
 def _strays(numbers: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[CleaningAction]]:
     """Take as missing what the plan says cannot be, and point at what stands alone."""
-    never = numbers.is_in(column.codes)
-    if column.bounds is not None:
-        never |= ~numbers.is_between(*column.bounds)
-    never = never.fill_null(value=False)
-    kept = numbers.to_frame("n").select(pl.when(~never).then("n")).to_series()
+    never = _never(numbers, column)
+    kept = numbers if never is None else numbers.to_frame("n").select(pl.when(~never).then("n")).to_series()
     strays = alone(kept)
     actions = []
-    if never.any():
+    if never is not None:
         detail = _by_row(numbers.filter(never), rows.filter(never))
         actions.append(CleaningAction(column.name, "impossible value taken as missing", int(never.sum()), detail))
     if strays.any():
         detail = f"{_by_row(numbers.filter(strays), rows.filter(strays))}: far from all others, check them"
         actions.append(CleaningAction(column.name, "unusual value kept", int(strays.sum()), detail))
     return kept, actions
+
+
+def _never(numbers: pl.Series, column: Column) -> pl.Series | None:
+    """Say which numbers the plan takes as missing; None where it takes none."""
+    if not column.codes and column.bounds is None:
+        return None
+    never = numbers.is_in(column.codes)
+    if column.bounds is not None:
+        never |= ~numbers.is_between(*column.bounds)
+    never = never.fill_null(value=False)
+    return never if never.any() else None
 
 
 def _by_row(numbers: pl.Series, rows: pl.Series, most: int = 10) -> str:
@@ -83,11 +91,11 @@ def _by_row(numbers: pl.Series, rows: pl.Series, most: int = 10) -> str:
 
 
 def _id(cells: pl.Series) -> pl.Series:
-    """Return ids as they are; where every one is a whole number written as text, as numbers, to join tables by."""
+    """Return ids as they are; where all that are there are whole numbers written as text, as numbers, to join by."""
     if not is_texty(cells.dtype):
         return cells
     text = cells.cast(pl.String)
-    whole = text.str.contains(_WHOLE).fill_null(value=False).all()
+    whole = text.drop_nulls().str.contains(_WHOLE).all() and text.null_count() < len(text)
     return text.cast(pl.Int64) if whole and len(text) else text
 
 

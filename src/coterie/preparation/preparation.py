@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from coterie.preparation.prepared import FittedPreparation, PreparedFeature
-from coterie.preparation.yeo_johnson import best_power, yeo_johnson
+from coterie.preparation.yeo_johnson import best_power, blocks, yeo_johnson
+from coterie.ranks import has_more_values, median, middle
+from coterie.threads import each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,22 +71,56 @@ class Preparation:
         -------
         FittedPreparation
         """
-        return FittedPreparation(tuple(self._fit_feature(name, values) for name, values in columns.items()))
+        rows = len(next(iter(columns.values()), ()))
+        return FittedPreparation(tuple(each(lambda item: self._fit_feature(*item)[0], columns.items(), rows=rows)))
 
-    def _fit_feature(self, name: str, values: NDArray[np.float64] | NDArray[np.object_]) -> PreparedFeature:
+    def fit_matrix(
+        self, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]]
+    ) -> tuple[FittedPreparation, NDArray[np.float64]]:
+        """Fit on cleaned columns, and prepare these: what `fit` and then `matrix` give, each value transformed once.
+
+        Examples
+        --------
+        >>> fitted, X = Preparation().fit_matrix({"age": np.array([30.0, 40.0, 50.0])})
+        >>> X[1]
+        array([0.])
+        """
+        rows = len(next(iter(columns.values()), ()))
+        numbers = {name: values for name, values in columns.items() if values.dtype != object}
+        if len(numbers) < len(columns):
+            fitted = self.fit(columns)
+            return fitted, fitted.matrix(columns)
+        X = np.empty((rows, len(columns)))
+
+        def fill(item: tuple[int, str]) -> PreparedFeature:
+            at, name = item
+            feature, prepared = self._fit_feature(name, columns[name])
+            for block in blocks(rows):
+                X[block, at] = (prepared[block] - feature.center) / feature.scale
+            return feature
+
+        return FittedPreparation(tuple(each(fill, enumerate(columns), rows=rows))), X
+
+    def _fit_feature(
+        self, name: str, values: NDArray[np.float64] | NDArray[np.object_]
+    ) -> tuple[PreparedFeature, NDArray[np.float64]]:
+        """Return a feature, and of numbers the values before they are centred and scaled."""
         if values.dtype == object:
-            return _fit_category(name, values.astype(object))
-        return self._fit_number(name, values.astype(np.float64))
+            return _fit_category(name, values.astype(object)), np.empty(0)
+        return self._fit_number(name, np.asarray(values, dtype=np.float64))
 
-    def _fit_number(self, name: str, values: NDArray[np.float64]) -> PreparedFeature:
-        known = values[~np.isnan(values)]
-        fill = float(np.median(known) if self.impute == "median" else known.mean())
+    def _fit_number(self, name: str, values: NDArray[np.float64]) -> tuple[PreparedFeature, NDArray[np.float64]]:
+        missing = np.isnan(values)
+        known = values[~missing] if missing.any() else values
+        fill = median(known) if self.impute == "median" else float(known.mean())
         power, unit = _fit_transform(known) if self.transform == "auto" else (None, None)
-        filled = np.where(np.isnan(values), fill, values)
-        prepared = filled if power is None or unit is None else yeo_johnson(filled / unit, power)
+        prepared = np.where(missing, fill, values) if len(known) < len(values) else values
+        del missing, known
+        if power is not None and unit is not None:
+            prepared = yeo_johnson(prepared, power, unit)
         center, scale = self._fit_scale(prepared)
         kind: Literal["none", "yeo-johnson"] = "none" if power is None else "yeo-johnson"
-        return PreparedFeature(name, self.impute, fill, kind, center, scale, power, unit)
+        return PreparedFeature(name, self.impute, fill, kind, center, scale, power, unit), prepared
 
     def _fit_scale(self, values: NDArray[np.float64]) -> tuple[float, float]:
         if self.scale == "none":
@@ -105,20 +141,38 @@ def skewness(values: NDArray[np.float64]) -> float:
     >>> round(skewness(np.array([1.0, 1.0, 4.0])), 6)
     0.707107
     """
-    centred = values - values.mean()
-    spread = float(np.sqrt(np.mean(centred**2)))
-    return float(np.mean((centred / spread) ** 3)) if spread > 0 else 0.0
+    mean = values.mean()
+    far = max(float(values.max() - mean), float(mean - values.min()))
+    if not far > 0:
+        return 0.0
+    squares = cubes = 0.0
+    for block in blocks(len(values)):
+        centred = (values[block] - mean) / far
+        square = centred * centred
+        squares += float(square.sum())
+        cubes += float((square * centred).sum())
+    spread = float(np.sqrt(squares / len(values)))
+    return cubes / len(values) / spread**3 if spread > 0 else 0.0
 
 
 def _fit_transform(values: NDArray[np.float64]) -> tuple[float, float] | tuple[None, None]:
     """Return the power and the unit where a transform helps."""
     before = abs(skewness(values))
-    if before <= _STRONG_SKEW or len(np.unique(values)) <= _FEW_VALUES:
+    if before <= _STRONG_SKEW or not has_more_values(values, _FEW_VALUES):
         return None, None
-    unit = float(np.median(np.abs(values[values != 0])))
-    power = best_power(values / unit)
-    after = abs(skewness(yeo_johnson(values / unit, power)))
+    ordered = np.sort(values)
+    unit = _unit(ordered)
+    power = best_power(ordered, unit)
+    del ordered
+    after = abs(skewness(yeo_johnson(values, power, unit)))
     return (power, unit) if after < before else (None, None)
+
+
+def _unit(ordered: NDArray[np.float64]) -> float:
+    """Return the median of the absolute values other than 0."""
+    if ordered[0] >= 0:
+        return middle(ordered[np.searchsorted(ordered, 0.0, side="right") :])
+    return median(np.abs(ordered[ordered != 0]))
 
 
 def _fit_category(name: str, values: NDArray[np.object_]) -> PreparedFeature:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
+from coterie.threads import each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,10 @@ class PreparedFeature:
         if self.transform == "one-hot":
             filled = np.array([self.fill if value is None else value for value in values], dtype=object)
             return np.column_stack([filled == category for category in self.categories]) / self.scale
-        numbers = np.where(np.isnan(values.astype(np.float64)), float(self.fill), values.astype(np.float64))
+        numbers = np.asarray(values, dtype=np.float64)
+        missing = np.isnan(numbers)
+        if missing.any():
+            numbers = np.where(missing, float(self.fill), numbers)
         return ((self._transformed(numbers) - self.center) / self.scale)[:, None]
 
     def invert(self, column: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,7 +86,7 @@ class PreparedFeature:
     def _transformed(self, numbers: NDArray[np.float64]) -> NDArray[np.float64]:
         if self.power is None or self.unit is None:
             return numbers
-        return yeo_johnson(numbers / self.unit, self.power)
+        return yeo_johnson(numbers, self.power, self.unit)
 
 
 @dataclass(frozen=True)
@@ -115,4 +119,13 @@ class FittedPreparation:
         array([[-1.],
                [ 0.]])
         """
-        return np.concatenate([feature.apply(columns[feature.feature]) for feature in self.features], axis=1)
+        rows = len(next(iter(columns.values()), ()))
+        X = np.empty((rows, len(self.columns)))
+        starts = np.cumsum([0, *(len(feature.columns) for feature in self.features)])
+
+        def fill(item: tuple[int, PreparedFeature]) -> None:
+            start, feature = item
+            X[:, start : start + len(feature.columns)] = feature.apply(columns[feature.feature])
+
+        each(fill, zip(starts.tolist(), self.features, strict=False), rows=rows)
+        return X

@@ -14,10 +14,22 @@ if TYPE_CHECKING:
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 _POWERS = (-3.0, 5.0)
 _SAMPLE = 100_000
+_BLOCK = 2**15
 
 
-def yeo_johnson(x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
-    """Transform values by the power `power` (lambda); 1 leaves them as they are.
+def blocks(rows: int) -> list[slice]:
+    """Return the rows in blocks that stay in the processor's cache while several things are done to them.
+
+    Examples
+    --------
+    >>> blocks(40_000)
+    [slice(0, 32768, None), slice(32768, 65536, None)]
+    """
+    return [slice(start, start + _BLOCK) for start in range(0, rows, _BLOCK)]
+
+
+def yeo_johnson(x: NDArray[np.float64], power: float, unit: float = 1.0) -> NDArray[np.float64]:
+    """Transform values, divided by `unit`, by the power `power` (lambda); 1 leaves them as they are.
 
     References
     ----------
@@ -29,9 +41,10 @@ def yeo_johnson(x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
     >>> yeo_johnson(np.array([0.0, np.e - 1]), 0.0)
     array([0., 1.])
     """
-    above = np.log1p(np.maximum(x, 0.0))
-    below = np.log1p(np.maximum(-x, 0.0))
-    return np.asarray(np.where(x >= 0, _grow(above, power), -_grow(below, 2.0 - power)))
+    out = np.empty(len(x))
+    for block in blocks(len(x)):
+        out[block] = _grown(*_logs(x[block] / unit), power)
+    return out
 
 
 def inverse_yeo_johnson(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
@@ -49,8 +62,8 @@ def inverse_yeo_johnson(y: NDArray[np.float64], power: float) -> NDArray[np.floa
     return np.asarray(np.where(y >= 0, above, -below))
 
 
-def best_power(x: NDArray[np.float64]) -> float:
-    """Return the power of greatest likelihood under a normal model, to 3 decimals.
+def best_power(x: NDArray[np.float64], unit: float = 1.0) -> float:
+    """Return the power of greatest likelihood under a normal model, to 3 decimals, for values divided by `unit`.
 
     The profile log-likelihood is searched by golden section between −3 and 5. Of more than 100,000 values every m-th of
     the sorted ones is used: a stated, repeatable sample that the order of rows does not change.
@@ -60,9 +73,28 @@ def best_power(x: NDArray[np.float64]) -> float:
     >>> best_power(np.exp(np.linspace(0, 5, 200)))
     -0.081
     """
-    x = np.sort(x)[:: max(1, len(x) // _SAMPLE)]
+    x = _in_order(x)[:: max(1, len(x) // _SAMPLE)] / unit
     jacobian = float(np.sum(np.sign(x) * np.log1p(np.abs(x))))
-    return round(_golden_section(lambda power: _loss(x, power, jacobian)), 3)
+    logs = _logs(x)
+    return round(_golden_section(lambda power: _loss(_grown(*logs, power), power, jacobian)), 3)
+
+
+def _in_order(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sort values that are not sorted yet."""
+    return x if bool((x[1:] >= x[:-1]).all()) else np.sort(x)
+
+
+def _logs(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+    """Return log(1 + x) of the values from 0 up, and log(1 - x) of those below where there are any, else 0."""
+    if x.size and x.min() >= 0:
+        return np.log1p(x), None
+    return np.log1p(np.maximum(x, 0.0)), np.log1p(np.maximum(-x, 0.0))
+
+
+def _grown(above: NDArray[np.float64], below: NDArray[np.float64] | None, power: float) -> NDArray[np.float64]:
+    """Return the transform from what `_logs` returned."""
+    grown = _grow(above, power)
+    return grown if below is None else np.where(below > 0, -_grow(below, 2.0 - power), grown)
 
 
 def _grow(log1p_x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
@@ -78,10 +110,11 @@ def _shrink(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
         return np.expm1(np.log1p(np.maximum(power * y, -1.0)) / power)
 
 
-def _loss(x: NDArray[np.float64], power: float, jacobian: float) -> float:
+def _loss(transformed: NDArray[np.float64], power: float, jacobian: float) -> float:
     """Negative profile log-likelihood, constants left out."""
-    variance = float(np.var(yeo_johnson(x, power)))
-    return len(x) / 2 * float(np.log(max(variance, np.finfo(float).tiny))) - (power - 1) * jacobian
+    variance = float(np.var(transformed))
+    rows = len(transformed)
+    return rows / 2 * float(np.log(max(variance, np.finfo(float).tiny))) - (power - 1) * jacobian
 
 
 def _golden_section(loss: Callable[[float], float]) -> float:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
-from coterie.parsing.cells import as_text, is_nested, is_texty
+from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
+from coterie.parsing.order import is_unique
+
+LARGE = 100_000
+"""Rows from which on a column of numbers is counted no further than decisions need."""
 
 _MANY = 20_000
+_LOOKED_AT = 60_000
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,75 @@ class Facts:
         return replace(self, values=values.gather(order), counts=self.counts.filter(taken).gather(order))
 
 
+class Measured(Facts):
+    """Counts of a large column of numbers that are nearly all different, each taken only when it is asked for.
+
+    Attributes
+    ----------
+    numbers : polars.Series
+        The finite numbers, null where there is none; exact duplicates of rows left out.
+    """
+
+    numbers: pl.Series
+
+    def __init__(self, column: pl.Series, once: pl.Series, *, missing: int) -> None:
+        told = {"name": column.name, "dtype": column.dtype, "rows": len(once), "missing": missing, "numbers": once}
+        for attribute, value in told.items():
+            object.__setattr__(self, attribute, value)  # the class is frozen
+        object.__setattr__(self, "in_order", _in_order(once))
+
+    @cached_property
+    def _counted(self) -> pl.DataFrame:
+        return _counted_numbers(self.numbers)
+
+    @cached_property
+    def _some(self) -> pl.Series:
+        return _spread(self.numbers)
+
+    @property
+    def values(self) -> pl.Series:
+        """The different values as text."""
+        return self._counted["value"]
+
+    @property
+    def counts(self) -> pl.Series:
+        """How often each is there."""
+        return self._counted["count"]
+
+    @property
+    def present(self) -> int:
+        """Rows with a value."""
+        return self.rows - self.numbers.null_count()
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all are whole numbers."""
+        if self.numbers.dtype.is_integer():
+            return True
+        return all(bool((part == part.round()).all()) for part in (self._some, self.numbers))
+
+    @cached_property
+    def distinct(self) -> int:
+        """Number of different values; of fractions, which are nobody's key, those among 60 000 rows."""
+        if not self.whole:
+            return self._some.n_unique()
+        known = self.numbers.drop_nulls()
+        return len(known) if is_unique(known) else known.n_unique()
+
+    @property
+    def top_share(self) -> float:
+        """Share of the most frequent value among 60 000 rows."""
+        return float(self._some.value_counts(name="n")["n"].max()) / len(self._some)  # type: ignore[arg-type]  # a count
+
+    def sample(self) -> Facts:
+        """Return the counts of 20 000 of the different values or fewer."""
+        known = self.numbers.drop_nulls()
+        counted = _counted_numbers(known.filter(known.hash(seed=0) % -(-self.distinct // _MANY) == 0)).sort("value")
+        return Facts(
+            self.name, self.dtype, self.rows, self.missing, counted["value"], counted["count"], in_order=self.in_order
+        )
+
+
 def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     """Count every column of a table.
 
@@ -84,14 +159,29 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     >>> age.rows, age.distinct, city.missing, city.values.to_list()
     (2, 2, 1, ['Ulm'])
     """
+    first = _first(frame)
+    return tuple(_facts(column, first) for column in frame.iter_columns())
+
+
+def _first(frame: pl.DataFrame) -> pl.Series | None:
+    """Mark the rows that repeat none above them; None where no row repeats one."""
     plain = frame.select(pl.col(name) for name, dtype in frame.schema.items() if not is_nested(dtype))
-    first = plain.hash_rows().is_first_distinct() if plain.width else None
-    repeated = first is not None and not first.all()
-    return tuple(_facts(column, first if repeated else None) for column in frame.iter_columns())
+    whole = [column for column in plain.iter_columns() if column.dtype.is_integer()]
+    if not plain.width or any(_nothing_twice(column) for column in whole):
+        return None
+    first = plain.hash_rows().is_first_distinct()
+    return None if first.all() else first
+
+
+def _nothing_twice(column: pl.Series) -> bool:
+    """Say whether each row has another number."""
+    return is_unique(column.head(1000)) and is_unique(column)
 
 
 def _facts(column: pl.Series, first: pl.Series | None) -> Facts:
     """Count one column; `first` marks the rows that repeat none above them."""
+    if _is_large(column):
+        return _large_facts(column, first)
     if is_nested(column.dtype):
         text = pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
         missing = column.null_count()
@@ -102,6 +192,36 @@ def _facts(column: pl.Series, first: pl.Series | None) -> Facts:
     counted = _counted(text if first is None else text.filter(first), tidy=is_texty(column.dtype))
     values, counts = counted["value"], counted["count"]
     return Facts(column.name, column.dtype, len(once), missing, values, counts, in_order=_in_order(once))
+
+
+def _large_facts(column: pl.Series, first: pl.Series | None) -> Facts:
+    """Count a large column of numbers without making text of each."""
+    known = as_number(column) if column.dtype.is_float() else column
+    once = known if first is None else known.filter(first)
+    missing = known.null_count()
+    if _spread(once).n_unique() > _MANY:
+        return Measured(column, once, missing=missing)
+    counted = _counted_numbers(once)
+    values, counts = counted["value"], counted["count"]
+    return Facts(column.name, column.dtype, len(once), missing, values, counts, in_order=_in_order(once))
+
+
+def _is_large(column: pl.Series) -> bool:
+    """Say whether a column holds so many numbers that making text of them all would take long."""
+    return len(column) >= LARGE and (column.dtype.is_integer() or column.dtype.is_float())
+
+
+def _spread(numbers: pl.Series) -> pl.Series:
+    """Return 60 000 of the numbers or fewer, from all over the column."""
+    return numbers.gather_every(max(1, len(numbers) // _LOOKED_AT)).drop_nulls()
+
+
+def _counted_numbers(numbers: pl.Series) -> pl.DataFrame:
+    """Return the different numbers as text with their counts."""
+    known = as_number(numbers) if numbers.dtype.is_float() else numbers
+    counted = known.alias("value").drop_nulls().to_frame().group_by("value").agg(pl.len().alias("count"))
+    counted = counted.with_columns(as_text(counted["value"]))
+    return counted if counted.height > _MANY else counted.sort(["count", "value"], descending=[True, False])
 
 
 def _counted(text: pl.Series, *, tidy: bool) -> pl.DataFrame:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
+from coterie.schema.facts import Facts, Measured
 from coterie.schema.words import tokens
-
-if TYPE_CHECKING:
-    from coterie.schema.facts import Facts
 
 _RANGE = re.compile(r"[(\[]\s*(\d+(?:\.\d+)?)\s*(?:-|\u2013|to|\.\.)\s*(\d+(?:\.\d+)?)\s*[)\]]")
 _AGES = frozenset(("age", "alter", "edad", "idade", "leeftijd"))
@@ -18,6 +16,7 @@ _OLDEST = 120.0
 _MOSTLY = 0.95
 _EQUAL_DIGITS = "^(?:9{3,}|" + "|".join(f"{digit}{{5,}}" for digit in range(1, 10)) + ")$"
 _FAR = 10
+_FEW_CODES = 2
 
 
 class Impossible(NamedTuple):
@@ -38,7 +37,7 @@ class Impossible(NamedTuple):
     says: str = ""
 
 
-def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
+def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
     """Find the numbers of a column that are certainly no measures.
 
     Four rules, and only these: a range that the name states ("Score (1-100)"); an age below 0 or above 120; 999, 9999
@@ -51,7 +50,7 @@ def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
     fact : Facts
         The column's counts.
     numbers : polars.Series of Float64
-        Its different values as numbers, aligned with `fact.values`.
+        Its different values as numbers, aligned with `fact.values`; a measured column has its own.
 
     Returns
     -------
@@ -65,12 +64,17 @@ def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
     >>> impossible(fact, fact.values.cast(pl.Float64)).bounds
     (0.0, 120.0)
     """
-    known = pl.DataFrame({"number": numbers, "count": fact.counts}).filter(pl.col("number").is_finite())
+    if isinstance(fact, Measured):
+        if not _suspicious(fact):
+            return Impossible()
+        known = fact.numbers.drop_nulls().cast(pl.Float64).value_counts(name="count").rename({fact.name: "number"})
+    else:
+        known = pl.DataFrame({"number": numbers, "count": fact.counts}).filter(pl.col("number").is_finite())
     if known.height < 3:
         return Impossible()
     bounds = _bounds(fact.name, known)
     outside = known.filter(~pl.col("number").is_between(*bounds)) if bounds else known.clear()
-    inside = known.join(outside, on="number", how="anti")
+    inside = known.join(outside, on="number", how="anti") if outside.height else known
     codes = (*_nines(inside), *_minus_ones(inside))
     says = []
     if not outside.is_empty():
@@ -79,6 +83,17 @@ def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
     if codes:
         says.append(f"{', '.join(f'{code:g}' for code in codes)}: a code for missing, taken as such.")
     return Impossible(codes, bounds, " ".join(says))
+
+
+def _suspicious(fact: Measured) -> bool:
+    """Say whether a large column could hold anything impossible at all, without counting its values."""
+    numbers = fact.numbers
+    if _RANGE.search(fact.name) or _AGES & set(tokens(fact.name)):
+        return True
+    large = numbers.filter(numbers >= 999)
+    whole = large.filter(large == large.round()).cast(pl.Int64, strict=False).unique().cast(pl.String)
+    below = numbers.filter(numbers < 0)
+    return bool(whole.str.contains(_EQUAL_DIGITS).any()) or 0 < below.head(1000).n_unique() <= _FEW_CODES
 
 
 def _bounds(name: str, known: pl.DataFrame) -> tuple[float, float] | None:
@@ -110,9 +125,9 @@ def _nines(known: pl.DataFrame) -> tuple[float, ...]:
 
 def _minus_ones(known: pl.DataFrame) -> tuple[float, ...]:
     """Return -1, -9, -99 ... where nothing else is below 0."""
-    below = known.filter(pl.col("number") < 0)["number"].sort().to_list()
+    below = known.filter(pl.col("number") < 0)["number"].sort().head(_FEW_CODES + 1).to_list()
     codes = {-1.0, *(-(10.0**digits - 1) for digits in range(1, 10))}
-    return tuple(below) if below and set(below) <= codes and len(below) <= 2 and known.height > 5 else ()
+    return tuple(below) if below and set(below) <= codes and len(below) <= _FEW_CODES and known.height > 5 else ()
 
 
 def _quartiles(known: pl.DataFrame) -> tuple[float, float]:

@@ -12,12 +12,11 @@ from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, to_number
 from coterie.schema.columns import ColumnType
+from coterie.schema.facts import Facts, Measured
 from coterie.schema.words import dated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from coterie.schema.facts import Facts
 
 NUMERIC_ENOUGH = 0.9
 
@@ -67,9 +66,8 @@ def prior_mark(facts: Sequence[Facts]) -> Mark | None:
         None when no column proves one, or when columns differ.
     """
     proven: set[Mark] = set()
-    for whole in facts:
-        fact = whole.sample()
-        if is_texty(fact.dtype) and fact.distinct:
+    for fact in (fact.sample() for fact in facts if is_texty(fact.dtype)):
+        if fact.distinct:
             found = decimal_mark(fact.values)
             if found.proven and fact.share(to_number(fact.values, found.mark).is_not_null()) >= NUMERIC_ENOUGH:
                 proven.add(found.mark)
@@ -102,15 +100,24 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
         return Kind("text", "lists, records or other cells that are no single value")
     if not fact.distinct:
         return Kind("text", "no values")
+    if plain := _by_dtype(fact):
+        return plain
     sample = fact.sample()
-    if isinstance(fact.dtype, pl.Boolean):
-        return Kind("boolean", "true and false")
-    if isinstance(fact.dtype, (pl.Date, pl.Datetime)):
-        return Kind("date", "dates")
     said = to_boolean(sample.values)
     if said.n_unique() == 2 and said.null_count() == 0:
         return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
     return _number(sample, prior) or _date(sample) or _words(sample, fact)
+
+
+def _by_dtype(fact: Facts) -> Kind | None:
+    """Return the kind of a column that states it by itself."""
+    if isinstance(fact.dtype, pl.Boolean):
+        return Kind("boolean", "true and false")
+    if isinstance(fact.dtype, (pl.Date, pl.Datetime)):
+        return Kind("date", "dates")
+    if isinstance(fact, Measured) and not (fact.whole and _maybe_dates(fact.name, fact.numbers)):
+        return Kind("numeric", "numbers", whole=fact.whole)
+    return None
 
 
 def as_numbers(fact: Facts, prior: Mark | None = None) -> tuple[DecimalMark, pl.Series]:
@@ -150,6 +157,11 @@ def _is_code(fact: Facts) -> bool:
     digits = fact.values.str.contains(r"^\d{2,}$")
     zeros = fact.values.str.contains(r"^0\d")
     return bool(digits.all()) and bool(zeros.any()) and fact.values.str.len_chars().n_unique() == 1
+
+
+def _maybe_dates(name: str, numbers: pl.Series) -> bool:
+    """Say whether whole numbers could be dates."""
+    return dated(name) or bool(numbers.drop_nulls().is_between(18_000_101, 22_001_231).all())
 
 
 def _numeric_date(fact: Facts, read: pl.Series) -> str:

@@ -13,12 +13,12 @@ from coterie.parsing.numbers import to_number
 from coterie.schema.choices import Choices
 from coterie.schema.columns import Column, ColumnType, Role
 from coterie.schema.exclusions import left_out
+from coterie.schema.facts import Facts, Measured
 from coterie.schema.impossible import impossible
 from coterie.schema.keys import Key
 from coterie.schema.words import sensitive
 
 if TYPE_CHECKING:
-    from coterie.schema.facts import Facts
     from coterie.schema.kinds import Kind
 
 _FEW = 10
@@ -68,7 +68,7 @@ class Planner:
             return replace(plain, reason=reason, categories=_categories(fact))
         if kind_type != "numeric":
             return replace(plain, reason=reason)
-        never = impossible(fact, to_number(fact.values, kind.decimal))
+        never = impossible(fact, None if isinstance(fact, Measured) else to_number(fact.values, kind.decimal))
         return replace(plain, reason=f"{reason} {never.says}".strip(), codes=never.codes, bounds=never.bounds)
 
     def _said(self, fact: Facts, kind: Kind) -> _Said | None:

@@ -150,7 +150,7 @@ def to_polars(frame: object) -> pl.DataFrame:
     >>> to_polars(pl.LazyFrame({"age": [20]})).shape
     (1, 1)
     """
-    return from_frame(frame).frame
+    return frame if isinstance(frame, pl.DataFrame) else from_frame(frame).frame
 
 
 def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the caller's own kind of frame

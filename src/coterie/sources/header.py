@@ -12,7 +12,7 @@ from coterie.sources.records import Grid, named_lines
 from coterie.sources.table import Remark
 
 _LOOKED_AT = 100
-_TOTALS = (
+TOTALS = (
     "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "total:", "totals:", "sum:",
     "gesamt", "summe", "gesamtsumme", "totale", "totaal", "suma", "average", "mean",
 )  # fmt: skip
@@ -131,7 +131,7 @@ def _without_strays(body: pl.DataFrame, bare: list[str], header: list[str | None
     if len(bare) > 1:
         usual = Counter(body["filled"].to_list()).most_common(1)[0][0] if body.height else 0
         some_empty = pl.col("filled") < usual
-        total = pl.coalesce(bare).str.to_lowercase().is_in(_TOTALS) & (some_empty | _last(body))
+        total = pl.coalesce(bare).str.to_lowercase().is_in(TOTALS) & (some_empty | _last(body))
         body = _leave_out(body, total, "total row left out", remarks)
     return body, remarks
 

@@ -12,6 +12,7 @@ from coterie.sources.encoding import decode
 from coterie.sources.formats import recognise
 from coterie.sources.frames import from_frame
 from coterie.sources.header import to_frame
+from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
 from coterie.sources.titles import plain_titles
@@ -48,7 +49,8 @@ def read(
     Returns
     -------
     Table
-        Text files and workbooks as text, so that nothing is lost; the rest with its own types.
+        Text files and workbooks as text, so that nothing is lost; the rest with its own types. Of a large text file
+        in order, columns of plain numbers come as numbers.
 
     Raises
     ------
@@ -69,6 +71,8 @@ def read(
     try:
         if path.is_dir():
             return _checked(_folder(path))
+        if encoding is None and header_row is None and (table := _large(path)) is not None:
+            return _checked(table)
         data = _bytes(path)
     except OSError as error:
         raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
@@ -97,6 +101,14 @@ def _folder(path: Path) -> Table:
     if found is None:
         raise errors.is_a_folder(path)
     return Table(found[0], path.name, found[1])
+
+
+def _large(path: Path) -> Table | None:
+    """Read a large text file that is in order, if it is one."""
+    if not path.is_file() or path.stat().st_size < LARGE:
+        return None
+    found = read_large(path)
+    return found and Table(found[0], path.name, found[1])
 
 
 def _bytes(path: Path) -> bytes:

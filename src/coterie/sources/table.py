@@ -36,7 +36,8 @@ class Table:
     Attributes
     ----------
     frame : polars.DataFrame of shape (rows, columns)
-        A text file's columns are all text here, so that nothing is lost; a frame or a typed file keeps its types.
+        A text file's columns are all text here, so that nothing is lost; a frame or a typed file keeps its types, and
+        columns of plain numbers in a large text file are numbers.
     name : str
         The file's name without its folder, or "frame".
     sha256 : str
