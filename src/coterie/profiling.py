@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie.ranks import median
+from coterie.ranks import deviation, median
 from coterie.threads import each
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _number(values: NDArray[np.float64]) -> NumericProfile:
         values = values[~missing]
     if not len(values):
         return NumericProfile(None, None, None, None, None)
-    std = float(values.std(ddof=1)) if len(values) > 1 else None
+    std = deviation(values, ddof=1) if len(values) > 1 else None
     return NumericProfile(float(values.mean()), median(values), std, float(values.min()), float(values.max()))
 
 

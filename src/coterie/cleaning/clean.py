@@ -12,6 +12,7 @@ from coterie.cleaning.report import CleaningAction, CleaningReport
 from coterie.parsing.cells import is_texty
 from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.order import is_unique
+from coterie.threads import each
 
 if TYPE_CHECKING:
     from coterie.schema import Schema
@@ -63,7 +64,7 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
         kept, numbered = kept.filter(keep), numbered.filter(keep)
     used = [column for column in schema.columns if column.role != "ignored"]
     used.sort(key=lambda column: column.role != "id")
-    cleaned = [clean_column(kept[column.name], column, numbered) for column in used]
+    cleaned = each(lambda column: clean_column(kept[column.name], column, numbered), used, rows=kept.height)
     frame = pl.DataFrame([cells for cells, _ in cleaned])
     frame, more = _one_row_a_customer(frame, schema.id)
     reading = tuple(CleaningAction(each.column, each.action, each.rows, each.detail) for each in table.remarks)

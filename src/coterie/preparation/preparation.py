@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
 from coterie.preparation.prepared import FittedPreparation, PreparedFeature
 from coterie.preparation.yeo_johnson import best_power, blocks, yeo_johnson
-from coterie.ranks import has_more_values, median, middle
+from coterie.ranks import deviation, has_more_values, in_order, median, middle
 from coterie.threads import each
 
 if TYPE_CHECKING:
@@ -113,14 +113,17 @@ class Preparation:
         missing = np.isnan(values)
         known = values[~missing] if missing.any() else values
         fill = median(known) if self.impute == "median" else float(known.mean())
-        power, unit = _fit_transform(known) if self.transform == "auto" else (None, None)
-        prepared = np.where(missing, fill, values) if len(known) < len(values) else values
-        del missing, known
-        if power is not None and unit is not None:
-            prepared = yeo_johnson(prepared, power, unit)
+        helps = _fit_transform(known) if self.transform == "auto" else None
+        if len(known) == len(values):
+            prepared = values if helps is None else helps.transformed
+        else:
+            prepared = np.where(missing, fill, values)
+            prepared = prepared if helps is None else yeo_johnson(prepared, helps.power, helps.unit)
         center, scale = self._fit_scale(prepared)
-        kind: Literal["none", "yeo-johnson"] = "none" if power is None else "yeo-johnson"
-        return PreparedFeature(name, self.impute, fill, kind, center, scale, power, unit), prepared
+        if helps is None:
+            return PreparedFeature(name, self.impute, fill, "none", center, scale), prepared
+        power, unit = helps.power, helps.unit
+        return PreparedFeature(name, self.impute, fill, "yeo-johnson", center, scale, power, unit), prepared
 
     def _fit_scale(self, values: NDArray[np.float64]) -> tuple[float, float]:
         if self.scale == "none":
@@ -129,7 +132,7 @@ class Preparation:
             low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
             if high > low:
                 return float(middle), float((high - low) / _NORMAL_IQR)
-        spread = float(values.std())
+        spread = deviation(values)
         return float(values.mean()), spread if spread > 0 else 1.0
 
 
@@ -155,17 +158,25 @@ def skewness(values: NDArray[np.float64]) -> float:
     return cubes / len(values) / spread**3 if spread > 0 else 0.0
 
 
-def _fit_transform(values: NDArray[np.float64]) -> tuple[float, float] | tuple[None, None]:
-    """Return the power and the unit where a transform helps."""
+class _Power(NamedTuple):
+    """A transform that helps, and what it makes of the values it was fitted on."""
+
+    power: float
+    unit: float
+    transformed: NDArray[np.float64]
+
+
+def _fit_transform(values: NDArray[np.float64]) -> _Power | None:
+    """Return a transform where one helps."""
     before = abs(skewness(values))
     if before <= _STRONG_SKEW or not has_more_values(values, _FEW_VALUES):
-        return None, None
-    ordered = np.sort(values)
+        return None
+    ordered = in_order(values)
     unit = _unit(ordered)
     power = best_power(ordered, unit)
     del ordered
-    after = abs(skewness(yeo_johnson(values, power, unit)))
-    return (power, unit) if after < before else (None, None)
+    transformed = yeo_johnson(values, power, unit)
+    return _Power(power, unit, transformed) if abs(skewness(transformed)) < before else None
 
 
 def _unit(ordered: NDArray[np.float64]) -> float:

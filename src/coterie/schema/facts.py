@@ -9,6 +9,7 @@ import polars as pl
 
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
 from coterie.parsing.order import is_unique
+from coterie.threads import each
 
 LARGE = 100_000
 """Rows from which on a column of numbers is counted no further than decisions need."""
@@ -160,7 +161,7 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     (2, 2, 1, ['Ulm'])
     """
     first = _first(frame)
-    return tuple(_facts(column, first) for column in frame.iter_columns())
+    return tuple(each(lambda column: _facts(column, first), frame.get_columns(), rows=frame.height))
 
 
 def _first(frame: pl.DataFrame) -> pl.Series | None:

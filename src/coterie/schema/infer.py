@@ -14,6 +14,7 @@ from coterie.schema.forced import forced
 from coterie.schema.keys import Key, choose_key, key_of
 from coterie.schema.kinds import Kind, kind_of, prior_mark
 from coterie.schema.roles import Planner
+from coterie.threads import each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,8 @@ def infer(
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     planner = Planner(choices, key, keys, _varying(table.frame, key, facts), customers, table.frame.height)
-    schema = Schema(tuple(planner.column(fact, kind) for fact, kind in zip(facts, kinds, strict=True)))
+    pairs = zip(facts, kinds, strict=True)
+    schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
     if not schema.features:
         raise _no_features(table, facts, kinds, key)
     return schema

@@ -22,6 +22,7 @@ from coterie.sources.records import to_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
     from typing import BinaryIO
 
@@ -186,7 +187,9 @@ def _read(file: BinaryIO, plan: _Plan) -> tuple[pl.DataFrame, str]:
         digest.update(file.read(plan.start))
         for block in _blocks(file):
             hashed = beside.submit(digest.update, block)
-            parts.append(_parse(_tidy(block, plan), plan))
+            tidy = _tidy(block, plan)
+            plain = beside.submit(_is_plain, tidy, plan)
+            parts.append(_parse(tidy, plan, plain))
             hashed.result()
     frame = pl.DataFrame([_joined(parts, name) for name in plan.types])
     _check(frame, plan)
@@ -215,16 +218,22 @@ def _joined(parts: list[pl.DataFrame], name: str) -> pl.Series:
     return column
 
 
-def _parse(block: bytes, plan: _Plan) -> pl.DataFrame:
+def _is_plain(block: bytes, plan: _Plan) -> bool:
+    """Say whether a block holds plain numbers alone; not asked where a column is text."""
+    return len(plan.numbers) < len(plan.types) or is_plain(block, plan.delimiter)
+
+
+def _parse(block: bytes, plan: _Plan, plain: Future[bool]) -> pl.DataFrame:
     """Read a block of lines, all of the same width."""
     if len(plan.numbers) < len(plan.types):
         return _mixed(_texts(block, plan), plan)
-    if not is_plain(block, plan.delimiter):
-        raise _NotInOrderError(_odd(_texts(block, plan), plan))
     try:
-        return _cells(block, plan, plan.types)
+        frame = _cells(block, plan, plan.types)
     except pl.exceptions.PolarsError:
-        raise _NotInOrderError(_odd(_texts(block, plan), plan)) from None
+        frame = None
+    if frame is None or not plain.result():
+        raise _NotInOrderError(_odd(_texts(block, plan), plan))
+    return frame
 
 
 def _texts(block: bytes, plan: _Plan) -> pl.DataFrame:
