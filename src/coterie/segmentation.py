@@ -173,38 +173,60 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    table = read(customers, encoding=chosen.encoding, sheet=chosen.sheet, header_row=chosen.header_row)
-    tell("Cleaning", 0, 1)
-    schema = infer(
-        table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type
+    cleaned = _clean(
+        read(customers, encoding=chosen.encoding, sheet=chosen.sheet, header_row=chosen.header_row), chosen, tell
     )
-    check_key(schema)
-    frame, cleaning = clean(table, schema)
-    placed = features_of(frame, schema)
-    _check_customers(placed, chosen)
     tell("Preparing", 0, 1)
-    preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(placed.columns)
+    preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(cleaned.features)
+    cleaned.features.clear()
     tried = _sweep(X, chosen, tell)
-    choice = _choose(tried, chosen)
     tell("Describing", 0, 1)
-    return _describe(
-        _Fitted(table, schema, frame, _with_unplaced(cleaning, placed), placed, preparation, X, tried, choice), chosen
-    )
+    return _describe(_Fitted(cleaned, preparation, X, tried, _choose(tried, chosen)), chosen)
+
+
+@dataclass
+class _Cleaned:
+    """Customers ready to be prepared, and what is known of where they came from.
+
+    What no later stage needs is let go as soon as that is so: of ten million customers, a copy is most of a gigabyte.
+    """
+
+    source: Source
+    kind: str
+    schema: Schema
+    frame: pl.DataFrame
+    report: CleaningReport
+    usable: NDArray[np.bool_]
+    features: dict[str, NDArray[np.float64] | NDArray[np.object_]]
+
+    def keep_ids(self) -> None:
+        """Let go of every column that does not say who the customers are."""
+        self.frame = self.frame.select(self.schema.id or pl.first())
 
 
 @dataclass(frozen=True)
 class _Fitted:
     """What describing needs from the stages before it."""
 
-    table: Table
-    schema: Schema
-    frame: pl.DataFrame
-    cleaning: CleaningReport
-    placed: Placed
+    cleaned: _Cleaned
     preparation: FittedPreparation
     X: NDArray[np.float64]
     sweep: Sweep
     choice: KChoice
+
+
+def _clean(table: Table, chosen: Options, tell: Progress) -> _Cleaned:
+    """Decide what the columns are, and clean them."""
+    tell("Cleaning", 0, 1)
+    schema = infer(
+        table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type
+    )
+    check_key(schema)
+    frame, report = clean(table, schema)
+    placed = features_of(frame, schema)
+    _check_customers(placed, chosen)
+    source = Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width)
+    return _Cleaned(source, table.kind, schema, frame, _with_unplaced(report, placed), placed.usable, placed.columns)
 
 
 def _check_customers(placed: Placed, options: Options) -> None:
@@ -267,37 +289,45 @@ def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
 
 def _describe(fitted: _Fitted, options: Options) -> Result:
     """Profile and name the segments, and give every customer theirs."""
-    best = fitted.sweep[fitted.choice.k]
-    labels = np.full(fitted.frame.height, -1, dtype=np.int32)
-    labels[fitted.placed.usable] = best.labels
-    profiles = profile(fitted.frame, fitted.schema, labels)
-    features = [column.name for column in fitted.schema.features if column.type == "numeric"]
+    best, cleaned = fitted.sweep[fitted.choice.k], fitted.cleaned
+    profiles = profile(cleaned.frame, cleaned.schema, _labels(best.labels, cleaned.usable))
+    cleaned.keep_ids()
+    features = [column.name for column in cleaned.schema.features if column.type == "numeric"]
     names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
+    customer_map = project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed)
     customers = assignments(
-        fitted.frame,
-        fitted.schema,
-        fitted.placed.usable,
+        cleaned.frame,
+        cleaned.schema,
+        cleaned.usable,
         X=fitted.X,
         centers=best.centers,
         names=[each.name for each in names.names],
     )
     return Result(
         segmentation=_segmentation(fitted, options, profiles, names),
-        assignments=to_kind(customers, fitted.table.kind),
+        assignments=to_kind(customers, cleaned.kind),
         sweep=fitted.sweep,
-        customer_map=project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed),
+        customer_map=customer_map,
     )
+
+
+def _labels(labels: NDArray[np.int32], usable: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return a segment for every customer, -1 for those that cannot be placed."""
+    if usable.all():
+        return labels
+    every = np.full(len(usable), -1, dtype=np.int32)
+    every[usable] = labels
+    return every
 
 
 def _segmentation(fitted: _Fitted, options: Options, profiles: Profiles, names: Names) -> Segmentation:
     best = fitted.sweep[fitted.choice.k]
-    table = fitted.table
     return Segmentation(
         version=__version__,
-        source=Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width),
+        source=fitted.cleaned.source,
         options=options.model_dump(mode="json"),
-        schema=fitted.schema,
-        cleaning=fitted.cleaning,
+        schema=fitted.cleaned.schema,
+        cleaning=fitted.cleaned.report,
         preparation=fitted.preparation,
         sweep=tuple(
             Trial(each.n_clusters, each.inertia, _or_none(each.silhouette), each.n_best, each.n_starts)

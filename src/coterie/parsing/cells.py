@@ -77,6 +77,8 @@ def as_number(column: pl.Series, mark: Mark = ".") -> pl.Series:
         numbers = column.cast(pl.Float64)
     else:
         numbers = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(column))
+    if numbers.is_finite().all():
+        return numbers.alias(column.name)
     finite = pl.when(pl.col("n").is_finite()).then("n")
     return numbers.alias("n").to_frame().select(finite.alias(column.name)).to_series()
 
