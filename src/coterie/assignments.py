@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -124,31 +124,59 @@ def assignments(
     Leisch (2010), Neighborhood graphs, stripes and shadow plots for cluster visualization, Statistics and Computing
     20:457-469.
     """
-    if not len(X):
-        X, usable = np.zeros((1, centers.shape[1])), np.zeros(len(usable), dtype=bool)
-    nearest = assign(X, centers)
-    gap = _margin(nearest.distance, nearest.second_distance)
+    return assigned(frame, schema, usable, nearest=nearest(X, centers), names=names)
+
+
+class Nearest(NamedTuple):
+    """Each customer's segment and distance, the next segment, and the margin between: what `assignments` shows."""
+
+    labels: NDArray[np.int32]
+    distance: NDArray[np.float64]
+    second: NDArray[np.int32]
+    margin: NDArray[np.float64]
+
+
+def nearest(X: NDArray[np.float64], centers: NDArray[np.float64]) -> Nearest:
+    """Find each customer's segment, and how clear it is.
+
+    Examples
+    --------
+    >>> nearest(np.array([[0.0]]), np.array([[1.0], [3.0]])).margin.round(3).tolist()
+    [0.667]
+    """
+    found = assign(X if len(X) else np.zeros((1, centers.shape[1])), centers)
+    margin = found.second_distance - found.distance
+    both = np.add(found.distance, found.second_distance, out=found.second_distance)
+    np.divide(margin, both, out=margin, where=both != 0)
+    return Nearest(found.labels, found.distance, found.second, margin)
+
+
+def assigned(
+    frame: pl.DataFrame, schema: Schema, usable: NDArray[np.bool_], *, nearest: Nearest, names: Sequence[str]
+) -> pl.DataFrame:
+    """Return what `assignments` does, from what `nearest` found.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column, Schema
+    >>> found = nearest(np.array([[0.0]]), np.array([[1.0], [3.0]]))
+    >>> table = pl.DataFrame({"x": [0.0]})
+    >>> assigned(table, Schema(()), np.array([True]), nearest=found, names=["a", "b"])["segment"].to_list()
+    ['a']
+    """
     placed = pl.DataFrame(
         {
             "segment_id": pl.Series(nearest.labels, dtype=pl.Int32),
             "segment": pl.Series(list(names), dtype=pl.String).gather(nearest.labels),
             "distance": pl.Series(nearest.distance),
             "second_segment_id": pl.Series(nearest.second, dtype=pl.Int32).replace(-1, None),
-            "margin": pl.Series(gap).fill_nan(None),
+            "margin": pl.Series(nearest.margin).fill_nan(None),
         }
     )
     if not usable.all():
         rows = pl.Series(np.where(usable, np.cumsum(usable) - 1, 0))
         placed = placed[rows].select(pl.when(pl.Series(usable)).then(pl.all()))
     return placed.insert_column(0, _key(frame, schema))
-
-
-def _margin(own: NDArray[np.float64], next_one: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how much nearer the own centroid is than the next, in place of as few copies as possible."""
-    both = own + next_one
-    gap = next_one - own
-    np.divide(gap, both, out=gap, where=both != 0)
-    return gap
 
 
 def _key(frame: pl.DataFrame, schema: Schema) -> pl.Series:

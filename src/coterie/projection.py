@@ -86,7 +86,7 @@ def project(
     shown = np.random.default_rng(random_state).permutation(len(X))[:most]
     return CustomerMap(
         points=(X[shown] - centre) @ loadings,
-        labels=labels[shown],
+        labels=labels[shown].astype(np.int32),
         explained=explained,
         axes=(_driven_by(loadings[:, 0], columns), _driven_by(loadings[:, 1], columns)),
         customers=len(X),

@@ -12,9 +12,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.assignments import Placed, assignments, check_key, features_of
+from coterie.assignments import Placed, assigned, check_key, features_of, nearest
 from coterie.cleaning import CleaningAction, CleaningReport, clean
-from coterie.clustering import Sweep, sweep
+from coterie.clustering import Clustering, Sweep, sweep
 from coterie.evidence import KChoice, choose_k, given_k
 from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
@@ -24,6 +24,9 @@ from coterie.projection import CustomerMap, project
 from coterie.schema import Schema, infer
 from coterie.sources import Table, read, to_kind
 from coterie.version import __version__
+
+_MANY = 1_000_000
+_BYTE = 256
 
 N_STARTS = 25
 """K-means++ starts for each K."""
@@ -180,8 +183,10 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(cleaned.features)
     cleaned.features.clear()
     tried = _sweep(X, chosen, tell)
+    fitted = _Fitted(cleaned, preparation, X, tried, _choose(tried, chosen))
+    del X
     tell("Describing", 0, 1)
-    return _describe(_Fitted(cleaned, preparation, X, tried, _choose(tried, chosen)), chosen)
+    return _describe(fitted, chosen)
 
 
 @dataclass
@@ -204,7 +209,7 @@ class _Cleaned:
         self.frame = self.frame.select(self.schema.id or pl.first())
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Fitted:
     """What describing needs from the stages before it."""
 
@@ -213,6 +218,10 @@ class _Fitted:
     X: NDArray[np.float64]
     sweep: Sweep
     choice: KChoice
+
+    def let_go(self) -> None:
+        """Let go of the matrix."""
+        self.X = np.empty((0, 0))
 
 
 def _clean(table: Table, chosen: Options, tell: Progress) -> _Cleaned:
@@ -253,13 +262,30 @@ def _sweep(X: NDArray[np.float64], options: Options, tell: Progress) -> Sweep:
     largest = min(max(options.k_max, 1 if options.k == "auto" else options.k), _distinct(X, options))
     if options.k != "auto" and largest < options.k:
         raise errors.too_few_distinct(largest, options.k)
-    return sweep(
+    found = sweep(
         X,
         range(1, largest + 1),
         n_starts=N_STARTS,
         random_state=options.seed,
         on_progress=lambda done, total, _: tell("Clustering", done, total),
     )
+    if len(X) <= _MANY:
+        return found
+    tried = list(found.clusterings)
+    del found
+    return _narrowed(tried)
+
+
+def _narrowed(tried: list[Clustering]) -> Sweep:
+    """Return a sweep of narrow labels; each clustering's wide ones are let go before the next is narrowed."""
+    for at, found in enumerate(tried):
+        tried[at] = _narrow(found)
+    return Sweep(tuple(tried))
+
+
+def _narrow(found: Clustering) -> Clustering:
+    """Return a clustering whose labels take one byte a customer, which is all that they need."""
+    return replace(found, labels=found.labels.astype(np.uint8)) if found.n_clusters < _BYTE else found
 
 
 def _distinct(X: NDArray[np.float64], options: Options) -> int:
@@ -290,19 +316,15 @@ def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
 def _describe(fitted: _Fitted, options: Options) -> Result:
     """Profile and name the segments, and give every customer theirs."""
     best, cleaned = fitted.sweep[fitted.choice.k], fitted.cleaned
+    customer_map = project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed)
+    placed = nearest(fitted.X, best.centers)
+    fitted.let_go()
     profiles = profile(cleaned.frame, cleaned.schema, _labels(best.labels, cleaned.usable))
     cleaned.keep_ids()
     features = [column.name for column in cleaned.schema.features if column.type == "numeric"]
     names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
-    customer_map = project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed)
-    customers = assignments(
-        cleaned.frame,
-        cleaned.schema,
-        cleaned.usable,
-        X=fitted.X,
-        centers=best.centers,
-        names=[each.name for each in names.names],
-    )
+    shown = [each.name for each in names.names]
+    customers = assigned(cleaned.frame, cleaned.schema, cleaned.usable, nearest=placed, names=shown)
     return Result(
         segmentation=_segmentation(fitted, options, profiles, names),
         assignments=to_kind(customers, cleaned.kind),

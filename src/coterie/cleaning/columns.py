@@ -91,11 +91,11 @@ def _by_row(numbers: pl.Series, rows: pl.Series, most: int = 10) -> str:
 
 
 def _id(cells: pl.Series) -> pl.Series:
-    """Return ids as they are; where all that are there are whole numbers written as text, as numbers, to join by."""
+    """Return ids as they are; where every one is a whole number written as text, as numbers, to join tables by."""
     if not is_texty(cells.dtype):
         return cells
     text = cells.cast(pl.String)
-    whole = text.drop_nulls().str.contains(_WHOLE).all() and text.null_count() < len(text)
+    whole = text.str.contains(_WHOLE).fill_null(value=False).all()
     return text.cast(pl.Int64) if whole and len(text) else text
 
 
