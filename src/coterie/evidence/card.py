@@ -1,0 +1,267 @@
+"""The K card: for every K, what each criterion says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.elbow import kneedle
+from coterie.evidence.gap import gap_from
+from coterie.evidence.indices import (
+    bic,
+    calinski_harabasz,
+    davies_bouldin,
+    distances,
+    euclidean_silhouettes,
+    row_silhouettes,
+)
+from coterie.evidence.prediction_strength import ENOUGH
+from coterie.evidence.stability import agreements, clusterwise
+
+if TYPE_CHECKING:
+    from coterie.clustering import Clustering, Sweep
+    from coterie.evidence.gap import Gap
+    from coterie.evidence.refits import Resamples
+    from coterie.evidence.structure import Structure
+
+Floats = NDArray[np.float64]
+
+_FEWEST_POINTS = 8  # the shortest range in which an elbow is looked for, where there are as many
+STEADY = 0.8
+"""Refits that agree so far (mean adjusted Rand index) count as the same answer."""
+
+
+@dataclass(frozen=True)
+class KRow:
+    """What each criterion says of one K; None where it says nothing.
+
+    Attributes
+    ----------
+    k : int
+        Number of segments.
+    inertia : float
+        Sum of squared distances to the centres.
+    elbow : bool
+        Whether the inertia curve bends here in every range of K.
+    gap, gap_se : float or None
+        Gap statistic and its standard error.
+    prediction_strength : float or None
+        Mean over halvings.
+    silhouette : float or None
+        Mean, with squared Euclidean distances.
+    silhouette_interval : (float, float) or None
+        Its 95 % interval over customers.
+    silhouette_euclidean : float or None
+        Mean, with Euclidean distances.
+    excess : float or None
+        How far the silhouette is above the better placebo's, in the placebo's standard deviations.
+    calinski_harabasz, davies_bouldin, bic : float or None
+        Index functions.
+    agreement : float or None
+        Mean adjusted Rand index of pairs of refits on bootstrap samples.
+    worst_segment : float or None
+        The least clusterwise Jaccard of any segment.
+    smallest : int
+        Customers in the smallest segment.
+    smallest_share : float
+        Their share.
+    same_answer : float
+        Share of starts that came to the best answer.
+    """
+
+    k: int
+    inertia: float
+    elbow: bool
+    gap: float | None
+    gap_se: float | None
+    prediction_strength: float | None
+    silhouette: float | None
+    silhouette_interval: tuple[float, float] | None
+    silhouette_euclidean: float | None
+    excess: float | None
+    calinski_harabasz: float | None
+    davies_bouldin: float | None
+    bic: float | None
+    agreement: float | None
+    worst_segment: float | None
+    smallest: int
+    smallest_share: float
+    same_answer: float
+
+
+@dataclass(frozen=True)
+class KCard:
+    """Every K tried, and which one each criterion would choose.
+
+    Attributes
+    ----------
+    rows : tuple of KRow
+        By rising K.
+    choices : dict of str to int or None
+        For every criterion the K it chooses by its own rule; None where it chooses none.
+    elbows : tuple of (int, int or None)
+        For each largest K of the ranges tried, the elbow in that range.
+    """
+
+    rows: tuple[KRow, ...]
+    choices: dict[str, int | None]
+    elbows: tuple[tuple[int, int | None], ...]
+
+    def __getitem__(self, k: int) -> KRow:
+        """Return the row of that K."""
+        return next(row for row in self.rows if row.k == k)
+
+
+def k_card(
+    X: Floats,
+    sweep: Sweep,
+    *,
+    structure: Structure | None = None,
+    strengths: dict[int, Floats] | None = None,
+    resamples: Resamples | None = None,
+    sizes: dict[int, NDArray[np.int64]] | None = None,
+) -> KCard:
+    """Put every criterion side by side.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows.
+    sweep : Sweep
+        Their clusterings, K by K.
+    structure : Structure or None
+        The test against placebos, for the gap and the excess.
+    strengths : dict of int to ndarray or None
+        Prediction strengths by K.
+    resamples : Resamples or None
+        Refits on bootstrap samples, for the stabilities.
+    sizes : dict of int to ndarray or None
+        Sizes of the segments where `X` is only a sample of the customers.
+
+    Returns
+    -------
+    KCard
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
+    >>> card = k_card(X, sweep(X, range(1, 9)))
+    >>> card.choices["silhouette"], card.choices["elbow"], card[3].smallest
+    (3, 3, 30)
+    """
+    elbows = steady_elbows(sweep.n_clusters, sweep.inertia)
+    steady = _only(elbows)
+    gap = _gap(structure)
+    excess = dict(zip(structure.n_clusters[1:], structure.excess, strict=True)) if structure else {}
+    away = distances(X) if len(X) <= _MOST_DISTANCES else None
+    rows = []
+    for each in sweep.clusterings:
+        k = each.n_clusters
+        at = gap.n_clusters.index(k) if gap and k in gap.n_clusters else None
+        means = (sizes or {}).get(k, each.sizes)
+        rows.append(
+            KRow(
+                k=k,
+                inertia=each.inertia,
+                elbow=k == steady,
+                gap=gap.gap[at] if gap and at is not None else None,
+                gap_se=gap.se[at] if gap and at is not None else None,
+                prediction_strength=float(strengths[k].mean()) if strengths and k in strengths else None,
+                excess=excess.get(k),
+                smallest=int(means.min()),
+                smallest_share=float(means.min() / means.sum()),
+                same_answer=each.n_best / each.n_starts,
+                **_indices(X, each, away),
+                **_steadiness(X, each, resamples),
+            )
+        )
+    return KCard(tuple(rows), _choices(rows, steady, gap), elbows)
+
+
+_MOST_DISTANCES = 5000
+
+
+def steady_elbows(n_clusters: tuple[int, ...], inertia: tuple[float, ...]) -> tuple[tuple[int, int | None], ...]:
+    """Look for the elbow in ever longer ranges of K.
+
+    Examples
+    --------
+    >>> steady_elbows((1, 2, 3, 4, 5), (100.0, 60.0, 20.0, 16.0, 13.0))
+    ((5, 3),)
+    """
+    lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
+    return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
+
+
+def _only(elbows: tuple[tuple[int, int | None], ...]) -> int | None:
+    found = {elbow for _, elbow in elbows}
+    return found.pop() if len(found) == 1 else None
+
+
+def _gap(structure: Structure | None) -> Gap | None:
+    """Compute the gap from the box placebo: it is the reference of the gap statistic."""
+    if structure is None:
+        return None
+    return gap_from(structure.n_clusters, np.array(structure.inertia), structure.placebos[1].inertia)
+
+
+def _indices(X: Floats, each: Clustering, away: Floats | None) -> dict[str, Any]:
+    if each.n_clusters < 2:
+        return {
+            "silhouette": None,
+            "silhouette_interval": None,
+            "silhouette_euclidean": None,
+            "calinski_harabasz": None,
+            "davies_bouldin": None,
+            "bic": _number(bic(X, each.labels)),
+        }
+    values = row_silhouettes(X, each.labels)
+    half = 1.96 * float(values.std()) / float(np.sqrt(len(X)))
+    mean = float(values.mean())
+    return {
+        "silhouette": mean,
+        "silhouette_interval": (mean - half, mean + half),
+        "silhouette_euclidean": None if away is None else float(euclidean_silhouettes(away, each.labels).mean()),
+        "calinski_harabasz": _number(calinski_harabasz(X, each.labels)),
+        "davies_bouldin": _number(davies_bouldin(X, each.labels)),
+        "bic": _number(bic(X, each.labels)),
+    }
+
+
+def _steadiness(X: Floats, each: Clustering, resamples: Resamples | None) -> dict[str, Any]:
+    if resamples is None or each.n_clusters not in resamples.centers:
+        return {"agreement": None, "worst_segment": None}
+    found = resamples.labels(X, each.n_clusters)
+    jaccards = np.nanmean(clusterwise(each.labels, found, resamples.counts), axis=0)
+    return {"agreement": float(agreements(found).mean()), "worst_segment": float(jaccards.min())}
+
+
+def _choices(rows: list[KRow], elbow: int | None, gap: Gap | None) -> dict[str, int | None]:
+    out: dict[str, int | None] = {"elbow": elbow}
+    out["gap"] = gap.tibshirani if gap else None
+    out["gap_first"] = gap.first_max if gap else None
+    out["gap_global"] = gap.global_max if gap else None
+    out["prediction_strength"] = _largest_above(rows, "prediction_strength", ENOUGH)
+    for name in ("silhouette", "silhouette_euclidean", "excess", "calinski_harabasz", "bic"):
+        out[name] = _best(rows, name, 1.0)
+    out["davies_bouldin"] = _best(rows, "davies_bouldin", -1.0)
+    out["agreement"] = _largest_above([row for row in rows if row.k > 1], "agreement", STEADY)
+    return out
+
+
+def _best(rows: list[KRow], name: str, sign: float) -> int | None:
+    known = [(-sign * getattr(row, name), row.k) for row in rows if getattr(row, name) is not None]
+    return min(known)[1] if known else None
+
+
+def _largest_above(rows: list[KRow], name: str, least: float) -> int | None:
+    known = [row for row in rows if getattr(row, name) is not None]
+    return max((row.k for row in known if getattr(row, name) > least), default=1) if known else None
+
+
+def _number(value: float) -> float | None:
+    return value if np.isfinite(value) else None
