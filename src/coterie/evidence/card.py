@@ -19,17 +19,19 @@ from coterie.evidence.indices import (
     row_silhouettes,
 )
 from coterie.evidence.prediction_strength import ENOUGH
-from coterie.evidence.stability import agreements, clusterwise
+from coterie.evidence.stability import agreements, clusterwise, mean_known
 
 if TYPE_CHECKING:
-    from coterie.clustering import Clustering, Sweep
+    from coterie.clustering import Sweep
     from coterie.evidence.gap import Gap
+    from coterie.evidence.indices import Labels
     from coterie.evidence.refits import Resamples
     from coterie.evidence.structure import Structure
 
 Floats = NDArray[np.float64]
 
 _FEWEST_POINTS = 8  # the shortest range in which an elbow is looked for, where there are as many
+_MOST_DISTANCES = 5000  # rows between which all distances are held
 STEADY = 0.8
 """Refits that agree so far (mean adjusted Rand index) count as the same answer."""
 
@@ -122,24 +124,24 @@ def k_card(
     structure: Structure | None = None,
     strengths: dict[int, Floats] | None = None,
     resamples: Resamples | None = None,
-    sizes: dict[int, NDArray[np.int64]] | None = None,
+    rows: NDArray[np.intp] | None = None,
 ) -> KCard:
     """Put every criterion side by side.
 
     Parameters
     ----------
     X : ndarray of shape (n_samples, n_features)
-        The rows.
+        The customers, or a sample of them.
     sweep : Sweep
-        Their clusterings, K by K.
+        Clusterings of all customers, K by K.
     structure : Structure or None
         The test against placebos, for the gap and the excess.
     strengths : dict of int to ndarray or None
         Prediction strengths by K.
     resamples : Resamples or None
         Refits on bootstrap samples, for the stabilities.
-    sizes : dict of int to ndarray or None
-        Sizes of the segments where `X` is only a sample of the customers.
+    rows : ndarray of shape (n_samples,) or None
+        Which customers `X` holds, where it is a sample. Inertia, silhouette and sizes are those of all customers.
 
     Returns
     -------
@@ -158,12 +160,12 @@ def k_card(
     gap = _gap(structure)
     excess = dict(zip(structure.n_clusters[1:], structure.excess, strict=True)) if structure else {}
     away = distances(X) if len(X) <= _MOST_DISTANCES else None
-    rows = []
+    out = []
     for each in sweep.clusterings:
         k = each.n_clusters
         at = gap.n_clusters.index(k) if gap and k in gap.n_clusters else None
-        means = (sizes or {}).get(k, each.sizes)
-        rows.append(
+        labels = each.labels if rows is None else each.labels[rows]
+        out.append(
             KRow(
                 k=k,
                 inertia=each.inertia,
@@ -172,17 +174,15 @@ def k_card(
                 gap_se=gap.se[at] if gap and at is not None else None,
                 prediction_strength=float(strengths[k].mean()) if strengths and k in strengths else None,
                 excess=excess.get(k),
-                smallest=int(means.min()),
-                smallest_share=float(means.min() / means.sum()),
+                smallest=int(each.sizes.min()),
+                smallest_share=float(each.sizes.min() / each.sizes.sum()),
                 same_answer=each.n_best / each.n_starts,
-                **_indices(X, each, away),
-                **_steadiness(X, each, resamples),
+                silhouette=_number(each.silhouette),
+                **_indices(X, labels, away),
+                **_steadiness(X, labels, resamples, k=k),
             )
         )
-    return KCard(tuple(rows), _choices(rows, steady, gap), elbows)
-
-
-_MOST_DISTANCES = 5000
+    return KCard(tuple(out), _choices(out, steady, gap), elbows)
 
 
 def steady_elbows(n_clusters: tuple[int, ...], inertia: tuple[float, ...]) -> tuple[tuple[int, int | None], ...]:
@@ -209,35 +209,29 @@ def _gap(structure: Structure | None) -> Gap | None:
     return gap_from(structure.n_clusters, np.array(structure.inertia), structure.placebos[1].inertia)
 
 
-def _indices(X: Floats, each: Clustering, away: Floats | None) -> dict[str, Any]:
-    if each.n_clusters < 2:
-        return {
-            "silhouette": None,
-            "silhouette_interval": None,
-            "silhouette_euclidean": None,
-            "calinski_harabasz": None,
-            "davies_bouldin": None,
-            "bic": _number(bic(X, each.labels)),
-        }
-    values = row_silhouettes(X, each.labels)
-    half = 1.96 * float(values.std()) / float(np.sqrt(len(X)))
-    mean = float(values.mean())
+def _indices(X: Floats, labels: Labels, away: Floats | None) -> dict[str, Any]:
+    """Compute index functions; a segment that the sample misses is passed over."""
+    labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
+    if labels.max() < 1:
+        names = ("silhouette_interval", "silhouette_euclidean", "calinski_harabasz", "davies_bouldin")
+        return {**dict.fromkeys(names), "bic": _number(bic(X, labels))}
+    values = row_silhouettes(X, labels)
+    mean, half = float(values.mean()), 1.96 * float(values.std()) / float(np.sqrt(len(X)))
     return {
-        "silhouette": mean,
         "silhouette_interval": (mean - half, mean + half),
-        "silhouette_euclidean": None if away is None else float(euclidean_silhouettes(away, each.labels).mean()),
-        "calinski_harabasz": _number(calinski_harabasz(X, each.labels)),
-        "davies_bouldin": _number(davies_bouldin(X, each.labels)),
-        "bic": _number(bic(X, each.labels)),
+        "silhouette_euclidean": None if away is None else float(euclidean_silhouettes(away, labels).mean()),
+        "calinski_harabasz": _number(calinski_harabasz(X, labels)),
+        "davies_bouldin": _number(davies_bouldin(X, labels)),
+        "bic": _number(bic(X, labels)),
     }
 
 
-def _steadiness(X: Floats, each: Clustering, resamples: Resamples | None) -> dict[str, Any]:
-    if resamples is None or each.n_clusters not in resamples.centers:
+def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int) -> dict[str, Any]:
+    if resamples is None or k not in resamples.centers:
         return {"agreement": None, "worst_segment": None}
-    found = resamples.labels(X, each.n_clusters)
-    jaccards = np.nanmean(clusterwise(each.labels, found, resamples.counts), axis=0)
-    return {"agreement": float(agreements(found).mean()), "worst_segment": float(jaccards.min())}
+    found = resamples.labels(X, k)
+    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.counts).T]
+    return {"agreement": float(agreements(found).mean()), "worst_segment": min(each for each in jaccards if each >= 0)}
 
 
 def _choices(rows: list[KRow], elbow: int | None, gap: Gap | None) -> dict[str, int | None]:

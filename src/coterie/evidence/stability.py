@@ -85,7 +85,7 @@ class Stability:
     @property
     def worst(self) -> float:
         """The least clusterwise Jaccard of any segment."""
-        return min(segment.jaccard for segment in self.segments)
+        return min((segment.jaccard for segment in self.segments if segment.jaccard >= 0), default=float("nan"))
 
 
 def read_jaccard(value: float) -> Reading:
@@ -118,7 +118,9 @@ def agreements(labels: NDArray[np.int32]) -> Floats:
     return np.array([adjusted_rand(labels[i], labels[i + 1]) for i in range(0, len(labels) - 1, 2)])
 
 
-def clusterwise(labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.int64]) -> Floats:
+def clusterwise(
+    labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.int64], *, n_segments: int | None = None
+) -> Floats:
     """Largest Jaccard similarity of each segment with a refitted one, for each bootstrap sample.
 
     Customers drawn count once each (clusterboot with multipleboot=FALSE, its default).
@@ -131,6 +133,8 @@ def clusterwise(labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.
         Every row placed by every refit.
     counts : ndarray of shape (n_resamples, n_samples)
         How often each row was drawn.
+    n_segments : int or None
+        Segments, where the last ones may have no row here.
 
     Returns
     -------
@@ -146,7 +150,7 @@ def clusterwise(labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.
     >>> clusterwise(np.array([0, 0, 1]), np.array([[1, 1, 0]]), np.array([[1, 2, 0]])).tolist()
     [[1.0, nan]]
     """
-    k = int(labels.max()) + 1
+    k = n_segments or int(labels.max()) + 1
     out = np.full((len(refitted), k), np.nan)
     for number, (found, drawn) in enumerate(zip(refitted, counts > 0, strict=True)):
         table = shared(labels[drawn], found[drawn], (k, int(refitted.max()) + 1))
@@ -155,7 +159,7 @@ def clusterwise(labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.
     return out
 
 
-def slsw(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
+def slsw(labels: Labels, refitted: NDArray[np.int32], *, n_segments: int | None = None) -> Floats:
     """Segment level stability within solutions, for each pair of refits.
 
     Parameters
@@ -164,6 +168,8 @@ def slsw(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
         The segments.
     refitted : ndarray of shape (n_resamples, n_samples)
         Every row placed by every refit.
+    n_segments : int or None
+        Segments, where the last ones may have no row here.
 
     Returns
     -------
@@ -180,7 +186,7 @@ def slsw(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
     >>> slsw(np.array([0, 0, 1]), np.array([[1, 1, 0], [0, 0, 0]])).round(3).tolist()
     [[0.833, 0.667]]
     """
-    best = clusterwise(labels, refitted, np.ones_like(refitted, dtype=np.int64))
+    best = clusterwise(labels, refitted, np.ones_like(refitted, dtype=np.int64), n_segments=n_segments)
     pairs = len(best) // 2
     return (best[0 : 2 * pairs : 2] + best[1 : 2 * pairs : 2]) / 2
 
@@ -212,7 +218,9 @@ def customer_stability(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
     return stayed / len(refitted)
 
 
-def segment_stability(X: Floats, labels: Labels, resamples: Resamples) -> Stability:
+def segment_stability(
+    X: Floats, labels: Labels, resamples: Resamples, *, everyone: tuple[Floats, Labels] | None = None
+) -> Stability:
     """Put together the stability of segments: in all, by segment, by customer.
 
     Parameters
@@ -223,6 +231,8 @@ def segment_stability(X: Floats, labels: Labels, resamples: Resamples) -> Stabil
         Their segments, from 0.
     resamples : Resamples
         Refits with as many segments.
+    everyone : tuple of (ndarray, ndarray) or None
+        All customers and their segments, where `X` is a sample of them.
 
     Returns
     -------
@@ -236,18 +246,33 @@ def segment_stability(X: Floats, labels: Labels, resamples: Resamples) -> Stabil
     >>> found.agreement, found.segments[0].reading
     (1.0, 'highly stable')
     """
-    k = int(labels.max()) + 1
+    everyone = everyone or (X, labels)
+    k = int(everyone[1].max()) + 1
     refitted = resamples.labels(X, k)
-    each = clusterwise(labels, refitted, resamples.counts)
-    within, stayed = slsw(labels, refitted), customer_stability(labels, refitted)
+    each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
+    within = slsw(labels, refitted, n_segments=k)
+    every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
+    stayed = customer_stability(everyone[1], every)
     segments = tuple(
         SegmentStability(
-            jaccard=float(np.nanmean(each[:, m])),
-            recovered=float(np.mean(each[:, m][~np.isnan(each[:, m])] >= 0.75)),
-            slsw=float(within[:, m].mean()),
-            stayed=float(stayed[labels == m].mean()),
-            borderline=int((stayed[labels == m] < BORDERLINE).sum()),
+            jaccard=mean_known(each[:, m]),
+            recovered=mean_known(np.where(np.isnan(each[:, m]), np.nan, each[:, m] >= 0.75)),
+            slsw=mean_known(within[:, m]),
+            stayed=float(stayed[everyone[1] == m].mean()),
+            borderline=int((stayed[everyone[1] == m] < BORDERLINE).sum()),
         )
         for m in range(k)
     )
     return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed)
+
+
+def mean_known(values: Floats) -> float:
+    """Mean of the values that are there; nan where none is.
+
+    Examples
+    --------
+    >>> mean_known(np.array([1.0, np.nan, 2.0]))
+    1.5
+    """
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else float("nan")

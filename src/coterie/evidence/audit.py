@@ -1,0 +1,277 @@
+"""Which features earn their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.agreement import adjusted_rand
+from coterie.evidence.effects import between_share, eta_squared
+from coterie.evidence.prediction_strength import ENOUGH, prediction_strength
+from coterie.evidence.refits import refit, resample
+from coterie.evidence.search import backward, standing, together
+from coterie.evidence.stability import agreements
+from coterie.evidence.structure import structure_test
+from coterie.evidence.treatment import treat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.evidence.indices import Labels
+    from coterie.evidence.search import Standing
+    from coterie.evidence.treatment import Treated
+
+Floats = NDArray[np.float64]
+
+_REDUNDANT = 0.9
+_DOMINATES = 0.5
+_IDLE = 0.1  # share of its own variance between segments below which a feature builds nothing
+_CLEARER = 0.05  # silhouette: structure without a feature must gain as much to blame it
+_MOST_SEARCHED = 12
+_ROWS = 500  # in the search
+_PAIRS = 4
+
+
+@dataclass(frozen=True)
+class FeatureAudit:
+    """What one feature does to the segments.
+
+    Attributes
+    ----------
+    feature : str
+        Its name.
+    share : float
+        Its share of what lies between segments, all features together.
+    eta_squared : float
+        Share of its own variance that lies between segments.
+    structure_without : float or None
+        Change of the structure (silhouette above placebo) when it is left out: positive, clearer without it.
+    agreement_without : float or None
+        Change of the agreement of refits when it is left out.
+    same_without : float or None
+        Adjusted Rand index of the segments with and without it.
+    same_reweighted : float
+        The least adjusted Rand index of the segments with those where it counts twice, or half, as much: how the answer
+        leans on its scale.
+    redundant_with : tuple of str
+        Features with which it correlates beyond 0.9.
+    noise : bool
+        Whether structure is clearer without it, or segments hardly differ in it.
+    dominates : bool
+        Whether it makes up more than half of what lies between segments, of at least three features.
+    advice : str
+        What to do about it; empty when nothing.
+    """
+
+    feature: str
+    share: float
+    eta_squared: float
+    structure_without: float | None
+    agreement_without: float | None
+    same_without: float | None
+    same_reweighted: float
+    redundant_with: tuple[str, ...]
+    noise: bool
+    dominates: bool
+    advice: str
+
+
+@dataclass(frozen=True)
+class ClearerSubset:
+    """Features in which structure is clear.
+
+    Attributes
+    ----------
+    features, left_out : tuple of str
+        Those kept, and those not.
+    k : int
+        Natural segments in them.
+    p : float
+        Of the test against both placebos. The set was searched for, so it is too small a number.
+    prediction_strength : float
+        At `k`.
+    sentence : str
+        What was found.
+    """
+
+    features: tuple[str, ...]
+    left_out: tuple[str, ...]
+    k: int
+    p: float
+    prediction_strength: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Every feature, and the set of features in which structure is clear, if there is one to be found."""
+
+    features: tuple[FeatureAudit, ...]
+    clearer: ClearerSubset | None
+
+
+def audit(
+    X: Floats,
+    labels: Labels,
+    *,
+    features: Sequence[str],
+    search: bool = True,
+    n_clusters: Sequence[int] = range(2, 8),
+    random_state: int = 0,
+) -> Audit:
+    """Look at every feature's part in the segments.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows.
+    labels : ndarray of shape (n_samples,)
+        Their segments.
+    features : sequence of str
+        The feature each column belongs to; a category has several columns.
+    search : bool
+        Whether to look for a set of features in which structure is clear.
+    n_clusters : sequence of int
+        K's above 1 in which structure is looked for.
+    random_state : int
+        Seed.
+
+    Returns
+    -------
+    Audit
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> labels = np.repeat([0, 1, 2], 30)
+    >>> X = rng.normal(size=(90, 2)) + np.array([[0, 0], [0, 9], [9, 0]])[labels]
+    >>> found = audit(np.column_stack([X / 4, rng.uniform(-2, 2, 90)]), labels, features=["a", "b", "c"])
+    >>> [each.feature for each in found.features if each.noise]
+    ['c']
+    """
+    names = list(dict.fromkeys(features))
+    place = {name: [j for j, feature in enumerate(features) if feature == name] for name in names}
+    rows = _some(len(X), random_state)
+    parts = {name: treat(X[rows][:, columns]) for name, columns in place.items()}
+    base = standing(together(parts, names), n_clusters, random_state=random_state)
+    steady = _agreement(X[rows], int(labels.max()) + 1, random_state)
+    shares, etas = between_share(X, labels), eta_squared(X, labels)
+    found = []
+    for name in names:
+        columns = place[name]
+        dropped = _without(X[rows], labels[rows], columns, random_state) if len(names) > 1 else None
+        clearer = None
+        if len(names) > 1:
+            rest = [other for other in names if other != name]
+            clearer = standing(together(parts, rest), n_clusters, random_state=random_state).distance - base.distance
+        found.append(
+            _describe(
+                FeatureAudit(
+                    feature=name,
+                    share=float(shares[columns].sum()),
+                    eta_squared=_own_share(X[:, columns], etas[columns]),
+                    structure_without=clearer,
+                    agreement_without=None if dropped is None else dropped[1] - steady,
+                    same_without=None if dropped is None else dropped[0],
+                    same_reweighted=_reweighted(X[rows], labels[rows], columns, random_state),
+                    redundant_with=_redundant(X, columns, place, name),
+                    noise=False,
+                    dominates=False,
+                    advice="",
+                ),
+                len(names),
+            )
+        )
+    clear = _search(parts, n_clusters, random_state) if search and 2 < len(names) <= _MOST_SEARCHED else None
+    return Audit(tuple(found), clear)
+
+
+def _some(n: int, seed: int) -> NDArray[np.intp]:
+    return np.sort(np.random.default_rng([seed, 16]).permutation(n)[:_ROWS])
+
+
+def _agreement(X: Floats, k: int, seed: int) -> float:
+    found = resample(X, [k], n_resamples=2 * _PAIRS, random_state=seed)
+    return float(agreements(found.labels(X, k)).mean())
+
+
+def _without(X: Floats, labels: Labels, columns: list[int], seed: int) -> tuple[float, float]:
+    """Return how far segments stay the same without some columns, and how far refits then agree."""
+    rest, k = np.delete(X, columns, axis=1), int(labels.max()) + 1
+    k = min(k, len(np.unique(rest, axis=0)))
+    return adjusted_rand(labels, refit(rest, [k], random_state=seed)[k].labels), _agreement(rest, k, seed)
+
+
+def _reweighted(X: Floats, labels: Labels, columns: list[int], seed: int) -> float:
+    k, least = int(labels.max()) + 1, 1.0
+    for factor in (0.5, 2.0):
+        changed = X.copy()
+        changed[:, columns] *= factor
+        least = min(least, adjusted_rand(labels, refit(changed, [k], random_state=seed)[k].labels))
+    return least
+
+
+def _own_share(X: Floats, etas: Floats) -> float:
+    """Share between segments of a feature's variance, its columns weighed by their variance."""
+    weights = X.var(axis=0)
+    return float(etas @ weights / weights.sum()) if weights.sum() > 0 else 0.0
+
+
+def _redundant(X: Floats, columns: list[int], place: dict[str, list[int]], name: str) -> tuple[str, ...]:
+    if len(columns) > 1:
+        return ()
+    own = X[:, columns[0]]
+    others = {other: X[:, where[0]] for other, where in place.items() if other != name and len(where) == 1}
+    return tuple(other for other, values in others.items() if abs(_correlation(own, values)) > _REDUNDANT)
+
+
+def _correlation(first: Floats, second: Floats) -> float:
+    if first.std() == 0 or second.std() == 0:
+        return 0.0
+    return float(np.mean((first - first.mean()) * (second - second.mean())) / (first.std() * second.std()))
+
+
+def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:
+    """Read the numbers."""
+    from dataclasses import replace  # noqa: PLC0415 - only here
+
+    clearer = (found.structure_without or 0.0) > _CLEARER
+    noise = n_features > 1 and (clearer or found.eta_squared < _IDLE)
+    dominates = n_features > 2 and found.share > _DOMINATES
+    advice = ""
+    if clearer:
+        advice = f"Try without {found.feature}: structure is clearer when it is left out."
+    elif found.redundant_with:
+        others = ", ".join(found.redundant_with)
+        advice = f"{found.feature} says nearly the same as {others}, so it counts twice: keep one of them."
+    elif noise:
+        advice = f"Segments hardly differ in {found.feature}: leave it out, or let it only describe."
+    elif dominates:
+        advice = f"{found.feature} makes most of the segments: check that its scale is meant to count so much."
+    return replace(found, noise=noise, dominates=dominates, advice=advice)
+
+
+def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> ClearerSubset | None:
+    """Find the features in which structure is clearest, and test them as the whole was tested."""
+    way = backward(parts, n_clusters, random_state=seed)
+    features, best = max(way, key=lambda pair: pair[1].distance)
+    if len(features) == len(parts) or best.distance < way[0][1].distance + _CLEARER:
+        return None
+    return _confirmed(parts, features, best, seed)
+
+
+def _confirmed(parts: dict[str, Treated], features: tuple[str, ...], best: Standing, seed: int) -> ClearerSubset | None:
+    treated = together(parts, features)
+    found = structure_test(treated, range(1, 9), random_state=seed)
+    near = [k for k in (best.k - 1, best.k, best.k + 1) if k > 1]
+    strengths = {k: float(v.mean()) for k, v in prediction_strength(treated.X, near, n_splits=8).items()}
+    k = max(strengths, key=lambda each: (strengths[each], each == best.k)) if strengths else best.k
+    if not found.found or strengths.get(k, 0.0) <= ENOUGH:
+        return None
+    left_out = tuple(name for name in parts if name not in features)
+    without = ", ".join(left_out[:-1]) + (" and " if len(left_out) > 1 else "") + left_out[-1]
+    sentence = f"Without {without}, {k} natural segments appear (in {', '.join(features)})."
+    return ClearerSubset(features, left_out, k, found.p, strengths[k], sentence)

@@ -1,0 +1,294 @@
+"""What a careful analyst would warn of, each with what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.agreement import adjusted_rand
+from coterie.evidence.effects import eta_squared
+from coterie.evidence.refits import refit
+from coterie.evidence.treatment import FEW_VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coterie.clustering import Sweep
+    from coterie.evidence.audit import Audit
+    from coterie.evidence.card import KRow
+    from coterie.evidence.indices import Labels
+    from coterie.evidence.stability import Stability
+    from coterie.evidence.verdict import Verdict
+
+Floats = NDArray[np.float64]
+
+CODES = {
+    "no_structure": "The customers form no groups of their own.",
+    "few_customers": "Too few customers for so many features.",
+    "flat_optimum": "Many starts come to as many different answers.",
+    "seed_sensitive": "Another seed gives other segments.",
+    "unstable_segment": "A segment dissolves when customers are resampled.",
+    "small_segment": "A segment is too small to be used.",
+    "outlier": "A few customers lie far from all others.",
+    "outlier_segment": "Outliers own a segment.",
+    "skewed_feature": "A feature is skewed or heavy-tailed in the matrix that is clustered.",
+    "noise_feature": "Structure is clearer without a feature.",
+    "redundant_feature": "Two features say the same.",
+    "dominating_feature": "One feature makes most of the segments.",
+    "response_style": "Segments follow how people answer, not what they answer.",
+    "imputation": "Filling in missing values changes the segments.",
+}
+"""Every code, with what it means."""
+
+_PER_FEATURE = (70, 100)  # customers a feature: warn below the first, caution below the second
+_FLAT = 0.1
+_SAME = 0.9  # adjusted Rand index of two seeds
+_SMALL = 0.02
+_FAR = 8.0  # robust spreads from the median
+_ALONE = 3.0  # robust spreads from the nearest other customer
+_FEW_OUTLIERS = 0.005
+_STYLE = 0.5  # share of the variance of a person's mean answer between segments
+_SEEDS = 3
+_DISSOLVES = 0.6  # clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A warning, with what to do.
+
+    Attributes
+    ----------
+    code : str
+        One of `CODES`.
+    message : str
+        What was seen, in numbers.
+    advice : str
+        What to do about it.
+    about : tuple of str
+        The features or segments it is about.
+    """
+
+    code: str
+    message: str
+    advice: str
+    about: tuple[str, ...] = ()
+
+
+def sample_size(customers: int, n_features: int) -> list[Caution]:
+    """Compare customers with features (Dolnicar, Grün, Leisch and Schmidt 2014; Dolnicar, Grün and Leisch 2016).
+
+    Examples
+    --------
+    >>> sample_size(200, 4)[0].message
+    '200 customers for 4 features: 280 is the least that studies of sample size ask for, 400 what they advise.'
+    >>> sample_size(1000, 4)
+    []
+    """
+    least, advised = (times * n_features for times in _PER_FEATURE)
+    if customers >= advised:
+        return []
+    message = (
+        f"{customers} customers for {n_features} features: {least} is the least that studies of sample size ask for, "
+        f"{advised} what they advise."
+    )
+    return [Caution("few_customers", message, "Use fewer features, or gather more customers.")]
+
+
+def of_verdict(verdict: Verdict) -> list[Caution]:
+    """Warn where nothing is there."""
+    if verdict.kind != "constructive" or verdict.structure:
+        return []
+    return [Caution("no_structure", verdict.sentence, verdict.meaning)]
+
+
+def of_starts(row: KRow, X: Floats, random_state: int) -> list[Caution]:
+    """Warn of an optimum that many starts miss, and of seeds that disagree."""
+    if row.k < 2:
+        return []
+    found = []
+    if row.same_answer < _FLAT and (row.agreement or 0.0) < 0.8:
+        share = f"Only {row.same_answer:.0%} of the starts for K = {row.k} came to the best answer"
+        advice = "Take it as one of several equally good answers, or look at a K on which starts agree."
+        found.append(Caution("flat_optimum", f"{share}: many answers are nearly as good.", advice))
+    seeds = [refit(X, [row.k], random_state=random_state + 1 + i)[row.k].labels for i in range(_SEEDS)]
+    least = min(adjusted_rand(seeds[0], other) for other in seeds[1:])
+    if least < _SAME:
+        message = f"Two seeds give segments that agree only to {least:.2f} of 1 at K = {row.k}."
+        found.append(Caution("seed_sensitive", message, "Use more starts, or a K on which seeds agree."))
+    return found
+
+
+def of_segments(stability: Stability | None, row: KRow, sizes: NDArray[np.int64], min_share: float) -> list[Caution]:
+    """Warn of segments that dissolve, and of small ones."""
+    found = []
+    several = stability.segments if stability and row.k > 1 else ()
+    weak = {str(number): each for number, each in enumerate(several) if each.jaccard < _DISSOLVES}
+    if weak:
+        kept = ", ".join(f"segment {number} keeps {each.jaccard:.2f} of 1" for number, each in weak.items())
+        message = f"When customers are resampled, {kept} of itself."
+        advice = "Do not act on these alone: merge them with a neighbour, or try another K."
+        found.append(Caution("unstable_segment", message, advice, tuple(weak)))
+    shares = sizes / sizes.sum()
+    for number in np.flatnonzero(shares < (min_share or _SMALL)).tolist():
+        message = f"Segment {number} has {sizes[number]} customers, {shares[number]:.1%} of all."
+        advice = "Ask for a least share, for fewer segments, or look at these customers one by one."
+        found.append(Caution("small_segment", message, advice, (str(number),)))
+    return found
+
+
+def of_outliers(
+    X: Floats, *, columns: Sequence[str], sweep: Sweep, values: Mapping[str, NDArray[np.float64]] | None = None
+) -> list[Caution]:
+    """Warn of customers far from all others in a feature, and of segments that they own.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_customers, n_features)
+        All customers.
+    columns : sequence of str
+        Names of the columns.
+    sweep : Sweep
+        Clusterings of all customers.
+    values : mapping of str to ndarray of shape (n_customers,) or None
+        Columns in the units that people know, by name.
+
+    Returns
+    -------
+    list of Caution
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> X = np.concatenate([np.random.default_rng(0).normal(size=(99, 1)), [[666.0]]])
+    >>> [each.code for each in of_outliers(X, columns=["income"], sweep=sweep(X, range(1, 4)))]
+    ['outlier', 'outlier_segment']
+    """
+    found = []
+    for j, name in enumerate(columns):
+        shown = X[:, j] if values is None or name not in values else np.asarray(values[name], dtype=np.float64)
+        rows = _outliers(shown)
+        if not len(rows):
+            continue
+        said = ", ".join(f"{shown[row]:,.6g}" for row in rows[np.argsort(-np.abs(shown[rows]), kind="stable")][:3])
+        middle = float(np.nanmedian(shown))
+        many = f"{len(rows)} customers lie" if len(rows) > 1 else "One customer lies"
+        message = f"{many} far from all others in {name}: {said} (the median is {middle:,.6g})."
+        advice = "Check the value: correct it if it is wrong, transform the feature, or leave the customer out by name."
+        found.append(Caution("outlier", message, advice, (name,)))
+        found += _owned(rows, name, sweep)
+    return found
+
+
+def of_audit(audit: Audit | None, how: Sequence[str], columns: Sequence[str]) -> list[Caution]:
+    """Warn of features that do not earn their place, and of skewed ones."""
+    found = []
+    for each in audit.features if audit else ():
+        code = _feature_code(each.noise, each.redundant_with, each.dominates)
+        if code and each.advice:
+            found.append(Caution(code, _feature_words(each.feature, code, each.share), each.advice, (each.feature,)))
+    for name, treated in zip(columns, how, strict=True):
+        if treated:
+            message = f"{name} is skewed or heavy-tailed, which looks like groups to every index."
+            found.append(Caution("skewed_feature", message, "Transform it, as --transform auto does.", (name,)))
+    return found
+
+
+def of_response_style(X: Floats, labels: Labels) -> list[Caution]:
+    """Warn where segments of survey scales follow the level of answers (Grün and Dolnicar 2016).
+
+    Only for at least four columns, all with the same number of values, from 3 to 10.
+
+    Examples
+    --------
+    >>> level = np.repeat([0, 2, 4], 30)
+    >>> X = np.clip(level[:, None] + np.random.default_rng(0).integers(0, 2, (90, 6)), 0, 4).astype(float)
+    >>> [each.code for each in of_response_style(X, np.repeat([0, 1, 2], 30))]
+    ['response_style']
+    """
+    codes = [np.unique(column, return_inverse=True)[1] for column in X.T]
+    levels = {int(code.max()) + 1 for code in codes}
+    if len(codes) < 4 or len(levels) > 1 or not 3 <= max(levels) <= FEW_VALUES or labels.max() < 1:
+        return []
+    mean = np.column_stack(codes).mean(axis=1)
+    share = float(eta_squared(mean[:, None], labels)[0])
+    # Items that have nothing in common give segments that differ little in the mean of all answers.
+    if share < _STYLE:
+        return []
+    message = (
+        f"{share:.0%} of the differences in people's mean answer lie between segments: who says yes to everything."
+    )
+    advice = "Compare answers with each person's own mean (subtract it) and see whether the segments remain."
+    return [Caution("response_style", message, advice)]
+
+
+def of_imputation(X: Floats, missing: NDArray[np.bool_] | None, labels: Labels, random_state: int) -> list[Caution]:
+    """Warn where segments of the complete customers alone are others.
+
+    Examples
+    --------
+    >>> of_imputation(np.eye(3), None, np.arange(3), 0)
+    []
+    """
+    if missing is None or not missing.any():
+        return []
+    complete = ~missing.any(axis=1)
+    k = int(labels.max()) + 1
+    if k < 2 or complete.all() or len(np.unique(X[complete], axis=0)) < 10 * k:
+        return []
+    alone = refit(X[complete], [k], random_state=random_state)[k].labels
+    again = refit(X[complete], [k], random_state=random_state + 1)[k].labels
+    same, usual = adjusted_rand(alone, labels[complete]), adjusted_rand(alone, again)
+    if same >= min(0.8, usual - 0.1):
+        return []
+    message = (
+        f"{(~complete).sum()} customers have values filled in; without them the others' segments agree only to "
+        f"{same:.2f} of 1 with these."
+    )
+    advice = "Leave out the feature with most missing values, or customers who lack several."
+    return [Caution("imputation", message, advice)]
+
+
+def _outliers(values: Floats) -> NDArray[np.intp]:
+    """Rows far from the median, and from everybody nearer to it, in robust spreads."""
+    known = np.flatnonzero(~np.isnan(values))
+    low, middle, high = np.quantile(values[known], [0.25, 0.5, 0.75])
+    unit = (high - low) / 1.349
+    if unit == 0 or len(np.unique(values[known])) <= FEW_VALUES:
+        return np.empty(0, np.intp)
+    out: list[int] = []
+    for side in (1.0, -1.0):
+        order = known[np.argsort(side * values[known], kind="stable")]
+        away = side * (values[order] - middle) / unit
+        jumps = np.flatnonzero((np.diff(away) > _ALONE) & (away[1:] > _FAR))
+        if len(jumps) and len(order) - 1 - jumps[0] <= max(3, _FEW_OUTLIERS * len(known)):
+            out += order[jumps[0] + 1 :].tolist()
+    return np.array(sorted(out), dtype=np.intp)
+
+
+def _owned(rows: NDArray[np.intp], name: str, sweep: Sweep) -> list[Caution]:
+    """Find the smallest K at which outliers have a segment to themselves."""
+    for each in sweep.clusterings:
+        for segment in np.unique(each.labels[rows]) if each.n_clusters > 1 else ():
+            members = each.labels[rows] == segment
+            size = int(each.sizes[segment])
+            if size <= 2 * members.sum():
+                message = f"From K = {each.n_clusters} on, outliers in {name} own a segment ({size} customer{'s' if size != 1 else ''})."
+                advice = "Correct, transform or leave them out before you read the segments."
+                return [Caution("outlier_segment", message, advice, (name,))]
+    return []
+
+
+def _feature_code(noise: bool, redundant: tuple[str, ...], dominates: bool) -> str:  # noqa: FBT001 - three facts
+    return "redundant_feature" if redundant else "noise_feature" if noise else "dominating_feature" if dominates else ""
+
+
+def _feature_words(feature: str, code: str, share: float) -> str:
+    part = f"{feature} makes up {share:.0%} of the differences between segments"
+    return {
+        "noise_feature": f"{part} and adds no structure.",
+        "redundant_feature": f"{part} and repeats another feature.",
+        "dominating_feature": f"{part}.",
+    }[code]
