@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import between_share, eta_squared
 from coterie.evidence.prediction_strength import ENOUGH, prediction_strength
+from coterie.evidence.recommendation import listed
 from coterie.evidence.refits import refit, resample
 from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
@@ -118,7 +119,7 @@ def audit(
     labels: Labels,
     *,
     features: Sequence[str],
-    search: bool = True,
+    search: bool | None = True,
     n_clusters: Sequence[int] = range(2, 8),
     random_state: int = 0,
 ) -> Audit:
@@ -132,8 +133,8 @@ def audit(
         Their segments.
     features : sequence of str
         The feature each column belongs to; a category has several columns.
-    search : bool
-        Whether to look for a set of features in which structure is clear.
+    search : bool or None
+        Whether to look for a set of features in which structure is clear; None: if a feature turns out to be noise.
     n_clusters : sequence of int
         K's above 1 in which structure is looked for.
     random_state : int
@@ -185,8 +186,9 @@ def audit(
                 len(names),
             )
         )
-    clear = _search(parts, n_clusters, random_state) if search and 2 < len(names) <= _MOST_SEARCHED else None
-    return Audit(tuple(found), clear)
+    wanted = any(each.noise for each in found) if search is None else search
+    clear = _search(parts, n_clusters, random_state) if wanted and 2 < len(names) <= _MOST_SEARCHED else None
+    return Audit(tuple(_but_needed(each, clear) for each in found), clear)
 
 
 def _some(n: int, seed: int) -> NDArray[np.intp]:
@@ -236,8 +238,6 @@ def _correlation(first: Floats, second: Floats) -> float:
 
 def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:
     """Read the numbers."""
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     clearer = (found.structure_without or 0.0) > _CLEARER
     noise = n_features > 1 and (clearer or found.eta_squared < _IDLE)
     dominates = n_features > 2 and found.share > _DOMINATES
@@ -252,6 +252,13 @@ def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:
     elif dominates:
         advice = f"{found.feature} makes most of the segments: check that its scale is meant to count so much."
     return replace(found, noise=noise, dominates=dominates, advice=advice)
+
+
+def _but_needed(found: FeatureAudit, clear: ClearerSubset | None) -> FeatureAudit:
+    """Take back the blame of a feature that belongs to the clearer set; the rest of that set's advice is its own."""
+    if clear is None or found.feature not in clear.features or not found.noise:
+        return found
+    return replace(found, noise=False, advice="")
 
 
 def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> ClearerSubset | None:
@@ -272,6 +279,5 @@ def _confirmed(parts: dict[str, Treated], features: tuple[str, ...], best: Stand
     if not found.found or strengths.get(k, 0.0) <= ENOUGH:
         return None
     left_out = tuple(name for name in parts if name not in features)
-    without = ", ".join(left_out[:-1]) + (" and " if len(left_out) > 1 else "") + left_out[-1]
-    sentence = f"Without {without}, {k} natural segments appear (in {', '.join(features)})."
+    sentence = f"Without {listed(list(left_out))}, {k} natural segments appear in {listed(list(features))}."
     return ClearerSubset(features, left_out, k, found.p, strengths[k], sentence)

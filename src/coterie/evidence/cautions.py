@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import eta_squared
 from coterie.evidence.refits import refit
-from coterie.evidence.treatment import FEW_VALUES
+from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis
+from coterie.preparation.preparation import skewness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,7 @@ CODES = {
     "outlier_segment": "Outliers own a segment.",
     "skewed_feature": "A feature is skewed or heavy-tailed in the matrix that is clustered.",
     "noise_feature": "Structure is clearer without a feature.",
+    "clearer_features": "Natural segments appear when some features are left out.",
     "redundant_feature": "Two features say the same.",
     "dominating_feature": "One feature makes most of the segments.",
     "response_style": "Segments follow how people answer, not what they answer.",
@@ -47,11 +49,13 @@ _PER_FEATURE = (70, 100)  # customers a feature: warn below the first, caution b
 _FLAT = 0.1
 _SAME = 0.9  # adjusted Rand index of two seeds
 _SMALL = 0.02
-_FAR = 8.0  # robust spreads from the median
-_ALONE = 3.0  # robust spreads from the nearest other customer
+_SKEWED, _HEAVY = 1.0, 3.0  # skewness; excess kurtosis
+_FAR = 5.0  # robust spreads from the median
+_ALONE = 2.0  # robust spreads from the nearest other customer
 _FEW_OUTLIERS = 0.005
 _STYLE = 0.5  # share of the variance of a person's mean answer between segments
 _SEEDS = 3
+_RAW_ROWS, _RAW_KS = 2000, range(2, 9)
 _DISSOLVES = 0.6  # clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)
 
 
@@ -168,29 +172,46 @@ def of_outliers(
     """
     found = []
     for j, name in enumerate(columns):
-        shown = X[:, j] if values is None or name not in values else np.asarray(values[name], dtype=np.float64)
-        rows = _outliers(shown)
+        rows = outlying(X[:, j])
         if not len(rows):
             continue
-        said = ", ".join(f"{shown[row]:,.6g}" for row in rows[np.argsort(-np.abs(shown[rows]), kind="stable")][:3])
-        middle = float(np.nanmedian(shown))
+        shown = X[:, j] if values is None or name not in values else np.asarray(values[name], dtype=np.float64)
+        said = ", ".join(f"{shown[row]:,.6g}" for row in rows[np.argsort(-np.abs(X[rows, j]), kind="stable")][:3])
         many = f"{len(rows)} customers lie" if len(rows) > 1 else "One customer lies"
-        message = f"{many} far from all others in {name}: {said} (the median is {middle:,.6g})."
+        message = f"{many} far from all others in {name}: {said} (the median is {float(np.nanmedian(shown)):,.6g})."
         advice = "Check the value: correct it if it is wrong, transform the feature, or leave the customer out by name."
         found.append(Caution("outlier", message, advice, (name,)))
-        found += _owned(rows, name, sweep)
+        found += _segments_owned(rows, name, sweep, values)
     return found
 
 
-def of_audit(audit: Audit | None, how: Sequence[str], columns: Sequence[str]) -> list[Caution]:
-    """Warn of features that do not earn their place, and of skewed ones."""
+def of_audit(audit: Audit | None) -> list[Caution]:
+    """Warn of features that do not earn their place."""
     found = []
     for each in audit.features if audit else ():
         code = _feature_code(each.noise, each.redundant_with, each.dominates)
         if code and each.advice:
             found.append(Caution(code, _feature_words(each.feature, code, each.share), each.advice, (each.feature,)))
-    for name, treated in zip(columns, how, strict=True):
-        if treated:
+    if audit and audit.clearer:
+        advice = (
+            "Segment on these features and let the others describe, or keep all and know that they blur the groups."
+        )
+        found.append(Caution("clearer_features", audit.clearer.sentence, advice, audit.clearer.features))
+    return found
+
+
+def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
+    """Warn of columns that are skewed or heavy-tailed as they are clustered.
+
+    Examples
+    --------
+    >>> [each.about for each in of_skew(np.exp(np.linspace(-3, 3, 60))[:, None], ["income"])]
+    [('income',)]
+    """
+    found = []
+    for name, column in zip(columns, X.T, strict=True):
+        shaped = abs(skewness(column)) > _SKEWED or excess_kurtosis(column) > _HEAVY
+        if shaped and len(np.unique(column)) > FEW_VALUES:
             message = f"{name} is skewed or heavy-tailed, which looks like groups to every index."
             found.append(Caution("skewed_feature", message, "Transform it, as --transform auto does.", (name,)))
     return found
@@ -251,34 +272,60 @@ def of_imputation(X: Floats, missing: NDArray[np.bool_] | None, labels: Labels, 
     return [Caution("imputation", message, advice)]
 
 
-def _outliers(values: Floats) -> NDArray[np.intp]:
-    """Rows far from the median, and from everybody nearer to it, in robust spreads."""
-    known = np.flatnonzero(~np.isnan(values))
-    low, middle, high = np.quantile(values[known], [0.25, 0.5, 0.75])
+def outlying(values: Floats) -> NDArray[np.intp]:
+    """Find rows far from the median, and far from everybody nearer to it, in robust spreads; a few rows at most.
+
+    Examples
+    --------
+    >>> outlying(np.append(np.linspace(-2, 2, 99), 40.0)).tolist()
+    [99]
+    """
+    low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
     unit = (high - low) / 1.349
-    if unit == 0 or len(np.unique(values[known])) <= FEW_VALUES:
+    if unit == 0 or len(np.unique(values)) <= FEW_VALUES:
         return np.empty(0, np.intp)
     out: list[int] = []
     for side in (1.0, -1.0):
-        order = known[np.argsort(side * values[known], kind="stable")]
+        order = np.argsort(side * values, kind="stable")
         away = side * (values[order] - middle) / unit
         jumps = np.flatnonzero((np.diff(away) > _ALONE) & (away[1:] > _FAR))
-        if len(jumps) and len(order) - 1 - jumps[0] <= max(3, _FEW_OUTLIERS * len(known)):
+        if len(jumps) and len(order) - 1 - jumps[0] <= max(3, _FEW_OUTLIERS * len(order)):
             out += order[jumps[0] + 1 :].tolist()
     return np.array(sorted(out), dtype=np.intp)
 
 
-def _owned(rows: NDArray[np.intp], name: str, sweep: Sweep) -> list[Caution]:
-    """Find the smallest K at which outliers have a segment to themselves."""
+def _owned(rows: NDArray[np.intp], sweep: Sweep) -> tuple[int, int] | None:
+    """Find the smallest K at which outliers have a segment to themselves, and its size."""
     for each in sweep.clusterings:
         for segment in np.unique(each.labels[rows]) if each.n_clusters > 1 else ():
-            members = each.labels[rows] == segment
             size = int(each.sizes[segment])
-            if size <= 2 * members.sum():
-                message = f"From K = {each.n_clusters} on, outliers in {name} own a segment ({size} customer{'s' if size != 1 else ''})."
-                advice = "Correct, transform or leave them out before you read the segments."
-                return [Caution("outlier_segment", message, advice, (name,))]
-    return []
+            if size <= 2 * (each.labels[rows] == segment).sum():
+                return each.n_clusters, size
+    return None
+
+
+def _segments_owned(
+    rows: NDArray[np.intp], name: str, sweep: Sweep, values: Mapping[str, Floats] | None
+) -> list[Caution]:
+    """Warn of a segment that outliers own, or would own had the feature not been transformed."""
+    owned = _owned(rows, sweep)
+    message = f"From K = {owned[0]} on, outliers in {name} own a segment of {owned[1]}." if owned else ""
+    if not owned and values is not None and name in values:
+        owned = _owned_raw(rows, values)
+        message = f"Untransformed, outliers in {name} would own a segment from K = {owned[0]} on." if owned else ""
+    advice = "Correct the values, or leave these customers out, before you read the segments."
+    return [Caution("outlier_segment", message, advice, (name,))] if owned else []
+
+
+def _owned_raw(rows: NDArray[np.intp], values: Mapping[str, Floats]) -> tuple[int, int] | None:
+    """Cluster the values as they came, only standardised, to see what a transform has prevented."""
+    n = len(next(iter(values.values())))
+    others = np.setdiff1d(np.arange(n), rows)[:_RAW_ROWS]
+    kept = np.concatenate([others, rows])
+    columns = [np.where(np.isnan(each), np.nanmedian(each), each)[kept] for each in values.values()]
+    raw = np.column_stack([(each - each.mean()) / (each.std() or 1.0) for each in columns])
+    ks = [k for k in _RAW_KS if k <= len(np.unique(raw, axis=0))]
+    return _owned(np.arange(len(others), len(kept)), refit(raw, ks, random_state=0))
 
 
 def _feature_code(noise: bool, redundant: tuple[str, ...], dominates: bool) -> str:  # noqa: FBT001 - three facts

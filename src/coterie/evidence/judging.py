@@ -98,7 +98,7 @@ class Plan:
     resamples : int
         Bootstrap samples.
     search : {"needed", "always"}
-        Whether the search for a clearer set of features is made when the segments are natural already.
+        Whether the search for a clearer set of features is made where segments are natural and no feature is noise.
     """
 
     rows: int
@@ -230,7 +230,7 @@ class _Judging:
             stability = segment_stability(X, best.labels[rows], resamples, everyone=everyone)
         self.tell("Auditing the features")
         audited = self._audit(X, best.labels[rows], verdict)
-        warnings = self._warnings(card, best, rows=rows, how=treated.how, found=(verdict, stability, audited))
+        warnings = self._warnings(card, best, rows=rows, found=(verdict, stability, audited))
         return Judgement(
             verdict=verdict,
             structure=structure,
@@ -258,7 +258,7 @@ class _Judging:
         labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
         if labels.max() < 1:
             return None
-        search = self.plan.search == "always" or verdict.kind != "natural"
+        search = True if self.plan.search == "always" or verdict.kind != "natural" else None
         return audit(X, labels, features=self.customers.features, search=search, random_state=self.seed)
 
     def _warnings(
@@ -267,7 +267,6 @@ class _Judging:
         best: Clustering,
         *,
         rows: NDArray[np.intp],
-        how: tuple[str, ...],
         found: tuple[Verdict, Stability | None, Audit | None],
     ) -> tuple[Caution, ...]:
         customers, row = self.customers, card[best.n_clusters]
@@ -282,7 +281,8 @@ class _Judging:
             *cautions.of_outliers(
                 customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None
             ),
-            *cautions.of_audit(audited, how, customers.columns),
+            *cautions.of_audit(audited),
+            *cautions.of_skew(X, customers.columns),
             *cautions.of_response_style(X, labels),
             *cautions.of_imputation(X, missing, labels, self.seed),
         )
