@@ -92,7 +92,7 @@ def give_verdict(row: KRow, structure: Structure) -> Verdict:
     --------
     >>> from coterie.evidence.judging import judge
     >>> import numpy as np
-    >>> noise = np.random.default_rng(0).uniform(size=(60, 2))
+    >>> noise = np.random.default_rng(0).normal(size=(60, 4))
     >>> judge(noise, n_clusters=range(1, 5)).verdict.kind
     'constructive'
     """
