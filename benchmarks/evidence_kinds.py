@@ -12,16 +12,35 @@ if TYPE_CHECKING:
     Make = Callable[[np.random.Generator, int], np.ndarray]
 
 STRUCTURELESS = (
-    "uniform", "gaussian", "correlated", "lognormal", "gamma", "heavy", "heavy-joint", "scores", "mixed",
-)  # fmt: skip
-TRUTH = {"apart": 4, "overlapping": 4, "unequal": 4, "cross": 5, "cross+noise": 5, "six": 6, "mixed-two": 2}
+    "uniform",
+    "normal",
+    "correlated normal",
+    "log-normal",
+    "gamma",
+    "heavy tails",
+    "heavy tails, joint",
+    "scores 1 to 5",
+    "numbers and a category",
+)
+CLEAR = {
+    "groups apart": 4,
+    "groups overlapping": 4,
+    "unequal sizes": 4,
+    "six groups": 6,
+    "cross": 5,
+    "skewed groups": 4,
+    "groups and a category": 2,
+}
+BLURRED = {"cross and a noise column": 5, "cross and two noise columns": 5}
+"""Structure is there, and K-Means on all columns cannot follow it."""
+TRUTH = dict.fromkeys(STRUCTURELESS, 1) | CLEAR | BLURRED
 
 
 def make(kind: str, seed: int, n: int = 500) -> np.ndarray:
     """Return a standardised table of that kind."""
     rng = np.random.default_rng([seed, sum(kind.encode())])
     X = KINDS[kind](rng, n)
-    return X if kind.startswith("mixed") else standard(X)
+    return X if "category" in kind else standard(X)
 
 
 def standard(X: np.ndarray) -> np.ndarray:
@@ -81,21 +100,27 @@ def _unequal(rng: np.random.Generator, n: int) -> np.ndarray:
     return blobs(rng, _simplex(6.5), sizes)
 
 
+def _with_noise(columns: int) -> Make:
+    return lambda rng, n: np.column_stack([standard(_cross(rng, n)), rng.normal(size=(n, columns))])
+
+
 KINDS: dict[str, Make] = {
     "uniform": lambda rng, n: rng.uniform(size=(n, 4)),
-    "gaussian": lambda rng, n: rng.normal(size=(n, 4)),
-    "correlated": _correlated,
-    "lognormal": lambda rng, n: np.exp(rng.normal(size=(n, 4))),
+    "normal": lambda rng, n: rng.normal(size=(n, 4)),
+    "correlated normal": _correlated,
+    "log-normal": lambda rng, n: np.exp(rng.normal(size=(n, 4))),
     "gamma": lambda rng, n: rng.gamma(5.0, size=(n, 4)),
-    "heavy": lambda rng, n: rng.standard_t(3, size=(n, 4)),
-    "heavy-joint": _heavy_joint,
-    "scores": lambda rng, n: rng.choice(5, (n, 4), p=[0.1, 0.2, 0.3, 0.25, 0.15]).astype(float),
-    "mixed": _mixed,
-    "apart": lambda rng, n: blobs(rng, _simplex(7.0), _even(n, 4)),
-    "overlapping": lambda rng, n: blobs(rng, _simplex(4.0), _even(n, 4)),
-    "unequal": _unequal,
+    "heavy tails": lambda rng, n: rng.standard_t(3, size=(n, 4)),
+    "heavy tails, joint": _heavy_joint,
+    "scores 1 to 5": lambda rng, n: rng.choice(5, (n, 4), p=[0.1, 0.2, 0.3, 0.25, 0.15]).astype(float),
+    "numbers and a category": _mixed,
+    "groups apart": lambda rng, n: blobs(rng, _simplex(7.0), _even(n, 4)),
+    "groups overlapping": lambda rng, n: blobs(rng, _simplex(3.5), _even(n, 4)),
+    "unequal sizes": _unequal,
+    "six groups": lambda rng, n: blobs(rng, _simplex(4.5, 6, 6), _even(n, 6)),
     "cross": _cross,
-    "cross+noise": lambda rng, n: np.column_stack([standard(_cross(rng, n)), rng.normal(size=(n, 2))]),
-    "six": lambda rng, n: blobs(rng, _simplex(5.0, 6, 6), _even(n, 6)),
-    "mixed-two": _mixed_two,
+    "skewed groups": lambda rng, n: np.exp(0.5 * blobs(rng, _simplex(6.0), _even(n, 4))),
+    "groups and a category": _mixed_two,
+    "cross and a noise column": _with_noise(1),
+    "cross and two noise columns": _with_noise(2),
 }
