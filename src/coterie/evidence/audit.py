@@ -12,7 +12,7 @@ from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import between_share, eta_squared
 from coterie.evidence.prediction_strength import ENOUGH, prediction_strength
 from coterie.evidence.recommendation import listed
-from coterie.evidence.refits import refit, resample
+from coterie.evidence.refits import possible, refit, resample
 from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
 from coterie.evidence.structure import structure_test
@@ -196,6 +196,7 @@ def _some(n: int, seed: int) -> NDArray[np.intp]:
 
 
 def _agreement(X: Floats, k: int, seed: int) -> float:
+    k = max(possible(X, range(1, k + 1)))
     found = resample(X, [k], n_resamples=2 * _PAIRS, random_state=seed)
     return float(agreements(found.labels(X, k)).mean())
 
@@ -203,7 +204,7 @@ def _agreement(X: Floats, k: int, seed: int) -> float:
 def _without(X: Floats, labels: Labels, columns: list[int], seed: int) -> tuple[float, float]:
     """Return how far segments stay the same without some columns, and how far refits then agree."""
     rest, k = np.delete(X, columns, axis=1), int(labels.max()) + 1
-    k = min(k, len(np.unique(rest, axis=0)))
+    k = max(possible(rest, range(1, k + 1)))
     return adjusted_rand(labels, refit(rest, [k], random_state=seed)[k].labels), _agreement(rest, k, seed)
 
 
@@ -272,8 +273,8 @@ def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> 
 
 def _confirmed(parts: dict[str, Treated], features: tuple[str, ...], best: Standing, seed: int) -> ClearerSubset | None:
     treated = together(parts, features)
-    found = structure_test(treated, range(1, 9), random_state=seed)
-    near = [k for k in (best.k - 1, best.k, best.k + 1) if k > 1]
+    found = structure_test(treated, possible(treated.X, range(1, 9)), random_state=seed)
+    near = [k for k in possible(treated.X, (best.k - 1, best.k, best.k + 1)) if k > 1]
     strengths = {k: float(v.mean()) for k, v in prediction_strength(treated.X, near, n_splits=8).items()}
     k = max(strengths, key=lambda each: (strengths[each], each == best.k)) if strengths else best.k
     if not found.found or strengths.get(k, 0.0) <= ENOUGH:

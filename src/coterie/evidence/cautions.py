@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import eta_squared
 from coterie.evidence.refits import refit
-from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis
+from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
 from coterie.preparation.preparation import skewness
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
     found = []
     for name, column in zip(columns, X.T, strict=True):
         shaped = abs(skewness(column)) > _SKEWED or excess_kurtosis(column) > _HEAVY
-        if shaped and len(np.unique(column)) > FEW_VALUES:
+        if shaped and not has_few_values(column):
             message = f"{name} is skewed or heavy-tailed, which looks like groups to every index."
             found.append(Caution("skewed_feature", message, "Transform it, as --transform auto does.", (name,)))
     return found
@@ -282,7 +282,10 @@ def outlying(values: Floats) -> NDArray[np.intp]:
     """
     low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
     unit = (high - low) / 1.349
-    if unit == 0 or len(np.unique(values)) <= FEW_VALUES:
+    if unit == 0 or has_few_values(values):
+        return np.empty(0, np.intp)
+    far = np.abs(values - middle) > _FAR * unit
+    if not far.any():
         return np.empty(0, np.intp)
     out: list[int] = []
     for side in (1.0, -1.0):

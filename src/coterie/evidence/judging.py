@@ -18,7 +18,7 @@ from coterie.evidence.cautions import Caution
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
 from coterie.evidence.prediction_strength import prediction_strength
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
-from coterie.evidence.refits import resample
+from coterie.evidence.refits import possible, resample
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure, structure_test
@@ -112,7 +112,6 @@ PLANS = {
     "quick": Plan(rows=1000, draws=19, splits=8, resamples=20, search="needed"),
     "full": Plan(rows=4000, draws=99, splits=50, resamples=100, search="always"),
 }
-_TESTED = 8  # the largest K at which structure is looked for
 
 
 def judge(  # noqa: PLR0913 - one verb, whose options all have a default
@@ -213,9 +212,7 @@ class _Judging:
         X, ks = self.customers.X[rows], self._ks(rows)
         treated = treat(X)
         self.tell("Comparing with placebos")
-        structure = structure_test(
-            treated, [k for k in ks if k <= _TESTED], n_draws=self.plan.draws, random_state=self.seed
-        )
+        structure = structure_test(treated, ks, n_draws=self.plan.draws, random_state=self.seed)
         self.tell("Halving the customers")
         strengths = prediction_strength(X, ks, n_splits=self.plan.splits, random_state=self.seed)
         self.tell("Resampling the customers")
@@ -251,8 +248,7 @@ class _Judging:
         return np.sort(np.random.default_rng([self.seed, 10]).permutation(n)[: self.plan.rows])
 
     def _ks(self, rows: NDArray[np.intp]) -> list[int]:
-        distinct = len(np.unique(self.customers.X[rows], axis=0))
-        return [k for k in self.sweep.n_clusters if k <= max(1, distinct // 4)]
+        return possible(self.customers.X[rows], self.sweep.n_clusters)
 
     def _audit(self, X: Floats, labels: Labels, verdict: Verdict) -> Audit | None:
         labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
@@ -304,10 +300,16 @@ def _only(customers: Customers, used: NDArray[np.bool_]) -> Customers:
 def _sweep(customers: Customers, ks: list[int], seed: int, made: Sweep | None) -> Sweep:
     if made is not None:
         return made
-    distinct = len(np.unique(customers.X, axis=0))
-    if max(ks[:1]) > distinct:
+    distinct = _distinct(customers.X, ks[-1])
+    if ks[0] > distinct:
         raise errors.too_few_distinct(distinct, ks[0])
     return sweep(customers.X, [k for k in ks if k <= distinct], random_state=seed)
+
+
+def _distinct(X: Floats, enough: int) -> int:
+    """Count distinct customers, no further than is needed."""
+    some = len(np.unique(X[:1000], axis=0))
+    return some if some >= enough else len(np.unique(X, axis=0))
 
 
 def _with_own(tried: Sweep, labels: Labels) -> float | None:

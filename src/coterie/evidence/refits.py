@@ -89,3 +89,18 @@ def nearest(X: Floats, centers: Floats) -> NDArray[np.int32]:
     half = np.einsum("ij,ij->i", centers, centers) / 2
     labels: NDArray[np.int32] = np.argmin(half - X @ centers.T, axis=1).astype(np.int32)
     return labels
+
+
+def possible(X: Floats, n_clusters: Sequence[int]) -> list[int]:
+    """Keep the K's for which every resample and placebo has rows enough: four distinct ones a cluster; K = 1 always.
+
+    Examples
+    --------
+    >>> possible(np.repeat([[0.0], [1.0], [2.0]], 9, axis=0), [1, 2, 3]), possible(np.eye(9), [1, 2, 3])
+    ([1], [1, 2])
+    """
+    most = max(n_clusters)
+    distinct = len(np.unique(X[:1000], axis=0))
+    if distinct < 4 * most:
+        distinct = len(np.unique(X, axis=0))
+    return [k for k in n_clusters if k <= max(1, distinct // 4)]

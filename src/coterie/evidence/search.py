@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.placebo import box, gaussian, with_values_of
-from coterie.evidence.refits import refit
+from coterie.evidence.refits import possible, refit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +46,14 @@ def standing(treated: Treated, n_clusters: Sequence[int], *, random_state: int =
     treated : Treated
         The matrix, skew and tails treated.
     n_clusters : sequence of int
-        K's above 1.
+        K's above 1, rising.
     random_state : int
         Seed.
 
     Returns
     -------
     Standing
+        0 above, at K = 1, where there are too few distinct rows for any of them.
 
     Examples
     --------
@@ -61,6 +62,9 @@ def standing(treated: Treated, n_clusters: Sequence[int], *, random_state: int =
     >>> standing(treat(X), range(2, 6)).k
     3
     """
+    n_clusters = [k for k in possible(treated.X, n_clusters) if k > 1]
+    if not n_clusters:
+        return Standing(0.0, 1)
     rng = np.random.default_rng([random_state, 15])
     own = np.array(refit(treated.X, n_clusters, random_state=random_state, n_starts=_STARTS).silhouette)
     placebos = []
@@ -72,7 +76,7 @@ def standing(treated: Treated, n_clusters: Sequence[int], *, random_state: int =
         placebos.append(np.mean(found, axis=0))
     above = own - np.maximum(*placebos)
     best = int(np.argmax(above))
-    return Standing(float(above[best]), int(sorted(n_clusters)[best]))
+    return Standing(float(above[best]), n_clusters[best])
 
 
 def backward(

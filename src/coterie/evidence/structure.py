@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+TESTED = 8
+"""The largest K that takes part in the test: beyond it, K's add more chance than structure."""
+
 LEVEL = 0.05
 """Both placebos must be beaten at this level."""
 
@@ -116,7 +119,7 @@ def structure_test(
     treated : Treated
         The matrix, skew and tails treated.
     n_clusters : sequence of int
-        The K's; 1 and at least one more.
+        The K's; 1 and at least one more. Those above 8 are measured, but take no part in the test.
     n_draws : int
         Tables of each kind; 19 are the fewest that can reach p = 0.05.
     random_state : int
@@ -160,10 +163,11 @@ def _compared(kind: Literal["gaussian", "box"], own: Sweep, drawn: list[Sweep]) 
     spread = table[1:].std(axis=0)
     excess = (table[0] - table[1:].mean(axis=0)) / np.where(spread > 0, spread, np.inf)
     spread = table.std(axis=0)
-    largest = ((table - table.mean(axis=0)) / np.where(spread > 0, spread, np.inf)).max(axis=1)
+    tested = sum(1 < k <= TESTED for k in own.n_clusters)
+    largest = ((table - table.mean(axis=0)) / np.where(spread > 0, spread, np.inf))[:, :tested].max(axis=1)
     return Placebo(
         kind=kind,
-        statistic=float(excess.max()),
+        statistic=float(excess[:tested].max()),
         draws=tuple(largest[1:].tolist()),
         p=float(np.mean(largest >= largest[0])),
         excess=tuple(excess.tolist()),

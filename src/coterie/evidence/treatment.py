@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 FEW_VALUES = 10
 """A column of no more distinct values is discrete: no transform makes it smooth."""
 
+_FIRST = 1000
 _SKEWED = 0.5
 _HEAVY = 1.0  # excess kurtosis
 _STRENGTHS = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0)
@@ -64,8 +65,20 @@ def treat(X: Floats) -> Treated:
     ('skew',)
     """
     columns = [_treat_column(column) for column in X.T]
-    discrete = np.array([len(np.unique(column)) <= FEW_VALUES for column in X.T])
+    discrete = np.array([has_few_values(column) for column in X.T])
     return Treated(np.column_stack([values for values, _ in columns]), tuple(how for _, how in columns), discrete)
+
+
+def has_few_values(values: Floats) -> bool:
+    """Tell whether a column is discrete.
+
+    Examples
+    --------
+    >>> has_few_values(np.tile([1.0, 2.0, 3.0], 50)), has_few_values(np.arange(50.0))
+    (True, False)
+    """
+    some = len(np.unique(values[:_FIRST]))  # most columns show their many values at once
+    return some <= FEW_VALUES and len(np.unique(values)) <= FEW_VALUES
 
 
 def excess_kurtosis(values: Floats) -> float:
@@ -82,7 +95,7 @@ def excess_kurtosis(values: Floats) -> float:
 
 
 def _treat_column(values: Floats) -> tuple[Floats, Literal["", "skew", "tails", "skew, tails"]]:
-    if len(np.unique(values)) <= FEW_VALUES:
+    if has_few_values(values):
         return values, ""
     skewed, unskewed = _if_better(values, _unskewed, skewness, _SKEWED)
     heavy, light = _if_better(unskewed, _lightened, excess_kurtosis, _HEAVY)
