@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import eta_squared
+from coterie.evidence.recommendation import listed
 from coterie.evidence.refits import refit
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
 from coterie.preparation.preparation import skewness
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coterie.clustering import Sweep
-    from coterie.evidence.audit import Audit
+    from coterie.evidence.audit import Audit, FeatureAudit
     from coterie.evidence.card import KRow
     from coterie.evidence.indices import Labels
     from coterie.evidence.stability import Stability
@@ -188,10 +189,13 @@ def of_outliers(
 def of_audit(audit: Audit | None) -> list[Caution]:
     """Warn of features that do not earn their place."""
     found = []
-    for each in audit.features if audit else ():
-        code = _feature_code(each.noise, each.redundant_with, each.dominates)
-        if code and each.advice:
-            found.append(Caution(code, _feature_words(each.feature, code, each.share), each.advice, (each.feature,)))
+    for code, words in _FEATURE_WORDS.items():
+        some = [each for each in (audit.features if audit else ()) if _feature_code(each) == code]
+        if some:
+            shares = listed([f"{each.feature} ({each.share:.0%})" for each in some])
+            message = f"{shares} of the differences between segments: {words}"
+            advice = " ".join(each.advice for each in some) if len(some) <= _NAMED else _FEATURE_ADVICE[code]
+            found.append(Caution(code, message, advice, tuple(each.feature for each in some)))
     if audit and audit.clearer:
         advice = (
             "Segment on these features and let the others describe, or keep all and know that they blur the groups."
@@ -208,13 +212,16 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
     >>> [each.about for each in of_skew(np.exp(np.linspace(-3, 3, 60))[:, None], ["income"])]
     [('income',)]
     """
-    found = []
+    some = []
     for name, column in zip(columns, X.T, strict=True):
         shaped = abs(skewness(column)) > _SKEWED or excess_kurtosis(column) > _HEAVY
         if shaped and not has_few_values(column):
-            message = f"{name} is skewed or heavy-tailed, which looks like groups to every index."
-            found.append(Caution("skewed_feature", message, "Transform it, as --transform auto does.", (name,)))
-    return found
+            some.append(name)
+    if not some:
+        return []
+    verb = "is" if len(some) == 1 else "are"
+    message = f"{listed(some)} {verb} skewed or heavy-tailed, which looks like groups to every index."
+    return [Caution("skewed_feature", message, "Transform before clustering, as --transform auto does.", tuple(some))]
 
 
 def of_response_style(X: Floats, labels: Labels) -> list[Caution]:
@@ -331,14 +338,22 @@ def _owned_raw(rows: NDArray[np.intp], values: Mapping[str, Floats]) -> tuple[in
     return _owned(np.arange(len(others), len(kept)), refit(raw, ks, random_state=0))
 
 
-def _feature_code(noise: bool, redundant: tuple[str, ...], dominates: bool) -> str:  # noqa: FBT001 - three facts
-    return "redundant_feature" if redundant else "noise_feature" if noise else "dominating_feature" if dominates else ""
+def _feature_code(found: FeatureAudit) -> str:
+    if not found.advice:
+        return ""
+    if found.redundant_with:
+        return "redundant_feature"
+    return "noise_feature" if found.noise else "dominating_feature" if found.dominates else ""
 
 
-def _feature_words(feature: str, code: str, share: float) -> str:
-    part = f"{feature} makes up {share:.0%} of the differences between segments"
-    return {
-        "noise_feature": f"{part} and adds no structure.",
-        "redundant_feature": f"{part} and repeats another feature.",
-        "dominating_feature": f"{part}.",
-    }[code]
+_NAMED = 3  # features whose advice is given one by one
+_FEATURE_WORDS = {
+    "noise_feature": "adding no structure.",
+    "redundant_feature": "repeating another feature.",
+    "dominating_feature": "more than all others together.",
+}
+_FEATURE_ADVICE = {
+    "noise_feature": "Leave these out, or let them only describe.",
+    "redundant_feature": "Keep one of each pair: together they count twice.",
+    "dominating_feature": "Check that the scale is meant to count so much.",
+}

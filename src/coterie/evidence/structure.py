@@ -119,7 +119,7 @@ def structure_test(
     treated : Treated
         The matrix, skew and tails treated.
     n_clusters : sequence of int
-        The K's; 1 and at least one more. Those above 8 are measured, but take no part in the test.
+        The K's, from 1. Those above 8 are measured, but take no part in the test; with 1 alone nothing is found.
     n_draws : int
         Tables of each kind; 19 are the fewest that can reach p = 0.05.
     random_state : int
@@ -164,6 +164,8 @@ def _compared(kind: Literal["gaussian", "box"], own: Sweep, drawn: list[Sweep]) 
     excess = (table[0] - table[1:].mean(axis=0)) / np.where(spread > 0, spread, np.inf)
     spread = table.std(axis=0)
     tested = sum(1 < k <= TESTED for k in own.n_clusters)
+    if not tested:
+        return Placebo(kind, 0.0, (0.0,) * len(drawn), 1.0, (), (), np.array([each.inertia for each in drawn]))
     largest = ((table - table.mean(axis=0)) / np.where(spread > 0, spread, np.inf))[:, :tested].max(axis=1)
     return Placebo(
         kind=kind,

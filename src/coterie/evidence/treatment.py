@@ -90,8 +90,8 @@ def excess_kurtosis(values: Floats) -> float:
     -2.0
     """
     centred = values - values.mean()
-    variance = float(np.mean(centred**2))
-    return float(np.mean(centred**4)) / variance**2 - 3.0 if variance > 0 else 0.0
+    spread = float(np.sqrt(np.mean(centred**2)))
+    return float(np.mean((centred / spread) ** 4)) - 3.0 if spread > 0 else 0.0
 
 
 def _treat_column(values: Floats) -> tuple[Floats, Literal["", "skew", "tails", "skew, tails"]]:
