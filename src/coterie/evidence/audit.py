@@ -94,6 +94,8 @@ class ClearerSubset:
         Of the test against both placebos. The set was searched for, so it is too small a number.
     prediction_strength : float
         At `k`.
+    gain : float
+        How much further the silhouettes stand above placebos than with all features.
     sentence : str
         What was found.
     """
@@ -103,6 +105,7 @@ class ClearerSubset:
     k: int
     p: float
     prediction_strength: float
+    gain: float
     sentence: str
 
 
@@ -268,10 +271,12 @@ def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> 
     features, best = max(way, key=lambda pair: pair[1].distance)
     if len(features) == len(parts) or best.distance < way[0][1].distance + _CLEARER:
         return None
-    return _confirmed(parts, features, best, seed)
+    return _confirmed(parts, features, best, gain=best.distance - way[0][1].distance, seed=seed)
 
 
-def _confirmed(parts: dict[str, Treated], features: tuple[str, ...], best: Standing, seed: int) -> ClearerSubset | None:
+def _confirmed(
+    parts: dict[str, Treated], features: tuple[str, ...], best: Standing, *, gain: float, seed: int
+) -> ClearerSubset | None:
     treated = together(parts, features)
     found = structure_test(treated, possible(treated.X, range(1, 9)), random_state=seed)
     near = [k for k in possible(treated.X, (best.k - 1, best.k, best.k + 1)) if k > 1]
@@ -281,4 +286,4 @@ def _confirmed(parts: dict[str, Treated], features: tuple[str, ...], best: Stand
         return None
     left_out = tuple(name for name in parts if name not in features)
     sentence = f"Without {listed(list(left_out))}, {k} natural segments appear in {listed(list(features))}."
-    return ClearerSubset(features, left_out, k, found.p, strengths[k], sentence)
+    return ClearerSubset(features, left_out, k, found.p, strengths[k], gain, sentence)

@@ -197,9 +197,7 @@ def of_audit(audit: Audit | None) -> list[Caution]:
             advice = " ".join(each.advice for each in some) if len(some) <= _NAMED else _FEATURE_ADVICE[code]
             found.append(Caution(code, message, advice, tuple(each.feature for each in some)))
     if audit and audit.clearer:
-        advice = (
-            "Segment on these features and let the others describe, or keep all and know that they blur the groups."
-        )
+        advice = "Segment on these and let the other features describe, or keep all and know that they blur the groups."
         found.append(Caution("clearer_features", audit.clearer.sentence, advice, audit.clearer.features))
     return found
 

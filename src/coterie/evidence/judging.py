@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coterie import errors
 from coterie.clustering import Clustering, Sweep, sweep
 from coterie.evidence import cautions
-from coterie.evidence.audit import Audit, audit
+from coterie.evidence.audit import Audit, ClearerSubset, audit
 from coterie.evidence.card import KCard, k_card
 from coterie.evidence.cautions import Caution
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
@@ -114,6 +114,9 @@ PLANS = {
 }
 
 
+_MUCH_CLEARER = 0.1  # silhouette above placebo
+
+
 def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     X: object,
     *,
@@ -184,7 +187,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         customers = _only(customers, used)
         k = int(other.max()) + 1
     tell("Clustering")
-    tried = _sweep(customers, sorted({*n_clusters, *([k] if k else [])}), random_state, sweep)
+    tried = _sweep(customers, sorted({*n_clusters, *([k] if k else [])}), random_state, made=sweep, k=k)
     own_agreement = None
     if other is not None:
         own_agreement = _with_own(tried, other)
@@ -255,7 +258,10 @@ class _Judging:
         if labels.max() < 1:
             return None
         search = True if self.plan.search == "always" or verdict.kind != "natural" else None
-        return audit(X, labels, features=self.customers.features, search=search, random_state=self.seed)
+        found = audit(X, labels, features=self.customers.features, search=search, random_state=self.seed)
+        if verdict.kind == "natural" and found.clearer and not _says_more(found.clearer, verdict.k):
+            return replace(found, clearer=None)
+        return found
 
     def _warnings(
         self,
@@ -284,6 +290,11 @@ class _Judging:
         )
 
 
+def _says_more(clearer: ClearerSubset, k: int) -> bool:
+    """Tell whether fewer features show more than the natural segments of all do."""
+    return clearer.k > k or (clearer.k < k and clearer.gain > _MUCH_CLEARER)
+
+
 def _check(effort: str, min_share: float) -> None:
     if effort not in {*PLANS, "none"}:
         raise errors.unknown_choice("effort", effort, [*PLANS, "none"])
@@ -297,12 +308,14 @@ def _only(customers: Customers, used: NDArray[np.bool_]) -> Customers:
     return replace(customers, X=customers.X[used], values=values, missing=missing)
 
 
-def _sweep(customers: Customers, ks: list[int], seed: int, made: Sweep | None) -> Sweep:
+def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None, k: int | None) -> Sweep:
     if made is not None:
+        if k is not None and k not in made.n_clusters:
+            raise errors.bad_value("k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}")
         return made
     distinct = _distinct(customers.X, ks[-1])
-    if ks[0] > distinct:
-        raise errors.too_few_distinct(distinct, ks[0])
+    if (k or ks[0]) > distinct:
+        raise errors.too_few_distinct(distinct, k or ks[0])
     return sweep(customers.X, [k for k in ks if k <= distinct], random_state=seed)
 
 
