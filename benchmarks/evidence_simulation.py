@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -19,6 +21,7 @@ from evidence_kinds import KINDS, STRUCTURELESS, TRUTH, make
 from coterie.evidence import judge
 
 KS = range(1, 11)
+JOBS = 2
 CRITERIA = {
     "combined": "combined",
     "prediction_strength": "pred. strength",
@@ -35,7 +38,7 @@ CRITERIA = {
 }
 
 
-def one(kind: str, seed: int, n: int) -> dict[str, object]:
+def one(seed: int, kind: str, n: int) -> dict[str, object]:
     """Judge one table."""
     found = judge(make(kind, seed, n), n_clusters=KS, random_state=seed)
     truth = TRUTH[kind]
@@ -57,7 +60,8 @@ def main(tables: int, n: int, kinds: list[str]) -> None:
     print("|--|--|--|--|--|--|--|--|")
     for kind in kinds:
         began = time.perf_counter()
-        found = [one(kind, seed, n) for seed in range(tables)]
+        with ProcessPoolExecutor(JOBS) as pool:
+            found = list(pool.map(partial(one, kind=kind, n=n), range(tables)))
         verdicts = Counter(each["verdict"] for each in found)
         for each in found:
             right[kind].update(name for name, ok in each["right"].items() if ok)
