@@ -30,13 +30,15 @@ def test_every_caution_has_a_known_code_and_advice(three_groups):
 def test_small_and_dissolving_segments_are_named():
     weak, strong = (SegmentStability(j, 0.5, j, 0.5, 3) for j in (0.4, 0.95))
     stability = Stability(20, 100, 0.6, (strong, weak), np.ones(100))
-    found = cautions.of_segments(stability, SimpleNamespace(k=2), np.array([99, 1]), 0.0)
+    found = cautions.of_segments(stability, SimpleNamespace(k=2), sizes=np.array([99, 1]), min_share=0.0)
     assert codes(found) == ["unstable_segment", "small_segment"]
     assert found[0].about == ("1",)
     assert found[0].message == "When customers are resampled, segment 1 keeps 0.40 of 1 of itself."
-    assert "1 customers, 1.0% of all" in found[1].message
-    assert cautions.of_segments(None, SimpleNamespace(k=2), np.array([90, 10]), 0.0) == []
-    assert codes(cautions.of_segments(None, SimpleNamespace(k=2), np.array([90, 10]), 0.15)) == ["small_segment"]
+    assert "Segment 1 has 1 customer, 1.0% of all." in found[1].message
+    assert cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.0) == []
+    assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.15)) == [
+        "small_segment"
+    ]
 
 
 def test_an_outlier_is_named_in_the_units_that_people_know():
@@ -83,10 +85,10 @@ def test_segments_that_filled_in_values_make_are_seen(three_groups):
     X, labels = three_groups
     missing = np.zeros_like(X, dtype=bool)
     missing[::9] = True
-    assert cautions.of_imputation(X, missing, labels, 0) == []
-    assert cautions.of_imputation(X, None, labels, 0) == []
+    assert cautions.of_imputation(X, labels, missing=missing, random_state=0) == []
+    assert cautions.of_imputation(X, labels, missing=None, random_state=0) == []
     wrong = RNG.permutation(labels)
-    assert codes(cautions.of_imputation(X, missing, wrong, 0)) == ["imputation"]
+    assert codes(cautions.of_imputation(X, wrong, missing=missing, random_state=0)) == ["imputation"]
 
 
 def test_the_audit_becomes_warnings():
@@ -106,7 +108,7 @@ def test_only_skewed_and_heavy_columns_are_called_so():
         [np.exp(RNG.normal(size=400)), RNG.standard_t(2, 400), RNG.normal(size=400), RNG.uniform(size=400)]
     )
     found = cautions.of_skew(X, ["money", "tails", "normal", "flat"])
-    assert [each.about for each in found] == [("money",), ("tails",)]
+    assert [each.about for each in found] == [("money", "tails")]
 
 
 def test_nothing_there_is_a_warning_and_something_there_is_none():

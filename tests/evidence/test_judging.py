@@ -104,3 +104,45 @@ def test_progress_is_told(three_groups):
     judge(three_groups[0], n_clusters=range(1, 4), on_progress=said.append)
     assert said[0] == "Clustering"
     assert "Comparing with placebos" in said
+
+
+@pytest.mark.parametrize(
+    "X",
+    [
+        np.ones((50, 3)),
+        np.random.default_rng(0).normal(size=(5, 2)),
+        np.random.default_rng(0).integers(0, 2, (60, 3)).astype(float),
+        np.eye(3)[np.random.default_rng(0).integers(0, 3, 60)],
+        np.random.default_rng(0).normal(size=(60, 1)),
+        np.column_stack([np.random.default_rng(0).normal(size=60), np.ones(60)]),
+        np.repeat(np.random.default_rng(0).normal(size=(6, 2)), 10, axis=0),
+        np.random.default_rng(0).normal(size=(60, 2)) * 1e100,
+    ],
+    ids=["identical", "tiny", "flags", "one category", "one column", "a constant", "duplicates", "huge"],
+)
+def test_odd_customers_are_judged_without_a_word_of_numpy(X):
+    found = judge(X, n_clusters=range(1, 5))
+    assert found.verdict.kind == "constructive" or found.k > 1
+    assert all(each.advice for each in found.warnings)
+
+
+def test_more_segments_than_distinct_customers_are_refused():
+    with pytest.raises(InputError, match="3 segments were asked for, but only 1 distinct customers exist"):
+        judge(np.ones((50, 3)), k=3)
+
+
+def test_a_k_that_a_sweep_does_not_hold_is_refused(three_groups):
+    X, _ = three_groups
+    with pytest.raises(InputError, match="k is 9, but must be one of the K's of the sweep given: 1, 2, 3."):
+        judge(X, sweep=sweep(X, range(1, 4)), k=9)
+
+
+def test_fewer_features_are_offered_where_they_show_the_groups():
+    rng = np.random.default_rng(5)
+    centers = np.array([[0.0, 0], [1, 1], [1, -1], [-1, 1], [-1, -1]])
+    X = centers[np.repeat(np.arange(5), 40)] + rng.normal(scale=0.2, size=(200, 2))
+    X = np.column_stack([X / X.std(axis=0), rng.normal(size=(200, 2))])
+    found = judge(X, columns=["income", "spending", "age", "credit"], n_clusters=range(1, 9))
+    assert found.audit.clearer.features == ("income", "spending")
+    assert found.audit.clearer.k == 5
+    assert "clearer_features" in {each.code for each in found.warnings}

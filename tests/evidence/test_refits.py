@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from coterie.clustering import assign
-from coterie.evidence.refits import nearest, refit, resample
+from coterie.evidence.refits import nearest, possible, refit, resample
 
 
 def test_the_nearest_centre_is_the_one_that_assign_finds():
@@ -28,3 +28,9 @@ def test_a_refit_starts_cold_and_finds_the_groups(three_groups):
     found = refit(X, [2, 3], random_state=0)
     assert found.n_clusters == (2, 3)
     assert len(set(zip(found[3].labels.tolist(), labels.tolist(), strict=True))) == 3
+
+
+def test_only_numbers_of_segments_that_every_resample_can_have_are_possible():
+    assert possible(np.repeat(np.eye(12), 200, axis=0), range(1, 9)) == [1, 2, 3]
+    assert possible(np.ones((50, 2)), [1, 2]) == [1]
+    assert possible(np.random.default_rng(0).normal(size=(2000, 1)), range(1, 13)) == list(range(1, 13))

@@ -126,7 +126,7 @@ def of_starts(row: KRow, X: Floats, random_state: int) -> list[Caution]:
     return found
 
 
-def of_segments(stability: Stability | None, row: KRow, sizes: NDArray[np.int64], min_share: float) -> list[Caution]:
+def of_segments(stability: Stability | None, row: KRow, *, sizes: NDArray[np.int64], min_share: float) -> list[Caution]:
     """Warn of segments that dissolve, and of small ones."""
     found = []
     several = stability.segments if stability and row.k > 1 else ()
@@ -138,7 +138,8 @@ def of_segments(stability: Stability | None, row: KRow, sizes: NDArray[np.int64]
         found.append(Caution("unstable_segment", message, advice, tuple(weak)))
     shares = sizes / sizes.sum()
     for number in np.flatnonzero(shares < (min_share or _SMALL)).tolist():
-        message = f"Segment {number} has {sizes[number]} customers, {shares[number]:.1%} of all."
+        people = "customer" if sizes[number] == 1 else "customers"
+        message = f"Segment {number} has {sizes[number]} {people}, {shares[number]:.1%} of all."
         advice = "Ask for a least share, for fewer segments, or look at these customers one by one."
         found.append(Caution("small_segment", message, advice, (str(number),)))
     return found
@@ -250,12 +251,12 @@ def of_response_style(X: Floats, labels: Labels) -> list[Caution]:
     return [Caution("response_style", message, advice)]
 
 
-def of_imputation(X: Floats, missing: NDArray[np.bool_] | None, labels: Labels, random_state: int) -> list[Caution]:
+def of_imputation(X: Floats, labels: Labels, *, missing: NDArray[np.bool_] | None, random_state: int) -> list[Caution]:
     """Warn where segments of the complete customers alone are others.
 
     Examples
     --------
-    >>> of_imputation(np.eye(3), None, np.arange(3), 0)
+    >>> of_imputation(np.eye(3), np.arange(3), missing=None, random_state=0)
     []
     """
     if missing is None or not missing.any():

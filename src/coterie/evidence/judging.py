@@ -279,14 +279,14 @@ class _Judging:
             *cautions.of_verdict(verdict),
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
             *cautions.of_starts(row, X, self.seed),
-            *cautions.of_segments(stability, row, best.sizes, self.limits.min_share),
+            *cautions.of_segments(stability, row, sizes=best.sizes, min_share=self.limits.min_share),
             *cautions.of_outliers(
                 customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None
             ),
             *cautions.of_audit(audited),
             *cautions.of_skew(X, customers.columns),
             *cautions.of_response_style(X, labels),
-            *cautions.of_imputation(X, missing, labels, self.seed),
+            *cautions.of_imputation(X, labels, missing=missing, random_state=self.seed),
         )
 
 
