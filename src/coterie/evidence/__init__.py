@@ -7,6 +7,7 @@ from coterie.evidence.choice import KChoice, choose_k, given_k
 from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
 from coterie.evidence.elbow import kneedle
 from coterie.evidence.judging import PLANS, Judgement, judge
+from coterie.evidence.plain import plain
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
 from coterie.evidence.stability import SegmentStability, Stability
 from coterie.evidence.structure import Placebo, Structure, structure_test
@@ -38,6 +39,7 @@ __all__ = [
     "judge",
     "k_card",
     "kneedle",
+    "plain",
     "recommend",
     "structure_test",
 ]

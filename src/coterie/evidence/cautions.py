@@ -193,8 +193,10 @@ def of_audit(audit: Audit | None) -> list[Caution]:
     for code, words in _FEATURE_WORDS.items():
         some = [each for each in (audit.features if audit else ()) if _feature_code(each) == code]
         if some:
-            shares = listed([f"{each.feature} ({each.share:.0%})" for each in some])
-            message = f"{shares} of the differences between segments: {words}"
+            one = len(some) == 1
+            shares = listed([f"{each.share:.0%}" for each in some])
+            own = f"{'its share' if one else 'their shares'} of the differences between segments: {shares}"
+            message = f"{listed([each.feature for each in some])} {words[0] if one else words[1]} ({own})."
             advice = " ".join(each.advice for each in some) if len(some) <= _NAMED else _FEATURE_ADVICE[code]
             found.append(Caution(code, message, advice, tuple(each.feature for each in some)))
     if audit and audit.clearer:
@@ -347,9 +349,9 @@ def _feature_code(found: FeatureAudit) -> str:
 
 _NAMED = 3  # features whose advice is given one by one
 _FEATURE_WORDS = {
-    "noise_feature": "adding no structure.",
-    "redundant_feature": "repeating another feature.",
-    "dominating_feature": "more than all others together.",
+    "noise_feature": ("adds no structure", "add no structure"),
+    "redundant_feature": ("repeats another feature", "repeat another feature"),
+    "dominating_feature": ("makes more of the segments than all others together",) * 2,
 }
 _FEATURE_ADVICE = {
     "noise_feature": "Leave these out, or let them only describe.",
