@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
 
-from coterie.evidence.descriptors import descriptor_tests as tested
+from coterie.evidence.descriptors import descriptor_tests as compared
 from coterie.evidence.descriptors import holm
 
 LABELS = np.repeat([0, 1, 2], 40)
@@ -17,7 +17,7 @@ def test_what_differs_is_found_and_what_does_not_is_not():
         "noise": rng.normal(size=120),
         "city": np.array(["Graz", "Linz", "Wien"], dtype=object)[np.where(rng.uniform(size=120) < 0.7, LABELS, 0)],
     }
-    tenure, noise, city = tested(columns, LABELS)
+    tenure, noise, city = compared(columns, LABELS)
     assert (tenure.test, city.test) == ("kruskal-wallis", "chi-squared")
     assert max(tenure.p_holm, city.p_holm) < 1e-6
     assert noise.p_holm > 0.05
@@ -27,13 +27,13 @@ def test_what_differs_is_found_and_what_does_not_is_not():
 def test_missing_values_and_customers_without_a_segment_are_left_out():
     values = np.concatenate([np.arange(120.0), [np.nan, 5000.0]])
     labels = np.concatenate([LABELS, [0, -1]])
-    assert tested({"a": values}, labels) == tested({"a": values[:120]}, LABELS)
+    assert compared({"a": values}, labels) == compared({"a": values[:120]}, LABELS)
 
 
 def test_cramers_v_is_that_of_the_table():
     words = np.array(["a", "b"], dtype=object)[(np.arange(120) % 3 > 0).astype(int)]
     words[0] = None
-    (found,) = tested({"w": words}, LABELS)
+    (found,) = compared({"w": words}, LABELS)
     table = np.array([[np.sum((words == w) & (m == LABELS)) for m in range(3)] for w in "ab"])
     expected = chi2_contingency(table, correction=False)
     assert found.p == pytest.approx(expected.pvalue)
@@ -41,7 +41,7 @@ def test_cramers_v_is_that_of_the_table():
 
 
 def test_a_constant_descriptor_cannot_be_tested():
-    words, numbers = tested({"w": np.full(120, "x", dtype=object), "n": np.ones(120)}, LABELS)
+    words, numbers = compared({"w": np.full(120, "x", dtype=object), "n": np.ones(120)}, LABELS)
     assert np.isnan(words.p_holm)
     assert np.isnan(numbers.p_holm)
 

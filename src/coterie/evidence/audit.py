@@ -279,10 +279,12 @@ def _confirmed(
 ) -> ClearerSubset | None:
     treated = together(parts, features)
     found = structure_test(treated, possible(treated.X, range(1, 9)), random_state=seed)
+    if not found.found:
+        return None
     near = [k for k in possible(treated.X, (best.k - 1, best.k, best.k + 1)) if k > 1]
     strengths = {k: float(v.mean()) for k, v in prediction_strength(treated.X, near, n_splits=8).items()}
-    k = max(strengths, key=lambda each: (strengths[each], each == best.k)) if strengths else best.k
-    if not found.found or strengths.get(k, 0.0) <= ENOUGH:
+    k = max(strengths, key=lambda each: (strengths[each], each == best.k))
+    if strengths[k] <= ENOUGH:
         return None
     left_out = tuple(name for name in parts if name not in features)
     sentence = f"Without {listed(list(left_out))}, {k} natural segments appear in {listed(list(features))}."
