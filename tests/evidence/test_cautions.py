@@ -67,16 +67,20 @@ def test_no_outliers_in_normal_skewed_or_discrete_columns():
     assert cautions.outlying(np.append(RNG.normal(size=500), [-30.0, 40.0])).tolist() == [500, 501]
 
 
+def test_a_tail_that_thins_out_has_no_outlier():
+    steps = np.arange(3.0, 9.0, 1.5)
+    assert len(cautions.outlying(np.append(RNG.normal(size=1000), steps))) == 0
+    assert len(cautions.outlying(np.append(RNG.normal(size=1000), steps[-1]))) == 1
+
+
 def test_segments_of_answer_levels_are_a_response_style_and_of_content_are_not():
     level = np.repeat([0, 2, 4], 40)
     yes = np.clip(level[:, None] + RNG.integers(-1, 2, (120, 6)), 0, 4).astype(float)
     labels = np.repeat([0, 1, 2], 40)
     assert codes(cautions.of_response_style(yes, labels)) == ["response_style"]
-    content = np.where(RNG.uniform(size=(120, 6)) < 0.5, yes, 4 - yes)
-    content[:, ::2] = np.where(labels[:, None] == 1, 4, 0)
-    content[:, 1::2] = np.where(labels[:, None] == 1, 0, 4)
-    content += RNG.integers(0, 1, content.shape)
-    content[0], content[1] = [0, 1, 2, 3, 4, 0], [4, 3, 2, 1, 0, 1]
+    answers = np.array([[0, 4, 0, 4, 0, 4], [4, 0, 4, 0, 4, 0], [2, 2, 0, 0, 4, 4]])[labels]
+    content = np.clip(answers + RNG.integers(-1, 2, (120, 6)), 0, 4).astype(float)
+    content[0], content[1], content[2], content[3], content[4] = 0, 1, 2, 3, 4
     assert cautions.of_response_style(content, labels) == []
     assert cautions.of_response_style(RNG.normal(size=(120, 6)), labels) == []
 

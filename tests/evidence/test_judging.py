@@ -146,3 +146,13 @@ def test_fewer_features_are_offered_where_they_show_the_groups():
     assert found.audit.clearer.features == ("income", "spending")
     assert found.audit.clearer.k == 5
     assert "clearer_features" in {each.code for each in found.warnings}
+
+
+def test_fewer_features_are_not_offered_where_they_show_the_same_groups():
+    rng = np.random.default_rng(7)
+    X = np.repeat([[0.0, 0], [4, 4]], 100, axis=0) + rng.normal(size=(200, 2))
+    X = np.column_stack([X / X.std(axis=0), rng.uniform(-1.7, 1.7, 200)])
+    found = judge(X, n_clusters=range(1, 6))
+    assert (found.verdict.kind, found.k) == ("natural", 2)
+    assert found.audit.features[2].noise
+    assert found.audit.clearer is None
