@@ -5,6 +5,7 @@ import pytest
 
 from coterie.clustering import sweep
 from coterie.errors import InputError
+from coterie.evidence.audit import audit
 from coterie.evidence.judging import judge
 
 KS = range(1, 7)
@@ -150,9 +151,12 @@ def test_fewer_features_are_offered_where_they_show_the_groups():
 
 def test_fewer_features_are_not_offered_where_they_show_the_same_groups():
     rng = np.random.default_rng(7)
+    labels = np.repeat([0, 1], 100)
     X = np.repeat([[0.0, 0], [4, 4]], 100, axis=0) + rng.normal(size=(200, 2))
-    X = np.column_stack([X / X.std(axis=0), rng.uniform(-1.7, 1.7, 200)])
-    found = judge(X, n_clusters=range(1, 6))
+    member = np.where(rng.uniform(size=200) < 0.85, labels, 1 - labels)
+    X = np.column_stack([X / X.std(axis=0), rng.normal(size=200), np.eye(2)[member] * 1.4])
+    features = ["a", "b", "c", "member", "member"]
+    assert audit(X, labels.astype(np.int32), features=features).clearer.k == 2
+    found = judge(X, columns=list("abcde"), features=features, n_clusters=range(1, 6))
     assert (found.verdict.kind, found.k) == ("natural", 2)
-    assert found.audit.features[2].noise
     assert found.audit.clearer is None
