@@ -156,46 +156,53 @@ def audit(
     >>> [each.feature for each in found.features if each.noise]
     ['c']
     """
-    names = list(dict.fromkeys(features))
-    place = {name: [j for j, feature in enumerate(features) if feature == name] for name in names}
-    rows = _some(len(X), random_state)
-    parts = {name: treat(X[rows][:, columns]) for name, columns in place.items()}
-    base = standing(together(parts, names), n_clusters, random_state=random_state)
-    steady = _agreement(X[rows], int(labels.max()) + 1, random_state)
-    shares, etas = between_share(X, labels), eta_squared(X, labels)
-    found = []
-    for name in names:
-        columns = place[name]
-        dropped = _without(X[rows], labels[rows], columns, random_state) if len(names) > 1 else None
-        clearer = None
-        if len(names) > 1:
-            rest = [other for other in names if other != name]
-            clearer = standing(together(parts, rest), n_clusters, random_state=random_state).distance - base.distance
-        found.append(
-            _describe(
-                FeatureAudit(
-                    feature=name,
-                    share=float(shares[columns].sum()),
-                    eta_squared=_own_share(X[:, columns], etas[columns]),
-                    structure_without=clearer,
-                    agreement_without=None if dropped is None else dropped[1] - steady,
-                    same_without=None if dropped is None else dropped[0],
-                    same_reweighted=_reweighted(X[rows], labels[rows], columns, random_state),
-                    redundant_with=_redundant(X, columns, place, name),
-                    noise=False,
-                    dominates=False,
-                    advice="",
-                ),
-                len(names),
-            )
-        )
+    case = _Case(X, labels, features, tuple(n_clusters), random_state)
+    found = [_describe(case.feature(name), len(case.place)) for name in case.place]
     wanted = any(each.noise for each in found) if search is None else search
-    clear = _search(parts, n_clusters, random_state) if wanted and 2 < len(names) <= _MOST_SEARCHED else None
+    clear = _search(case.parts, n_clusters, random_state) if wanted and 2 < len(found) <= _MOST_SEARCHED else None
     return Audit(tuple(_but_needed(each, clear) for each in found), clear)
 
 
-def _some(n: int, seed: int) -> NDArray[np.intp]:
-    return np.sort(np.random.default_rng([seed, 16]).permutation(n)[:_ROWS])
+class _Case:
+    """What auditing every feature shares: the columns of each, a sample of rows, and how all features do together."""
+
+    def __init__(
+        self, X: Floats, labels: Labels, features: Sequence[str], n_clusters: tuple[int, ...], seed: int
+    ) -> None:
+        self.X, self.n_clusters, self.seed = X, n_clusters, seed
+        names = dict.fromkeys(features)
+        self.place = {name: [j for j, feature in enumerate(features) if feature == name] for name in names}
+        rows = np.sort(np.random.default_rng([seed, 16]).permutation(len(X))[:_ROWS])
+        self.some, self.labels = X[rows], np.unique(labels[rows], return_inverse=True)[1].astype(np.int32)
+        self.parts = {name: treat(self.some[:, columns]) for name, columns in self.place.items()}
+        self.shares, self.etas = between_share(X, labels), eta_squared(X, labels)
+        self.steady = _agreement(self.some, int(self.labels.max()) + 1, seed)
+        self.base = self._standing(tuple(names))
+
+    def feature(self, name: str) -> FeatureAudit:
+        """Measure one feature."""
+        columns, alone = self.place[name], len(self.place) == 1
+        same, steady = (None, None) if alone else _without(self.some, self.labels, columns, self.seed)
+        rest = self._standing(tuple(other for other in self.place if other != name))
+        return FeatureAudit(
+            feature=name,
+            share=float(self.shares[columns].sum()),
+            eta_squared=_own_share(self.X[:, columns], self.etas[columns]),
+            structure_without=None if rest is None or self.base is None else rest - self.base,
+            agreement_without=None if steady is None else steady - self.steady,
+            same_without=same,
+            same_reweighted=_reweighted(self.some, self.labels, columns, self.seed),
+            redundant_with=_redundant(self.X, columns, self.place, name),
+            noise=False,
+            dominates=False,
+            advice="",
+        )
+
+    def _standing(self, names: tuple[str, ...]) -> float | None:
+        """Measure structure in some features; not where there are none, or too many to leave out one by one."""
+        if not names or len(self.place) > _MOST_SEARCHED:
+            return None
+        return standing(together(self.parts, names), self.n_clusters, random_state=self.seed).distance
 
 
 def _agreement(X: Floats, k: int, seed: int) -> float:

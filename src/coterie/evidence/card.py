@@ -22,7 +22,7 @@ from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.stability import agreements, clusterwise, mean_known
 
 if TYPE_CHECKING:
-    from coterie.clustering import Sweep
+    from coterie.clustering import Clustering, Sweep
     from coterie.evidence.gap import Gap
     from coterie.evidence.indices import Labels
     from coterie.evidence.refits import Resamples
@@ -158,31 +158,20 @@ def k_card(
     elbows = steady_elbows(sweep.n_clusters, sweep.inertia)
     steady = _only(elbows)
     gap = _gap(structure)
-    excess = dict(zip(structure.n_clusters[1:], structure.excess, strict=True)) if structure else {}
     away = distances(X) if len(X) <= _MOST_DISTANCES else None
-    out = []
+    table = []
     for each in sweep.clusterings:
-        k = each.n_clusters
-        at = gap.n_clusters.index(k) if gap and k in gap.n_clusters else None
         labels = each.labels if rows is None else each.labels[rows]
-        out.append(
+        table.append(
             KRow(
-                k=k,
-                inertia=each.inertia,
-                elbow=k == steady,
-                gap=gap.gap[at] if gap and at is not None else None,
-                gap_se=gap.se[at] if gap and at is not None else None,
-                prediction_strength=float(strengths[k].mean()) if strengths and k in strengths else None,
-                excess=excess.get(k),
-                smallest=int(each.sizes.min()),
-                smallest_share=float(each.sizes.min() / each.sizes.sum()),
-                same_answer=each.n_best / each.n_starts,
-                silhouette=_number(each.silhouette),
+                **_of_all(each, steady),
+                **_of_placebos(each.n_clusters, gap, structure),
+                prediction_strength=_mean_at(strengths, each.n_clusters),
                 **_indices(X, labels, away),
-                **_steadiness(X, labels, resamples, k=k),
+                **_steadiness(X, labels, resamples, k=each.n_clusters),
             )
         )
-    return KCard(tuple(out), _choices(out, steady, gap), elbows)
+    return KCard(tuple(table), _choices(table, steady, gap), elbows)
 
 
 def steady_elbows(n_clusters: tuple[int, ...], inertia: tuple[float, ...]) -> tuple[tuple[int, int | None], ...]:
@@ -207,6 +196,31 @@ def _gap(structure: Structure | None) -> Gap | None:
     if structure is None:
         return None
     return gap_from(structure.n_clusters, np.array(structure.inertia), structure.placebos[1].inertia)
+
+
+def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
+    """Take what is known of all customers."""
+    return {
+        "k": each.n_clusters,
+        "inertia": each.inertia,
+        "elbow": each.n_clusters == steady,
+        "silhouette": _number(each.silhouette),
+        "smallest": int(each.sizes.min()),
+        "smallest_share": float(each.sizes.min() / each.sizes.sum()),
+        "same_answer": each.n_best / each.n_starts,
+    }
+
+
+def _of_placebos(k: int, gap: Gap | None, structure: Structure | None) -> dict[str, float | None]:
+    if gap is None or structure is None or k not in gap.n_clusters:
+        return {"gap": None, "gap_se": None, "excess": None}
+    at = gap.n_clusters.index(k)
+    excess = dict(zip((k for k in structure.n_clusters if k > 1), structure.excess, strict=True))
+    return {"gap": gap.gap[at], "gap_se": gap.se[at], "excess": excess.get(k)}
+
+
+def _mean_at(strengths: dict[int, Floats] | None, k: int) -> float | None:
+    return float(strengths[k].mean()) if strengths and k in strengths else None
 
 
 def _indices(X: Floats, labels: Labels, away: Floats | None) -> dict[str, Any]:
