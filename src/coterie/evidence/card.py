@@ -211,7 +211,7 @@ def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
     }
 
 
-def _of_placebos(k: int, gap: Gap | None, structure: Structure | None) -> dict[str, float | None]:
+def _of_placebos(k: int, gap: Gap | None, structure: Structure | None) -> dict[str, Any]:
     if gap is None or structure is None or k not in gap.n_clusters:
         return {"gap": None, "gap_se": None, "excess": None}
     at = gap.n_clusters.index(k)
