@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from coterie.parsing.numbers import LARGEST
 from coterie.schema.words import tokens
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
     >>> impossible(fact, fact.values.cast(pl.Float64)).bounds
     (0.0, 120.0)
     """
-    known = pl.DataFrame({"number": numbers, "count": fact.counts}).filter(pl.col("number").is_finite())
+    known = pl.DataFrame({"number": numbers, "count": fact.counts}).filter(pl.col("number").abs() <= LARGEST)
     if known.height < 3:
         return Impossible()
     bounds = _bounds(fact.name, known)
