@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coterie.segmentation import Progress as Tell
 
-STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Describing", "Writing")
+STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing", "Writing")
 
 
 @contextlib.contextmanager

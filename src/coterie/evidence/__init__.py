@@ -5,6 +5,7 @@ from coterie.evidence.card import KCard, KRow, k_card
 from coterie.evidence.cautions import CODES, Caution
 from coterie.evidence.choice import KChoice, choose_k, given_k
 from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
+from coterie.evidence.door import Customers, prepared_customers
 from coterie.evidence.elbow import kneedle
 from coterie.evidence.judging import PLANS, Judgement, judge
 from coterie.evidence.plain import plain
@@ -19,6 +20,7 @@ __all__ = [
     "Audit",
     "Caution",
     "ClearerSubset",
+    "Customers",
     "DescriptorTest",
     "FeatureAudit",
     "Judgement",
@@ -40,6 +42,7 @@ __all__ = [
     "k_card",
     "kneedle",
     "plain",
+    "prepared_customers",
     "recommend",
     "structure_test",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.matching import best_pairs
+
 Labels = NDArray[np.int32]
 
 
@@ -56,11 +58,9 @@ def match(table: NDArray[np.int64]) -> NDArray[np.intp]:
     >>> match(np.array([[1, 5], [6, 5]])).tolist()
     [1, 0]
     """
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; heavy
-
     found = np.full(len(table), -1, np.intp)
-    rows, columns = linear_sum_assignment(-table)
-    found[rows] = columns
+    for row, column in best_pairs(table.astype(np.float64)):
+        found[row] = column
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,10 @@ from coterie import errors
 from coterie.clustering import Clustering
 from coterie.clustering.inputs import checked_matrix
 from coterie.evidence.indices import means, row_silhouettes, within
+from coterie.preparation import FittedPreparation, Preparation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import ArrayLike
 
@@ -77,6 +78,8 @@ def take_in(
     >>> take_in([[1.0, 2.0], [3.0, 5.0]]).columns
     ('column 0', 'column 1')
     """
+    if isinstance(customers, Customers):
+        return customers
     if isinstance(customers, str | Path) or hasattr(customers, "columns"):
         return _table(customers, columns)
     X = checked_matrix(customers)  # type: ignore[arg-type] # it checks what it is given
@@ -146,31 +149,46 @@ def _is_label(value: object) -> bool:
 def _table(customers: object, features: Sequence[str] | None) -> Customers:
     """Read, infer, clean and prepare."""
     from coterie.cleaning import clean  # noqa: PLC0415 - Polars, which a matrix does not need
-    from coterie.preparation import Preparation  # noqa: PLC0415 - as above
+    from coterie.preparation.features import features_of  # noqa: PLC0415 - as above
     from coterie.schema import infer  # noqa: PLC0415 - as above
     from coterie.sources import read  # noqa: PLC0415 - as above
 
     table = read(customers)
     schema = infer(table, features=tuple(features) if features is not None else None)
     frame, _ = clean(table, schema)
-    taken = {column.name: _values(frame[column.name], column.type) for column in schema.features}
-    gone = {name: _missing(values) for name, values in taken.items()}
-    missing = np.column_stack(list(gone.values()))
-    kept = ~missing.all(axis=1)
-    taken = {name: values[kept] for name, values in taken.items()}
+    taken = features_of(frame, schema).columns
     prepared = Preparation().fit(taken)
-    of = tuple(feature.feature for feature in prepared.features for _ in feature.columns)
-    numbers = {name: values for name, values in taken.items() if values.dtype != object}
-    return Customers(prepared.matrix(taken), prepared.columns, of, numbers, missing[kept])
+    return prepared_customers(prepared, taken, prepared.matrix(taken))
 
 
-def _values(series: Any, kind: str) -> Any:  # noqa: ANN401 - a Polars column, without importing Polars
-    if kind == "numeric":
-        return series.cast(float).fill_null(float("nan")).to_numpy()
-    return series.cast(str).to_numpy().astype(object)
+def prepared_customers(
+    preparation: FittedPreparation, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]], X: Floats
+) -> Customers:
+    """Put a prepared matrix together with the columns it was made from.
+
+    Parameters
+    ----------
+    preparation : FittedPreparation
+        What made the matrix.
+    columns : mapping of str to ndarray of shape (n_customers,)
+        Features before preparation: float64 with nan, or str with None.
+    X : ndarray of shape (n_customers, n_columns)
+        The matrix.
+
+    Returns
+    -------
+    Customers
+    """
+    return Customers(
+        X=X,
+        columns=preparation.columns,
+        features=tuple(feature.feature for feature in preparation.features for _ in feature.columns),
+        values={name: values.astype(np.float64) for name, values in columns.items() if values.dtype != object},
+        missing=np.column_stack([_missing(values) for values in columns.values()]),
+    )
 
 
-def _missing(values: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - numbers or words
+def _missing(values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.bool_]:
     if values.dtype == object:
         return np.array([value is None for value in values])
-    return np.asarray(np.isnan(values))
+    return np.isnan(values.astype(np.float64))
