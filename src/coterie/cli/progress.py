@@ -36,5 +36,6 @@ def progress(*, quiet: bool) -> Iterator[Tell]:
         def tell(stage: str, done: int, total: int) -> None:
             step = f" {done}/{total}" if total > 1 else ""
             bar.update(task, description=stage + step, completed=STAGES.index(stage) + done / total)
+            bar.refresh()  # a stage may end before the next tick
 
         yield tell

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it comes without types
 
 from coterie import errors
 from coterie.clustering import Clustering, Sweep, sweep
@@ -193,9 +194,10 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         own_agreement = _with_own(tried, other)
         tried = _with_labels(tried, as_clustering(customers.X, other))
     limits = Limits(min_share, max_segments, k)
-    if effort == "none":
-        return _without_refits(customers, tried, limits)
-    found = _Judging(customers, tried, PLANS[effort], random_state, limits, tell).judge(effort)
+    with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
+        if effort == "none":
+            return _without_refits(customers, tried, limits)
+        found = _Judging(customers, tried, PLANS[effort], random_state, limits, tell).judge(effort)
     return replace(found, own_agreement=own_agreement)
 
 
