@@ -317,7 +317,7 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
     labels = np.full(fitted.frame.height, -1, dtype=np.int32)
     labels[fitted.placed.usable] = best.labels
     profiles = profile(fitted.frame, fitted.schema, labels)
-    features = [column.name for column in fitted.schema.features if column.type == "numeric"]
+    features = [column.name for column in fitted.schema.features]
     names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
     customers = assignments(
         fitted.frame,
