@@ -1,9 +1,9 @@
 """How often the verdict is right, and how often each criterion and the combined rule choose the right K.
 
-    python benchmarks/evidence_simulation.py [--tables N] [--customers N] [--first-seed N] [kinds, by a part of their name]
+    python benchmarks/evidence_simulation.py [--tables N] [--customers N] [--first-seed N] [kinds, by part of name]
 
-Tables are made from seeds, so the same numbers come out each time. docs/methods.md shows the run with 100 tables, and one on
-other seeds than those that were looked at while the limits were set (`--first-seed 1000`).
+Tables are made from seeds, so the same numbers come out each time. docs/methods.md shows the run with 100 tables, and
+one on other seeds than those that were looked at while the limits were set (`--first-seed 1000`).
 """
 
 from __future__ import annotations
