@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,21 +12,33 @@ import polars as pl
 from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.assignments import Placed, assigned, check_key, features_of, nearest
+from coterie.assignments import assignments, check_key
 from coterie.cleaning import CleaningAction, CleaningReport, clean
-from coterie.clustering import Clustering, Sweep, sweep
-from coterie.evidence import KChoice, choose_k, given_k
+from coterie.clustering import Sweep, sweep
+from coterie.evidence import (
+    Customers,
+    DescriptorTest,
+    Judgement,
+    KChoice,
+    choose_k,
+    descriptor_tests,
+    given_k,
+    judge,
+    plain,
+    prepared_customers,
+)
+from coterie.evidence.stability import BORDERLINE
 from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
+from coterie.preparation.features import Placed, columns_of, features_of
 from coterie.profiling import Profiles, SegmentProfile, profile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema, infer
 from coterie.sources import Table, read, to_kind
 from coterie.version import __version__
 
-_MANY = 1_000_000
-_BYTE = 256
+_MOST_TESTED = 100_000  # customers in the tests of descriptors
 
 N_STARTS = 25
 """K-means++ starts for each K."""
@@ -87,6 +99,8 @@ class Segmentation:
         Centroids by segment id, in the columns of `preparation`.
     inertia, silhouette : float
         Of the K chosen; the silhouette uses squared Euclidean distances, None for one segment.
+    evidence : dict
+        What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
     """
 
     version: str
@@ -102,6 +116,7 @@ class Segmentation:
     silhouette: float | None
     profiles: Profiles
     names: Names
+    evidence: dict[str, Any]
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -126,12 +141,15 @@ class Result:
         Every K tried, with its labels.
     customer_map : CustomerMap
         A sample of customers on two principal components.
+    judgement : Judgement
+        What evidence says of the segments, customer by customer where it does.
     """
 
     segmentation: Segmentation
     assignments: Any
     sweep: Sweep
     customer_map: CustomerMap
+    judgement: Judgement
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -176,66 +194,37 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    cleaned = _clean(
-        read(customers, encoding=chosen.encoding, sheet=chosen.sheet, header_row=chosen.header_row), chosen, tell
-    )
-    tell("Preparing", 0, 1)
-    preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(cleaned.features)
-    cleaned.features.clear()
-    tried = _sweep(X, chosen, tell)
-    fitted = _Fitted(cleaned, preparation, X, tried, _choose(tried, chosen))
-    del X
-    tell("Describing", 0, 1)
-    return _describe(fitted, chosen)
-
-
-@dataclass
-class _Cleaned:
-    """Customers ready to be prepared, and what is known of where they came from.
-
-    What no later stage needs is let go as soon as that is so: of ten million customers, a copy is most of a gigabyte.
-    """
-
-    source: Source
-    kind: str
-    schema: Schema
-    frame: pl.DataFrame
-    report: CleaningReport
-    usable: NDArray[np.bool_]
-    features: dict[str, NDArray[np.float64] | NDArray[np.object_]]
-
-    def keep_ids(self) -> None:
-        """Let go of every column that does not say who the customers are."""
-        self.frame = self.frame.select(self.schema.id or pl.first())
-
-
-@dataclass
-class _Fitted:
-    """What describing needs from the stages before it."""
-
-    cleaned: _Cleaned
-    preparation: FittedPreparation
-    X: NDArray[np.float64]
-    sweep: Sweep
-    choice: KChoice
-
-    def let_go(self) -> None:
-        """Let go of the matrix."""
-        self.X = np.empty((0, 0))
-
-
-def _clean(table: Table, chosen: Options, tell: Progress) -> _Cleaned:
-    """Decide what the columns are, and clean them."""
+    table = read(customers, encoding=chosen.encoding, sheet=chosen.sheet, header_row=chosen.header_row)
     tell("Cleaning", 0, 1)
     schema = infer(
         table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type
     )
     check_key(schema)
-    frame, report = clean(table, schema)
+    frame, cleaning = clean(table, schema)
     placed = features_of(frame, schema)
     _check_customers(placed, chosen)
-    source = Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width)
-    return _Cleaned(source, table.kind, schema, frame, _with_unplaced(report, placed), placed.usable, placed.columns)
+    tell("Preparing", 0, 1)
+    preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(placed.columns)
+    tried = _sweep(X, chosen, tell)
+    judgement = _judge(prepared_customers(preparation, placed.columns, X), tried, chosen, tell)
+    tell("Describing", 0, 1)
+    cleaning = _with_unplaced(cleaning, placed)
+    return _describe(_Fitted(table, schema, frame, cleaning, placed, preparation, X, tried, judgement), chosen)
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """What describing needs from the stages before it."""
+
+    table: Table
+    schema: Schema
+    frame: pl.DataFrame
+    cleaning: CleaningReport
+    placed: Placed
+    preparation: FittedPreparation
+    X: NDArray[np.float64]
+    sweep: Sweep
+    judgement: Judgement
 
 
 def _check_customers(placed: Placed, options: Options) -> None:
@@ -250,11 +239,8 @@ def _check_customers(placed: Placed, options: Options) -> None:
 
 
 def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:
-    for part in (values[:1000], values):
-        known = part[~np.isnan(part)] if part.dtype != object else part[part != None]  # noqa: E711 - elementwise
-        if (known != known[:1]).any():
-            return True
-    return False
+    known = values[~np.isnan(values)] if values.dtype != object else values[values != None]  # noqa: E711 - elementwise
+    return bool((known != known[:1]).any())
 
 
 def _sweep(X: NDArray[np.float64], options: Options, tell: Progress) -> Sweep:
@@ -262,30 +248,13 @@ def _sweep(X: NDArray[np.float64], options: Options, tell: Progress) -> Sweep:
     largest = min(max(options.k_max, 1 if options.k == "auto" else options.k), _distinct(X, options))
     if options.k != "auto" and largest < options.k:
         raise errors.too_few_distinct(largest, options.k)
-    found = sweep(
+    return sweep(
         X,
         range(1, largest + 1),
         n_starts=N_STARTS,
         random_state=options.seed,
         on_progress=lambda done, total, _: tell("Clustering", done, total),
     )
-    if len(X) <= _MANY:
-        return found
-    tried = list(found.clusterings)
-    del found
-    return _narrowed(tried)
-
-
-def _narrowed(tried: list[Clustering]) -> Sweep:
-    """Return a sweep of narrow labels; each clustering's wide ones are let go before the next is narrowed."""
-    for at, found in enumerate(tried):
-        tried[at] = _narrow(found)
-    return Sweep(tuple(tried))
-
-
-def _narrow(found: Clustering) -> Clustering:
-    """Return a clustering whose labels take one byte a customer, which is all that they need."""
-    return replace(found, labels=found.labels.astype(np.uint8)) if found.n_clusters < _BYTE else found
 
 
 def _distinct(X: NDArray[np.float64], options: Options) -> int:
@@ -298,10 +267,38 @@ def _distinct(X: NDArray[np.float64], options: Options) -> int:
     return distinct
 
 
-def _choose(tried: Sweep, options: Options) -> KChoice:
-    if options.k != "auto":
-        return given_k(options.k)
-    return choose_k(tried.n_clusters, tried.inertia, tried.silhouette)
+_STEPS = ("Comparing with placebos", "Halving the customers", "Resampling the customers", "Auditing the features")
+
+
+def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress) -> Judgement:
+    """Gather the evidence; without any, choose K by the elbow or the silhouette."""
+    k = options.k if options.k != "auto" else None
+    if options.evidence == "none" and k is None and not _limited(options):
+        k = choose_k(tried.n_clusters, tried.inertia, tried.silhouette).k
+    return judge(
+        customers,
+        random_state=options.seed,
+        effort=options.evidence,
+        min_share=options.min_share,
+        max_segments=options.max_segments,
+        k=k,
+        sweep=tried,
+        on_progress=lambda step: tell("Judging", _STEPS.index(step) if step in _STEPS else 0, len(_STEPS)),
+    )
+
+
+def _choose(tried: Sweep, judgement: Judgement, options: Options) -> KChoice:
+    """Say which K was chosen, by what, and why."""
+    if options.evidence == "none" and not _limited(options):
+        found = choose_k(tried.n_clusters, tried.inertia, tried.silhouette)
+        return found if options.k == "auto" else given_k(options.k)
+    advised = judgement.recommendation
+    reason = " ".join(part for part in (advised.reason, advised.limited) if part)
+    return KChoice(advised.k, "evidence" if options.k == "auto" else "given", reason, judgement.card.elbows)
+
+
+def _limited(options: Options) -> bool:
+    return options.min_share > 0 or options.max_segments is not None
 
 
 def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
@@ -315,53 +312,69 @@ def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
 
 def _describe(fitted: _Fitted, options: Options) -> Result:
     """Profile and name the segments, and give every customer theirs."""
-    best, cleaned = fitted.sweep[fitted.choice.k], fitted.cleaned
-    customer_map = project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed)
-    placed = nearest(fitted.X, best.centers)
-    fitted.let_go()
-    profiles = profile(cleaned.frame, cleaned.schema, _labels(best.labels, cleaned.usable))
-    cleaned.keep_ids()
-    features = [column.name for column in cleaned.schema.features if column.type == "numeric"]
+    best = fitted.sweep[fitted.judgement.k]
+    labels = np.full(fitted.frame.height, -1, dtype=np.int32)
+    labels[fitted.placed.usable] = best.labels
+    profiles = profile(fitted.frame, fitted.schema, labels)
+    features = [column.name for column in fitted.schema.features]
     names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
-    shown = [each.name for each in names.names]
-    customers = assigned(cleaned.frame, cleaned.schema, cleaned.usable, nearest=placed, names=shown)
+    customers = assignments(
+        fitted.frame,
+        fitted.schema,
+        fitted.placed.usable,
+        X=fitted.X,
+        centers=best.centers,
+        names=[each.name for each in names.names],
+    ).with_columns(_stability(fitted))
+    described = columns_of(fitted.frame, fitted.schema.descriptors, most=_MOST_TESTED)
+    tests = descriptor_tests(described, labels[:_MOST_TESTED])
     return Result(
-        segmentation=_segmentation(fitted, options, profiles, names),
-        assignments=to_kind(customers, cleaned.kind),
+        segmentation=_segmentation(fitted, options, profiles, names=names, tests=tests),
+        assignments=to_kind(customers, fitted.table.kind),
         sweep=fitted.sweep,
-        customer_map=customer_map,
+        customer_map=project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed),
+        judgement=fitted.judgement,
     )
 
 
-def _labels(labels: NDArray[np.int32], usable: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Return a segment for every customer, -1 for those that cannot be placed."""
-    if usable.all():
-        return labels
-    every = np.full(len(usable), -1, dtype=np.int32)
-    every[usable] = labels
-    return every
+def _stability(fitted: _Fitted) -> list[pl.Series]:
+    """Return each customer's own stability and whether they are borderline; nothing without refits."""
+    if fitted.judgement.stability is None:
+        return []
+    values = np.full(fitted.frame.height, np.nan)
+    values[fitted.placed.usable] = fitted.judgement.stability.customers
+    stability = pl.Series("stability", values).fill_nan(None)
+    return [stability, (stability < BORDERLINE).alias("borderline")]
 
 
-def _segmentation(fitted: _Fitted, options: Options, profiles: Profiles, names: Names) -> Segmentation:
-    best = fitted.sweep[fitted.choice.k]
+def _segmentation(
+    fitted: _Fitted, options: Options, profiles: Profiles, *, names: Names, tests: tuple[DescriptorTest, ...]
+) -> Segmentation:
+    best = fitted.sweep[fitted.judgement.k]
+    table = fitted.table
     return Segmentation(
         version=__version__,
-        source=fitted.cleaned.source,
+        source=Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width),
         options=options.model_dump(mode="json"),
-        schema=fitted.cleaned.schema,
-        cleaning=fitted.cleaned.report,
+        schema=fitted.schema,
+        cleaning=fitted.cleaning,
         preparation=fitted.preparation,
         sweep=tuple(
             Trial(each.n_clusters, each.inertia, _or_none(each.silhouette), each.n_best, each.n_starts)
             for each in fitted.sweep.clusterings
         ),
-        choice=fitted.choice,
+        choice=_choose(fitted.sweep, fitted.judgement, options),
         centers=tuple(tuple(float(value) for value in center) for center in best.centers),
         inertia=best.inertia,
         silhouette=_or_none(best.silhouette),
         profiles=profiles,
         names=names,
+        evidence=plain(fitted.judgement) | {"descriptors": [_test(each) for each in tests]},
     )
+
+
+def _test(test: DescriptorTest) -> dict[str, Any]:
+    return {name: None if value != value else value for name, value in asdict(test).items()}  # noqa: PLR0124 - nan is not itself
 
 
 def _as_unicode(name: str) -> str:

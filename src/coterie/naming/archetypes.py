@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.naming.matching import best_pairs
+from coterie.matching import best_pairs
 from coterie.naming.names import Evidence
 
 if TYPE_CHECKING:

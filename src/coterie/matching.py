@@ -1,4 +1,4 @@
-"""The one-to-one choice of the largest sum: which name goes to which segment."""
+"""The one-to-one choice of the largest sum: names to segments, segments to segments."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def best_pairs(gains: NDArray[np.float64]) -> list[tuple[int, int]]:
 
     Notes
     -----
-    SciPy's `linear_sum_assignment` does the same and is what tests compare with; loading it takes longer than all the
-    rest of naming.
+    SciPy's `linear_sum_assignment` does the same and is what tests compare with; loading it takes longer than all of
+    naming.
 
     References
     ----------

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from scipy.optimize import linear_sum_assignment
 
-from coterie.naming.matching import best_pairs
+from coterie.matching import best_pairs
 
 gains = array_shapes(min_dims=2, max_dims=2, max_side=9).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.floats(0, 1) | st.sampled_from([0.0, 0.5, 1.0]))
