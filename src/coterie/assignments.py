@@ -95,7 +95,7 @@ def nearest(X: NDArray[np.float64], centers: NDArray[np.float64]) -> Nearest:
     Examples
     --------
     >>> nearest(np.array([[0.0]]), np.array([[1.0], [3.0]])).margin.round(3).tolist()
-    [0.667]
+    [0.5]
     """
     found = assign(X if len(X) else np.zeros((1, centers.shape[1])), centers)
     margin = found.second_distance - found.distance
