@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from coterie import InputError
-from coterie.assignments import assignments, check_key, features_of
+from coterie.assignments import assignments, check_key
 from coterie.schema import Column, Schema
 
 SCHEMA = Schema((Column("id", "text", "id", 0, ""), Column("x", "numeric", "feature", 0, "")))
@@ -47,21 +47,6 @@ def test_customers_that_cannot_be_placed_keep_their_rows():
 def test_no_customer_at_all_can_be_placed():
     frame = placed([], [0.0, 4.0], [False, False])
     assert frame["segment_id"].to_list() == [None, None]
-
-
-def test_features_are_taken_from_usable_customers_only():
-    frame = pl.DataFrame({"x": [1.0, None, 3.0], "c": ["a", None, None]})
-    schema = Schema((Column("x", "numeric", "feature", 1, ""), Column("c", "categorical", "feature", 2, "")))
-    taken = features_of(frame, schema)
-    assert taken.usable.tolist() == [True, False, True]
-    assert taken.columns["x"].tolist() == [1.0, 3.0]
-    assert taken.columns["c"].tolist() == ["a", None]
-
-
-def test_a_flag_is_a_category():
-    frame = pl.DataFrame({"f": [True, None, False]})
-    schema = Schema((Column("f", "boolean", "feature", 1, ""),))
-    assert features_of(frame, schema).columns["f"].tolist() == ["true", "false"]
 
 
 @pytest.mark.parametrize("name", ["segment_id", "segment", "distance", "second_segment_id", "margin"])

@@ -30,6 +30,10 @@ def test_one_name_is_a_list_of_one():
 @pytest.mark.parametrize(
     ("values", "message"),
     [
+        ({"min_share": "60%"}, "--min-share is '60%', but must be a share from 0 to 50%, such as 5% or 0.05."),
+        ({"min_share": "few"}, "--min-share is 'few', but must be a share"),
+        ({"max_segments": 0}, "--max-segments is 0, but must be a whole number from 1 to 100."),
+        ({"evidence": "some"}, "--evidence is 'some', but must be one of quick, full, none."),
         ({"fetures": ["Age"]}, "'fetures' is not an option. Did you mean 'features'?"),
         ({"xyz": 1}, "'xyz' is not an option. The options are: encoding, sheet, header_row"),
         ({"k": 0}, r"--k is 0, but must be 'auto' or a whole number from 1 to 255."),

@@ -38,7 +38,10 @@ def test_the_summary_keeps_its_published_contract(result, tmp_path):
 def test_assignments_are_a_row_a_customer_in_their_order(result, bank, tmp_path):
     write_outputs(result, tmp_path / "out")
     written = pl.read_csv(tmp_path / "out" / "assignments.csv", infer_schema=False)
-    assert written.columns == ["customer_id", "segment_id", "segment", "distance", "second_segment_id", "margin"]
+    assert written.columns == [
+        *("customer_id", "segment_id", "segment", "distance", "second_segment_id", "margin"),
+        *("stability", "borderline"),
+    ]
     assert written["customer_id"].to_list() == bank["customer_id"].unique(maintain_order=True).cast(pl.String).to_list()
 
 

@@ -99,7 +99,7 @@ def test_a_customer_without_any_feature_is_reported_and_keeps_a_row(bank):
     gap = pl.col("customer_id") == bank["customer_id"][0]
     customers = bank.with_columns(pl.when(gap).then(None).otherwise(pl.col(name)).alias(name) for name in FEATURES)
     result = coterie.segment(customers, k=3)
-    assert result.assignments.row(0)[1:] == (None,) * 5
+    assert result.assignments.row(0)[1:] == (None,) * 7
     last = result.segmentation.cleaning.actions[-1]
     assert (last.action, last.rows) == ("left without a segment", 1)
     assert sum(segment.size for segment in result.segments) == result.assignments.height - 1
@@ -143,7 +143,7 @@ def test_a_wrong_catalogue_is_told_before_the_work(bank, tmp_path):
 def test_progress_is_told_stage_by_stage(bank):
     seen: list[str] = []
     coterie.segment(bank, k=3, on_progress=lambda stage, *_: seen.append(stage))
-    assert list(dict.fromkeys(seen)) == ["Reading", "Cleaning", "Preparing", "Clustering", "Describing"]
+    assert list(dict.fromkeys(seen)) == ["Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing"]
 
 
 def test_the_seed_is_used(bank):
@@ -151,3 +151,39 @@ def test_the_seed_is_used(bank):
     assert one.segmentation == same.segmentation
     assert np.isclose(one.segmentation.inertia, other.segmentation.inertia, rtol=1e-2)
     assert [t.n_best for t in one.segmentation.sweep] != [t.n_best for t in other.segmentation.sweep]
+
+
+def test_without_evidence_the_elbow_or_the_silhouette_chooses(bank):
+    result = coterie.segment(bank, evidence="none")
+    assert (result.choice.k, result.choice.method) == (6, "silhouette")
+    assert result.segmentation.evidence["verdict"] is None
+    assert "stability" not in result.assignments.columns
+
+
+def test_the_evidence_judges_what_is_returned(bank, result):
+    judged = coterie.segment(bank)
+    verdict = judged.segmentation.evidence["verdict"]
+    assert (judged.choice.k, judged.choice.method, verdict["kind"]) == (6, "evidence", "natural")
+    assert judged.judgement.k == len(judged.segments)
+    assert result.segmentation.evidence["verdict"]["k"] == 6
+    stable = judged.assignments["stability"]
+    assert judged.assignments["borderline"].to_list() == (stable < 0.75).to_list()
+
+
+def test_business_limits_take_part(bank):
+    assert len(coterie.segment(bank, max_segments=4).segments) <= 4
+    shares = [segment.share for segment in coterie.segment(bank, min_share=0.2).segments]
+    assert min(shares) >= 0.2
+
+
+def test_descriptors_are_tested_and_features_never(bank, result):
+    tested = {test["descriptor"] for test in result.segmentation.evidence["descriptors"]}
+    assert tested == {"gender", "card_type"}
+
+
+def test_noise_is_told(tmp_path):
+    noise = pl.DataFrame(np.random.default_rng(4).normal(size=(400, 3)), schema=["a", "b", "c"])
+    evidence = coterie.segment(noise).segmentation.evidence
+    assert evidence["recommendation"]["supported"] == 1
+    assert evidence["verdict"]["kind"] == "constructive"
+    assert "no_structure" in {warning["code"] for warning in evidence["warnings"]}

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coterie import charts, datasets
     from coterie.artefact import load, save
-    from coterie.errors import ArtefactError, CoterieError, InputError, OutputError
+    from coterie.errors import ArtefactError, CoterieError, InputError, OutputError, ScoringWarning
+    from coterie.evidence import judge
     from coterie.report import write_report
     from coterie.scoring import score
     from coterie.segmentation import Result, Segmentation, segment
@@ -27,10 +28,12 @@ _ADDRESSES = {
     "CoterieError": "coterie.errors",
     "InputError": "coterie.errors",
     "OutputError": "coterie.errors",
+    "ScoringWarning": "coterie.errors",
     "Result": "coterie.segmentation",
     "Segmentation": "coterie.segmentation",
     "Segmenter": "coterie.segmenter",
     "__version__": "coterie.version",
+    "judge": "coterie.evidence",
     "json_schema": "coterie.summary",
     "load": "coterie.artefact",
     "save": "coterie.artefact",
@@ -47,12 +50,14 @@ __all__ = [
     "InputError",
     "OutputError",
     "Result",
+    "ScoringWarning",
     "Segmentation",
     "Segmenter",
     "__version__",
     "charts",
     "datasets",
     "json_schema",
+    "judge",
     "load",
     "save",
     "score",

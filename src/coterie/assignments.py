@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from coterie import errors
 from coterie.clustering import assign
@@ -15,26 +13,12 @@ from coterie.clustering import assign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from coterie.schema import Schema
 
 
 _COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Customers that have at least one feature to place them by.
-
-    Attributes
-    ----------
-    usable : ndarray of shape (n_customers,), bool
-        Customers with at least one feature that is not missing.
-    columns : dict of str to ndarray of shape (n_usable,)
-        The usable customers' features: float64 with nan, or str with None.
-    """
-
-    usable: NDArray[np.bool_]
-    columns: dict[str, NDArray[np.float64] | NDArray[np.object_]]
 
 
 def check_key(schema: Schema) -> None:
@@ -51,37 +35,6 @@ def check_key(schema: Schema) -> None:
     """
     if schema.id in _COLUMNS:
         raise errors.reserved_column(schema.id)
-
-
-def features_of(frame: pl.DataFrame, schema: Schema) -> Placed:
-    """Take the features out of cleaned customers.
-
-    Parameters
-    ----------
-    frame : polars.DataFrame
-        Cleaned customers.
-    schema : Schema
-        What each column is.
-
-    Returns
-    -------
-    Placed
-
-    Examples
-    --------
-    >>> from coterie.schema import Column, Schema
-    >>> schema = Schema((Column("age", "numeric", "feature", 1, ""),))
-    >>> features_of(pl.DataFrame({"age": [31.0, None]}), schema).usable
-    array([ True, False])
-    """
-    names = [column.name for column in schema.features]
-    usable = frame.select(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).to_series()
-    kept = frame.select(names) if usable.all() else frame.select(names).filter(usable)
-    columns = {
-        column.name: _numbers(kept[column.name]) if column.type == "numeric" else _words(kept[column.name])
-        for column in schema.features
-    }
-    return Placed(usable.to_numpy(), columns)
 
 
 def assignments(
@@ -149,11 +102,3 @@ def _key(frame: pl.DataFrame, schema: Schema) -> pl.Series:
     if schema.id is not None and schema.id in frame.columns:
         return frame[schema.id]
     return pl.Series("row", np.arange(1, frame.height + 1))
-
-
-def _numbers(values: pl.Series) -> NDArray[np.float64]:
-    return values.cast(pl.Float64).to_numpy()
-
-
-def _words(values: pl.Series) -> NDArray[np.object_]:
-    return values.cast(pl.String).to_numpy().astype(object)

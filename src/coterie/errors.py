@@ -340,3 +340,15 @@ def no_such_header_row(name: str, wanted: int, rows: int) -> InputError:
 def double_columns(names: Sequence[str]) -> InputError:
     """A frame has several columns of one name."""
     return InputError(f"The frame has several columns named {_listed(list(names))}. Give every column its own name.")
+
+
+def unusable_cells(option: str, column: str, cells: str) -> InputError:
+    """An option names a column whose cells are no single values."""
+    return InputError(f"{option} names '{column}', which holds {cells}: these cannot be used. Name another column.")
+
+
+def not_drawn(what: str) -> CoterieError:
+    """A chart that the drawing library refuses."""
+    return CoterieError(
+        f"The chart '{what}' cannot be drawn: its numbers are too large or too small. Leave such columns out."
+    )

@@ -40,6 +40,12 @@ class Options(BaseModel):
         The largest number of segments tried.
     impute, transform, scale : str
         See `coterie.preparation.Preparation`.
+    evidence : {"quick", "full", "none"}
+        How much evidence is gathered: see `coterie.evidence.judge`.
+    min_share : float
+        The least share of customers a segment may have, of 1; "5%" is 0.05.
+    max_segments : int or None
+        The most segments that may be chosen.
     catalogue : str
         "bank", "none", or the path of a TOML file of archetypes.
     seed : int
@@ -62,6 +68,9 @@ class Options(BaseModel):
     impute: Literal["median", "mean"] = "median"
     transform: Literal["auto", "none"] = "auto"
     scale: Literal["zscore", "robust", "none"] = "zscore"
+    evidence: Literal["quick", "full", "none"] = "quick"
+    min_share: float = 0.0
+    max_segments: int | None = None
     catalogue: str = "bank"
     seed: int = 0
 
@@ -109,6 +118,24 @@ class Options(BaseModel):
     @classmethod
     def _header_row_in_range(cls, value: object) -> int | None:
         return None if value is None else _whole(value, 1, 2**31 - 1)
+
+    @field_validator("max_segments", mode="before")
+    @classmethod
+    def _max_segments_in_range(cls, value: object) -> int | None:
+        return None if value is None else _whole(value, 1, 100)
+
+    @field_validator("min_share", mode="before")
+    @classmethod
+    def _share(cls, value: object) -> float:
+        text = value.strip() if isinstance(value, str) else value
+        try:
+            share = float(text[:-1]) / 100 if isinstance(text, str) and text.endswith("%") else float(text)  # type: ignore[arg-type] # what is no number is told below
+        except (TypeError, ValueError):
+            share = -1.0
+        if isinstance(value, bool) or not 0 <= share <= 0.5:
+            message = "a share from 0 to 50%, such as 5% or 0.05"
+            raise ValueError(message)
+        return share
 
     @field_validator("catalogue", mode="before")
     @classmethod

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it comes without types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,8 @@ def project(
     1.0
     """
     centre = X.mean(axis=0)
-    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False, bias=True)))
+    with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
+        variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False, bias=True)))
     order = np.argsort(variances)[::-1][:2]
     shares = variances[order] / max(variances.sum(), np.finfo(float).tiny)
     loadings = np.zeros((X.shape[1], 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,18 +12,33 @@ import polars as pl
 from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.assignments import Placed, assignments, check_key, features_of
+from coterie.assignments import assignments, check_key
 from coterie.cleaning import CleaningAction, CleaningReport, clean
 from coterie.clustering import Sweep, sweep
-from coterie.evidence import KChoice, choose_k, given_k
+from coterie.evidence import (
+    Customers,
+    DescriptorTest,
+    Judgement,
+    KChoice,
+    choose_k,
+    descriptor_tests,
+    given_k,
+    judge,
+    plain,
+    prepared_customers,
+)
+from coterie.evidence.stability import BORDERLINE
 from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
+from coterie.preparation.features import Placed, columns_of, features_of
 from coterie.profiling import Profiles, SegmentProfile, profile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema, infer
 from coterie.sources import Table, read, to_kind
 from coterie.version import __version__
+
+_MOST_TESTED = 100_000  # customers in the tests of descriptors
 
 N_STARTS = 25
 """K-means++ starts for each K."""
@@ -84,6 +99,8 @@ class Segmentation:
         Centroids by segment id, in the columns of `preparation`.
     inertia, silhouette : float
         Of the K chosen; the silhouette uses squared Euclidean distances, None for one segment.
+    evidence : dict
+        What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
     """
 
     version: str
@@ -99,6 +116,7 @@ class Segmentation:
     silhouette: float | None
     profiles: Profiles
     names: Names
+    evidence: dict[str, Any]
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -123,12 +141,15 @@ class Result:
         Every K tried, with its labels.
     customer_map : CustomerMap
         A sample of customers on two principal components.
+    judgement : Judgement
+        What evidence says of the segments, customer by customer where it does.
     """
 
     segmentation: Segmentation
     assignments: Any
     sweep: Sweep
     customer_map: CustomerMap
+    judgement: Judgement
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -186,11 +207,10 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     preparation = Preparation(chosen.impute, chosen.transform, chosen.scale).fit(placed.columns)
     X = preparation.matrix(placed.columns)
     tried = _sweep(X, chosen, tell)
-    choice = _choose(tried, chosen)
+    judgement = _judge(prepared_customers(preparation, placed.columns, X), tried, chosen, tell)
     tell("Describing", 0, 1)
-    return _describe(
-        _Fitted(table, schema, frame, _with_unplaced(cleaning, placed), placed, preparation, X, tried, choice), chosen
-    )
+    cleaning = _with_unplaced(cleaning, placed)
+    return _describe(_Fitted(table, schema, frame, cleaning, placed, preparation, X, tried, judgement), chosen)
 
 
 @dataclass(frozen=True)
@@ -205,7 +225,7 @@ class _Fitted:
     preparation: FittedPreparation
     X: NDArray[np.float64]
     sweep: Sweep
-    choice: KChoice
+    judgement: Judgement
 
 
 def _check_customers(placed: Placed, options: Options) -> None:
@@ -248,10 +268,38 @@ def _distinct(X: NDArray[np.float64], options: Options) -> int:
     return distinct
 
 
-def _choose(tried: Sweep, options: Options) -> KChoice:
-    if options.k != "auto":
-        return given_k(options.k)
-    return choose_k(tried.n_clusters, tried.inertia, tried.silhouette)
+_STEPS = ("Comparing with placebos", "Halving the customers", "Resampling the customers", "Auditing the features")
+
+
+def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress) -> Judgement:
+    """Gather the evidence; without any, choose K by the elbow or the silhouette."""
+    k = options.k if options.k != "auto" else None
+    if options.evidence == "none" and k is None and not _limited(options):
+        k = choose_k(tried.n_clusters, tried.inertia, tried.silhouette).k
+    return judge(
+        customers,
+        random_state=options.seed,
+        effort=options.evidence,
+        min_share=options.min_share,
+        max_segments=options.max_segments,
+        k=k,
+        sweep=tried,
+        on_progress=lambda step: tell("Judging", _STEPS.index(step) if step in _STEPS else 0, len(_STEPS)),
+    )
+
+
+def _choose(tried: Sweep, judgement: Judgement, options: Options) -> KChoice:
+    """Say which K was chosen, by what, and why."""
+    if options.evidence == "none" and not _limited(options):
+        found = choose_k(tried.n_clusters, tried.inertia, tried.silhouette)
+        return found if options.k == "auto" else given_k(options.k)
+    advised = judgement.recommendation
+    reason = " ".join(part for part in (advised.reason, advised.limited) if part)
+    return KChoice(advised.k, "evidence" if options.k == "auto" else "given", reason, judgement.card.elbows)
+
+
+def _limited(options: Options) -> bool:
+    return options.min_share > 0 or options.max_segments is not None
 
 
 def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
@@ -265,11 +313,11 @@ def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
 
 def _describe(fitted: _Fitted, options: Options) -> Result:
     """Profile and name the segments, and give every customer theirs."""
-    best = fitted.sweep[fitted.choice.k]
+    best = fitted.sweep[fitted.judgement.k]
     labels = np.full(fitted.frame.height, -1, dtype=np.int32)
     labels[fitted.placed.usable] = best.labels
     profiles = profile(fitted.frame, fitted.schema, labels)
-    features = [column.name for column in fitted.schema.features if column.type == "numeric"]
+    features = [column.name for column in fitted.schema.features]
     names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
     customers = assignments(
         fitted.frame,
@@ -278,17 +326,32 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
         X=fitted.X,
         centers=best.centers,
         names=[each.name for each in names.names],
-    )
+    ).with_columns(_stability(fitted))
+    described = columns_of(fitted.frame, fitted.schema.descriptors, most=_MOST_TESTED)
+    tests = descriptor_tests(described, labels[:_MOST_TESTED])
     return Result(
-        segmentation=_segmentation(fitted, options, profiles, names),
+        segmentation=_segmentation(fitted, options, profiles, names=names, tests=tests),
         assignments=to_kind(customers, fitted.table.kind),
         sweep=fitted.sweep,
         customer_map=project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed),
+        judgement=fitted.judgement,
     )
 
 
-def _segmentation(fitted: _Fitted, options: Options, profiles: Profiles, names: Names) -> Segmentation:
-    best = fitted.sweep[fitted.choice.k]
+def _stability(fitted: _Fitted) -> list[pl.Series]:
+    """Return each customer's own stability and whether they are borderline; nothing without refits."""
+    if fitted.judgement.stability is None:
+        return []
+    values = np.full(fitted.frame.height, np.nan)
+    values[fitted.placed.usable] = fitted.judgement.stability.customers
+    stability = pl.Series("stability", values).fill_nan(None)
+    return [stability, (stability < BORDERLINE).alias("borderline")]
+
+
+def _segmentation(
+    fitted: _Fitted, options: Options, profiles: Profiles, *, names: Names, tests: tuple[DescriptorTest, ...]
+) -> Segmentation:
+    best = fitted.sweep[fitted.judgement.k]
     table = fitted.table
     return Segmentation(
         version=__version__,
@@ -301,13 +364,18 @@ def _segmentation(fitted: _Fitted, options: Options, profiles: Profiles, names: 
             Trial(each.n_clusters, each.inertia, _or_none(each.silhouette), each.n_best, each.n_starts)
             for each in fitted.sweep.clusterings
         ),
-        choice=fitted.choice,
+        choice=_choose(fitted.sweep, fitted.judgement, options),
         centers=tuple(tuple(float(value) for value in center) for center in best.centers),
         inertia=best.inertia,
         silhouette=_or_none(best.silhouette),
         profiles=profiles,
         names=names,
+        evidence=plain(fitted.judgement) | {"descriptors": [_test(each) for each in tests]},
     )
+
+
+def _test(test: DescriptorTest) -> dict[str, Any]:
+    return {name: None if value != value else value for name, value in asdict(test).items()}  # noqa: PLR0124 - nan is not itself
 
 
 def _as_unicode(name: str) -> str:

@@ -59,7 +59,26 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:
             "profile": {name: asdict(each) for name, each in segmentation.profiles.overall.columns.items()},
         },
         "segments": [_segment(each) for each in segmentation.segments],
+        **_evidence_of(segmentation.evidence),
     }
+
+
+_EVIDENCE = (
+    "verdict",
+    "structure",
+    "k_card",
+    "recommendation",
+    "stability",
+    "across",
+    "audit",
+    "descriptors",
+    "warnings",
+)
+
+
+def _evidence_of(found: dict[str, Any]) -> dict[str, Any]:
+    """Put the parts of the evidence side by side with how much of it was gathered."""
+    return {name: found[name] for name in _EVIDENCE} | {"evidence": {"effort": found["effort"], "rows": found["rows"]}}
 
 
 def plan(table: Table, schema: Schema, cleaning: CleaningReport) -> dict[str, Any]:

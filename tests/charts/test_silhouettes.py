@@ -21,3 +21,9 @@ def test_one_segment_has_no_silhouette():
 
 def test_it_names_the_highest_even_when_another_was_chosen():
     assert silhouettes(SWEEP, chosen=2).description.endswith("the highest, 0.55, is at 3. Chosen: 2.")
+
+
+def test_a_chosen_k_without_a_silhouette_is_not_marked():
+    chart = silhouettes(SWEEP, chosen=1)
+    assert chart.description.endswith("Chosen: 1.")
+    assert "K = " not in to_svg(chart, name="silhouettes")

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
+import pytest
 import vl_convert
 
 from coterie.charts.customer_map import customer_map
@@ -11,6 +12,7 @@ from coterie.charts.elbow import elbow
 from coterie.charts.sizes import sizes
 from coterie.charts.svg import _light, _own_ids, to_svg
 from coterie.charts.theme import INK
+from coterie.errors import CoterieError
 from coterie.projection import CustomerMap
 
 SWEEP = [{"k": k, "inertia": 100.0 / k} for k in range(1, 9)]
@@ -110,3 +112,14 @@ def test_merged_squares_keep_their_outline():
 def test_marks_with_an_outline_colour_stay_as_they_are():
     badge = '<path transform="translate(1,2)" d="M3,0A3,3,0,1,1,-3,0" fill="#000" stroke="white"/>'
     assert _light(badge * 2) == badge * 2
+
+
+def test_a_chart_that_cannot_be_drawn_is_told_in_words(monkeypatch):
+    def refuse(_):
+        raise ValueError("Vega-Lite to SVG conversion failed:\nError: Infinite range\n    at somewhere.js:1:2")
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", refuse)
+    with pytest.raises(
+        CoterieError, match=r"^The chart 'elbow' cannot be drawn: its numbers are too large or too small\."
+    ):
+        to_svg(elbow(SWEEP, chosen=3), name="elbow")

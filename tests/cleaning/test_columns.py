@@ -128,3 +128,46 @@ def test_outliers_stay_and_are_named_by_their_row_in_the_table() -> None:
     cells, [action] = clean_column(numbers, column("numeric"), rows)
     assert cells.to_list() == [*map(float, range(20, 60)), 900.0]
     assert (action.action, action.detail) == ("unusual value kept", "row 141: 900: far from all others, check them")
+
+
+@pytest.mark.parametrize("texty", [False, True])
+def test_numbers_out_of_range_are_counted(texty: bool) -> None:
+    values = [1e300, -1e101, 1e-200, 2.0, 1e100, float("inf"), None]
+    cells, actions = clean_column(pl.Series("x", values).cast(pl.String if texty else pl.Float64), column("numeric"))
+    assert cells.to_list() == [None, None, 0.0, 2.0, 1e100, None, None]
+    assert {action.action: (action.rows, action.detail) for action in actions} == {
+        "not finite": (1, "taken as missing: 'inf'"),
+        "number beyond 1e100": (2, "taken as missing: '1e+300', '-1e+101'"),
+        "number nearer 0 than 1e-100": (1, "taken as 0: '1e-200'"),
+    }
+
+
+@pytest.mark.parametrize("kind", ["numeric", "categorical", "boolean", "date"])
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (pl.Series("x", [[1], [2], None]), "lists"),
+        (pl.Series("x", [{"a": 1}, {"a": 2}, None]), "records"),
+        (pl.Series("x", [object(), object(), None], dtype=pl.Object), "Python objects"),
+        (pl.Series("x", [1, 2, None]).cast(pl.Duration), "spans of time"),
+        (pl.Series("x", [1, 2, None]).cast(pl.Time), "times of day"),
+    ],
+)
+def test_cells_of_no_single_value_are_counted_as_missing(kind: str, cells: pl.Series, said: str) -> None:
+    plain, _ = clean_column(pl.Series("x", ["1", "0", None]), column(kind, date_format="%Y"))
+    empty, actions = clean_column(cells, column(kind, date_format="%Y"))
+    assert (empty.to_list(), empty.dtype, empty.name) == ([None] * 3, plain.dtype, "x")
+    assert [(action.action, action.rows, action.detail) for action in actions] == [
+        ("no single value", 2, f"taken as missing: {said}")
+    ]
+
+
+def test_days_where_numbers_are_expected_are_counted() -> None:
+    cells, actions = cleaned([date(2024, 1, 2), None], column("numeric"))
+    assert cells.to_list() == [None, None]
+    assert actions == {"not a number": (1, "taken as missing: '2024-01-02'")}
+
+
+def test_ids_that_are_python_objects_become_text() -> None:
+    cells, _ = clean_column(pl.Series("x", [(1, 2), None], dtype=pl.Object), column("text", "id"))
+    assert cells.to_list() == ["(1, 2)", None]

@@ -65,7 +65,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         *("--encoding", "utf-8", "--header-row", "1"),
         *("--features", "age,income", "--describe", "card_type", "--ignore", "gender", "--type", "card_type=text"),
         *("--k-max", "4", "--impute", "mean", "--transform", "none", "--scale", "robust"),
-        *("--catalogue", "none", "--json"),
+        *("--catalogue", "none", "--json", "--evidence", "none", "--min-share", "5%", "--max-segments", "7"),
     )
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
@@ -84,6 +84,9 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "impute": "mean",
         "transform": "none",
         "scale": "robust",
+        "evidence": "none",
+        "min_share": 0.05,
+        "max_segments": 7,
         "catalogue": "none",
         "seed": 5,
     }

@@ -141,7 +141,7 @@ def test_categories_do_not_disturb():
     only = SegmentProfile(50, 0.5, {"gender": gender})
     names = name(Profiles(replace(only, size=100), (only, only)), features=[]).names
     assert [each.name for each in names] == ["Average customers", "Average customers (2)"]
-    assert names[0].sentence == "No numeric column sets it apart."
+    assert names[0].sentence == "No feature sets it apart."
 
 
 def test_a_column_without_values_or_spread_is_passed_over():
@@ -172,3 +172,53 @@ def test_a_catalogue_of_ones_own(tmp_path):
 def test_a_role_given_to_an_unknown_column_is_refused():
     with pytest.raises(InputError, match="the role credit names 'Creditscore2', which is not a column"):
         name(profiles(segment((0, 0, 0, 0))), features=FEATURES, roles={"credit": "Creditscore2"})
+
+
+def shares(**columns):
+    return {
+        column: CategoryProfile(next(iter(held)), tie=False, shares=dict(sorted(held.items(), key=lambda one: -one[1])))
+        for column, held in columns.items()
+    }
+
+
+EVERYONE = shares(Geography={"France": 0.5, "Germany": 0.3, "Spain": 0.2}, HasCrCard={"true": 0.7, "false": 0.3})
+
+
+def test_categories_of_features_make_names_with_their_shares_as_evidence():
+    german = shares(Geography={"Germany": 0.9, "Spain": 0.1}, HasCrCard={"true": 0.7, "false": 0.3})
+    cashless = shares(Geography={"France": 0.7, "Spain": 0.3}, HasCrCard={"false": 1.0})
+    carded = shares(Geography={"France": 0.7, "Germany": 0.1, "Spain": 0.2}, HasCrCard={"true": 1.0})
+    described = Profiles(
+        SegmentProfile(100, 1.0, EVERYONE),
+        tuple(SegmentProfile(size, 0.3, each) for size, each in ((40, german), (35, cashless), (25, carded))),
+    )
+    names = name(described, features=["Geography", "HasCrCard"]).names
+    assert [each.name for each in names] == ["Germany", "No credit card", "Has credit card"]
+    assert names[0].sentence == "Geography mostly Germany (90% against 30%)."
+    (one,) = names[1].evidence
+    assert (one.column, one.role, one.claim, one.mean, one.average) == ("HasCrCard", None, "mostly no", 1.0, 0.3)
+    assert one.z == pytest.approx(0.7 / math.sqrt(0.3 * 0.7))
+    assert [each.name for each in name(described, features=["Geography"]).names] == [
+        "Germany", "Average customers", "Average customers (2)"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "marks"), [(0.59, False), (0.6, True), (1.0, True)])
+def test_a_category_marks_a_segment_when_it_holds_most_and_clearly_more_than_of_all(share, marks):
+    own = SegmentProfile(50, 0.5, shares(Geography={"Germany": share, "France": 1 - share}))
+    described = Profiles(SegmentProfile(100, 1.0, EVERYONE), (own, SegmentProfile(40, 0.5, EVERYONE)))
+    assert (name(described, features=["Geography"]).names[0].name == "Germany") is marks
+    overall = shares(Geography={"Germany": share - 0.2, "France": 1.2 - share})
+    described = Profiles(SegmentProfile(100, 1.0, overall), (own, SegmentProfile(40, 0.5, overall)))
+    assert name(described, features=["Geography"]).names[0].name == "Average customers"
+
+
+def test_numbers_and_categories_make_names_together_and_the_order_of_segments_does_not_matter():
+    both = dict(EVERYONE) | {"Age": number(40.0, 10.0)}
+    one = shares(Geography={"Germany": 1.0}, HasCrCard={"true": 1.0}) | {"Age": number(52.0, 10.0)}
+    other = shares(Geography={"France": 1.0}, HasCrCard={"true": 1.0}) | {"Age": number(52.0, 10.0)}
+    pair = (SegmentProfile(50, 0.5, one), SegmentProfile(50, 0.5, other))
+    for segments in (pair, pair[::-1]):
+        names = name(Profiles(SegmentProfile(100, 1.0, both), segments), features=list(both)).names
+        expected = ["Germany, older, has credit card", "Older, France, has credit card"]
+        assert [each.name for each in names] == (expected if segments is pair else expected[::-1])

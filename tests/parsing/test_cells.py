@@ -2,8 +2,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import polars as pl
+import pytest
 
-from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty
+from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
 
 
 def test_categories_are_text_like_strings() -> None:
@@ -43,3 +44,28 @@ def test_lists_and_records_are_nested() -> None:
     assert is_nested(pl.Series([[1]]).dtype)
     assert is_nested(pl.Series([{"a": 1}]).dtype)
     assert not is_nested(pl.Series(["a"]).dtype)
+
+
+NESTED = {
+    "lists": pl.Series([[1], None]),
+    "records": pl.Series([{"a": 1}, None]),
+    "Python objects": pl.Series([object(), None], dtype=pl.Object),
+    "spans of time": pl.Series([1, None]).cast(pl.Duration),
+    "times of day": pl.Series([1, None]).cast(pl.Time),
+    "bytes": pl.Series([b"1", None]),
+}
+
+
+@pytest.mark.parametrize("said", NESTED)
+def test_cells_of_no_single_value_are_missing_under_every_type(said: str) -> None:
+    column = NESTED[said].alias("x")
+    assert nested_cells(column.dtype) == said
+    for read in (as_text, as_number, as_boolean, as_date):
+        assert (read(column).to_list(), read(column).name) == ([None, None], "x")
+
+
+def test_numbers_too_large_or_too_small_are_brought_into_range() -> None:
+    column = pl.Series([1e300, -1e101, 1e100, 1e-101, -1e-300, 1e-100, float("inf"), None])
+    assert as_number(column).to_list() == [None, None, 1e100, 0.0, 0.0, 1e-100, None, None]
+    assert as_number(column.cast(pl.String)).to_list() == as_number(column).to_list()
+    assert as_text(pl.Series([1e300, 2.0, 1e-200])).to_list() == [None, "2", "0"]

@@ -98,3 +98,11 @@ def test_a_constant_feature_does_not_divide_by_zero():
 def test_robust_scaling_of_a_mostly_constant_feature_falls_back_to_the_standard_deviation():
     x = np.array([0.0] * 90 + [5.0] * 10)
     assert Preparation("median", "none", "robust").fit({"x": x}).features[0].scale == pytest.approx(x.std())
+
+
+def test_the_largest_range_that_cleaning_leaves_is_prepared():
+    values = np.sort(np.exp(np.linspace(-230, 230, 400)).clip(1e-100, 1e100))
+    for column in (values, -values, np.concatenate([values, -values])):
+        prepared = Preparation().fit({"x": column}).matrix({"x": column})
+        assert np.isfinite(prepared).all()
+        assert np.isfinite((prepared**2).sum())

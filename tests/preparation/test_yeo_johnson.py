@@ -38,3 +38,12 @@ def test_the_transform_is_scikit_learns():
     x = np.random.default_rng(0).gamma(1.0, size=200) - 0.3
     ours = yeo_johnson(x, PowerTransformer(standardize=False).fit(x[:, None]).lambdas_[0])
     assert ours == pytest.approx(power_transform(x[:, None], standardize=False)[:, 0])
+
+
+@pytest.mark.parametrize("power", [-3.0, 0.0, 1.0, 2.0, 5.0])
+def test_the_largest_numbers_there_are_do_not_overflow(power):
+    x = np.array([-1e200, -1.0, 0.0, 1.0, 1e200])
+    transformed = yeo_johnson(x, power)
+    assert np.isfinite(np.var(transformed))
+    assert (np.diff(transformed) >= 0).all()
+    assert np.isfinite(best_power(x))

@@ -32,7 +32,7 @@ def test_a_range_in_the_name_is_believed(name: str) -> None:
 
 def test_nines_far_beyond_are_a_code() -> None:
     assert found("income", [*(number * 1000 for number in UP), 999_999.0]).codes == (999_999.0,)
-    assert found("income", [*(number * 1000 for number in UP), 666_666.0]).codes == (666_666.0,)
+    assert found("income", [*(number * 1000 for number in UP), 666_666.0]).codes == ()
     assert found("income", [*(number * 1000 for number in UP), 654_321.0]).codes == ()
     assert found("income", [*(number * 1000 for number in UP), 222_222.0]).codes == ()
     assert found("price", [*(number * 20 for number in UP), 999.0]).codes == ()

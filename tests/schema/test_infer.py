@@ -1,3 +1,5 @@
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -148,3 +150,46 @@ def test_the_table_decides_on_decimal_commas_together() -> None:
         "y": [f"{n + 10}.000" for n in range(30)],
     }
     assert {column.name: column.decimal for column in plan(columns).features} == {"x": ",", "y": ","}
+
+
+LISTS = pl.DataFrame({"age": [20, 31, 45], "tags": [[1], [2], [3]], "waits": [1, 2, 3]}).with_columns(
+    pl.col("waits").cast(pl.Duration)
+)
+
+
+@pytest.mark.parametrize(
+    ("choice", "option"),
+    [
+        ({"features": ["tags"]}, "--features"),
+        ({"describe": ["tags"]}, "--describe"),
+        ({"id": "tags"}, "--id"),
+        ({"types": {"tags": "categorical"}}, "--type"),
+        ({"types": {"tags": "numeric"}, "features": ["tags"]}, "--type"),
+    ],
+)
+def test_a_column_of_lists_cannot_be_used_and_the_message_says_so(choice: dict[str, Any], option: str) -> None:
+    with pytest.raises(
+        InputError, match=rf"^{option} names 'tags', which holds lists: these cannot be used\. Name another"
+    ):
+        infer(read(LISTS), **choice)
+
+
+def test_a_column_of_lists_that_nobody_named_is_left_out_with_a_reason() -> None:
+    schema = infer(read(LISTS), types={"waits": "text"})
+    assert [column.role for column in schema.columns] == ["feature", "ignored", "ignored"]
+    assert schema["tags"].reason == "Left out: lists, records or other cells that are no single value."
+
+
+@pytest.mark.parametrize("dtype", [pl.Categorical, pl.Enum(["1", "2", "3"])])
+def test_categories_that_look_like_numbers_are_no_trouble(dtype: Any) -> None:
+    frame = pl.DataFrame({"age": [20.5, 31, 45, 50], "level": pl.Series(["1", "1", "2", "3"], dtype=dtype)})
+    assert infer(read(frame))["level"].role == "feature"
+
+
+@pytest.mark.parametrize("texty", [False, True])
+def test_a_column_of_numbers_too_large_for_any_use_is_no_feature(texty: bool) -> None:
+    huge = pl.Series("huge", [number * 1e155 for number in range(1, 31)]).cast(pl.String if texty else pl.Float64)
+    table = read(pl.DataFrame([pl.Series("age", range(20, 50)), huge]))
+    assert infer(table)["huge"].role == "ignored"
+    with pytest.raises(InputError, match=r"^--features names 'huge', which (?:has no values|holds text)"):
+        infer(table, features=["huge"])

@@ -30,6 +30,7 @@ def zipped(**files: bytes) -> bytes:
         (zipped(customers_csv=TEXT), "zip"),
         (pa.compress(TEXT, codec="zstd", asbytes=True), "zst"),
     ],
+    ids=["gzip", "bzip2", "xz", "zip", "zstd"],  # the bytes hold the time
 )
 def test_every_compression_is_unpacked(data: bytes, ending: str) -> None:
     unpacked = unpack(data, f"customers.csv.{ending}")
@@ -64,7 +65,9 @@ def test_a_bomb_is_refused_at_the_bound(pack) -> None:  # type: ignore[no-untype
 
 
 @pytest.mark.parametrize(
-    "data", [gzip.compress(TEXT)[:-9], lzma.compress(TEXT)[:-9], zipped(a_csv=TEXT)[:-9], b"\x28\xb5\x2f\xfdxx"]
+    "data",
+    [gzip.compress(TEXT)[:-9], lzma.compress(TEXT)[:-9], zipped(a_csv=TEXT)[:-9], b"\x28\xb5\x2f\xfdxx"],
+    ids=["gzip", "xz", "zip", "zstd"],
 )
 def test_damage_is_an_error_in_words(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^'a' cannot be read: (its compression is damaged|only UTF-8 text)"):

@@ -22,7 +22,7 @@ def by_k(
     rows : sequence of mappings
         One a K, with `k` and `value`.
     chosen : int
-        The K to mark.
+        The K to mark; none is where it has no number: one segment has no silhouette.
     title : str
         What `value` is: the title of its axis.
     description : str
@@ -52,13 +52,14 @@ def by_k(
         y=alt.Y("value:Q", title=title, axis=up, scale=alt.Scale(zero=False, padding=18)),
     )
     here = curve.transform_filter(f"datum.k === {int(chosen)}")
-    layers = [
-        here.mark_rule(color=QUIET, strokeDash=[3, 4]).encode(y=alt.value(0), y2=alt.value("height")),
+    layers: list[alt.Chart] = [
         curve.mark_line(color=QUIET, strokeWidth=1.75),
         curve.mark_point(filled=True, color=QUIET, size=45, opacity=1),
-        here.mark_point(filled=True, color=INK, size=150, opacity=1),
-        _labelled(here, ks, chosen),
     ]
+    if chosen in ks:
+        rule = here.mark_rule(color=QUIET, strokeDash=[3, 4]).encode(y=alt.value(0), y2=alt.value("height"))
+        dot = here.mark_point(filled=True, color=INK, size=150, opacity=1)
+        layers = [rule, *layers, dot, _labelled(here, ks, chosen)]
     return alt.LayerChart(layer=layers, width=420, height=280, autosize=_FIT, description=description, config=style())
 
 

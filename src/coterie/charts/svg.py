@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from coterie import errors
 from coterie.charts.theme import INK
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
     str
         ``<svg role="img" …>…</svg>`` without a fixed size, so that the page decides its width.
 
+    Raises
+    ------
+    coterie.errors.CoterieError
+        When the drawing library refuses the chart: its numbers lie too near the ends of what a computer holds.
+
     Examples
     --------
     >>> from coterie.charts.elbow import elbow
@@ -51,7 +57,10 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
     import vl_convert  # noqa: PLC0415 - half a second, paid only by who draws
 
     spec = chart.to_dict()
-    drawn = vl_convert.vegalite_to_svg(spec)
+    try:
+        drawn = vl_convert.vegalite_to_svg(spec)
+    except ValueError as error:
+        raise errors.not_drawn(name) from error
     spoken = _spoken(_light(drawn), str(spec.get("description", "")), name)
     return _own_ids(spoken, name).replace(f'"{INK}"', '"currentColor"')
 

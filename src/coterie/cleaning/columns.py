@@ -8,13 +8,14 @@ import polars as pl
 
 from coterie.cleaning.outliers import alone
 from coterie.cleaning.report import CleaningAction
-from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_texty
-from coterie.parsing.numbers import to_number
+from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
+from coterie.parsing.numbers import LARGEST, in_range, to_number
 
 if TYPE_CHECKING:
     from coterie.schema import Column
 
 _EXAMPLES = 3
+_INFINITE = r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$"
 _WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
 
 
@@ -49,6 +50,8 @@ def clean_column(
     """
     if column.role == "id":
         return _id(cells), _id_actions(cells)
+    if is_nested(cells.dtype):
+        return _nothing(cells, column)
     known = as_text(cells) if is_texty(cells.dtype) else cells
     cleaned, actions = _CLEANERS[column.type](known, column)
     if column.type == "numeric":
@@ -56,6 +59,14 @@ def clean_column(
         cleaned, more = _strays(cleaned, column, numbered)
         actions += more
     return cleaned.alias(column.name), (*_tokens(cells, known), *actions)
+
+
+def _nothing(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+    """Return a column without values: of cells that are no single values, where the plan expects some."""
+    empty, _ = _CLEANERS[column.type](as_text(cells), column)
+    lost = len(cells) - cells.null_count()
+    action = CleaningAction(column.name, "no single value", lost, f"taken as missing: {nested_cells(cells.dtype)}")
+    return empty.alias(column.name), (action,) if lost else ()
 
 
 def _strays(numbers: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[CleaningAction]]:
@@ -84,6 +95,8 @@ def _by_row(numbers: pl.Series, rows: pl.Series, most: int = 10) -> str:
 
 def _id(cells: pl.Series) -> pl.Series:
     """Return ids as they are; where every one is a whole number written as text, as numbers, to join tables by."""
+    if cells.dtype.is_object():
+        return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)
     if not is_texty(cells.dtype):
         return cells
     text = cells.cast(pl.String)
@@ -110,18 +123,14 @@ def _tokens(cells: pl.Series, known: pl.Series) -> tuple[CleaningAction, ...]:
 
 
 def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
-    """Return numbers; what is none, or is not finite, is missing."""
-    if not is_texty(known.dtype):
-        infinite = known.filter(known.is_infinite()) if known.dtype.is_float() else known.clear()
-        return as_number(known), _action(column, "not finite", infinite, "taken as missing: ")
-    numbers = _finite(to_number(known, column.decimal))
-    actions: list[CleaningAction] = []
-    if numbers.null_count() > known.null_count():
-        lost = known.filter(numbers.is_null() & known.is_not_null())
-        infinite = lost.str.contains(r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$")
-        actions += _action(column, "not finite", lost.filter(infinite), "taken as missing: ")
-        actions += _action(column, "not a number", lost.filter(~infinite), "taken as missing: ")
-    odd = numbers.is_not_null() & known.cast(pl.Float64, strict=False).ne_missing(numbers)
+    """Return numbers; what is none, is not finite, or is too large to compute with, is missing."""
+    texty = is_texty(known.dtype)
+    read = to_number(known, column.decimal) if texty else _plain(known)
+    numbers = in_range(read)
+    actions = _lost(known, read, numbers, column) + _tiny(known, read, column)
+    if not texty:
+        return numbers, actions
+    odd = numbers.is_not_null() & known.cast(pl.Float64, strict=False).ne_missing(read)
     if odd.any():
         text, number = known.filter(odd), numbers.filter(odd)
         detail = f"'{text[0].strip()}' is {number[0]:.15g}"
@@ -129,9 +138,34 @@ def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Cleaning
     return numbers, actions
 
 
-def _finite(numbers: pl.Series) -> pl.Series:
-    """Return numbers, those that are not finite null."""
-    return numbers.to_frame("n").select(pl.when(pl.col("n").is_finite()).then("n")).to_series()
+def _plain(known: pl.Series) -> pl.Series:
+    """Return numbers that are no text, not a number as missing; what is no number is missing too."""
+    if known.dtype.is_numeric() or isinstance(known.dtype, (pl.Boolean, pl.Null)):
+        return known.cast(pl.Float64).fill_nan(None)
+    return as_number(known)
+
+
+def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, column: Column) -> list[CleaningAction]:
+    """Count what is missing now and was not: infinite, no number, too large."""
+    if numbers.null_count() == known.null_count():
+        return []
+    lost = known.is_not_null() & numbers.is_null()
+    if known.dtype.is_float():
+        lost &= known.is_not_nan()
+    infinite = known.str.contains(_INFINITE) if is_texty(known.dtype) else read.is_infinite()
+    infinite = lost & infinite.fill_null(value=False)
+    none = lost & read.is_null() & ~infinite
+    return [
+        *_action(column, "not finite", known.filter(infinite), "taken as missing: "),
+        *_action(column, "not a number", known.filter(none), "taken as missing: "),
+        *_action(column, "number beyond 1e100", known.filter(lost & ~infinite & ~none), "taken as missing: "),
+    ]
+
+
+def _tiny(known: pl.Series, read: pl.Series, column: Column) -> list[CleaningAction]:
+    """Count the numbers that are next to nothing."""
+    tiny = (read.abs() < 1 / LARGEST) & (read != 0)
+    return _action(column, "number nearer 0 than 1e-100", known.filter(tiny), "taken as 0: ") if tiny.any() else []
 
 
 def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:

@@ -41,6 +41,13 @@ Transform = Annotated[
 Scale = Annotated[
     str | None, typer.Option(metavar="zscore|robust|none", help="Make features comparable.  [default: zscore]")
 ]
+Evidence = Annotated[
+    str | None, typer.Option(metavar="quick|full|none", help="How much evidence to gather.  [default: quick]")
+]
+MinShare = Annotated[
+    str | None, typer.Option(metavar="SHARE", help="The least share of customers in a segment, such as 5%.")
+]
+MaxSegments = Annotated[str | None, typer.Option(metavar="N", help="Choose no more than this many segments.")]
 Catalogue = Annotated[
     str | None, typer.Option(metavar="bank|none|FILE", help="Archetypes that give names.  [default: bank]")
 ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coterie.segmentation import Progress as Tell
 
-STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Describing", "Writing")
+STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing", "Writing")
 
 
 @contextlib.contextmanager
@@ -36,5 +36,6 @@ def progress(*, quiet: bool) -> Iterator[Tell]:
         def tell(stage: str, done: int, total: int) -> None:
             step = f" {done}/{total}" if total > 1 else ""
             bar.update(task, description=stage + step, completed=STAGES.index(stage) + done / total)
+            bar.refresh()  # a stage may end before the next tick
 
         yield tell

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_COLUMNS = 7
+_MOST_WARNINGS = 5
 _ROLE_STYLES = {"feature": "bold", "id": "dim", "ignored": "dim"}
 
 
@@ -37,8 +38,18 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     if len(headings) > _MOST_COLUMNS:
         titles, *rows = (list(row) for row in zip(titles, *rows, strict=True))
     console.print(_table(titles, rows))
-    console.print(summary["choice"]["reason"], highlight=False, markup=False)
+    for sentence in _judgement(summary):
+        console.print(_text(sentence))
     console.print(f"Report: {out / 'report.html'}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _judgement(summary: Mapping[str, Any]) -> list[str]:
+    """Return why this K, what kind of segments these are, and what to beware of."""
+    verdict = [summary["verdict"]["sentence"]] if summary["verdict"] else []
+    warnings = [f"Beware: {warning['message']}" for warning in summary["warnings"]]
+    more = len(warnings) - _MOST_WARNINGS
+    rest = [f"{more} more in the report."] if more > 0 else []
+    return [summary["choice"]["reason"], *verdict, *warnings[:_MOST_WARNINGS], *rest]
 
 
 def print_plan(plan: Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ class KChoice:
     ----------
     k : int
         Number of segments.
-    method : {"elbow", "silhouette", "given"}
+    method : {"elbow", "silhouette", "evidence", "given"}
         What chose it.
     reason : str
         The choice in a sentence, doubts included.
@@ -32,7 +32,7 @@ class KChoice:
     """
 
     k: int
-    method: Literal["elbow", "silhouette", "given"]
+    method: Literal["elbow", "silhouette", "evidence", "given"]
     reason: str
     elbows: tuple[tuple[int, int | None], ...] = ()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.matching import best_pairs
 from coterie.naming.names import Evidence
 
 if TYPE_CHECKING:
@@ -110,11 +111,7 @@ def assign(fits: NDArray[np.float64]) -> dict[int, int]:
     >>> assign(np.array([[0.9, 0.8], [0.9, 0.0], [0.0, 0.0]]))
     {0: 1, 1: 0}
     """
-    # SciPy has no stubs; it is slow to load, and only this needs it.
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
-
-    rows, columns = linear_sum_assignment(fits, maximize=True)
-    return {int(row): int(column) for row, column in zip(rows, columns, strict=True) if fits[row, column] > 0}
+    return {row: column for row, column in best_pairs(fits) if fits[row, column] > 0}
 
 
 def fit_matrix(

@@ -9,8 +9,9 @@ from coterie.naming.catalogue import load_catalogue
 from coterie.naming.measures import Measures, measure, numeric_columns
 from coterie.naming.names import Evidence, Name, Names
 from coterie.naming.roles import match_roles
-from coterie.naming.traits import TraitName, trait_names
+from coterie.naming.traits import MOSTLY_SAID, TraitName, trait_names
 from coterie.naming.wording import capital, difference, label, number
+from coterie.number_format import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 EVERYONE = "All customers"
 TOO_SMALL = "Very small group"
-NOTHING_NUMERIC = "No numeric column sets it apart."
+NOTHING_NUMERIC = "No feature sets it apart."
 _FEWEST_ROLES = 2
 
 
@@ -48,7 +49,8 @@ def name(
         The column that plays a role, where its name does not tell: ``{"income": "Pay"}``. Fewer than two roles with a
         column, none of them given here, are too few to judge by: names are then made from traits.
     features : sequence of str
-        The columns segments were built on; traits are looked for there first.
+        The columns segments were built on, numbers and categories; traits are looked for there first. Categories of
+        other columns never make names.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def name(
     """
     entries = load_catalogue(catalogue)
     columns = _columns(entries, profiles, features=features, roles=roles)
-    segments = measure(profiles)
+    segments = measure(profiles, features)
     if len(segments) == 1:
         return Names((_everyone(profiles),), entries.name, columns)
     order = _order(profiles, segments)
@@ -98,7 +100,11 @@ def _order(profiles: Profiles, segments: Sequence[Measures]) -> list[int]:
     """Order segments by what they hold, so that ties in fit and numbers in names don't depend on their ids."""
     return sorted(
         range(len(segments)),
-        key=lambda i: (-profiles.segments[i].size, [(own.column, own.z) for own in segments[i].values()], i),
+        key=lambda i: (
+            -profiles.segments[i].size,
+            [(own.column, own.z, own.category or "") for own in segments[i].values()],
+            i,
+        ),
     )
 
 
@@ -146,8 +152,11 @@ def _everyone(profiles: Profiles) -> Name:
 
 def _sentence(evidence: Sequence[Evidence]) -> str:
     """Put the evidence into words, in original units."""
-    parts = [
-        f"{label(each.column)} {difference(each.z)} ({number(each.mean)} against {number(each.average)})"
-        for each in evidence
-    ]
+    parts = [f"{label(each.column)} {_compared(each)}" for each in evidence]
     return f"{capital('; '.join(parts))}." if parts else NOTHING_NUMERIC
+
+
+def _compared(each: Evidence) -> str:
+    if each.role is None and each.claim.startswith(MOSTLY_SAID):
+        return f"{each.claim} ({percent(each.mean)} against {percent(each.average)})"
+    return f"{difference(each.z)} ({number(each.mean)} against {number(each.average)})"

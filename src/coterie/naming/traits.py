@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.archetypes import claim_fit
 from coterie.naming.catalogue import LEVELS, Claim
+from coterie.naming.categories import FLAGS, held
 from coterie.naming.names import Evidence
 from coterie.naming.wording import alike, capital, trait
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from coterie.naming.measures import Measure, Measures
 
 AVERAGE = "Average customers"
+MOSTLY_SAID = "mostly "
+"""How the claim of a category begins: "mostly Germany". Its evidence holds shares instead of means."""
+
 _REMARKABLE = 0.3
 _FEWEST, _MOST = 3, 5
 _GLANCE = 56
@@ -39,7 +43,8 @@ def trait_names(
 ) -> tuple[TraitName, ...]:
     """Name segments after what sets them apart most.
 
-    A trait is a feature whose mean lies at least 0.3 standard deviations from the average customer's. A name has up to
+    A trait is a feature whose mean lies at least 0.3 standard deviations from the average customer's, or the category
+    of a feature that marks the segment: 60 % of its customers have it, and 25 points more than of all. A name has up to
     three, the strongest first, fewer where it would grow long, and no two that say nearly the same; names that come out
     equal get further traits, up to five in all, then a number. Columns that are not features come in where no feature
     is remarkable, or to tell equal names apart.
@@ -91,9 +96,16 @@ def _fresh(ranked: Sequence[Measure]) -> list[Measure]:
     """Leave out columns that say nearly the same as one before them, in the same direction."""
     fresh: list[Measure] = []
     for own in ranked:
-        if not any(alike(own.column, other.column) and (own.z > 0) == (other.z > 0) for other in fresh):
+        if not any(_same(own, other) for other in fresh):
             fresh.append(own)
     return fresh
+
+
+def _same(own: Measure, other: Measure) -> bool:
+    """Tell whether two traits say nearly the same; a number and a category never do."""
+    if own.category is not None or other.category is not None:
+        return own.category == other.category and alike(own.column, other.column)
+    return alike(own.column, other.column) and (own.z > 0) == (other.z > 0)
 
 
 def _first_length(traits: Sequence[Measure], features: Collection[str], words: Mapping[str, str]) -> int:
@@ -120,8 +132,13 @@ def _grown(traits: list[list[Measure]], lengths: list[int], words: Mapping[str, 
 
 
 def _name(traits: Sequence[Measure], words: Mapping[str, str]) -> str:
-    said = [trait(words.get(own.column, own.column), above=own.z > 0) for own in traits]
-    return capital(", ".join(said)) or AVERAGE
+    return capital(", ".join(_said(own, words) for own in traits)) or AVERAGE
+
+
+def _said(own: Measure, words: Mapping[str, str]) -> str:
+    if own.category is not None:
+        return held(own.column, own.category)
+    return trait(words.get(own.column, own.column), above=own.z > 0)
 
 
 def _numbered(names: Sequence[str], taken: Collection[str]) -> list[str]:
@@ -146,6 +163,11 @@ def _evidence(traits: Sequence[Measure], measures: Measures, features: Collectio
 
 
 def _one(own: Measure, level: str) -> Evidence:
+    if own.category is not None:
+        claim = f"{MOSTLY_SAID}{FLAGS.get(own.category, own.category)}"
+        return Evidence(
+            own.column, None, claim, essential=True, z=own.z, mean=own.mean, average=own.average, fit=own.mean
+        )
     low, high = LEVELS[level]
     fit = claim_fit(Claim("", level, low, high, essential=True), own.z)
     return Evidence(own.column, None, level, essential=True, z=own.z, mean=own.mean, average=own.average, fit=fit)

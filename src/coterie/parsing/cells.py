@@ -7,7 +7,7 @@ import polars as pl
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.dates import EXCEL, number_to_date, to_date
 from coterie.parsing.missing import is_missing
-from coterie.parsing.numbers import Mark, to_number
+from coterie.parsing.numbers import Mark, in_range, to_number
 
 
 def is_texty(dtype: pl.DataType) -> bool:
@@ -31,11 +31,27 @@ def is_nested(dtype: pl.DataType) -> bool:
     >>> is_nested(pl.List(pl.Int64)), is_nested(pl.Int64())
     (True, False)
     """
-    return dtype.is_nested() or isinstance(dtype, (pl.Binary, pl.Object, pl.Time, pl.Duration))
+    return dtype.is_nested() or isinstance(dtype, (pl.Binary, pl.Object, pl.Time, pl.Duration, pl.BaseExtension))
+
+
+def nested_cells(dtype: pl.DataType) -> str:
+    """Say what the cells of a column are that are no single values.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> nested_cells(pl.List(pl.Int64)), nested_cells(pl.Duration())
+    ('lists', 'spans of time')
+    """
+    kinds = {
+        pl.List: "lists", pl.Array: "lists", pl.Struct: "records", pl.Binary: "bytes", pl.Object: "Python objects",
+        pl.Time: "times of day", pl.Duration: "spans of time",
+    }  # fmt: skip
+    return next((said for kind, said in kinds.items() if isinstance(dtype, kind)), f"cells of the type {dtype}")
 
 
 def as_text(column: pl.Series) -> pl.Series:
-    """Return cells as text; whole numbers without a decimal point, missing ones null.
+    """Return cells as text; whole numbers without a decimal point, missing ones and those of no single value null.
 
     Examples
     --------
@@ -44,6 +60,8 @@ def as_text(column: pl.Series) -> pl.Series:
     (['1', None, '3'], [' x ', None])
     """
     dtype = column.dtype
+    if is_nested(dtype):
+        return pl.repeat(None, len(column), dtype=pl.String, eager=True).alias(column.name)
     if is_texty(dtype):
         text = column.cast(pl.String)
         return (
@@ -62,7 +80,7 @@ def as_text(column: pl.Series) -> pl.Series:
 
 
 def as_number(column: pl.Series, mark: Mark = ".") -> pl.Series:
-    """Return cells as Float64; what is no finite number is null.
+    """Return cells as Float64; what is no number, or too large to compute with, is null.
 
     Examples
     --------
@@ -77,8 +95,7 @@ def as_number(column: pl.Series, mark: Mark = ".") -> pl.Series:
         numbers = column.cast(pl.Float64)
     else:
         numbers = pl.Series([None], dtype=pl.Float64).new_from_index(0, len(column))
-    finite = pl.when(pl.col("n").is_finite()).then("n")
-    return numbers.alias("n").to_frame().select(finite.alias(column.name)).to_series()
+    return in_range(numbers).alias(column.name)
 
 
 def as_boolean(column: pl.Series) -> pl.Series:

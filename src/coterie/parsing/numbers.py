@@ -95,6 +95,33 @@ def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
     return numbers.scatter(rest, _written(text.gather(rest), mark)) if len(rest) else numbers
 
 
+LARGEST = 1e100
+"""Numbers beyond it in size are taken as missing, and those nearer 0 than one over it as 0: no power of them that is
+needed anywhere goes beyond what a computer holds."""
+
+
+def in_range(numbers: pl.Series) -> pl.Series:
+    """Return numbers that can be computed with: those beyond 1e100 in size null, those nearer 0 than 1e-100 zero.
+
+    Parameters
+    ----------
+    numbers : polars.Series of Float64
+
+    Returns
+    -------
+    polars.Series of Float64
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> in_range(pl.Series([1e300, float("inf"), 1e-300, 7.0])).to_list()
+    [None, None, 0.0, 7.0]
+    """
+    number, size = pl.col("n"), pl.col("n").abs()
+    usable = pl.when(size < 1 / LARGEST).then(0.0).when(size <= LARGEST).then(number)
+    return numbers.alias("n").to_frame().select(usable.alias(numbers.name)).to_series()
+
+
 def _written(text: pl.Series, mark: Mark) -> pl.Series:
     """Read the cells that are not plain machine numbers."""
     cell = pl.col("cell")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 _POWERS = (-3.0, 5.0)
 _SAMPLE = 100_000
+_LARGEST_EXPONENT = 300.0
+"""Transformed values stay below 1e139, so that their squares can be summed whatever the power."""
 
 
 def yeo_johnson(x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
@@ -67,7 +69,7 @@ def best_power(x: NDArray[np.float64]) -> float:
 
 def _grow(log1p_x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
     """((1 + x)^power - 1) / power from log(1 + x), without cancellation near 0."""
-    return log1p_x if abs(power) < 1e-9 else np.expm1(power * log1p_x) / power
+    return log1p_x if abs(power) < 1e-9 else np.expm1(np.minimum(power * log1p_x, _LARGEST_EXPONENT)) / power
 
 
 def _shrink(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:

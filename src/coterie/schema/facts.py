@@ -119,5 +119,5 @@ def _in_order(once: pl.Series) -> bool:
     """Say whether the column is 0, 1, 2 ... or 1, 2, 3 ..."""
     if is_nested(once.dtype) or as_text(once.head(1)).to_list() not in (["0"], ["1"]) or len(once) < 2:
         return False
-    numbers = once.cast(pl.Int64, strict=False)
+    numbers = (once.cast(pl.String) if is_texty(once.dtype) else once).cast(pl.Int64, strict=False)
     return bool((numbers.diff().drop_nulls() == 1).all()) and numbers.null_count() == 0

@@ -8,7 +8,9 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.booleans import to_boolean
+from coterie.parsing.cells import is_nested, nested_cells
 from coterie.parsing.dates import EXCEL, date_format
+from coterie.parsing.numbers import in_range
 from coterie.schema.kinds import Kind, as_numbers, kind_of
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def forced(fact: Facts, wanted: ColumnType | None, prior: Mark | None = None) ->
     Raises
     ------
     coterie.errors.InputError
-        When more than half of the values cannot be of that type.
+        When more than half of the values cannot be of that type, or the cells are no single values.
 
     Examples
     --------
@@ -49,6 +51,9 @@ def forced(fact: Facts, wanted: ColumnType | None, prior: Mark | None = None) ->
     """
     if wanted is None:
         return None
+    if is_nested(fact.dtype) and wanted != "text":
+        option = "--type"
+        raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
     if wanted == "numeric":
         return _numeric(fact, prior)
     if wanted == "boolean":
@@ -66,7 +71,8 @@ def _numeric(fact: Facts, prior: Mark | None) -> Kind:
         return Kind("numeric", f"{found.says}, by --type", found.doubt, found.decimal)
     mark, numbers = as_numbers(fact, prior)
     if not isinstance(fact.dtype, pl.Boolean):
-        _check(fact, numbers, errors.not_numeric)
+        usable = in_range(numbers)
+        _check(fact, usable if not usable.count() else numbers, errors.not_numeric)
     return Kind("numeric", "numbers, by --type", decimal=mark.mark)
 
 

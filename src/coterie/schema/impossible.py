@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from coterie.parsing.numbers import LARGEST
 from coterie.schema.words import tokens
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _RANGE = re.compile(r"[(\[]\s*(\d+(?:\.\d+)?)\s*(?:-|\u2013|to|\.\.)\s*(\d+(?:\.
 _AGES = frozenset(("age", "alter", "edad", "idade", "leeftijd"))
 _OLDEST = 120.0
 _MOSTLY = 0.95
-_EQUAL_DIGITS = "^(?:9{3,}|" + "|".join(f"{digit}{{5,}}" for digit in range(1, 10)) + ")$"
+_NINES = "^9{3,}$"
 _FAR = 10
 
 
@@ -42,7 +43,7 @@ def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
     """Find the numbers of a column that are certainly no measures.
 
     Four rules, and only these: a range that the name states ("Score (1-100)"); an age below 0 or above 120; 999, 9999
-    and so on, or five and more equal digits (666666), far beyond every other value; -1, -9, -99 and so on as the only
+    and so on, far beyond every other value; -1, -9, -99 and so on as the only
     numbers below 0. The first two hold only where at least 95 % of the values keep to them, so that a name that means
     something else does no harm. Far beyond is three times the next value, and ten widths of the middle half.
 
@@ -65,7 +66,7 @@ def impossible(fact: Facts, numbers: pl.Series) -> Impossible:
     >>> impossible(fact, fact.values.cast(pl.Float64)).bounds
     (0.0, 120.0)
     """
-    known = pl.DataFrame({"number": numbers, "count": fact.counts}).filter(pl.col("number").is_finite())
+    known = pl.DataFrame({"number": numbers, "count": fact.counts}).filter(pl.col("number").abs() <= LARGEST)
     if known.height < 3:
         return Impossible()
     bounds = _bounds(fact.name, known)
@@ -95,9 +96,9 @@ def _bounds(name: str, known: pl.DataFrame) -> tuple[float, float] | None:
 
 
 def _nines(known: pl.DataFrame) -> tuple[float, ...]:
-    """Return 999, 9999, 66666 ... where they lie far beyond the middle half and three times beyond everything else."""
+    """Return 999, 9999 ... where they lie far beyond the middle half and three times beyond everything else."""
     digits = known["number"].cast(pl.Int64, strict=False).cast(pl.String)
-    nines = digits.str.contains(_EQUAL_DIGITS).fill_null(value=False)
+    nines = digits.str.contains(_NINES).fill_null(value=False)
     nines &= known["number"] == known["number"].round()
     rest = known.filter(~nines)
     if not nines.any() or rest.is_empty():

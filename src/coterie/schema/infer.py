@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.parsing.cells import is_nested, nested_cells
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.facts import Facts, facts_of
@@ -104,6 +105,9 @@ def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tu
     keys = {key.name: key for _, key in pairs if key is not None}
     if choices.id is not None:
         fact = next(fact for fact in facts if fact.name == choices.id)
+        if is_nested(fact.dtype):
+            option = "--id"
+            raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
         unique = fact.distinct >= 0.9 * fact.rows
         return Key(choices.id, 4, unique=unique, reason="Named with --id."), keys
     return choose_key(list(keys.values())), keys

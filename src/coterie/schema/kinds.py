@@ -10,7 +10,7 @@ import polars as pl
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, to_date
-from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, to_number
+from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, in_range, to_number
 from coterie.schema.columns import ColumnType
 from coterie.schema.words import dated
 
@@ -133,7 +133,9 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     mark, numbers = as_numbers(fact, prior)
     if fact.share(numbers.is_not_null()) < NUMERIC_ENOUGH:
         return None
-    read = numbers.drop_nulls()
+    read = in_range(numbers).drop_nulls()
+    if read.is_empty():
+        return None
     whole = bool((read == read.round()).all())
     if is_texty(fact.dtype) and _is_code(fact):
         return Kind("categorical", "codes of digits that begin with zeros", code=True)

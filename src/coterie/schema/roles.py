@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.parsing.cells import is_nested, nested_cells
 from coterie.parsing.numbers import to_number
 from coterie.schema.choices import Choices
 from coterie.schema.columns import Column, ColumnType, Role
@@ -84,9 +85,7 @@ class Planner:
 
     def _feature(self, fact: Facts, kind: Kind) -> _Said:
         """Return a named feature, or say why it cannot be one."""
-        if not fact.distinct:
-            option = "--features"
-            raise errors.no_values(option, fact.name)
+        _check_cells("--features", fact)
         if fact.name in self.varying and self.key is not None:
             raise errors.looks_like_transactions(self.key.name, self.rows, self.customers)
         if kind.type in {"date", "text"}:
@@ -114,11 +113,17 @@ class Planner:
         return _plain(fact, kind, features_named=self.choices.features is not None)
 
 
+def _check_cells(option: str, fact: Facts) -> None:
+    """Refuse a column that was named and has no values that can be used."""
+    if is_nested(fact.dtype):
+        raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
+    if not fact.distinct:
+        raise errors.no_values(option, fact.name)
+
+
 def _described(fact: Facts, kind: Kind) -> _Said:
     """Return a column that was named to describe; text does so by its words as they are."""
-    if not fact.distinct:
-        option = "--describe"
-        raise errors.no_values(option, fact.name)
+    _check_cells("--describe", fact)
     return _as_described(kind.type), "descriptor", f"{_sentence(kind)}: named with --describe."
 
 

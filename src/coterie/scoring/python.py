@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coterie import errors
-from coterie.assignments import assignments, features_of
+from coterie.assignments import assignments
 from coterie.cleaning import clean
+from coterie.preparation.features import features_of
 from coterie.schema import Schema
 from coterie.scoring.doubts import doubts
 from coterie.sources import read, to_kind
@@ -43,7 +44,7 @@ def score(
     Returns
     -------
     frame
-        As `Result.assignments`, the kind of frame that came in (Polars for a file).
+        As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file).
 
     Raises
     ------
@@ -60,7 +61,7 @@ def score(
     >>> import coterie
     >>> customers = coterie.datasets.bank_customers(n=500)
     >>> result = coterie.segment(customers, k=3)
-    >>> score(result.segmentation, customers).equals(result.assignments)
+    >>> score(result.segmentation, customers).equals(result.assignments.drop("stability", "borderline"))
     True
     """
     table = read(customers, encoding=encoding, sheet=sheet, header_row=header_row)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import polars as pl
 
 from coterie import errors
 from coterie.sources.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def from_frame(source: object) -> Table:
@@ -42,35 +46,84 @@ def from_frame(source: object) -> Table:
     except TypeError as error:
         raise errors.not_a_table(type(source).__name__) from error
     except nw.exceptions.DuplicateError as error:
-        names = [str(name) for name in getattr(source, "columns", ())]
-        raise errors.double_columns(sorted({name for name in names if names.count(name) > 1})) from error
+        titles: Any = getattr(source, "column_names", None)
+        _check_titles(getattr(source, "columns", ()) if titles is None else titles)
+        raise errors.double_columns(["the same"]) from error
     kind = known.implementation.value
     if isinstance(known, nw.LazyFrame):
         kind = "polars-lazy" if kind == "polars" else kind
-        known = known.collect("polars")
+        known = _collected(known)
+    _check_titles(known.columns)
     frame = _to_polars(known)
     return Table(frame, "frame", _digest(frame), kind)
 
 
-def _to_polars(known: Any) -> pl.DataFrame:  # noqa: ANN401  # a narwhals frame of any kind
-    """Return the columns as Polars holds them; mixed columns become text."""
-    names = [str(name) for name in known.columns]
+def _check_titles(titles: Iterable[object]) -> None:
+    """Refuse columns whose names are the same once they are text."""
+    counts = Counter(str(title) for title in titles)
+    if repeated := sorted(title for title, count in counts.items() if count > 1):
+        raise errors.double_columns(repeated)
+
+
+def _collected(known: nw.LazyFrame[Any]) -> Any:  # noqa: ANN401  # a narwhals frame of any kind
+    """Run the plan of a lazy frame."""
     try:
-        frame: pl.DataFrame = known.to_polars()
-    except (TypeError, ValueError, ImportError, pl.exceptions.PolarsError):
-        columns = zip(names, known.iter_columns(), strict=True)
-        frame = pl.DataFrame([_column(name, column.to_list()) for name, column in columns])
-    return frame.rename(dict(zip(frame.columns, names, strict=True)))
+        return known.collect("polars")
+    except Exception as error:  # a plan can fail with whatever its author's functions raise
+        why = (str(error).strip() or type(error).__name__).splitlines()[0][:200].rstrip(".")
+        raise errors.unreadable("frame", f"the lazy frame's plan fails ({why}).") from error
 
 
-def _column(name: str, values: list[Any]) -> pl.Series:
+def _to_polars(known: Any) -> pl.DataFrame:  # noqa: ANN401  # a narwhals frame of any kind
+    """Return the columns as Polars holds them; mixed ones become text, and so do intervals and periods."""
+    titles = [str(title) for title in known.columns]
+    try:
+        if _has_wide_decimals(known):
+            raise TypeError
+        columns = known.to_polars().get_columns()
+    except _STRANGE:
+        columns = [_strange(column) for column in known.iter_columns()]
+    # Types that others add to Arrow, which Polars holds and cannot compute with.
+    added = [isinstance(column.dtype, pl.BaseExtension) for column in columns]
+    columns = [
+        _words(own.to_list()) if is_added else column
+        for column, own, is_added in zip(columns, known.iter_columns(), added, strict=True)
+    ]
+    return pl.DataFrame(dict(zip(titles, columns, strict=True)))
+
+
+_STRANGE = (TypeError, ValueError, ImportError, ArithmeticError, NotImplementedError, pl.exceptions.PolarsError)
+
+
+def _has_wide_decimals(known: Any) -> bool:  # noqa: ANN401  # a narwhals frame of any kind
+    """Say whether an Arrow table has decimals of more than 38 digits, on which Polars panics."""
+    fields = known.to_native().schema if known.implementation.is_pyarrow() else ()
+    return any(str(field.type).startswith("decimal256") for field in fields)
+
+
+def _strange(column: Any) -> pl.Series:  # noqa: ANN401  # a narwhals column of any kind
+    """Return one column of a frame that does not become Polars as a whole."""
+    try:
+        if str(getattr(column.to_native(), "type", "")).startswith("decimal256"):
+            return pl.Series([None if value is None else float(value) for value in column.to_list()], dtype=pl.Float64)
+        series: pl.Series = column.to_polars()
+    except _STRANGE:
+        return _column(column.to_list())
+    return series
+
+
+def _column(values: list[Any]) -> pl.Series:
     """Return a list as a column, as text where its values are of several kinds."""
     try:
-        return pl.Series(name, values)
-    except (TypeError, pl.exceptions.PolarsError):
-        return pl.Series(
-            name, [None if str(value) in {"None", "nan", "<NA>", "NaT"} else str(value) for value in values]
-        )
+        return pl.Series(values)
+    except (TypeError, OverflowError, pl.exceptions.PolarsError):
+        return _words(values)
+
+
+def _words(values: list[Any]) -> pl.Series:
+    """Return values of any kind as text."""
+    words = [None if str(value) in {"None", "nan", "<NA>", "NaT"} else str(value) for value in values]
+    return pl.Series(words, dtype=pl.String)
 
 
 def _digest(frame: pl.DataFrame) -> str:

@@ -1,0 +1,298 @@
+"""Which features earn their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.agreement import adjusted_rand
+from coterie.evidence.effects import between_share, eta_squared
+from coterie.evidence.prediction_strength import ENOUGH, prediction_strength
+from coterie.evidence.recommendation import listed
+from coterie.evidence.refits import possible, refit, resample
+from coterie.evidence.search import backward, standing, together
+from coterie.evidence.stability import agreements
+from coterie.evidence.structure import structure_test
+from coterie.evidence.treatment import treat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.evidence.indices import Labels
+    from coterie.evidence.search import Standing
+    from coterie.evidence.treatment import Treated
+
+Floats = NDArray[np.float64]
+
+_REDUNDANT = 0.9
+_DOMINATES = 0.5
+_IDLE = 0.1  # share of its own variance between segments below which a feature builds nothing
+_CLEARER = 0.05  # silhouette: structure without a feature must gain as much to blame it
+_MOST_SEARCHED = 12
+_ROWS = 500  # in the search
+_PAIRS = 4
+
+
+@dataclass(frozen=True)
+class FeatureAudit:
+    """What one feature does to the segments.
+
+    Attributes
+    ----------
+    feature : str
+        Its name.
+    share : float
+        Its share of what lies between segments, all features together.
+    eta_squared : float
+        Share of its own variance that lies between segments.
+    structure_without : float or None
+        Change of the structure (silhouette above placebo) when it is left out: positive, clearer without it.
+    agreement_without : float or None
+        Change of the agreement of refits when it is left out.
+    same_without : float or None
+        Adjusted Rand index of the segments with and without it.
+    same_reweighted : float
+        The least adjusted Rand index of the segments with those where it counts twice, or half, as much: how the answer
+        leans on its scale.
+    redundant_with : tuple of str
+        Features with which it correlates beyond 0.9.
+    noise : bool
+        Whether structure is clearer without it, or segments hardly differ in it.
+    dominates : bool
+        Whether it makes up more than half of what lies between segments, of at least three features.
+    advice : str
+        What to do about it; empty when nothing.
+    """
+
+    feature: str
+    share: float
+    eta_squared: float
+    structure_without: float | None
+    agreement_without: float | None
+    same_without: float | None
+    same_reweighted: float
+    redundant_with: tuple[str, ...]
+    noise: bool
+    dominates: bool
+    advice: str
+
+
+@dataclass(frozen=True)
+class ClearerSubset:
+    """Features in which structure is clear.
+
+    Attributes
+    ----------
+    features, left_out : tuple of str
+        Those kept, and those not.
+    k : int
+        Natural segments in them.
+    p : float
+        Of the test against both placebos. The set was searched for, so it is too small a number.
+    prediction_strength : float
+        At `k`.
+    gain : float
+        How much further the silhouettes stand above placebos than with all features.
+    sentence : str
+        What was found.
+    """
+
+    features: tuple[str, ...]
+    left_out: tuple[str, ...]
+    k: int
+    p: float
+    prediction_strength: float
+    gain: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Every feature, and the set of features in which structure is clear, if there is one to be found."""
+
+    features: tuple[FeatureAudit, ...]
+    clearer: ClearerSubset | None
+
+
+def audit(
+    X: Floats,
+    labels: Labels,
+    *,
+    features: Sequence[str],
+    search: bool | None = True,
+    n_clusters: Sequence[int] = range(2, 8),
+    random_state: int = 0,
+) -> Audit:
+    """Look at every feature's part in the segments.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows.
+    labels : ndarray of shape (n_samples,)
+        Their segments.
+    features : sequence of str
+        The feature each column belongs to; a category has several columns.
+    search : bool or None
+        Whether to look for a set of features in which structure is clear; None: if a feature turns out to be noise.
+    n_clusters : sequence of int
+        K's above 1 in which structure is looked for.
+    random_state : int
+        Seed.
+
+    Returns
+    -------
+    Audit
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(0)
+    >>> labels = np.repeat([0, 1, 2], 30)
+    >>> X = rng.normal(size=(90, 2)) + np.array([[0, 0], [0, 9], [9, 0]])[labels]
+    >>> found = audit(np.column_stack([X / 4, rng.uniform(-2, 2, 90)]), labels, features=["a", "b", "c"])
+    >>> [each.feature for each in found.features if each.noise]
+    ['c']
+    """
+    case = _Case(X, labels, features, tuple(n_clusters), random_state)
+    found = [_describe(case.feature(name), len(case.place)) for name in case.place]
+    wanted = any(each.noise for each in found) if search is None else search
+    clear = _search(case.parts, n_clusters, random_state) if wanted and 2 < len(found) <= _MOST_SEARCHED else None
+    return Audit(tuple(_but_needed(each, clear) for each in found), clear)
+
+
+class _Case:
+    """What auditing every feature shares: the columns of each, a sample of rows, and how all features do together."""
+
+    def __init__(
+        self, X: Floats, labels: Labels, features: Sequence[str], n_clusters: tuple[int, ...], seed: int
+    ) -> None:
+        self.X, self.n_clusters, self.seed = X, n_clusters, seed
+        names = dict.fromkeys(features)
+        self.place = {name: [j for j, feature in enumerate(features) if feature == name] for name in names}
+        rows = np.sort(np.random.default_rng([seed, 16]).permutation(len(X))[:_ROWS])
+        self.some, self.labels = X[rows], np.unique(labels[rows], return_inverse=True)[1].astype(np.int32)
+        self.parts = {name: treat(self.some[:, columns]) for name, columns in self.place.items()}
+        self.shares, self.etas = between_share(X, labels), eta_squared(X, labels)
+        self.steady = _agreement(self.some, int(self.labels.max()) + 1, seed)
+        self.base = self._standing(tuple(names))
+
+    def feature(self, name: str) -> FeatureAudit:
+        """Measure one feature."""
+        columns, alone = self.place[name], len(self.place) == 1
+        same, steady = (None, None) if alone else _without(self.some, self.labels, columns, self.seed)
+        rest = self._standing(tuple(other for other in self.place if other != name))
+        return FeatureAudit(
+            feature=name,
+            share=float(self.shares[columns].sum()),
+            eta_squared=_own_share(self.X[:, columns], self.etas[columns]),
+            structure_without=None if rest is None or self.base is None else rest - self.base,
+            agreement_without=None if steady is None else steady - self.steady,
+            same_without=same,
+            same_reweighted=_reweighted(self.some, self.labels, columns, self.seed),
+            redundant_with=_redundant(self.X, columns, self.place, name),
+            noise=False,
+            dominates=False,
+            advice="",
+        )
+
+    def _standing(self, names: tuple[str, ...]) -> float | None:
+        """Measure structure in some features; not where there are none, or too many to leave out one by one."""
+        if not names or len(self.place) > _MOST_SEARCHED:
+            return None
+        return standing(together(self.parts, names), self.n_clusters, random_state=self.seed).distance
+
+
+def _agreement(X: Floats, k: int, seed: int) -> float:
+    k = max(possible(X, range(1, k + 1)))
+    found = resample(X, [k], n_resamples=2 * _PAIRS, random_state=seed)
+    return float(agreements(found.labels(X, k)).mean())
+
+
+def _without(X: Floats, labels: Labels, columns: list[int], seed: int) -> tuple[float, float]:
+    """Return how far segments stay the same without some columns, and how far refits then agree."""
+    rest, k = np.delete(X, columns, axis=1), int(labels.max()) + 1
+    k = max(possible(rest, range(1, k + 1)))
+    return adjusted_rand(labels, refit(rest, [k], random_state=seed)[k].labels), _agreement(rest, k, seed)
+
+
+def _reweighted(X: Floats, labels: Labels, columns: list[int], seed: int) -> float:
+    k, least = int(labels.max()) + 1, 1.0
+    for factor in (0.5, 2.0):
+        changed = X.copy()
+        changed[:, columns] *= factor
+        least = min(least, adjusted_rand(labels, refit(changed, [k], random_state=seed)[k].labels))
+    return least
+
+
+def _own_share(X: Floats, etas: Floats) -> float:
+    """Share between segments of a feature's variance, its columns weighed by their variance."""
+    weights = X.var(axis=0)
+    return float(etas @ weights / weights.sum()) if weights.sum() > 0 else 0.0
+
+
+def _redundant(X: Floats, columns: list[int], place: dict[str, list[int]], name: str) -> tuple[str, ...]:
+    if len(columns) > 1:
+        return ()
+    own = X[:, columns[0]]
+    others = {other: X[:, where[0]] for other, where in place.items() if other != name and len(where) == 1}
+    return tuple(other for other, values in others.items() if abs(_correlation(own, values)) > _REDUNDANT)
+
+
+def _correlation(first: Floats, second: Floats) -> float:
+    if first.std() == 0 or second.std() == 0:
+        return 0.0
+    return float(np.mean((first - first.mean()) * (second - second.mean())) / (first.std() * second.std()))
+
+
+def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:
+    """Read the numbers."""
+    clearer = (found.structure_without or 0.0) > _CLEARER
+    noise = n_features > 1 and (clearer or found.eta_squared < _IDLE)
+    dominates = n_features > 2 and found.share > _DOMINATES
+    advice = ""
+    if clearer:
+        advice = f"Try without {found.feature}: structure is clearer when it is left out."
+    elif found.redundant_with:
+        others = ", ".join(found.redundant_with)
+        advice = f"{found.feature} says nearly the same as {others}, so it counts twice: keep one of them."
+    elif noise:
+        advice = f"Segments hardly differ in {found.feature}: leave it out, or let it only describe."
+    elif dominates:
+        advice = f"{found.feature} makes most of the segments: check that its scale is meant to count so much."
+    return replace(found, noise=noise, dominates=dominates, advice=advice)
+
+
+def _but_needed(found: FeatureAudit, clear: ClearerSubset | None) -> FeatureAudit:
+    """Take back the blame of a feature that belongs to the clearer set; the rest of that set's advice is its own."""
+    if clear is None or found.feature not in clear.features or not found.noise:
+        return found
+    return replace(found, noise=False, advice="")
+
+
+def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> ClearerSubset | None:
+    """Find the features in which structure is clearest, and test them as the whole was tested."""
+    way = backward(parts, n_clusters, random_state=seed)
+    features, best = max(way, key=lambda pair: pair[1].distance)
+    if len(features) == len(parts) or best.distance < way[0][1].distance + _CLEARER:
+        return None
+    return _confirmed(parts, features, best, gain=best.distance - way[0][1].distance, seed=seed)
+
+
+def _confirmed(
+    parts: dict[str, Treated], features: tuple[str, ...], best: Standing, *, gain: float, seed: int
+) -> ClearerSubset | None:
+    treated = together(parts, features)
+    found = structure_test(treated, possible(treated.X, range(1, 9)), random_state=seed)
+    if not found.found:
+        return None
+    near = [k for k in possible(treated.X, (best.k - 1, best.k, best.k + 1)) if k > 1]
+    strengths = {k: float(v.mean()) for k, v in prediction_strength(treated.X, near, n_splits=8).items()}
+    k = max(strengths, key=lambda each: (strengths[each], each == best.k))
+    if strengths[k] <= ENOUGH:
+        return None
+    left_out = tuple(name for name in parts if name not in features)
+    sentence = f"Without {listed(list(left_out))}, {k} natural segments appear in {listed(list(features))}."
+    return ClearerSubset(features, left_out, k, found.p, strengths[k], gain, sentence)

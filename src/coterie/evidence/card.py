@@ -1,0 +1,275 @@
+"""The K card: for every K, what each criterion says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.elbow import kneedle
+from coterie.evidence.gap import gap_from
+from coterie.evidence.indices import (
+    bic,
+    calinski_harabasz,
+    davies_bouldin,
+    distances,
+    euclidean_silhouettes,
+    row_silhouettes,
+)
+from coterie.evidence.prediction_strength import ENOUGH
+from coterie.evidence.stability import agreements, clusterwise, mean_known
+
+if TYPE_CHECKING:
+    from coterie.clustering import Clustering, Sweep
+    from coterie.evidence.gap import Gap
+    from coterie.evidence.indices import Labels
+    from coterie.evidence.refits import Resamples
+    from coterie.evidence.structure import Structure
+
+Floats = NDArray[np.float64]
+
+_FEWEST_POINTS = 8  # the shortest range in which an elbow is looked for, where there are as many
+_MOST_DISTANCES = 5000  # rows between which all distances are held
+STEADY = 0.8
+"""Refits that agree so far (mean adjusted Rand index) count as the same answer."""
+
+
+@dataclass(frozen=True)
+class KRow:
+    """What each criterion says of one K; None where it says nothing.
+
+    Attributes
+    ----------
+    k : int
+        Number of segments.
+    inertia : float
+        Sum of squared distances to the centres.
+    elbow : bool
+        Whether the inertia curve bends here in every range of K.
+    gap, gap_se : float or None
+        Gap statistic and its standard error.
+    prediction_strength : float or None
+        Mean over halvings.
+    silhouette : float or None
+        Mean, with squared Euclidean distances.
+    silhouette_interval : (float, float) or None
+        Its 95 % interval over customers.
+    silhouette_euclidean : float or None
+        Mean, with Euclidean distances.
+    excess : float or None
+        How far the silhouette is above the better placebo's, in the placebo's standard deviations.
+    calinski_harabasz, davies_bouldin, bic : float or None
+        Index functions.
+    agreement : float or None
+        Mean adjusted Rand index of pairs of refits on bootstrap samples.
+    worst_segment : float or None
+        The least clusterwise Jaccard of any segment.
+    smallest : int
+        Customers in the smallest segment.
+    smallest_share : float
+        Their share.
+    same_answer : float
+        Share of starts that came to the best answer.
+    """
+
+    k: int
+    inertia: float
+    elbow: bool
+    gap: float | None
+    gap_se: float | None
+    prediction_strength: float | None
+    silhouette: float | None
+    silhouette_interval: tuple[float, float] | None
+    silhouette_euclidean: float | None
+    excess: float | None
+    calinski_harabasz: float | None
+    davies_bouldin: float | None
+    bic: float | None
+    agreement: float | None
+    worst_segment: float | None
+    smallest: int
+    smallest_share: float
+    same_answer: float
+
+
+@dataclass(frozen=True)
+class KCard:
+    """Every K tried, and which one each criterion would choose.
+
+    Attributes
+    ----------
+    rows : tuple of KRow
+        By rising K.
+    choices : dict of str to int or None
+        For every criterion the K it chooses by its own rule; None where it chooses none.
+    elbows : tuple of (int, int or None)
+        For each largest K of the ranges tried, the elbow in that range.
+    """
+
+    rows: tuple[KRow, ...]
+    choices: dict[str, int | None]
+    elbows: tuple[tuple[int, int | None], ...]
+
+    def __getitem__(self, k: int) -> KRow:
+        """Return the row of that K."""
+        return next(row for row in self.rows if row.k == k)
+
+
+def k_card(
+    X: Floats,
+    sweep: Sweep,
+    *,
+    structure: Structure | None = None,
+    strengths: dict[int, Floats] | None = None,
+    resamples: Resamples | None = None,
+    rows: NDArray[np.intp] | None = None,
+) -> KCard:
+    """Put every criterion side by side.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The customers, or a sample of them.
+    sweep : Sweep
+        Clusterings of all customers, K by K.
+    structure : Structure or None
+        The test against placebos, for the gap and the excess.
+    strengths : dict of int to ndarray or None
+        Prediction strengths by K.
+    resamples : Resamples or None
+        Refits on bootstrap samples, for the stabilities.
+    rows : ndarray of shape (n_samples,) or None
+        Which customers `X` holds, where it is a sample. Inertia, silhouette and sizes are those of all customers.
+
+    Returns
+    -------
+    KCard
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
+    >>> card = k_card(X, sweep(X, range(1, 9)))
+    >>> card.choices["silhouette"], card.choices["elbow"], card[3].smallest
+    (3, 3, 30)
+    """
+    elbows = steady_elbows(sweep.n_clusters, sweep.inertia)
+    steady = _only(elbows)
+    gap = _gap(structure)
+    away = distances(X) if len(X) <= _MOST_DISTANCES else None
+    table = []
+    for each in sweep.clusterings:
+        labels = each.labels if rows is None else each.labels[rows]
+        table.append(
+            KRow(
+                **_of_all(each, steady),
+                **_of_placebos(each.n_clusters, gap, structure),
+                prediction_strength=_mean_at(strengths, each.n_clusters),
+                **_indices(X, labels, away),
+                **_steadiness(X, labels, resamples, k=each.n_clusters),
+            )
+        )
+    return KCard(tuple(table), _choices(table, steady, gap), elbows)
+
+
+def steady_elbows(n_clusters: tuple[int, ...], inertia: tuple[float, ...]) -> tuple[tuple[int, int | None], ...]:
+    """Look for the elbow in ever longer ranges of K.
+
+    Examples
+    --------
+    >>> steady_elbows((1, 2, 3, 4, 5), (100.0, 60.0, 20.0, 16.0, 13.0))
+    ((5, 3),)
+    """
+    lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
+    return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
+
+
+def _only(elbows: tuple[tuple[int, int | None], ...]) -> int | None:
+    found = {elbow for _, elbow in elbows}
+    return found.pop() if len(found) == 1 else None
+
+
+def _gap(structure: Structure | None) -> Gap | None:
+    """Compute the gap from the box placebo: it is the reference of the gap statistic."""
+    if structure is None:
+        return None
+    return gap_from(structure.n_clusters, np.array(structure.inertia), structure.placebos[1].inertia)
+
+
+def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
+    """Take what is known of all customers."""
+    return {
+        "k": each.n_clusters,
+        "inertia": each.inertia,
+        "elbow": each.n_clusters == steady,
+        "silhouette": _number(each.silhouette),
+        "smallest": int(each.sizes.min()),
+        "smallest_share": float(each.sizes.min() / each.sizes.sum()),
+        "same_answer": each.n_best / each.n_starts,
+    }
+
+
+def _of_placebos(k: int, gap: Gap | None, structure: Structure | None) -> dict[str, Any]:
+    if gap is None or structure is None or k not in gap.n_clusters:
+        return {"gap": None, "gap_se": None, "excess": None}
+    at = gap.n_clusters.index(k)
+    excess = dict(zip((k for k in structure.n_clusters if k > 1), structure.excess, strict=True))
+    return {"gap": gap.gap[at], "gap_se": gap.se[at], "excess": excess.get(k)}
+
+
+def _mean_at(strengths: dict[int, Floats] | None, k: int) -> float | None:
+    return float(strengths[k].mean()) if strengths and k in strengths else None
+
+
+def _indices(X: Floats, labels: Labels, away: Floats | None) -> dict[str, Any]:
+    """Compute index functions; a segment that the sample misses is passed over."""
+    labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
+    if labels.max() < 1:
+        names = ("silhouette_interval", "silhouette_euclidean", "calinski_harabasz", "davies_bouldin")
+        return {**dict.fromkeys(names), "bic": _number(bic(X, labels))}
+    values = row_silhouettes(X, labels)
+    mean, half = float(values.mean()), 1.96 * float(values.std()) / float(np.sqrt(len(X)))
+    return {
+        "silhouette_interval": (mean - half, mean + half),
+        "silhouette_euclidean": None if away is None else float(euclidean_silhouettes(away, labels).mean()),
+        "calinski_harabasz": _number(calinski_harabasz(X, labels)),
+        "davies_bouldin": _number(davies_bouldin(X, labels)),
+        "bic": _number(bic(X, labels)),
+    }
+
+
+def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int) -> dict[str, Any]:
+    if resamples is None or k not in resamples.centers:
+        return {"agreement": None, "worst_segment": None}
+    found = resamples.labels(X, k)
+    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.counts).T]
+    return {"agreement": float(agreements(found).mean()), "worst_segment": min(each for each in jaccards if each >= 0)}
+
+
+def _choices(rows: list[KRow], elbow: int | None, gap: Gap | None) -> dict[str, int | None]:
+    out: dict[str, int | None] = {"elbow": elbow}
+    out["gap"] = gap.tibshirani if gap else None
+    out["gap_first"] = gap.first_max if gap else None
+    out["gap_global"] = gap.global_max if gap else None
+    out["prediction_strength"] = _largest_above(rows, "prediction_strength", ENOUGH)
+    for name in ("silhouette", "silhouette_euclidean", "excess", "calinski_harabasz", "bic"):
+        out[name] = _best(rows, name, 1.0)
+    out["davies_bouldin"] = _best(rows, "davies_bouldin", -1.0)
+    out["agreement"] = _largest_above([row for row in rows if row.k > 1], "agreement", STEADY)
+    return out
+
+
+def _best(rows: list[KRow], name: str, sign: float) -> int | None:
+    known = [(-sign * getattr(row, name), row.k) for row in rows if getattr(row, name) is not None]
+    return min(known)[1] if known else None
+
+
+def _largest_above(rows: list[KRow], name: str, least: float) -> int | None:
+    known = [row for row in rows if getattr(row, name) is not None]
+    return max((row.k for row in known if getattr(row, name) > least), default=1) if known else None
+
+
+def _number(value: float) -> float | None:
+    return value if np.isfinite(value) else None

@@ -1,0 +1,132 @@
+"""Tests of descriptors: whether segments differ in what did not build them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from coterie.evidence.indices import Labels
+
+
+@dataclass(frozen=True)
+class DescriptorTest:
+    """Whether segments differ in one descriptor.
+
+    Attributes
+    ----------
+    descriptor : str
+        The column.
+    effect : float
+        Epsilon squared of ranks for numbers, Cramer's V for categories; from 0 to 1.
+    test : {"kruskal-wallis", "chi-squared"}
+        The test.
+    p : float
+        Its p-value; nan where it cannot be made.
+    p_holm : float
+        Adjusted for all descriptors tested together (Holm 1979).
+    """
+
+    descriptor: str
+    effect: float
+    test: Literal["kruskal-wallis", "chi-squared"]
+    p: float
+    p_holm: float
+
+
+def descriptor_tests(
+    columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]], labels: Labels
+) -> tuple[DescriptorTest, ...]:
+    """Test every descriptor, and adjust for their number.
+
+    Parameters
+    ----------
+    columns : mapping of str to ndarray of shape (n_samples,)
+        Descriptors, never features: numbers with nan where missing, or words with None.
+    labels : ndarray of shape (n_samples,)
+        Segments; customers at -1 are left out.
+
+    Returns
+    -------
+    tuple of DescriptorTest
+
+    Examples
+    --------
+    >>> age = np.concatenate([np.arange(20.0, 40.0), np.arange(40.0, 60.0)])
+    >>> found, = descriptor_tests({"age": age}, np.repeat([0, 1], 20))
+    >>> found.test, round(found.effect, 2), found.p < 0.001
+    ('kruskal-wallis', 0.75, True)
+    """
+    raw = [_test(name, values, labels) for name, values in columns.items()]
+    adjusted = holm([each.p for each in raw])
+    return tuple(
+        DescriptorTest(each.descriptor, each.effect, each.test, each.p, p)
+        for each, p in zip(raw, adjusted, strict=True)
+    )
+
+
+def holm(p: Sequence[float]) -> tuple[float, ...]:
+    """Adjust p-values for their number (Holm 1979); nan stays nan and counts for nothing.
+
+    Examples
+    --------
+    >>> holm([0.01, 0.04, 0.03])
+    (0.03, 0.06, 0.06)
+    """
+    values = np.asarray(p, dtype=np.float64)
+    known = np.flatnonzero(~np.isnan(values))
+    order = known[np.argsort(values[known], kind="stable")]
+    factors = np.arange(len(order), 0, -1)
+    out = np.full(len(values), np.nan)
+    out[order] = np.minimum(np.maximum.accumulate(values[order] * factors), 1.0)
+    return tuple(out.tolist())
+
+
+def _test(name: str, values: NDArray[np.float64] | NDArray[np.object_], labels: Labels) -> DescriptorTest:
+    words = values.dtype.kind not in "fiub"
+    known = np.array([value is not None for value in values]) if words else ~np.isnan(values.astype(np.float64))
+    used = known & (labels >= 0)
+    if words:
+        effect, p = _chi_squared(values[used].astype(str), labels[used])
+        return DescriptorTest(name, effect, "chi-squared", p, p)
+    effect, p = _kruskal(values[used].astype(np.float64), labels[used])
+    return DescriptorTest(name, effect, "kruskal-wallis", p, p)
+
+
+def _kruskal(values: NDArray[np.float64], labels: Labels) -> tuple[float, float]:
+    _, place, ties = np.unique(values, return_inverse=True, return_counts=True)
+    _, groups, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    n = len(values)
+    if len(sizes) < 2 or len(ties) < 2:
+        return 0.0, float("nan")
+    ranks = (np.cumsum(ties) - (ties - 1) / 2)[place]
+    between = float((np.bincount(groups, weights=ranks) ** 2 / sizes).sum())
+    spread = 1 - float((ties.astype(np.float64) ** 3 - ties).sum()) / (float(n) ** 3 - n)
+    statistic = (12 / (n * (n + 1)) * between - 3 * (n + 1)) / spread
+    return statistic / (n - 1), _chi_squared_tail(statistic, len(sizes) - 1)
+
+
+def _chi_squared(values: NDArray[np.str_], labels: Labels) -> tuple[float, float]:
+    _, rows = np.unique(values, return_inverse=True)
+    _, columns = np.unique(labels, return_inverse=True)
+    shape = int(rows.max(initial=0)) + 1, int(columns.max(initial=0)) + 1
+    if min(shape) < 2:
+        return 0.0, float("nan")
+    table = np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1]).reshape(shape)
+    expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
+    statistic = float(((table - expected) ** 2 / expected).sum())
+    effect = np.sqrt(statistic / (table.sum() * (min(shape) - 1)))
+    return float(effect), _chi_squared_tail(statistic, (shape[0] - 1) * (shape[1] - 1))
+
+
+def _chi_squared_tail(statistic: float, freedom: int) -> float:
+    """Return the chance of a chi-squared number at least as large."""
+    from scipy.special import chdtrc  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; heavy
+
+    return float(chdtrc(freedom, statistic))

@@ -1,0 +1,194 @@
+"""What may be judged: a matrix, a customer table, labels that another tool made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie import errors
+from coterie.clustering import Clustering
+from coterie.clustering.inputs import checked_matrix
+from coterie.evidence.indices import means, row_silhouettes, within
+from coterie.preparation import FittedPreparation, Preparation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import ArrayLike
+
+    from coterie.evidence.indices import Labels
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Customers:
+    """What is judged.
+
+    Attributes
+    ----------
+    X : ndarray of shape (n_customers, n_columns)
+        The matrix that is clustered.
+    columns : tuple of str
+        Its columns.
+    features : tuple of str
+        The feature each column belongs to.
+    values : dict of str to ndarray of shape (n_customers,)
+        Numeric features in the units that people know; empty for a matrix.
+    missing : ndarray of shape (n_customers, n_features), bool, or None
+        Cells that were filled in.
+    """
+
+    X: Floats
+    columns: tuple[str, ...]
+    features: tuple[str, ...]
+    values: dict[str, Floats]
+    missing: NDArray[np.bool_] | None
+
+
+def take_in(
+    customers: object, columns: Sequence[str] | None = None, features: Sequence[str] | None = None
+) -> Customers:
+    """Take a matrix as it is; read, clean and prepare a table as `coterie.segment` does.
+
+    Parameters
+    ----------
+    customers : array-like of shape (n_customers, n_columns), path or frame
+        A matrix, or a customer table.
+    columns : sequence of str or None
+        Names of a matrix's columns; of a table, the columns to use as features.
+    features : sequence of str or None
+        The feature each column of a matrix belongs to, where a category has several columns.
+
+    Returns
+    -------
+    Customers
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For values that cannot be clustered, or names that do not fit.
+
+    Examples
+    --------
+    >>> take_in([[1.0, 2.0], [3.0, 5.0]]).columns
+    ('column 0', 'column 1')
+    """
+    if isinstance(customers, Customers):
+        return customers
+    if isinstance(customers, str | Path) or hasattr(customers, "columns"):
+        return _table(customers, columns)
+    X = checked_matrix(customers)  # type: ignore[arg-type] # it checks what it is given
+    names = tuple(columns) if columns is not None else tuple(f"column {j}" for j in range(X.shape[1]))
+    of = tuple(features) if features is not None else names
+    for option, given in (("columns", names), ("features", of)):
+        if len(given) != X.shape[1]:
+            raise errors.bad_value(option, f"{len(given)} names", f"{X.shape[1]} names, one a column")
+    return Customers(X, names, of, {}, None)
+
+
+def take_labels(labels: ArrayLike, n: int) -> tuple[NDArray[np.bool_], Labels]:
+    """Take labels of any kind, and number them from 0, the largest segment first.
+
+    Missing labels and negative numbers are no segment.
+
+    Returns
+    -------
+    tuple of (ndarray of shape (n,), bool; ndarray of shape (n_used,), int32)
+        Customers who have a segment, and theirs.
+
+    Examples
+    --------
+    >>> used, found = take_labels(["b", "a", "a", None], 4)
+    >>> used.tolist(), found.tolist()
+    ([True, True, True, False], [1, 0, 0])
+    """
+    given = np.asarray(labels)
+    if given.shape != (n,):
+        raise errors.bad_value("labels", f"shape {given.shape}", f"one label for each of {n} customers")
+    used = np.array([_is_label(value) for value in given.tolist()])
+    if not used.any():
+        raise errors.bad_value("labels", "no label", "at least one customer in a segment")
+    words = given[used].astype(str) if given.dtype.kind not in "iub" else given[used]
+    _, numbers, sizes = np.unique(words, return_inverse=True, return_counts=True)
+    rank = np.argsort(np.argsort(-sizes, kind="stable"), kind="stable")
+    return used, rank[numbers].astype(np.int32)
+
+
+def as_clustering(X: Floats, labels: Labels) -> Clustering:
+    """Describe labels of another tool as a clustering.
+
+    Examples
+    --------
+    >>> as_clustering(np.array([[0.0], [2.0], [9.0]]), np.array([0, 0, 1], dtype=np.int32)).inertia
+    2.0
+    """
+    several = labels.max() > 0
+    return Clustering(
+        centers=means(X, labels),
+        labels=labels,
+        sizes=np.bincount(labels).astype(np.int64),
+        inertia=within(X, labels),
+        silhouette=float(row_silhouettes(X, labels).mean()) if several else float("nan"),
+        n_iter=0,
+        n_best=1,
+        n_starts=1,
+    )
+
+
+def _is_label(value: object) -> bool:
+    if value is None or value != value:  # noqa: PLR0124 - nan is not itself
+        return False
+    return not (isinstance(value, int | float) and not isinstance(value, bool) and value < 0)
+
+
+def _table(customers: object, features: Sequence[str] | None) -> Customers:
+    """Read, infer, clean and prepare."""
+    from coterie.cleaning import clean  # noqa: PLC0415 - Polars, which a matrix does not need
+    from coterie.preparation.features import features_of  # noqa: PLC0415 - as above
+    from coterie.schema import infer  # noqa: PLC0415 - as above
+    from coterie.sources import read  # noqa: PLC0415 - as above
+
+    table = read(customers)
+    schema = infer(table, features=tuple(features) if features is not None else None)
+    frame, _ = clean(table, schema)
+    taken = features_of(frame, schema).columns
+    prepared = Preparation().fit(taken)
+    return prepared_customers(prepared, taken, prepared.matrix(taken))
+
+
+def prepared_customers(
+    preparation: FittedPreparation, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]], X: Floats
+) -> Customers:
+    """Put a prepared matrix together with the columns it was made from.
+
+    Parameters
+    ----------
+    preparation : FittedPreparation
+        What made the matrix.
+    columns : mapping of str to ndarray of shape (n_customers,)
+        Features before preparation: float64 with nan, or str with None.
+    X : ndarray of shape (n_customers, n_columns)
+        The matrix.
+
+    Returns
+    -------
+    Customers
+    """
+    return Customers(
+        X=X,
+        columns=preparation.columns,
+        features=tuple(feature.feature for feature in preparation.features for _ in feature.columns),
+        values={name: values.astype(np.float64) for name, values in columns.items() if values.dtype != object},
+        missing=np.column_stack([_missing(values) for values in columns.values()]),
+    )
+
+
+def _missing(values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.bool_]:
+    if values.dtype == object:
+        return np.array([value is None for value in values])
+    return np.isnan(values.astype(np.float64))

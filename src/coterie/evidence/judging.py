@@ -1,0 +1,360 @@
+"""The verb `judge`: is there structure, which K, how stable, and which features earn their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it comes without types
+
+from coterie import errors
+from coterie.clustering import Clustering, Sweep, sweep
+from coterie.evidence import cautions
+from coterie.evidence.audit import Audit, ClearerSubset, audit
+from coterie.evidence.card import KCard, k_card
+from coterie.evidence.cautions import Caution
+from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
+from coterie.evidence.prediction_strength import prediction_strength
+from coterie.evidence.recommendation import Limits, Recommendation, recommend
+from coterie.evidence.refits import possible, resample
+from coterie.evidence.slsa import Step, stability_across
+from coterie.evidence.stability import Stability, segment_stability
+from coterie.evidence.structure import Structure, structure_test
+from coterie.evidence.treatment import treat
+from coterie.evidence.verdict import Verdict, give_verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import ArrayLike
+
+    from coterie.evidence.indices import Labels
+
+Floats = NDArray[np.float64]
+Effort = Literal["quick", "full", "none"]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Everything evidence says.
+
+    Attributes
+    ----------
+    verdict : Verdict or None
+        What kind of segments these are; None without effort.
+    structure : Structure or None
+        The test against both placebos.
+    card : KCard
+        What every criterion says of every K.
+    recommendation : Recommendation
+        The K to use.
+    stability : Stability or None
+        Of the segments at `k`, with every customer's own.
+    across : tuple of Step
+        Which segment splits into which as K grows.
+    audit : Audit or None
+        Which features earn their place.
+    warnings : tuple of Caution
+        What to beware of, each with what to do.
+    k : int
+        The number of segments judged: the recommended one, or that of the labels given.
+    rows : int
+        Customers in the sample on which refits were made; all measures but inertia, silhouette, sizes and the
+        customers' own stability come from it.
+    effort : {"quick", "full", "none"}
+        How much was done.
+    own_agreement : float or None
+        Adjusted Rand index of labels given with coterie's own segments of the same number.
+    """
+
+    verdict: Verdict | None
+    structure: Structure | None
+    card: KCard
+    recommendation: Recommendation
+    stability: Stability | None
+    across: tuple[Step, ...]
+    audit: Audit | None
+    warnings: tuple[Caution, ...]
+    k: int
+    rows: int
+    effort: Effort
+    own_agreement: float | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is done.
+
+    Attributes
+    ----------
+    rows : int
+        Customers in the sample, at most.
+    draws : int
+        Placebo tables of each kind.
+    splits : int
+        Halvings for prediction strength.
+    resamples : int
+        Bootstrap samples.
+    search : {"needed", "always"}
+        Whether the search for a clearer set of features is made where segments are natural and no feature is noise.
+    """
+
+    rows: int
+    draws: int
+    splits: int
+    resamples: int
+    search: Literal["needed", "always"]
+
+
+PLANS = {
+    "quick": Plan(rows=1000, draws=39, splits=8, resamples=20, search="needed"),
+    "full": Plan(rows=4000, draws=99, splits=50, resamples=100, search="always"),
+}
+
+
+_MUCH_CLEARER = 0.1  # silhouette above placebo
+
+
+def judge(  # noqa: PLR0913 - one verb, whose options all have a default
+    X: object,
+    *,
+    labels: ArrayLike | None = None,
+    columns: Sequence[str] | None = None,
+    features: Sequence[str] | None = None,
+    n_clusters: Iterable[int] = range(1, 13),
+    random_state: int = 0,
+    effort: Effort = "quick",
+    min_share: float = 0.0,
+    max_segments: int | None = None,
+    k: int | None = None,
+    sweep: Sweep | None = None,
+    on_progress: Callable[[str], None] | None = None,
+) -> Judgement:
+    """Judge customers, or segments that another tool made of them.
+
+    Parameters
+    ----------
+    X : array-like of shape (n_customers, n_columns), path or frame
+        A matrix is taken as it is: scaled as it is clustered, without missing values. A path or a frame is a customer
+        table: it is read, cleaned and prepared as `coterie.segment` does.
+    labels : array-like of shape (n_customers,) or None
+        Segments to judge, from any tool; missing ones and negative numbers are no segment.
+    columns : sequence of str or None
+        Names of a matrix's columns, or the columns of a table to use.
+    features : sequence of str or None
+        The feature each column of a matrix belongs to, where a category has several columns.
+    n_clusters : iterable of int
+        The K's to try.
+    random_state : int
+        Seed.
+    effort : {"quick", "full", "none"}
+        How much to do: see `PLANS`. "none": nothing is refitted, and there is no verdict.
+    min_share : float
+        The least share of customers a segment may have.
+    max_segments : int or None
+        The most segments.
+    k : int or None
+        The number of segments asked for: it is judged, and the recommendation says what evidence thinks of it.
+    sweep : Sweep or None
+        Clusterings of `X` made already.
+    on_progress : callable or None
+        Called with what is done next.
+
+    Returns
+    -------
+    Judgement
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For customers, labels or options that cannot be used.
+
+    Examples
+    --------
+    >>> groups = np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
+    >>> found = judge(np.random.default_rng(0).normal(size=(90, 2)) + groups, n_clusters=range(1, 7))
+    >>> found.verdict.kind, found.k
+    ('natural', 3)
+    """
+    tell = on_progress or (lambda _: None)
+    customers = take_in(X, columns, features)
+    _check(effort, min_share)
+    other = None
+    if labels is not None:
+        used, other = take_labels(labels, len(customers.X))
+        customers = _only(customers, used)
+        k = int(other.max()) + 1
+    tell("Clustering")
+    tried = _sweep(customers, sorted({*n_clusters, *([k] if k else [])}), random_state, made=sweep, k=k)
+    own_agreement = None
+    if other is not None:
+        own_agreement = _with_own(tried, other)
+        tried = _with_labels(tried, as_clustering(customers.X, other))
+    limits = Limits(min_share, max_segments, k)
+    with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
+        if effort == "none":
+            return _without_refits(customers, tried, limits)
+        found = _Judging(customers, tried, PLANS[effort], random_state, limits, tell).judge(effort)
+    return replace(found, own_agreement=own_agreement)
+
+
+@dataclass
+class _Judging:
+    """One judgement under way."""
+
+    customers: Customers
+    sweep: Sweep
+    plan: Plan
+    seed: int
+    limits: Limits
+    tell: Callable[[str], None]
+
+    def judge(self, effort: Effort) -> Judgement:
+        rows = self._sample()
+        X, ks = self.customers.X[rows], self._ks(rows)
+        treated = treat(X)
+        self.tell("Comparing with placebos")
+        structure = structure_test(treated, ks, n_draws=self.plan.draws, random_state=self.seed)
+        self.tell("Halving the customers")
+        strengths = prediction_strength(X, ks, n_splits=self.plan.splits, random_state=self.seed)
+        self.tell("Resampling the customers")
+        resamples = resample(X, ks, n_resamples=self.plan.resamples, random_state=self.seed)
+        card = k_card(X, self.sweep, structure=structure, strengths=strengths, resamples=resamples, rows=rows)
+        recommendation = recommend(card, structure=structure.found, limits=self.limits)
+        best = self.sweep[recommendation.k]
+        verdict = give_verdict(card[best.n_clusters], structure)
+        stability = None
+        if best.n_clusters in resamples.centers:
+            everyone = self.customers.X, best.labels
+            stability = segment_stability(X, best.labels[rows], resamples, everyone=everyone)
+        self.tell("Auditing the features")
+        audited = self._audit(X, best.labels[rows], verdict)
+        warnings = self._warnings(card, best, rows=rows, found=(verdict, stability, audited))
+        return Judgement(
+            verdict=verdict,
+            structure=structure,
+            card=card,
+            recommendation=recommendation,
+            stability=stability,
+            across=stability_across([each.labels for each in self.sweep.clusterings]),
+            audit=audited,
+            warnings=warnings,
+            k=best.n_clusters,
+            rows=len(rows),
+            effort=effort,
+        )
+
+    def _sample(self) -> NDArray[np.intp]:
+        """Draw the customers that are refitted; all of them when they are few."""
+        n = len(self.customers.X)
+        return np.sort(np.random.default_rng([self.seed, 10]).permutation(n)[: self.plan.rows])
+
+    def _ks(self, rows: NDArray[np.intp]) -> list[int]:
+        return possible(self.customers.X[rows], self.sweep.n_clusters)
+
+    def _audit(self, X: Floats, labels: Labels, verdict: Verdict) -> Audit | None:
+        labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
+        if labels.max() < 1:
+            return None
+        search = True if self.plan.search == "always" or verdict.kind != "natural" else None
+        found = audit(X, labels, features=self.customers.features, search=search, random_state=self.seed)
+        if verdict.kind == "natural" and found.clearer and not _says_more(found.clearer, verdict.k):
+            return replace(found, clearer=None)
+        return found
+
+    def _warnings(
+        self,
+        card: KCard,
+        best: Clustering,
+        *,
+        rows: NDArray[np.intp],
+        found: tuple[Verdict, Stability | None, Audit | None],
+    ) -> tuple[Caution, ...]:
+        customers, row = self.customers, card[best.n_clusters]
+        X, labels = customers.X[rows], best.labels[rows]
+        verdict, stability, audited = found
+        missing = None if customers.missing is None else customers.missing[rows]
+        return (
+            *cautions.of_verdict(verdict),
+            *cautions.sample_size(len(customers.X), len(set(customers.features))),
+            *cautions.of_starts(row, X, self.seed),
+            *cautions.of_segments(stability, row, sizes=best.sizes, min_share=self.limits.min_share),
+            *cautions.of_outliers(
+                customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None
+            ),
+            *cautions.of_audit(audited),
+            *cautions.of_skew(X, customers.columns),
+            *cautions.of_response_style(X, labels),
+            *cautions.of_imputation(X, labels, missing=missing, random_state=self.seed),
+        )
+
+
+def _says_more(clearer: ClearerSubset, k: int) -> bool:
+    """Tell whether fewer features show more than the natural segments of all do."""
+    return clearer.k > k or (clearer.k < k and clearer.gain > _MUCH_CLEARER)
+
+
+def _check(effort: str, min_share: float) -> None:
+    if effort not in {*PLANS, "none"}:
+        raise errors.unknown_choice("effort", effort, [*PLANS, "none"])
+    if not 0 <= min_share < 1:
+        raise errors.bad_value("min_share", min_share, "at least 0 and below 1")
+
+
+def _only(customers: Customers, used: NDArray[np.bool_]) -> Customers:
+    missing = None if customers.missing is None else customers.missing[used]
+    values = {name: each[used] for name, each in customers.values.items()}
+    return replace(customers, X=customers.X[used], values=values, missing=missing)
+
+
+def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None, k: int | None) -> Sweep:
+    if made is not None:
+        if k is not None and k not in made.n_clusters:
+            raise errors.bad_value("k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}")
+        return made
+    distinct = _distinct(customers.X, ks[-1])
+    if (k or ks[0]) > distinct:
+        raise errors.too_few_distinct(distinct, k or ks[0])
+    return sweep(customers.X, [k for k in ks if k <= distinct], random_state=seed)
+
+
+def _distinct(X: Floats, enough: int) -> int:
+    """Count distinct customers, no further than is needed."""
+    some = len(np.unique(X[:1000], axis=0))
+    return some if some >= enough else len(np.unique(X, axis=0))
+
+
+def _with_own(tried: Sweep, labels: Labels) -> float | None:
+    from coterie.evidence.agreement import adjusted_rand  # noqa: PLC0415 - only for labels of others
+
+    k = int(labels.max()) + 1
+    return adjusted_rand(tried[k].labels, labels) if k in tried.n_clusters else None
+
+
+def _with_labels(tried: Sweep, given: Clustering) -> Sweep:
+    """Put the labels given in the place of coterie's own segments of the same number."""
+    others = [each for each in tried.clusterings if each.n_clusters != given.n_clusters]
+    return Sweep(tuple(sorted([*others, given], key=lambda each: each.n_clusters)))
+
+
+def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judgement:
+    n = len(customers.X)
+    rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
+    card = k_card(customers.X[rows], tried, rows=rows)
+    recommendation = recommend(card, structure=True, limits=limits)
+    return Judgement(
+        verdict=None,
+        structure=None,
+        card=card,
+        recommendation=recommendation,
+        stability=None,
+        across=stability_across([each.labels for each in tried.clusterings]),
+        audit=None,
+        warnings=(),
+        k=recommendation.k,
+        rows=len(rows),
+        effort="none",
+    )

@@ -1,0 +1,77 @@
+"""A judgement as plain data: what stands in a file, without any customer."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from coterie.evidence.judging import Judgement
+
+_OF_CUSTOMERS = {"customers", "inertia"}  # a stability for each customer; the placebos' inertias, which the gap holds
+
+
+def plain(judgement: Judgement) -> dict[str, Any]:
+    """Turn a judgement into dicts, lists, words and numbers that JSON knows; what is unknown is None.
+
+    Parameters
+    ----------
+    judgement : Judgement
+        What `judge` found.
+
+    Returns
+    -------
+    dict
+        `verdict`, `structure`, `k_card`, `recommendation`, `stability`, `across`, `audit`, `warnings`, `rows`,
+        `effort` and `own_agreement`.
+
+    Examples
+    --------
+    >>> from coterie.evidence.judging import judge
+    >>> found = plain(judge(np.random.default_rng(0).normal(size=(60, 4)), n_clusters=range(1, 4)))
+    >>> found["verdict"]["kind"], len(found["k_card"]["rows"])
+    ('constructive', 3)
+    """
+    structure = judgement.structure
+    stability = judgement.stability
+    return {
+        "verdict": _value(judgement.verdict),
+        "structure": None
+        if structure is None
+        else {
+            **_value(structure, leave={"inertia"}),
+            "found": structure.found,
+            "p": structure.p,
+            "excess": _value(structure.excess),
+        },
+        "k_card": _value(judgement.card),
+        "recommendation": _value(judgement.recommendation),
+        "stability": None
+        if stability is None
+        else {
+            **_value(stability, leave=_OF_CUSTOMERS),
+            "segments": [{**_value(each), "reading": each.reading} for each in stability.segments],
+            "borderline": int(stability.borderline.sum()),
+        },
+        "across": _value(judgement.across),
+        "audit": _value(judgement.audit),
+        "warnings": _value(judgement.warnings),
+        "rows": judgement.rows,
+        "effort": judgement.effort,
+        "own_agreement": _value(judgement.own_agreement),
+    }
+
+
+def _value(value: object, leave: frozenset[str] | set[str] = frozenset()) -> Any:  # noqa: ANN401 - whatever JSON knows
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = [field.name for field in fields(value) if field.name not in leave]
+        return {name: _value(getattr(value, name), leave) for name in kept}
+    if isinstance(value, dict):
+        return {str(key): _value(each, leave) for key, each in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_value(each, leave) for each in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not np.isfinite(value) else value

@@ -1,0 +1,106 @@
+"""Every refit that evidence makes, behind one door: cold starts only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.clustering import Sweep, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Floats = NDArray[np.float64]
+
+N_STARTS = 5
+"""Starts of each refit; refits that begin at the old centres would only confirm them."""
+
+
+@dataclass(frozen=True)
+class Resamples:
+    """Clusterings of bootstrap samples, every K of one sample side by side.
+
+    Attributes
+    ----------
+    counts : ndarray of shape (n_resamples, n_samples), int64
+        How often each row was drawn.
+    centers : dict of int to ndarray of shape (n_resamples, n_clusters, n_features)
+        For every K, the centres found in each sample.
+    """
+
+    counts: NDArray[np.int64]
+    centers: dict[int, Floats]
+
+    def labels(self, X: Floats, n_clusters: int) -> NDArray[np.int32]:
+        """Place all rows by the centres of every sample; shape (n_resamples, n_samples)."""
+        return np.stack([nearest(X, centers) for centers in self.centers[n_clusters]])
+
+
+def refit(
+    X: Floats, n_clusters: Sequence[int], *, random_state: int, weights: Floats | None = None, n_starts: int = N_STARTS
+) -> Sweep:
+    """Cluster rows from scratch, for every K that they have distinct rows for."""
+    return sweep(X, n_clusters, n_starts=n_starts, random_state=random_state, sample_weight=weights, n_threads=1)
+
+
+def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_state: int) -> Resamples:
+    """Draw bootstrap samples and cluster each from scratch for every K.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows.
+    n_clusters : sequence of int
+        The K's.
+    n_resamples : int
+        Samples drawn, each of n_samples rows with replacement.
+    random_state : int
+        Seed.
+
+    Returns
+    -------
+    Resamples
+
+    Examples
+    --------
+    >>> X = np.repeat([[0.0], [1.0], [9.0]], 20, axis=0)
+    >>> found = resample(X, [3], n_resamples=2, random_state=0)
+    >>> np.sort(found.centers[3][0].ravel()).tolist(), int(found.counts[0].sum())
+    ([0.0, 1.0, 9.0], 60)
+    """
+    rng = np.random.default_rng([random_state, 11])
+    n = len(X)
+    counts, found = [], []
+    for number in range(n_resamples):
+        drawn = np.bincount(rng.integers(0, n, n), minlength=n)
+        kept = drawn > 0
+        tried = refit(X[kept], n_clusters, random_state=number, weights=drawn[kept].astype(np.float64))
+        counts.append(drawn)
+        found.append([each.centers for each in tried.clusterings])
+    by_k = {k: np.stack([centers[i] for centers in found]) for i, k in enumerate(sorted(n_clusters))}
+    return Resamples(np.stack(counts).astype(np.int64), by_k)
+
+
+def nearest(X: Floats, centers: Floats) -> NDArray[np.int32]:
+    """Return the nearest centre of each row, by one matrix product."""
+    half = np.einsum("ij,ij->i", centers, centers) / 2
+    labels: NDArray[np.int32] = np.argmin(half - X @ centers.T, axis=1).astype(np.int32)
+    return labels
+
+
+def possible(X: Floats, n_clusters: Sequence[int]) -> list[int]:
+    """Keep the K's for which every resample and placebo has rows enough: four distinct ones a cluster; K = 1 always.
+
+    Examples
+    --------
+    >>> possible(np.repeat([[0.0], [1.0], [2.0]], 9, axis=0), [1, 2, 3]), possible(np.eye(9), [1, 2, 3])
+    ([1], [1, 2])
+    """
+    most = max(n_clusters)
+    distinct = len(np.unique(X[:1000], axis=0))
+    if distinct < 4 * most:
+        distinct = len(np.unique(X, axis=0))
+    return [k for k in n_clusters if k <= max(1, distinct // 4)]

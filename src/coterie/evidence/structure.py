@@ -1,0 +1,178 @@
+"""Is there anything to find? The customers against tables where there is nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.placebo import box, gaussian, with_values_of
+from coterie.evidence.refits import refit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coterie.clustering import Sweep
+    from coterie.evidence.treatment import Treated
+
+Floats = NDArray[np.float64]
+
+TESTED = 8
+"""The largest K that takes part in the test: beyond it, K's add more chance than structure."""
+
+LEVEL = 0.05
+"""Both placebos must be beaten at this level."""
+
+
+@dataclass(frozen=True)
+class Placebo:
+    """How one kind of structureless table compares.
+
+    Attributes
+    ----------
+    kind : {"gaussian", "box"}
+        Normal with the customers' covariances, or uniform in the box around their principal axes.
+    statistic : float
+        How far the customers' silhouettes are above the placebo's, at the K where they are farthest, in standard
+        deviations of the placebo at that K.
+    draws : tuple of float
+        The same for each placebo table: the distribution to draw beside `statistic`.
+    p : float
+        Share of tables, the customers' own among them, that reach `statistic`.
+    excess : tuple of float
+        By K, the customers' silhouette less the placebo's mean, in standard deviations.
+    silhouette : tuple of float
+        By K, the placebo's mean silhouette (squared Euclidean).
+    inertia : ndarray of shape (n_draws, n_ks)
+        The placebo's inertias.
+    """
+
+    kind: Literal["gaussian", "box"]
+    statistic: float
+    draws: tuple[float, ...]
+    p: float
+    excess: tuple[float, ...]
+    silhouette: tuple[float, ...]
+    inertia: Floats
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The test of structure.
+
+    Attributes
+    ----------
+    n_clusters : tuple of int
+        The K's compared, from 1.
+    silhouette, inertia : tuple of float
+        Of the treated customers, by K.
+    placebos : (Placebo, Placebo)
+        The normal one and the box.
+    treated : tuple of int
+        Columns whose skew or tails were treated before.
+    rows : int
+        Customers in the test.
+    """
+
+    n_clusters: tuple[int, ...]
+    silhouette: tuple[float, ...]
+    inertia: tuple[float, ...]
+    placebos: tuple[Placebo, Placebo]
+    treated: tuple[int, ...]
+    rows: int
+
+    @property
+    def found(self) -> bool:
+        """Whether the customers beat both placebos."""
+        return self.p <= LEVEL
+
+    @property
+    def p(self) -> float:
+        """The larger of the two p-values."""
+        return max(placebo.p for placebo in self.placebos)
+
+    @property
+    def statistic(self) -> float:
+        """The smaller of the two statistics."""
+        return min(placebo.statistic for placebo in self.placebos)
+
+    @property
+    def excess(self) -> tuple[float, ...]:
+        """By K from 2, how far the silhouette is above the placebo that does better there."""
+        gaussian_, box_ = self.placebos
+        return tuple(min(pair) for pair in zip(gaussian_.excess, box_.excess, strict=True))
+
+
+def structure_test(
+    treated: Treated, n_clusters: Sequence[int], *, n_draws: int = 19, random_state: int = 0
+) -> Structure:
+    """Compare the silhouettes of all K's with those of two kinds of tables without groups.
+
+    The statistic is the largest standardised silhouette over K (Westfall and Young's maxT): the same sweep is made of
+    the customers and of every placebo, each K is standardised over all of them, and the largest is compared. A normal
+    placebo alone is beaten by any flat distribution, a box alone by any round one; structure is what neither explains.
+
+    Parameters
+    ----------
+    treated : Treated
+        The matrix, skew and tails treated.
+    n_clusters : sequence of int
+        The K's, from 1. Those above 8 are measured, but take no part in the test; with 1 alone nothing is found.
+    n_draws : int
+        Tables of each kind; 19 are the fewest that can reach p = 0.05.
+    random_state : int
+        Seed.
+
+    Returns
+    -------
+    Structure
+
+    References
+    ----------
+    In the spirit of Hennig and Lin (2015), Flexible parametric bootstrap for testing homogeneity against clustering and
+    assessing the number of clusters, Statistics and Computing 25:821-833.
+
+    Examples
+    --------
+    >>> from coterie.evidence.treatment import treat
+    >>> rng = np.random.default_rng(0)
+    >>> structure_test(treat(rng.uniform(size=(80, 2))), range(1, 5)).found
+    False
+    >>> X = rng.normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
+    >>> structure_test(treat(X), range(1, 5)).found
+    True
+    """
+    own = refit(treated.X, n_clusters, random_state=random_state)
+    makers: tuple[tuple[Literal["gaussian", "box"], Callable[[Floats, np.random.Generator], Floats]], ...]
+    makers = (("gaussian", gaussian), ("box", box))
+    rng = np.random.default_rng([random_state, 14])
+    placebos = []
+    for kind, make in makers:
+        drawn = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(n_draws)]
+        sweeps = [refit(table, n_clusters, random_state=number) for number, table in enumerate(drawn)]
+        placebos.append(_compared(kind, own, sweeps))
+    changed = tuple(j for j, how in enumerate(treated.how) if how)
+    return Structure(own.n_clusters, own.silhouette, own.inertia, (placebos[0], placebos[1]), changed, len(treated.X))
+
+
+def _compared(kind: Literal["gaussian", "box"], own: Sweep, drawn: list[Sweep]) -> Placebo:
+    several = [i for i, k in enumerate(own.n_clusters) if k > 1]
+    table = np.array([each.silhouette for each in (own, *drawn)])[:, several]
+    spread = table[1:].std(axis=0)
+    excess = (table[0] - table[1:].mean(axis=0)) / np.where(spread > 0, spread, np.inf)
+    spread = table.std(axis=0)
+    tested = sum(1 < k <= TESTED for k in own.n_clusters)
+    if not tested:
+        return Placebo(kind, 0.0, (0.0,) * len(drawn), 1.0, (), (), np.array([each.inertia for each in drawn]))
+    largest = ((table - table.mean(axis=0)) / np.where(spread > 0, spread, np.inf))[:, :tested].max(axis=1)
+    return Placebo(
+        kind=kind,
+        statistic=float(excess[:tested].max()),
+        draws=tuple(largest[1:].tolist()),
+        p=float(np.mean(largest >= largest[0])),
+        excess=tuple(excess.tolist()),
+        silhouette=tuple(table[1:].mean(axis=0).tolist()),
+        inertia=np.array([each.inertia for each in drawn]),
+    )

@@ -1,0 +1,66 @@
+"""Categories in words: what a segment mostly is, has, or has not."""
+
+from __future__ import annotations
+
+import re
+
+from coterie.naming.wording import label
+
+FLAGS = {"true": "yes", "false": "no"}
+"""How yes and no stand in a profile, and how they are said."""
+
+_PLACES = {"geography", "country", "region", "city", "state", "province", "nation", "county", "location"}
+_STATES = {"gender", "sex", "status", "language", "nationality", "job", "occupation", "profession"}
+_PERSONS = {"citizen", "member", "customer", "vip", "user", "subscriber", "holder", "owner", "client"}
+_SHORT = re.compile(r"\bcr (?=card)")
+_LONGEST = 40
+
+
+def held(column: str, category: str) -> str:
+    """Say that customers belong to a category.
+
+    Parameters
+    ----------
+    column : str
+        Its name.
+    category : str
+        The category; "true" and "false" are yes and no.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> held("Geography", "Germany"), held("Contract", "Month-to-month"), held("HasCrCard", "false")
+    ('Germany', 'month-to-month contract', 'no credit card')
+    >>> held("IsActiveMember", "false"), held("Partner", "true"), held("card", "Gold")
+    ('not active member', 'has partner', 'Gold card')
+    """
+    if category in FLAGS:
+        return _flag(column, said=category == "true")
+    said, last = label(column), label(column).split()[-1]
+    value = category if len(category) <= _LONGEST else f"{category[: _LONGEST - 1]}…"
+    if last in _PLACES:
+        return value
+    if last in _STATES:
+        return _lowered(value)
+    if re.fullmatch(r"[\d.,+\-\u2013 ]+", value):
+        return f"{said} {value}"
+    value = _lowered(value) if re.search(r"[ \-]", value) else value
+    return value if last.casefold() in value.casefold().split() else f"{value} {said}"
+
+
+def _flag(column: str, *, said: bool) -> str:
+    """Say yes or no to a column."""
+    first, _, rest = _SHORT.sub("credit ", label(column)).partition(" ")
+    thing = rest if rest and first in {"has", "have", "is", "was"} else f"{first} {rest}".strip()
+    if first in {"is", "was"} or thing.split()[-1] in _PERSONS or thing.endswith("ed"):
+        return thing if said else f"not {thing}"
+    return f"has {thing}" if said else f"no {thing}"
+
+
+def _lowered(value: str) -> str:
+    """Return words that begin small, unless the first is written in capitals."""
+    first = value.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
+    return value[:1].lower() + value[1:] if first[1:].islower() else value

@@ -1,0 +1,93 @@
+"""The features of cleaned customers, as arrays; and which customers have any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.schema import Column, Schema
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Customers that have at least one feature to place them by.
+
+    Attributes
+    ----------
+    usable : ndarray of shape (n_customers,), bool
+        Customers with at least one feature that is not missing.
+    columns : dict of str to ndarray of shape (n_usable,)
+        The usable customers' features: float64 with nan, or str with None.
+    """
+
+    usable: NDArray[np.bool_]
+    columns: dict[str, NDArray[np.float64] | NDArray[np.object_]]
+
+
+def features_of(frame: pl.DataFrame, schema: Schema) -> Placed:
+    """Take the features out of cleaned customers.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Cleaned customers.
+    schema : Schema
+        What each column is.
+
+    Returns
+    -------
+    Placed
+
+    Examples
+    --------
+    >>> from coterie.schema import Column, Schema
+    >>> schema = Schema((Column("age", "numeric", "feature", 1, ""),))
+    >>> features_of(pl.DataFrame({"age": [31.0, None]}), schema).usable
+    array([ True, False])
+    """
+    names = [column.name for column in schema.features]
+    usable = frame.select(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).to_series()
+    kept = frame.select(names) if usable.all() else frame.select(names).filter(usable)
+    return Placed(usable.to_numpy(), columns_of(kept, schema.features))
+
+
+def columns_of(
+    frame: pl.DataFrame, columns: Sequence[Column], *, most: int | None = None
+) -> dict[str, NDArray[np.float64] | NDArray[np.object_]]:
+    """Take columns out of cleaned customers as arrays; dates are left out.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Cleaned customers.
+    columns : sequence of Column
+        Which ones.
+    most : int or None
+        Take no more customers than so many, the first.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (n_customers,)
+        float64 with nan, or str with None.
+    """
+    kept = frame if most is None else frame.head(most)
+    return {
+        column.name: _numbers(kept[column.name]) if column.type == "numeric" else _words(kept[column.name])
+        for column in columns
+        if column.type != "date"
+    }
+
+
+def _numbers(values: pl.Series) -> NDArray[np.float64]:
+    return values.cast(pl.Float64).to_numpy()
+
+
+def _words(values: pl.Series) -> NDArray[np.object_]:
+    return values.cast(pl.String).to_numpy().astype(object)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coterie.clustering import fit_kmeans
+from coterie.evidence.audit import audit
+
+RNG = np.random.default_rng(3)
+
+
+def standard(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@pytest.fixture(scope="module")
+def cross():
+    """Five groups in two features, and a third one that is noise."""
+    centers = np.array([[0.0, 0], [1, 1], [1, -1], [-1, 1], [-1, -1]])
+    X = centers[np.repeat(np.arange(5), [60, 30, 30, 30, 30])] + RNG.normal(scale=0.2, size=(180, 2))
+    return standard(np.column_stack([X, RNG.uniform(size=180)]))
+
+
+def by_name(found):
+    return {each.feature: each for each in found.features}
+
+
+def test_the_feature_that_blurs_five_groups_is_named_and_the_others_are_not(cross):
+    labels = fit_kmeans(cross, 5).labels
+    found = audit(cross, labels, features=["income", "spending", "credit"], random_state=1)
+    features = by_name(found)
+    assert features["credit"].noise
+    assert features["credit"].structure_without > 0.05
+    assert "Try without credit" in features["credit"].advice
+    assert max(features["income"].structure_without, features["spending"].structure_without) < 0.03
+    assert found.clearer is not None
+    assert (found.clearer.features, found.clearer.k) == (("income", "spending"), 5)
+    assert found.clearer.sentence == "Without credit, 5 natural segments appear in income and spending."
+
+
+def test_a_repeated_feature_is_redundant(cross):
+    X = np.column_stack([cross[:, 0], cross[:, 0] + RNG.normal(scale=0.05, size=180), cross[:, 1]])
+    features = by_name(audit(X, fit_kmeans(X, 5).labels, features=["a", "again", "b"], search=False))
+    assert features["a"].redundant_with == ("again",)
+    assert features["b"].redundant_with == ()
+    assert "keep one of them" in features["again"].advice
+
+
+def test_a_feature_on_a_large_scale_dominates():
+    X = RNG.normal(size=(150, 3)) * [9, 1, 1]
+    features = by_name(audit(X, fit_kmeans(X, 3).labels, features=["money", "b", "c"], search=False))
+    assert features["money"].dominates
+    assert features["money"].share > 0.9
+    assert not features["b"].dominates
+    assert features["b"].noise
+
+
+def test_the_columns_of_a_category_are_one_feature(cross):
+    category = RNG.integers(0, 3, 180)
+    X = np.column_stack([cross[:, :2], np.eye(3)[category]])
+    found = audit(X, fit_kmeans(X, 5).labels, features=["a", "b", "city", "city", "city"], search=False)
+    assert [each.feature for each in found.features] == ["a", "b", "city"]
+    assert sum(each.share for each in found.features) == pytest.approx(1.0)
+
+
+def test_one_feature_cannot_be_left_out():
+    X = np.concatenate([RNG.normal(size=50), RNG.normal(9, 1, size=50)])[:, None]
+    (only,) = audit(X, np.repeat([0, 1], 50).astype(np.int32), features=["a"]).features
+    assert only.same_without is only.structure_without is None
+    assert not only.noise
+    assert only.same_reweighted == pytest.approx(1.0)

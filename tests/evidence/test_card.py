@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.metrics import silhouette_score
+
+from coterie.clustering import sweep
+from coterie.evidence.card import k_card, steady_elbows
+from coterie.evidence.prediction_strength import prediction_strength
+from coterie.evidence.refits import resample
+from coterie.evidence.structure import structure_test as structure_of
+from coterie.evidence.treatment import treat
+
+KS = range(1, 9)
+
+
+@pytest.fixture(scope="module")
+def card(three_groups):
+    X, _ = three_groups
+    return k_card(
+        X,
+        sweep(X, KS),
+        structure=structure_of(treat(X), KS),
+        strengths=prediction_strength(X, KS, n_splits=6),
+        resamples=resample(X, KS, n_resamples=10, random_state=0),
+    )
+
+
+def test_on_clear_groups_every_criterion_of_separation_says_the_same(card):
+    wavering = {"gap", "gap_first", "gap_global", "agreement", "excess"}  # few draws, or a rule of another kind
+    said = {name: k for name, k in card.choices.items() if name not in wavering}
+    assert set(said.values()) == {3}
+
+
+def test_the_row_of_a_k_holds_what_its_labels_say(card, three_groups):
+    X, labels = three_groups
+    row = card[3]
+    assert row.silhouette_euclidean == pytest.approx(silhouette_score(X, labels))
+    assert row.silhouette == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
+    low, high = row.silhouette_interval
+    assert low < row.silhouette < high
+    assert (row.smallest, row.smallest_share) == (30, pytest.approx(1 / 3))
+    assert row.elbow
+    assert row.agreement == pytest.approx(1.0)
+    assert row.worst_segment == pytest.approx(1.0)
+
+
+def test_one_segment_has_no_separation(card):
+    row = card[1]
+    assert row.silhouette is row.excess is row.calinski_harabasz is row.davies_bouldin is None
+    assert (row.prediction_strength, row.smallest_share) == (1.0, 1.0)
+    assert row.bic is not None
+
+
+def test_without_refits_the_card_says_nothing_of_them(three_groups):
+    X, _ = three_groups
+    card = k_card(X, sweep(X, KS))
+    assert card[3].gap is card[3].agreement is card[3].prediction_strength is None
+    assert card.choices["gap"] is card.choices["prediction_strength"] is card.choices["excess"] is None
+
+
+def test_a_wandering_elbow_is_not_reported():
+    X = np.random.default_rng(5).uniform(size=(300, 4))
+    found = sweep(X, range(1, 13))
+    assert len(steady_elbows(found.n_clusters, found.inertia)) == 5
+    assert k_card(X, found).choices["elbow"] is None

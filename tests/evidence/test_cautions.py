@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from coterie.clustering import sweep
+from coterie.evidence import cautions
+from coterie.evidence.stability import SegmentStability, Stability
+
+RNG = np.random.default_rng(6)
+
+
+def codes(found):
+    return [each.code for each in found]
+
+
+def test_every_caution_has_a_known_code_and_advice(three_groups):
+    X, labels = three_groups
+    noise = RNG.uniform(size=(90, 4))
+    row = SimpleNamespace(k=6, same_answer=0.02, agreement=0.3)
+    found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, noise, 0)]
+    assert set(codes(found)) >= {"few_customers", "flat_optimum", "seed_sensitive"}
+    assert all(each.code in cautions.CODES and each.advice and each.message for each in found)
+    clear = SimpleNamespace(k=3, same_answer=0.9, agreement=1.0)
+    assert cautions.of_starts(clear, X, 0) == []
+    assert len(labels) == 90
+
+
+def test_small_and_dissolving_segments_are_named():
+    weak, strong = (SegmentStability(j, 0.5, j, 0.5, 3) for j in (0.4, 0.95))
+    stability = Stability(20, 100, 0.6, (strong, weak), np.ones(100))
+    found = cautions.of_segments(stability, SimpleNamespace(k=2), sizes=np.array([99, 1]), min_share=0.0)
+    assert codes(found) == ["unstable_segment", "small_segment"]
+    assert found[0].about == ("1",)
+    assert found[0].message == "When customers are resampled, segment 1 keeps 0.40 of 1 of itself."
+    assert "Segment 1 has 1 customer, 1.0% of all." in found[1].message
+    assert cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.0) == []
+    assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.15)) == [
+        "small_segment"
+    ]
+
+
+def test_an_outlier_is_named_in_the_units_that_people_know():
+    income = np.append(RNG.normal(50_000, 9_000, 199), 666_666.0)
+    X = np.column_stack([(income - 50_000) / 9_000, RNG.normal(size=200)])
+    found = cautions.of_outliers(X, columns=["income", "age"], sweep=sweep(X, range(1, 4)), values={"income": income})
+    assert codes(found) == ["outlier", "outlier_segment"]
+    assert "One customer lies far from all others in income: 666,666" in found[0].message
+    assert found[1].message == "From K = 2 on, outliers in income own a segment of 1."
+
+
+def test_a_transform_that_hides_an_outlier_is_seen_through():
+    income = np.append(RNG.normal(50_000, 9_000, 199), 666_666.0)
+    age = RNG.normal(40, 9, 200)
+    pulled_in = (np.append((income[:-1] - 50_000) / 9_000, 7.0), (age - 40) / 9)
+    X = np.column_stack(pulled_in)
+    found = cautions.of_outliers(
+        X, columns=["income", "age"], sweep=sweep(X, [2]), values={"income": income, "age": age}
+    )
+    assert found[1].message.startswith("Untransformed, outliers in income would own a segment from K = ")
+
+
+def test_no_outliers_in_normal_skewed_or_discrete_columns():
+    for column in (RNG.normal(size=500), RNG.uniform(size=500), RNG.integers(0, 5, 500).astype(float), np.zeros(500)):
+        assert len(cautions.outlying(column)) == 0
+    assert cautions.outlying(np.append(RNG.normal(size=500), [-30.0, 40.0])).tolist() == [500, 501]
+
+
+def test_a_tail_that_thins_out_has_no_outlier():
+    steps = np.arange(3.0, 9.0, 1.5)
+    assert len(cautions.outlying(np.append(RNG.normal(size=1000), steps))) == 0
+    assert len(cautions.outlying(np.append(RNG.normal(size=1000), steps[-1]))) == 1
+
+
+def test_segments_of_answer_levels_are_a_response_style_and_of_content_are_not():
+    level = np.repeat([0, 2, 4], 40)
+    yes = np.clip(level[:, None] + RNG.integers(-1, 2, (120, 6)), 0, 4).astype(float)
+    labels = np.repeat([0, 1, 2], 40)
+    assert codes(cautions.of_response_style(yes, labels)) == ["response_style"]
+    answers = np.array([[0, 4, 0, 4, 0, 4], [4, 0, 4, 0, 4, 0], [2, 2, 0, 0, 4, 4]])[labels]
+    content = np.clip(answers + RNG.integers(-1, 2, (120, 6)), 0, 4).astype(float)
+    content[0], content[1], content[2], content[3], content[4] = 0, 1, 2, 3, 4
+    assert cautions.of_response_style(content, labels) == []
+    assert cautions.of_response_style(RNG.normal(size=(120, 6)), labels) == []
+
+
+def test_segments_that_filled_in_values_make_are_seen(three_groups):
+    X, labels = three_groups
+    missing = np.zeros_like(X, dtype=bool)
+    missing[::9] = True
+    assert cautions.of_imputation(X, labels, missing=missing, random_state=0) == []
+    assert cautions.of_imputation(X, labels, missing=None, random_state=0) == []
+    wrong = RNG.permutation(labels)
+    assert codes(cautions.of_imputation(X, wrong, missing=missing, random_state=0)) == ["imputation"]
+
+
+def test_the_audit_becomes_warnings():
+    features = [
+        SimpleNamespace(feature="a", noise=True, redundant_with=(), dominates=False, advice="Leave it.", share=0.1),
+        SimpleNamespace(feature="b", noise=False, redundant_with=("c",), dominates=True, advice="One.", share=0.6),
+        SimpleNamespace(feature="c", noise=False, redundant_with=(), dominates=False, advice="", share=0.3),
+    ]
+    clearer = SimpleNamespace(sentence="Without a, 3 natural segments appear in b and c.", features=("b", "c"))
+    found = cautions.of_audit(SimpleNamespace(features=features, clearer=clearer))
+    assert codes(found) == ["noise_feature", "redundant_feature", "clearer_features"]
+    assert cautions.of_audit(None) == []
+
+
+def test_only_skewed_and_heavy_columns_are_called_so():
+    X = np.column_stack(
+        [np.exp(RNG.normal(size=400)), RNG.standard_t(2, 400), RNG.normal(size=400), RNG.uniform(size=400)]
+    )
+    found = cautions.of_skew(X, ["money", "tails", "normal", "flat"])
+    assert [each.about for each in found] == [("money", "tails")]
+
+
+def test_nothing_there_is_a_warning_and_something_there_is_none():
+    said = {"sentence": "None are there.", "meaning": "Beware."}
+    nothing = SimpleNamespace(kind="constructive", structure=False, **said)
+    assert codes(cautions.of_verdict(nothing)) == ["no_structure"]
+    assert cautions.of_verdict(SimpleNamespace(kind="natural", structure=True, **said)) == []

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from coterie.evidence.prediction_strength import chosen, prediction_strength, strength
+
+
+def test_r_finds_the_same_strengths(table):
+    ours = prediction_strength(table.X, range(1, 6), n_splits=60)
+    assert (ours[1] == 1).all()
+    for k, theirs in enumerate(table.said["prediction_strength"], start=2):
+        error = ours[k].std() / np.sqrt(60)
+        assert ours[k].mean() == pytest.approx(theirs, abs=4 * error + 0.02)
+
+
+def test_strength_counts_pairs_that_stay_together():
+    rng = np.random.default_rng(3)
+    own, theirs = rng.integers(0, 3, 30), rng.integers(0, 4, 30)
+    shares = []
+    for m in range(3):
+        pairs = list(combinations(np.flatnonzero(own == m), 2))
+        shares.append(np.mean([theirs[i] == theirs[j] for i, j in pairs]))
+    assert strength(theirs, own) == pytest.approx(min(shares))
+
+
+def test_the_largest_k_above_the_limit_is_chosen():
+    strengths = {1: np.ones(2), 2: np.array([0.5, 0.5]), 3: np.array([0.9, 0.8]), 4: np.array([0.8, 0.8])}
+    assert chosen(strengths) == 3
+    assert chosen({2: np.array([0.3])}) == 1
+
+
+def test_a_k_without_enough_distinct_customers_is_left_out():
+    X = np.repeat([[0.0], [1.0], [5.0]], 10, axis=0)
+    assert set(prediction_strength(X, [1, 2, 3, 4], n_splits=3)) == {1, 2, 3}

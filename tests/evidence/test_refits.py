@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import numpy as np
+
+from coterie.clustering import assign
+from coterie.evidence.refits import nearest, possible, refit, resample
+
+
+def test_the_nearest_centre_is_the_one_that_assign_finds():
+    rng = np.random.default_rng(0)
+    X, centers = rng.normal(size=(200, 3)), rng.normal(size=(5, 3))
+    assert (nearest(X, centers) == assign(X, centers).labels).all()
+
+
+def test_resamples_are_bootstrap_samples_and_repeat():
+    X = np.random.default_rng(0).normal(size=(50, 2))
+    found, again = (resample(X, [3, 1], n_resamples=4, random_state=5) for _ in range(2))
+    assert (found.counts.sum(axis=1) == 50).all()
+    assert found.counts.max() > 1
+    assert found.centers[1].shape == (4, 1, 2)
+    assert (found.centers[3] == again.centers[3]).all()
+    drawn = np.repeat(X, found.counts[0], axis=0)
+    assert np.allclose(found.centers[1][0, 0], drawn.mean(axis=0))
+
+
+def test_a_refit_starts_cold_and_finds_the_groups(three_groups):
+    X, labels = three_groups
+    found = refit(X, [2, 3], random_state=0)
+    assert found.n_clusters == (2, 3)
+    assert len(set(zip(found[3].labels.tolist(), labels.tolist(), strict=True))) == 3
+
+
+def test_only_numbers_of_segments_that_every_resample_can_have_are_possible():
+    assert possible(np.repeat(np.eye(12), 200, axis=0), range(1, 9)) == [1, 2, 3]
+    assert possible(np.ones((50, 2)), [1, 2]) == [1]
+    assert possible(np.random.default_rng(0).normal(size=(2000, 1)), range(1, 13)) == list(range(1, 13))

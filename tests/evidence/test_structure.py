@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coterie.evidence.structure import structure_test as structure_of
+from coterie.evidence.treatment import treat
+
+KS = range(1, 6)
+RNG = np.random.default_rng(4)
+NOTHING = {
+    "uniform": RNG.uniform(size=(100, 3)),
+    "normal": RNG.normal(size=(100, 3)),
+    "correlated": RNG.multivariate_normal(np.zeros(3), np.full((3, 3), 0.7) + 0.3 * np.eye(3), 100),
+    "skewed": np.exp(RNG.normal(size=(100, 3))),
+    "scores": RNG.integers(1, 6, (100, 3)).astype(float),
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_nothing_is_found_where_nothing_is(kind):
+    found = structure_of(treat(NOTHING[kind]), KS)
+    assert not found.found
+    assert 0.05 < found.p <= 1
+
+
+def test_groups_are_found(three_groups):
+    found = structure_of(treat(three_groups[0]), KS)
+    assert found.found
+    assert found.p == pytest.approx(0.05)
+    assert found.statistic > 3
+    assert found.excess[1] > 3  # at K = 3; which K is farthest wavers with few draws
+
+
+def test_skew_is_treated_before_the_test():
+    found = structure_of(treat(NOTHING["skewed"]), KS)
+    assert found.treated == (0, 1, 2)
+
+
+def test_the_p_value_is_the_share_of_tables_that_reach_the_statistic(three_groups):
+    found = structure_of(treat(three_groups[0]), KS, n_draws=39)
+    assert found.p == pytest.approx(1 / 40)
+    assert all(len(placebo.draws) == 39 for placebo in found.placebos)

@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coterie.naming.categories import held
+
+
+@pytest.mark.parametrize(
+    ("column", "category", "said"),
+    [
+        ("HasCrCard", "true", "has credit card"),
+        ("SeniorCitizen", "true", "senior citizen"),
+        ("SeniorCitizen", "false", "not senior citizen"),
+        ("Exited", "false", "not exited"),
+        ("Dependents", "false", "no dependents"),
+        ("PaperlessBilling", "true", "has paperless billing"),
+        ("Contract", "Two year", "two year contract"),
+        ("InternetService", "DSL", "DSL internet service"),
+        ("Plan", "Premium plan", "premium plan"),
+        ("Marital Status", "Married", "married"),
+        ("city", "New York", "New York"),
+        ("education level", "3", "education level 3"),
+    ],
+)
+def test_categories_are_said_as_people_say_them(column: str, category: str, said: str) -> None:
+    assert held(column, category) == said
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_every_category_has_something_to_be_called(column: str, category: str) -> None:
+    if label_is_blank(column):
+        return
+    assert held(column, category)
+
+
+def label_is_blank(column: str) -> bool:
+    return not column.strip()
