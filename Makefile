@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
 SAY_ENGINE := $(RUN)python -c "from coterie.clustering import describe_engine; print(describe_engine())"
 
-.PHONY: demo test lint types imports tests setup bench-command chromium help
+.PHONY: demo test lint types imports tests sanitize bench panel setup bench-command chromium help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -33,7 +33,17 @@ types: setup ## strict types
 imports: setup ## the directions of import
 	$(RUN)lint-imports
 
-test: setup lint types imports tests ## every check: lint, types, import contract, tests, doctests
+test: setup lint types imports tests sanitize ## every check: lint, types, import contract, tests, doctests
+
+sanitize: setup ## the kernels' tests under the address, undefined-behaviour and thread sanitizers
+	$(RUN)python packaging/sanitize.py address
+	$(RUN)python packaging/sanitize.py thread
+
+bench: setup ## the engine beside its peers
+	$(RUN)python benchmarks/engine.py
+
+panel: setup ## how good the answers are, on 18 kinds of tables
+	$(RUN)python benchmarks/panel.py
 
 bench-command: setup ## time the command, start to finish
 	$(RUN)python benchmarks/command.py

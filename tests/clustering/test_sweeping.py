@@ -1,3 +1,7 @@
+import signal
+import subprocess
+import sys
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -195,3 +199,37 @@ def test_progress_ends_with_every_k_done():
     assert calls[-1][0] == 4
     assert {total for _, total, _ in calls} == {4}
     assert sorted(done for done, _, _ in calls) == [done for done, _, _ in calls]
+
+
+@pytest.mark.parametrize(("rows", "weighted"), [(400, False), (400, True), (17_000, False)])
+def test_a_shuffled_table_of_many_rows_gives_the_same_bytes(which_engine, rows, weighted):
+    if which_engine == "numpy" and weighted:
+        pytest.skip("the twin adds weights up in the table's order, which may change a last digit")
+    rng = np.random.default_rng(rows)
+    X, order = mixture(rows, 3, seed=6), rng.permutation(rows)
+    X[: rows // 4] = X[rows // 2 : rows // 2 + rows // 4]  # duplicates, too
+    weights = rng.integers(1, 4, rows) if weighted else None
+    found = sweep(X, range(1, 6), n_starts=5, sample_weight=weights)
+    shuffled = sweep(X[order], range(1, 6), n_starts=5, sample_weight=None if weights is None else weights[order])
+    for one, other in zip(found.clusterings, shuffled.clusterings, strict=True):
+        assert one.centers.tobytes() == other.centers.tobytes()
+        assert one.labels[order].tobytes() == other.labels.tobytes()
+        assert (one.inertia, one.n_iter, one.n_best) == (other.inertia, other.n_iter, other.n_best)
+
+
+def test_ctrl_c_stops_a_long_sweep_within_a_second(which_engine):
+    if which_engine == "numpy":
+        pytest.skip("NumPy's own passes are short: nothing is held back")
+    work = (
+        "import time, numpy as np\nfrom coterie.clustering import sweep\n"
+        "X = np.random.default_rng(0).normal(size=(600_000, 8))\nprint('ready', flush=True)\n"
+        "try:\n    sweep(X, range(2, 40), n_starts=200)\nexcept KeyboardInterrupt:\n    print('stopped', flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", work], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(1.0)
+        sent = time.perf_counter()
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "stopped\n"
+        taken = time.perf_counter() - sent
+    assert taken < 1.0

@@ -50,9 +50,18 @@ class Listener {
         if (!report_.is_none()) report_(done, what);
     }
 
+    // Within a long pass: Ctrl-C alone.
+    void signals() {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - looked_ < std::chrono::milliseconds(100)) return;
+        looked_ = now;
+        nb::gil_scoped_acquire hold;
+        if (PyErr_CheckSignals()) throw nb::python_error();
+    }
+
    private:
     nb::object report_;
-    std::chrono::steady_clock::time_point last_{};
+    std::chrono::steady_clock::time_point last_{}, looked_{};
 };
 
 // The first value that is not finite (row, column; -1 where all are), and the largest absolute value.
@@ -125,6 +134,7 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
+        pool.watch([&] { listen.signals(); });
         if (n <= ALWAYS_GROUPED || repeats(rows, counts.back(), nothing, seed)) {
             is_grouped = true;
             grouped.groups = group(rows.x, n, rows.d, nothing, seed);
@@ -185,6 +195,7 @@ nb::tuple run_polish(Matrix x, std::optional<Vector> weights, Matrix centers, in
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
+        pool.watch([&] { listen.signals(); });
         polish(rows, {&final}, most, pool, [&] { listen(0, "polishing"); });
     }
     return nb::make_tuple(array(std::move(final.centers), {centers.shape(0), centers.shape(1)}),
@@ -240,6 +251,7 @@ nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, N
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
+        pool.watch([&] { listen.signals(); });
         found = silhouettes(rows, labels.data(), counts, asked, pool, [&] { listen(0, "measuring silhouettes"); });
     }
     std::vector<double> sum, squares;
@@ -259,6 +271,7 @@ nb::object run_resample(Matrix x, std::optional<Vector> weights, int k, int n_re
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
+        pool.watch([&] { listen.signals(); });
         resample(rows, k, n_resamples, n_starts, seed, sample, largest, labels.data(), pool,
                  [&] { listen(0, "refitting on rows drawn anew"); });
     }

@@ -189,7 +189,8 @@ class Passes {
 
 }  // namespace
 
-void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick) {
+void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick,
+              std::map<int, double> least) {
     bool wide = false;
     for (const Start *start : starts) wide = wide || start->k > 255;
     const bool keep = stop.passes > 1;
@@ -200,7 +201,6 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     std::vector<Moving *> active;
     for (auto &one : all) active.push_back(one.get());
     Passes passes(points, wide, keep, pool);
-    std::map<int, double> least;  // by K
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
         tick();
         passes.run(active);

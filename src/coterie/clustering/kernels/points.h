@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <new>
 #include <vector>
@@ -99,8 +100,9 @@ struct Stop {
     double patience = std::numeric_limits<double>::infinity();
 };
 
-// Lloyd's passes over all starts at once until each stands still.
-void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick);
+// Lloyd's passes over all starts at once until each stands still; `least` is the best inertia known of each K.
+void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick,
+              std::map<int, double> least = {});
 
 // `n_starts` nested sequences of greedy k-means++: any prefix seeds a smaller K.
 std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed,

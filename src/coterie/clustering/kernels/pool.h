@@ -32,10 +32,16 @@ class Pool {
 
     int threads() const { return int(threads_.size()) + 1; }
 
+    // Called by the calling thread after each of its tasks; may throw to stop.
+    void watch(std::function<void()> watcher) { watcher_ = std::move(watcher); }
+
     // Calls work(task, worker) for each task; the calling thread is worker 0. Throws what a task threw.
     void run(int64_t tasks, const std::function<void(int64_t, int)> &work) {
         if (threads_.empty() || tasks <= 1) {
-            for (int64_t task = 0; task < tasks; ++task) work(task, 0);
+            for (int64_t task = 0; task < tasks; ++task) {
+                work(task, 0);
+                if (watcher_) watcher_();
+            }
             return;
         }
         {
@@ -61,7 +67,10 @@ class Pool {
    private:
     void take(int worker) {
         try {
-            for (int64_t task; (task = next_.fetch_add(1)) < tasks_;) (*work_)(task, worker);
+            for (int64_t task; (task = next_.fetch_add(1)) < tasks_;) {
+                (*work_)(task, worker);
+                if (worker == 0 && watcher_) watcher_();
+            }
         } catch (...) {
             std::lock_guard<std::mutex> hold(lock_);
             if (!failure_) failure_ = std::current_exception();
@@ -87,6 +96,7 @@ class Pool {
     std::mutex lock_;
     std::condition_variable wake_, done_;
     const std::function<void(int64_t, int)> *work_ = nullptr;
+    std::function<void()> watcher_;
     std::atomic<int64_t> next_{0};
     int64_t tasks_ = 0;
     int busy_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "chance.h"
@@ -12,9 +13,10 @@ namespace {
 constexpr double SAME = 1e-6;       // relative: inertias this near are the same answer
 constexpr double ROUNDING = 1e-12;  // relative to the inertia of one cluster: no inertia is known better
 constexpr double PATIENCE = 50;     // gains that a start may be behind the best
+constexpr double EXCHANGED = 20;     // the same for what came of an exchange
 constexpr double HURRIED = 10;      // the same on the larger sample
 constexpr double APART = 1e-4;       // of survivors of a sample
-constexpr int ROUNDS = 3;            // times that neighbours help each other
+constexpr int MERGED = 2;           // pairs merged for each place tried
 constexpr int NEIGHBOURS = 4;       // candidates from the best of K - 1, and from the best of K + 1
 
 // Rows drawn evenly along the summed weights, at a random place in each stretch; how often each was drawn.
@@ -79,31 +81,93 @@ std::vector<Start *> everyone(ByK &starts) {
     return all;
 }
 
-// Starts made of the best so far of K - 1 with a centre more, and of the best so far of K + 1 with two merged.
-ByK neighbours(const Points &points, const Plan &plan, const ByK &starts, const ByK &extra, uint64_t round) {
-    std::vector<const Start *> leader;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const Start *best = &starts[i].front();
-        for (const ByK *side : {&starts, &extra})
-            for (const Start &start : (*side)[i])
-                if (start.inertia < best->inertia) best = &start;
-        leader.push_back(best);
+// How long centres are exchanged.
+struct Search {
+    int rounds;   // at most
+    int idle;     // rounds without a gain after which a K is left alone
+    int moves;    // places tried for a centre in a round
+    double gain;  // relative: less is none
+};
+constexpr Search THOROUGH{24, 4, 6, 1e-9};
+constexpr Search ON_SAMPLE{5, 1, 3, 1e-4};  // what is found is only a start for more rows
+constexpr Search ON_ALL{6, 1, 3, 1e-5};
+
+// What is known of every K while starts are exchanged.
+struct Leaders {
+    std::vector<Start> best;
+    std::vector<int> idle;  // rounds in which nothing better was found, for this K or its neighbours
+
+    explicit Leaders(const ByK &starts) : idle(starts.size(), 0) {
+        for (const auto &of_k : starts)
+            best.push_back(*std::min_element(of_k.begin(), of_k.end(), [](const Start &a, const Start &b) {
+                return a.inertia < b.inertia;
+            }));
     }
-    ByK found(plan.counts.size());
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const auto add = [&](std::vector<Start> more) {
-            for (Start &start : more) found[i].push_back(std::move(start));
-        };
-        if (i > 0 && plan.counts[i - 1] == plan.counts[i] - 1)
-            add(split(points, *leader[i - 1], NEIGHBOURS, mixed(plan.seed + round)));
-        if (i + 1 < starts.size() && plan.counts[i + 1] == plan.counts[i] + 1)
-            add(merge(points, *leader[i + 1], NEIGHBOURS));
+    std::map<int, double> inertia() const {
+        std::map<int, double> known;
+        for (const Start &one : best) known[one.k] = one.inertia;
+        return known;
     }
+};
+
+void append(std::vector<Start> &to, std::vector<Start> from) {
+    for (Start &start : from) to.push_back(std::move(start));
+}
+
+// Starts made of the best so far of K - 1 with a centre more, of the best of K + 1 with two merged, and of the best of
+// this K with a centre more, a few passes, and then two merged: a centre moves to where it saves more.
+ByK exchange(const Points &points, const Plan &plan, const Leaders &leaders, Search search, uint64_t round, Pool &pool, const Tick &tick) {
+    const int64_t n = int64_t(plan.counts.size());
+    ByK found(plan.counts.size()), wider(plan.counts.size());
+    const auto next_to = [&](int64_t i, int64_t j) {
+        return j >= 0 && j < n && plan.counts[std::size_t(j)] - plan.counts[std::size_t(i)] == int(j - i);
+    };
+    pool.run(n, [&](int64_t i, int) {
+        const std::size_t at = std::size_t(i);
+        if (leaders.idle[at] >= search.idle) return;
+        const uint64_t seed = mixed(plan.seed + round);
+        if (next_to(i, i - 1)) append(found[at], split(points, leaders.best[at - 1], NEIGHBOURS, seed));
+        if (next_to(i, i + 1) && leaders.idle[at] == 0) append(found[at], merge(points, leaders.best[at + 1], NEIGHBOURS));
+        if (plan.counts[at] > 1) wider[at] = split(points, leaders.best[at], search.moves, mixed(seed));
+    });
+    converge(points, everyone(wider), {0.0, 3}, pool, tick);
+    pool.run(n, [&](int64_t i, int) {
+        for (const Start &one : wider[std::size_t(i)]) append(found[std::size_t(i)], merge(points, one, MERGED));
+    });
     return found;
 }
 
+// Rounds of exchange until they find nothing better; what they found goes to `extra`.
+ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search search, Stop steady, Pool &pool, const Tick &tick) {
+    Leaders leaders(starts);
+    ByK extra(starts.size());
+    const int64_t n = int64_t(starts.size());
+    for (int round = 0; round < search.rounds; ++round) {
+        ByK fresh = exchange(points, plan, leaders, search, uint64_t(round), pool, tick);
+        if (everyone(fresh).empty()) break;
+        converge(points, everyone(fresh), steady, pool, tick, leaders.inertia());
+        std::vector<bool> better(starts.size(), false);
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            for (const Start &start : fresh[i])
+                if (start.inertia < leaders.best[i].inertia) {
+                    better[i] = better[i] || leaders.best[i].inertia - start.inertia >
+                                                 search.gain * start.inertia + ROUNDING * points.total;
+                    leaders.best[i] = start;
+                }
+            append(extra[i], std::move(fresh[i]));
+            extra[i] = best(std::move(extra[i]), plan.survivors, 1e-9, ROUNDING * points.total);
+        }
+        for (int64_t i = 0; i < n; ++i) {
+            bool moved = false;
+            for (int64_t j = std::max<int64_t>(0, i - 1); j < std::min(n, i + 2); ++j) moved = moved || better[std::size_t(j)];
+            leaders.idle[std::size_t(i)] = moved ? 0 : leaders.idle[std::size_t(i)] + 1;
+        }
+    }
+    return extra;
+}
+
 // All starts of all K's on the first level, with the neighbours' candidates; counts starts that reached the best.
-ByK first_level(const Points &points, const Plan &plan, double apart, std::vector<int64_t> &n_best, Pool &pool, const Tick &tick) {
+ByK first_level(const Points &points, const Plan &plan, double apart, Search search, std::vector<int64_t> &n_best, Pool &pool, const Tick &tick) {
     const int most = plan.counts.back(), d = points.d;
     const int trials = 2 + int(std::log(double(most)));
     const auto sequences = seed_nested(points, most, plan.n_starts, trials, plan.seed, pool, tick);
@@ -117,13 +181,7 @@ ByK first_level(const Points &points, const Plan &plan, double apart, std::vecto
         }
     const Stop steady{1e-10, 1000, PATIENCE};
     converge(points, everyone(starts), steady, pool, tick);
-    ByK extra(plan.counts.size());
-    for (int round = 0; round < ROUNDS; ++round) {
-        ByK fresh = neighbours(points, plan, starts, extra, uint64_t(round));
-        converge(points, everyone(fresh), steady, pool, tick);
-        for (std::size_t i = 0; i < starts.size(); ++i)
-            for (Start &start : fresh[i]) extra[i].push_back(std::move(start));
-    }
+    ByK extra = improve(points, plan, starts, search, {1e-10, 1000, EXCHANGED}, pool, tick);
     for (std::size_t i = 0; i < starts.size(); ++i) {
         double least = std::numeric_limits<double>::infinity();
         for (const ByK *side : {&starts, &extra})
@@ -194,7 +252,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
-    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, n_best, pool, ticking("trying every start"));
+    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, sampled ? ON_SAMPLE : THOROUGH, n_best, pool, ticking("trying every start"));
     if (rows.n > 2 * plan.larger) {
         const Sample more = draw(rows, plan.larger, Chance(plan.seed, 4));
         Points next(rows, more.rows.data(), int64_t(more.rows.size()), more.times, shift, scale, pool);
@@ -212,6 +270,11 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
             keep_best(starts, 1, next);
         }
         converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, PATIENCE}, pool, ticking("all rows"));
+        if (exact) {
+            keep_best(starts, plan.finalists, next);
+            ByK extra = improve(next, plan, starts, ON_ALL, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
+            for (std::size_t i = 0; i < starts.size(); ++i) append(starts[i], std::move(extra[i]));
+        }
         level = std::move(next);
     }
     keep_best(starts, plan.finalists, level);
@@ -262,8 +325,6 @@ Groups group(const double *x, int64_t n, int d, double nothing, uint64_t seed) {
         }
         hash[std::size_t(row)] = h;
     }
-    std::vector<int64_t> order(std::size_t(n), 0);
-    std::iota(order.begin(), order.end(), int64_t(0));
     const auto compare = [&](int64_t a, int64_t b) {  // rows of one hash nearly always are the same row
         for (int f = 0; f < d; ++f) {
             const double va = value(a, f), vb = value(b, f);
@@ -271,24 +332,49 @@ Groups group(const double *x, int64_t n, int d, double nothing, uint64_t seed) {
         }
         return 0;
     };
-    std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
-        const uint64_t ha = hash[std::size_t(a)], hb = hash[std::size_t(b)];
-        if (ha != hb) return ha < hb;
-        const int which = compare(a, b);
-        return which ? which < 0 : a < b;
-    });
+    // A table of open addresses finds the group of each row; only the groups are sorted.
     Groups groups;
     groups.inverse.resize(std::size_t(n));
-    for (int64_t i = 0; i < n; ++i) {
-        const int64_t row = order[std::size_t(i)];
-        if (i == 0 || hash[std::size_t(row)] != hash[std::size_t(order[std::size_t(i - 1)])] ||
-            compare(row, order[std::size_t(i - 1)])) {
-            groups.order.push_back(row);
-            groups.counts.push_back(0);
+    std::vector<int64_t> first, counts;
+    std::vector<int32_t> places(1024, -1);
+    const auto place_of = [&](uint64_t h, int64_t row) {
+        std::size_t at = std::size_t(h) & (places.size() - 1);
+        for (; places[at] >= 0; at = (at + 1) & (places.size() - 1)) {
+            const int64_t other = first[std::size_t(places[at])];
+            if (hash[std::size_t(other)] == h && !compare(other, row)) break;
         }
-        ++groups.counts.back();
-        groups.inverse[std::size_t(row)] = int32_t(groups.order.size() - 1);
+        return at;
+    };
+    for (int64_t row = 0; row < n; ++row) {
+        std::size_t at = place_of(hash[std::size_t(row)], row);
+        if (places[at] < 0) {
+            if (2 * first.size() >= places.size()) {
+                std::vector<int32_t>(places.size() * 4, -1).swap(places);
+                for (std::size_t g = 0; g < first.size(); ++g)
+                    places[place_of(hash[std::size_t(first[g])], first[g])] = int32_t(g);
+                at = place_of(hash[std::size_t(row)], row);
+            }
+            places[at] = int32_t(first.size());
+            first.push_back(row);
+            counts.push_back(0);
+        }
+        ++counts[std::size_t(places[at])];
+        groups.inverse[std::size_t(row)] = places[at];
     }
+    std::vector<int32_t> order(first.size(), 0), rank(first.size(), 0);
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
+        const int64_t ra = first[std::size_t(a)], rb = first[std::size_t(b)];
+        const uint64_t ha = hash[std::size_t(ra)], hb = hash[std::size_t(rb)];
+        return ha != hb ? ha < hb : compare(ra, rb) < 0;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const std::size_t g = std::size_t(order[i]);
+        groups.order.push_back(first[g]);
+        groups.counts.push_back(counts[g]);
+        rank[g] = int32_t(i);
+    }
+    for (int32_t &of_row : groups.inverse) of_row = rank[std::size_t(of_row)];
     return groups;
 }
 

@@ -1,0 +1,138 @@
+"""The engine beside its peers, from one run on this machine.
+
+    make bench
+    python benchmarks/engine.py --rows 1000000 --large 10000000 --jobs sweep silhouettes
+
+Peers live in an environment of their own (build/bench-venv). Each job runs in a process of its own with 2 threads; peak
+memory is that process's, less what it held before. On a busy machine look at CPU seconds: wall is then a queue's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PEERS = HERE.parent / "build" / "bench-venv"
+WANTED = ["scikit-learn", "scikit-learn-intelex", "faiss-cpu", "yellowbrick"]
+
+
+def peers() -> Path:
+    """Make the peers' environment, once, and return its Python."""
+    python = PEERS / "bin" / "python"
+    if not python.exists():
+        uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}") or "uv"
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(PEERS)], check=True)
+        subprocess.run([uv, "pip", "install", "--quiet", "--python", str(python), *WANTED], check=True)
+    return python
+
+
+def measured(who: str, job: str, rows: int, counts: list[int]) -> dict[str, float | list[float]] | None:
+    """Run one job in a process of its own; None where it fails."""
+    python = Path(sys.executable) if who == "coterie" else peers()
+    command = [str(python), str(HERE / "engine_jobs.py"), who, job, str(rows), json.dumps(counts)]
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **threads})
+    if done.returncode:
+        print(f"{job:<34}{who:<30}failed: {(done.stderr.strip().splitlines() or ['?'])[-1][:80]}", flush=True)
+        return None
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def compared(title: str, runs: list[tuple[str, dict | None, float | None]]) -> None:
+    """Print one job: who, wall, CPU, peak memory, worst inertia above the best known, and our speed beside it."""
+    known = [run for _, run, _ in runs if run]
+    best = [min(values) for values in zip(*(run["inertia"] for run in known), strict=True)] if known else []
+    ours = runs[0][1]
+    for who, run, reach in runs:
+        if not run:
+            continue
+        worst = max((value / least - 1 for value, least in zip(run["inertia"], best, strict=True)), default=0.0)
+        times = "" if run is ours or not ours else f"{run['wall'] / ours['wall']:>9.1f}{run['cpu'] / ours['cpu']:>9.1f}"
+        note = f"{reach:>8.0f}" if reach else ""
+        quality = f"{worst:>10.3%}" if run["inertia"] else f"{run.get('note', ''):>10}"
+        print(
+            f"{title:<34}{who:<30}{run['wall']:>9.2f}{run['cpu']:>9.2f}{run['peak']:>8.0f}{quality}{times}{note}",
+            flush=True,
+        )
+
+
+def scaled(run: dict | None, times: float) -> dict | None:
+    """Return a run's times multiplied: an extrapolation, and labelled so."""
+    return run and {**run, "wall": run["wall"] * times, "cpu": run["cpu"] * times}
+
+
+def sweeps(rows: int, *, faiss: bool) -> None:
+    """Sweep K = 2..12; faiss from three K's, as all would take minutes."""
+    counts, some = list(range(2, 13)), [3, 7, 11]
+    runs = [("coterie", measured("coterie", "sweep", rows, counts), None)]
+    runs += [("scikit-learn, 10 starts", measured("scikit-learn", "sweep", rows, counts), 200)]
+    runs += [("scikit-learn-intelex, 10 starts", measured("sklearnex", "sweep", rows, counts), 180)]
+    compared(f"sweep 2..12, {rows:,} x 8", runs)
+    if faiss and (run := measured("faiss", "sweep", rows, some)):
+        same = [runs[0][1]["inertia"][k - 2] for k in some]
+        peer = {**scaled(run, 11 / 3), "inertia": run["inertia"]}
+        compared(
+            "  from K = 3, 7, 11 (extrapolated)",
+            [("coterie", {**runs[0][1], "inertia": same}, None), ("faiss, all rows, 10 starts", peer, 400)],
+        )
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--large", type=int, default=10_000_000)
+    parser.add_argument("--exact", type=int, nargs="*", default=[10_000])
+    jobs = ["sweep", "large", "yellowbrick", "silhouettes", "resamples"]
+    parser.add_argument("--jobs", nargs="*", default=jobs, choices=jobs)
+    options = parser.parse_args()
+    load = os.getloadavg()[0]
+    print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}")
+    print("x: how many times as long as coterie, by wall and by CPU; worst: inertia above the least found by anyone")
+    print(f"{'job':<34}{'who':<30}{'wall s':>9}{'CPU s':>9}{'MB':>8}{'worst':>10}{'x wall':>9}{'x CPU':>9}{'reach':>8}")
+    counts = list(range(2, 13))
+    if "sweep" in options.jobs:
+        sweeps(options.rows, faiss=True)
+    if "yellowbrick" in options.jobs:
+        ours = measured("coterie", "sweep", options.rows, counts)
+        compared(
+            f"sweep, {options.rows:,} x 8",
+            [
+                ("coterie, 25 starts", ours, None),
+                ("yellowbrick, one start", measured("yellowbrick", "sweep", options.rows, counts), 25),
+            ],
+        )
+    if "large" in options.jobs:
+        ours = measured("coterie", "sweep", options.large, counts)
+        one = measured("scikit-learn", "single", options.large, [7])
+        same = ours and {**ours, "inertia": []}
+        compared(
+            f"sweep 2..12, {options.large:,} x 8",
+            [
+                ("coterie", same, None),
+                ("scikit-learn x 110 (K = 7, 1 start)", scaled(one, 110) and {**scaled(one, 110), "inertia": []}, 700),
+            ],
+        )
+    for rows in options.exact if "silhouettes" in options.jobs else []:
+        runs = [
+            ("coterie", measured("coterie", "silhouettes", rows, counts), None),
+            ("scikit-learn", measured("scikit-learn", "silhouettes", rows, counts), 200),
+        ]
+        compared(f"exact silhouettes 2..12, {rows:,}", runs)
+    if "resamples" in options.jobs:
+        runs = [
+            ("coterie", measured("coterie", "resamples", 10_000, [6]), None),
+            ("scikit-learn, 10 starts", measured("scikit-learn", "resamples", 10_000, [6]), 25),
+        ]
+        compared("100 cold resamples, 10,000 x 8", runs)
+
+
+if __name__ == "__main__":
+    main()
