@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Case = tuple[dict[str, Any], CustomerMap]
 
-CASES = ("bank", "mall", "wide", "single", "tiny", "hostile")
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked")
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from coterie.projection import CustomerMap, project
+
+_SPEC = importlib.util.spec_from_file_location("report_evidence", Path(__file__).with_name("evidence.py"))
+assert _SPEC is not None
+assert _SPEC.loader is not None
+invented = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(invented)
 
 BANK_NAMES = (
     "Prudent Elite",
@@ -81,7 +89,13 @@ def sentence(made: list[dict[str, Any]]) -> str:
 
 
 def summary(
-    data: dict[str, np.ndarray], labels: np.ndarray, names: tuple[str, ...], *, k_max: int = 12, **changed: Any
+    data: dict[str, np.ndarray],
+    labels: np.ndarray,
+    names: tuple[str, ...],
+    *,
+    k_max: int = 12,
+    kind: str = "natural",
+    **changed: Any,
 ) -> dict[str, Any]:
     overall = profile(data, np.ones(len(labels), dtype=bool))
     segments = [segment(i, name, profile(data, labels == i), labels, overall) for i, name in enumerate(names)]
@@ -120,7 +134,8 @@ def summary(
         "overall": {"size": len(labels), "profile": overall},
         "segments": segments,
     }
-    return made | changed
+    features = [column["name"] for column in made["columns"] if column["role"] == "feature"]
+    return made | invented.evidence(kind, labels, ks, features) | changed
 
 
 def segment(number: int, name: str, own: dict[str, Any], labels: np.ndarray, overall: dict[str, Any]) -> dict[str, Any]:
@@ -204,9 +219,15 @@ def mall() -> tuple[dict[str, Any], CustomerMap]:
         "Low income, low spending",
         "Low income, high spending",
     )
-    made = summary(data, labels, names)
+    made = summary(data, labels, names, kind="constructive")
     made["columns"][2]["role"] = "descriptor"
     return made, mapped(data, labels)
+
+
+def unasked() -> tuple[dict[str, Any], CustomerMap]:
+    """Make the mall's segments without any evidence."""
+    made, drawn = mall()
+    return made | invented.nothing(np.repeat(np.arange(5), (81, 39, 35, 23, 22)), range(1, 13)), drawn
 
 
 def wide(k: int = 12, features: int = 30) -> tuple[dict[str, Any], CustomerMap]:
@@ -221,7 +242,7 @@ def wide(k: int = 12, features: int = 30) -> tuple[dict[str, Any], CustomerMap]:
     order = np.argsort(-np.bincount(labels, minlength=k), kind="stable")
     labels = np.argsort(order)[labels]
     names = tuple(f"High {word(i)}, low {word(i + 3)}, frequent {word(i + 5)}" for i in range(k))
-    return summary(data, labels, names, k_max=max(k, 12)), mapped(data, labels)
+    return summary(data, labels, names, k_max=max(k, 12), kind="reproducible"), mapped(data, labels)
 
 
 def word(i: int) -> str:
@@ -241,7 +262,7 @@ def single() -> tuple[dict[str, Any], CustomerMap]:
     labels = np.zeros(120, dtype=int)
     data = {"visits": rng.poisson(6, 120).astype(float)}
     choice = {"k": 1, "method": "given", "reason": "One segment was asked for."}
-    return summary(data, labels, ("Everyone",), k_max=1, choice=choice), mapped(data, labels)
+    return summary(data, labels, ("Everyone",), k_max=1, kind="constructive", choice=choice), mapped(data, labels)
 
 
 def tiny() -> tuple[dict[str, Any], CustomerMap]:
@@ -263,8 +284,13 @@ def hostile() -> tuple[dict[str, Any], CustomerMap]:
         "{{ 7*7 }} </style></title>": labels * 2 + rng.normal(size=70),
         "x'\"><img src=x onerror=alert(2)>": np.where(labels == 0, "</td><b>a", '&amp;" onload="x'),
     }
-    made = summary(data, labels, ('"><b>bold</b>', "</text></svg><script>alert(3)</script>"))
+    names = ('"><b>bold</b>', "</text></svg><script>alert(3)</script>")
+    made = summary(data, labels, names, kind="constructive")
     made["source"]["name"] = "<svg onload=alert(4)>.csv"
     made["choice"]["reason"] = '<em>because</em> datum.k < 3 && "so"'
     made["cleaning"][0]["detail"] = "<iframe src='https://example.org'>"
+    made["verdict"]["sentence"] = made["verdict"]["meaning"] = "<img src=x onerror=alert(5)> & more"
+    made["recommendation"]["runner_up_reason"] = "</p><script>alert(6)</script>"
+    for each in made["warnings"]:
+        each["advice"] = "<b onclick=alert(7)>"
     return made, mapped(data, labels)

@@ -12,7 +12,7 @@ import pytest
 from coterie.report.page import render
 from coterie.summary import json_schema
 
-CASES = ("bank", "mall", "wide", "single", "tiny", "hostile")
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked")
 
 
 class Reader(HTMLParser):
@@ -113,7 +113,8 @@ def test_it_says_what_the_issue_asks_for(case, pages):
     assert "0.52 squared Euclidean" in said
     assert "Mean silhouette (squared Euclidean)" in said
     drawn = {a["class"] for tag, a in read(pages["bank"]).elements if tag == "svg" and a.get("role") == "img"}
-    assert drawn == {"chart elbow", "chart silhouettes", "chart sizes", "chart map"}
+    curves = {"chart elbow", "chart silhouettes", "chart sizes", "chart map"}
+    assert drawn == curves | {"chart placebos", "chart across"}
 
 
 def test_names_that_look_like_markup_are_text(pages):
@@ -175,6 +176,64 @@ def test_it_says_who_chose(case, method, said):
 def test_a_hundred_segments_do_not_break_it(case):
     summary, drawn = case("wide")
     segments = [summary["segments"][i % 12] | {"id": i, "name": f"Segment {i}"} for i in range(100)]
-    page = render(summary | {"segments": segments}, drawn)
+    held = [summary["stability"]["segments"][i % 12] for i in range(100)]
+    many = {"segments": segments, "stability": summary["stability"] | {"segments": held}}
+    page = render(summary | many, drawn)
     assert "Segment 99" in page
     assert len(page.encode()) < 1_500_000
+
+
+def test_the_verdict_stands_at_the_top_and_in_its_own_part(case, pages):
+    summary, _ = case("bank")
+    said = words(pages["bank"])
+    assert "Natural: clear groups, found again." in said.partition("The segments")[0]
+    assert summary["verdict"]["sentence"] in said
+    assert summary["verdict"]["meaning"] in said
+    links = [a.get("href") for tag, a in read(pages["bank"]).elements if tag == "a"]
+    assert links.count("#trust") == 2
+
+
+@pytest.mark.parametrize(("name", "label"), [("bank", "Natural"), ("wide", "Reproducible"), ("mall", "Constructed")])
+def test_one_of_three_kinds_is_marked_in_words(pages, name, label):
+    assert re.findall(r"(\w+) \(these segments\)", words(pages[name])) == [label]
+
+
+def test_stability_is_told_in_people(case, pages):
+    summary, _ = case("mall")
+    said = words(pages["mall"])
+    for own in summary["stability"]["segments"]:
+        people = f"{own['borderline']} customer{' is' if own['borderline'] == 1 else 's are'} borderline."
+        assert f"{own['stayed']:.0%} stayed together; {people}" in said
+    assert "Customers were drawn anew 20 times, and" in said  # all of them: there are but 200
+    assert "Customers were drawn anew 20 times from 1,000 of them, and" in words(pages["bank"])
+
+
+def test_every_warning_says_what_to_do(case, pages):
+    summary, _ = case("mall")
+    said = words(pages["mall"])
+    for warning in summary["warnings"][1:]:
+        assert f"{warning['message']} {warning['advice']} {warning['code']}" in said
+    assert "no_structure" not in said  # it is the verdict, which stands at the top
+    assert "Nothing else to warn of." in words(pages["bank"])
+
+
+def test_every_feature_is_audited(case, pages):
+    summary, _ = case("mall")
+    said = words(pages["mall"])
+    for each in summary["audit"]["features"]:
+        assert f"{each['feature']} {each['share']:.0%}" in said
+    assert summary["audit"]["clearer"]["sentence"] in said
+
+
+def test_without_evidence_one_line_says_so(pages):
+    said = words(pages["unasked"])
+    assert "That was not asked for (evidence: none)" in said
+    for part in ("against yours", "What that means", "Does each feature", "What to beware of", "Runner-up", "refits"):
+        assert part not in said
+
+
+def test_one_segment_is_no_division(pages):
+    said = words(pages["single"])
+    assert "One segment: nothing is divided." in said
+    assert "convenient way to cut customers up" not in said
+    assert "stayed together" not in said

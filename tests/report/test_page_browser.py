@@ -25,15 +25,15 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-CASES = ("bank", "mall", "wide", "single", "tiny", "hostile")
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked")
 WIDTHS = (1280, 390)
 
 OVERLAPS = """() => {
   const boxes = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
-    const parent = node.parentElement;
-    if (!node.textContent.trim() || parent.closest('.unseen, title, style')) continue;
+    const parent = node.parentElement, hidden = '.unseen, title, style, details:not([open]) > :not(summary)';
+    if (!node.textContent.trim() || parent.closest(hidden)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const r of range.getClientRects()) {
@@ -57,7 +57,9 @@ OVERLAPS = """() => {
 
 OUTSIDE = """() => {
   const outside = [];
-  for (const card of document.querySelectorAll('.card, .figures > div, figure, .key li, nav a')) {
+  const lists = '.key li, .scale li, .stability li, .lives li';
+  const frames = `.card, .figures > div, figure, nav a, .verdict, .criteria, ${lists}`;
+  for (const card of document.querySelectorAll(frames)) {
     const frame = card.getBoundingClientRect();
     for (const inner of card.querySelectorAll('*')) {
       if (inner.closest('.unseen, svg.chart, wbr')) continue;
@@ -91,7 +93,7 @@ CONTRASTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const element = node.parentElement;
-    if (!node.textContent.trim() || element.closest('.unseen, title, svg.map')) continue;
+    if (!node.textContent.trim() || element.closest('.unseen, title, svg.map, svg.across')) continue;
     const style = getComputedStyle(element);
     const paint = element.closest('svg') ? style.fill : style.color;
     const pair = [light(number(paint)), light(behind(element))].sort((a, b) => b - a);
@@ -202,4 +204,42 @@ def test_text_in_charts_is_large_enough_on_a_phone(open_page):
 def test_it_prints_on_a4(open_page):
     page = open_page("bank", 1280)
     pdf = page.pdf(prefer_css_page_size=True)
-    assert 3 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 7
+    assert 3 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 9
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["bank", "wide"])
+def test_every_number_opens_without_a_script(open_page, name, width):
+    page = open_page(name, width)
+    assert not page.locator(".numbers").is_visible()
+    page.locator("summary").click()
+    assert page.locator(".numbers").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OVERLAPS)[1] == []
+
+
+def test_the_navigation_leads_to_the_verdict(open_page):
+    page = open_page("bank", 390)
+    page.locator("nav").get_by_text("Can I trust this?").click()
+    assert 0 <= page.evaluate("document.querySelector('#trust-title').getBoundingClientRect().top") < 300
+
+
+def test_a_verdict_is_not_colour_alone(open_page):
+    page = open_page("mall", 1280)
+    marked = page.locator(".scale .on")
+    assert marked.count() == 1
+    assert "Constructed" in marked.inner_text()
+    signs = page.evaluate("[...document.querySelectorAll('.scale .lamp path')].map(p => p.getAttribute('d'))")
+    assert len(set(signs)) == 3
+
+
+def test_the_numbers_of_segments_stand_on_their_bars(open_page):
+    numbers = open_page("bank", 1280).evaluate("""() => {
+      const svg = document.querySelector('svg.across');
+      const bars = [...svg.querySelectorAll('rect')].map(r => r.getBoundingClientRect());
+      return [...svg.querySelectorAll('text')].filter(t => !t.textContent.startsWith('K')).map(t => {
+        const r = t.getBoundingClientRect();
+        return bars.some(b => b.left <= r.left && r.right <= b.right && b.top <= r.top + 4 && r.bottom <= b.bottom + 4);
+      });
+    }""")
+    assert numbers == [True] * 6

@@ -7,8 +7,10 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coterie.charts.across import across
 from coterie.charts.customer_map import customer_map as map_chart
 from coterie.charts.elbow import elbow
+from coterie.charts.placebos import placebos
 from coterie.charts.positions import pixels, shown
 from coterie.charts.silhouettes import silhouettes
 from coterie.charts.sizes import sizes
@@ -17,7 +19,9 @@ from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
 from coterie.report.cards import cards
+from coterie.report.criteria import advice, criteria, elbows, lives
 from coterie.report.profile_table import profile_table
+from coterie.report.trust import trust
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +62,11 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             map=customer_map,
             dots=None if customer_map is None else _dots(customer_map),
             cards=cards(summary),
+            trust=trust(summary),
+            criteria=criteria(summary),
+            advice=advice(summary),
+            elbows=elbows(summary),
+            lives=lives(summary),
             table=profile_table(summary),
             columns=facts.columns(summary),
             cleaning=facts.cleaning(summary),
@@ -76,7 +85,12 @@ def _pictures(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> d
         "sizes": sizes(summary["segments"]),
         "map": None if drawn is None else map_chart(drawn),
     }
-    return {name: None if chart is None else to_svg(chart, name=name) for name, chart in charts.items()}
+    structure = summary["structure"]
+    by_hand = {
+        "placebos": placebos(structure["placebos"]) if structure else None,
+        "across": across(summary["across"], chosen=chosen) if chosen > 1 else None,
+    }
+    return {name: None if chart is None else to_svg(chart, name=name) for name, chart in charts.items()} | by_hand
 
 
 def _dots(customer_map: CustomerMap) -> dict[str, int]:
@@ -128,4 +142,5 @@ def breakable(text: str) -> str:
 def _stylesheet() -> str:
     """Return the page's style, the segments' colours included."""
     paints = (f".paint-{i}{{--paint:{colour(i)};--on-paint:{ink_on(colour(i))}}}" for i in range(len(PALETTE)))
-    return (_TEMPLATES / "report.css").read_text(encoding="utf-8") + "\n".join(paints) + "\n"
+    styles = (_TEMPLATES / f"{name}.css" for name in ("report", "trust"))
+    return "\n".join([*(style.read_text(encoding="utf-8") for style in styles), *paints, ""])

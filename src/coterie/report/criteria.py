@@ -1,0 +1,212 @@
+"""Why this K: what each criterion says of every K, and how long each segment lives as K grows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coterie.charts.sparks import spark
+from coterie.number_format import MISSING, count, percent, readable, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+CRITERIA = (
+    (
+        "prediction_strength",
+        "prediction_strength",
+        "Prediction strength",
+        "Does one half of the customers find it too?",
+    ),
+    ("silhouette", "silhouette", "Silhouette", "Are customers nearer to their own segment than to the next?"),
+    ("silhouette_euclidean", "silhouette_euclidean", "Euclidean silhouette", "The same, with plain distances."),
+    ("calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for how wide they are?"),
+    ("davies_bouldin", "davies_bouldin", "Davies-Bouldin", "Do neighbours overlap? Lower is better."),
+    ("excess", "excess", "Distance from placebos", "How far beyond tables without groups?"),
+    ("gap", "gap_global", "Gap", "How much tighter than an even spread?"),
+    ("bic", "bic", "BIC", "Is another segment worth its numbers?"),
+    ("inertia", "elbow", "Elbow", "Where does the curve of inertia bend, whatever the range?"),
+    ("agreement", "agreement", "Agreement of refits", "Which is the most that refits agree on? It has no vote."),
+)
+"""Column of a row of the K card, key of its choice, name, and the question it answers."""
+
+NUMBERS = (
+    ("inertia", "Inertia"),
+    ("silhouette", "Silhouette"),
+    ("silhouette_euclidean", "Euclidean silhouette"),
+    ("calinski_harabasz", "Calinski-Harabasz"),
+    ("davies_bouldin", "Davies-Bouldin"),
+    ("excess", "Distance from placebos"),
+    ("gap", "Gap"),
+    ("bic", "BIC"),
+    ("prediction_strength", "Prediction strength"),
+    ("agreement", "Agreement of refits"),
+    ("worst_segment", "Worst segment"),
+)
+_SAME = 0.75  # Jaccard from which a segment of another K counts as the same
+
+
+def criteria(summary: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the criteria side by side: a small curve each, and the K it chooses; None where one K was tried.
+
+    Parameters
+    ----------
+    summary : mapping
+        The content of ``segments.json``.
+
+    Returns
+    -------
+    dict or None
+        With `rows` (`name`, `asks`, `spark`, `choice`, `agrees`), `ks` and `numbers`: every number by K.
+
+    Examples
+    --------
+    >>> rows = [{"k": k, "silhouette": s} for k, s in ((1, None), (2, 0.3), (3, 0.5))]
+    >>> found = criteria({"k_card": {"rows": rows, "choices": {"silhouette": 3}}, "choice": {"k": 3}})
+    >>> [(row["name"], row["choice"], row["agrees"]) for row in found["rows"]]
+    [('Silhouette', '3', True)]
+    """
+    rows, choices = summary["k_card"]["rows"], summary["k_card"]["choices"]
+    if len(rows) < 2:
+        return None
+    ks = [row["k"] for row in rows]
+    shown = [_criterion(each, rows, choices, summary["choice"]["k"]) for each in CRITERIA if _known(rows, each[0])]
+    return {"rows": shown, "ks": [ks[0], ks[-1]], "numbers": _numbers(rows)}
+
+
+def _known(rows: Sequence[Mapping[str, Any]], column: str) -> bool:
+    return any(row.get(column) is not None for row in rows)
+
+
+def _criterion(
+    criterion: tuple[str, str, str, str], rows: Sequence[Mapping[str, Any]], choices: Mapping[str, Any], chosen: int
+) -> dict[str, Any]:
+    column, key, name, asks = criterion
+    ks = [row["k"] for row in rows]
+    choice = choices.get(key)
+    place = ks.index(choice) if choice in ks else None
+    here = ks.index(chosen) if chosen in ks else None
+    return {
+        "name": name,
+        "asks": asks,
+        "spark": spark([row.get(column) for row in rows], choice=place, chosen=here),
+        "choice": MISSING if choice is None else str(choice),
+        "agrees": choice == chosen,
+    }
+
+
+def _numbers(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return every number of every K, as text."""
+    columns = [column for column in NUMBERS if _known(rows, column[0])]
+    largest = {name: max(abs(row[name]) for row in rows if row[name] is not None) for name, _ in columns}
+    table = [
+        {
+            "k": row["k"],
+            "cells": [readable(row[name], largest=largest[name]) for name, _ in columns],
+            "smallest": f"{count(row['smallest'])} ({percent(row['smallest_share'])})"
+            if "smallest" in row
+            else MISSING,
+        }
+        for row in rows
+    ]
+    return {"titles": [title for _, title in columns], "rows": table}
+
+
+def advice(summary: Mapping[str, Any]) -> list[str]:
+    """Return what evidence adds to the reason of the choice: what it supports, the runner-up, the elbow's wanderings.
+
+    Examples
+    --------
+    >>> found = {"supported": 1, "k": 6, "basis": "stability", "runner_up": 4, "runner_up_reason": "BIC chooses it"}
+    >>> advice({"verdict": {}, "recommendation": found, "choice": {"k": 6}})[1]
+    'Runner-up: four segments (BIC chooses it).'
+    """
+    found, k = summary["recommendation"], summary["choice"]["k"]
+    if summary["verdict"] is None:
+        return []
+    said = []
+    if k > 1 and found["supported"] == 1:
+        said.append("The customers themselves support no division: any number is a choice for use, not a discovery.")
+    elif found["supported"] != k:
+        said.append(f"The customers themselves support {_segments(found['supported'])}.")
+    if found["runner_up"] is not None:
+        said.append(f"Runner-up: {_segments(found['runner_up'])} ({found['runner_up_reason']}).")
+    return said
+
+
+def elbows(summary: Mapping[str, Any]) -> str:
+    """Say where the elbow is in each range of K tried, where it moves.
+
+    Examples
+    --------
+    >>> elbows({"k_card": {"elbows": [[8, 3], [9, 3], [10, 4]]}})
+    'Here it is at 3 with up to 8 or 9 segments tried, at 4 with up to 10.'
+    >>> elbows({"k_card": {"elbows": [[8, 6], [9, 6]]}})
+    'Here it is at 6, whatever the range.'
+    """
+    places: dict[int | None, list[int]] = {}
+    for most, place in summary["k_card"]["elbows"]:
+        places.setdefault(place, []).append(most)
+    if not places or set(places) == {None}:
+        return "Here none shows."
+    if len(places) == 1:
+        return f"Here it is at {next(iter(places))}, whatever the range."
+    said = [f"{'nowhere' if at is None else f'at {at}'} with up to {_either(most)}" for at, most in places.items()]
+    said[0] += " segments tried"
+    return f"Here it is {', '.join(said)}."
+
+
+def _either(numbers: Sequence[int]) -> str:
+    *first, last = map(str, numbers)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _segments(k: int) -> str:
+    return f"{spelled(k)} segment{'' if k == 1 else 's'}"
+
+
+def lives(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return for each segment from which K to which it is there, nearly the same.
+
+    From K to K it counts as the same while it shares at least three quarters of its customers with the segment most
+    like it (Jaccard).
+
+    Examples
+    --------
+    >>> steps = [{"n_clusters": [1, 2], "shared": [[30, 20]]}]
+    >>> steps.append({"n_clusters": [2, 3], "shared": [[29, 1, 0], [0, 9, 10]]})
+    >>> segments = [{"id": 0, "name": "a"}, {"id": 1, "name": "b"}]
+    >>> [each["words"] for each in lives({"across": steps, "segments": segments})]
+    ['among two to three', 'only among two']
+    """
+    k, steps = len(summary["segments"]), summary["across"]
+    after = [(step["n_clusters"][1], step["shared"]) for step in steps if step["n_clusters"][0] >= k]
+    before = [(step["n_clusters"][0], _turned(step["shared"])) for step in steps if step["n_clusters"][1] <= k]
+    if not any(k in step["n_clusters"] for step in steps):
+        return []
+    return [
+        {"id": each["id"], "name": each["name"], "words": _life(each["id"], k, before[::-1], after)}
+        for each in summary["segments"]
+    ]
+
+
+def _life(segment: int, k: int, before: Sequence[tuple[int, Any]], after: Sequence[tuple[int, Any]]) -> str:
+    first, last = (list(_same(segment, tables))[-1:] or [k] for tables in (before, after))
+    if first == last:
+        return f"only among {spelled(k)}"
+    return f"among {spelled(first[0])} to {spelled(last[0])}"
+
+
+def _same(segment: int, tables: Sequence[tuple[int, Sequence[Sequence[int]]]]) -> Iterator[int]:
+    """Follow a segment from table to table as long as it stays nearly the same; give each K where it does."""
+    for k, shared in tables:
+        own = shared[segment]
+        totals = [sum(column) for column in zip(*shared, strict=True)]
+        alike = [both / (sum(own) + total - both) if both else 0.0 for both, total in zip(own, totals, strict=True)]
+        segment = max(range(len(alike)), key=alike.__getitem__)
+        if alike[segment] < _SAME:
+            return
+        yield k
+
+
+def _turned(shared: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
+    return list(zip(*shared, strict=True))
