@@ -44,6 +44,7 @@ class Kernels(Protocol):
         largest: float,
         n_threads: int,
         report: Report | None,
+        thorough: bool = True,
     ) -> list[Found] | int:
         """Find the best clustering of every K."""
 

@@ -29,6 +29,7 @@ def sweep(
     random_state: int = 0,
     sample_weight: ArrayLike | None = None,
     n_threads: int | None = None,
+    thorough: bool = True,
     on_progress: Progress | None = None,
 ) -> Sweep:
     """Find the best K-Means clustering for every K.
@@ -51,6 +52,9 @@ def sweep(
         How much each row counts in centres and inertia; sizes and silhouettes count rows.
     n_threads : int, optional
         Threads to use; by default as many as the processor allows.
+    thorough : bool
+        Whether centres are moved about after the starts until nothing better turns up. Without it a sweep takes a
+        fraction of the time, and its answers are those of the starts: for refits, of which many are made.
     on_progress : callable, optional
         Called with (done, total, what) as the K's are finished.
 
@@ -86,6 +90,7 @@ def sweep(
         seed=seed,
         largest=scaled.largest,
         n_threads=threads,
+        thorough=thorough,
         report=None if on_progress is None else lambda done, what: on_progress(done, len(counts), what),
     )
     if isinstance(found, int):

@@ -43,7 +43,15 @@ def refit(
     X: Floats, n_clusters: Sequence[int], *, random_state: int, weights: Floats | None = None, n_starts: int = N_STARTS
 ) -> Sweep:
     """Cluster rows from scratch, for every K that they have distinct rows for."""
-    return sweep(X, n_clusters, n_starts=n_starts, random_state=random_state, sample_weight=weights, n_threads=1)
+    return sweep(
+        X,
+        n_clusters,
+        n_starts=n_starts,
+        random_state=random_state,
+        sample_weight=weights,
+        n_threads=1,
+        thorough=False,
+    )
 
 
 def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_state: int) -> Resamples:

@@ -117,7 +117,7 @@ struct Grouped {
 };
 
 nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> counts, int n_starts, uint64_t seed,
-                     double largest, int n_threads, nb::object report) {
+                     double largest, int n_threads, nb::object report, bool thorough) {
     Rows rows = view(x, weights);
     const int64_t n = rows.n;
     const double nothing = largest * 1e-130;
@@ -126,6 +126,7 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
     plan.counts = counts;
     plan.n_starts = n_starts;
     plan.seed = seed;
+    plan.thorough = thorough;
     Grouped grouped;
     bool is_grouped = false;
     int64_t distinct = 0;
@@ -292,7 +293,7 @@ NB_MODULE(_kernels, m) {
     m.doc() = "The clustering engine in C++; coterie.clustering.twin is the same in NumPy.";
     m.def("check", &check, "X"_a, "n_threads"_a);
     m.def("sweep", &run_sweep, "X"_a, "weights"_a.none(), "counts"_a, "n_starts"_a, "seed"_a, "largest"_a,
-          "n_threads"_a, "report"_a.none());
+          "n_threads"_a, "report"_a.none(), "thorough"_a = true);
     m.def("polish", &run_polish, "X"_a, "weights"_a.none(), "centers"_a, "most"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);

@@ -91,6 +91,7 @@ struct Search {
 constexpr Search THOROUGH{24, 4, 6, 1e-9};
 constexpr Search ON_SAMPLE{5, 1, 3, 1e-4};  // what is found is only a start for more rows
 constexpr Search ON_ALL{6, 1, 3, 1e-5};
+constexpr Search HASTY{1, 1, 1, 1e-4};  // for refits, of which many are made
 
 // What is known of every K while starts are exchanged.
 struct Leaders {
@@ -252,7 +253,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
-    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, sampled ? ON_SAMPLE : THOROUGH, n_best, pool, ticking("trying every start"));
+    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, !plan.thorough ? HASTY : sampled ? ON_SAMPLE : THOROUGH, n_best, pool, ticking("trying every start"));
     if (rows.n > 2 * plan.larger) {
         const Sample more = draw(rows, plan.larger, Chance(plan.seed, 4));
         Points next(rows, more.rows.data(), int64_t(more.rows.size()), more.times, shift, scale, pool);
@@ -272,7 +273,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
         converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, PATIENCE}, pool, ticking("all rows"));
         if (exact) {
             keep_best(starts, plan.finalists, next);
-            ByK extra = improve(next, plan, starts, ON_ALL, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
+            ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
             for (std::size_t i = 0; i < starts.size(); ++i) append(starts[i], std::move(extra[i]));
         }
         level = std::move(next);

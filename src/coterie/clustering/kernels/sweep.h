@@ -20,6 +20,7 @@ struct Plan {
     int64_t whole = 16'384;    // up to so many rows there is no sample
     int64_t exact = 131'072;   // up to so many rows the end is a fixpoint
     int survivors = 16, finalists = 3;
+    bool thorough = true;  // exchange centres until nothing better turns up; otherwise one round
 };
 
 struct Found {

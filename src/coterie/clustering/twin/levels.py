@@ -44,6 +44,7 @@ def sweep(
     largest: float,
     n_threads: int,
     report: Report | None,
+    thorough: bool = True,  # noqa: ARG001 - the twin has no longer search to leave out
 ) -> list[Found] | int:
     """Find the best clustering of every K; where there are too few distinct rows, return how many there are.
 
