@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
+# Trust whom the machine trusts: in many companies that is more than what uv brings along.
+export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python -c "from coterie.clustering import describe_engine; print(describe_engine())"
 
 .PHONY: demo test lint types imports tests sanitize bench panel setup bench-command chromium help
