@@ -54,7 +54,8 @@ def test_a_segment_lives_as_long_as_it_keeps_three_quarters():
         {"n_clusters": [1, 2], "shared": [[60, 40]]},
         {"n_clusters": [2, 3], "shared": [[30, 30, 0], [0, 2, 38]]},
         {"n_clusters": [3, 4], "shared": [[15, 15, 0, 0], [0, 0, 32, 0], [0, 0, 0, 38]]},
+        {"n_clusters": [4, 5], "shared": [[15, 0, 0, 0, 0], [0, 15, 0, 0, 0], [0, 0, 23, 0, 9], [0, 0, 0, 38, 0]]},
     ]
     segments = [{"id": i, "name": str(i)} for i in range(3)]
     found = [each["words"] for each in lives({"across": steps, "segments": segments})]
-    assert found == ["only among three", "among three to four", "among two to four"]
+    assert found == ["only among three", "among three to four", "among two to five"]
