@@ -32,7 +32,7 @@ def main() -> NoReturn:
         _say("stopped; nothing was written")
         sys.exit(STOPPED + stopped.args[0])
     except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _let_go_of_stdout()
         sys.exit(1)
 
 
@@ -52,12 +52,18 @@ def _run() -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
+        _let_go_of_stdout()
         return _bad_input(f"stdout cannot be written: {error.strerror or error}. What was asked for may be done.")
     except Exception as error:
         if not hasattr(error, "format_message"):  # a usage error of the command-line library
             raise
         return _bad_input(f"{error.format_message()} See `coterie --help`.")
     return code if isinstance(code, int) else 0
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still to be written nowhere: Python tries once more when it ends, and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _bad_input(text: str) -> int:
