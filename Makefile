@@ -35,7 +35,7 @@ types: setup ## strict types
 imports: setup ## the directions of import
 	$(RUN)lint-imports
 
-test: setup lint types imports tests sanitize ## every check: lint, types, import contract, tests, doctests
+test: setup lint types imports sanitize tests ## every check: lint, types, import contract, tests, doctests
 
 sanitize: setup ## the kernels' tests under the address, undefined-behaviour and thread sanitizers
 	$(RUN)python packaging/sanitize.py address
