@@ -1,0 +1,56 @@
+"""An option, a configuration or a catalogue is not what it may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.errors.kinds import InputError, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def unknown_choice(option: str, value: object, choices: Sequence[str]) -> InputError:
+    """An option's value is none of the allowed ones."""
+    hint = nearest(str(value), choices)
+    return InputError(f"{option} is '{value}', but must be one of {listed(list(choices))}.{hint}")
+
+
+def bad_value(option: str, value: object, must: str) -> InputError:
+    """An option's value is outside what it may be; `must` says what it must be."""
+    return InputError(f"{option} is {value!r}, but must be {must}.")
+
+
+def unknown_option(name: str, known: Sequence[str]) -> InputError:
+    """A name that is not an option."""
+    hint = nearest(name, known) or f" The options are: {listed(list(known), 20)}."
+    return InputError(f"'{name}' is not an option.{hint}")
+
+
+def bad_config(name: str, why: str) -> InputError:
+    """A configuration file that is not TOML, or cannot be read."""
+    return InputError(f"--config '{name}' cannot be used: {why}.")
+
+
+def no_out() -> InputError:
+    """No place for the results was named."""
+    return InputError("No folder for the results. Name one with --out DIR.")
+
+
+def bad_catalogue(name: str, why: str) -> InputError:
+    """A catalogue of archetypes does not say what it should; `why` is a sentence without its full stop."""
+    return InputError(f"Catalogue '{name}': {why}. Correct it, or use --catalogue bank or none.")
+
+
+def unknown_key(name: str, key: str, known: Sequence[str]) -> InputError:
+    """A catalogue holds a key that means nothing; `key` is written as its path in the file."""
+    hint = nearest(key.rpartition(".")[2], known) or f" Allowed here: {listed(list(known))}."
+    return InputError(f"Catalogue '{name}': '{key}' is not a key that coterie knows.{hint}")
+
+
+def no_such_catalogue(wanted: str, known: Sequence[str]) -> InputError:
+    """Neither a built-in catalogue nor a file."""
+    hint = nearest(wanted, known)
+    return InputError(
+        f"--catalogue is '{wanted}', but must be {listed(list(known))} or the path of a .toml file.{hint}"
+    )

@@ -1,0 +1,109 @@
+"""A column is missing, or is not what it was taken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.errors.kinds import InputError, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def unknown_column(option: str, wanted: str, known: Sequence[str]) -> InputError:
+    """An option names a column that is not there."""
+    hint = nearest(wanted, known) or f" The columns are: {listed(list(known))}."
+    return InputError(f"{option} names '{wanted}', which is not a column.{hint}")
+
+
+def column_used_twice(column: str, first: str, second: str) -> InputError:
+    """Two options claim the same column."""
+    return InputError(f"'{column}' is named by both {first} and {second}. Name it once.")
+
+
+def no_features(columns: Sequence[str]) -> InputError:
+    """No column can build segments."""
+    return InputError(
+        f"No numeric column to build segments on (columns: {listed(list(columns))}). "
+        f"Name the ones to use with --features, or correct a type with --type COL=numeric."
+    )
+
+
+def empty_column(column: str) -> InputError:
+    """A feature without a single value."""
+    return InputError(f"Column '{column}' has no values at all. Leave it out.")
+
+
+def not_numeric(column: str, example: str) -> InputError:
+    """A column called numeric holds something else."""
+    return InputError(
+        f"Column '{column}' was to be numeric but holds values such as '{example}'. "
+        f"Correct the values, or use --type '{column}=categorical'."
+    )
+
+
+def reserved_column(column: str) -> InputError:
+    """The id column has a name that assignments use for something else."""
+    return InputError(
+        f"The id column is called '{column}', as is a column of the assignments. "
+        f"Rename it, or leave it out with --ignore '{column}'."
+    )
+
+
+def unreadable_feature(column: str, kind: str, example: str) -> InputError:
+    """Not one value of a feature can be used for scoring."""
+    return InputError(
+        f"Column '{column}' was {kind} when the segments were made, but now none of its values can be read as that "
+        f"(such as '{example}'). Correct it before scoring."
+    )
+
+
+def missing_columns(missing: Sequence[str], present: Sequence[str]) -> InputError:
+    """New customers lack columns that the segmentation was built on."""
+    hints = "".join(nearest(name, present) for name in missing[:1])
+    return InputError(
+        f"The customers lack {'a column' if len(missing) == 1 else 'columns'} the segmentation was built on: "
+        f"{listed(list(missing))}.{hints}"
+    )
+
+
+def not_a_date(column: str, example: str) -> InputError:
+    """A column called a date holds something else."""
+    return InputError(
+        f"Column '{column}' was to be a date but holds values such as '{example}'. "
+        f"Correct the values, or use --type '{column}=categorical'."
+    )
+
+
+def not_boolean(column: str, example: str) -> InputError:
+    """A column called boolean holds more than yes and no."""
+    return InputError(
+        f"Column '{column}' was to be boolean but holds values such as '{example}'. "
+        f"Correct the values, or use --type '{column}=categorical'."
+    )
+
+
+def not_a_feature(column: str, kind: str) -> InputError:
+    """A date or a text was named as a feature."""
+    return InputError(
+        f"--features names '{column}', which holds {kind}: no distance can be built on it. "
+        f"Name a number, a category or a boolean, or correct its type with --type '{column}=numeric'."
+    )
+
+
+def no_values(option: str, column: str) -> InputError:
+    """An option names a column without a single value."""
+    return InputError(f"{option} names '{column}', which has no values. Name another column.")
+
+
+def unusable_cells(option: str, column: str, cells: str) -> InputError:
+    """An option names a column whose cells are no single values."""
+    return InputError(f"{option} names '{column}', which holds {cells}: these cannot be used. Name another column.")
+
+
+def looks_like_transactions(column: str, rows: int, customers: int) -> InputError:
+    """Many rows a customer, and they say different things."""
+    return InputError(
+        f"{rows} rows, but {customers} different values of '{column}': these look like transactions, not customers. "
+        f"Make one row a customer first, or add --ignore '{column}' if every row is a customer."
+    )

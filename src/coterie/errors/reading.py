@@ -1,0 +1,77 @@
+"""A customer table cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.errors.kinds import InputError, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def no_such_file(path: Path) -> InputError:
+    """The source does not exist; the nearest name in its folder is offered."""
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    hint = nearest(path.name, siblings) or " Check the path."
+    return InputError(f"No such file: '{path}'.{hint}")
+
+
+def is_a_folder(path: Path) -> InputError:
+    """The source is a folder."""
+    return InputError(f"'{path}' is a folder, not a customer table. Name the file in it.")
+
+
+def empty_file(name: str) -> InputError:
+    """The source holds no bytes."""
+    return InputError(f"'{name}' is empty. Export the customer table again: a header and one row a customer.")
+
+
+def no_rows(name: str) -> InputError:
+    """The source holds a header and nothing under it."""
+    return InputError(f"'{name}' has a header but no rows. Export the customer table again with its rows.")
+
+
+def unreadable(name: str, why: str) -> InputError:
+    """The source could not be parsed."""
+    return InputError(f"'{name}' cannot be read: {why} Save it again as CSV, Parquet, Excel or JSON lines.")
+
+
+def unknown_format(name: str, suffix: str) -> InputError:
+    """The source's ending is none that is read."""
+    return InputError(
+        f"'{name}' ends in '{suffix}', which is not read. "
+        f"Use .csv, .tsv, .txt, .parquet, .xlsx, .xls, .jsonl or .ndjson."
+    )
+
+
+def not_a_table(kind: str) -> InputError:
+    """A Python object that is neither a path nor a frame."""
+    return InputError(f"A {kind} is not a customer table. Give a path, or a frame from Polars, pandas or PyArrow.")
+
+
+def unpacks_too_far(name: str, most: int) -> InputError:
+    """A compressed file grows past the bound."""
+    return InputError(
+        f"'{name}' unpacks to more than {most / 2**30:g} GiB, which is refused. Unpack it yourself and name the file."
+    )
+
+
+def zip_of_many(name: str, files: Sequence[str]) -> InputError:
+    """A zip holds no file or several."""
+    held = f"{len(files)} files ({listed(list(files), 5)})" if files else "no file"
+    return InputError(f"'{name}' is a zip that holds {held}. Unpack it and name the one customer table.")
+
+
+def no_such_header_row(name: str, wanted: int, rows: int) -> InputError:
+    """The header row named is not in the file."""
+    return InputError(
+        f"--header-row is {wanted}, but '{name}' has no filled line or row of that number (the last is {rows}). "
+        f"Count from 1, or leave the option out."
+    )
+
+
+def double_columns(names: Sequence[str]) -> InputError:
+    """A frame has several columns of one name."""
+    return InputError(f"The frame has several columns named {listed(list(names))}. Give every column its own name.")
