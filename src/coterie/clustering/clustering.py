@@ -16,8 +16,8 @@ class Clustering:
     ----------
     centers : ndarray of shape (n_clusters, n_features), float64
         Means of the clusters.
-    labels : ndarray of shape (n_samples,), int32
-        Cluster of each row.
+    compact_labels : ndarray of shape (n_samples,), uint8, uint16 or int32
+        Cluster of each row, in as few bytes as the number of clusters needs: a sweep keeps one for every K.
     sizes : ndarray of shape (n_clusters,), int64
         Rows in each cluster, never increasing: ties are ordered by centre, first coordinate first.
     inertia : float
@@ -33,7 +33,7 @@ class Clustering:
     """
 
     centers: NDArray[np.float64]
-    labels: NDArray[np.int32]
+    compact_labels: NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.int32]
     sizes: NDArray[np.int64]
     inertia: float
     silhouette: float
@@ -45,6 +45,11 @@ class Clustering:
     def n_clusters(self) -> int:
         """Number of clusters."""
         return len(self.sizes)
+
+    @property
+    def labels(self) -> NDArray[np.int32]:
+        """Cluster of each row, as int32: small numbers overflow when they are added. Made anew when asked for."""
+        return self.compact_labels.astype(np.int32, copy=False)
 
 
 @dataclass(frozen=True)

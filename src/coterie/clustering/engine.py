@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Labels = NDArray[np.int32]
+    Compact = NDArray[np.uint8] | NDArray[np.uint16] | Labels
     Report = Callable[[int, str], None]
-    Found = tuple[Floats, Labels, NDArray[np.int64], float, float, int, int]
+    Found = tuple[Floats, Compact, NDArray[np.int64], float, float, int, int]
 
 SWITCH = "COTERIE_ENGINE"
 """Set to "numpy" in the environment, the kernels are passed over."""
@@ -50,7 +51,7 @@ class Kernels(Protocol):
 
     def polish(
         self, X: Floats, weights: Floats | None, centers: Floats, *, most: int, n_threads: int
-    ) -> tuple[Floats, Labels, float, int]:
+    ) -> tuple[Floats, Compact, float, int]:
         """Run Lloyd's passes in float64."""
 
     def assign(self, X: Floats, centers: Floats, *, n_threads: int) -> tuple[Labels, Floats, Labels, Floats]:

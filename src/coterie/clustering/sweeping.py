@@ -140,7 +140,7 @@ def _clustering(found: Found, scaled: Scaled, n_starts: int) -> Clustering:
     centers, labels, sizes, inertia, silhouette, passes, n_best = found
     return Clustering(
         centers=scaled.back(centers),
-        labels=labels,
+        compact_labels=labels,
         sizes=sizes,
         inertia=math.ldexp(inertia, -2 * scaled.exponent),
         silhouette=silhouette,

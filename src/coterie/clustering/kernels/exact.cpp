@@ -25,7 +25,7 @@ inline V load(const double *p) {
     std::memcpy(&v, p, sizeof v);
     return v;
 }
-inline V all(double x) { return V{} + x; }
+inline V all(double x) { return x - V{}; }
 
 template <int R>
 inline void few(const double *x, int d, const double *centers, double *out) {
@@ -90,6 +90,30 @@ void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label
     for (int lane = 0; lane < LANES; ++lane) {
         best[lane] = b[lane];
         label[lane] = int32_t(l[lane]);
+    }
+}
+
+typedef double D2 __attribute__((vector_size(16)));
+typedef double D8 __attribute__((vector_size(64)));
+
+void JOIN(remains_, ISA)(const double *x, int d, int stride, int count, const double *weights, const int32_t *label,
+                         const double *best, const double *centers, double *rest, double *sums) {
+    for (int lane = 0; lane < count; ++lane, x += d) {
+        const double w = weights ? weights[lane] : 1.0;
+        const double *center = centers + int64_t(label[lane]) * stride;
+        double *to = rest + int64_t(label[lane]) * stride, *pair = sums + int64_t(label[lane]) * 2;
+        for (int f = 0; f < stride; f += 8) {
+            D8 value, middle, sum;
+            std::memcpy(&value, x + f, sizeof value);
+            std::memcpy(&middle, center + f, sizeof middle);
+            std::memcpy(&sum, to + f, sizeof sum);
+            sum += w * (value - middle);
+            std::memcpy(to + f, &sum, sizeof sum);
+        }
+        D2 both;
+        std::memcpy(&both, pair, sizeof both);
+        both += D2{w, w * best[lane]};
+        std::memcpy(pair, &both, sizeof both);
     }
 }
 

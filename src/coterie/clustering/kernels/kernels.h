@@ -12,6 +12,7 @@ namespace coterie {
 constexpr int LANES = 16;       // rows in a block
 constexpr int TILE = 16;        // blocks in a tile: 256 rows stay in the first-level cache
 constexpr int TILE_ROWS = LANES * TILE;
+constexpr int COPIES = 4;       // of the sums of a tile, so that one row need not wait for the next
 
 // One set of centres in a pass. Labels are bytes or 32-bit numbers; null where they are not kept.
 struct PassSet {
@@ -31,13 +32,17 @@ struct Blocks {
     int64_t rows;
     int d;
     int stride;  // doubles in a row of sums: d rounded up to 8
+    int width;   // whole numbers in a row and its weight: d + 1 rounded up to 8
+    float unit;  // sums are of w * x * unit, rounded to whole numbers; 0 where they are of w * x as it is
 };
 
 struct Kernels {
     const char *name;
     // Nearest centres of the rows of blocks [first, last) for every set, and what changes in their sums.
-    // `rowwise` is room for TILE_ROWS * stride doubles.
-    void (*pass)(const Blocks &, int64_t first, int64_t last, PassSet *, int n_sets, bool wide, double *rowwise);
+    // `desk` is room for TILE_ROWS + COPIES * k rows of whole numbers.
+    void (*pass)(const Blocks &, int64_t first, int64_t last, PassSet *, int n_sets, bool wide, int32_t *desk);
+    // The values of block `block` times their weight in whole units, [feature][LANES]; used where Blocks::unit is not 0.
+    void (*in_units)(const Blocks &, int64_t block, int32_t *out);
     // Squared distances to one candidate row, no more than `nearest`; returns their weighted sums a tile.
     void (*approach)(const Blocks &, const float *candidate, const float *nearest, float *out, double *tile_sums);
     // Mean-silhouette sums: distances of 32 rows (two blocks) to every row, added up by cluster for every set.
@@ -47,6 +52,10 @@ struct Kernels {
     void (*exact)(const double *block, int d, const double *centers, int k, double *out);
     // The nearest and the next nearest of those, the lower number first; `next` and `second` may be null.
     void (*nearest)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second);
+    // Adds what is left of each row of one block beside its centre: centres and `rest` are [k][stride], rows of x
+    // `stride` values long, of which the next one starts after d; `sums` is [k][2], weights and weighted distances.
+    void (*remains)(const double *x, int d, int stride, int count, const double *weights, const int32_t *label,
+                    const double *best, const double *centers, double *rest, double *sums);
     // Silhouettes of one block: mean distances are away + within, an own cluster's times `share` (n / (n - 1)).
     void (*silhouette)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                        double *out);

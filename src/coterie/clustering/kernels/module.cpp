@@ -21,7 +21,7 @@ namespace {
 
 using Matrix = nb::ndarray<const double, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
 using Vector = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
-using Labels = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using LabelVector = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using LabelSets = nb::ndarray<const int32_t, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 
@@ -30,6 +30,21 @@ nb::ndarray<nb::numpy, T> array(std::vector<T> values, std::vector<size_t> shape
     auto *kept = new std::vector<T>(std::move(values));
     nb::capsule owner(kept, [](void *p) noexcept { delete static_cast<std::vector<T> *>(p); });
     return nb::ndarray<nb::numpy, T>(kept->data(), shape.size(), shape.data(), owner);
+}
+
+template <class T>
+nb::object array_of(Labels labels) {
+    auto *kept = new Labels(std::move(labels));
+    nb::capsule owner(kept, [](void *p) noexcept { delete static_cast<Labels *>(p); });
+    const size_t n = size_t(kept->size());
+    return nb::cast(nb::ndarray<nb::numpy, T>(kept->as<T>(), 1, &n, owner));
+}
+
+// Labels as they are kept: of 8, 16 or 32 bits.
+nb::object compact(Labels labels) {
+    if (labels.bytes() == 1) return array_of<uint8_t>(std::move(labels));
+    if (labels.bytes() == 2) return array_of<uint16_t>(std::move(labels));
+    return array_of<int32_t>(std::move(labels));
 }
 
 Rows view(const Matrix &x, const std::optional<Vector> &weights) {
@@ -159,18 +174,19 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
             found = sweep(rows, times, plan, largest, pool, [&](int done, const char *what) { listen(done, what); });
             Rows by_times = rows;
             by_times.weights = is_grouped && int64_t(grouped.times.size()) < n ? grouped.times.data() : nullptr;
-            int done = 0;
+            listen(int(found.size()), "measuring silhouettes");
+            std::vector<const Labels *> labels;
+            std::vector<Moments> about;
             for (const Found &one : found) {
-                listen(done++, "measuring silhouettes");
-                const int32_t *labels = one.final.labels.data();
-                silhouettes.push_back(squared_silhouette(by_times, labels, moments(by_times, labels, one.final.k, pool), pool));
+                labels.push_back(&one.final.labels);
+                about.push_back(weights || one.final.filled ? moments(by_times, one.final.labels, one.final.k, pool) : moments(one.final));
             }
+            silhouettes = squared_silhouettes(by_times, labels, about, pool);
             if (is_grouped)
                 pool.run(int64_t(found.size()), [&](int64_t i, int) {
-                    std::vector<int32_t> &labels = found[std::size_t(i)].final.labels, all(std::size_t(n), 0);
-                    for (int64_t row = 0; row < n; ++row)
-                        all[std::size_t(row)] = labels[std::size_t(grouped.groups.inverse[std::size_t(row)])];
-                    labels = std::move(all);
+                    Labels &own = found[std::size_t(i)].final.labels, all(n, found[std::size_t(i)].final.k);
+                    for (int64_t row = 0; row < n; ++row) all.set(row, own[grouped.groups.inverse[std::size_t(row)]]);
+                    own = std::move(all);
                 });
         }
     }
@@ -180,7 +196,7 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
         Found &one = found[i];
         const std::size_t k = std::size_t(one.final.k), d = std::size_t(rows.d);
         out.append(nb::make_tuple(array(std::move(one.final.centers), {k, d}),
-                                  array(std::move(one.final.labels), {std::size_t(n)}),
+                                  compact(std::move(one.final.labels)),
                                   array(std::move(one.sizes), {k}), one.final.inertia, silhouettes[i],
                                   one.final.passes, one.n_best));
     }
@@ -200,7 +216,7 @@ nb::tuple run_polish(Matrix x, std::optional<Vector> weights, Matrix centers, in
         polish(rows, {&final}, most, pool, [&] { listen(0, "polishing"); });
     }
     return nb::make_tuple(array(std::move(final.centers), {centers.shape(0), centers.shape(1)}),
-                          array(std::move(final.labels), {x.shape(0)}), final.inertia, final.passes);
+                          compact(std::move(final.labels)), final.inertia, final.passes);
 }
 
 nb::tuple run_assign(Matrix x, Matrix centers, int n_threads) {
@@ -236,11 +252,13 @@ nb::tuple run_assign(Matrix x, Matrix centers, int n_threads) {
                           array(std::move(next), {n}));
 }
 
-double run_squared(Matrix x, Labels labels, int k, int n_threads) {
+double run_squared(Matrix x, LabelVector given, int k, int n_threads) {
     const Rows rows = view(x, std::nullopt);
     nb::gil_scoped_release free;
     Pool pool(n_threads);
-    return squared_silhouette(rows, labels.data(), moments(rows, labels.data(), k, pool), pool);
+    Labels labels(rows.n, k);
+    for (int64_t row = 0; row < rows.n; ++row) labels.set(row, given.data()[row]);
+    return squared_silhouettes(rows, {&labels}, {moments(rows, labels, k, pool)}, pool)[0];
 }
 
 nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, Numbers about, int n_threads,

@@ -16,7 +16,7 @@ Shards::Shards(int64_t rows) : blocks((rows + LANES - 1) / LANES) {
 
 Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vector<double> weights,
                const std::vector<double> &shift, double scale, Pool &pool)
-    : n(count), d(rows.d), stride((rows.d + 7) / 8 * 8), shift_(shift), scale_(scale) {
+    : n(count), d(rows.d), stride((rows.d + 7) / 8 * 8), width((rows.d + 8) / 8 * 8), shift_(shift), scale_(scale) {
     const Shards shards(n);
     x_ = Room<float>(shards.blocks * LANES * d);
     const bool weighted = !weights.empty() || rows.weights;
@@ -52,6 +52,53 @@ Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vect
     });
     for (double part : totals) total += part;
     for (double part : sums) weight += part;
+    choose_unit(pool);
+}
+
+// Whole numbers of a unit add up to the same sum in any order, and fast. They are used where weights are small whole
+// numbers and the unit (no value is above 1) is fine enough for nearly all values: not where a few are far from all others.
+void Points::choose_unit(Pool &pool) {
+    double heaviest = 1.0;
+    for (int64_t i = 0; i < weights_.size(); ++i) {
+        if (weights_[i] != std::floor(weights_[i]) || weights_[i] > 64.0) return;
+        heaviest = std::max(heaviest, weights_[i]);
+    }
+    unit = float(std::ldexp(1.0, 21 - int(std::ceil(std::log2(heaviest)))));
+    const Shards shards(n);
+    std::vector<double> totals(std::size_t(shards.count), 0.0);
+    std::vector<int64_t> coarse(std::size_t(shards.count), 0);
+    pool.run(shards.count, [&](int64_t shard, int) {
+        Room<int32_t> values(int64_t(d) * LANES);
+        const float fine = 256.0f / unit;
+        double total = 0.0;
+        int64_t count = 0;
+        for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
+            kernels().in_units(view(), block, values.get());
+            const float *x = x_.get() + block * d * LANES;
+            double squares[LANES] = {};
+            int near[LANES] = {};
+            for (int f = 0; f < d; ++f)
+                for (int lane = 0; lane < LANES; ++lane) {
+                    squares[lane] += double(values[f * LANES + lane]) * double(values[f * LANES + lane]);
+                    near[lane] += x[f * LANES + lane] != 0.0f && std::fabs(x[f * LANES + lane]) < fine;
+                }
+            for (int lane = 0; lane < LANES; ++lane) {
+                const double w = weights_.size() ? weights_[block * LANES + lane] : 1.0;
+                total += w > 0 ? squares[lane] / w : 0.0;
+                count += near[lane];
+            }
+        }
+        totals[std::size_t(shard)] = total;
+        coarse[std::size_t(shard)] = count;
+    });
+    int64_t near = 0;
+    double sum = 0.0;
+    for (int64_t part : coarse) near += part;
+    for (double part : totals) sum += part;
+    if (near > n * d / 4)
+        unit = 0.0f;
+    else
+        total = sum / unit / unit;
 }
 
 void Points::inside(double *center) const {
@@ -105,18 +152,20 @@ struct Moving {
     // New means from the sums; an empty cluster keeps its centre. Returns what the inertia fell by.
     double update(const Points &points) {
         double explained = 0.0;
+        const double unit = points.unit > 0 ? points.unit : 1.0;
         for (int i = 0; i < start->k; ++i) {
             const double m = mass[std::size_t(i)];
             if (!(m > 1e-12 * points.weight)) continue;
             const double *sum = &sums[std::size_t(i) * points.stride];
             double *center = &start->centers[std::size_t(i) * points.d];
             for (int f = 0; f < points.d; ++f) {
-                center[f] = sum[f] / m;
-                explained += sum[f] * center[f];
+                center[f] = sum[f] / unit / m;
+                explained += sum[f] / unit * center[f];
             }
         }
         const double inertia = points.total - explained, gain = start->inertia - inertia;
         start->inertia = inertia;
+        start->mass = mass;
         ++start->passes;
         pack(points.d);
         return gain;
@@ -128,20 +177,23 @@ class Passes {
    public:
     Passes(const Points &points, bool wide, bool keep, Pool &pool)
         : points_(points), shards_(points.n), wide_(wide), keep_(keep), pool_(pool) {
-        for (int worker = 0; worker < pool.threads(); ++worker)
-            rowwise_.emplace_back(int64_t(TILE_ROWS) * points.stride);
+        desks_.resize(std::size_t(pool.threads()));
     }
 
     void run(const std::vector<Moving *> &moving) {
         const int64_t sets = int64_t(moving.size());
         std::vector<int64_t> offset;
         int64_t cells = 0;
+        int most = 0;
         for (const Moving *one : moving) {
+            most = std::max(most, one->start->k);
             offset.push_back(cells);
             cells += int64_t(one->start->k) * (points_.stride + 1);
         }
         if (change_.size() < cells * shards_.count) change_ = Room<double>(cells * shards_.count);
         changed_.assign(std::size_t(sets * shards_.count), 0);
+        for (Room<int32_t> &desk : desks_)
+            if (desk.size() < points_.desk(most)) desk = Room<int32_t>(points_.desk(most));
         pool_.run(shards_.count, [&](int64_t shard, int worker) {
             double *own = change_.get() + shard * cells;
             std::fill(own, own + cells, 0.0);
@@ -154,7 +206,7 @@ class Passes {
                                  sums, sums + int64_t(one.start->k) * points_.stride, 0});
             }
             kernels().pass(points_.view(), shards_.first(shard), shards_.last(shard), views.data(), int(sets), wide_,
-                           rowwise_[std::size_t(worker)].get());
+                           desks_[std::size_t(worker)].get());
             for (int64_t s = 0; s < sets; ++s)
                 changed_[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
         });
@@ -184,7 +236,7 @@ class Passes {
     Pool &pool_;
     Room<double> change_;
     std::vector<int64_t> changed_;
-    std::vector<Room<double>> rowwise_;
+    std::vector<Room<int32_t>> desks_;
 };
 
 }  // namespace

@@ -40,6 +40,32 @@ class Room {
     int64_t size_ = 0;
 };
 
+// Labels in as few bytes as the number of clusters needs.
+class Labels {
+   public:
+    Labels() = default;
+    Labels(int64_t n, int k) : n_(n), bytes_(k <= 256 ? 1 : k <= 65'536 ? 2 : 4), data_(n * bytes_) {}
+
+    int32_t operator[](int64_t i) const {
+        if (bytes_ == 1) return data_[i];
+        return bytes_ == 2 ? as<uint16_t>()[i] : as<int32_t>()[i];
+    }
+    void set(int64_t i, int32_t label) {
+        if (bytes_ == 1) data_[i] = uint8_t(label);
+        else if (bytes_ == 2) as<uint16_t>()[i] = uint16_t(label);
+        else as<int32_t>()[i] = label;
+    }
+    int64_t size() const { return n_; }
+    int bytes() const { return bytes_; }
+    template <class T>
+    T *as() const { return reinterpret_cast<T *>(data_.get()); }
+
+   private:
+    int64_t n_ = 0;
+    int bytes_ = 1;
+    Room<uint8_t> data_;
+};
+
 // Rows of the caller: n x d float64, row after row. `weights` is null where each weighs 1.
 struct Rows {
     const double *x;
@@ -64,16 +90,20 @@ class Points {
     Points(const Rows &rows, const int64_t *chosen, int64_t n, std::vector<double> weights,
            const std::vector<double> &shift, double scale, Pool &pool);
 
-    Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride}; }
+    Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride, width, unit}; }
+    int64_t desk(int k) const { return int64_t(TILE_ROWS + COPIES * k) * width; }  // room for a pass, in whole numbers
     void inside(double *center) const;   // the caller's space to this one
     void outside(double *center) const;  // and back
 
     int64_t n;
-    int d, stride;
+    int d, stride, width;
+    float unit = 0.0f;
     double total = 0.0;   // weighted sum of squared lengths
     double weight = 0.0;  // sum of weights
 
    private:
+    void choose_unit(Pool &pool);
+
     Room<float> x_;
     Room<double> weights_;
     std::vector<double> shift_;
@@ -86,6 +116,7 @@ struct Start {
     std::vector<double> centers;  // k x d
     double inertia = std::numeric_limits<double>::infinity();
     int64_t passes = 0;
+    std::vector<double> mass;  // weight of each cluster in the last pass
 };
 
 // Rows [first, first + count) as one block [feature][16]; the last row fills what is left.
@@ -116,12 +147,13 @@ std::vector<Start> merge(const Points &points, const Start &larger, int n_new);
 struct Final {
     int k = 0;
     std::vector<double> centers;
-    std::vector<int32_t> labels;  // of every row
+    Labels labels;                // of every row
     std::vector<double> mass;     // weight of each cluster
     std::vector<double> within;   // weighted squared distances to the centre, of each cluster
     double inertia = 0.0;
     int64_t passes = 0;
     std::vector<double> next;     // the means that these labels ask for
+    bool filled = false;          // an empty cluster was given a row after `mass` and `within` were taken
     bool steady = false;          // no label changed in the last pass
     bool refined = false;         // the means were recomputed about themselves
 };

@@ -8,7 +8,7 @@ namespace coterie {
 namespace {
 
 struct Part {  // what one shard adds to one clustering
-    std::vector<double> rest, mass, within;
+    std::vector<double> rest, sums;  // [k][stride], and [k][2]: weight and weighted distances
     int64_t changed = 0;
 };
 
@@ -23,37 +23,58 @@ void block_of(const Rows &rows, int64_t first, int count, double *block) {
 
 namespace {
 
-// One block of rows for one clustering: labels, and for the weight of each row what is left of it beside its centre.
-void settle(const Rows &rows, int64_t first, int count, Final &final, const double *away, Part &part) {
+int padded(int d) { return (d + 7) / 8 * 8; }
+
+// A worker's view of one block of rows: as columns, and as rows that may be read a little past their end.
+class Block {
+   public:
+    explicit Block(const Rows &rows) : rows_(rows), columns_(int64_t(rows.d) * LANES), spare_(int64_t(rows.d) * LANES + 8) {}
+
+    void open(int64_t block) {
+        first = block * LANES;
+        count = int(std::min<int64_t>(LANES, rows_.n - first));
+        block_of(rows_, first, count, columns_.get());
+        x = rows_.x + first * rows_.d;
+        weights = rows_.weights ? rows_.weights + first : nullptr;
+        if (first + LANES + 8 <= rows_.n) return;
+        std::fill(std::copy(x, x + count * rows_.d, spare_.get()), spare_.get() + spare_.size(), 0.0);
+        x = spare_.get();
+    }
+    const double *columns() const { return columns_.get(); }
+
+    int64_t first = 0;
+    int count = 0;
+    const double *x = nullptr, *weights = nullptr;
+
+   private:
+    const Rows &rows_;
+    Room<double> columns_, spare_;
+};
+
+// One block of rows for one clustering: labels, and what is left of each row beside its centre.
+void settle(const Block &block, int d, Final &final, const double *centers, const double *away, Part &part) {
     double best[LANES];
     int32_t label[LANES];
     kernels().nearest(away, final.k, best, label, nullptr, nullptr);
-    for (int lane = 0; lane < count; ++lane) {
-        const int64_t row = first + lane;
-        const double w = rows.weight(row);
-        const int32_t own = label[lane];
-        part.changed += final.labels[std::size_t(row)] != own;
-        final.labels[std::size_t(row)] = own;
-        part.mass[std::size_t(own)] += w;
-        part.within[std::size_t(own)] += w * best[lane];
-        double *rest = &part.rest[std::size_t(own) * std::size_t(rows.d)];
-        const double *center = &final.centers[std::size_t(own) * std::size_t(rows.d)], *x = rows.x + row * rows.d;
-        for (int f = 0; f < rows.d; ++f) rest[f] += w * (x[f] - center[f]);
+    for (int lane = 0; lane < block.count; ++lane) {
+        part.changed += final.labels[block.first + lane] != label[lane];
+        final.labels.set(block.first + lane, label[lane]);
     }
+    kernels().remains(block.x, d, padded(d), block.count, block.weights, label, best, centers, part.rest.data(), part.sums.data());
 }
 
 // Give each empty cluster the row that costs most, never the last row of another; true where there was one.
 bool fill_empty(const Rows &rows, Final &final) {
     std::vector<int64_t> size(std::size_t(final.k), 0);
     for (int64_t row = 0; row < rows.n; ++row)
-        if (rows.weight(row) > 0) ++size[std::size_t(final.labels[std::size_t(row)])];
+        if (rows.weight(row) > 0) ++size[std::size_t(final.labels[row])];
     bool any = false;
     for (int empty = 0; empty < final.k; ++empty) {
         if (size[std::size_t(empty)]) continue;
         double most = -1.0;
         int64_t farthest = -1;
         for (int64_t row = 0; row < rows.n; ++row) {
-            const std::size_t own = std::size_t(final.labels[std::size_t(row)]);
+            const std::size_t own = std::size_t(final.labels[row]);
             if (size[own] < 2 || !(rows.weight(row) > 0)) continue;
             double away = 0.0;
             for (int f = 0; f < rows.d; ++f) {
@@ -66,9 +87,9 @@ bool fill_empty(const Rows &rows, Final &final) {
             }
         }
         if (farthest < 0) break;
-        --size[std::size_t(final.labels[std::size_t(farthest)])];
+        --size[std::size_t(final.labels[farthest])];
         ++size[std::size_t(empty)];
-        final.labels[std::size_t(farthest)] = empty;
+        final.labels.set(farthest, empty);
         any = true;
     }
     return any;
@@ -80,7 +101,7 @@ void recount(const Rows &rows, Final &final) {
     for (int twice = 0; twice < 2; ++twice) {
         std::vector<double> rest(final.centers.size(), 0.0), mass(std::size_t(final.k), 0.0);
         for (int64_t row = 0; row < rows.n; ++row) {
-            const std::size_t own = std::size_t(final.labels[std::size_t(row)]);
+            const std::size_t own = std::size_t(final.labels[row]);
             mass[own] += rows.weight(row);
             for (std::size_t f = 0; f < d; ++f)
                 rest[own * d + f] += rows.weight(row) * (rows.x[row * rows.d + int64_t(f)] - final.centers[own * d + f]);
@@ -91,31 +112,37 @@ void recount(const Rows &rows, Final &final) {
     }
 }
 
-void one_pass(const Rows &rows, const std::vector<Final *> &active, Pool &pool) {
+void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_pass, Pool &pool) {
     const Shards shards(rows.n);
-    const std::size_t sets = active.size();
+    const std::size_t sets = active.size(), d = std::size_t(rows.d), stride = std::size_t(padded(rows.d));
     int most = 0;
-    for (const Final *final : active) most = std::max(most, final->k);
+    std::vector<std::vector<double>> centers;
+    for (const Final *final : active) {
+        most = std::max(most, final->k);
+        centers.emplace_back(std::size_t(final->k) * stride, 0.0);
+        for (std::size_t i = 0; i < std::size_t(final->k); ++i)
+            std::copy_n(&final->centers[i * d], d, &centers.back()[i * stride]);
+    }
     std::vector<Part> parts(sets * std::size_t(shards.count));
-    std::vector<Room<double>> blocks, away;
+    std::vector<Block> blocks;
+    std::vector<Room<double>> away;
     for (int worker = 0; worker < pool.threads(); ++worker) {
-        blocks.emplace_back(int64_t(rows.d) * LANES);
+        blocks.emplace_back(rows);
         away.emplace_back(int64_t(most) * LANES);
     }
     pool.run(shards.count, [&](int64_t shard, int worker) {
         Part *own = &parts[std::size_t(shard) * sets];
         for (std::size_t s = 0; s < sets; ++s) {
-            own[s].rest.assign(active[s]->centers.size(), 0.0);
-            own[s].mass.assign(std::size_t(active[s]->k), 0.0);
-            own[s].within.assign(std::size_t(active[s]->k), 0.0);
+            own[s].rest.assign(centers[s].size(), 0.0);
+            own[s].sums.assign(2 * std::size_t(active[s]->k), 0.0);
         }
-        double *block = blocks[std::size_t(worker)].get(), *distances = away[std::size_t(worker)].get();
+        Block &block = blocks[std::size_t(worker)];
+        double *distances = away[std::size_t(worker)].get();
         for (int64_t b = shards.first(shard); b < shards.last(shard); ++b) {
-            const int count = int(std::min<int64_t>(LANES, rows.n - b * LANES));
-            block_of(rows, b * LANES, count, block);
+            block.open(b);
             for (std::size_t s = 0; s < sets; ++s) {
-                kernels().exact(block, rows.d, active[s]->centers.data(), active[s]->k, distances);
-                settle(rows, b * LANES, count, *active[s], distances, own[s]);
+                kernels().exact(block.columns(), rows.d, active[s]->centers.data(), active[s]->k, distances);
+                settle(block, rows.d, *active[s], centers[s].data(), distances, own[s]);
             }
         }
     });
@@ -125,21 +152,22 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, Pool &pool) 
         for (int64_t shard = 1; shard < shards.count; ++shard) {
             const Part &part = parts[std::size_t(shard) * sets + std::size_t(s)];
             for (std::size_t i = 0; i < sum.rest.size(); ++i) sum.rest[i] += part.rest[i];
-            for (std::size_t i = 0; i < sum.mass.size(); ++i) sum.mass[i] += part.mass[i];
-            for (std::size_t i = 0; i < sum.within.size(); ++i) sum.within[i] += part.within[i];
+            for (std::size_t i = 0; i < sum.sums.size(); ++i) sum.sums[i] += part.sums[i];
             sum.changed += part.changed;
         }
-        final.mass = sum.mass;
-        final.within = sum.within;
         final.inertia = 0.0;
-        for (double within : sum.within) final.inertia += within;
-        ++final.passes;
         bool empty = false;
-        for (double mass : sum.mass) empty = empty || !(mass > 0.0);
-        const bool filled = empty && fill_empty(rows, final);
-        final.steady = sum.changed == 0 && !filled;
+        for (std::size_t i = 0; i < std::size_t(final.k); ++i) {
+            final.mass[i] = sum.sums[2 * i];
+            final.within[i] = sum.sums[2 * i + 1];
+            final.inertia += final.within[i];
+            empty = empty || !(final.mass[i] > 0.0);
+        }
+        ++final.passes;
+        final.filled = empty && fill_empty(rows, final);
+        final.steady = !first_pass && sum.changed == 0 && !final.filled;
         parts[std::size_t(s)] = std::move(sum);
-        if (filled) {
+        if (final.filled) {
             recount(rows, final);
             parts[std::size_t(s)].rest.clear();
         }
@@ -152,12 +180,12 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, Pool &pool) 
         if (part.rest.empty()) continue;
         bool moved = false;
         for (int i = 0; i < final.k; ++i) {
-            const double mass = part.mass[std::size_t(i)];
+            const double mass = final.mass[std::size_t(i)];
             if (!(mass > 0.0)) continue;
-            const double spread = std::sqrt(part.within[std::size_t(i)] / mass);
+            const double spread = std::sqrt(final.within[std::size_t(i)] / mass);
             for (int f = 0; f < rows.d; ++f) {
                 const std::size_t at = std::size_t(i * rows.d + f);
-                const double gap = part.rest[at] / mass;
+                const double gap = part.rest[std::size_t(i) * stride + std::size_t(f)] / mass;
                 final.next[at] += gap;
                 moved = moved || std::fabs(gap) > 1e-10 * (spread + std::fabs(final.next[at]));
             }
@@ -174,7 +202,9 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, Pool &pool) 
 
 void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &pool, const Tick &tick) {
     for (Final *final : finals) {
-        final->labels.assign(std::size_t(rows.n), -1);
+        final->labels = Labels(rows.n, final->k);
+        final->mass.assign(std::size_t(final->k), 0.0);
+        final->within.assign(std::size_t(final->k), 0.0);
         final->steady = final->refined = false;
     }
     std::vector<Final *> active = finals;
@@ -182,7 +212,7 @@ void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &p
         tick();
         if (pass > 0)
             for (Final *final : active) final->centers = final->next;
-        one_pass(rows, active, pool);
+        one_pass(rows, active, pass == 0, pool);
         active.erase(std::remove_if(active.begin(), active.end(), [](const Final *one) { return one->steady; }),
                      active.end());
     }

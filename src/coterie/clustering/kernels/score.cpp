@@ -19,6 +19,8 @@ namespace coterie {
 
 void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k, double *out);
 void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second);
+void JOIN(remains_, ISA)(const double *x, int d, int stride, int count, const double *weights, const int32_t *label,
+                         const double *best, const double *centers, double *rest, double *sums);
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                             double *out);
 
@@ -32,10 +34,15 @@ inline V load(const float *p) {
     std::memcpy(&v, p, sizeof v);
     return v;
 }
+inline I load(const int32_t *p) {
+    I v;
+    std::memcpy(&v, p, sizeof v);
+    return v;
+}
 inline void store(float *p, V v) { std::memcpy(p, &v, sizeof v); }
 inline void store(int32_t *p, I v) { std::memcpy(p, &v, sizeof v); }
-inline V all(float x) { return V{} + x; }
-inline I all(int32_t x) { return I{} + x; }
+inline V all(float x) { return x - V{}; }  // adding 0 would not be left out: it changes -0
+inline I all(int32_t x) { return x - I{}; }
 
 // Scores ½|c|² − x·c of two vectors of rows against R centres; the lower number keeps a tie.
 template <int R>
@@ -90,117 +97,215 @@ inline void nearest_tile(const float *x, int blocks, int d, const PassSet &set, 
     }
 }
 
-// Rows of a tile one after the other in float64, weighted: what sums are made of.
-inline void lay_rows(const Blocks &data, const float *x, int64_t first_row, int rows, double *out) {
-    const int d = data.d, stride = data.stride;
-    for (int r = 0; r < rows; ++r) {
-        const float *column = x + int64_t(r / LANES) * d * LANES + r % LANES;
-        const double w = data.weights ? data.weights[first_row + r] : 1.0;
-        double *to = out + int64_t(r) * stride;
-        for (int f = 0; f < d; ++f) to[f] = w * column[f * LANES];
-        for (int f = d; f < stride; ++f) to[f] = 0.0;
+constexpr float HALF = 12582912.0f;  // 1.5 * 2^23: what is added to it is rounded to a whole number
+
+// Whole numbers near v, for |v| of at most 2^22.
+inline I rounded(V v) { return __builtin_convertvector(v + all(HALF) - all(HALF), I); }
+
+void in_units(const Blocks &data, int64_t block, int32_t *out) {
+    const float *x = data.x + block * data.d * LANES;
+    float share[LANES];
+    for (int lane = 0; lane < LANES; ++lane)
+        share[lane] = data.weights ? float(data.weights[block * LANES + lane]) * data.unit : data.unit;
+    for (int f = 0; f < data.d; ++f)
+        for (int part = 0; part < LANES; part += WIDTH)
+            store(out + f * LANES + part, rounded(load(x + f * LANES + part) * load(share + part)));
+}
+
+typedef int32_t I8 __attribute__((vector_size(32)));
+
+// Adds N x 8 whole numbers to a sum, or takes them away; N of 0 stands for `groups`, known at run time.
+template <int N, int SIGN>
+inline void add_row(int32_t *sum, const int32_t *row, int groups) {
+    for (int g = 0; g < (N ? N : groups); ++g) {
+        I8 a, b;
+        std::memcpy(&a, sum + g * 8, sizeof a);
+        std::memcpy(&b, row + g * 8, sizeof b);
+        if (SIGN > 0) a += b;
+        else a -= b;
+        std::memcpy(sum + g * 8, &a, sizeof a);
     }
 }
 
-typedef double D8 __attribute__((vector_size(64)));
+// What new labels change in the sums of a set: `row[i]` of a tile goes to cluster `to[i]`, and leaves `from[i]` unless
+// `fresh`, where no row had a label.
+struct Moves {
+    int count = 0;
+    bool fresh = false;
+    int16_t row[TILE_ROWS];
+    int32_t to[TILE_ROWS], from[TILE_ROWS];
 
-inline void add_row(double *sum, const double *row, int stride) {
-    for (int f = 0; f < stride; f += 8) {
-        D8 a, b;
-        std::memcpy(&a, sum + f, sizeof a);
-        std::memcpy(&b, row + f, sizeof b);
-        a += b;
-        std::memcpy(sum + f, &a, sizeof a);
-    }
-}
-inline void take_row(double *sum, const double *row, int stride) {
-    for (int f = 0; f < stride; f += 8) {
-        D8 a, b;
-        std::memcpy(&a, sum + f, sizeof a);
-        std::memcpy(&b, row + f, sizeof b);
-        a -= b;
-        std::memcpy(sum + f, &a, sizeof a);
-    }
-}
-
-template <class L>
-inline void move_row(const Blocks &data, int64_t row, const double *values, PassSet &set, L old, L now) {
-    const int stride = data.stride;
-    const double w = data.weights ? data.weights[row] : 1.0;
-    add_row(set.sums + int64_t(now) * stride, values, stride);
-    set.mass[now] += w;
-    if (old != L(-1)) {
-        take_row(set.sums + int64_t(old) * stride, values, stride);
-        set.mass[old] -= w;
-    }
-    ++set.changed;
-}
-
-// Rows whose label changed, found several at a time: near the end of a run there are few.
-template <class L>
-struct Changes {
-    const Blocks &data;
-    const float *x;
-    double *rowwise;
-    bool laid = false;
-
-    void lay(int64_t first_row, int rows) {
-        if (!laid) lay_rows(data, x, first_row, rows, rowwise);
-        laid = true;
-    }
-
-    void apply(int64_t first_row, int rows, PassSet &set, const L *found) {
-        constexpr int STEP = int(8 / sizeof(L));
-        L *labels = static_cast<L *>(set.labels);
-        if (!labels) {
-            lay(first_row, rows);
-            for (int r = 0; r < rows; ++r)
-                move_row<L>(data, first_row + r, rowwise + int64_t(r) * data.stride, set, L(-1), found[r]);
-            return;
-        }
-        labels += first_row;
+    template <class L>
+    void find(const L *labels, const L *now, int rows) {
+        constexpr int STEP = int(8 / sizeof(L)), BITS = 8 * int(sizeof(L));
+        count = 0;
         int r = 0;
         for (; r + STEP <= rows; r += STEP) {
             uint64_t before, after;
             std::memcpy(&before, labels + r, 8);
-            std::memcpy(&after, found + r, 8);
+            std::memcpy(&after, now + r, 8);
             if (before == after) continue;
-            for (int i = r; i < r + STEP; ++i) change(first_row, rows, i, set, labels, found);
+            for (int i = 0; i < STEP; ++i) {
+                row[count] = int16_t(r + i);
+                count += ((before ^ after) >> (i * BITS) & L(-1)) != 0;
+            }
         }
-        for (; r < rows; ++r) change(first_row, rows, r, set, labels, found);
+        for (; r < rows; ++r)
+            if (labels[r] != now[r]) row[count++] = int16_t(r);
+        for (int i = 0; i < count; ++i) {
+            to[i] = int32_t(now[row[i]]);
+            from[i] = int32_t(labels[row[i]]);
+        }
     }
-
-    void change(int64_t first_row, int rows, int i, PassSet &set, L *labels, const L *found) {
-        if (labels[i] == found[i]) return;
-        lay(first_row, rows);
-        move_row<L>(data, first_row + i, rowwise + int64_t(i) * data.stride, set, labels[i], found[i]);
-        labels[i] = found[i];
+    template <class L>
+    void all_of(const L *now, int rows) {
+        count = rows;
+        for (int r = 0; r < rows; ++r) {
+            row[r] = int16_t(r);
+            to[r] = int32_t(now[r]);
+        }
     }
 };
 
+// The rows of one tile. Sums of whole numbers are exact in any order: many moves are added up as 32-bit numbers first
+// (256 rows of at most 2^21 fit), few go to the sums at once.
+class Tile {
+   public:
+    Tile(const Blocks &data, int64_t block, int blocks, int32_t *desk)
+        : data_(data), first_(block * LANES), x_(data.x + first_ * data.d), blocks_(blocks), whole_(desk),
+          copies_(desk + TILE_ROWS * data.width) {}
+
+    void move(PassSet &set, const Moves &moves) {
+        if (!(data_.unit > 0)) return plain(set, moves);
+        lay();
+        if (moves.count < 4 * set.k) return few(set, moves);
+        switch (data_.width / 8) {
+            case 1: return many<1>(set, moves);
+            case 2: return many<2>(set, moves);
+            case 3: return many<3>(set, moves);
+            default: return many<0>(set, moves);
+        }
+    }
+
+   private:
+    // Sums of float64 where there is no unit.
+    void plain(PassSet &set, const Moves &moves) {
+        const int d = data_.d, stride = data_.stride;
+        for (int i = 0; i < moves.count; ++i) {
+            const int r = moves.row[i];
+            const float *x = x_ + int64_t(r / LANES) * d * LANES + r % LANES;
+            const double w = data_.weights ? data_.weights[first_ + r] : 1.0;
+            double *to = set.sums + int64_t(moves.to[i]) * stride;
+            for (int f = 0; f < d; ++f) to[f] += w * x[f * LANES];
+            set.mass[moves.to[i]] += w;
+            if (moves.fresh) continue;
+            double *from = set.sums + int64_t(moves.from[i]) * stride;
+            for (int f = 0; f < d; ++f) from[f] -= w * x[f * LANES];
+            set.mass[moves.from[i]] -= w;
+        }
+    }
+
+    void few(PassSet &set, const Moves &moves) {
+        const int d = data_.d;
+        for (int i = 0; i < moves.count; ++i) {
+            const int32_t *row = whole_ + moves.row[i] * data_.width;
+            double *to = set.sums + int64_t(moves.to[i]) * data_.stride;
+            for (int f = 0; f < d; ++f) to[f] += double(row[f]);
+            set.mass[moves.to[i]] += double(row[d]);
+            if (moves.fresh) continue;
+            double *from = set.sums + int64_t(moves.from[i]) * data_.stride;
+            for (int f = 0; f < d; ++f) from[f] -= double(row[f]);
+            set.mass[moves.from[i]] -= double(row[d]);
+        }
+    }
+
+    template <int N>
+    void many(PassSet &set, const Moves &moves) {
+        const int width = N ? N * 8 : data_.width, groups = width / 8;
+        const int64_t all_sums = int64_t(set.k) * width;
+        std::memset(copies_, 0, sizeof(int32_t) * std::size_t(COPIES * all_sums));
+        int32_t *copy[COPIES];
+        for (int i = 0; i < COPIES; ++i) copy[i] = copies_ + i * all_sums;
+        if (moves.fresh)
+            for (int i = 0; i < moves.count; ++i)
+                add_row<N, 1>(copy[i % COPIES] + moves.to[i] * width, whole_ + moves.row[i] * width, groups);
+        else
+            for (int i = 0; i < moves.count; ++i) {
+                const int32_t *row = whole_ + moves.row[i] * width;
+                add_row<N, 1>(copy[i % COPIES] + moves.to[i] * width, row, groups);
+                add_row<N, -1>(copy[i % COPIES] + moves.from[i] * width, row, groups);
+            }
+        for (int c = 0; c < set.k; ++c) {
+            int32_t *sum = copies_ + c * width;
+            for (int i = 1; i < COPIES; ++i) add_row<N, 1>(sum, sum + i * all_sums, groups);
+            double *to = set.sums + int64_t(c) * data_.stride;
+            for (int f = 0; f < data_.d; ++f) to[f] += double(sum[f]);
+            set.mass[c] += double(sum[data_.d]);
+        }
+    }
+
+    // Rows one after the other in whole numbers, each with its weight.
+    void lay() {
+        if (laid_) return;
+        laid_ = true;
+        const int d = data_.d, width = data_.width;
+        int32_t lane[LANES];
+        for (int b = 0; b < blocks_; ++b) {
+            int32_t *to = whole_ + b * LANES * width;
+            const double *weights = data_.weights ? data_.weights + first_ + b * LANES : nullptr;
+            float share[LANES];
+            for (int r = 0; r < LANES; ++r) share[r] = weights ? float(weights[r]) * data_.unit : data_.unit;
+            for (int f = 0; f < d; ++f) {
+                for (int part = 0; part < LANES; part += WIDTH)
+                    store(lane + part, rounded(load(x_ + (b * d + f) * LANES + part) * load(share + part)));
+                for (int r = 0; r < LANES; ++r) to[r * width + f] = lane[r];
+            }
+            for (int r = 0; r < LANES; ++r) to[r * width + d] = weights ? int32_t(weights[r]) : 1;
+            for (int f = d + 1; f < width; ++f)
+                for (int r = 0; r < LANES; ++r) to[r * width + f] = 0;
+        }
+    }
+
+    const Blocks &data_;
+    const int64_t first_;
+    const float *x_;
+    const int blocks_;
+    int32_t *whole_, *copies_;
+    bool laid_ = false;
+};
+
 template <class L>
-void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, double *rowwise) {
+void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, int32_t *desk) {
     int32_t found[TILE_ROWS];
-    L narrow[TILE_ROWS];
+    L now[TILE_ROWS];
+    Moves moves;
     for (int64_t block = first; block < last; block += TILE) {
         const int blocks = int(last - block < TILE ? last - block : TILE);
         const int64_t row = block * LANES;
         const int rows = int(data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES);
-        const float *x = data.x + block * data.d * LANES;
-        Changes<L> changes{data, x, rowwise};
+        Tile tile(data, block, blocks, desk);
         for (int s = 0; s < n_sets; ++s) {
-            nearest_tile(x, blocks, data.d, sets[s], found);
-            for (int r = 0; r < blocks * LANES; ++r) narrow[r] = L(found[r]);
-            changes.apply(row, rows, sets[s], narrow);
+            nearest_tile(data.x + row * data.d, blocks, data.d, sets[s], found);
+            for (int r = 0; r < blocks * LANES; ++r) now[r] = L(found[r]);
+            L *labels = static_cast<L *>(sets[s].labels);
+            moves.fresh = !labels || labels[row] == L(-1);
+            if (moves.fresh)
+                moves.all_of(now, rows);
+            else
+                moves.find(labels + row, now, rows);
+            if (!moves.count) continue;
+            if (labels) std::memcpy(labels + row, now, sizeof(L) * std::size_t(rows));
+            tile.move(sets[s], moves);
+            sets[s].changed += moves.count;
         }
     }
 }
 
-void pass(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, bool wide, double *rowwise) {
+void pass(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, bool wide, int32_t *desk) {
     if (wide)
-        pass_as<int32_t>(data, first, last, sets, n_sets, rowwise);
+        pass_as<int32_t>(data, first, last, sets, n_sets, desk);
     else
-        pass_as<uint8_t>(data, first, last, sets, n_sets, rowwise);
+        pass_as<uint8_t>(data, first, last, sets, n_sets, desk);
 }
 
 void approach(const Blocks &data, const float *candidate, const float *nearest, float *out, double *tile_sums) {
@@ -268,7 +373,7 @@ void pairs(const float *two, int d, const float *all_rows, int64_t first, int64_
 
 #define NAME2(x) #x
 #define NAME(x) NAME2(x)
-extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, approach, pairs,
-                                             JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(silhouette_, ISA)};
+extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, in_units, approach, pairs,
+                                             JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA)};
 
 }  // namespace coterie

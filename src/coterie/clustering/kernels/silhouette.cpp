@@ -7,7 +7,19 @@
 
 namespace coterie {
 
-Moments moments(const Rows &rows, const int32_t *labels, int k, Pool &pool) {
+Moments moments(const Final &final) {
+    const std::size_t k = std::size_t(final.k), d = final.centers.size() / k;
+    Moments found{final.k, final.next, final.mass, std::vector<double>(k, 0.0)};
+    for (std::size_t i = 0; i < k; ++i) {
+        double shifted = 0.0;
+        for (std::size_t f = i * d; f < (i + 1) * d; ++f)
+            shifted += (final.next[f] - final.centers[f]) * (final.next[f] - final.centers[f]);
+        found.within[i] = final.mass[i] > 0 ? std::max(0.0, final.within[i] / final.mass[i] - shifted) : 0.0;
+    }
+    return found;
+}
+
+Moments moments(const Rows &rows, const Labels &labels, int k, Pool &pool) {
     const Shards shards(rows.n);
     const std::size_t d = std::size_t(rows.d), cells = std::size_t(k) * d;
     Moments found{k, std::vector<double>(cells, 0.0), std::vector<double>(std::size_t(k), 0.0),
@@ -51,42 +63,64 @@ Moments moments(const Rows &rows, const int32_t *labels, int k, Pool &pool) {
     return found;
 }
 
-double squared_silhouette(const Rows &rows, const int32_t *labels, const Moments &about, Pool &pool) {
-    const int k = about.k;
-    int used = 0;
-    std::vector<double> within = about.within, share(std::size_t(k), 0.0);
-    for (std::size_t i = 0; i < std::size_t(k); ++i) {
-        used += about.sizes[i] > 0;
-        share[i] = about.sizes[i] > 1 ? about.sizes[i] / (about.sizes[i] - 1) : 0.0;
-        if (!(about.sizes[i] > 0)) within[i] = std::numeric_limits<double>::infinity();
+namespace {
+
+// What a row is compared with: mean squared distances of clusters to themselves, and n / (n - 1).
+struct Spread {
+    std::vector<double> within, share;
+    bool any = false;  // at least two clusters have rows
+
+    explicit Spread(const Moments &about) : within(about.within), share(about.within.size(), 0.0) {
+        int used = 0;
+        for (std::size_t i = 0; i < share.size(); ++i) {
+            used += about.sizes[i] > 0;
+            share[i] = about.sizes[i] > 1 ? about.sizes[i] / (about.sizes[i] - 1) : 0.0;
+            if (!(about.sizes[i] > 0)) within[i] = std::numeric_limits<double>::infinity();
+        }
+        any = used > 1;
     }
-    if (used < 2) return std::numeric_limits<double>::quiet_NaN();
+};
+
+}  // namespace
+
+std::vector<double> squared_silhouettes(const Rows &rows, const std::vector<const Labels *> &labels,
+                                        const std::vector<Moments> &about, Pool &pool) {
+    std::vector<Spread> spreads;
+    int most = 0;
+    for (const Moments &one : about) {
+        spreads.emplace_back(one);
+        most = std::max(most, one.k);
+    }
     const Shards shards(rows.n);
-    std::vector<Sums> parts(std::size_t(shards.count));
+    const std::size_t sets = about.size();
+    std::vector<double> parts(std::size_t(shards.count) * (sets + 1), 0.0);
     pool.run(shards.count, [&](int64_t shard, int) {
-        Room<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
+        Room<double> block(int64_t(rows.d) * LANES), away(int64_t(most) * LANES);
         int32_t own[LANES];
-        double value[LANES];
-        Sums sums;
+        double value[LANES], *sum = &parts[std::size_t(shard) * (sets + 1)];
         for (int64_t b = shards.first(shard); b < shards.last(shard); ++b) {
             const int count = int(std::min<int64_t>(LANES, rows.n - b * LANES));
             block_of(rows, b * LANES, count, block.get());
-            for (int lane = 0; lane < LANES; ++lane) own[lane] = labels[b * LANES + std::min(lane, count - 1)];
-            kernels().exact(block.get(), rows.d, about.means.data(), k, away.get());
-            kernels().silhouette(away.get(), k, within.data(), share.data(), own, value);
-            for (int lane = 0; lane < count; ++lane) {
-                sums.sum += rows.weight(b * LANES + lane) * value[lane];
-                sums.squares += rows.weight(b * LANES + lane);
+            for (int lane = 0; lane < count; ++lane) sum[sets] += rows.weight(b * LANES + lane);
+            for (std::size_t s = 0; s < sets; ++s) {
+                if (!spreads[s].any) continue;
+                for (int lane = 0; lane < LANES; ++lane) own[lane] = (*labels[s])[b * LANES + std::min(lane, count - 1)];
+                kernels().exact(block.get(), rows.d, about[s].means.data(), about[s].k, away.get());
+                kernels().silhouette(away.get(), about[s].k, spreads[s].within.data(), spreads[s].share.data(), own, value);
+                for (int lane = 0; lane < count; ++lane) sum[s] += rows.weight(b * LANES + lane) * value[lane];
             }
         }
-        parts[std::size_t(shard)] = sums;
     });
-    Sums all;
-    for (const Sums &part : parts) {
-        all.sum += part.sum;
-        all.squares += part.squares;
+    std::vector<double> means(sets, 0.0);
+    double weight = 0.0;
+    for (int64_t shard = 0; shard < shards.count; ++shard) {
+        const double *sum = &parts[std::size_t(shard) * (sets + 1)];
+        for (std::size_t s = 0; s < sets; ++s) means[s] += sum[s];
+        weight += sum[sets];
     }
-    return all.sum / all.squares;
+    for (std::size_t s = 0; s < sets; ++s)
+        means[s] = spreads[s].any ? means[s] / weight : std::numeric_limits<double>::quiet_NaN();
+    return means;
 }
 
 std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std::vector<int> &counts,

@@ -19,44 +19,35 @@ constexpr double APART = 1e-4;       // of survivors of a sample
 constexpr int MERGED = 2;           // pairs merged for each place tried
 constexpr int NEIGHBOURS = 4;       // candidates from the best of K - 1, and from the best of K + 1
 
-// Rows drawn evenly along the summed weights, at a random place in each stretch; how often each was drawn.
-struct Sample {
-    std::vector<int64_t> rows;
-    std::vector<double> times;
-};
-
-Sample draw(const Rows &rows, int64_t size, const Chance &chance) {
-    double total = 0.0;
-    for (int64_t row = 0; row < rows.n; ++row) total += rows.weight(row);
-    Sample sample;
+// Rows drawn evenly along the summed weights, at a random place in each stretch; a heavy row comes several times.
+std::vector<int64_t> draw(const Rows &rows, int64_t size, const Chance &chance) {
+    double total = rows.weights ? 0.0 : double(rows.n);
+    for (int64_t row = 0; rows.weights && row < rows.n; ++row) total += rows.weight(row);
+    std::vector<int64_t> drawn;
     int64_t row = 0;
     double passed = rows.weight(0);
     for (int64_t i = 0; i < size; ++i) {
         const double at = (double(i) + chance.uniform(uint64_t(i))) / double(size) * total;
-        if (rows.weights) {
+        if (rows.weights)
             while (passed <= at && row + 1 < rows.n) passed += rows.weight(++row);
-        } else {
+        else
             row = std::min(int64_t(at), rows.n - 1);
-        }
-        if (!sample.rows.empty() && sample.rows.back() == row)
-            sample.times.back() += 1.0;
-        else {
-            sample.rows.push_back(row);
-            sample.times.push_back(1.0);
-        }
+        drawn.push_back(row);
     }
-    return sample;
+    return drawn;
 }
 
-std::vector<double> mean_of(const Rows &rows, const Sample &sample) {
-    std::vector<double> sum(std::size_t(rows.d), 0.0);
-    double weight = 0.0;
-    for (std::size_t i = 0; i < sample.rows.size(); ++i) {
-        weight += sample.times[i];
-        for (int f = 0; f < rows.d; ++f) sum[std::size_t(f)] += sample.times[i] * rows.x[sample.rows[i] * rows.d + f];
-    }
-    for (double &value : sum) value /= weight;
-    return sum;
+std::vector<double> mean_of(const Rows &rows, const std::vector<int64_t> &drawn) {
+    std::vector<double> mean(std::size_t(rows.d), 0.0);
+    for (int64_t row : drawn)
+        for (int f = 0; f < rows.d; ++f) mean[std::size_t(f)] += rows.x[row * rows.d + f];
+    for (double &value : mean) value /= double(drawn.size());
+    return mean;
+}
+
+// Drawn rows count once each: their weights have had their say.
+Points drawn_points(const Rows &rows, const std::vector<int64_t> &drawn, const std::vector<double> &shift, double scale, Pool &pool) {
+    return Points({rows.x, nullptr, rows.n, rows.d}, drawn.data(), int64_t(drawn.size()), {}, shift, scale, pool);
 }
 
 // Candidates of one K, best first, whose inertias are `apart` (relative): others are the same answer but for a few rows.
@@ -182,8 +173,7 @@ ByK first_level(const Points &points, const Plan &plan, double apart, Search sea
         }
     const Stop steady{1e-10, 1000, PATIENCE};
     converge(points, everyone(starts), steady, pool, tick);
-    ByK extra = improve(points, plan, starts, search, {1e-10, 1000, EXCHANGED}, pool, tick);
-    for (std::size_t i = 0; i < starts.size(); ++i) {
+    ByK extra = improve(points, plan, starts, search, {1e-10, 1000, EXCHANGED}, pool, tick);    for (std::size_t i = 0; i < starts.size(); ++i) {
         double least = std::numeric_limits<double>::infinity();
         for (const ByK *side : {&starts, &extra})
             for (const Start &start : (*side)[i]) least = std::min(least, start.inertia);
@@ -210,32 +200,41 @@ void keep_best(ByK &starts, int most, const Points &points) {
     for (auto &of_k : starts) of_k = best(std::move(of_k), most, 1e-9, ROUNDING * points.total);
 }
 
-// Polish, and again in the final order of the clusters (size, then centre), as a tie goes to the lower number.
+// Rows of each cluster.
+std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Final &final) {
+    if (!rows.weights && !times && !final.filled) return {final.mass.begin(), final.mass.end()};
+    std::vector<int64_t> size(std::size_t(final.k), 0);
+    for (int64_t row = 0; row < rows.n; ++row) size[std::size_t(final.labels[row])] += times ? times[row] : 1;
+    return size;
+}
+
+// Centres in the final order of the clusters: size, then centre. False where they were in it.
+template <class Size>
+bool reorder(std::vector<double> &centers, const std::vector<Size> &size) {
+    const int k = int(size.size()), d = int(centers.size()) / k;
+    std::vector<int> order(std::size_t(k), 0);
+    std::iota(order.begin(), order.end(), 0);
+    const double *c = centers.data();
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
+        return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
+    });
+    if (std::is_sorted(order.begin(), order.end())) return false;
+    std::vector<double> ordered;
+    for (int i : order) ordered.insert(ordered.end(), c + i * d, c + (i + 1) * d);
+    centers = std::move(ordered);
+    return true;
+}
+
+// Polish, and again in the final order of the clusters, as a tie goes to the lower number.
 void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, int64_t most, Pool &pool, const Tick &tick) {
     std::vector<Final *> active;
     for (Final &final : finals) active.push_back(&final);
     for (int round = 0; round < 10 && !active.empty(); ++round) {
         polish(rows, active, most, pool, tick);
-        std::vector<Final *> moved;
-        for (Final *final : active) {
-            const int k = final->k, d = rows.d;
-            std::vector<int64_t> size(std::size_t(k), 0);
-            for (int64_t row = 0; row < rows.n; ++row)
-                size[std::size_t(final->labels[std::size_t(row)])] += times ? times[row] : 1;
-            std::vector<int> order(std::size_t(k), 0);
-            std::iota(order.begin(), order.end(), 0);
-            const double *c = final->centers.data();
-            std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-                if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
-                return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
-            });
-            if (std::is_sorted(order.begin(), order.end())) continue;
-            std::vector<double> centers;
-            for (int i : order) centers.insert(centers.end(), c + i * d, c + (i + 1) * d);
-            final->centers = std::move(centers);
-            moved.push_back(final);
-        }
-        active = std::move(moved);
+        active.erase(std::remove_if(active.begin(), active.end(), [&](Final *final) {
+            return !reorder(final->centers, sizes_of(rows, times, *final));
+        }), active.end());
     }
 }
 
@@ -247,16 +246,15 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     const double scale = std::ldexp(1.0, -std::ilogb(largest > 0 ? largest : 1.0) - 2);
     const bool sampled = rows.n > plan.whole;
     const Chance chance(plan.seed, 3);
-    const Sample sample = draw(rows, sampled ? plan.sample : std::min<int64_t>(rows.n, 10'000), chance);
+    const std::vector<int64_t> sample = draw(rows, sampled ? plan.sample : std::min<int64_t>(rows.n, 10'000), chance);
     const std::vector<double> shift = mean_of(rows, sample);
-    Points level = sampled ? Points(rows, sample.rows.data(), int64_t(sample.rows.size()), sample.times, shift, scale, pool)
+    Points level = sampled ? drawn_points(rows, sample, shift, scale, pool)
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
     ByK starts = first_level(level, plan, sampled ? APART : 1e-9, !plan.thorough ? HASTY : sampled ? ON_SAMPLE : THOROUGH, n_best, pool, ticking("trying every start"));
     if (rows.n > 2 * plan.larger) {
-        const Sample more = draw(rows, plan.larger, Chance(plan.seed, 4));
-        Points next(rows, more.rows.data(), int64_t(more.rows.size()), more.times, shift, scale, pool);
+        Points next = drawn_points(rows, draw(rows, plan.larger, Chance(plan.seed, 4)), shift, scale, pool);
         carry(level, next, starts);
         converge(next, everyone(starts), {1e-6, 100, HURRIED}, pool, ticking("carrying on the best starts"));
         keep_best(starts, plan.finalists, next);
@@ -265,8 +263,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     if (sampled) {
         Points next(rows, nullptr, rows.n, {}, shift, scale, pool);
         carry(level, next, starts);
-        const bool exact = rows.n <= plan.exact;
-        if (rows.n > 2 * plan.larger) {
+        const bool exact = rows.n <= plan.exact;        if (rows.n > 2 * plan.larger) {
             converge(next, everyone(starts), {0.0, 1}, pool, ticking("all rows: comparing the best starts"));
             keep_best(starts, 1, next);
         }
@@ -288,24 +285,21 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
             Final final;
             final.k = start.k;
             final.centers = std::move(start.centers);
+            if (!start.mass.empty()) reorder(final.centers, start.mass);
             final.passes = start.passes;
             for (int c = 0; c < final.k; ++c) level.outside(&final.centers[std::size_t(c * rows.d)]);
             finals.push_back(std::move(final));
             of.push_back(i);
         }
     level = Points(rows, nullptr, 0, {}, shift, scale, pool);  // frees the blocks
-    settle(rows, times, finals, rows.n <= plan.exact ? 1000 : 2, pool, ticking("polishing"));
+    settle(rows, times, finals, rows.n <= plan.exact ? 1000 : 1, pool, ticking("polishing"));
     for (std::size_t j = 0; j < finals.size(); ++j) {
         Found &best_of_k = found[of[j]];
         if (best_of_k.final.k && best_of_k.final.inertia <= finals[j].inertia) continue;
         best_of_k.final = std::move(finals[j]);
         best_of_k.n_best = n_best[of[j]];
     }
-    for (Found &one : found) {
-        one.sizes.assign(std::size_t(one.final.k), 0);
-        for (int64_t row = 0; row < rows.n; ++row)
-            one.sizes[std::size_t(one.final.labels[std::size_t(row)])] += times ? times[row] : 1;
-    }
+    for (Found &one : found) one.sizes = sizes_of(rows, times, one.final);
     return found;
 }
 

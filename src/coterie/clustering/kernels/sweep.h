@@ -45,10 +45,13 @@ struct Moments {
     int k;
     std::vector<double> means, sizes, within;  // `within`: mean squared distance to the mean
 };
-Moments moments(const Rows &rows, const int32_t *labels, int k, Pool &pool);
+Moments moments(const Final &final);  // what its last pass took; not where it was filled
+Moments moments(const Rows &rows, const Labels &labels, int k, Pool &pool);
 
-// Mean silhouette with squared distances (METHODS: exact and linear); the rows' weights are how often each counts.
-double squared_silhouette(const Rows &rows, const int32_t *labels, const Moments &about, Pool &pool);
+// Mean silhouettes with squared distances (METHODS: exact and linear) of several clusterings of the same rows; the rows'
+// weights are how often each counts.
+std::vector<double> squared_silhouettes(const Rows &rows, const std::vector<const Labels *> &labels,
+                                        const std::vector<Moments> &about, Pool &pool);
 
 // Mean silhouettes with plain distances, for every set of labels from one set of distances, as sum and sum of squares
 // over the rows asked about. `labels` is n_sets x n; an own row is left out of its own cluster.
