@@ -22,6 +22,9 @@ def test_every_caution_has_a_known_code_and_advice(three_groups):
     found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, noise, 0)]
     assert set(codes(found)) >= {"few_customers", "flat_optimum", "seed_sensitive"}
     assert all(each.code in cautions.CODES and each.advice and each.message for each in found)
+    assert found[1].message.startswith("Only 2% of the starts for K = 6 came to the best answer")
+    rare = cautions.of_starts(SimpleNamespace(k=6, same_answer=0.002, agreement=0.3), noise, 0)
+    assert rare[0].message.startswith("Fewer than 1% of the starts")
     clear = SimpleNamespace(k=3, same_answer=0.9, agreement=1.0)
     assert cautions.of_starts(clear, X, 0) == []
     assert len(labels) == 90

@@ -64,7 +64,7 @@ def verdict(kind: str, k: int) -> dict[str, Any]:
         "kind": kind,
         "k": k,
         "sentence": sentence,
-        "meaning": MEANING[kind],
+        "meaning": "The customers are one group: treat them alike." if k == 1 else MEANING[kind],
         "structure": kind == "natural",
         "p": {"natural": 0.025, "reproducible": 0.15, "constructive": 0.85}[kind],
         "agreement": 0.9,

@@ -235,5 +235,6 @@ def test_without_evidence_one_line_says_so(pages):
 def test_one_segment_is_no_division(pages):
     said = words(pages["single"])
     assert "One segment: nothing is divided." in said
+    assert "What that means. The customers are one group" in said
     assert "convenient way to cut customers up" not in said
     assert "stayed together" not in said

@@ -48,6 +48,7 @@ CODES = {
 
 _PER_FEATURE = (70, 100)  # customers a feature: warn below the first, caution below the second
 _FLAT = 0.1
+_ONE_PERCENT = 0.01
 _SAME = 0.9  # adjusted Rand index of two seeds
 _SMALL = 0.02
 _SKEWED, _HEAVY = 1.0, 3.0  # skewness; excess kurtosis
@@ -115,7 +116,8 @@ def of_starts(row: KRow, X: Floats, random_state: int) -> list[Caution]:
         return []
     found = []
     if row.same_answer < _FLAT and (row.agreement or 0.0) < 0.8:
-        share = f"Only {row.same_answer:.0%} of the starts for K = {row.k} came to the best answer"
+        few = f"Only {row.same_answer:.0%}" if row.same_answer >= _ONE_PERCENT else "Fewer than 1%"
+        share = f"{few} of the starts for K = {row.k} came to the best answer"
         advice = "Take it as one of several equally good answers, or look at a K on which starts agree."
         found.append(Caution("flat_optimum", f"{share}: many answers are nearly as good.", advice))
     seeds = [refit(X, [row.k], random_state=random_state + 1 + i)[row.k].labels for i in range(_SEEDS)]
@@ -351,7 +353,7 @@ _NAMED = 3  # features whose advice is given one by one
 _FEATURE_WORDS = {
     "noise_feature": ("adds no structure", "add no structure"),
     "redundant_feature": ("repeats another feature", "repeat another feature"),
-    "dominating_feature": ("makes more of the segments than all others together",) * 2,
+    "dominating_feature": ("makes at least as much of the segments as all others together",) * 2,
 }
 _FEATURE_ADVICE = {
     "noise_feature": "Leave these out, or let them only describe.",

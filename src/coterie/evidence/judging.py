@@ -344,7 +344,7 @@ def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judge
     n = len(customers.X)
     rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
     card = k_card(customers.X[rows], tried, rows=rows)
-    recommendation = recommend(card, structure=True, limits=limits)
+    recommendation = recommend(card, structure=None, limits=limits)
     return Judgement(
         verdict=None,
         structure=None,
