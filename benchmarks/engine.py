@@ -3,8 +3,10 @@
     make bench
     python benchmarks/engine.py --rows 1000000 --large 10000000 --jobs sweep silhouettes
 
-Peers live in an environment of their own (build/bench-venv). Each job runs in a process of its own with 2 threads; peak
-memory is that process's, less what it held before. On a busy machine look at CPU seconds: wall is then a queue's.
+Peers live in an environment of their own (build/bench-venv). Each job runs in a process of its own with 2 threads; MB is
+the most that this process held: the table (64 MB a million rows) and the libraries are in it. Slow peers run K = 3, 7
+and 11 of 2..12, whose mean is the same, and their times are multiplied by 11/3 (marked "x 11/3"): `--all-k` runs every
+K. On a busy machine look at CPU seconds: wall is then a queue's.
 """
 
 from __future__ import annotations
@@ -68,20 +70,26 @@ def scaled(run: dict | None, times: float) -> dict | None:
     return run and {**run, "wall": run["wall"] * times, "cpu": run["cpu"] * times}
 
 
-def sweeps(rows: int, *, faiss: bool) -> None:
-    """Sweep K = 2..12; faiss from three K's, as all would take minutes."""
-    counts, some = list(range(2, 13)), [3, 7, 11]
-    runs = [("coterie", measured("coterie", "sweep", rows, counts), None)]
-    runs += [("scikit-learn, 10 starts", measured("scikit-learn", "sweep", rows, counts), 200)]
-    runs += [("scikit-learn-intelex, 10 starts", measured("sklearnex", "sweep", rows, counts), 180)]
-    compared(f"sweep 2..12, {rows:,} x 8", runs)
-    if faiss and (run := measured("faiss", "sweep", rows, some)):
-        same = [runs[0][1]["inertia"][k - 2] for k in some]
-        peer = {**scaled(run, 11 / 3), "inertia": run["inertia"]}
-        compared(
-            "  from K = 3, 7, 11 (extrapolated)",
-            [("coterie", {**runs[0][1], "inertia": same}, None), ("faiss, all rows, 10 starts", peer, 400)],
-        )
+COUNTS, SOME = list(range(2, 13)), [3, 7, 11]
+
+
+def some(who: str, job: str, rows: int, *, every: bool) -> tuple[str, dict | None, list[int]]:
+    """Run a slow peer on some K's, its times extrapolated, or on every K; say what was done, and the K's."""
+    if every:
+        return "", measured(who, job, rows, COUNTS), COUNTS
+    return " x 11/3", scaled(measured(who, job, rows, SOME), len(COUNTS) / len(SOME)), SOME
+
+
+def against(title: str, job: str, rows: int, peers_: list[tuple[str, str, float]], *, every: bool) -> None:
+    """Print one job of ours on every K, and of peers on some or every K; inertias are compared at theirs."""
+    ours = measured("coterie", job, rows, COUNTS)
+    runs, shown = [], ours
+    for who, name, reach in peers_:
+        note, run, counts = some(who, job, rows, every=every)
+        runs.append((name + note, run, reach))
+        if ours and ours["inertia"]:
+            shown = {**ours, "inertia": [ours["inertia"][COUNTS.index(k)] for k in counts]}
+    compared(title, [("coterie", shown, None), *runs])
 
 
 def main() -> None:
@@ -89,43 +97,37 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--large", type=int, default=10_000_000)
-    parser.add_argument("--exact", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--exact", type=int, nargs="*", default=[10_000, 50_000])
     jobs = ["sweep", "large", "yellowbrick", "silhouettes", "resamples"]
     parser.add_argument("--jobs", nargs="*", default=jobs, choices=jobs)
+    parser.add_argument("--all-k", action="store_true", help="run slow peers on every K too")
+    parser.add_argument("--no-faiss", action="store_true")
     options = parser.parse_args()
     load = os.getloadavg()[0]
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}")
     print("x: how many times as long as coterie, by wall and by CPU; worst: inertia above the least found by anyone")
     print(f"{'job':<34}{'who':<30}{'wall s':>9}{'CPU s':>9}{'MB':>8}{'worst':>10}{'x wall':>9}{'x CPU':>9}{'reach':>8}")
-    counts = list(range(2, 13))
+    every = options.all_k
     if "sweep" in options.jobs:
-        sweeps(options.rows, faiss=True)
+        peers_ = [("scikit-learn", "scikit-learn, 10 starts", 200), ("sklearnex", "sklearn-intelex, 10 starts", 180)]
+        if not options.no_faiss:
+            peers_.append(("faiss", "faiss, all rows, 10 starts", 400))
+        against(f"sweep 2..12, {options.rows:,} x 8", "sweep", options.rows, peers_, every=every)
     if "yellowbrick" in options.jobs:
-        ours = measured("coterie", "sweep", options.rows, counts)
-        compared(
-            f"sweep, {options.rows:,} x 8",
-            [
-                ("coterie, 25 starts", ours, None),
-                ("yellowbrick, one start", measured("yellowbrick", "sweep", options.rows, counts), 25),
-            ],
-        )
+        peers_ = [("yellowbrick", "yellowbrick, one start", 25)]
+        against(f"sweep, 25 starts, {options.rows:,} x 8", "sweep", options.rows, peers_, every=True)
     if "large" in options.jobs:
-        ours = measured("coterie", "sweep", options.large, counts)
-        one = measured("scikit-learn", "single", options.large, [7])
-        same = ours and {**ours, "inertia": []}
-        compared(
-            f"sweep 2..12, {options.large:,} x 8",
-            [
-                ("coterie", same, None),
-                ("scikit-learn x 110 (K = 7, 1 start)", scaled(one, 110) and {**scaled(one, 110), "inertia": []}, 700),
-            ],
+        ours, one = (
+            measured("coterie", "sweep", options.large, COUNTS),
+            measured("scikit-learn", "single", options.large, [7]),
         )
+        at_seven = ours and {**ours, "inertia": ours["inertia"][5:6]}
+        runs = [("coterie", at_seven, None), ("scikit-learn, 1 fit of K=7 x 110", scaled(one, 110), 700)]
+        compared(f"sweep 2..12, {options.large:,} x 8", runs)
     for rows in options.exact if "silhouettes" in options.jobs else []:
-        runs = [
-            ("coterie", measured("coterie", "silhouettes", rows, counts), None),
-            ("scikit-learn", measured("scikit-learn", "silhouettes", rows, counts), 200),
-        ]
-        compared(f"exact silhouettes 2..12, {rows:,}", runs)
+        slow = rows > 20_000 and not every
+        peers_ = [("scikit-learn", "scikit-learn", 200)]
+        against(f"exact silhouettes 2..12, {rows:,}", "silhouettes", rows, peers_, every=not slow)
     if "resamples" in options.jobs:
         runs = [
             ("coterie", measured("coterie", "resamples", 10_000, [6]), None),
