@@ -3,8 +3,8 @@
     make bench
     python benchmarks/engine.py --rows 1000000 --large 10000000 --jobs sweep silhouettes
 
-Peers live in an environment of their own (build/bench-venv). Each job runs in a process of its own with 2 threads; MB is
-the most that this process held: the table (64 MB a million rows) and the libraries are in it. Slow peers run K = 3, 7
+Peers live in an environment of their own (build/bench-venv). Each job runs in a process of its own with 2 threads; MB
+is the most that this process held, the table (64 MB a million rows) and the libraries included. Slow peers run K = 3, 7
 and 11 of 2..12, whose mean is the same, and their times are multiplied by 11/3 (marked "x 11/3"): `--all-k` runs every
 K. On a busy machine look at CPU seconds: wall is then a queue's.
 """

@@ -154,6 +154,30 @@ def test_more_than_255_clusters():
     assert np.array_equal(assign(X, found.centers).labels, found.labels)
 
 
+@pytest.mark.parametrize(("k", "kind"), [(3, "uint8"), (300, "uint16")])
+def test_labels_are_kept_small_and_given_as_numbers_that_do_not_overflow(which_engine, k, kind):
+    found = fit_kmeans(np.random.default_rng(3).normal(size=(900, 2)), k, n_starts=1)
+    assert found.compact_labels.dtype == (kind if which_engine == "kernels" else "int32")
+    assert found.labels.dtype == np.int32
+    assert np.array_equal(found.labels, found.compact_labels)
+
+
+@pytest.mark.parametrize("far", [1e2, 1e5, 1e9])
+def test_a_row_far_away_does_not_hide_the_others(far):
+    X = np.vstack([mixture(600, 3, seed=6), [[far, far, far]]])
+    found = fit_kmeans(X, 4, n_starts=10)
+    oracle = KMeans(3, n_init=10, random_state=0).fit(X[:-1])
+    assert found.sizes[-1] == 1
+    assert found.inertia <= oracle.inertia_ * (1 + 1e-3)
+
+
+def test_weights_that_are_no_whole_numbers_count_as_they_are():
+    X, weights = mixture(700, 3, seed=8), np.random.default_rng(1).random(700)
+    found = fit_kmeans(X, 5, sample_weight=weights)
+    oracle = KMeans(5, n_init=20, random_state=0).fit(X, sample_weight=weights)
+    assert found.inertia <= oracle.inertia_ * (1 + 1e-3)
+
+
 @pytest.mark.parametrize("features", [1, 1000])
 def test_one_feature_and_a_thousand(features):
     X = np.repeat([[0.0], [5.0], [9.0]], 10, axis=0) + np.random.default_rng(0).normal(size=(30, features)) / 10

@@ -114,7 +114,7 @@ def describe_engine() -> str:
     if os.environ.get(SWITCH) == "numpy":
         return f"Clustering engine: NumPy, as {SWITCH} asks."
     if _built() is None:
-        return "Clustering engine: NumPy, as the C++ kernels were not built here: about ten times slower, same answers."
+        return "Clustering engine: NumPy, as the C++ kernels were not built here: ten times slower, less thorough."
     return f"Clustering engine: C++ ({kernels().instruction_set()})."
 
 

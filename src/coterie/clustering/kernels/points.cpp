@@ -69,7 +69,7 @@ void Points::choose_unit(Pool &pool) {
     std::vector<int64_t> coarse(std::size_t(shards.count), 0);
     pool.run(shards.count, [&](int64_t shard, int) {
         Room<int32_t> values(int64_t(d) * LANES);
-        const float fine = 256.0f / unit;
+        const float fine = 2048.0f / unit;
         double total = 0.0;
         int64_t count = 0;
         for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {

@@ -48,6 +48,9 @@ def sweep(
 ) -> list[Found] | int:
     """Find the best clustering of every K; where there are too few distinct rows, return how many there are.
 
+    Centres are not exchanged as in C++, which keeps the twin short. So answers may be a little worse than those of
+    the C++ kernels; from the same centres both end alike (`polish`).
+
     A clustering is (centres, labels, sizes, inertia, squared silhouette, passes, starts that reached the best).
     """
     each = np.ones(len(X)) if weights is None else weights
