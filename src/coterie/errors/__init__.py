@@ -59,6 +59,7 @@ from coterie.errors.reading import (
     zip_of_many,
 )
 from coterie.errors.writing import (
+    config_exists,
     file_exists,
     file_not_writable,
     not_an_artefact,
@@ -82,6 +83,7 @@ __all__ = [
     "bad_value",
     "bad_weights",
     "column_used_twice",
+    "config_exists",
     "double_columns",
     "empty_column",
     "empty_file",
