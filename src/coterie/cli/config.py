@@ -48,7 +48,7 @@ def write_config(path: Path, options: Options, readiness: Readiness) -> None:
 
 
 def to_toml(options: Options, readiness: Readiness) -> str:
-    """Return the file's text: given to `coterie segment --config`, it leads to the same segments as no file does.
+    r"""Return the file's text: given to `coterie segment --config`, it leads to the same segments as no file does.
 
     Examples
     --------
@@ -58,8 +58,9 @@ def to_toml(options: Options, readiness: Readiness) -> str:
     >>> from coterie.sources import read
     >>> table = read(pl.DataFrame({"client_id": ["a", "b", "c"], "age": [20, 30, 45]}))
     >>> text = to_toml(Options(), examine(table, Options()))
-    >>> [line for line in text.splitlines() if line.startswith(("id", '  "age"'))]
-    ['id = "client_id"  # text. Named like an id and different in every row.', '  "age",  # numeric. Numbers: a feature.']
+    >>> print(*(line for line in text.splitlines() if line.startswith(("id", '  "age"'))), sep="\n")
+    id = "client_id"  # text. Named like an id and different in every row.
+      "age",  # numeric. Numbers: a feature.
     """
     columns = readiness.schema.columns
     parts = [

@@ -27,6 +27,7 @@ from coterie.errors.columns import (
     not_numeric,
     reserved_column,
     unknown_column,
+    unlike_before,
     unreadable_feature,
     unusable_cells,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "unknown_format",
     "unknown_key",
     "unknown_option",
+    "unlike_before",
     "unpacks_too_far",
     "unreadable",
     "unreadable_feature",
