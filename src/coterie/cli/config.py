@@ -59,7 +59,7 @@ def to_toml(options: Options, readiness: Readiness) -> str:
     >>> table = read(pl.DataFrame({"client_id": ["a", "b", "c"], "age": [20, 30, 45]}))
     >>> text = to_toml(Options(), examine(table, Options()))
     >>> print(*(line for line in text.splitlines() if line.startswith(("id", '  "age"'))), sep="\n")
-    id = "client_id"  # text. Named like an id and different in every row.
+    id = "client_id"  # categorical. Named like an id and different in every row.
       "age",  # numeric. Numbers: a feature.
     """
     columns = readiness.schema.columns

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.cleaning.columns import clean_column
 from coterie.number_format import count, percent, readable
 from coterie.parsing.cells import as_number, as_text, is_texty
 from coterie.profiling import NumericProfile
@@ -89,8 +90,10 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
     strange = raw.dtype == pl.Boolean and column.type == "numeric"
     if len(known.drop_nulls()) and (strange or not len(values.drop_nulls())):
         raise errors.unreadable_feature(column.name, column.type, str(known.drop_nulls()[0])[:20])
-    if len(raw) != len(values) or not is_texty(raw.dtype):
+    if not is_texty(raw.dtype):
         return
+    if len(raw) != len(values):  # rows that repeat a customer were dropped
+        values = clean_column(raw, column)[0]
     lost = known.filter(values.is_null() & known.is_not_null())
     if len(lost):
         shown = ", ".join(f"'{cell[:20]}'" for cell in lost.cast(pl.String).head(_EXAMPLES))
