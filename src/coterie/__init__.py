@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coterie.scoring import score
     from coterie.segmentation import Result, Segmentation, segment
     from coterie.segmenter import Segmenter
+    from coterie.sources import unguard
     from coterie.summary import json_schema, summarise
     from coterie.version import __version__
 
@@ -40,6 +41,7 @@ _ADDRESSES = {
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
     "summarise": "coterie.summary",
+    "unguard": "coterie.sources",
     "write_report": "coterie.report",
 }
 _PACKAGES = {"charts", "datasets"}
@@ -63,6 +65,7 @@ __all__ = [
     "score",
     "segment",
     "summarise",
+    "unguard",
     "write_report",
 ]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from coterie import errors
 from coterie.artefact import to_bytes
 from coterie.report.page import render
-from coterie.sources import to_polars
+from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
 from coterie.whole import check_target, system_reason, whole
 
@@ -163,7 +163,7 @@ def _write(frame: pl.DataFrame, path: Path) -> None:
         if path.suffix.lower() == ".parquet":
             frame.write_parquet(file)
         else:
-            frame.write_csv(file, float_precision=6)
+            guard(frame).write_csv(file, float_precision=6)
 
 
 @contextlib.contextmanager

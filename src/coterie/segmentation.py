@@ -31,7 +31,7 @@ from coterie.evidence.stability import BORDERLINE
 from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
-from coterie.preparation.features import Placed, columns_of, features_of
+from coterie.preparation.features import Placed, check_usable, columns_of, features_of
 from coterie.profiling import Profiles, SegmentProfile, profile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema, infer
@@ -202,7 +202,7 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     check_key(schema)
     frame, cleaning = clean(table, schema)
     placed = features_of(frame, schema)
-    _check_customers(placed, chosen)
+    check_usable(placed, None if chosen.k == "auto" else chosen.k)
     tell("Preparing", 0, 1)
     preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(placed.columns)
     tried = _sweep(X, chosen, tell)
@@ -225,22 +225,6 @@ class _Fitted:
     X: NDArray[np.float64]
     sweep: Sweep
     judgement: Judgement
-
-
-def _check_customers(placed: Placed, options: Options) -> None:
-    """Refuse customers that no segments can be made of."""
-    rows = int(placed.usable.sum())
-    if rows < 2:
-        raise errors.too_few_customers(rows, 2, "finding segments")
-    if options.k != "auto" and rows < options.k:
-        raise errors.too_few_customers(rows, options.k, f"--k {options.k}")
-    if not any(_varies(values) for values in placed.columns.values()):
-        raise errors.identical_customers(rows, list(placed.columns))
-
-
-def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:
-    known = values[~np.isnan(values)] if values.dtype != object else values[values != None]  # noqa: E711 - elementwise
-    return bool((known != known[:1]).any())
 
 
 def _sweep(X: NDArray[np.float64], options: Options, tell: Progress) -> Sweep:

@@ -11,10 +11,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coterie.cleaning import CleaningReport
     from coterie.evidence import KChoice
     from coterie.naming import Name
     from coterie.preparation import PreparedFeature
+    from coterie.readiness import Readiness
     from coterie.schema import Schema
     from coterie.segmentation import Segment, Segmentation
     from coterie.sources import Table
@@ -81,24 +81,29 @@ def _evidence_of(found: dict[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in _EVIDENCE} | {"evidence": {"effort": found["effort"], "rows": found["rows"]}}
 
 
-def plan(table: Table, schema: Schema, cleaning: CleaningReport) -> dict[str, Any]:
-    """Turn what would be done with a table into plain data: the summary's `source`, `columns` and `cleaning`.
+def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
+    """Turn what would be done with a table into plain data.
 
     Parameters
     ----------
     table : coterie.sources.Table
-    schema : coterie.schema.Schema
-    cleaning : coterie.cleaning.CleaningReport
+    readiness : coterie.readiness.Readiness
 
     Returns
     -------
     dict
+        The summary's `source`, `columns`, `cleaning` and `preparation`, and `status`, `problem` and `checks`: the
+        column (None for the table), its `grade`, the reason and the remedy.
     """
     rows, columns = table.frame.shape
     return {
         "source": {"name": table.name, "sha256": table.sha256, "rows": rows, "columns": columns},
-        "columns": _columns(schema),
-        "cleaning": [asdict(action) for action in cleaning.actions],
+        "status": readiness.status,
+        "problem": None if readiness.problem is None else str(readiness.problem),
+        "checks": [asdict(check) for check in readiness.checks],
+        "columns": _columns(readiness.schema),
+        "cleaning": [asdict(action) for action in readiness.cleaning.actions],
+        "preparation": [_prepared(feature) for feature in readiness.preparation],
     }
 
 

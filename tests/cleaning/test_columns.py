@@ -171,3 +171,15 @@ def test_days_where_numbers_are_expected_are_counted() -> None:
 def test_ids_that_are_python_objects_become_text() -> None:
     cells, _ = clean_column(pl.Series("x", [(1, 2), None], dtype=pl.Object), column("text", "id"))
     assert cells.to_list() == ["(1, 2)", None]
+
+
+def test_few_days_in_the_future_are_pointed_at_by_row(monkeypatch) -> None:
+    monkeypatch.setattr("coterie.cleaning.columns._today", lambda: date(2024, 6, 1))
+    cells, actions = cleaned(["2024-01-02"] * 40 + ["2042-01-02", None], column("date", date_format="%Y-%m-%d"))
+    assert cells[40] == date(2042, 1, 2)
+    assert actions == {"day in the future": (1, "row 41: 2042-01-02: kept, check them")}
+
+
+def test_many_days_in_the_future_are_plans(monkeypatch) -> None:
+    monkeypatch.setattr("coterie.cleaning.columns._today", lambda: date(2024, 6, 1))
+    assert cleaned(["2024-12-31", "2024-01-02"] * 20, column("date", date_format="%Y-%m-%d"))[1] == {}

@@ -25,3 +25,31 @@ def test_options_change_the_plan(coterie_command, bank_csv):
     roles = {column["name"]: column["role"] for column in json.loads(done.stdout)["columns"]}
     assert [name for name, role in roles.items() if role == "feature"] == ["income", "card_type"]
     assert roles["age"] == "descriptor"
+
+
+def test_a_config_is_written_that_segment_takes(coterie_command, bank_csv, tmp_path):
+    done = coterie_command("inspect", bank_csv, "--write-config", "bank.toml")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == ["Ready.", "Options: bank.toml"]
+    for arguments in (["plain"], ["configured", "--config", "bank.toml"]):
+        assert coterie_command("segment", bank_csv, "--evidence", "none", "--out", *arguments).returncode == 0
+    plain, configured = ((tmp_path / name / "assignments.csv").read_bytes() for name in ("plain", "configured"))
+    assert plain == configured
+    assert coterie_command("inspect", bank_csv, "--write-config", "bank.toml").returncode == 2
+    assert coterie_command("inspect", bank_csv, "--write-config", "bank.toml", "--overwrite").returncode == 0
+
+
+def test_transactions_are_shown_before_they_are_refused(coterie_command, tmp_path):
+    rows = "".join(f"{n % 9},{n}.5,2024-01-{1 + n % 28:02}\n" for n in range(90))
+    (tmp_path / "x.csv").write_text("customer_id,amount,day\n" + rows)
+    done = coterie_command("inspect", "x.csv")
+    assert done.returncode == 2
+    assert "amount" in done.stdout
+    assert "coterie transactions" in done.stdout
+    assert done.stdout.splitlines()[-1] == "Not ready."
+    assert done.stderr.startswith(
+        "error: 90 rows, but 9 different values of 'customer_id': these look like transactions"
+    )
+    plan = json.loads(coterie_command("inspect", "x.csv", "--json").stdout)
+    assert plan["status"] == "not ready"
+    assert plan["problem"] in done.stderr

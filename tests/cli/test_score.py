@@ -32,11 +32,15 @@ def test_something_else_than_a_segmentation(coterie_command, bank_csv):
     assert done.stderr == "error: 'bank.csv' is not a coterie segmentation: File is not a zip file.\n"
 
 
-def test_doubts_are_told_and_the_work_is_done(coterie_command, bank, segmentation, tmp_path):
+def test_another_unit_stops_the_work_unless_told_otherwise(coterie_command, bank, segmentation, tmp_path):
     bank.with_columns(bank["income"] / 1000).write_csv(tmp_path / "thousands.csv")
     done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: income looks 1,000 times too small: ")
+    assert not (tmp_path / "scored.csv").exists()
+    done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv", "--checks", "lenient")
     assert done.returncode == 0
-    assert done.stderr.startswith("warning: income: ")
+    assert done.stderr.startswith("warning: income looks 1,000 times too small: ")
     assert done.stderr.count("\n") == 1
 
 

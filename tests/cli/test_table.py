@@ -35,6 +35,12 @@ def test_names_from_the_table_are_shown_as_they_are(capsys, name):
         "source": {"name": name, "rows": 2, "columns": 1},
         "columns": [{"name": name, "type": "text", "role": "ignored", "missing": 0, "reason": "why"}],
         "cleaning": [{"column": name, "action": "done", "rows": 1, "detail": name}],
+        "preparation": [],
+        "status": "ready with warnings",
+        "checks": [
+            {"column": name, "grade": "warn", "reason": name, "remedy": name},
+            {"column": None, "grade": "warn", "reason": name, "remedy": name},
+        ],
     }
     print_plan(plan)
     shown = capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coterie.schema import Column
 
 _EXAMPLES = 3
+_FEW_AHEAD = 0.05
 _INFINITE = r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$"
 _WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
 
@@ -58,6 +60,8 @@ def clean_column(
         numbered = rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True)
         cleaned, more = _strays(cleaned, column, numbered)
         actions += more
+    elif column.type == "date":
+        actions += _ahead(cleaned, column, rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True))
     return cleaned.alias(column.name), (*_tokens(cells, known), *actions)
 
 
@@ -82,6 +86,22 @@ def _strays(numbers: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Ser
         detail = f"{_by_row(numbers.filter(strays), rows.filter(strays))}: far from all others, check them"
         actions.append(CleaningAction(column.name, "unusual value kept", int(strays.sum()), detail))
     return kept, actions
+
+
+def _ahead(days: pl.Series, column: Column, rows: pl.Series) -> list[CleaningAction]:
+    """Point at the days after today, where they are few: where they are many, they are plans and no mistakes."""
+    ahead = (days > _today()).fill_null(value=False)
+    found = int(ahead.sum())
+    if not found or found > _FEW_AHEAD * days.count():
+        return []
+    shown = [f"row {row}: {day}" for row, day in zip(rows.filter(ahead).head(10), days.filter(ahead), strict=False)]
+    detail = ", ".join(shown) + (f" and {found - 10} more" if found > 10 else "")
+    return [CleaningAction(column.name, "day in the future", found, f"{detail}: kept, check them")]
+
+
+def _today() -> date:
+    """Return the day by the clock: nothing else says what the future is. No segment depends on it."""
+    return date.today()
 
 
 def _never(numbers: pl.Series, column: Column) -> pl.Series | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,11 +26,16 @@ def inspect(  # noqa: PLR0913 - one parameter an option
     describe: given.Describe = None,
     ignore: given.Ignore = None,
     type: given.Type = None,
+    write_config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the plan as a TOML file of options, to edit and give to --config."),
+    ] = None,
+    overwrite: given.Overwrite = None,
     json: given.Json = None,
 ) -> None:
-    """Show what would be done with each column, and why, without doing it.
+    """Show what would be done with each column, why, and what to mend first, without doing it.
 
-    Example: coterie inspect customers.csv
+    Example: coterie inspect customers.csv --write-config customers.toml
     """
     options, run = read_settings(
         config,
@@ -45,27 +51,28 @@ def inspect(  # noqa: PLR0913 - one parameter an option
             "json": json,
         },
     )
-    _show(customers, options, as_json=run.json)
+    _show(customers, options, as_json=run.json, config=write_config, overwrite=bool(overwrite))
 
 
-def _show(customers: str, options: Options, *, as_json: bool) -> None:
-    from coterie.cleaning import clean
+def _show(customers: str, options: Options, *, as_json: bool, config: Path | None, overwrite: bool) -> None:
+    from coterie.cli.config import check_config, write_config
     from coterie.cli.table import print_plan
-    from coterie.schema import infer
+    from coterie.readiness import examine
     from coterie.sources import read
     from coterie.summary import plan, to_json
 
+    if config is not None:
+        check_config(config, overwrite=overwrite, source=customers)
     table = read(customers, encoding=options.encoding, sheet=options.sheet, header_row=options.header_row)
-    schema = infer(
-        table,
-        id=options.id,
-        features=options.features,
-        describe=options.describe,
-        ignore=options.ignore,
-        types=options.type,
-    )
-    found = plan(table, schema, clean(table, schema)[1])
+    readiness = examine(table, options)
+    if config is not None:
+        write_config(config, options, readiness)
+    found = plan(table, readiness)
     if as_json:
         typer.echo(to_json(found), nl=False)
     else:
         print_plan(found)
+        if config is not None:
+            typer.echo(f"Options: {config}")
+    if readiness.problem is not None:
+        raise readiness.problem

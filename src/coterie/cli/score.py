@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,6 +21,13 @@ def score(
     header_row: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
     ] = None,
+    checks: Annotated[
+        Literal["usual", "strict", "lenient"],
+        typer.Option(
+            metavar="usual|strict|lenient",
+            help="What stops the work when customers look unlike before: what spoils most segments, any doubt, none.",
+        ),
+    ] = "usual",
     overwrite: given.Overwrite = None,
 ) -> None:
     """Give customers the segments that were found before.
@@ -37,7 +44,9 @@ def score(
     check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ScoringWarning)
-        scored = place(load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row)
+        scored = place(
+            load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row, checks=checks
+        )
     for doubt in doubts:
         typer.echo(f"warning: {printable(str(doubt.message))}", err=True)
     write_assignments(scored, out)

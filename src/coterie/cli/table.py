@@ -55,21 +55,60 @@ def _judgement(summary: Mapping[str, Any]) -> list[str]:
 
 
 def print_plan(plan: Mapping[str, Any]) -> None:
-    """Print what would be done with each column, and what cleaning would change."""
+    """Print what would be done with each column, what cleaning would change, and whether the table can be used."""
     console = _console()
     source = plan["source"]
     console.print(_text(f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns"))
     table = _empty_table()
-    for title in ("Column", "Type", "Role", "Missing", "Why"):
+    for title in ("Column", "Type", "Role", "Missing", "Check", "Why, and what to do"):
         table.add_column(title, justify="right" if title == "Missing" else "left", overflow="fold")
+    prepared = {feature["feature"]: feature for feature in plan["preparation"]}
     for column in plan["columns"]:
-        cells = column["name"], column["type"], column["role"], count(column["missing"]), column["reason"]
-        table.add_row(*map(_text, cells), style=_ROLE_STYLES.get(column["role"], ""))
+        checks = [check for check in plan["checks"] if check["column"] == column["name"]]
+        grade = max((check["grade"] for check in checks), key=_GRADES.index)
+        cells = column["name"], column["type"], column["role"], count(column["missing"]), grade
+        words = _text(_why(column, checks, prepared.get(column["name"])), lines=True)
+        table.add_row(*map(_text, cells), words, style=_ROLE_STYLES.get(column["role"], ""))
     console.print(table)
     if plan["cleaning"]:
         console.print("Cleaning would change:")
     for action in plan["cleaning"]:
         console.print(_text(f"  {_action(action)}"))
+    for check in plan["checks"]:
+        if check["column"] is None:
+            console.print(_text(f"{check['grade']}: {check['reason']} {check['remedy']}"))
+    console.print(_text(_overall(plan)))
+
+
+_GRADES = ("pass", "warn", "fail")
+
+
+def _why(column: Mapping[str, Any], checks: list[Mapping[str, Any]], prepared: Mapping[str, Any] | None) -> str:
+    """Return the reason for a column's use, how it is prepared, and a line for each thing to look at."""
+    lines = [" ".join(part for part in (column["reason"], _treatment(column, prepared)) if part)]
+    for check in checks:
+        if check["grade"] != "pass":
+            lines.append(check["remedy"] if check["reason"] in lines[0] else f"{check['reason']} {check['remedy']}")
+    return "\n".join([lines[0], *(f"> {line}" for line in lines[1:])])
+
+
+def _treatment(column: Mapping[str, Any], prepared: Mapping[str, Any] | None) -> str:
+    """Say how a feature is prepared."""
+    if prepared is None:
+        return ""
+    fill = prepared["fill"] if isinstance(prepared["fill"], str) else readable(prepared["fill"])
+    steps = [f"gaps get the {prepared['impute']}, {fill}"] if column["missing"] else []
+    steps += {"one-hot": ["a column a category"], "yeo-johnson": ["straightened"]}.get(prepared["transform"], [])
+    steps += ["scaled"] if prepared["scale"] != 1 or prepared["center"] else []
+    return f"Prepared: {', '.join(steps)}." if steps else ""
+
+
+def _overall(plan: Mapping[str, Any]) -> str:
+    """Say in a line whether the table can be segmented."""
+    grades = [check["grade"] for check in plan["checks"]]
+    looked = grades.count("warn") + grades.count("fail")
+    many = f"{looked} thing{'s' if looked != 1 else ''} to look at"
+    return {"ready": "Ready.", "ready with warnings": f"Ready, with {many}.", "not ready": "Not ready."}[plan["status"]]
 
 
 def _action(action: Mapping[str, Any]) -> str:
@@ -117,9 +156,9 @@ def _empty_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
 
 
-def _text(words: str) -> Text:
-    """Show words from a table as they are, without markup."""
-    return Text(printable(words))
+def _text(words: str, *, lines: bool = False) -> Text:
+    """Show words from a table as they are, without markup; line breaks are kept where they are ours."""
+    return Text("\n".join(map(printable, words.split("\n"))) if lines else printable(words))
 
 
 def _console() -> Console:

@@ -27,6 +27,7 @@ from coterie.errors.columns import (
     not_numeric,
     reserved_column,
     unknown_column,
+    unlike_before,
     unreadable_feature,
     unusable_cells,
 )
@@ -59,6 +60,7 @@ from coterie.errors.reading import (
     zip_of_many,
 )
 from coterie.errors.writing import (
+    config_exists,
     file_exists,
     file_not_writable,
     not_an_artefact,
@@ -82,6 +84,7 @@ __all__ = [
     "bad_value",
     "bad_weights",
     "column_used_twice",
+    "config_exists",
     "double_columns",
     "empty_column",
     "empty_file",
@@ -120,6 +123,7 @@ __all__ = [
     "unknown_format",
     "unknown_key",
     "unknown_option",
+    "unlike_before",
     "unpacks_too_far",
     "unreadable",
     "unreadable_feature",

@@ -60,10 +60,20 @@ def unreadable_feature(column: str, kind: str, example: str) -> InputError:
 
 def missing_columns(missing: Sequence[str], present: Sequence[str]) -> InputError:
     """New customers lack columns that the segmentation was built on."""
-    hints = "".join(nearest(name, present) for name in missing[:1])
+    if len(missing) == 1:
+        hint = nearest(missing[0], present) or f" The columns are: {listed(list(present))}."
+        return InputError(f"The customers lack a column the segmentation was built on: {missing[0]}.{hint}")
+    close = [f"'{name}':{hint}" for name in missing if (hint := nearest(name, present))]
+    hints = f" For {' For '.join(close)}" if close else f" The columns are: {listed(list(present))}."
+    return InputError(f"The customers lack columns the segmentation was built on: {listed(list(missing))}.{hints}")
+
+
+def unlike_before(doubts: Sequence[str]) -> InputError:
+    """New customers do not look like those the segments were made from."""
+    more = f" And {len(doubts) - 1} more of this kind." if len(doubts) > 1 else ""
     return InputError(
-        f"The customers lack {'a column' if len(missing) == 1 else 'columns'} the segmentation was built on: "
-        f"{listed(list(missing))}.{hints}"
+        f"{doubts[0]}{more} These are not the customers the segments were made from; "
+        f"correct the columns, or go on at your own risk with --checks lenient."
     )
 
 

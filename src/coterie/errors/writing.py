@@ -16,6 +16,11 @@ def file_exists(path: Path) -> OutputError:
     return OutputError(f"--out '{path}' exists. Name another file, or add --overwrite to replace it.")
 
 
+def config_exists(path: Path) -> OutputError:
+    """The file for the options is there already, perhaps edited by hand."""
+    return OutputError(f"--write-config '{path}' exists. Name another file, or add --overwrite to replace it.")
+
+
 def unknown_ending(path: Path, endings: Sequence[str]) -> OutputError:
     """An output file whose ending says no format."""
     return OutputError(f"--out '{path}' ends in '{path.suffix}'. Use {' or '.join(endings)}.")

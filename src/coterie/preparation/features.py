@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from coterie import errors
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,6 +58,39 @@ def features_of(frame: pl.DataFrame, schema: Schema) -> Placed:
     usable = frame.select(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).to_series()
     kept = frame.select(names) if usable.all() else frame.select(names).filter(usable)
     return Placed(usable.to_numpy(), columns_of(kept, schema.features))
+
+
+def check_usable(placed: Placed, n_clusters: int | None = None) -> None:
+    """Refuse customers that no segments can be made of.
+
+    Parameters
+    ----------
+    placed : Placed
+        The customers' features.
+    n_clusters : int or None
+        The number of segments asked for, if one was.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For fewer than two customers, fewer than segments, and customers who are all the same.
+
+    Examples
+    --------
+    >>> check_usable(Placed(np.array([True, True]), {"age": np.array([30.0, 40.0])}))
+    """
+    rows = int(placed.usable.sum())
+    if rows < 2:
+        raise errors.too_few_customers(rows, 2, "finding segments")
+    if n_clusters is not None and rows < n_clusters:
+        raise errors.too_few_customers(rows, n_clusters, f"--k {n_clusters}")
+    if not any(_varies(values) for values in placed.columns.values()):
+        raise errors.identical_customers(rows, list(placed.columns))
+
+
+def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:
+    known = values[~np.isnan(values)] if values.dtype != object else values[values != None]  # noqa: E711 - elementwise
+    return bool((known != known[:1]).any())
 
 
 def columns_of(

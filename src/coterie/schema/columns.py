@@ -35,6 +35,8 @@ class Column:
         The least and the greatest number that can be; what lies beyond is missing.
     date_format : str
         For dates written as text or numbers, how: see `coterie.parsing.dates.DateFormat`.
+    doubt : str
+        What of its reading nothing proves, as a sentence; also part of `reason`.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Column:
     date_format: str = ""
     codes: tuple[float, ...] = ()
     bounds: tuple[float, float] | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -70,6 +71,53 @@ def infer(
     >>> schema["Age"].reason
     'Numbers: a feature.'
     """
+    found = draft(table, id=id, features=features, describe=describe, ignore=ignore, types=types)
+    if found.problem is not None:
+        raise found.problem
+    return found.schema
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan before anybody asks whether it can be carried out.
+
+    Attributes
+    ----------
+    schema : Schema
+        What each column is.
+    problem : coterie.errors.InputError or None
+        Why no segments can be built by it.
+    transactions : bool
+        Whether the table has many rows a customer.
+    varying : frozenset of str
+        The columns that then differ between the rows of one customer.
+    """
+
+    schema: Schema
+    problem: errors.InputError | None
+    transactions: bool
+    varying: frozenset[str] = frozenset()
+
+
+def draft(
+    table: Table,
+    *,
+    id: str | None = None,
+    features: Sequence[str] | None = None,
+    describe: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    types: Mapping[str, ColumnType] | None = None,
+) -> Draft:
+    """Decide as `infer` does, also for a table that no segments can be built on.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.sources import read
+    >>> found = draft(read(pl.DataFrame({"name": ["x", "y"]})))
+    >>> [column.role for column in found.schema.columns], type(found.problem).__name__
+    (['ignored'], 'InputError')
+    """
     named = tuple(features) if features else None
     choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}))
     choices.check(table.frame.columns)
@@ -78,12 +126,12 @@ def infer(
     kinds = [forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior) for fact in facts]
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
-    planner = Planner(choices, key, keys, _varying(table.frame, key, facts), customers, table.frame.height)
+    varying = _varying(table.frame, key, facts)
+    planner = Planner(choices, key, keys, varying, customers, table.frame.height)
     pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
-    if not schema.features:
-        raise _no_features(table, facts, kinds, key)
-    return schema
+    problem = None if schema.features else _no_features(table, facts, kinds, key)
+    return Draft(schema, problem, key is not None and not key.unique, varying)
 
 
 def _no_features(table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], key: Key | None) -> errors.InputError:
@@ -93,8 +141,8 @@ def _no_features(table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], ke
         return errors.looks_like_transactions(key.name, table.frame.height, customers)
     pairs = zip(facts, kinds, strict=True)
     constant = [fact.name for fact, kind in pairs if kind.type == "numeric" and fact.top_share == 1]
-    if facts[0].rows < 2:
-        return errors.too_few_customers(facts[0].rows, 2, "finding segments")
+    if table.frame.height < 2:
+        return errors.too_few_customers(table.frame.height, 2, "finding segments")
     if constant:
         return errors.identical_customers(table.frame.height, constant)
     return errors.no_features(table.frame.columns)

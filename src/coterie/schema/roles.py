@@ -64,6 +64,7 @@ class Planner:
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
         if role not in {"feature", "descriptor"}:
             return plain
+        plain = replace(plain, doubt=kind.doubt)
         reason = " ".join(part for part in (why, kind.doubt) if part)
         if kind_type == "categorical":
             return replace(plain, reason=reason, categories=_categories(fact))

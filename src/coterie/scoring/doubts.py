@@ -1,15 +1,18 @@
-"""Whether customers to be scored look like those the segments were made from."""
+"""Whether customers to be scored keep to the contract of the segments: columns, types, units, categories, ranges."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
-from coterie.number_format import count, readable
-from coterie.parsing.cells import as_text, is_texty
+from coterie.cleaning.columns import clean_column
+from coterie.number_format import count, percent, readable
+from coterie.parsing.cells import as_number, as_text, is_texty
 from coterie.profiling import NumericProfile
+from coterie.scoring.units import other_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +24,30 @@ if TYPE_CHECKING:
     from coterie.sources import Table
 
 _EXAMPLES = 3
+_FEW = 10
+_MOST = 0.5
+_DRIFTED = 0.1
+_MOVED = 2.0
+_MORE_MISSING = 0.3
 
 
-def doubts(segmentation: Segmentation, table: Table, cleaned: pl.DataFrame) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Doubt:
+    """Something about new customers that the segments were not made for.
+
+    Attributes
+    ----------
+    says : str
+        A sentence that begins with the feature.
+    stops : bool
+        Whether most segments would be wrong, so that going on makes no sense.
+    """
+
+    says: str
+    stops: bool = False
+
+
+def doubts(segmentation: Segmentation, table: Table, cleaned: pl.DataFrame) -> tuple[Doubt, ...]:
     """Compare new customers with those the segments were made from, feature by feature.
 
     Parameters
@@ -37,9 +61,10 @@ def doubts(segmentation: Segmentation, table: Table, cleaned: pl.DataFrame) -> t
 
     Returns
     -------
-    tuple of str
-        A sentence for each doubt: values that could not be read, categories never seen, numbers in another range
-        (more than half of them beyond everything seen before: often another unit or decimal mark).
+    tuple of Doubt
+        Values that cannot be read, values now missing, categories never seen, another unit, another range. They stop
+        the work where more than half of the customers, and at least ten, are concerned: values that cannot be read,
+        categories never seen, and every value in another unit.
 
     Raises
     ------
@@ -48,30 +73,53 @@ def doubts(segmentation: Segmentation, table: Table, cleaned: pl.DataFrame) -> t
     """
     prepared = {feature.feature: feature for feature in segmentation.preparation.features}
     seen = segmentation.profiles.overall.columns
-    found: list[str] = []
+    before = segmentation.source.rows
+    found: list[Doubt] = []
     for column in segmentation.schema.features:
         raw, values = table.frame[column.name], cleaned[column.name]
         found += _unread(raw, values, column)
+        found += _gone(raw, column, before)
         found += _unseen(values, prepared[column.name])
         found += _elsewhere(values, seen.get(column.name), column.name)
     return tuple(found)
 
 
-def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[str]:
+def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt]:
     """Find cells that hold something which is not what the feature was."""
     known = as_text(raw) if is_texty(raw.dtype) else raw
     strange = raw.dtype == pl.Boolean and column.type == "numeric"
     if len(known.drop_nulls()) and (strange or not len(values.drop_nulls())):
         raise errors.unreadable_feature(column.name, column.type, str(known.drop_nulls()[0])[:20])
-    if len(raw) != len(values) or not is_texty(raw.dtype):
+    if not is_texty(raw.dtype):
         return
+    if len(raw) != len(values):  # rows that repeat a customer were dropped
+        values = clean_column(raw, column)[0]
     lost = known.filter(values.is_null() & known.is_not_null())
     if len(lost):
         shown = ", ".join(f"'{cell[:20]}'" for cell in lost.cast(pl.String).head(_EXAMPLES))
-        yield f"{column.name}: {count(len(lost))} values could not be used ({shown}) and were filled like missing ones."
+        says = (
+            f"{column.name}: {count(len(lost))} values could not be used ({shown}) and were filled like missing ones."
+        )
+        yield Doubt(says, stops=_mostly(len(lost), known.count()))
 
 
-def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[str]:
+def _mostly(some: int, all_: int) -> bool:
+    """Say whether more than half are concerned, of more than a few."""
+    return all_ >= _FEW and some > _MOST * all_
+
+
+def _gone(raw: pl.Series, column: Column, before: int) -> Iterator[Doubt]:
+    """Find features that had values and lack many now."""
+    values = as_text(raw) if is_texty(raw.dtype) or raw.dtype.is_float() else raw
+    now = values.null_count() / max(len(values), 1)
+    then = column.missing / max(before, 1)
+    if len(values) >= _FEW and now - then > _MORE_MISSING:
+        yield Doubt(
+            f"{column.name}: {percent(now)} of the values are missing, and were filled; it was {percent(then)}."
+        )
+
+
+def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[Doubt]:
     """Find categories that no segment was built on."""
     if prepared.transform != "one-hot":
         return
@@ -79,17 +127,49 @@ def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[str]:
     new = words.filter(words.is_not_null() & ~words.is_in(list(prepared.categories)))
     if len(new):
         shown = ", ".join(f"'{word[:20]}'" for word in new.unique().sort().head(_EXAMPLES))
-        yield f"{prepared.feature}: {count(len(new))} customers have a category never seen before ({shown})."
+        numbers = as_number(new).null_count() == 0 and as_number(pl.Series(list(prepared.categories))).count() == 0
+        hint = f" It held words such as '{prepared.categories[0][:20]}', and holds numbers now." if numbers else ""
+        says = f"{prepared.feature}: {count(len(new))} customers have a category never seen before ({shown}).{hint}"
+        yield Doubt(says, stops=_mostly(len(new), words.count()))
 
 
-def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iterator[str]:
-    """Find numbers that mostly lie beyond all that was seen."""
+def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iterator[Doubt]:
+    """Find numbers in another unit, and numbers that many of lie beyond all that was seen."""
     known = values.drop_nulls()
     if not isinstance(seen, NumericProfile) or seen.min is None or seen.max is None or not len(known):
         return
     outside = int(((known < seen.min) | (known > seen.max)).sum())
-    if outside * 2 > len(known):
-        yield (
-            f"{name}: {count(outside)} of {count(len(known))} values lie outside {readable(seen.min)} to "
-            f"{readable(seen.max)}, the range the segments were made from. Is the unit or the decimal mark another?"
+    ranged = f"{readable(seen.min)} to {readable(seen.max)}, the range the segments were made from"
+    if (factor := other_unit(known, seen)) is not None:
+        yield Doubt(_unit(name, factor, known, seen), stops=len(known) >= _FEW)
+    elif outside > _MOST * len(known):
+        yield Doubt(
+            f"{name}: {count(outside)} of {count(len(known))} values lie outside {ranged}. "
+            f"Is the unit or the decimal mark another?"
         )
+    elif len(known) >= _FEW and outside > _DRIFTED * len(known):
+        yield Doubt(f"{name} has drifted: {percent(outside / len(known))} of the values lie outside {ranged}.")
+    elif len(known) >= _FEW and _moved(known, seen):
+        average = readable(known.mean())
+        yield Doubt(f"{name} has drifted: its average is {average}, and was {readable(seen.mean)}.")
+
+
+def _unit(name: str, factor: float, known: pl.Series, seen: NumericProfile) -> str:
+    """Say what another unit looks like, and what to do."""
+    times = f"{count(round(max(factor, 1 / factor)))} times too {'small' if factor > 1 else 'large'}"
+    do = f"{'Multiply' if factor > 1 else 'Divide'} the column by {count(round(max(factor, 1 / factor)))}"
+    return (
+        f"{name} looks {times}: its median is {readable(known.median())}, and was {readable(seen.median)}. "
+        f"It seems to be in another unit, or its decimal mark another. {do}."
+    )
+
+
+def _moved(known: pl.Series, seen: NumericProfile) -> bool:
+    """Say whether the average has moved by more than two standard deviations."""
+    average = known.mean()
+    return (
+        isinstance(average, float)
+        and seen.mean is not None
+        and bool(seen.std)
+        and abs(average - seen.mean) > _MOVED * float(seen.std or 0)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -13,11 +13,15 @@ from coterie.cleaning import clean
 from coterie.preparation.features import features_of
 from coterie.schema import Schema
 from coterie.scoring.doubts import doubts
+from coterie.scoring.marks import with_own_marks
 from coterie.sources import read, to_kind
 
 if TYPE_CHECKING:
     from coterie.segmentation import Segmentation
     from coterie.sources import Table
+
+
+_CHECKS = ("usual", "strict", "lenient")
 
 
 def score(
@@ -27,6 +31,7 @@ def score(
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    checks: Literal["usual", "strict", "lenient"] = "usual",
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
@@ -40,6 +45,9 @@ def score(
         With at least the columns that the segments were built on; an id column is kept.
     encoding, sheet, header_row : str, str and int, or None
         How to read the file, where it is not found by itself: see `coterie.sources.read`.
+    checks : {"usual", "strict", "lenient"}
+        What stops the work when the customers do not look like those the segments were made from: "usual", what would
+        make most segments wrong; "strict", any doubt; "lenient", none. What does not stop it is a warning.
 
     Returns
     -------
@@ -49,7 +57,8 @@ def score(
     Raises
     ------
     coterie.errors.InputError
-        When the customers cannot be read, lack a feature, or have a feature of which no value can be read.
+        When the customers cannot be read, lack a feature, have a feature of which no value can be read, or do not look
+        like those the segments were made from, as far as `checks` says.
 
     Warns
     -----
@@ -64,11 +73,17 @@ def score(
     >>> score(result.segmentation, customers).equals(result.assignments.drop("stability", "borderline"))
     True
     """
+    if checks not in _CHECKS:
+        option = "--checks"
+        raise errors.unknown_choice(option, checks, _CHECKS)
     table = read(customers, encoding=encoding, sheet=sheet, header_row=header_row)
-    schema = _needed(segmentation.schema, table)
+    schema = with_own_marks(_needed(segmentation.schema, table), table.frame)
     frame, _ = clean(table, schema)
-    for doubt in doubts(segmentation, table, frame):
-        warnings.warn(doubt, errors.ScoringWarning, stacklevel=2)
+    found = doubts(segmentation, table, frame)
+    if stopping := [doubt.says for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
+        raise errors.unlike_before(stopping)
+    for doubt in found:
+        warnings.warn(doubt.says, errors.ScoringWarning, stacklevel=2)
     placed = features_of(frame, schema)
     scored = assignments(
         frame,

@@ -1,7 +1,8 @@
 """Where customers come from: files and frames."""
 
 from coterie.sources.frames import to_kind, to_polars
+from coterie.sources.guarded import guard, unguard
 from coterie.sources.read import read
 from coterie.sources.table import Remark, Table
 
-__all__ = ["Remark", "Table", "read", "to_kind", "to_polars"]
+__all__ = ["Remark", "Table", "guard", "read", "to_kind", "to_polars", "unguard"]

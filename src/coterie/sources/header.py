@@ -8,6 +8,7 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.numbers import decimal_mark, to_number
+from coterie.sources.guarded import as_written
 from coterie.sources.records import Grid, named_lines
 from coterie.sources.table import Remark
 
@@ -78,7 +79,8 @@ def to_frame(
         left_out.append(Remark(None, "row too short: its last cells are missing", len(short), named_lines(short)))
     names, renamed = _names(header, body.select(bare))
     frame = body.select(pl.col(old).alias(new) for old, new in zip(grid.cells.columns, names, strict=True) if new)
-    return frame, (*remarks, *left_out, *renamed)
+    frame, restored = as_written(frame)
+    return frame, (*remarks, *left_out, *renamed, *restored)
 
 
 def _quoted(rows: pl.DataFrame, bare: list[str]) -> str:

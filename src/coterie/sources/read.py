@@ -11,6 +11,7 @@ from coterie import errors
 from coterie.sources.encoding import decode
 from coterie.sources.formats import recognise
 from coterie.sources.frames import from_frame
+from coterie.sources.guarded import as_written
 from coterie.sources.header import to_frame
 from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
@@ -108,7 +109,10 @@ def _large(path: Path) -> Table | None:
     if not path.is_file() or path.stat().st_size < LARGE:
         return None
     found = read_large(path)
-    return found and Table(found[0], path.name, found[1])
+    if found is None:
+        return None
+    frame, remarks = as_written(found[0])
+    return Table(frame, path.name, found[1], remarks=remarks)
 
 
 def _bytes(path: Path) -> bytes:

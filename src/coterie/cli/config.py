@@ -1,0 +1,145 @@
+"""The plan as a TOML file of options: each column's role and type with the reason, each option at its value."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, get_type_hints
+
+from coterie import errors
+from coterie.cli.printable import printable
+from coterie.whole import check_target, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coterie.options import Options
+    from coterie.readiness import Check, Readiness
+    from coterie.schema import Column
+
+_COLUMNS = {"id", "features", "describe", "ignore", "type", "role"}
+
+
+def check_config(path: Path, *, overwrite: bool, source: str) -> None:
+    """Refuse a file that the options cannot go to, before any work is done.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        For a folder or a device, for the customers themselves, and for a file that is there already.
+    """
+    check_target(path)
+    if path.exists() and path.resolve() == Path(source).resolve():
+        raise errors.would_replace_source(path, path.name)
+    if path.exists() and not overwrite:
+        raise errors.config_exists(path)
+
+
+def write_config(path: Path, options: Options, readiness: Readiness) -> None:
+    """Write options that lead to what was planned, whole or not at all.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the file cannot be written.
+    """
+    with whole(path) as partial:
+        partial.write_text(to_toml(options, readiness), encoding="utf-8")
+
+
+def to_toml(options: Options, readiness: Readiness) -> str:
+    r"""Return the file's text: given to `coterie segment --config`, it leads to the same segments as no file does.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.options import Options
+    >>> from coterie.readiness import examine
+    >>> from coterie.sources import read
+    >>> table = read(pl.DataFrame({"client_id": ["a", "b", "c"], "age": [20, 30, 45]}))
+    >>> text = to_toml(Options(), examine(table, Options()))
+    >>> print(*(line for line in text.splitlines() if line.startswith(("id", '  "age"'))), sep="\n")
+    id = "client_id"  # categorical. Named like an id and different in every row.
+      "age",  # numeric. Numbers: a feature.
+    """
+    columns = readiness.schema.columns
+    parts = [
+        _heading(readiness),
+        ["# Who the customer is.", *_id([column for column in columns if column.role == "id"])],
+        *([f"# {said}", *_list(key, columns, role)] for key, role, said in _LISTS),
+        ["# Everything else.", *(_option(*pair) for pair in options.model_dump(mode="json").items())],
+        ["# What each column is: numeric, categorical, boolean, date or text.", "[type]"],
+    ]
+    parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.type)}" for column in columns if column.role != "id"]
+    parts.append([f"# {_help('role')}", "[role]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in options.role.items())])
+    return "\n\n".join("\n".join(line for line in part if line) for part in parts) + "\n"
+
+
+_LISTS = (
+    ("features", "feature", "The segments are built on these."),
+    ("describe", "descriptor", "These describe the segments."),
+    ("ignore", "ignored", "These are left out."),
+)
+
+
+def _heading(readiness: Readiness) -> list[str]:
+    """Say what the file is for, and what was found."""
+    found = (check for check in readiness.checks if check.grade != "pass")
+    return [
+        "# Options for `coterie segment`, as `coterie inspect` found them. Edit what should be different, then:",
+        "#   coterie segment CUSTOMERS --out DIR --config THIS_FILE",
+        f"# The table is {readiness.status}.",
+        *(_comment(f"{check.grade}: {_about(check)}{check.reason} {check.remedy}") for check in found),
+        *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem}")]),
+    ]
+
+
+def _about(check: Check) -> str:
+    return "" if check.column is None else f"{check.column}: "
+
+
+def _id(columns: list[Column]) -> list[str]:
+    """Return the line of the id, as a comment where there is none."""
+    if not columns:
+        return ['# id = ""']
+    return [f"id = {_quoted(column.name)}  {_comment(f'{column.type}. {column.reason}')}" for column in columns]
+
+
+def _list(key: str, columns: Iterable[Column], role: str) -> list[str]:
+    """Return the columns of a role, a line each with its type and the reason; no features are none at all."""
+    lines = [
+        f"  {_quoted(column.name)},  {_comment(f'{column.type}. {column.reason}')}"
+        for column in columns
+        if column.role == role
+    ]
+    if not lines and key == "features":
+        return ["# features = []"]
+    return [f"{key} = [", *lines, "]"] if lines else [f"{key} = []"]
+
+
+def _option(key: str, value: object) -> str:
+    """Return the line of an option that concerns no column, as a comment where it has no value."""
+    if key in _COLUMNS:
+        return ""
+    named = key.replace("_", "-")
+    written = f"# {named} = ..." if value is None else f"{named} = {json.dumps(value)}"
+    return f"{written}  {_comment(_help(key))}"
+
+
+def _help(key: str) -> str:
+    """Return what the command line says of an option."""
+    from coterie.cli.segment import segment
+
+    hints = get_type_hints(segment, include_extras=True)
+    found = [told.help for told in getattr(hints.get(key), "__metadata__", ()) if getattr(told, "help", None)]
+    return " ".join(" ".join(found).split())
+
+
+def _quoted(text: str) -> str:
+    """Return text as TOML writes it; JSON does alike but for one character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _comment(words: str) -> str:
+    """Return words as a comment: on one line, without characters that TOML does not allow there."""
+    return f"# {printable(' '.join(words.split()))}"

@@ -1,0 +1,62 @@
+"""Text that a spreadsheet would run as a formula: guarded by an apostrophe, and taken back exactly.
+
+A text is *live* when, behind any apostrophes, it begins with ``= + - @``, a tab or a line break (or the wide forms of
+the signs); a plain number below zero is none. Guarding puts one apostrophe before a live text. What is guarded then
+begins with an apostrophe, so that the first of them can be taken off again without a doubt, whatever the text was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_STARTS = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms of the four signs, which some spreadsheets take too
+_BARE = rf"^{_STARTS}"
+_GUARDED = rf"^'('*{_STARTS})"
+_BELOW_ZERO = r"^-(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?$"
+
+
+def guarded(text: pl.Series) -> pl.Series:
+    """Put an apostrophe before each live text.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> guarded(pl.Series(["=1+1", "-5", "+49 30", "'=1", "a", None])).to_list()
+    ["'=1+1", '-5', "'+49 30", "''=1", 'a', None]
+    """
+    text, name = text.alias("text"), text.name  # a name may be a pattern of names to Polars
+    live = text.str.contains(rf"^'*{_STARTS}") & ~text.str.contains(_BELOW_ZERO)
+    if not live.any():
+        return text.alias(name)
+    return text.zip_with(~live.fill_null(value=False), "'" + text).alias(name)
+
+
+def unguarded(text: pl.Series) -> pl.Series:
+    """Take off the apostrophe that `guarded` put there.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> unguarded(pl.Series(["'=1+1", "''=1", "'a", "a"])).to_list()
+    ['=1+1', "'=1", "'a", 'a']
+    """
+    return text.alias("text").str.replace(_GUARDED, "$1").alias(text.name)
+
+
+def are_guarded(text: pl.Series) -> bool:
+    """Say whether texts were written by `guarded`: some stand behind an apostrophe, and no live one is without.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> are_guarded(pl.Series(["'=1", "a"])), are_guarded(pl.Series(["'=1", "=1"])), are_guarded(pl.Series(["a"]))
+    (True, False, False)
+    """
+    text = text.alias("text")
+    if not text.str.starts_with("'").any() or not text.str.contains(_GUARDED).any():
+        return False
+    bare = text.str.contains(_BARE) & ~text.str.contains(_BELOW_ZERO)
+    return not bare.any()
