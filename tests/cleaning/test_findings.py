@@ -12,7 +12,9 @@ from coterie.cleaning.findings import added
 from coterie.schema import Column
 
 CELLS = st.lists(
-    st.sampled_from(["1", "2.5", "n/a", "", "-", "x", "yy", "$3", "999", "-1", "inf", "1e200", None, "ULM", "Ulm", " ulm"]),
+    st.sampled_from(
+        ["1", "2.5", "n/a", "", "-", "x", "yy", "$3", "999", "-1", "inf", "1e200", None, "ULM", "Ulm", " ulm"]
+    ),
     min_size=1,
     max_size=40,
 )
