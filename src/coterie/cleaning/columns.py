@@ -128,7 +128,7 @@ def _nothing(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Finding
     empty, _ = _CLEANERS[column.type](as_text(cells), column)
     lost = len(cells) - cells.null_count()
     detail = f"taken as missing: {nested_cells(cells.dtype)}"
-    found = (fixed(column.name, "no single value", lost, detail),) if lost else ()
+    found = (fixed(column.name, "no single value", lost, detail=detail),) if lost else ()
     return empty.alias(column.name), found
 
 
@@ -165,7 +165,7 @@ def _id_findings(cells: pl.Series) -> tuple[Finding, ...]:
     missing = as_text(cells).null_count() if is_texty(cells.dtype) else cells.null_count()
     if not missing:
         return ()
-    return (fixed(cells.name, "id missing", missing, "the rows are kept"),)
+    return (fixed(cells.name, "id missing", missing, detail="the rows are kept"),)
 
 
 def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
@@ -188,7 +188,7 @@ def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]
     if odd.any():
         text, number = known.filter(odd), numbers.filter(odd)
         detail = f"'{text[0].strip()}' is {number[0]:.15g}"
-        actions.append(fixed(column.name, "number written as text", len(text), detail))
+        actions.append(fixed(column.name, "number written as text", len(text), detail=detail))
     return numbers, actions
 
 

@@ -74,12 +74,12 @@ class Finding:
         return (f" and {hidden} more" if hidden else "") + self.after
 
 
-def fixed(column: str, action: str, rows: int, detail: str) -> Finding:
+def fixed(column: str, action: str, rows: int, *, detail: str) -> Finding:
     """Return a finding that needs no examples.
 
     Examples
     --------
-    >>> fixed("id", "id missing", 2, "the rows are kept").told().detail
+    >>> fixed("id", "id missing", 2, detail="the rows are kept").told().detail
     'the rows are kept'
     """
     return Finding(column, action, rows, before=detail)
@@ -142,7 +142,7 @@ def added(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Examples
     --------
-    >>> [each.rows for each in added([fixed("x", "a", 1, ""), fixed("x", "b", 1, ""), fixed("x", "a", 2, "")])]
+    >>> [each.rows for each in added(fixed("x", action, rows, detail="") for action, rows in (("a", 1), ("b", 1), ("a", 2)))]
     [3, 1]
     """
     known: dict[str, Finding] = {}
