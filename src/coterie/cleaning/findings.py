@@ -142,7 +142,8 @@ def added(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Examples
     --------
-    >>> [each.rows for each in added(fixed("x", action, rows, detail="") for action, rows in (("a", 1), ("b", 1), ("a", 2)))]
+    >>> met = [fixed("x", action, rows, detail="") for action, rows in (("a", 1), ("b", 1), ("a", 2))]
+    >>> [each.rows for each in added(met)]
     [3, 1]
     """
     known: dict[str, Finding] = {}

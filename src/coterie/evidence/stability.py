@@ -247,10 +247,14 @@ def customer_stability(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
     >>> customer_stability(np.array([0, 0, 1, 1]), np.array([[1, 1, 0, 0], [0, 1, 1, 1]])).tolist()
     [1.0, 0.5, 1.0, 1.0]
     """
-    stayed = np.zeros(len(labels))
-    for found, partner in zip(refitted, _partners(labels, refitted), strict=True):
-        stayed += partner[labels] == found
-    return stayed / len(refitted)
+    return _stayed(labels, refitted, _partners(labels, refitted))
+
+
+def _stayed(labels: Labels, refitted: NDArray[np.int32], partners: NDArray[np.intp]) -> Floats:
+    times = np.zeros(len(labels))
+    for found, partner in zip(refitted, partners, strict=True):
+        times += partner[labels] == found
+    return times / len(refitted)
 
 
 def _partners(labels: Labels, refitted: NDArray[np.int32]) -> NDArray[np.intp]:
@@ -293,7 +297,8 @@ def segment_stability(
     each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
     every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
-    stayed = customer_stability(everyone[1], every)
+    partners = _partners(everyone[1], every)
+    stayed = _stayed(everyone[1], every, partners)
     segments = tuple(
         SegmentStability(
             jaccard=mean_known(each[:, m]),
@@ -304,7 +309,7 @@ def segment_stability(
         )
         for m in range(k)
     )
-    placing = Placing(resamples.centers[k], _partners(everyone[1], every))
+    placing = Placing(resamples.centers[k], partners)
     return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed, placing)
 
 
