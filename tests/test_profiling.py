@@ -7,7 +7,7 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from coterie.profiling import profile
+from coterie.profiling import Counting, profile
 from coterie.schema import Column, Schema
 
 SCHEMA = Schema(
@@ -122,3 +122,24 @@ def test_many_categories_end_in_one_for_the_rest():
     assert len(shares) == 31
     assert shares["(other)"] == pytest.approx(70 / 105)
     assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_customers_in_batches_are_described_as_all_at_once():
+    random = np.random.default_rng(5)
+    days = pl.Series(random.integers(0, 9000, 600)).cast(pl.Int32).cast(pl.Date)
+    words = pl.Series(random.choice(["a", "b", "c"], 600))
+    frame = pl.DataFrame({"x": random.lognormal(size=600), "day": days, "word": words})
+    frame = frame.with_columns(pl.when(pl.int_range(600) % 7 != 0).then(pl.col("x")))
+    kinds = {"x": "numeric", "day": "date", "word": "categorical"}
+    schema = Schema(tuple(Column(name, kind, "feature", 0, "") for name, kind in kinds.items()))
+    labels = random.integers(-1, 4, 600).astype(np.int32)
+    counting = Counting(schema, 4)
+    for start in range(0, 600, 70):
+        counting.add(frame[start : start + 70], labels[start : start + 70])
+    parts, whole = counting.profiles(frame, labels), profile(frame, schema, labels)
+    for one, other in zip((parts.overall, *parts.segments), (whole.overall, *whole.segments), strict=True):
+        assert (one.size, one.share) == (other.size, other.share)
+        assert one.columns["word"] == other.columns["word"]
+        assert one.columns["day"].median == other.columns["day"].median
+        for name in ("mean", "median", "std", "min", "max"):
+            assert getattr(one.columns["x"], name) == pytest.approx(getattr(other.columns["x"], name), rel=1e-12)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie.ranks import deviation, median
+from coterie.ranks import Moments, median
 from coterie.threads import each
 
 if TYPE_CHECKING:
@@ -127,22 +127,69 @@ def profile(frame: pl.DataFrame, schema: Schema, labels: NDArray[np.int32]) -> P
     >>> profile(frame, schema, np.zeros(5, dtype=np.int32)).segments[0].columns["age"].mean
     40.0
     """
-    order = _by_segment(labels)
-    sizes = np.bincount(labels[order])
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    groups = [slice(start, stop) for start, stop in pairwise(bounds.tolist())]
-    everyone = slice(0, len(order))
-    described = [column for column in schema.columns if column.role in {"feature", "descriptor"}]
-    found = each(
-        lambda column: _profiles(frame[column.name], column.type, order, [everyone, *groups]),
-        described,
-        rows=frame.height,
-    )
-    columns = {column.name: profiles for column, profiles in zip(described, found, strict=True)}
-    return Profiles(
-        overall=_segment(columns, 0, len(order), len(order)),
-        segments=tuple(_segment(columns, i + 1, int(size), len(order)) for i, size in enumerate(sizes)),
-    )
+    counting = Counting(schema, int(labels.max(initial=-1)) + 1)
+    counting.add(frame, labels)
+    return counting.profiles(frame, labels)
+
+
+class Counting:
+    """Describes segments whose customers come in batches.
+
+    Counts, means, deviations, least and greatest values are those of all customers, medians those of the customers
+    given at the end. One batch that is also given at the end is what `profile` describes.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column, Schema
+    >>> counting = Counting(Schema((Column("age", "numeric", "feature", 0, ""),)), n_segments=1)
+    >>> ages = [pl.DataFrame({"age": [20.0, 30.0, 40.0]}), pl.DataFrame({"age": [50.0, 60.0]})]
+    >>> for part in ages:
+    ...     counting.add(part, np.zeros(part.height, dtype=np.int32))
+    >>> age = counting.profiles(ages[0], np.zeros(3, dtype=np.int32)).overall.columns["age"]
+    >>> age.mean, age.median
+    (40.0, 30.0)
+    """
+
+    def __init__(self, schema: Schema, n_segments: int) -> None:
+        self.sizes = np.zeros(n_segments, dtype=np.int64)
+        self._columns = [column for column in schema.columns if column.role in {"feature", "descriptor"}]
+        self._measures: dict[str, _Measures] = {}
+
+    def add(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> None:
+        """Count more customers; those at −1 are left out."""
+        order, groups = self._grouped(labels)
+        self.sizes += np.bincount(labels[order], minlength=len(self.sizes))
+        found = each(
+            lambda column: _measured(frame[column.name], column.type, order, groups), self._columns, rows=frame.height
+        )
+        for column, measures in zip(self._columns, found, strict=True):
+            known = self._measures.get(column.name)
+            self._measures[column.name] = measures if known is None else _joined(known, measures)
+
+    def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
+        """Describe all that was counted, with the medians of these customers."""
+        order, groups = self._grouped(labels)
+        found = each(
+            lambda column: _medians(frame[column.name], column.type, order, groups), self._columns, rows=frame.height
+        )
+        columns = {
+            column.name: [
+                _described(measures, column.type, middle)
+                for measures, middle in zip(self._measures[column.name], medians, strict=True)
+            ]
+            for column, medians in zip(self._columns, found, strict=True)
+        }
+        total = int(self.sizes.sum())
+        return Profiles(
+            overall=_segment(columns, 0, total, total),
+            segments=tuple(_segment(columns, i + 1, int(size), total) for i, size in enumerate(self.sizes)),
+        )
+
+    def _grouped(self, labels: NDArray[np.int32]) -> tuple[NDArray[np.intp], list[slice]]:
+        """Return an order that brings each segment's customers together, and everyone's and each segment's part."""
+        order = _by_segment(labels)
+        bounds = np.concatenate([[0], np.cumsum(np.bincount(labels[order], minlength=len(self.sizes)))])
+        return order, [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds.tolist()))]
 
 
 def _by_segment(labels: NDArray[np.int32]) -> NDArray[np.intp]:
@@ -158,29 +205,70 @@ def _segment(columns: Mapping[str, Sequence[ColumnProfile]], i: int, size: int, 
     return SegmentProfile(size=size, share=size / total, columns=shown)
 
 
-def _profiles(values: pl.Series, kind: ColumnType, order: NDArray[np.intp], groups: list[slice]) -> list[ColumnProfile]:
-    """Describe one column in every group; `order` brings each group's customers together."""
+_Measures = list[Moments | dict[str, int]]
+
+
+def _measured(values: pl.Series, kind: ColumnType, order: NDArray[np.intp], groups: list[slice]) -> _Measures:
+    """Measure one column in every group: moments of numbers and days, counts of categories."""
+    if kind in {"numeric", "date"}:
+        numbers = _as_numbers(values, kind)[order]
+        return [Moments.of(_known(numbers[group])) for group in groups]
+    words = values.cast(pl.String)
+    names = words.drop_nulls().unique().sort().to_list()
+    codes = words.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(len(names)).to_numpy()[order]
+    counts = [np.bincount(codes[group], minlength=len(names) + 1)[:-1] for group in groups]
+    return [dict(zip(names, counted.tolist(), strict=True)) for counted in counts]
+
+
+def _joined(known: _Measures, more: _Measures) -> _Measures:
+    return [_both(one, other) for one, other in zip(known, more, strict=True)]
+
+
+def _both(one: Moments | dict[str, int], other: Moments | dict[str, int]) -> Moments | dict[str, int]:
+    if isinstance(one, Moments) and isinstance(other, Moments):
+        return one.joined(other)
+    assert isinstance(one, dict)  # noqa: S101 - for the type checker
+    assert isinstance(other, dict)  # noqa: S101 - as above
+    return one | {name: one.get(name, 0) + count for name, count in other.items()}
+
+
+def _medians(
+    values: pl.Series, kind: ColumnType, order: NDArray[np.intp], groups: list[slice]
+) -> Sequence[float | None]:
+    """Return the median of each group; None where it has no numbers."""
+    if kind not in {"numeric", "date"}:
+        return [None] * len(groups)
+    numbers = _as_numbers(values, kind)[order]
+    known = (_known(numbers[group]) for group in groups)
+    return [median(each) if len(each) else None for each in known]
+
+
+def _as_numbers(values: pl.Series, kind: ColumnType) -> NDArray[np.float64]:
     if kind == "numeric":
-        numbers = values.to_numpy()[order]
-        return [_number(numbers[group]) for group in groups]
-    if kind == "date":
-        days = values.cast(pl.Date).to_physical().cast(pl.Float64).to_numpy()[order]
-        return [_date(days[group]) for group in groups]
-    return _categories(values.cast(pl.String), order, groups)
+        return values.to_numpy()
+    return values.cast(pl.Date).to_physical().cast(pl.Float64).to_numpy()
 
 
-def _number(values: NDArray[np.float64]) -> NumericProfile:
+def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
     missing = np.isnan(values)
-    if missing.any():
-        values = values[~missing]
-    if not len(values):
+    return values[~missing] if missing.any() else values
+
+
+def _described(measures: Moments | dict[str, int], kind: ColumnType, middle: float | None) -> ColumnProfile:
+    if not isinstance(measures, Moments):
+        return _category(measures)
+    number = _number(measures, middle)
+    return _date(number) if kind == "date" else number
+
+
+def _number(found: Moments, middle: float | None) -> NumericProfile:
+    if not found.known:
         return NumericProfile(None, None, None, None, None)
-    std = deviation(values, ddof=1) if len(values) > 1 else None
-    return NumericProfile(float(values.mean()), median(values), std, float(values.min()), float(values.max()))
+    std = found.deviation(ddof=1) if found.known > 1 else None
+    return NumericProfile(found.mean, middle, std, found.least, found.greatest)
 
 
-def _date(days: NDArray[np.float64]) -> DateProfile:
-    number = _number(days)
+def _date(number: NumericProfile) -> DateProfile:
     mean, median, earliest, latest = (
         None if value is None else (_EPOCH + timedelta(days=round(value))).isoformat()
         for value in (number.mean, number.median, number.min, number.max)
@@ -188,19 +276,13 @@ def _date(days: NDArray[np.float64]) -> DateProfile:
     return DateProfile(mean, median, number.std, earliest, latest)
 
 
-def _categories(values: pl.Series, order: NDArray[np.intp], groups: list[slice]) -> list[ColumnProfile]:
-    names = values.drop_nulls().unique().sort().to_list()
-    codes = values.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(len(names)).to_numpy()[order]
-    return [_category(np.bincount(codes[group], minlength=len(names) + 1)[:-1], names) for group in groups]
-
-
-def _category(counts: NDArray[np.intp], names: Sequence[str]) -> CategoryProfile:
-    total = int(counts.sum())
+def _category(counted: Mapping[str, int]) -> CategoryProfile:
+    total = sum(counted.values())
     if total == 0:
         return CategoryProfile(None, tie=False, shares={})
-    ranked = [int(i) for i in np.argsort(-counts, kind="stable") if counts[i] > 0]
-    shares = {names[i]: float(counts[i] / total) for i in ranked[:_MOST_CATEGORIES]}
+    ranked = sorted((name for name, count in counted.items() if count), key=lambda name: (-counted[name], name))
+    shares = {name: counted[name] / total for name in ranked[:_MOST_CATEGORIES]}
     if len(ranked) > _MOST_CATEGORIES:
-        shares[_OTHER] = float(counts[ranked[_MOST_CATEGORIES:]].sum() / total)
-    tie = len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]
-    return CategoryProfile(names[ranked[0]], tie=bool(tie), shares=shares)
+        shares[_OTHER] = sum(counted[name] for name in ranked[_MOST_CATEGORIES:]) / total
+    tie = len(ranked) > 1 and counted[ranked[0]] == counted[ranked[1]]
+    return CategoryProfile(ranked[0], tie=tie, shares=shares)

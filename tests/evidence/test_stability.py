@@ -68,3 +68,13 @@ def test_only_customers_drawn_count_in_clusterwise_stability():
 )
 def test_readings_are_the_published_ones(value, reading):
     assert read_jaccard(value) == reading
+
+
+def test_more_customers_are_placed_as_those_were_who_were_there():
+    random = np.random.default_rng(2)
+    X = np.vstack([random.normal(at, 1.5, (40, 2)) for at in (0.0, 3.0, 6.0)])
+    labels = np.repeat([0, 1, 2], 40)
+    found = segment_stability(X, labels, resample(X, [3], n_resamples=8, random_state=0))
+    assert found.placing is not None
+    assert len(set(found.customers.tolist())) > 2
+    np.testing.assert_array_equal(found.placing.stayed(X[::-1], labels[::-1]), found.customers[::-1])

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from coterie.cleaning.findings import Finding, examples, fixed, places, respelt, tokens
 from coterie.cleaning.outliers import alone
-from coterie.cleaning.report import CleaningAction
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.parsing.numbers import LARGEST, in_range, to_number
 
 if TYPE_CHECKING:
+    from coterie.cleaning.report import CleaningAction
     from coterie.schema import Column
 
-_EXAMPLES = 3
 _FEW_AHEAD = 0.05
 _INFINITE = r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$"
 _WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
@@ -50,53 +50,110 @@ def clean_column(
     >>> cells.to_list(), [action.action for action in actions]
     ([1200.0, None, None], ['missing token', 'not a number', 'number written as text'])
     """
+    numbered = rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True)
+    cleaned, findings = repair_column(cells, column, numbered)
     if column.role == "id":
-        return _id(cells), _id_actions(cells)
+        cleaned = as_ids(cleaned)
+    elif column.type == "numeric" and not is_nested(cells.dtype):
+        strays = alone(cleaned)
+        findings += unusual(column, cleaned.filter(strays), numbered.filter(strays))
+    elif column.type == "date" and not is_nested(cells.dtype):
+        findings += _ahead(cleaned, column, numbered)
+    return cleaned, tuple(finding.told() for finding in findings)
+
+
+def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, tuple[Finding, ...]]:
+    """Repair what can be judged cell by cell: a column's batches, one after the other, come to what the whole does.
+
+    Parameters
+    ----------
+    cells : polars.Series
+        As they were read.
+    column : Column
+        What they are.
+    rows : polars.Series of integers
+        Each cell's row in the table, from 1.
+
+    Returns
+    -------
+    repaired : polars.Series
+        As `clean_column` returns it; ids as they are, those of text as text.
+    findings : tuple of Finding
+        What was done, to be added up with `coterie.cleaning.findings.added`.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema import Column
+    >>> age = Column("age", "numeric", "feature", 1, "")
+    >>> cells, (finding,) = repair_column(pl.Series("age", ["31", "n/a"]), age, pl.Series([1, 2]))
+    >>> cells.to_list(), finding.told().detail
+    ([31.0, None], "'n/a' 1")
+    """
+    if column.role == "id":
+        return _id(cells), _id_findings(cells)
     if is_nested(cells.dtype):
         return _nothing(cells, column)
     known = as_text(cells) if is_texty(cells.dtype) else cells
-    cleaned, actions = _CLEANERS[column.type](known, column)
+    cleaned, findings = _CLEANERS[column.type](known, column)
     if column.type == "numeric":
-        numbered = rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True)
-        cleaned, more = _strays(cleaned, column, numbered)
-        actions += more
-    elif column.type == "date":
-        actions += _ahead(cleaned, column, rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True))
-    return cleaned.alias(column.name), (*_tokens(cells, known), *actions)
+        cleaned, more = _without_impossible(cleaned, column, rows)
+        findings += more
+    return cleaned.alias(column.name), (*_tokens(cells, known), *findings)
 
 
-def _nothing(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+def unusual(column: Column, numbers: pl.Series, rows: pl.Series) -> tuple[Finding, ...]:
+    """Point at numbers that stand alone in a column, by row."""
+    if numbers.is_empty():
+        return ()
+    after = ": far from all others, check them"
+    return (places(numbers, rows, column.name, action="unusual value kept", after=after),)
+
+
+def as_ids(cells: pl.Series) -> pl.Series:
+    """Return ids of text as numbers, to join tables by, where every one is a whole number.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> as_ids(pl.Series(["7", "12"])).to_list(), as_ids(pl.Series(["7", "012"])).to_list()
+    ([7, 12], ['7', '012'])
+    """
+    return cells.cast(pl.Int64) if len(cells) and whole_ids(cells) else cells
+
+
+def whole_ids(cells: pl.Series) -> bool:
+    """Say whether ids are text, and every one of them a whole number."""
+    return cells.dtype == pl.String and cells.str.contains(_WHOLE).fill_null(value=False).all()
+
+
+def _nothing(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Finding, ...]]:
     """Return a column without values: of cells that are no single values, where the plan expects some."""
     empty, _ = _CLEANERS[column.type](as_text(cells), column)
     lost = len(cells) - cells.null_count()
-    action = CleaningAction(column.name, "no single value", lost, f"taken as missing: {nested_cells(cells.dtype)}")
-    return empty.alias(column.name), (action,) if lost else ()
+    detail = f"taken as missing: {nested_cells(cells.dtype)}"
+    found = (fixed(column.name, "no single value", lost, detail=detail),) if lost else ()
+    return empty.alias(column.name), found
 
 
-def _strays(numbers: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[CleaningAction]]:
-    """Take as missing what the plan says cannot be, and point at what stands alone."""
+def _without_impossible(numbers: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
+    """Take as missing what the plan says cannot be."""
     never = _never(numbers, column)
-    kept = numbers if never is None else numbers.to_frame("n").select(pl.when(~never).then("n")).to_series()
-    strays = alone(kept)
-    actions = []
-    if never is not None:
-        detail = _by_row(numbers.filter(never), rows.filter(never))
-        actions.append(CleaningAction(column.name, "impossible value taken as missing", int(never.sum()), detail))
-    if strays.any():
-        detail = f"{_by_row(numbers.filter(strays), rows.filter(strays))}: far from all others, check them"
-        actions.append(CleaningAction(column.name, "unusual value kept", int(strays.sum()), detail))
-    return kept, actions
+    if never is None:
+        return numbers, []
+    kept = numbers.to_frame("n").select(pl.when(~never).then("n")).to_series()
+    action = "impossible value taken as missing"
+    return kept, [places(numbers.filter(never), rows.filter(never), column.name, action=action)]
 
 
-def _ahead(days: pl.Series, column: Column, rows: pl.Series) -> list[CleaningAction]:
+def _ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Finding, ...]:
     """Point at the days after today, where they are few: where they are many, they are plans and no mistakes."""
     ahead = (days > _today()).fill_null(value=False)
     found = int(ahead.sum())
     if not found or found > _FEW_AHEAD * days.count():
-        return []
-    shown = [f"row {row}: {day}" for row, day in zip(rows.filter(ahead).head(10), days.filter(ahead), strict=False)]
-    detail = ", ".join(shown) + (f" and {found - 10} more" if found > 10 else "")
-    return [CleaningAction(column.name, "day in the future", found, f"{detail}: kept, check them")]
+        return ()
+    after = ": kept, check them"
+    return (places(days.filter(ahead), rows.filter(ahead), column.name, action="day in the future", after=after),)
 
 
 def _today() -> date:
@@ -115,42 +172,30 @@ def _never(numbers: pl.Series, column: Column) -> pl.Series | None:
     return never if never.any() else None
 
 
-def _by_row(numbers: pl.Series, rows: pl.Series, most: int = 10) -> str:
-    """Return ``row 4: 999, row 51: -1``."""
-    shown = [f"row {row}: {number:g}" for row, number in zip(rows.head(most), numbers.head(most), strict=True)]
-    return ", ".join(shown) + (f" and {len(rows) - most} more" if len(rows) > most else "")
-
-
 def _id(cells: pl.Series) -> pl.Series:
-    """Return ids as they are; where every one is a whole number written as text, as numbers, to join tables by."""
+    """Return ids as they are."""
     if cells.dtype.is_object():
-        return pl.Series([None if cell is None else str(cell) for cell in cells], dtype=pl.String)
-    if not is_texty(cells.dtype):
-        return cells
-    text = cells.cast(pl.String)
-    whole = text.str.contains(_WHOLE).fill_null(value=False).all()
-    return text.cast(pl.Int64) if whole and len(text) else text
+        return pl.Series(cells.name, [None if cell is None else str(cell) for cell in cells], dtype=pl.String)
+    return cells.cast(pl.String) if is_texty(cells.dtype) else cells
 
 
-def _id_actions(cells: pl.Series) -> tuple[CleaningAction, ...]:
+def _id_findings(cells: pl.Series) -> tuple[Finding, ...]:
     """Count the customers without an id."""
     missing = as_text(cells).null_count() if is_texty(cells.dtype) else cells.null_count()
     if not missing:
         return ()
-    return (CleaningAction(cells.name, "id missing", missing, "the rows are kept"),)
+    return (fixed(cells.name, "id missing", missing, detail="the rows are kept"),)
 
 
-def _tokens(cells: pl.Series, known: pl.Series) -> tuple[CleaningAction, ...]:
+def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
     """Count the cells that say "missing" in one of its spellings."""
     if not is_texty(cells.dtype) or known.null_count() == cells.null_count():
         return ()
     spelled = cells.cast(pl.String).filter(known.is_null() & cells.is_not_null()).str.strip_chars()
-    counts = spelled.value_counts(name="count").sort(["count", spelled.name], descending=[True, False])
-    shown = [f"'{token}' {count}" if token else f"blank {count}" for token, count in counts.iter_rows()]
-    return (CleaningAction(cells.name, "missing token", len(spelled), ", ".join(shown[:12])),)
+    return (tokens(spelled.alias(cells.name)),)
 
 
-def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
     """Return numbers; what is none, is not finite, or is too large to compute with, is missing."""
     texty = is_texty(known.dtype)
     read = to_number(known, column.decimal) if texty else _plain(known)
@@ -162,7 +207,7 @@ def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Cleaning
     if odd.any():
         text, number = known.filter(odd), numbers.filter(odd)
         detail = f"'{text[0].strip()}' is {number[0]:.15g}"
-        actions.append(CleaningAction(column.name, "number written as text", len(text), detail))
+        actions.append(fixed(column.name, "number written as text", len(text), detail=detail))
     return numbers, actions
 
 
@@ -173,7 +218,7 @@ def _plain(known: pl.Series) -> pl.Series:
     return as_number(known)
 
 
-def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, column: Column) -> list[CleaningAction]:
+def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, column: Column) -> list[Finding]:
     """Count what is missing now and was not: infinite, no number, too large."""
     if numbers.null_count() == known.null_count():
         return []
@@ -190,13 +235,13 @@ def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, column: Column)
     ]
 
 
-def _tiny(known: pl.Series, read: pl.Series, column: Column) -> list[CleaningAction]:
+def _tiny(known: pl.Series, read: pl.Series, column: Column) -> list[Finding]:
     """Count the numbers that are next to nothing."""
     tiny = (read.abs() < 1 / LARGEST) & (read != 0)
     return _action(column, "number nearer 0 than 1e-100", known.filter(tiny), "taken as 0: ") if tiny.any() else []
 
 
-def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
     """Return categories, each in the one spelling that is kept."""
     if not is_texty(known.dtype):
         return as_text(known), []
@@ -210,13 +255,11 @@ def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[Clea
     counts = known.filter(known.is_in(list(changed)))
     blanks = int(counts.is_in([word for word in changed if tidy[word] == changed[word]]).sum())
     respelled = dict.fromkeys((tidy[word], new) for word, new in changed.items() if tidy[word] != new)
-    shown = [f"'{old}' is '{new}'" for old, new in list(respelled)[:_EXAMPLES]]
-    detail = ", ".join([*shown, *([f"blanks alone: {blanks}"] if blanks else [])])
-    action = CleaningAction(column.name, "spelling unified", len(counts), detail)
-    return known.replace(list(changed), list(changed.values())), [action]
+    finding = respelt(column.name, len(counts), list(respelled), blanks=blanks)
+    return known.replace(list(changed), list(changed.values())), [finding]
 
 
-def _boolean(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+def _boolean(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
     """Return yes and no."""
     read = as_boolean(known)
     return read, _action(
@@ -224,7 +267,7 @@ def _boolean(known: pl.Series, column: Column) -> tuple[pl.Series, list[Cleaning
     )
 
 
-def _date(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAction]]:
+def _date(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
     """Return days."""
     read = as_date(known, column.date_format)
     return read, _action(
@@ -232,12 +275,9 @@ def _date(known: pl.Series, column: Column) -> tuple[pl.Series, list[CleaningAct
     )
 
 
-def _action(column: Column, action: str, cells: pl.Series, what: str) -> list[CleaningAction]:
-    """Return an action on some cells with examples, or none when there are none."""
-    if cells.is_empty():
-        return []
-    examples = ", ".join(f"'{str(cell)[:20]}'" for cell in cells.unique(maintain_order=True).head(_EXAMPLES))
-    return [CleaningAction(column.name, action, len(cells), what + examples)]
+def _action(column: Column, action: str, cells: pl.Series, what: str) -> list[Finding]:
+    """Return a finding on some cells with examples, or none when there are none."""
+    return [] if cells.is_empty() else [examples(cells, column.name, action, what=what)]
 
 
 _CLEANERS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,17 +45,80 @@ def alone(numbers: pl.Series) -> pl.Series:
     known = numbers.drop_nulls()
     if len(known) < 20 or (known.head(1000).n_unique() < 10 and known.n_unique() < 10):
         return pl.repeat(value=False, n=len(numbers), eager=True)
-    most = max(3, int(_RARE * len(known)))
+    most = most_alone(len(known))
     least, low, middle, high, greatest = _ranked(known, most + 1)
+    return edges(least, (low, middle, high), greatest, most=most, zero=_zero_alone(known, most)).beyond(numbers)
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Beyond which numbers stand alone.
+
+    Attributes
+    ----------
+    lower, upper : float
+        From these on, outwards.
+    negative, zero : bool
+        Whether numbers below 0, and whether those of 0 do.
+    """
+
+    lower: float
+    upper: float
+    negative: bool
+    zero: bool
+
+    def beyond(self, numbers: pl.Series) -> pl.Series:
+        """Say which numbers stand alone; never null."""
+        strays = (numbers >= self.upper) | (numbers <= self.lower)
+        if self.negative:
+            strays |= numbers < 0
+        if self.zero:
+            strays |= numbers == 0
+        return strays.fill_null(value=False)
+
+
+def most_alone(known: int) -> int:
+    """Return how many of so many numbers may stand alone at most.
+
+    Examples
+    --------
+    >>> most_alone(100), most_alone(10_000)
+    (3, 50)
+    """
+    return max(3, int(_RARE * known))
+
+
+def edges(
+    least: NDArray[np.float64],
+    quartiles: tuple[float, float, float],
+    greatest: NDArray[np.float64],
+    *,
+    most: int,
+    zero: bool,
+) -> Edges:
+    """Find where the numbers begin that stand alone.
+
+    Parameters
+    ----------
+    least, greatest : ndarray
+        The column's ends, in order: one number more than may stand alone.
+    quartiles : (float, float, float)
+        Of the column.
+    most : int
+        How many may stand alone.
+    zero : bool
+        Whether zeros do.
+
+    Examples
+    --------
+    >>> edges(np.array([1.0, 2.0]), (3.0, 4.0, 5.0), np.array([9.0, 99.0]), most=3, zero=False).upper
+    99.0
+    """
+    low, middle, high = quartiles
     far = _BEYOND * (high - low)
     upper = _edge(greatest - middle, high + far - middle) + middle
     lower = middle - _edge((middle - least)[::-1], middle - low + far)
-    strays = (numbers >= upper) | (numbers <= lower)
-    if 0 < int(np.count_nonzero(least < 0)) <= most:
-        strays |= numbers < 0
-    if _zero_alone(known, most):
-        strays |= numbers == 0
-    return strays.fill_null(value=False)
+    return Edges(lower, upper, 0 < int(np.count_nonzero(least < 0)) <= most, zero)
 
 
 def _ranked(known: pl.Series, ends: int) -> tuple[NDArray[np.float64], float, float, float, NDArray[np.float64]]:
@@ -80,9 +144,22 @@ def _edge(distances: NDArray[np.float64], far: float) -> float:
 def _zero_alone(known: pl.Series, most: int) -> bool:
     """Say whether a few zeros stand far below a column of positive numbers."""
     zeros = int((known == 0).sum())
-    if not 0 < zeros <= max(most, 0.02 * len(known)):
+    if not 0 < zeros <= _few_zeros(len(known), most):
         return False
     positive = known.filter(known > 0).sort()
-    if positive.is_empty():
-        return False
-    return bool(positive[0] >= max(5.0, 0.2 * positive[len(positive) // 2]))
+    return not positive.is_empty() and zero_alone(zeros, positive[0], positive[len(positive) // 2], known=len(known))
+
+
+def zero_alone(zeros: int, least: float, middle: float, *, known: int) -> bool:
+    """Say whether zeros stand alone, by the least and the middle one of the numbers above 0.
+
+    Examples
+    --------
+    >>> zero_alone(1, 20.0, 40.0, known=100), zero_alone(1, 1.0, 40.0, known=100)
+    (True, False)
+    """
+    return 0 < zeros <= _few_zeros(known, most_alone(known)) and least >= max(5.0, 0.2 * middle)
+
+
+def _few_zeros(known: int, most: int) -> float:
+    return max(most, 0.02 * known)

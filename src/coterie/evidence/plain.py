@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from coterie.evidence.judging import Judgement
 
-_OF_CUSTOMERS = {"customers", "inertia"}  # a stability for each customer; the placebos' inertias, which the gap holds
+_OF_CUSTOMERS = {"customers", "placing", "inertia"}  # of each customer, or what places one; the placebos' inertias
 
 
 def plain(judgement: Judgement) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def plain(judgement: Judgement) -> dict[str, Any]:
         else {
             **_value(stability, leave=_OF_CUSTOMERS),
             "segments": [{**_value(each), "reading": each.reading} for each in stability.segments],
-            "borderline": int(stability.borderline.sum()),
+            "borderline": sum(each.borderline for each in stability.segments),
         },
         "across": _value(judgement.across),
         "audit": _value(judgement.audit),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand, jaccard, match, shared
+from coterie.evidence.refits import nearest
 
 if TYPE_CHECKING:
     from coterie.evidence.indices import Labels
@@ -54,6 +55,35 @@ class SegmentStability:
 
 
 @dataclass(frozen=True)
+class Placing:
+    """Refits, and which refitted cluster is which segment.
+
+    Attributes
+    ----------
+    centers : ndarray of shape (n_resamples, n_segments, n_features)
+        Of every refit.
+    partners : ndarray of shape (n_resamples, n_segments)
+        The refitted cluster of each segment.
+    """
+
+    centers: Floats
+    partners: NDArray[np.intp]
+
+    def stayed(self, X: Floats, labels: Labels) -> Floats:
+        """Return the share of refits in which each row stays in its segment.
+
+        Examples
+        --------
+        >>> placing = Placing(np.array([[[9.0], [0.0]]]), np.array([[1, 0]]))
+        >>> placing.stayed(np.array([[1.0], [8.0]]), np.array([0, 0])).tolist()
+        [1.0, 0.0]
+        """
+        found = zip(self.centers, self.partners, strict=True)
+        times = sum((partner[labels] == nearest(X, centers)).astype(np.int32) for centers, partner in found)
+        return np.asarray(times / len(self.centers))
+
+
+@dataclass(frozen=True)
 class Stability:
     """How the segments of one K held together in refits.
 
@@ -69,6 +99,8 @@ class Stability:
         By segment.
     customers : ndarray of shape (n_customers,), float64
         The share of refits in which each customer stayed in their segment.
+    placing : Placing or None
+        What places more customers.
     """
 
     n_resamples: int
@@ -76,6 +108,7 @@ class Stability:
     agreement: float
     segments: tuple[SegmentStability, ...]
     customers: Floats
+    placing: Placing | None = None
 
     @property
     def borderline(self) -> NDArray[np.bool_]:
@@ -214,12 +247,20 @@ def customer_stability(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
     >>> customer_stability(np.array([0, 0, 1, 1]), np.array([[1, 1, 0, 0], [0, 1, 1, 1]])).tolist()
     [1.0, 0.5, 1.0, 1.0]
     """
-    k = int(labels.max()) + 1
-    stayed = np.zeros(len(labels))
-    for found in refitted:
-        partner = match(shared(labels, found, (k, int(refitted.max()) + 1)))
-        stayed += partner[labels] == found
-    return stayed / len(refitted)
+    return _stayed(labels, refitted, _partners(labels, refitted))
+
+
+def _stayed(labels: Labels, refitted: NDArray[np.int32], partners: NDArray[np.intp]) -> Floats:
+    times = np.zeros(len(labels))
+    for found, partner in zip(refitted, partners, strict=True):
+        times += partner[labels] == found
+    return times / len(refitted)
+
+
+def _partners(labels: Labels, refitted: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Match the segments with each refit's clusters, one to one."""
+    shape = int(labels.max()) + 1, int(refitted.max()) + 1
+    return np.stack([match(shared(labels, found, shape)) for found in refitted])
 
 
 def segment_stability(
@@ -256,7 +297,8 @@ def segment_stability(
     each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
     every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
-    stayed = customer_stability(everyone[1], every)
+    partners = _partners(everyone[1], every)
+    stayed = _stayed(everyone[1], every, partners)
     segments = tuple(
         SegmentStability(
             jaccard=mean_known(each[:, m]),
@@ -267,7 +309,8 @@ def segment_stability(
         )
         for m in range(k)
     )
-    return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed)
+    placing = Placing(resamples.centers[k], partners)
+    return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed, placing)
 
 
 def mean_known(values: Floats) -> float:

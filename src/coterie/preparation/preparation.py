@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -101,6 +101,22 @@ class Preparation:
 
         return FittedPreparation(tuple(each(fill, enumerate(columns), rows=rows))), X
 
+    def settled(self, feature: PreparedFeature, *, mean: float, deviation: float) -> PreparedFeature:
+        """Return a number's preparation, fitted on a sample, with the mean and the deviation of all customers.
+
+        Both are those of the straightened values. Quartiles, where they are what scales, stay those of the sample.
+
+        Examples
+        --------
+        >>> preparation = Preparation()
+        >>> (age,) = preparation.fit({"age": np.array([30.0, 40.0, 50.0])}).features
+        >>> preparation.settled(age, mean=41.0, deviation=9.0).center
+        41.0
+        """
+        if self.scale != "zscore":
+            return feature
+        return replace(feature, center=mean, scale=deviation if deviation > 0 else 1.0)
+
     def _fit_feature(
         self, name: str, values: NDArray[np.float64] | NDArray[np.object_]
     ) -> tuple[PreparedFeature, NDArray[np.float64]]:
@@ -188,9 +204,22 @@ def _unit(ordered: NDArray[np.float64]) -> float:
 
 def _fit_category(name: str, values: NDArray[np.object_]) -> PreparedFeature:
     known, counts = np.unique(np.array([value for value in values if value is not None], dtype=str), return_counts=True)
+    counted = dict(zip(known.tolist(), counts.tolist(), strict=True))
+    return fit_category(name, counted, rows=len(values))
+
+
+def fit_category(name: str, counted: Mapping[str, int], *, rows: int) -> PreparedFeature:
+    """Fit a categorical feature on how often each category is there, among so many rows.
+
+    Examples
+    --------
+    >>> fit_category("card", {"gold": 1, "blue": 2}, rows=4).categories
+    ('blue', 'gold')
+    """
+    known, counts = np.array(list(counted)), np.array(list(counted.values()))
     order = np.lexsort((known, -counts))
     categories = tuple(str(category) for category in known[order])
-    shares = (counts[order] + (np.arange(len(order)) == 0) * (len(values) - counts.sum())) / len(values)
+    shares = (counts[order] + (np.arange(len(order)) == 0) * (rows - counts.sum())) / rows
     weight = float(np.sqrt(max(1.0 - np.sum(shares**2), 0.0)))
     return PreparedFeature(
         name, "mode", categories[0], "one-hot", 0.0, weight if weight > 0 else 1.0, categories=categories

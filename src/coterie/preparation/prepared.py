@@ -67,14 +67,38 @@ class PreparedFeature:
         -------
         ndarray of shape (n_customers, len(columns))
         """
+        return self.placed(self.straightened(values))
+
+    def straightened(self, values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.float64]:
+        """Fill and transform a column: what `apply` does before it centres and scales.
+
+        Returns
+        -------
+        ndarray of shape (n_customers,)
+            For categories their places in `categories`; -1 for another category.
+        """
         if self.transform == "one-hot":
-            filled = np.array([self.fill if value is None else value for value in values], dtype=object)
-            return np.column_stack([filled == category for category in self.categories]) / self.scale
+            places = {category: place for place, category in enumerate(self.categories)}
+            return np.array(
+                [places.get(str(self.fill if value is None else value), -1) for value in values], np.float64
+            )
         numbers = np.asarray(values, dtype=np.float64)
         missing = np.isnan(numbers)
         if missing.any():
             numbers = np.where(missing, float(self.fill), numbers)
-        return ((self._transformed(numbers) - self.center) / self.scale)[:, None]
+        return self._transformed(numbers)
+
+    def placed(self, straightened: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Centre and scale what `straightened` returned, or spread categories over their columns.
+
+        Returns
+        -------
+        ndarray of shape (n_customers, len(columns))
+        """
+        if self.transform == "one-hot":
+            spread: NDArray[np.float64] = (straightened[:, None] == np.arange(len(self.categories))) / self.scale
+            return spread
+        return ((straightened - self.center) / self.scale)[:, None]
 
     def invert(self, column: NDArray[np.float64]) -> NDArray[np.float64]:
         """Bring numbers of this feature's matrix column back to original units."""

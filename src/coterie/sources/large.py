@@ -21,7 +21,7 @@ from coterie.sources.plain import is_plain
 from coterie.sources.records import to_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
     from pathlib import Path
     from typing import BinaryIO
@@ -31,6 +31,7 @@ LARGE = 16 * 2**20
 
 _BLOCK = 24 * 2**20
 _HEAD = 2**18
+_HEAD_ROWS = 10_000
 _SLICES = 15
 _SLICE = 2**14
 _RESTARTS = 3
@@ -91,13 +92,41 @@ def read_large(path: Path) -> tuple[pl.DataFrame, str] | None:
     (polars.DataFrame, str) or None
         The table and the SHA-256 of the file's bytes; None where the ordinary way has to read it.
     """
+    parts: list[pl.DataFrame] = []
+
+    def take(number: int, part: pl.DataFrame) -> None:
+        del parts[number:]
+        parts.append(part)
+
+    digest = read_parts(path, take)
+    if digest is None:
+        return None
+    return pl.DataFrame([_joined(parts, name) for name in parts[0].columns]), digest
+
+
+def read_parts(path: Path, take: Callable[[int, pl.DataFrame], None]) -> str | None:
+    """Read a large text file as `read_large` does, part by part.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    take : callable
+        Called with each part's number and the part. Number 0 may come again: then another column turned out to be
+        text, and what was taken before is void.
+
+    Returns
+    -------
+    str or None
+        The SHA-256 of the file's bytes; None where the ordinary way has to read it: then all parts are void.
+    """
     with path.open("rb") as file:
         plan = _plan(file, path.name)
         for _ in range(_RESTARTS):
             if plan is None or not plan.numbers:
                 return None
             try:
-                return _read(file, plan)
+                return _read(file, plan, take)
             except _NotInOrderError as error:
                 text = dict.fromkeys(error.columns, pl.String)
                 plan = replace(plan, types={**plan.types, **text}) if text else None
@@ -178,22 +207,23 @@ def _tidy(block: bytes, plan: _Plan) -> bytes:
     return block
 
 
-def _read(file: BinaryIO, plan: _Plan) -> tuple[pl.DataFrame, str]:
+def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]) -> str:
     """Read the whole file by a plan; hash it beside."""
     digest = hashlib.sha256()
-    parts: list[pl.DataFrame] = []
+    checked = _Checked(plan)
     with ThreadPoolExecutor(1) as beside:
         file.seek(0)
         digest.update(file.read(plan.start))
-        for block in _blocks(file):
+        for number, block in enumerate(_blocks(file)):
             hashed = beside.submit(digest.update, block)
             tidy = _tidy(block, plan)
             plain = beside.submit(_is_plain, tidy, plan)
-            parts.append(_parse(tidy, plan, plain))
+            part = _parse(tidy, plan, plain)
+            checked.look(part)
+            take(number, part)
             hashed.result()
-    frame = pl.DataFrame([_joined(parts, name) for name in plan.types])
-    _check(frame, plan)
-    return frame, digest.hexdigest()
+    checked.end()
+    return digest.hexdigest()
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -271,26 +301,45 @@ def _odd(texts: pl.DataFrame, plan: _Plan) -> list[str]:
     return [name for name in plan.numbers if not plain[name][0]]
 
 
-def _check(frame: pl.DataFrame, plan: _Plan) -> None:
-    """Refuse rows without a value, totals and notes under the table, which the ordinary way leaves out."""
-    texts = [name for name in frame.columns if name not in plan.numbers]
-    filled = {name: pl.col(name).str.strip_chars().replace("", None).is_not_null() for name in texts}
-    filled |= {name: pl.col(name).is_not_null() for name in plan.numbers}
-    empty = (
-        all(frame[name].null_count() for name in plan.numbers)
-        and not frame.select(pl.any_horizontal(*filled.values()).all()).item()
-    )
-    totals = any(frame[name].str.strip_chars().str.to_lowercase().is_in(TOTALS).any() for name in texts)
-    beyond_first = [filled[name] for name in frame.columns[1:]]
-    note = bool(beyond_first) and not frame.tail(1).select(pl.any_horizontal(*beyond_first)).item()
-    if empty or totals or note:
-        raise _NotInOrderError
-    gaps = [name for name in plan.numbers if plan.types[name] == pl.Int64 and frame[name].null_count()]
-    if ids := [name for name in gaps if _like_ids(frame[name])]:
-        raise _NotInOrderError(ids)
+class _Checked:
+    """Refuses rows without a value, totals and notes under the table, which the ordinary way leaves out."""
+
+    def __init__(self, plan: _Plan) -> None:
+        self._plan = plan
+        self._texts = [name for name in plan.types if name not in plan.numbers]
+        self._filled = {name: pl.col(name).str.strip_chars().replace("", None).is_not_null() for name in self._texts}
+        self._filled |= {name: pl.col(name).is_not_null() for name in plan.numbers}
+        self._head: pl.DataFrame | None = None
+        self._last: pl.DataFrame | None = None
+        self._gaps: set[str] = set()
+
+    def look(self, part: pl.DataFrame) -> None:
+        """Look at a part, in the order of the file."""
+        numbers = self._plan.numbers
+        empty = (
+            all(part[name].null_count() for name in numbers)
+            and not part.select(pl.any_horizontal(*self._filled.values()).all()).item()
+        )
+        totals = any(part[name].str.strip_chars().str.to_lowercase().is_in(TOTALS).any() for name in self._texts)
+        if empty or totals:
+            raise _NotInOrderError
+        self._gaps |= {name for name in numbers if part[name].null_count()}
+        self._head = part.head(_HEAD_ROWS).clone() if self._head is None else self._head
+        self._last = part.tail(1) if part.height else self._last
+
+    def end(self) -> None:
+        """Look at what only the whole shows."""
+        if self._head is None or self._last is None:
+            raise _NotInOrderError
+        beyond_first = [self._filled[name] for name in self._last.columns[1:]]
+        if beyond_first and not self._last.select(pl.any_horizontal(*beyond_first)).item():
+            raise _NotInOrderError
+        gaps = [name for name in self._plan.numbers if name in self._gaps and self._plan.types[name] == pl.Int64]
+        if ids := [name for name in gaps if _like_ids(self._head[name])]:
+            raise _NotInOrderError(ids)
 
 
 def _like_ids(column: pl.Series) -> bool:
     """Say whether whole numbers hardly repeat: ids of which some are missing stay text."""
-    known = column.head(10_000).drop_nulls()
+    known = column.drop_nulls()
     return known.n_unique() > 0.9 * len(known)

@@ -52,7 +52,7 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
         raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
         raise errors.unreadable(name, f"it is no {_SPELLED[kind]} file that can be understood.") from error
-    return _unnested(frame)
+    return unnested(frame)
 
 
 def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
@@ -73,7 +73,7 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     coterie.errors.InputError
         When the files cannot be read as one table.
     """
-    files = sorted(path for path in folder.rglob("*.parquet") if path.is_file())
+    files = parquet_files(folder)
     if not files:
         return None
     digest = hashlib.sha256()
@@ -83,7 +83,12 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
         frame = pl.read_parquet(files, hive_partitioning=True)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise errors.unreadable(folder.name, "its Parquet files cannot be read as one table.") from error
-    return _unnested(frame), digest.hexdigest()
+    return unnested(frame), digest.hexdigest()
+
+
+def parquet_files(folder: Path) -> list[Path]:
+    """Return the Parquet files of a folder and of those inside, in alphabetical order."""
+    return sorted(path for path in folder.rglob("*.parquet") if path.is_file())
 
 
 class _BadLineError(ValueError):
@@ -146,8 +151,14 @@ def _column(name: str, values: list[Any]) -> pl.Series:
         )
 
 
-def _unnested(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame whose records are columns of their own."""
+def unnested(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame whose records are columns of their own.
+
+    Examples
+    --------
+    >>> unnested(pl.DataFrame({"at": [{"city": "Ulm"}]})).columns
+    ['at.city']
+    """
     while any(isinstance(dtype, pl.Struct) for dtype in frame.dtypes):
         frame = frame.unnest(pl.selectors.struct(), separator=".")
     return frame

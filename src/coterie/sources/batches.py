@@ -1,0 +1,174 @@
+"""Tables that are not held in memory: read batch by batch, as often as needed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie import errors
+from coterie.sources.large import read_parts
+from coterie.sources.table import Remark
+from coterie.sources.titles import plain_titles
+from coterie.sources.typed import parquet_files, unnested
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CELLS = 2**21
+"""Cells of a batch of Parquet."""
+
+_STEP = 2**22
+
+_Reader = Callable[[list[str] | None], Iterator[pl.DataFrame]]
+
+
+@dataclass(frozen=True)
+class Batches:
+    """A customer table that stays where it is.
+
+    Attributes
+    ----------
+    name : str
+        The file's name without its folder.
+    rows : int
+        How many it has.
+    types : dict of str to polars.DataType
+        Its columns.
+    remarks : tuple of Remark
+        What reading had to do.
+    read : callable
+        Given names of columns, or None for all, yields the rows in their order, batch by batch.
+    digest : callable
+        Returns the SHA-256 of the bytes.
+    """
+
+    name: str
+    rows: int
+    types: dict[str, pl.DataType]
+    remarks: tuple[Remark, ...]
+    read: _Reader
+    digest: Callable[[], str]
+
+    def frames(self, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
+        """Yield the rows; the next batch is read while the last one is worked on."""
+        with ThreadPoolExecutor(1) as ahead:
+            batches = self.read(None if columns is None else list(columns))
+            coming = ahead.submit(next, batches, None)
+            while (frame := coming.result()) is not None:
+                coming = ahead.submit(next, batches, None)
+                yield frame
+
+
+def open_parquet(path: Path) -> Batches:
+    """Open a Parquet file, or a folder of them, partitioned or not; nothing but its ends is read.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When the files cannot be read as one table.
+    """
+    files = parquet_files(path) if path.is_dir() else [path]
+    try:
+        lengths = [int(pl.scan_parquet(file).select(pl.len()).collect().item()) for file in files]
+        schema = pl.scan_parquet(files, hive_partitioning=path.is_dir()).collect_schema()
+        first = unnested(pl.DataFrame(schema=schema))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise errors.unreadable(path.name, "it is no Parquet that can be understood.") from error
+    titles, remarks = plain_titles(first.columns)
+    if not titles or not sum(lengths):
+        raise errors.no_rows(path.name)
+    read = partial(_parquet_batches, path, list(zip(files, lengths, strict=True)), schema, titles)
+    types = dict(zip(titles, first.dtypes, strict=True))
+    return Batches(path.name, sum(lengths), types, tuple(remarks), read, partial(_parquet_digest, path, files))
+
+
+def _parquet_batches(
+    path: Path, files: list[tuple[Path, int]], schema: pl.Schema, titles: list[str], columns: list[str] | None
+) -> Iterator[pl.DataFrame]:
+    """Yield slices of every file, under the titles that can be used."""
+    step = max(1024, CELLS // max(1, len(titles)))
+    nested = any(isinstance(dtype, pl.Struct) for dtype in schema.values())
+    wanted = (
+        None
+        if columns is None or nested
+        else [name for name, title in zip(schema, titles, strict=True) if title in columns]
+    )
+    for file, rows in files:
+        scan = pl.scan_parquet(file, hive_partitioning=path.is_dir(), hive_schema=_partitions(path, file, schema))
+        for start in range(0, rows, step):
+            try:
+                frame = unnested(scan.select(wanted or list(schema)).slice(start, step).collect())
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+                raise errors.unreadable(path.name, f"{file.name} cannot be read as the other files are.") from error
+            frame.columns = titles if wanted is None else [titles[list(schema).index(name)] for name in wanted]
+            yield frame if columns is None else frame.select(columns)
+
+
+def _partitions(path: Path, file: Path, schema: pl.Schema) -> dict[str, pl.DataType] | None:
+    """Return the types of the columns that the names of folders make."""
+    parts = [part.split("=")[0] for part in file.relative_to(path).parts[:-1] if "=" in part] if path.is_dir() else []
+    return {name: schema[name] for name in parts} or None
+
+
+def _parquet_digest(path: Path, files: list[Path]) -> str:
+    """Return the SHA-256 of a file's bytes; of a folder's names and bytes, in order."""
+    digest = hashlib.sha256()
+    for file in files:
+        if path.is_dir():
+            digest.update(file.relative_to(path).as_posix().encode() + b"\0")
+        with file.open("rb") as opened:
+            while chunk := opened.read(_STEP):
+                digest.update(chunk)
+    return digest.hexdigest()
+
+
+def spool_text(path: Path, folder: Path) -> Batches | None:
+    """Read a large text file once, and lay its columns down where batches of them are read quickly.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    folder : pathlib.Path
+        An empty folder with room for eight bytes a number.
+
+    Returns
+    -------
+    Batches or None
+        None where a line is not in order, as `coterie.sources.large` says: such a file has to be mended in memory.
+    """
+    rows: list[int] = []
+    types: dict[str, pl.DataType] = {}
+
+    def take(number: int, part: pl.DataFrame) -> None:
+        del rows[number:]
+        rows.append(part.height)
+        types.clear()
+        types.update(part.schema)
+        with (folder / f"{number}.arrow").open("wb") as file:
+            part.write_ipc(file, compression="uncompressed")
+
+    digest = read_parts(path, take)
+    if digest is None:
+        return None
+    titles, remarks = plain_titles(list(types))
+    named = dict(zip(titles, types.values(), strict=True))
+    read = partial(_spooled_batches, folder, len(rows), dict(zip(titles, types, strict=True)))
+    return Batches(path.name, sum(rows), named, tuple(remarks), read, lambda: digest)
+
+
+def _spooled_batches(
+    folder: Path, parts: int, titles: dict[str, str], columns: list[str] | None
+) -> Iterator[pl.DataFrame]:
+    wanted = list(titles) if columns is None else columns
+    for number in range(parts):
+        with (folder / f"{number}.arrow").open("rb") as file:
+            frame = pl.read_ipc(file, columns=[titles[title] for title in wanted])
+        frame.columns = wanted
+        yield frame

@@ -1,0 +1,49 @@
+"""What is found batch by batch is what is found in the whole."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coterie.cleaning.columns import repair_column
+from coterie.cleaning.findings import added
+from coterie.schema import Column
+
+CELLS = st.lists(
+    st.sampled_from(
+        ["1", "2.5", "n/a", "", "-", "x", "yy", "$3", "999", "-1", "inf", "1e200", None, "ULM", "Ulm", " ulm"]
+    ),
+    min_size=1,
+    max_size=40,
+)
+PLANS = [
+    Column("x", "numeric", "feature", 0, "", codes=(999.0,), bounds=(0.0, 900.0)),
+    Column("x", "categorical", "descriptor", 0, "", categories=("Ulm", "x")),
+    Column("x", "boolean", "descriptor", 0, ""),
+    Column("x", "date", "descriptor", 0, "", date_format="%Y"),
+    Column("x", "text", "id", 0, ""),
+]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: f"{plan.type} {plan.role}")
+@given(cells=CELLS, cut=st.integers(0, 40))
+def test_batches_add_up_to_the_whole(plan: Column, cells: list[str | None], cut: int) -> None:
+    column = pl.Series("x", cells, dtype=pl.String)
+    rows = pl.int_range(1, len(cells) + 1, eager=True)
+    whole, expected = repair_column(column, plan, rows)
+    parts = [repair_column(part, plan, at) for part, at in ((column[:cut], rows[:cut]), (column[cut:], rows[cut:]))]
+    found = added(finding for _, findings in parts for finding in findings)
+    if plan.type != "categorical":  # words that the plan does not know are spelled as they are met first
+        assert pl.concat([cells for cells, _ in parts]).equals(whole, null_equal=True)
+        assert {each.told() for each in found} == {each.told() for each in expected}
+    assert sum(each.rows for each in found) <= len(cells) * 2
+
+
+def test_places_are_counted_beyond_those_that_are_named() -> None:
+    plan = PLANS[0]
+    parts = [repair_column(pl.Series("x", ["999"] * 8), plan, pl.int_range(a, a + 8, eager=True)) for a in (1, 9)]
+    (finding,) = added(finding for _, findings in parts for finding in findings)
+    assert finding.told().detail.startswith("row 1: 999, row 2: 999")
+    assert finding.told().detail.endswith("row 10: 999 and 6 more")
