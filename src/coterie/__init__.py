@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coterie.segmentation import Result, Segmentation, segment
     from coterie.segmenter import Segmenter
     from coterie.summary import json_schema, summarise
+    from coterie.transactions import TransactionSummary, summarise_transactions
     from coterie.version import __version__
 
 _ADDRESSES = {
@@ -32,6 +33,7 @@ _ADDRESSES = {
     "Result": "coterie.segmentation",
     "Segmentation": "coterie.segmentation",
     "Segmenter": "coterie.segmenter",
+    "TransactionSummary": "coterie.transactions",
     "__version__": "coterie.version",
     "judge": "coterie.evidence",
     "json_schema": "coterie.summary",
@@ -40,6 +42,7 @@ _ADDRESSES = {
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
     "summarise": "coterie.summary",
+    "summarise_transactions": "coterie.transactions",
     "write_report": "coterie.report",
 }
 _PACKAGES = {"charts", "datasets"}
@@ -53,6 +56,7 @@ __all__ = [
     "ScoringWarning",
     "Segmentation",
     "Segmenter",
+    "TransactionSummary",
     "__version__",
     "charts",
     "datasets",
@@ -63,6 +67,7 @@ __all__ = [
     "score",
     "segment",
     "summarise",
+    "summarise_transactions",
     "write_report",
 ]
 

@@ -30,14 +30,14 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     For the bank schema: each segment's size, share, average age, income, spending and credit score, most common card
     type and gender. For another schema: means and modes of its own features and descriptors.
     """
-    console = _console()
+    console = terminal()
     bank = bank_columns(summary)
     headings = {column: _bank_heading(label) for column, label in bank.items()} if len(bank) == 6 else _own(summary)
     rows = [_cells(segment, headings, summary["overall"]["profile"]) for segment in summary["segments"]]
     titles = ["Segment", "Customers", "Share", *headings.values()]
     if len(headings) > _MOST_COLUMNS:
         titles, *rows = (list(row) for row in zip(titles, *rows, strict=True))
-    console.print(_table(titles, rows))
+    console.print(text_table(titles, rows))
     for sentence in _judgement(summary):
         console.print(_text(sentence))
     console.print(f"Report: {out / 'report.html'}", highlight=False, markup=False, soft_wrap=True)
@@ -54,7 +54,7 @@ def _judgement(summary: Mapping[str, Any]) -> list[str]:
 
 def print_plan(plan: Mapping[str, Any]) -> None:
     """Print what would be done with each column, and what cleaning would change."""
-    console = _console()
+    console = terminal()
     source = plan["source"]
     console.print(_text(f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns"))
     table = _empty_table()
@@ -101,7 +101,8 @@ def _value(profile: Mapping[str, Any], overall: Mapping[str, Any]) -> str:
     return readable(profile["mean"], largest=largest)
 
 
-def _table(titles: list[str], rows: list[list[str]]) -> Table:
+def text_table(titles: list[str], rows: list[list[str]]) -> Table:
+    """Return a table of words as they are, numbers to the right."""
     table = _empty_table()
     for i, title in enumerate(titles):
         numeric = all(row[i][:1] in "0123456789−–<" for row in rows)
@@ -120,6 +121,6 @@ def _text(words: str) -> Text:
     return Text(printable(words))
 
 
-def _console() -> Console:
+def terminal() -> Console:
     """Print to stdout; where that is no terminal, wide enough that nothing is cut."""
     return Console() if sys.stdout.isatty() else Console(width=160)

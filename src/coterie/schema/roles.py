@@ -43,6 +43,10 @@ class Planner:
         Columns that differ between the rows of one customer.
     customers, rows : int
         Number of different ids, and of rows.
+    following : str
+        The command to run next where the rows are transactions, if it is known.
+    plainly : str
+        The same without the folder of the table.
     """
 
     choices: Choices
@@ -51,6 +55,8 @@ class Planner:
     varying: frozenset[str]
     customers: int = 0
     rows: int = 0
+    following: str = ""
+    plainly: str = ""
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.
@@ -87,7 +93,7 @@ class Planner:
         """Return a named feature, or say why it cannot be one."""
         _check_cells("--features", fact)
         if fact.name in self.varying and self.key is not None:
-            raise errors.looks_like_transactions(self.key.name, self.rows, self.customers)
+            raise errors.looks_like_transactions(self.key.name, self.rows, self.customers, command=self.following)
         if kind.type in {"date", "text"}:
             raise errors.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
         return kind.type, "feature", f"{_sentence(kind)}: named with --features."
@@ -99,7 +105,12 @@ class Planner:
         return (
             f"{self.rows} rows but {self.customers} different values: these look like transactions. Columns that are "
             f"the same in every row of a customer are kept, one row a customer; the others are left out."
+            f"{self._instead()}"
         )
+
+    def _instead(self) -> str:
+        """Say how the rows themselves can describe customers."""
+        return f" To build on what they bought: {self.plainly}" if self.plainly else ""
 
     def _found(self, fact: Facts, kind: Kind) -> _Said:
         """Return what the column is used for by itself."""

@@ -84,7 +84,7 @@ def read(
         unpacked.data, path.name, kind=kind, encoding=encoding, sheet=sheet, header_row=header_row
     )
     digest = hashlib.sha256(data).hexdigest()
-    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more)))
+    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path)))
 
 
 def _path(source: str | Path) -> Path:
@@ -100,7 +100,7 @@ def _folder(path: Path) -> Table:
     found = read_folder(path)
     if found is None:
         raise errors.is_a_folder(path)
-    return Table(found[0], path.name, found[1])
+    return Table(found[0], path.name, found[1], path=str(path))
 
 
 def _large(path: Path) -> Table | None:
@@ -108,7 +108,7 @@ def _large(path: Path) -> Table | None:
     if not path.is_file() or path.stat().st_size < LARGE:
         return None
     found = read_large(path)
-    return found and Table(found[0], path.name, found[1])
+    return found and Table(found[0], path.name, found[1], path=str(path))
 
 
 def _bytes(path: Path) -> bytes:

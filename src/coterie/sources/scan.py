@@ -107,9 +107,7 @@ def _text(path: Path) -> Scanned | None:
         if not all(_in_order(block, plan.delimiter, len(plan.types)) for block in blocks(file)):
             return None
     schema = dict.fromkeys(plan.types, pl.String())
-    frame = pl.scan_csv(
-        path, has_header=False, skip_lines=1, schema=schema, separator=plan.delimiter, quote_char=None
-    )
+    frame = pl.scan_csv(path, has_header=False, skip_lines=1, schema=schema, separator=plan.delimiter, quote_char=None)
     return _named(frame, path.name)
 
 
@@ -126,5 +124,3 @@ def _in_order(block: bytes, delimiter: str, width: int) -> bool:
     ends = ends if block.endswith(b"\n") else np.append(ends, len(cells))
     fields = np.searchsorted(np.flatnonzero(cells == ord(delimiter)), ends)
     return bool((np.diff(fields, prepend=0) == width - 1).all())
-
-

@@ -1,4 +1,4 @@
-"""Which column says what of a purchase, and how it is read: as expressions that a table of any size can stream through."""
+"""Which column says what of a purchase, and how it is read: as expressions, through which any table can stream."""
 
 from __future__ import annotations
 
@@ -168,7 +168,9 @@ def _customer(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> pl.Expr:
         return _text(column)
     if dtype.is_float():
         known = pl.when(pl.col(column).is_finite()).then(pl.col(column))
-        whole = frame.select(((known == known.round()) & (known.abs() < 2**53)).all()).collect(engine="streaming").item()
+        whole = (
+            frame.select(((known == known.round()) & (known.abs() < 2**53)).all()).collect(engine="streaming").item()
+        )
         return known.cast(pl.Int64) if whole else known.cast(pl.String)
     return pl.col(column) if dtype.is_integer() else pl.col(column).cast(pl.String)
 
@@ -259,9 +261,15 @@ def _counted(values: pl.LazyFrame) -> pl.DataFrame:
 def examples(frame: pl.LazyFrame, bad: pl.Expr, columns: Sequence[str]) -> str:
     """Say in which rows something is bad, and what stands there."""
     found = (
-        frame.with_row_index(_ROW, 1).filter(bad).select(_ROW, *columns).bottom_k(3, by=_ROW).collect(engine="streaming")
+        frame.with_row_index(_ROW, 1)
+        .filter(bad)
+        .select(_ROW, *columns)
+        .bottom_k(3, by=_ROW)
+        .collect(engine="streaming")
     )
-    said = [f"row {row} ({', '.join(repr(str(cell)[:30]) for cell in cells)})" for row, *cells in found.sort(_ROW).rows()]
+    said = [
+        f"row {row} ({', '.join(repr(str(cell)[:30]) for cell in cells)})" for row, *cells in found.sort(_ROW).rows()
+    ]
     return f"such as {', '.join(said)}"
 
 

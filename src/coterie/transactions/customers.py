@@ -82,8 +82,8 @@ def aggregate(lines: pl.DataFrame) -> pl.DataFrame:
     joined = everyone.join(own, on="customer", how="left")
     for what, name in _DISTINCT.items():
         if what in lines.columns:
-            different = bought.select("customer", what).drop_nulls().unique().group_by("customer").agg(
-                pl.len().alias(name)
+            different = (
+                bought.select("customer", what).drop_nulls().unique().group_by("customer").agg(pl.len().alias(name))
             )
             joined = joined.join(different, on="customer", how="left").with_columns(pl.col(name).fill_null(0))
     return joined.collect(engine="streaming")
@@ -125,7 +125,9 @@ def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int) -
         _money(pl.col("bought") - pl.col("returned"), one).alias("monetary"),
         (as_of - pl.col("first")).dt.total_days().alias("tenure_days"),
         (_money(pl.col("bought"), one) / n).alias("average_basket"),
-        pl.when(n > 1).then((pl.col("last") - pl.col("first")).dt.total_days() / (n - 1)).alias("days_between_purchases"),
+        pl.when(n > 1)
+        .then((pl.col("last") - pl.col("first")).dt.total_days() / (n - 1))
+        .alias("days_between_purchases"),
         (_money(pl.col("returned"), one) / _money(pl.col("bought"), one)).clip(0, 1).alias("returned_share"),
         *(pl.col(name).cast(pl.Int64) for name in _DISTINCT.values() if name in counted.columns),
         *shares,

@@ -76,8 +76,8 @@ def _returns(buyers: pl.DataFrame, lines: Lines, days: Days) -> list[Remark]:
     """Say what is doubtful about returns."""
     found = []
     if lines.cancelled:
-        detail = "their numbers begin with C and a digit"
-        found.append(Remark(lines.columns.invoice, "invoice taken as a cancellation", days.cancellations, detail))
+        detail = "numbers that begin with C and a digit: returns"
+        found.append(Remark(lines.columns.invoice, "cancellations among the invoices", days.cancellations, detail))
     more = buyers.filter(pl.col("returned") > pl.col("bought")).height
     if more:
         detail = "their purchases may lie before the table's first day; monetary is below 0, returned_share is 1"

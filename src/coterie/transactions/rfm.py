@@ -7,7 +7,9 @@ import polars as pl
 SEGMENTS: dict[str, str] = {
     "Champions": "555 554 544 545 454 455 445",
     "Loyal": "543 444 435 355 354 345 344 335",
-    "Potential Loyalist": "553 551 552 541 542 533 532 531 452 451 442 441 431 453 433 432 423 353 352 351 342 341 333 323",
+    "Potential Loyalist": (
+        "553 551 552 541 542 533 532 531 452 451 442 441 431 453 433 432 423 353 352 351 342 341 333 323"
+    ),
     "New Customers": "512 511 422 421 412 411 311",
     "Promising": "525 524 523 522 521 515 514 513 425 424 413 414 415 315 314 313",
     "Need Attention": "535 534 443 434 343 334 325 324",
@@ -58,7 +60,8 @@ def segment() -> pl.Expr:
 
     Examples
     --------
-    >>> pl.DataFrame({"r_score": [5, 1], "f_score": [5, 1], "m_score": [4, 3]}).select(segment())["rfm_segment"].to_list()
+    >>> scores = pl.DataFrame({"r_score": [5, 1], "f_score": [5, 1], "m_score": [4, 3]})
+    >>> scores.select(segment())["rfm_segment"].to_list()
     ['Champions', 'Cannot Lose Them']
     """
     r, f, m = (pl.col(name).cast(pl.Int32) for name in SCORES)

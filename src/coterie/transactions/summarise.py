@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a parameter is called date
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -28,7 +27,7 @@ _DIGITS = 15
 _SHOWN = {"date that cannot be read": ("date",), "amount that cannot be read": ("amount", "quantity", "price")}
 
 
-def summarise(  # noqa: PLR0913 - one parameter a column that can be named
+def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can be named
     purchases: object,
     *,
     customer: str,
@@ -48,8 +47,8 @@ def summarise(  # noqa: PLR0913 - one parameter a column that can be named
     """Make one row a customer of one row a purchase: recency, frequency, monetary value and more.
 
     A row is a return when its amount or its quantity is below zero, or its invoice is a cancellation: it begins with C
-    and a digit, as less than half of the invoices do. Returns are taken off `monetary` and are no purchases. A return is
-    not matched with the purchase that it undoes: that purchase still counts.
+    and a digit, as less than half of the invoices do. Returns are taken off `monetary` and are no purchases. A return
+    is not matched with the purchase that it undoes: that purchase still counts.
 
     Parameters
     ----------
@@ -85,14 +84,14 @@ def summarise(  # noqa: PLR0913 - one parameter a column that can be named
 
     Notes
     -----
-    Amounts are rounded to 15 digits of the largest one and added as whole numbers: the sums are exact and the same in any
-    order of rows and for any number of threads.
+    Amounts are rounded to 15 digits of the largest one and added as whole numbers: the sums are exact, and the same
+    in any order of rows and for any number of threads.
 
     Examples
     --------
     >>> import polars as pl
     >>> paid = {"who": ["a", "a", "b"], "on": ["2024-01-05", "2024-03-01", "2024-02-01"], "paid": [10.5, -2.5, 7.0]}
-    >>> done = summarise(pl.DataFrame(paid), customer="who", date="on", amount="paid", as_of="2024-03-31")
+    >>> done = summarise_transactions(pl.DataFrame(paid), customer="who", date="on", amount="paid", as_of="2024-03-31")
     >>> done.customers.select("who", "recency_days", "frequency", "monetary").rows()
     [('a', 86, 1, 8.0), ('b', 59, 1, 7.0)]
     >>> done.report.rows_in, done.report.purchase_rows, done.report.return_rows
@@ -221,5 +220,3 @@ def _left_out(lines: Lines, work: Work, counted: pl.DataFrame) -> tuple[LeftOut,
         of = f"of {lone.height} customer{'s' if lone.height > 1 else ''}: what they bought is not in the table"
         found.append(LeftOut("customer with returns only", rows, of))
     return tuple(found)
-
-
