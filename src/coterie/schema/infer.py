@@ -14,7 +14,7 @@ from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, buyer_of, choose_key, key_of
 from coterie.schema.kinds import Kind, kind_of, prior_mark
-from coterie.schema.purchases import command, looks_bought
+from coterie.schema.purchases import command, is_summarised, looks_bought
 from coterie.schema.roles import Planner
 from coterie.threads import each
 
@@ -85,7 +85,9 @@ def infer(
     varying = _varying(table.frame, key, facts)
     bought = {fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True) if fact.name in varying}
     following, plainly = _following(table, key, bought)
-    planner = Planner(choices, key, keys, varying, customers, table.frame.height, following, plainly)
+    planner = Planner(
+        choices, key, keys, varying, customers, table.frame.height, following, plainly, tuple(table.frame.columns)
+    )
     pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
     if not schema.features:
@@ -124,6 +126,8 @@ def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tu
     said = {*(choices.features or ()), *choices.describe, *choices.ignore, *choices.types}
     free = [(fact, kind) for fact, kind in zip(facts, kinds, strict=True) if fact.name not in said]
     keys = {key.name: key for key in (key_of(*each) for each in free) if key is not None}
+    if is_summarised([fact.name for fact in facts]) and facts[0].name not in said and choices.id is None:
+        return Key(facts[0].name, _A_PERSONS, unique=True, reason="The customers of `coterie transactions`."), keys
     if choices.id is not None:
         fact = next(fact for fact in facts if fact.name == choices.id)
         if is_nested(fact.dtype):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 SUMMARISED = ("recency_days", "frequency", "monetary")
 """The columns that segments are built on in a table that `coterie transactions` wrote."""
 
-_WRITTEN = frozenset((*SUMMARISED, "r_score", "f_score", "m_score", "rfm_segment"))
+_SCORES = ("r_score", "f_score", "m_score")
+_WRITTEN = frozenset((*SUMMARISED, *_SCORES, "rfm_segment"))
 
 _AMOUNTS = (
     ("amount",), ("total",), ("revenue",), ("sales",), ("turnover",), ("betrag",), ("umsatz",), ("spend",), ("spent",),
@@ -41,6 +42,33 @@ def is_summarised(columns: Collection[str]) -> bool:
     True
     """
     return set(columns) >= _WRITTEN
+
+
+def only_describes(column: str, columns: Collection[str]) -> str:
+    """Say why a number of a table that `coterie transactions` wrote builds no segments by itself.
+
+    Parameters
+    ----------
+    column : str
+        Its name.
+    columns : collection of str
+        The names of all columns.
+
+    Returns
+    -------
+    str
+        A reason; empty for another table, and for the columns that segments are built on.
+
+    Examples
+    --------
+    >>> only_describes("r_score", ["r_score", "visits"])
+    'RFM scores say again what recency, frequency and monetary say: it describes.'
+    """
+    if column in _SCORES:
+        return "RFM scores say again what recency, frequency and monetary say: it describes."
+    if column in SUMMARISED or not is_summarised(columns):
+        return ""
+    return f"It describes: segments of purchases are built on {', '.join(SUMMARISED)}; name others with --features."
 
 
 def looks_bought(types: Mapping[str, ColumnType]) -> bool:

@@ -17,6 +17,7 @@ from coterie.schema.exclusions import left_out
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.impossible import impossible
 from coterie.schema.keys import Key
+from coterie.schema.purchases import only_describes
 from coterie.schema.words import sensitive
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Planner:
         The command to run next where the rows are transactions, if it is known.
     plainly : str
         The same without the folder of the table.
+    columns : tuple of str
+        The names of all columns.
     """
 
     choices: Choices
@@ -57,6 +60,7 @@ class Planner:
     rows: int = 0
     following: str = ""
     plainly: str = ""
+    columns: tuple[str, ...] = ()
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.
@@ -121,6 +125,12 @@ class Planner:
             return kind.type, "ignored", why
         if what := sensitive(fact.name):
             return _sensitive(fact, kind, what)
+        if (
+            kind.type == "numeric"
+            and self.choices.features is None
+            and (why := only_describes(fact.name, self.columns))
+        ):
+            return kind.type, "descriptor", why
         return _plain(fact, kind, features_named=self.choices.features is not None)
 
 

@@ -52,7 +52,7 @@ def score(column: str, *, low_is_good: bool = False) -> pl.Expr:
     [5, 2, 4, 3, 1]
     """
     worse = pl.col(column).rank("min", descending=low_is_good).cast(pl.Int64) - 1
-    return (1 + 5 * worse // pl.len()).cast(pl.Int8)
+    return (worse * 5 // pl.len() + 1).cast(pl.Int8)
 
 
 def segment() -> pl.Expr:
