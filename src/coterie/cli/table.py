@@ -38,9 +38,19 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     if len(headings) > _MOST_COLUMNS:
         titles, *rows = (list(row) for row in zip(titles, *rows, strict=True))
     console.print(text_table(titles, rows))
+    if sentence := _names(summary):
+        console.print(_text(sentence))
     for sentence in _judgement(summary):
         console.print(_text(sentence))
     console.print(f"Report: {out / 'report.html'}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _names(summary: Mapping[str, Any]) -> str:
+    """Say which catalogue gave names, and by which columns; nothing where none could."""
+    catalogue = summary["catalogue"]
+    earned = any(segment["evidence"]["archetype"] for segment in summary["segments"])
+    columns = ", ".join(catalogue["columns"].values())
+    return f"Names: the {catalogue['name']} catalogue, by {columns}." if earned else ""
 
 
 def _judgement(summary: Mapping[str, Any]) -> list[str]:

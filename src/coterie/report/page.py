@@ -21,6 +21,7 @@ from coterie.report import facts
 from coterie.report.cards import cards
 from coterie.report.criteria import advice, criteria, elbows, lives
 from coterie.report.profile_table import profile_table
+from coterie.report.rfm_table import rfm_table
 from coterie.report.trust import trust
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             elbows=elbows(summary),
             lives=lives(summary),
             table=profile_table(summary),
+            rfm=rfm_table(summary),
             columns=facts.columns(summary),
             cleaning=facts.cleaning(summary),
             options=facts.options(summary),
