@@ -92,7 +92,8 @@ def retail_columns(summary: Mapping[str, Any]) -> dict[str, str]:
     --------
     >>> profile = dict.fromkeys(["recency_days", "frequency", "monetary", "r_score", "average_basket"], {"mean": 1.0})
     >>> retail_columns({"catalogue": {"name": "retail"}, "overall": {"profile": profile}})
-    {'recency_days': 'recency days', 'frequency': 'frequency', 'monetary': 'monetary', 'average_basket': 'average basket'}
+    {'recency_days': 'recency days', 'frequency': 'frequency', 'monetary': 'monetary',
+     'average_basket': 'average basket'}
     """
     overall = summary["overall"]["profile"]
     if summary["catalogue"].get("name") != "retail" or not set(RETAIL_COLUMNS[:3]) <= set(overall):
