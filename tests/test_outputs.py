@@ -45,6 +45,14 @@ def test_assignments_are_a_row_a_customer_in_their_order(result, bank, tmp_path)
     assert written["customer_id"].to_list() == bank["customer_id"].unique(maintain_order=True).cast(pl.String).to_list()
 
 
+def test_without_a_report_the_rest_is_the_same(result, tmp_path):
+    write_outputs(result, tmp_path / "with")
+    write_outputs(result, tmp_path / "without", report=False)
+    left = sorted(path.name for path in (tmp_path / "without").iterdir())
+    assert left == [name for name in FILES if name != "report.html"]
+    assert all((tmp_path / "with" / name).read_bytes() == (tmp_path / "without" / name).read_bytes() for name in left)
+
+
 def test_parquet_assignments_are_exact(result, tmp_path):
     write_outputs(result, tmp_path / "out", assignments="parquet")
     assert pl.read_parquet(tmp_path / "out" / "assignments.parquet").equals(result.assignments)

@@ -80,7 +80,12 @@ def _check_held(out: Path, held: list[str], source: object) -> None:
 
 
 def write_outputs(
-    result: Result, out: Path, *, overwrite: bool = False, assignments: Literal["csv", "parquet"] = "csv"
+    result: Result,
+    out: Path,
+    *,
+    overwrite: bool = False,
+    assignments: Literal["csv", "parquet"] = "csv",
+    report: bool = True,
 ) -> None:
     """Write the summary, the assignments, the report and the artefact into a folder.
 
@@ -95,6 +100,8 @@ def write_outputs(
         Replace what an earlier run wrote there.
     assignments : {"csv", "parquet"}
         The assignments' format.
+    report : bool
+        Whether to write the report: drawing takes most of the time of a small table.
 
     Raises
     ------
@@ -106,7 +113,8 @@ def write_outputs(
         _write(to_polars(result.assignments), partial / f"assignments.{assignments}")
         summary = summarise(result.segmentation)
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
-        (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
+        if report:
+            (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))
         _put(partial, out, overwrite=overwrite)
 

@@ -192,3 +192,9 @@ def test_a_full_disk_leaves_nothing(bank_csv, tmp_path, coterie_command, limit, 
 
 def test_the_command_has_an_example():
     assert "Example: coterie segment" in (command.__doc__ or "")
+
+
+def test_without_a_report_nothing_is_drawn_and_the_folder_is_named(coterie_command, bank_csv, tmp_path):
+    done = coterie_command("segment", bank_csv, "--out", "out", "--evidence", "none", "--report", "none")
+    assert done.stdout.endswith("Results: out\n")
+    assert not (tmp_path / "out" / "report.html").exists()

@@ -43,6 +43,7 @@ def test_the_command_line_wins(config):
         ("k = ", "--config 'coterie.toml' cannot be used: it is not valid TOML"),
         ("k-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
         ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet."),
+        ("report = 'pdf'", "--report is 'pdf', but must be one of html, none."),
         ("assignments = 'xlsx'", "--assignments is 'xlsx', but must be one of csv, parquet."),
         ("overwrite = 'yes'", "--overwrite is 'yes', but must be true or false."),
         ("out = 3", "--out is 3, but must be the path of a folder."),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.metrics import silhouette_score
+from sklearn.metrics import silhouette_samples, silhouette_score
 
 from coterie.clustering import sweep
 from coterie.evidence.card import k_card, steady_elbows
@@ -38,7 +38,9 @@ def test_the_row_of_a_k_holds_what_its_labels_say(card, three_groups):
     assert row.silhouette_euclidean == pytest.approx(silhouette_score(X, labels))
     assert row.silhouette == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
     low, high = row.silhouette_interval
-    assert low < row.silhouette < high
+    spread = silhouette_samples(X, labels, metric="sqeuclidean").std()
+    assert (high + low) / 2 == pytest.approx(row.silhouette)
+    assert (high - low) / 2 == pytest.approx(1.96 * spread / len(X) ** 0.5)
     assert (row.smallest, row.smallest_share) == (30, pytest.approx(1 / 3))
     assert row.elbow
     assert row.agreement == pytest.approx(1.0)
@@ -64,3 +66,11 @@ def test_a_wandering_elbow_is_not_reported():
     found = sweep(X, range(1, 13))
     assert len(steady_elbows(found.n_clusters, found.inertia)) == 5
     assert k_card(X, found).choices["elbow"] is None
+
+
+def test_the_interval_of_a_sample_is_around_the_silhouette_of_all(three_groups):
+    X, _ = three_groups
+    tried, rows = sweep(X, KS), np.arange(0, len(X), 3)
+    for row in k_card(X[rows], tried, rows=rows).rows[1:]:
+        low, high = row.silhouette_interval
+        assert low < tried[row.k].silhouette < high

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from coterie.clustering import sweep
 from coterie.evidence import cautions
 from coterie.evidence.stability import SegmentStability, Stability
 
@@ -22,6 +21,9 @@ def test_every_caution_has_a_known_code_and_advice(three_groups):
     found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, noise, 0)]
     assert set(codes(found)) >= {"few_customers", "flat_optimum", "seed_sensitive"}
     assert all(each.code in cautions.CODES and each.advice and each.message for each in found)
+    assert found[1].message.startswith("Only 2% of the starts for K = 6 came to the best answer")
+    rare = cautions.of_starts(SimpleNamespace(k=6, same_answer=0.002, agreement=0.3), noise, 0)
+    assert rare[0].message.startswith("Fewer than 1% of the starts")
     clear = SimpleNamespace(k=3, same_answer=0.9, agreement=1.0)
     assert cautions.of_starts(clear, X, 0) == []
     assert len(labels) == 90
@@ -39,38 +41,6 @@ def test_small_and_dissolving_segments_are_named():
     assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.15)) == [
         "small_segment"
     ]
-
-
-def test_an_outlier_is_named_in_the_units_that_people_know():
-    income = np.append(RNG.normal(50_000, 9_000, 199), 666_666.0)
-    X = np.column_stack([(income - 50_000) / 9_000, RNG.normal(size=200)])
-    found = cautions.of_outliers(X, columns=["income", "age"], sweep=sweep(X, range(1, 4)), values={"income": income})
-    assert codes(found) == ["outlier", "outlier_segment"]
-    assert "One customer lies far from all others in income: 666,666" in found[0].message
-    assert found[1].message == "From K = 2 on, outliers in income own a segment of 1."
-
-
-def test_a_transform_that_hides_an_outlier_is_seen_through():
-    income = np.append(RNG.normal(50_000, 9_000, 199), 666_666.0)
-    age = RNG.normal(40, 9, 200)
-    pulled_in = (np.append((income[:-1] - 50_000) / 9_000, 7.0), (age - 40) / 9)
-    X = np.column_stack(pulled_in)
-    found = cautions.of_outliers(
-        X, columns=["income", "age"], sweep=sweep(X, [2]), values={"income": income, "age": age}
-    )
-    assert found[1].message.startswith("Untransformed, outliers in income would own a segment from K = ")
-
-
-def test_no_outliers_in_normal_skewed_or_discrete_columns():
-    for column in (RNG.normal(size=500), RNG.uniform(size=500), RNG.integers(0, 5, 500).astype(float), np.zeros(500)):
-        assert len(cautions.outlying(column)) == 0
-    assert cautions.outlying(np.append(RNG.normal(size=500), [-30.0, 40.0])).tolist() == [500, 501]
-
-
-def test_a_tail_that_thins_out_has_no_outlier():
-    steps = np.arange(3.0, 9.0, 1.5)
-    assert len(cautions.outlying(np.append(RNG.normal(size=1000), steps))) == 0
-    assert len(cautions.outlying(np.append(RNG.normal(size=1000), steps[-1]))) == 1
 
 
 def test_segments_of_answer_levels_are_a_response_style_and_of_content_are_not():

@@ -85,5 +85,16 @@ def test_found_again_means_in_the_other_half_or_in_every_refit(agreement, worst,
     assert (found_again(one), same_every_time(one)) == (again, same)
 
 
+def test_what_was_not_tested_is_not_spoken_of():
+    quiet = {"agreement": None, "worst_segment": None, "prediction_strength": None}
+    voted = card(row(1, **quiet), row(2, **quiet), row(3, **quiet), silhouette=3, bic=3)
+    found = recommend(voted, structure=None, limits=Limits(max_segments=5))
+    assert (found.supported, found.k, found.basis) == (3, 3, "criteria")
+    assert found.reason == (
+        "K = 3: the silhouette and BIC choose it; whether these segments are found again was not tested."
+    )
+    assert recommend(voted, structure=None, limits=Limits(k=2)).basis == "asked for"
+
+
 def test_words_are_listed_as_in_a_sentence():
     assert [listed(list("abc")), listed(["a", "b"]), listed([])] == ["a, b and c", "a and b", ""]

@@ -63,6 +63,7 @@ def test_only_customers_drawn_count_in_clusterwise_stability():
         (0.75, "stable"),
         (0.85, "highly stable"),
         (1.0, "highly stable"),
+        (float("nan"), "unknown"),
     ],
 )
 def test_readings_are_the_published_ones(value, reading):

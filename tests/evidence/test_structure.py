@@ -41,3 +41,11 @@ def test_the_p_value_is_the_share_of_tables_that_reach_the_statistic(three_group
     found = structure_of(treat(three_groups[0]), KS, n_draws=39)
     assert found.p == pytest.approx(1 / 40)
     assert all(len(placebo.draws) == 39 for placebo in found.placebos)
+
+
+@pytest.mark.parametrize("kind", list(NOTHING))
+def test_the_picture_and_p_count_the_same_tables(kind):
+    for placebo in structure_of(treat(NOTHING[kind]), KS).placebos:
+        reached = sum(draw >= placebo.statistic for draw in placebo.draws)
+        assert placebo.p == pytest.approx((reached + 1) / (len(placebo.draws) + 1))
+        assert placebo.statistic == pytest.approx(max(placebo.excess))

@@ -53,3 +53,6 @@ def test_one_segment_is_a_verdict():
     verdict = give_verdict(row(k=1, agreement=1.0, worst=1.0, strength=1.0), structure(0.6))
     assert verdict.kind == "constructive"
     assert verdict.sentence.startswith("One segment: the customers do not stand apart")
+    assert verdict.meaning.startswith("As far as these features go, the customers are one group")
+    asked = give_verdict(row(k=1, agreement=1.0, worst=1.0, strength=1.0), structure(0.05))
+    assert asked.meaning.startswith("Groups are there that one segment does not show")

@@ -38,7 +38,10 @@ def evidence(kind: str, labels: np.ndarray, ks: range, features: list[str]) -> d
         "stability": stability(kind, labels),
         "across": across(labels, ks, rng),
         "audit": None if k == 1 else audit(kind, features),
-        "descriptors": [],
+        "descriptors": [
+            {"descriptor": "branch", "effect": 0.03, "test": "chi-squared", "p": 0.2, "p_holm": 0.2},
+            {"descriptor": "<tenure> in years", "effect": 0.3, "test": "kruskal-wallis", "p": 1e-9, "p_holm": 2e-9},
+        ],
         "warnings": warnings(kind, k, features),
     }
 
@@ -64,7 +67,7 @@ def verdict(kind: str, k: int) -> dict[str, Any]:
         "kind": kind,
         "k": k,
         "sentence": sentence,
-        "meaning": MEANING[kind],
+        "meaning": "The customers are one group: treat them alike." if k == 1 else MEANING[kind],
         "structure": kind == "natural",
         "p": {"natural": 0.025, "reproducible": 0.15, "constructive": 0.85}[kind],
         "agreement": 0.9,

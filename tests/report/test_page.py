@@ -232,8 +232,16 @@ def test_without_evidence_one_line_says_so(pages):
         assert part not in said
 
 
+def test_descriptors_are_tested_and_features_are_not(pages):
+    assert "Do segments differ in what did not build them?" in words(pages["bank"])
+    assert "<tenure> in years Strongly ε² 0.30 No (p < 0.001)" in words(pages["bank"])
+    assert "branch Hardly Cramér's V 0.03 It could (p = 0.20)" in words(pages["bank"])
+    assert "did not build them" not in words(pages["single"])
+
+
 def test_one_segment_is_no_division(pages):
     said = words(pages["single"])
     assert "One segment: nothing is divided." in said
+    assert "What that means. The customers are one group" in said
     assert "convenient way to cut customers up" not in said
     assert "stayed together" not in said

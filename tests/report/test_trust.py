@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from coterie.evidence.stability import Reading
 from coterie.report.trust import KINDS, READINGS, stability, trust
 
 
@@ -53,4 +56,4 @@ def test_a_change_too_small_to_be_seen_is_none(case, change, said):
 
 def test_every_verdict_and_reading_has_words():
     assert list(KINDS) == ["constructive", "reproducible", "natural"]
-    assert set(READINGS) == {"dissolved", "do not trust", "pattern", "stable", "highly stable"}
+    assert set(READINGS) == set(get_args(Reading))

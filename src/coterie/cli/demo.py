@@ -28,6 +28,6 @@ def demo(
     from coterie.options import Options
     from coterie.sources import read
 
-    run = Run(out=out, assignments="csv", overwrite=bool(overwrite), json=bool(json), quiet=bool(quiet))
+    run = Run(out=out, assignments="csv", report="html", overwrite=bool(overwrite), json=bool(json), quiet=bool(quiet))
     example = replace(read(bank_customers()), name="built-in example, generated")
     run_segment(example, Options(), run)

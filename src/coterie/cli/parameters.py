@@ -55,6 +55,9 @@ Seed = Annotated[str | None, typer.Option(metavar="N", help="Of all chance.  [de
 Assignments = Annotated[
     str | None, typer.Option(metavar="csv|parquet", help="Format of the assignments.  [default: csv]")
 ]
+Report = Annotated[
+    str | None, typer.Option(metavar="html|none", help="The page to read and send; none is quicker.  [default: html]")
+]
 Overwrite = Annotated[bool | None, typer.Option("--overwrite", help="Replace what an earlier run wrote to --out.")]
 Json = Annotated[bool | None, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Show no progress.")]

@@ -39,6 +39,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
     catalogue: given.Catalogue = None,
     seed: given.Seed = None,
     assignments: given.Assignments = None,
+    report: given.Report = None,
     overwrite: given.Overwrite = None,
     json: given.Json = None,
     quiet: given.Quiet = None,
@@ -75,6 +76,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
             "catalogue": catalogue,
             "seed": seed,
             "assignments": assignments,
+            "report": report,
             "overwrite": overwrite,
             "json": json,
             "quiet": quiet,
@@ -98,7 +100,9 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     with progress(quiet=run.quiet or run.json) as tell:
         result = find(customers, on_progress=tell, **options.model_dump())
         tell("Writing", 0, 1)
-        write_outputs(result, run.out, overwrite=run.overwrite, assignments=run.assignments)
+        write_outputs(
+            result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"
+        )
     summary = summarise(result.segmentation)
     if run.json:
         typer.echo(to_json(summary), nl=False)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from coterie.options import Options
 
-_RUN_KEYS = ("out", "assignments", "overwrite", "json", "quiet")
+_RUN_KEYS = ("out", "assignments", "report", "overwrite", "json", "quiet")
+
+_CHOICES = {"assignments": ("csv", "parquet"), "report": ("html", "none")}
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Run:
 
     out: Path | None
     assignments: Literal["csv", "parquet"]
+    report: Literal["html", "none"]
     overwrite: bool
     json: bool
     quiet: bool
@@ -114,15 +117,16 @@ def _run(values: Mapping[str, Any]) -> Run:
     for flag in ("overwrite", "json", "quiet"):
         if not isinstance(values.get(flag, False), bool):
             raise errors.bad_value(f"--{flag}", values[flag], "true or false")
-    assignments = values.get("assignments", "csv")
-    if assignments not in ("csv", "parquet"):
-        raise errors.unknown_choice("--assignments", assignments, ["csv", "parquet"])
+    for option, choices in _CHOICES.items():
+        if (value := values.get(option, choices[0])) not in choices:
+            raise errors.unknown_choice(f"--{option}", value, choices)
     out = values.get("out")
     if not isinstance(out, str | Path | None):
         raise errors.bad_value("--out", out, "the path of a folder")
     return Run(
         out=Path(out) if out is not None else None,
-        assignments=assignments,
+        assignments=values.get("assignments", "csv"),
+        report=values.get("report", "html"),
         overwrite=values.get("overwrite", False),
         json=values.get("json", False),
         quiet=values.get("quiet", False),

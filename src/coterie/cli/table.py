@@ -42,7 +42,9 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
         console.print(_text(sentence))
     for sentence in _judgement(summary):
         console.print(_text(sentence))
-    console.print(f"Report: {out / 'report.html'}", highlight=False, markup=False, soft_wrap=True)
+    page = out / "report.html"
+    where = f"Report: {page}" if page.exists() else f"Results: {out}"
+    console.print(where, highlight=False, markup=False, soft_wrap=True)
 
 
 def _names(summary: Mapping[str, Any]) -> str:

@@ -55,7 +55,7 @@ class KRow:
     silhouette : float or None
         Mean, with squared Euclidean distances.
     silhouette_interval : (float, float) or None
-        Its 95 % interval over customers.
+        Its 95 % interval, the customers seen as drawn from many more; their spread may be that of a sample.
     silhouette_euclidean : float or None
         Mean, with Euclidean distances.
     excess : float or None
@@ -168,6 +168,7 @@ def k_card(
                 **_of_placebos(each.n_clusters, gap, structure),
                 prediction_strength=_mean_at(strengths, each.n_clusters),
                 **_indices(X, labels, away),
+                silhouette_interval=_interval(X, labels, each),
                 **_steadiness(X, labels, resamples, k=each.n_clusters),
             )
         )
@@ -227,17 +228,23 @@ def _indices(X: Floats, labels: Labels, away: Floats | None) -> dict[str, Any]:
     """Compute index functions; a segment that the sample misses is passed over."""
     labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
     if labels.max() < 1:
-        names = ("silhouette_interval", "silhouette_euclidean", "calinski_harabasz", "davies_bouldin")
+        names = ("silhouette_euclidean", "calinski_harabasz", "davies_bouldin")
         return {**dict.fromkeys(names), "bic": _number(bic(X, labels))}
-    values = row_silhouettes(X, labels)
-    mean, half = float(values.mean()), 1.96 * float(values.std()) / float(np.sqrt(len(X)))
     return {
-        "silhouette_interval": (mean - half, mean + half),
         "silhouette_euclidean": None if away is None else float(euclidean_silhouettes(away, labels).mean()),
         "calinski_harabasz": _number(calinski_harabasz(X, labels)),
         "davies_bouldin": _number(davies_bouldin(X, labels)),
         "bic": _number(bic(X, labels)),
     }
+
+
+def _interval(X: Floats, labels: Labels, every: Clustering) -> tuple[float, float] | None:
+    """Put the interval around the silhouette of all customers."""
+    labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
+    if labels.max() < 1 or np.isnan(every.silhouette):
+        return None
+    half = 1.96 * float(row_silhouettes(X, labels).std()) / float(np.sqrt(every.sizes.sum()))
+    return every.silhouette - half, every.silhouette + half
 
 
 def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int) -> dict[str, Any]:

@@ -16,9 +16,8 @@ from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_valu
 from coterie.preparation.preparation import skewness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from coterie.clustering import Sweep
     from coterie.evidence.audit import Audit, FeatureAudit
     from coterie.evidence.card import KRow
     from coterie.evidence.indices import Labels
@@ -48,15 +47,12 @@ CODES = {
 
 _PER_FEATURE = (70, 100)  # customers a feature: warn below the first, caution below the second
 _FLAT = 0.1
+_ONE_PERCENT = 0.01
 _SAME = 0.9  # adjusted Rand index of two seeds
 _SMALL = 0.02
 _SKEWED, _HEAVY = 1.0, 3.0  # skewness; excess kurtosis
-_FAR = 5.0  # robust spreads from the median
-_ALONE = 2.0  # robust spreads from the nearest other customer
-_FEW_OUTLIERS = 0.005
 _STYLE = 0.5  # share of the variance of a person's mean answer between segments
 _SEEDS = 3
-_RAW_ROWS, _RAW_KS = 2000, range(2, 9)
 _DISSOLVES = 0.6  # clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)
 
 
@@ -115,7 +111,8 @@ def of_starts(row: KRow, X: Floats, random_state: int) -> list[Caution]:
         return []
     found = []
     if row.same_answer < _FLAT and (row.agreement or 0.0) < 0.8:
-        share = f"Only {row.same_answer:.0%} of the starts for K = {row.k} came to the best answer"
+        few = f"Only {row.same_answer:.0%}" if row.same_answer >= _ONE_PERCENT else "Fewer than 1%"
+        share = f"{few} of the starts for K = {row.k} came to the best answer"
         advice = "Take it as one of several equally good answers, or look at a K on which starts agree."
         found.append(Caution("flat_optimum", f"{share}: many answers are nearly as good.", advice))
     seeds = [refit(X, [row.k], random_state=random_state + 1 + i)[row.k].labels for i in range(_SEEDS)]
@@ -142,48 +139,6 @@ def of_segments(stability: Stability | None, row: KRow, *, sizes: NDArray[np.int
         message = f"Segment {number} has {sizes[number]} {people}, {shares[number]:.1%} of all."
         advice = "Ask for a least share, for fewer segments, or look at these customers one by one."
         found.append(Caution("small_segment", message, advice, (str(number),)))
-    return found
-
-
-def of_outliers(
-    X: Floats, *, columns: Sequence[str], sweep: Sweep, values: Mapping[str, NDArray[np.float64]] | None = None
-) -> list[Caution]:
-    """Warn of customers far from all others in a feature, and of segments that they own.
-
-    Parameters
-    ----------
-    X : ndarray of shape (n_customers, n_features)
-        All customers.
-    columns : sequence of str
-        Names of the columns.
-    sweep : Sweep
-        Clusterings of all customers.
-    values : mapping of str to ndarray of shape (n_customers,) or None
-        Columns in the units that people know, by name.
-
-    Returns
-    -------
-    list of Caution
-
-    Examples
-    --------
-    >>> from coterie.clustering import sweep
-    >>> X = np.concatenate([np.random.default_rng(0).normal(size=(99, 1)), [[666.0]]])
-    >>> [each.code for each in of_outliers(X, columns=["income"], sweep=sweep(X, range(1, 4)))]
-    ['outlier', 'outlier_segment']
-    """
-    found = []
-    for j, name in enumerate(columns):
-        rows = outlying(X[:, j])
-        if not len(rows):
-            continue
-        shown = X[:, j] if values is None or name not in values else np.asarray(values[name], dtype=np.float64)
-        said = ", ".join(f"{shown[row]:,.6g}" for row in rows[np.argsort(-np.abs(X[rows, j]), kind="stable")][:3])
-        many = f"{len(rows)} customers lie" if len(rows) > 1 else "One customer lies"
-        message = f"{many} far from all others in {name}: {said} (the median is {float(np.nanmedian(shown)):,.6g})."
-        advice = "Check the value: correct it if it is wrong, transform the feature, or leave the customer out by name."
-        found.append(Caution("outlier", message, advice, (name,)))
-        found += _segments_owned(rows, name, sweep, values)
     return found
 
 
@@ -280,65 +235,6 @@ def of_imputation(X: Floats, labels: Labels, *, missing: NDArray[np.bool_] | Non
     return [Caution("imputation", message, advice)]
 
 
-def outlying(values: Floats) -> NDArray[np.intp]:
-    """Find rows far from the median, and far from everybody nearer to it, in robust spreads; a few rows at most.
-
-    Examples
-    --------
-    >>> outlying(np.append(np.linspace(-2, 2, 99), 40.0)).tolist()
-    [99]
-    """
-    low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
-    unit = (high - low) / 1.349
-    if unit == 0 or has_few_values(values):
-        return np.empty(0, np.intp)
-    far = np.abs(values - middle) > _FAR * unit
-    if not far.any():
-        return np.empty(0, np.intp)
-    out: list[int] = []
-    for side in (1.0, -1.0):
-        order = np.argsort(side * values, kind="stable")
-        away = side * (values[order] - middle) / unit
-        jumps = np.flatnonzero((np.diff(away) > _ALONE) & (away[1:] > _FAR))
-        if len(jumps) and len(order) - 1 - jumps[0] <= max(3, _FEW_OUTLIERS * len(order)):
-            out += order[jumps[0] + 1 :].tolist()
-    return np.array(sorted(out), dtype=np.intp)
-
-
-def _owned(rows: NDArray[np.intp], sweep: Sweep) -> tuple[int, int] | None:
-    """Find the smallest K at which outliers have a segment to themselves, and its size."""
-    for each in sweep.clusterings:
-        for segment in np.unique(each.labels[rows]) if each.n_clusters > 1 else ():
-            size = int(each.sizes[segment])
-            if size <= 2 * (each.labels[rows] == segment).sum():
-                return each.n_clusters, size
-    return None
-
-
-def _segments_owned(
-    rows: NDArray[np.intp], name: str, sweep: Sweep, values: Mapping[str, Floats] | None
-) -> list[Caution]:
-    """Warn of a segment that outliers own, or would own had the feature not been transformed."""
-    owned = _owned(rows, sweep)
-    message = f"From K = {owned[0]} on, outliers in {name} own a segment of {owned[1]}." if owned else ""
-    if not owned and values is not None and name in values:
-        owned = _owned_raw(rows, values)
-        message = f"Untransformed, outliers in {name} would own a segment from K = {owned[0]} on." if owned else ""
-    advice = "Correct the values, or leave these customers out, before you read the segments."
-    return [Caution("outlier_segment", message, advice, (name,))] if owned else []
-
-
-def _owned_raw(rows: NDArray[np.intp], values: Mapping[str, Floats]) -> tuple[int, int] | None:
-    """Cluster the values as they came, only standardised, to see what a transform has prevented."""
-    n = len(next(iter(values.values())))
-    others = np.setdiff1d(np.arange(n), rows)[:_RAW_ROWS]
-    kept = np.concatenate([others, rows])
-    columns = [np.where(np.isnan(each), np.nanmedian(each), each)[kept] for each in values.values()]
-    raw = np.column_stack([(each - each.mean()) / (each.std() or 1.0) for each in columns])
-    ks = [k for k in _RAW_KS if k <= len(np.unique(raw, axis=0))]
-    return _owned(np.arange(len(others), len(kept)), refit(raw, ks, random_state=0))
-
-
 def _feature_code(found: FeatureAudit) -> str:
     if not found.advice:
         return ""
@@ -351,7 +247,7 @@ _NAMED = 3  # features whose advice is given one by one
 _FEATURE_WORDS = {
     "noise_feature": ("adds no structure", "add no structure"),
     "redundant_feature": ("repeats another feature", "repeat another feature"),
-    "dominating_feature": ("makes more of the segments than all others together",) * 2,
+    "dominating_feature": ("makes at least as much of the segments as all others together",) * 2,
 }
 _FEATURE_ADVICE = {
     "noise_feature": "Leave these out, or let them only describe.",

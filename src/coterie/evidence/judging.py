@@ -17,6 +17,7 @@ from coterie.evidence.audit import Audit, ClearerSubset, audit
 from coterie.evidence.card import KCard, k_card
 from coterie.evidence.cautions import Caution
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
+from coterie.evidence.outliers import of_outliers
 from coterie.evidence.prediction_strength import prediction_strength
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
 from coterie.evidence.refits import possible, resample
@@ -282,9 +283,7 @@ class _Judging:
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
             *cautions.of_starts(row, X, self.seed),
             *cautions.of_segments(stability, row, sizes=best.sizes, min_share=self.limits.min_share),
-            *cautions.of_outliers(
-                customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None
-            ),
+            *of_outliers(customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None),
             *cautions.of_audit(audited),
             *cautions.of_skew(X, customers.columns),
             *cautions.of_response_style(X, labels),
@@ -344,7 +343,7 @@ def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judge
     n = len(customers.X)
     rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
     card = k_card(customers.X[rows], tried, rows=rows)
-    recommendation = recommend(card, structure=True, limits=limits)
+    recommendation = recommend(card, structure=None, limits=limits)
     return Judgement(
         verdict=None,
         structure=None,

@@ -25,6 +25,8 @@ WORDS = {
 }
 """The criteria that have a vote, in the order in which they break ties."""
 
+Basis = Literal["structure", "stability", "convenience", "criteria", "asked for"]
+
 _NAMED = 3  # criteria that a sentence names
 _HELD_TOGETHER = 0.75  # clusterwise Jaccard from which a segment counts as stable
 
@@ -66,8 +68,9 @@ class Recommendation:
     k : int
         The K to use: `supported` where that is several, otherwise the best K to cut customers into if they are to be
         cut; the K asked for where there was one.
-    basis : {"structure", "stability", "convenience", "asked for"}
-        Why `k`: groups are there; refits agree on it; nothing speaks for any K; a person chose it.
+    basis : {"structure", "stability", "convenience", "criteria", "asked for"}
+        Why `k`: groups are there; refits agree on it; nothing speaks for any K; criteria alone chose it, since nothing
+        was tested; a person chose it.
     reason : str
         In a sentence.
     agreeing, disagreeing : tuple of str
@@ -82,7 +85,7 @@ class Recommendation:
 
     supported: int
     k: int
-    basis: Literal["structure", "stability", "convenience", "asked for"]
+    basis: Basis
     reason: str
     agreeing: tuple[str, ...]
     disagreeing: tuple[str, ...]
@@ -91,7 +94,7 @@ class Recommendation:
     limited: str | None
 
 
-def recommend(card: KCard, *, structure: bool, limits: Limits | None = None) -> Recommendation:
+def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = None) -> Recommendation:
     """Choose K.
 
     1. Where the customers do not beat both placebos, they support one segment.
@@ -106,8 +109,8 @@ def recommend(card: KCard, *, structure: bool, limits: Limits | None = None) -> 
     ----------
     card : KCard
         Every K.
-    structure : bool
-        Whether both placebos were beaten.
+    structure : bool or None
+        Whether both placebos were beaten; None where that was not tested, and only the votes count.
     limits : Limits or None
         What the business asks.
 
@@ -125,7 +128,8 @@ def recommend(card: KCard, *, structure: bool, limits: Limits | None = None) -> 
     >>> found.supported, found.k, found.basis
     (3, 3, 'structure')
     """
-    limits = limits or Limits()
+    limits, tested = limits or Limits(), structure is not None
+    structure = structure is not False
     free = _ranked(card, list(card.rows), structure=structure)
     supported = free[0] if structure and free else 1
     allowed = [row for row in card.rows if limits.allow(row)]
@@ -134,7 +138,7 @@ def recommend(card: KCard, *, structure: bool, limits: Limits | None = None) -> 
     others = [other for other in free if other != k]
     runner_up = next((other for other in others if limits.k is not None or other in {row.k for row in allowed}), None)
     agreeing, disagreeing = _sides(card, k)
-    basis = _basis(card, k, structure=structure, limits=limits)
+    basis = _basis(card, k, structure=structure, limits=limits) if tested or limits.k is not None else "criteria"
     return Recommendation(
         supported=supported,
         k=k,
@@ -201,9 +205,7 @@ def _sides(card: KCard, k: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
-def _basis(
-    card: KCard, k: int, *, structure: bool, limits: Limits
-) -> Literal["structure", "stability", "convenience", "asked for"]:
+def _basis(card: KCard, k: int, *, structure: bool, limits: Limits) -> Basis:
     if limits.k is not None:
         return "asked for"
     if structure and k > 1:
@@ -221,6 +223,8 @@ def _reason(card: KCard, k: int, basis: str, agreeing: tuple[str, ...]) -> str:
         return f"K = {k}: {votes}{_found_again_words(row)}."
     if basis == "stability":
         return f"{again}, though nothing stands apart; {votes}."
+    if basis == "criteria" and k > 1:
+        return f"K = {k}: {votes}; whether these segments are found again was not tested."
     if k == 1:
         return "One segment: nothing else keeps to what was asked."
     return f"No number of segments stands out; K = {k} is where refits agree most ({_two(row.agreement)} of 1)."

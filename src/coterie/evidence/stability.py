@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coterie.evidence.refits import Resamples
 
 Floats = NDArray[np.float64]
-Reading = Literal["dissolved", "do not trust", "pattern", "stable", "highly stable"]
+Reading = Literal["dissolved", "do not trust", "pattern", "stable", "highly stable", "unknown"]
 
 BORDERLINE = 0.75
 """A customer who stays in less than this share of refits is borderline."""
@@ -91,11 +91,15 @@ class Stability:
 def read_jaccard(value: float) -> Reading:
     """Read a clusterwise Jaccard with the published thresholds (Hennig 2008; fpc's clusterboot).
 
+    Nothing is known of a segment of which no customer was drawn.
+
     Examples
     --------
-    >>> read_jaccard(0.9), read_jaccard(0.7)
-    ('highly stable', 'pattern')
+    >>> read_jaccard(0.9), read_jaccard(0.7), read_jaccard(float("nan"))
+    ('highly stable', 'pattern', 'unknown')
     """
+    if value != value:  # noqa: PLR0124 - nan is not itself
+        return "unknown"
     if value <= 0.5:
         return "dissolved"
     steps: tuple[tuple[float, Reading], ...] = ((0.6, "do not trust"), (0.75, "pattern"), (0.85, "stable"))

@@ -38,7 +38,7 @@ class Placebo:
         How far the customers' silhouettes are above the placebo's, at the K where they are farthest, in standard
         deviations of the placebo at that K.
     draws : tuple of float
-        The same for each placebo table: the distribution to draw beside `statistic`.
+        The same for each placebo table, compared with all others, the customers' among them.
     p : float
         Share of tables, the customers' own among them, that reach `statistic`.
     excess : tuple of float
@@ -160,19 +160,28 @@ def structure_test(
 def _compared(kind: Literal["gaussian", "box"], own: Sweep, drawn: list[Sweep]) -> Placebo:
     several = [i for i, k in enumerate(own.n_clusters) if k > 1]
     table = np.array([each.silhouette for each in (own, *drawn)])[:, several]
-    spread = table[1:].std(axis=0)
-    excess = (table[0] - table[1:].mean(axis=0)) / np.where(spread > 0, spread, np.inf)
-    spread = table.std(axis=0)
+    inertia = np.array([each.inertia for each in drawn])
     tested = sum(1 < k <= TESTED for k in own.n_clusters)
     if not tested:
-        return Placebo(kind, 0.0, (0.0,) * len(drawn), 1.0, (), (), np.array([each.inertia for each in drawn]))
-    largest = ((table - table.mean(axis=0)) / np.where(spread > 0, spread, np.inf))[:, :tested].max(axis=1)
+        return Placebo(kind, 0.0, (0.0,) * len(drawn), 1.0, (), (), inertia)
+    above = _above_others(table)
+    largest = above[:, :tested].max(axis=1)
     return Placebo(
         kind=kind,
-        statistic=float(excess[:tested].max()),
+        statistic=float(largest[0]),
         draws=tuple(largest[1:].tolist()),
         p=float(np.mean(largest >= largest[0])),
-        excess=tuple(excess.tolist()),
+        excess=tuple(above[0].tolist()),
         silhouette=tuple(table[1:].mean(axis=0).tolist()),
-        inertia=np.array([each.inertia for each in drawn]),
+        inertia=inertia,
     )
+
+
+def _above_others(table: Floats) -> Floats:
+    """Compare each row with all others, in their standard deviations: without groups, no row differs from another."""
+    out = np.empty_like(table)
+    for number, row in enumerate(table):
+        others = np.delete(table, number, axis=0)
+        spread = others.std(axis=0)
+        out[number] = (row - others.mean(axis=0)) / np.where(spread > 0, spread, np.inf)
+    return out

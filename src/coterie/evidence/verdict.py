@@ -68,6 +68,12 @@ MEANING: dict[Kind, str] = {
 }
 """What each kind means for the user."""
 
+_ONE = (
+    "As far as these features go, the customers are one group: treat them alike, or ask for a number of segments where "
+    "work has to be divided."
+)
+_ONE_OF_SEVERAL = "Groups are there that one segment does not show: look at the number that evidence supports."
+
 
 def give_verdict(row: KRow, structure: Structure) -> Verdict:
     """Judge the segments of one K.
@@ -101,7 +107,7 @@ def give_verdict(row: KRow, structure: Structure) -> Verdict:
         kind=kind,
         k=row.k,
         sentence=_sentence(kind, row, structure),
-        meaning=MEANING[kind],
+        meaning=_meaning(kind, row, found=structure.found),
         structure=structure.found,
         p=structure.p,
         agreement=row.agreement,
@@ -114,6 +120,12 @@ def _kind(row: KRow, *, found: bool) -> Kind:
     if row.k > 1 and found and found_again(row):
         return "natural"
     return "reproducible" if row.k > 1 and same_every_time(row) else "constructive"
+
+
+def _meaning(kind: Kind, row: KRow, *, found: bool) -> str:
+    if row.k == 1:
+        return _ONE_OF_SEVERAL if found else _ONE
+    return MEANING[kind]
 
 
 def _sentence(kind: Kind, row: KRow, structure: Structure) -> str:

@@ -20,6 +20,7 @@ from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
 from coterie.report.cards import cards
 from coterie.report.criteria import advice, criteria, elbows, lives
+from coterie.report.descriptors import descriptors
 from coterie.report.profile_table import profile_table
 from coterie.report.rfm_table import rfm_table
 from coterie.report.trust import trust
@@ -70,6 +71,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             lives=lives(summary),
             table=profile_table(summary),
             rfm=rfm_table(summary),
+            descriptors=descriptors(summary),
             columns=facts.columns(summary),
             cleaning=facts.cleaning(summary),
             options=facts.options(summary),

@@ -23,6 +23,7 @@ READINGS = {
     "pattern": "A pattern, its members doubtful",
     "stable": "Stable",
     "highly stable": "Highly stable",
+    "unknown": MISSING,
 }
 """What Hennig's thresholds say, in words for people."""
 
@@ -85,7 +86,7 @@ def verdict(summary: Mapping[str, Any]) -> dict[str, Any] | None:
         "label": label,
         "means": means,
         "sentence": found["sentence"],
-        "meaning": "" if one else found["meaning"],  # one segment cuts nobody up
+        "meaning": found["meaning"],
         "scale": [{"kind": kind, "label": words[0], "means": words[1]} for kind, words in KINDS.items()],
     }
 

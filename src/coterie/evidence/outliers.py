@@ -1,0 +1,143 @@
+"""Customers far from all others, and the segments that they own or would own."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.evidence.cautions import Caution
+from coterie.evidence.refits import refit
+from coterie.evidence.treatment import has_few_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from coterie.clustering import Sweep
+
+Floats = NDArray[np.float64]
+
+_FAR = 5.0  # robust spreads from the median
+_ALONE = 2.0  # robust spreads from the nearest other customer
+_FEW = 0.005
+_MOST_ROWS = 5000  # other customers that are clustered untransformed
+_YEARS = 1800, 2100
+_CHECK = "Check the value: correct it if it is wrong, transform the feature, or leave the customer out by name."
+
+
+def of_outliers(
+    X: Floats, *, columns: Sequence[str], sweep: Sweep, values: Mapping[str, NDArray[np.float64]] | None = None
+) -> list[Caution]:
+    """Warn of customers far from all others in a feature, and of segments that they own.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_customers, n_features)
+        All customers.
+    columns : sequence of str
+        Names of the columns.
+    sweep : Sweep
+        Clusterings of all customers.
+    values : mapping of str to ndarray of shape (n_customers,) or None
+        Columns in the units that people know, by name.
+
+    Returns
+    -------
+    list of Caution
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> X = np.concatenate([np.random.default_rng(0).normal(size=(99, 1)), [[666.0]]])
+    >>> [each.code for each in of_outliers(X, columns=["income"], sweep=sweep(X, range(1, 4)))]
+    ['outlier', 'outlier_segment']
+    """
+    values = values or {}
+    far = {name: rows for name, column in zip(columns, X.T, strict=True) if len(rows := outlying(column))}
+    raw = cache(lambda: _untransformed(values, np.concatenate([*far.values()]), sweep.n_clusters))
+    found = []
+    for name, rows in far.items():
+        column = X[:, columns.index(name)]
+        farthest = rows[np.argsort(-np.abs(column[rows]), kind="stable")]
+        message = _message(name, np.asarray(values.get(name, column), dtype=np.float64), farthest)
+        found.append(Caution("outlier", message, _CHECK, (name,)))
+        found += _segments_owned(rows, name, sweep, raw if name in values else None)
+    return found
+
+
+def outlying(values: Floats) -> NDArray[np.intp]:
+    """Find rows far from the median, and far from everybody nearer to it, in robust spreads; a few rows at most.
+
+    Examples
+    --------
+    >>> outlying(np.append(np.linspace(-2, 2, 99), 40.0)).tolist()
+    [99]
+    """
+    low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
+    unit = (high - low) / 1.349
+    if unit == 0 or has_few_values(values):
+        return np.empty(0, np.intp)
+    far = np.abs(values - middle) > _FAR * unit
+    if not far.any():
+        return np.empty(0, np.intp)
+    out: list[int] = []
+    for side in (1.0, -1.0):
+        order = np.argsort(side * values, kind="stable")
+        away = side * (values[order] - middle) / unit
+        jumps = np.flatnonzero((np.diff(away) > _ALONE) & (away[1:] > _FAR))
+        if len(jumps) and len(order) - 1 - jumps[0] <= max(3, _FEW * len(order)):
+            out += order[jumps[0] + 1 :].tolist()
+    return np.array(sorted(out), dtype=np.intp)
+
+
+def _message(name: str, values: Floats, rows: NDArray[np.intp]) -> str:
+    """Name the farthest values, and what is usual; years as people write them."""
+    known = values[~np.isnan(values)]
+    years = bool((known % 1 == 0).all() and known.min() >= _YEARS[0] and known.max() <= _YEARS[1])
+    written = "{:.6g}" if years else "{:,.6g}"
+    many = f"{len(rows)} customers lie" if len(rows) > 1 else "One customer lies"
+    said = ", ".join(written.format(values[row]) for row in rows[:3])
+    return f"{many} far from all others in {name}: {said} (the median is {written.format(np.median(known))})."
+
+
+def _segments_owned(
+    rows: NDArray[np.intp], name: str, sweep: Sweep, raw: Callable[[], _Untransformed] | None
+) -> list[Caution]:
+    """Warn of a segment that outliers own, or would own had the feature not been transformed."""
+    owned = _owned(rows, sweep)
+    message = f"From K = {owned[0]} on, outliers in {name} own a segment of {owned[1]}." if owned else ""
+    if not owned and raw is not None:
+        owned = _owned(np.searchsorted(raw().rows, rows), raw().sweep)
+        message = f"Untransformed, outliers in {name} would own a segment from K = {owned[0]} on." if owned else ""
+    advice = "Correct the values, or leave these customers out, before you read the segments."
+    return [Caution("outlier_segment", message, advice, (name,))] if owned else []
+
+
+def _owned(rows: NDArray[np.intp], sweep: Sweep) -> tuple[int, int] | None:
+    """Find the smallest K at which outliers have a segment to themselves, and its size."""
+    for each in sweep.clusterings:
+        for segment in np.unique(each.labels[rows]) if each.n_clusters > 1 else ():
+            size = int(each.sizes[segment])
+            if size <= 2 * (each.labels[rows] == segment).sum():
+                return each.n_clusters, size
+    return None
+
+
+class _Untransformed(NamedTuple):
+    """Some customers clustered on their values as they came; `rows` says which, in rising order."""
+
+    rows: NDArray[np.intp]
+    sweep: Sweep
+
+
+def _untransformed(
+    values: Mapping[str, Floats], outliers: NDArray[np.intp], n_clusters: Sequence[int]
+) -> _Untransformed:
+    """Cluster the values as they came, only standardised, to see what a transform has prevented."""
+    n = len(next(iter(values.values())))
+    rows = np.union1d(np.setdiff1d(np.arange(n), outliers)[:_MOST_ROWS], outliers)
+    columns = [np.where(np.isnan(each), np.nanmedian(each), each)[rows] for each in values.values()]
+    X = np.column_stack([(each - each.mean()) / (each.std() or 1.0) for each in columns])
+    return _Untransformed(rows, refit(X, n_clusters, random_state=0))

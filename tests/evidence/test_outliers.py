@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import numpy as np
+
+from coterie.clustering import sweep
+from coterie.evidence.outliers import of_outliers, outlying
+
+RNG = np.random.default_rng(6)
+
+
+def codes(found):
+    return [each.code for each in found]
+
+
+def test_an_outlier_is_named_in_the_units_that_people_know():
+    income = np.append(RNG.normal(50_000, 9_000, 199), 666_666.0)
+    X = np.column_stack([(income - 50_000) / 9_000, RNG.normal(size=200)])
+    found = of_outliers(X, columns=["income", "age"], sweep=sweep(X, range(1, 4)), values={"income": income})
+    assert codes(found) == ["outlier", "outlier_segment"]
+    assert "One customer lies far from all others in income: 666,666" in found[0].message
+    assert found[1].message == "From K = 2 on, outliers in income own a segment of 1."
+
+
+def test_a_transform_that_hides_an_outlier_is_seen_through():
+    income = np.append(RNG.normal(50_000, 9_000, 199), 666_666.0)
+    age = RNG.normal(40, 9, 200)
+    pulled_in = (np.append((income[:-1] - 50_000) / 9_000, 7.0), (age - 40) / 9)
+    X = np.column_stack(pulled_in)
+    found = of_outliers(X, columns=["income", "age"], sweep=sweep(X, [2]), values={"income": income, "age": age})
+    assert found[1].message.startswith("Untransformed, outliers in income would own a segment from K = ")
+
+
+def test_no_outliers_in_normal_skewed_or_discrete_columns():
+    for column in (RNG.normal(size=500), RNG.uniform(size=500), RNG.integers(0, 5, 500).astype(float), np.zeros(500)):
+        assert len(outlying(column)) == 0
+    assert outlying(np.append(RNG.normal(size=500), [-30.0, 40.0])).tolist() == [500, 501]
+
+
+def test_a_tail_that_thins_out_has_no_outlier():
+    steps = np.arange(3.0, 9.0, 1.5)
+    assert len(outlying(np.append(RNG.normal(size=1000), steps))) == 0
+    assert len(outlying(np.append(RNG.normal(size=1000), steps[-1]))) == 1
+
+
+def test_years_are_written_as_years():
+    born = np.append(RNG.integers(1950, 1990, 199), 1850).astype(float)
+    X = ((born - 1970) / 11)[:, None]
+    found = of_outliers(X, columns=["born"], sweep=sweep(X, [2]), values={"born": born})
+    assert "in born: 1850 (the median is 19" in found[0].message
+
+
+def test_only_a_feature_known_in_its_units_is_looked_at_untransformed():
+    income = np.append(RNG.normal(size=199), 90.0)
+    X = np.column_stack([np.append(income[:-1], 7.0), RNG.normal(size=200)])
+    assert codes(of_outliers(X, columns=["income", "age"], sweep=sweep(X, [2]))) == ["outlier"]
