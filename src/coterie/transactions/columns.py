@@ -27,6 +27,7 @@ LARGEST = 1e15
 _ENOUGH = 0.5
 _SAMPLED = 200_000
 _FEW = 1_000
+_CELLS = 10_000
 
 
 @dataclass(frozen=True)
@@ -183,33 +184,43 @@ def _day(frame: pl.LazyFrame, column: str, rows: int) -> tuple[pl.Expr, list[Rem
     if isinstance(dtype, pl.Datetime):
         return pl.col(column).dt.date(), []
     fact = _facts(frame, column, rows)
-    kind = kind_of(fact)
-    form = kind.date_format if kind.type == "date" else _date_form(fact)
+    if not fact.distinct:
+        option = "--date"
+        raise errors.no_values(option, column)
+    form, exchanged = _date_form(fact)
     if not form:
-        raise errors.not_dates(column, str(fact.values[0])[:30] if fact.distinct else "")
+        raise errors.not_dates(column, fact.values[0][:30])
     remarks = []
-    if kind.doubt.startswith("Day and month"):
+    if exchanged:
         detail = f"the day is taken to come first; if it is the month, write them as 2024-12-31, in '{column}'"
         remarks.append(Remark(column, "day and month could be exchanged in every date", rows, detail))
     return _each_value(column, lambda cells: as_date(cells, form), pl.Date()), remarks
 
 
-def _date_form(fact: Facts) -> str:
-    """Return how a column writes its dates, where it does not look like dates but was said to hold them."""
-    found = date_format(fact.values)
+def _date_form(fact: Facts) -> tuple[str, bool]:
+    """Return how a column writes its dates, empty where it does not, and whether day and month could be exchanged."""
+    kind = kind_of(fact)
+    if kind.type == "date":
+        return kind.date_format, kind.doubt.startswith("Day and month")
+    times = (fact.counts.cast(pl.Int64) * _CELLS // fact.present).clip(1)
+    cells = pl.DataFrame([fact.values, times.alias("times")])  # a few values that are no dates may be seldom ones
+    found = date_format(cells.select(pl.col("value").repeat_by("times").explode()).to_series())
     if found is not None:
-        return found.format
-    if not fact.dtype.is_numeric() or not fact.distinct:
-        return ""
+        return found.format, bool(found.other)
+    if not fact.dtype.is_numeric():
+        return "", False
     numbers = fact.values.cast(pl.Float64, strict=False)
     if numbers.is_between(20_000, 60_000).all():
-        return EXCEL
-    return EPOCH if (numbers.is_between(3e8, 4e9) | numbers.is_between(3e11, 4e12)).all() else ""
+        return EXCEL, False
+    epoch = (numbers.is_between(3e8, 4e9) | numbers.is_between(3e11, 4e12)).all()
+    return (EPOCH if epoch else ""), False
 
 
 def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list[Remark]]:
     """Return the numbers of a column, and what is not certain about them."""
     column = fact.name
+    if not fact.distinct:
+        raise errors.no_values(option, column)
     mark, numbers = as_numbers(fact, prior)
     if fact.share(numbers.is_not_null()) < _ENOUGH:
         unread = fact.values.filter(numbers.is_null())
