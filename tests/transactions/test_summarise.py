@@ -27,7 +27,7 @@ ROW = st.fixed_dictionaries({
     "who": st.sampled_from(["ann", "bob", "cid", "dan", "eve", None]),
     "day": st.integers(0, 800).map(lambda days: START + timedelta(days=days)) | st.none(),
     "n": st.integers(-3, 5),
-    "each": st.sampled_from([0.0, 0.1, 0.2, 2.55, 19.99, 1000.0]) | st.none(),
+    "each": st.sampled_from([-2.5, 0.0, 0.1, 0.2, 2.55, 19.99, 1000.0]) | st.none(),
     "bill": st.sampled_from(["501", "502", "503", "C504", None]),
     "what": st.sampled_from(["tea", "cup", "pot", None]),
 })  # fmt: skip
@@ -53,7 +53,7 @@ def oracle(rows):
         elif amount == 0:
             left["amount of 0"] += 1
         else:
-            back = row["n"] < 0 or (cancelling and (row["bill"] or "").startswith("C"))
+            back = row["n"] < 0 or amount < 0 or (cancelling and (row["bill"] or "").startswith("C"))
             (returned if back else bought)[row["who"]].append((row, abs(amount)))
     lone = sum(len(own) for who, own in returned.items() if who not in bought)
     if lone:
