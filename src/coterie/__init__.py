@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coterie.segmenter import Segmenter
     from coterie.sources import unguard
     from coterie.summary import json_schema, summarise
+    from coterie.transactions import TransactionSummary, summarise_transactions
     from coterie.version import __version__
 
 _ADDRESSES = {
@@ -33,6 +34,7 @@ _ADDRESSES = {
     "Result": "coterie.segmentation",
     "Segmentation": "coterie.segmentation",
     "Segmenter": "coterie.segmenter",
+    "TransactionSummary": "coterie.transactions",
     "__version__": "coterie.version",
     "judge": "coterie.evidence",
     "json_schema": "coterie.summary",
@@ -41,6 +43,7 @@ _ADDRESSES = {
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
     "summarise": "coterie.summary",
+    "summarise_transactions": "coterie.transactions",
     "unguard": "coterie.sources",
     "write_report": "coterie.report",
 }
@@ -55,6 +58,7 @@ __all__ = [
     "ScoringWarning",
     "Segmentation",
     "Segmenter",
+    "TransactionSummary",
     "__version__",
     "charts",
     "datasets",
@@ -65,6 +69,7 @@ __all__ = [
     "score",
     "segment",
     "summarise",
+    "summarise_transactions",
     "unguard",
     "write_report",
 ]

@@ -47,7 +47,7 @@ class Options(BaseModel):
     max_segments : int or None
         The most segments that may be chosen.
     catalogue : str
-        "bank", "none", or the path of a TOML file of archetypes.
+        "auto", "bank", "retail", "none", or the path of a TOML file of archetypes.
     seed : int
         Of all chance.
     """
@@ -71,7 +71,7 @@ class Options(BaseModel):
     evidence: Literal["quick", "full", "none"] = "quick"
     min_share: float = 0.0
     max_segments: int | None = None
-    catalogue: str = "bank"
+    catalogue: str = "auto"
     seed: int = 0
 
     @field_validator("features", "describe", "ignore", mode="before")

@@ -143,3 +143,13 @@ def test_evidence_names_every_claim_the_strongest_number_first():
     ]
     assert (evidence[0].mean, evidence[0].average, evidence[0].z) == (88.0, 100.0, -1.2)
     assert evidence[0].fit == claim_fit(bounded(None, -0.3), -1.2)
+
+
+def test_a_role_whose_column_runs_the_other_way_is_measured_the_other_way():
+    archetype = Archetype("lately", "Lately", "", "", (Claim("recency", "lately", None, -0.5, essential=True),))
+    measures = {"r_score": Measure("r_score", 4.5, 3.0, 1.1)}
+    columns = {"recency": "r_score"}
+    assert archetype_fit(archetype, measures, columns) == 0
+    assert archetype_fit(archetype, measures, columns, against={"recency"}) > 0.9
+    [evidence] = evidence_for(archetype, measures, columns, against={"recency"})
+    assert (evidence.z, evidence.fit > 0.9) == (1.1, True)

@@ -2,7 +2,7 @@ import pytest
 
 from coterie.errors import InputError
 from coterie.naming.catalogue import load_catalogue
-from coterie.naming.roles import match_roles
+from coterie.naming.roles import match_roles, reversed_roles, role_words
 
 BANK = load_catalogue("bank")
 
@@ -63,3 +63,22 @@ def test_unknown_roles_and_columns_are_refused(given, message):
 def test_a_catalogue_without_roles_says_so():
     with pytest.raises(InputError, match="this catalogue has none"):
         match_roles(load_catalogue("none"), ["Age"], given={"age": "Age"})
+
+
+RETAIL = load_catalogue("retail")
+
+
+def test_scores_are_taken_before_what_they_score_also_where_that_is_a_feature():
+    columns = ["recency_days", "frequency", "monetary", "r_score", "m_score"]
+    found = match_roles(RETAIL, columns, features=columns[:3])
+    assert found == {"recency": "r_score", "frequency": "frequency", "monetary": "m_score"}
+    assert reversed_roles(RETAIL, found) == {"recency"}
+    assert reversed_roles(RETAIL, match_roles(RETAIL, columns[:3])) == frozenset()
+
+
+def test_what_a_role_is_called_stands_for_the_quantity_not_for_its_score():
+    found = match_roles(RETAIL, ["recency_days", "r_score", "monetary"])
+    assert role_words(RETAIL, found, ["recency_days", "r_score", "monetary"]) == {
+        "recency_days": "number of days away",
+        "monetary": "spending",
+    }

@@ -10,6 +10,7 @@ from coterie.cli.demo import demo
 from coterie.cli.inspect import inspect
 from coterie.cli.score import score
 from coterie.cli.segment import segment
+from coterie.cli.transactions import transactions
 
 app = typer.Typer(
     name="coterie",
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(segment)
 app.command()(inspect)
 app.command()(score)
+app.command()(transactions)
 app.command()(demo)
 
 

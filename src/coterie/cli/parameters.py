@@ -49,7 +49,7 @@ MinShare = Annotated[
 ]
 MaxSegments = Annotated[str | None, typer.Option(metavar="N", help="Choose no more than this many segments.")]
 Catalogue = Annotated[
-    str | None, typer.Option(metavar="bank|none|FILE", help="Archetypes that give names.  [default: bank]")
+    str | None, typer.Option(metavar="auto|bank|retail|none|FILE", help="Archetypes that give names.  [default: auto]")
 ]
 Seed = Annotated[str | None, typer.Option(metavar="N", help="Of all chance.  [default: 0]")]
 Assignments = Annotated[

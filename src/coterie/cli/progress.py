@@ -10,15 +10,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coterie.segmentation import Progress as Tell
 
 STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing", "Writing")
+TRANSACTIONS = ("Reading", "Summarising", "Writing")
 
 
 @contextlib.contextmanager
-def progress(*, quiet: bool) -> Iterator[Tell]:
+def progress(*, quiet: bool, stages: Sequence[str] = STAGES) -> Iterator[Tell]:
     """Show the stages on stderr, on a terminal only; yield the function that tells of them.
 
     Examples
@@ -31,11 +32,11 @@ def progress(*, quiet: bool) -> Iterator[Tell]:
         return
     columns = SpinnerColumn(), TextColumn("{task.description:<11}"), BarColumn(), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(STAGES[0], total=len(STAGES))
+        task = bar.add_task(stages[0], total=len(stages))
 
         def tell(stage: str, done: int, total: int) -> None:
             step = f" {done}/{total}" if total > 1 else ""
-            bar.update(task, description=stage + step, completed=STAGES.index(stage) + done / total)
+            bar.update(task, description=stage + step, completed=stages.index(stage) + done / total)
             bar.refresh()  # a stage may end before the next tick
 
         yield tell

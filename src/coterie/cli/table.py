@@ -30,19 +30,29 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     For the bank schema: each segment's size, share, average age, income, spending and credit score, most common card
     type and gender. For another schema: means and modes of its own features and descriptors.
     """
-    console = _console()
+    console = terminal()
     bank = bank_columns(summary)
     headings = {column: _bank_heading(label) for column, label in bank.items()} if len(bank) == 6 else _own(summary)
     rows = [_cells(segment, headings, summary["overall"]["profile"]) for segment in summary["segments"]]
     titles = ["Segment", "Customers", "Share", *headings.values()]
     if len(headings) > _MOST_COLUMNS:
         titles, *rows = (list(row) for row in zip(titles, *rows, strict=True))
-    console.print(_table(titles, rows))
+    console.print(text_table(titles, rows))
+    if sentence := _names(summary):
+        console.print(_text(sentence))
     for sentence in _judgement(summary):
         console.print(_text(sentence))
     page = out / "report.html"
     where = f"Report: {page}" if page.exists() else f"Results: {out}"
     console.print(where, highlight=False, markup=False, soft_wrap=True)
+
+
+def _names(summary: Mapping[str, Any]) -> str:
+    """Say which catalogue gave names, and by which columns; nothing where none could."""
+    catalogue = summary["catalogue"]
+    earned = any(segment["evidence"]["archetype"] for segment in summary["segments"])
+    columns = ", ".join(catalogue["columns"].values())
+    return f"Names: the {catalogue['name']} catalogue, by {columns}." if earned else ""
 
 
 def _judgement(summary: Mapping[str, Any]) -> list[str]:
@@ -56,7 +66,7 @@ def _judgement(summary: Mapping[str, Any]) -> list[str]:
 
 def print_plan(plan: Mapping[str, Any]) -> None:
     """Print what would be done with each column, what cleaning would change, and whether the table can be used."""
-    console = _console()
+    console = terminal()
     source = plan["source"]
     console.print(_text(f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns"))
     table = _empty_table()
@@ -142,7 +152,8 @@ def _value(profile: Mapping[str, Any], overall: Mapping[str, Any]) -> str:
     return readable(profile["mean"], largest=largest)
 
 
-def _table(titles: list[str], rows: list[list[str]]) -> Table:
+def text_table(titles: list[str], rows: list[list[str]]) -> Table:
+    """Return a table of words as they are, numbers to the right."""
     table = _empty_table()
     for i, title in enumerate(titles):
         numeric = all(row[i][:1] in "0123456789−–<" for row in rows)
@@ -161,6 +172,6 @@ def _text(words: str, *, lines: bool = False) -> Text:
     return Text("\n".join(map(printable, words.split("\n"))) if lines else printable(words))
 
 
-def _console() -> Console:
+def terminal() -> Console:
     """Print to stdout; where that is no terminal, wide enough that nothing is cut."""
     return Console() if sys.stdout.isatty() else Console(width=160)

@@ -39,7 +39,7 @@ def no_out() -> InputError:
 
 def bad_catalogue(name: str, why: str) -> InputError:
     """A catalogue of archetypes does not say what it should; `why` is a sentence without its full stop."""
-    return InputError(f"Catalogue '{name}': {why}. Correct it, or use --catalogue bank or none.")
+    return InputError(f"Catalogue '{name}': {why}. Correct it, or use --catalogue bank, retail or none.")
 
 
 def unknown_key(name: str, key: str, known: Sequence[str]) -> InputError:

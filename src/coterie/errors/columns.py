@@ -109,11 +109,3 @@ def no_values(option: str, column: str) -> InputError:
 def unusable_cells(option: str, column: str, cells: str) -> InputError:
     """An option names a column whose cells are no single values."""
     return InputError(f"{option} names '{column}', which holds {cells}: these cannot be used. Name another column.")
-
-
-def looks_like_transactions(column: str, rows: int, customers: int) -> InputError:
-    """Many rows a customer, and they say different things."""
-    return InputError(
-        f"{rows} rows, but {customers} different values of '{column}': these look like transactions, not customers. "
-        f"Make one row a customer first, or add --ignore '{column}' if every row is a customer."
-    )

@@ -11,12 +11,12 @@ from coterie.matching import best_pairs
 from coterie.naming.names import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from coterie.naming.catalogue import Archetype, Claim
-    from coterie.naming.measures import Measures
+    from coterie.naming.measures import Measure, Measures
 
 SOFTNESS = 0.2
 """Standard deviations over which a claim's fit falls from 0.73 inside a bound to 0.27 outside it, halved."""
@@ -60,7 +60,9 @@ def holds(claim: Claim, z: float) -> bool:
     return (claim.low is None or z >= claim.low) and (claim.high is None or z <= claim.high)
 
 
-def archetype_fit(archetype: Archetype, measures: Measures, columns: Mapping[str, str]) -> float:
+def archetype_fit(
+    archetype: Archetype, measures: Measures, columns: Mapping[str, str], *, against: Collection[str] = ()
+) -> float:
     """Say how well an archetype fits a segment.
 
     The fits of its claims are averaged geometrically, so that one bad claim is not made good by the others; essential
@@ -74,6 +76,8 @@ def archetype_fit(archetype: Archetype, measures: Measures, columns: Mapping[str
         The segment's, by column.
     columns : mapping of str to str
         Columns by role.
+    against : collection of str
+        Roles whose column runs the other way.
 
     Returns
     -------
@@ -83,11 +87,15 @@ def archetype_fit(archetype: Archetype, measures: Measures, columns: Mapping[str
     total, weight = 0.0, 0.0
     for claim in archetype.claims:
         own = measures.get(columns.get(claim.role, ""))
-        if claim.essential and (own is None or not holds(claim, own.z)):
-            return 0.0
-        if own is not None:
+        if own is None:
+            if claim.essential:
+                return 0.0
+        else:
+            z = _along(claim, own, against)
+            if claim.essential and not holds(claim, z):
+                return 0.0
             times = _ESSENTIAL_WEIGHT if claim.essential else 1.0
-            total += times * math.log(max(claim_fit(claim, own.z), 1e-300))
+            total += times * math.log(max(claim_fit(claim, z), 1e-300))
             weight += times
     fit = math.exp(total / weight) if weight else 0.0
     return fit if fit >= LEAST_FIT else 0.0
@@ -115,14 +123,23 @@ def assign(fits: NDArray[np.float64]) -> dict[int, int]:
 
 
 def fit_matrix(
-    archetypes: Sequence[Archetype], segments: Sequence[Measures], columns: Mapping[str, str]
+    archetypes: Sequence[Archetype],
+    segments: Sequence[Measures],
+    columns: Mapping[str, str],
+    *,
+    against: Collection[str] = (),
 ) -> NDArray[np.float64]:
     """Return every archetype's fit to every segment, of shape (n_segments, n_archetypes)."""
-    fits = [[archetype_fit(archetype, measures, columns) for archetype in archetypes] for measures in segments]
+    fits = [
+        [archetype_fit(archetype, measures, columns, against=against) for archetype in archetypes]
+        for measures in segments
+    ]
     return np.array(fits, dtype=np.float64).reshape(len(segments), len(archetypes))
 
 
-def evidence_for(archetype: Archetype, measures: Measures, columns: Mapping[str, str]) -> tuple[Evidence, ...]:
+def evidence_for(
+    archetype: Archetype, measures: Measures, columns: Mapping[str, str], *, against: Collection[str] = ()
+) -> tuple[Evidence, ...]:
     """Return the numbers behind an archetype, the farthest from the average first."""
     seen = [(claim, measures[columns[claim.role]]) for claim in archetype.claims if columns.get(claim.role) in measures]
     evidence = [
@@ -134,11 +151,16 @@ def evidence_for(archetype: Archetype, measures: Measures, columns: Mapping[str,
             z=own.z,
             mean=own.mean,
             average=own.average,
-            fit=claim_fit(claim, own.z),
+            fit=claim_fit(claim, _along(claim, own, against)),
         )
         for claim, own in seen
     ]
     return tuple(sorted(evidence, key=lambda one: -abs(one.z)))
+
+
+def _along(claim: Claim, own: Measure, against: Collection[str]) -> float:
+    """Return a measure in the direction in which its role counts."""
+    return -own.z if claim.role in against else own.z
 
 
 def _logistic(x: float) -> float:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from coterie.naming.reading import Section
 
-BUILT_IN = ("bank", "none")
+BY_COLUMNS = ("bank", "retail")
+"""The catalogues that "auto" chooses among; the first where they fit equally well."""
+
+BUILT_IN = ("auto", *BY_COLUMNS, "none")
 
 LEVELS = {
     "very low": (None, -1.0),
@@ -25,11 +28,25 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Role:
-    """A quantity that archetypes speak of, and the column names it is known by, the likeliest first."""
+    """A quantity that archetypes speak of, and the column names it is known by, the likeliest first.
+
+    Attributes
+    ----------
+    key, label : str
+        What catalogues call it, and what people do.
+    synonyms : tuple of str
+        Names of columns that hold it.
+    scores : tuple of str
+        Names of columns that hold scores of it, which are taken before all others.
+    scores_reversed : bool
+        Whether a high score stands for a low value.
+    """
 
     key: str
     label: str
     synonyms: tuple[str, ...]
+    scores: tuple[str, ...] = ()
+    scores_reversed: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +99,8 @@ def load_catalogue(catalogue: str | Path) -> Catalogue:
     Parameters
     ----------
     catalogue : str or Path
-        "bank", "none" (no archetypes), or the path of a TOML file.
+        "bank", "retail", "none" (no archetypes), or the path of a TOML file. For "auto" it is the first that is chosen
+        among, since that depends on columns: see `coterie.naming.choosing.fitting_catalogue`.
 
     Returns
     -------
@@ -102,6 +120,8 @@ def load_catalogue(catalogue: str | Path) -> Catalogue:
         [roles.visits]                       # a quantity that archetypes speak of
         label = "visits"                     # in words; the key when left out
         synonyms = ["visits", "visits a month"]
+        scores = ["visit score"]             # columns that measure it better; may be left out
+        scores_reversed = false              # whether a high score stands for few visits
 
         [archetypes.regulars]
         name = "Regulars"
@@ -120,8 +140,9 @@ def load_catalogue(catalogue: str | Path) -> Catalogue:
     if str(catalogue) == "none":
         return Catalogue("none", "No archetypes", (), ())
     if str(catalogue) in BUILT_IN:
-        text = resources.files("coterie.naming").joinpath("catalogues", f"{catalogue}.toml").read_text("utf-8")
-        return _catalogue(str(catalogue), Section.root(str(catalogue), tomllib.loads(text)))
+        known = BY_COLUMNS[0] if str(catalogue) == "auto" else str(catalogue)
+        text = resources.files("coterie.naming").joinpath("catalogues", f"{known}.toml").read_text("utf-8")
+        return _catalogue(known, Section.root(known, tomllib.loads(text)))
     path = Path(catalogue)
     return _catalogue(path.name, Section.from_file(path, BUILT_IN))
 
@@ -136,8 +157,14 @@ def _catalogue(name: str, root: Section) -> Catalogue:
 
 
 def _role(section: Section) -> Role:
-    section.only("label", "synonyms")
-    return Role(section.key, section.text("label", section.key.replace("_", " ")), section.texts("synonyms"))
+    section.only("label", "synonyms", "scores", "scores_reversed")
+    return Role(
+        section.key,
+        section.text("label", section.key.replace("_", " ")),
+        section.texts("synonyms"),
+        section.texts("scores") if section.has("scores") else (),
+        section.flag("scores_reversed"),
+    )
 
 
 def _archetype(section: Section, roles: tuple[str, ...]) -> Archetype:

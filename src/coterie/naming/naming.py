@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.archetypes import assign, evidence_for, fit_matrix
 from coterie.naming.catalogue import load_catalogue
+from coterie.naming.choosing import fitting_catalogue
 from coterie.naming.measures import Measures, measure, numeric_columns
 from coterie.naming.names import Evidence, Name, Names
-from coterie.naming.roles import match_roles
+from coterie.naming.roles import match_roles, reversed_roles, role_words
 from coterie.naming.traits import MOSTLY_SAID, TraitName, trait_names
 from coterie.naming.wording import capital, difference, label, number
 from coterie.number_format import percent
@@ -29,7 +30,7 @@ _FEWEST_ROLES = 2
 def name(
     profiles: Profiles,
     *,
-    catalogue: str | Path = "bank",
+    catalogue: str | Path = "auto",
     roles: Mapping[str, str] | None = None,
     features: Sequence[str],
 ) -> Names:
@@ -44,7 +45,8 @@ def name(
     profiles : Profiles
         Of the segments and of all customers. Every numeric column in them can be evidence.
     catalogue : str or Path
-        "bank", "none" (names from traits only) or the path of a TOML file; see `load_catalogue`.
+        "auto" (the built-in one that fits the columns), "bank", "retail", "none" (names from traits only) or the path
+        of a TOML file; see `load_catalogue`.
     roles : mapping of str to str, optional
         The column that plays a role, where its name does not tell: ``{"income": "Pay"}``. Fewer than two roles with a
         column, none of them given here, are too few to judge by: names are then made from traits.
@@ -72,7 +74,8 @@ def name(
     >>> names.names[1].sentence
     'Visits 1.5 sd above average (9 against 6).'
     """
-    entries = load_catalogue(catalogue)
+    known = numeric_columns(profiles)
+    entries = fitting_catalogue(known, roles) if str(catalogue) == "auto" else load_catalogue(catalogue)
     columns = _columns(entries, profiles, features=features, roles=roles)
     segments = measure(profiles, features)
     if len(segments) == 1:
@@ -81,7 +84,7 @@ def name(
     described = [i for i in order if profiles.segments[i].columns]
     small = [i for i in order if not profiles.segments[i].columns]
     held = [segments[i] for i in described]
-    words = {columns[role.key]: role.label for role in entries.roles if role.key in columns}
+    words = role_words(entries, columns, known)
     given = _by_traits(_by_archetype(entries, held, columns), held, features=features, words=words)
     names = dict(zip(described, given, strict=True))
     names |= {i: _too_small(place) for place, i in enumerate(small, start=1)}
@@ -110,11 +113,14 @@ def _order(profiles: Profiles, segments: Sequence[Measures]) -> list[int]:
 
 def _by_archetype(catalogue: Catalogue, segments: Sequence[Measures], columns: Mapping[str, str]) -> list[Name | None]:
     archetypes = sorted(catalogue.archetypes, key=lambda archetype: archetype.key)
-    fits = fit_matrix(archetypes, segments, columns)
+    against = reversed_roles(catalogue, columns)
+    fits = fit_matrix(archetypes, segments, columns, against=against)
     given = assign(fits) if fits.size else {}
     return [
         _archetype_name(
-            archetypes[given[i]], evidence_for(archetypes[given[i]], segments[i], columns), fits[i, given[i]]
+            archetypes[given[i]],
+            evidence_for(archetypes[given[i]], segments[i], columns, against=against),
+            fits[i, given[i]],
         )
         if i in given
         else None

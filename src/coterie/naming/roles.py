@@ -10,7 +10,7 @@ from coterie.naming.wording import squeezed
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from coterie.naming.catalogue import Catalogue, Role
+    from coterie.naming.catalogue import Catalogue
 
 
 def match_roles(
@@ -55,14 +55,70 @@ def match_roles(
     for role in catalogue.roles:
         free = [column for column in columns if column not in given.values() and column not in found.values()]
         ours = [column for column in free if column in features]
-        column = given.get(role.key) or _bearer(role, ours) or _bearer(role, free)
+        column = (
+            given.get(role.key)
+            or _bearer(role.scores, free)
+            or _bearer(role.synonyms, ours)
+            or _bearer(role.synonyms, free)
+        )
         if column is not None:
             found[role.key] = column
     return found
 
 
-def _bearer(role: Role, columns: Sequence[str]) -> str | None:
-    for synonym in role.synonyms:
+def reversed_roles(catalogue: Catalogue, columns: Mapping[str, str]) -> frozenset[str]:
+    """Name the roles whose column runs the other way: a high score for a low value.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        Its roles.
+    columns : mapping of str to str
+        Columns by role, from `match_roles`.
+
+    Examples
+    --------
+    >>> from coterie.naming.catalogue import load_catalogue
+    >>> reversed_roles(load_catalogue("retail"), {"recency": "r_score", "frequency": "f_score"})
+    frozenset({'recency'})
+    """
+    return frozenset(
+        role.key
+        for role in catalogue.roles
+        if role.scores_reversed and role.key in columns and _bearer(role.scores, [columns[role.key]])
+    )
+
+
+def role_words(catalogue: Catalogue, columns: Mapping[str, str], known: Sequence[str]) -> dict[str, str]:
+    """Return what to call the columns that hold a role's quantity itself, in the catalogue's words.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        Its roles.
+    columns : mapping of str to str
+        Columns by role, from `match_roles`.
+    known : sequence of str
+        All numeric columns.
+
+    Examples
+    --------
+    >>> from coterie.naming.catalogue import load_catalogue
+    >>> role_words(load_catalogue("retail"), {"recency": "r_score"}, ["recency_days", "r_score"])
+    {'recency_days': 'number of days away'}
+    """
+    words = {}
+    for role in catalogue.roles:
+        column = columns.get(role.key)
+        if column is not None and _bearer(role.scores, [column]):
+            column = _bearer(role.synonyms, known)
+        if column is not None:
+            words[column] = role.label
+    return words
+
+
+def _bearer(synonyms: Sequence[str], columns: Sequence[str]) -> str | None:
+    for synonym in synonyms:
         for column in columns:
             if squeezed(column) == squeezed(synonym):
                 return column

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BANK_ROLES = {"age": "Age", "income": "Income", "spending": "Spending score", "credit": "Credit score"}
 BANK_CATEGORIES = {"card": "Card", "gender": "Gender", "sex": "Gender"}
+RETAIL_COLUMNS = ("recency_days", "frequency", "monetary", "average_basket", "tenure_days")
 STRONGEST = 4
 CATEGORIES = 2
 
@@ -47,7 +48,7 @@ def cards(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _card(segment: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any]:
     profile, overall = segment["profile"], summary["overall"]["profile"]
-    chosen = bank_columns(summary) or strongest(profile, overall)
+    chosen = bank_columns(summary) or retail_columns(summary) or strongest(profile, overall)
     described = bool(profile)
     return {
         "id": segment["id"],
@@ -80,6 +81,24 @@ def bank_columns(summary: Mapping[str, Any]) -> dict[str, str]:
         return {}
     found = {by_role[role]: label for role, label in BANK_ROLES.items() if by_role.get(role) in overall}
     return found | _bank_categories(overall)
+
+
+def retail_columns(summary: Mapping[str, Any]) -> dict[str, str]:
+    """Return the columns that the cards of a shop's customers show, with labels; nothing where the schema is another.
+
+    Scores say the same as what they score, in a unit that nobody spends: they are left to the table of profiles.
+
+    Examples
+    --------
+    >>> profile = dict.fromkeys(["recency_days", "frequency", "monetary", "r_score", "average_basket"], {"mean": 1.0})
+    >>> retail_columns({"catalogue": {"name": "retail"}, "overall": {"profile": profile}})
+    {'recency_days': 'recency days', 'frequency': 'frequency', 'monetary': 'monetary',
+     'average_basket': 'average basket'}
+    """
+    overall = summary["overall"]["profile"]
+    if summary["catalogue"].get("name") != "retail" or not set(RETAIL_COLUMNS[:3]) <= set(overall):
+        return {}
+    return {column: _said(column) for column in RETAIL_COLUMNS if column in overall}
 
 
 def _bank_categories(overall: Mapping[str, Any]) -> dict[str, str]:

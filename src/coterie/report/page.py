@@ -22,6 +22,7 @@ from coterie.report.cards import cards
 from coterie.report.criteria import advice, criteria, elbows, lives
 from coterie.report.descriptors import descriptors
 from coterie.report.profile_table import profile_table
+from coterie.report.rfm_table import rfm_table
 from coterie.report.trust import trust
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             elbows=elbows(summary),
             lives=lives(summary),
             table=profile_table(summary),
+            rfm=rfm_table(summary),
             descriptors=descriptors(summary),
             columns=facts.columns(summary),
             cleaning=facts.cleaning(summary),

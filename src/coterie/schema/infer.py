@@ -13,8 +13,9 @@ from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
-from coterie.schema.keys import Key, choose_key, key_of
+from coterie.schema.keys import Key, buyer_of, choose_key, key_of
 from coterie.schema.kinds import Kind, kind_of, prior_mark
+from coterie.schema.purchases import command, is_summarised, looks_bought
 from coterie.schema.roles import Planner
 from coterie.threads import each
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coterie.sources import Table
+
+
+_A_PERSONS = 4
 
 
 def infer(
@@ -127,18 +131,34 @@ def draft(
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     varying = _varying(table.frame, key, facts)
-    planner = Planner(choices, key, keys, varying, customers, table.frame.height)
+    bought = {fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True) if fact.name in varying}
+    following, plainly = _following(table, key, bought)
+    planner = Planner(
+        choices, key, keys, varying, customers, table.frame.height, following, plainly, tuple(table.frame.columns)
+    )
     pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
-    problem = None if schema.features else _no_features(table, facts, kinds, key)
+    problem = None if schema.features else _no_features(table, facts, kinds, key=key, following=following)
     return Draft(schema, problem, key is not None and not key.unique, varying)
 
 
-def _no_features(table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], key: Key | None) -> errors.InputError:
+def _following(table: Table, key: Key | None, types: Mapping[str, ColumnType]) -> tuple[str, str]:
+    """Return the command to run next where the rows are transactions: with the table's path, and with its name alone.
+
+    The path is for errors; the name for the plan, which is kept and sent on.
+    """
+    if key is None or key.unique:
+        return "", ""
+    return command(table.path, key.name, types), command(table.path and table.name, key.name, types)
+
+
+def _no_features(
+    table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], *, key: Key | None, following: str
+) -> errors.InputError:
     """Return the error that says why there is nothing to build segments on."""
     if key is not None and not key.unique:
         customers = next(fact.distinct for fact in facts if fact.name == key.name)
-        return errors.looks_like_transactions(key.name, table.frame.height, customers)
+        return errors.looks_like_transactions(key.name, table.frame.height, customers, command=following)
     pairs = zip(facts, kinds, strict=True)
     constant = [fact.name for fact, kind in pairs if kind.type == "numeric" and fact.top_share == 1]
     if table.frame.height < 2:
@@ -151,8 +171,10 @@ def _no_features(table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], ke
 def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tuple[Key | None, dict[str, Key]]:
     """Return the id and every other key, leaving alone the columns whose use was said."""
     said = {*(choices.features or ()), *choices.describe, *choices.ignore, *choices.types}
-    pairs = [(fact, key_of(fact, kind)) for fact, kind in zip(facts, kinds, strict=True) if fact.name not in said]
-    keys = {key.name: key for _, key in pairs if key is not None}
+    free = [(fact, kind) for fact, kind in zip(facts, kinds, strict=True) if fact.name not in said]
+    keys = {key.name: key for key in (key_of(*each) for each in free) if key is not None}
+    if is_summarised([fact.name for fact in facts]) and facts[0].name not in said and choices.id is None:
+        return Key(facts[0].name, _A_PERSONS, unique=True, reason="The customers of `coterie transactions`."), keys
     if choices.id is not None:
         fact = next(fact for fact in facts if fact.name == choices.id)
         if is_nested(fact.dtype):
@@ -160,7 +182,12 @@ def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tu
             raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
         unique = fact.distinct >= 0.9 * fact.rows
         return Key(choices.id, 4, unique=unique, reason="Named with --id."), keys
-    return choose_key(list(keys.values())), keys
+    if not looks_bought({fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True)}):
+        return choose_key(list(keys.values())), keys
+    key = choose_key(list(keys.values()), bought=True)
+    if key is None or (key.rank < _A_PERSONS and key.unique):
+        key = next(filter(None, (buyer_of(*each) for each in free)), key)
+    return key, keys
 
 
 def _varying(frame: pl.DataFrame, key: Key | None, facts: Sequence[Facts]) -> frozenset[str]:

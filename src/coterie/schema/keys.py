@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.parsing.cells import is_texty
-from coterie.schema.words import key_rank, personal
+from coterie.schema.words import key_rank, names_person, personal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _NEARLY_UNIQUE = 0.98
 _CODE_RANK = 1.5
+_FEWEST_BUYERS = 10
+_BUYERS = 0.002
+_REPEATS = 1.2
 
 
 @dataclass(frozen=True)
@@ -97,16 +100,49 @@ def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
     return None
 
 
-def choose_key(keys: Sequence[Key]) -> Key | None:
+def buyer_of(fact: Facts, kind: Kind) -> Key | None:
+    """Say whether a column that is named after persons, and like no key, says in a table of purchases who bought.
+
+    Parameters
+    ----------
+    fact : Facts
+        The column's counts.
+    kind : Kind
+        Its type.
+
+    Returns
+    -------
+    Key or None
+        None where it does not repeat, or where it has so few values that it says what kind of customer bought.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> from coterie.schema.kinds import kind_of
+    >>> [fact, _] = facts_of(pl.DataFrame({"Customer": [f"Person {n % 12}" for n in range(30)], "row": range(30)}))
+    >>> buyer_of(fact, kind_of(fact)).unique
+    False
+    """
+    named = names_person(fact.name) or personal(fact.name) in {"e-mail address", "phone number"}
+    if not named or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
+        return None
+    enough = fact.distinct >= max(_FEWEST_BUYERS, _BUYERS * fact.rows)
+    repeats = fact.present >= _REPEATS * fact.distinct
+    return Key(fact.name, 4, unique=False, reason="") if enough and repeats else None
+
+
+def choose_key(keys: Sequence[Key], *, bought: bool = False) -> Key | None:
     """Return the best key of a table: a customer's before any other, a unique one before one that repeats.
 
-    A customer's key that repeats wins over the unique key of something else: then the rows are transactions.
+    A customer's key that repeats wins over the unique key of something else: then the rows are transactions. A unique
+    column that is plainly called "ID" wins over it, unless the table has what purchases have (`bought`).
     """
     people = [key for key in keys if key.rank >= 4]
     candidates = (
         [key for key in people if key.unique] or people or [key for key in keys if key.unique and key.rank >= 1]
     )
     plain = [key for key in keys if key.rank == 3 and key.unique]
-    if people and not any(key.unique for key in people) and plain:
+    if people and not any(key.unique for key in people) and plain and not bought:
         candidates = plain
     return max(candidates, key=lambda key: key.rank, default=None)

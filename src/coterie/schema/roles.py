@@ -17,6 +17,7 @@ from coterie.schema.exclusions import left_out
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.impossible import impossible
 from coterie.schema.keys import Key
+from coterie.schema.purchases import only_describes
 from coterie.schema.words import sensitive
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ class Planner:
         Columns that differ between the rows of one customer.
     customers, rows : int
         Number of different ids, and of rows.
+    following : str
+        The command to run next where the rows are transactions, if it is known.
+    plainly : str
+        The same without the folder of the table.
+    columns : tuple of str
+        The names of all columns.
     """
 
     choices: Choices
@@ -51,6 +58,9 @@ class Planner:
     varying: frozenset[str]
     customers: int = 0
     rows: int = 0
+    following: str = ""
+    plainly: str = ""
+    columns: tuple[str, ...] = ()
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.
@@ -88,7 +98,7 @@ class Planner:
         """Return a named feature, or say why it cannot be one."""
         _check_cells("--features", fact)
         if fact.name in self.varying and self.key is not None:
-            raise errors.looks_like_transactions(self.key.name, self.rows, self.customers)
+            raise errors.looks_like_transactions(self.key.name, self.rows, self.customers, command=self.following)
         if kind.type in {"date", "text"}:
             raise errors.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
         return kind.type, "feature", f"{_sentence(kind)}: named with --features."
@@ -100,7 +110,12 @@ class Planner:
         return (
             f"{self.rows} rows but {self.customers} different values: these look like transactions. Columns that are "
             f"the same in every row of a customer are kept, one row a customer; the others are left out."
+            f"{self._instead()}"
         )
+
+    def _instead(self) -> str:
+        """Say how the rows themselves can describe customers."""
+        return f" To build on what they bought: {self.plainly}" if self.plainly else ""
 
     def _found(self, fact: Facts, kind: Kind) -> _Said:
         """Return what the column is used for by itself."""
@@ -111,6 +126,12 @@ class Planner:
             return kind.type, "ignored", why
         if what := sensitive(fact.name):
             return _sensitive(fact, kind, what)
+        if (
+            kind.type == "numeric"
+            and self.choices.features is None
+            and (why := only_describes(fact.name, self.columns))
+        ):
+            return kind.type, "descriptor", why
         return _plain(fact, kind, features_named=self.choices.features is not None)
 
 

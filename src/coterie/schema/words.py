@@ -105,6 +105,18 @@ def key_rank(name: str) -> int:
     return 2 if key_like and not (words[0] in _COUNTS and len(words) > 1) else 0
 
 
+def names_person(name: str) -> bool:
+    """Say whether a name is a person's word and nothing more than that, as "Customer" and "client name" are.
+
+    Examples
+    --------
+    >>> names_person("Customer"), names_person("Client Name"), names_person("member status")
+    (True, True, False)
+    """
+    words = set(tokens(name))
+    return bool(_PERSON_WORDS & words) and words <= _PERSON_WORDS | {"name"}
+
+
 def _is_persons_key(words: tuple[str, ...]) -> bool:
     """Say whether a person's word and a key's word stand together, and no other thing's, as in ``id_cliente``."""
     keyed = words[-1] in _KEY_WORDS or words[0] in {"id", "uuid"}

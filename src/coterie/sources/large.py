@@ -136,7 +136,7 @@ def read_parts(path: Path, take: Callable[[int, pl.DataFrame], None]) -> str | N
 def _plan(file: BinaryIO, name: str) -> _Plan | None:
     """Look at the head and at slices of the rest; None where something is not plain."""
     head = file.read(_HEAD)
-    plan = _text_plan(head, name)
+    plan = text_plan(head, name)
     if plan is None:
         return None
     whole_lines = head[plan.start : head.rfind(b"\n") + 1]
@@ -152,7 +152,7 @@ def _plan(file: BinaryIO, name: str) -> _Plan | None:
     return replace(plan, types=types)
 
 
-def _text_plan(head: bytes, name: str) -> _Plan | None:
+def text_plan(head: bytes, name: str) -> _Plan | None:
     """Return the delimiter and the names, when nothing at all has to be mended in the first lines."""
     if recognise(head, name) != ("text", ()) or b'"' in head or b"\0" in head or b"\n" not in head:
         return None
@@ -214,7 +214,7 @@ def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]
     with ThreadPoolExecutor(1) as beside:
         file.seek(0)
         digest.update(file.read(plan.start))
-        for number, block in enumerate(_blocks(file)):
+        for number, block in enumerate(blocks(file)):
             hashed = beside.submit(digest.update, block)
             tidy = _tidy(block, plan)
             plain = beside.submit(_is_plain, tidy, plan)
@@ -226,7 +226,7 @@ def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]
     return digest.hexdigest()
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
+def blocks(file: BinaryIO) -> Iterator[bytes]:
     """Yield blocks of whole lines."""
     rest = b""
     while block := file.read(_BLOCK):

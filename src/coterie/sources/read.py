@@ -85,7 +85,7 @@ def read(
         unpacked.data, path.name, kind=kind, encoding=encoding, sheet=sheet, header_row=header_row
     )
     digest = hashlib.sha256(data).hexdigest()
-    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more)))
+    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path)))
 
 
 def _path(source: str | Path) -> Path:
@@ -101,7 +101,7 @@ def _folder(path: Path) -> Table:
     found = read_folder(path)
     if found is None:
         raise errors.is_a_folder(path)
-    return Table(found[0], path.name, found[1])
+    return Table(found[0], path.name, found[1], path=str(path))
 
 
 def _large(path: Path) -> Table | None:
@@ -112,7 +112,7 @@ def _large(path: Path) -> Table | None:
     if found is None:
         return None
     frame, remarks = as_written(found[0])
-    return Table(frame, path.name, found[1], remarks=remarks)
+    return Table(frame, path.name, found[1], remarks=remarks, path=str(path))
 
 
 def _bytes(path: Path) -> bytes:

@@ -46,6 +46,8 @@ class Table:
         What the customers came as, so that results can go back alike: "file", "polars", "pandas", "pyarrow" ...
     remarks : tuple of Remark
         What reading had to do to get here.
+    path : str
+        As it was given, for messages; empty for a frame.
     """
 
     frame: pl.DataFrame
@@ -53,3 +55,4 @@ class Table:
     sha256: str
     kind: str = "file"
     remarks: tuple[Remark, ...] = ()
+    path: str = ""

@@ -1,0 +1,76 @@
+"""What became of purchases, on the terminal."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from coterie.cli.printable import printable
+from coterie.cli.table import terminal, text_table
+from coterie.number_format import count, percent, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def print_transactions(shown: Mapping[str, Any]) -> None:
+    """Print the account of the rows, the RFM segments, what to check, and what to do next.
+
+    Parameters
+    ----------
+    shown : mapping
+        From `coterie.transactions.overview`, with `out`.
+    """
+    screen = terminal()
+    screen.print(text_table(["Rows", shown["source"]], _account(shown)))
+    screen.print()
+    largest = max((each["monetary"] or 0 for each in shown["rfm_segments"]), default=0)
+    titles = ["RFM segment", "Customers", "Share", "Days since last purchase", "Purchases", "Money"]
+    screen.print(text_table(titles, [_segment(each, largest) for each in shown["rfm_segments"] if each["customers"]]))
+    for sentence in _sentences(shown):
+        screen.print(printable(sentence), highlight=False, markup=False)
+    out = shown["out"]
+    screen.print(printable(f"Customers: {out}"), highlight=False, markup=False, soft_wrap=True)
+    following = f"Next: coterie segment {shlex.quote(out)} --out segments"
+    screen.print(printable(following), highlight=False, markup=False, soft_wrap=True)
+
+
+def _account(shown: Mapping[str, Any]) -> list[list[str]]:
+    """Return the rows of the account, which add up."""
+    rows = [
+        [count(shown["rows_in"]), "in the table"],
+        [count(shown["purchase_rows"]), f"purchases used ({_purchases(shown)})"],
+        [count(shown["return_rows"]), "returns used"],
+    ]
+    return rows + [[count(each["rows"]), _left_out(each)] for each in shown["left_out"]]
+
+
+def _left_out(each: Mapping[str, Any]) -> str:
+    return f"left out: {each['reason']}" + (f", {each['detail']}" if each["detail"] else "")
+
+
+def _purchases(shown: Mapping[str, Any]) -> str:
+    return f"{count(shown['purchases'])} purchases of {count(shown['customers'])} customers"
+
+
+def _segment(each: Mapping[str, Any], largest: float) -> list[str]:
+    return [
+        each["name"],
+        count(each["customers"]),
+        percent(each["share"]),
+        readable(each["recency_days"], largest=1000),
+        readable(each["frequency"], largest=10),
+        readable(each["monetary"], largest=largest),
+    ]
+
+
+def _sentences(shown: Mapping[str, Any]) -> list[str]:
+    """Say what the numbers are, where they look back from, and what to check."""
+    origin = "as given" if shown["as_of_given"] else "the table's last date; choose another with --as-of"
+    said = ["Days, purchases and money are medians.", f"Looking back from {shown['as_of']} ({origin})."]
+    for remark in shown["remarks"]:
+        column = f"{remark['column']}: " if remark["column"] else ""
+        rows = f" ({count(remark['rows'])} rows)" if remark["rows"] else ""
+        detail = f": {remark['detail']}" if remark["detail"] else ""
+        said.append(f"Note: {column}{remark['action']}{rows}{detail}.")
+    return said

@@ -1,0 +1,88 @@
+"""The nouns: customers made of purchases, and an account of every row."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from coterie.sources import Remark
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that no customer was made of.
+
+    Attributes
+    ----------
+    reason : str
+        Why, in a few words.
+    rows : int
+        How many.
+    detail : str
+        Examples, and what follows from it.
+    """
+
+    reason: str
+    rows: int
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class TransactionsReport:
+    """What became of every row: `rows_in` are the rows of purchases, of returns, and those left out.
+
+    Attributes
+    ----------
+    source : str
+        The file's name, or "frame".
+    rows_in : int
+        Rows of the table.
+    purchase_rows, return_rows : int
+        Rows used, as purchases and as returns.
+    left_out : tuple of LeftOut
+        Every other row once, under the first reason that applies.
+    customers, purchases : int
+        Customers made, and their purchases: the rows of one invoice, or of one day, are one.
+    as_of : datetime.date
+        The day that is looked back from.
+    as_of_given : bool
+        Whether it was given, and not taken from the table's last date.
+    first_day, last_day : datetime.date
+        Of the rows used.
+    remarks : tuple of Remark
+        What reading did, and what a person should check.
+    """
+
+    source: str
+    rows_in: int
+    purchase_rows: int
+    return_rows: int
+    left_out: tuple[LeftOut, ...]
+    customers: int
+    purchases: int
+    as_of: date
+    as_of_given: bool
+    first_day: date
+    last_day: date
+    remarks: tuple[Remark, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data, dates as ISO text."""
+        plain = asdict(self)
+        return plain | {name: plain[name].isoformat() for name in ("as_of", "first_day", "last_day")}
+
+
+@dataclass(frozen=True)
+class TransactionSummary:
+    """Customers, and what became of every row.
+
+    Attributes
+    ----------
+    customers : frame of shape (n_customers, n_columns)
+        One row a customer, sorted by customer; of the kind that came in (Polars for a file).
+    report : TransactionsReport
+    """
+
+    customers: Any
+    report: TransactionsReport

@@ -1,0 +1,222 @@
+"""The verb: one row a customer from one row a purchase, and an account of every row."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 - a parameter is called date
+from datetime import datetime
+
+import polars as pl
+
+from coterie import errors
+from coterie.sources import Remark, read, to_kind
+from coterie.sources.scan import scan
+from coterie.transactions.columns import Columns, examples, reading_of
+from coterie.transactions.customers import COLUMNS, Span, aggregate, describe
+from coterie.transactions.lines import REASONS, USED, Days, Lines, by_day
+from coterie.transactions.remarks import remarks_on
+from coterie.transactions.report import LeftOut, TransactionsReport, TransactionSummary
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, the steps done and the steps in all."""
+
+_DIGITS = 15
+_SHOWN = {"date that cannot be read": ("date",), "amount that cannot be read": ("amount", "quantity", "price")}
+
+
+def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can be named
+    purchases: object,
+    *,
+    customer: str,
+    date: str,
+    amount: str | None = None,
+    quantity: str | None = None,
+    price: str | None = None,
+    invoice: str | None = None,
+    category: str | None = None,
+    product: str | None = None,
+    as_of: Date | str | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    on_progress: Progress | None = None,
+) -> TransactionSummary:
+    """Make one row a customer of one row a purchase: recency, frequency, monetary value and more.
+
+    A row is a return when its amount or its quantity is below zero, or its invoice is a cancellation: it begins with C
+    and a digit, as less than half of the invoices do. Returns are taken off `monetary` and are no purchases. A return
+    is not matched with the purchase that it undoes: that purchase still counts.
+
+    Parameters
+    ----------
+    purchases : path or frame
+        Whatever `coterie.sources.read` reads. Parquet, lazy Polars frames and large text files in order are never held
+        as a whole.
+    customer, date : str
+        The columns that say who bought, and when.
+    amount : str, optional
+        The column that says what a row was worth; or else
+    quantity, price : str, optional
+        the columns that say how many pieces, and what one cost.
+    invoice : str, optional
+        Rows of a customer with one invoice are one purchase; without it, and where it is missing, rows of one day are.
+    category, product : str, optional
+        Columns whose different values are counted.
+    as_of : datetime.date or str, optional
+        The day that is looked back from, such as "2024-12-31"; rows after it are left out. The table's last date
+        otherwise; never today.
+    encoding, sheet, header_row
+        As in `coterie.sources.read`.
+    on_progress : callable or None
+        Called with the stage, the steps done and the steps in all.
+
+    Returns
+    -------
+    TransactionSummary
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When a column is not there or not what it is said to be, and when no row is a purchase.
+
+    Notes
+    -----
+    Amounts are rounded to 15 digits of the largest one and added as whole numbers: the sums are exact, and the same
+    in any order of rows and for any number of threads.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> paid = {"who": ["a", "a", "b"], "on": ["2024-01-05", "2024-03-01", "2024-02-01"], "paid": [10.5, -2.5, 7.0]}
+    >>> done = summarise_transactions(pl.DataFrame(paid), customer="who", date="on", amount="paid", as_of="2024-03-31")
+    >>> done.customers.select("who", "recency_days", "frequency", "monetary").rows()
+    [('a', 86, 1, 8.0), ('b', 59, 1, 7.0)]
+    >>> done.report.rows_in, done.report.purchase_rows, done.report.return_rows
+    (3, 2, 1)
+    """
+    tell = on_progress or (lambda *_: None)
+    tell("Reading", 0, 1)
+    columns = Columns(customer, date, amount, quantity, price, invoice, category, product)
+    wanted = None if as_of is None else _day(as_of)
+    table = _open(purchases, encoding=encoding, sheet=sheet, header_row=header_row)
+    columns.check(table.frame.collect_schema())
+    if customer in COLUMNS:
+        raise errors.customer_name_taken(customer)
+    rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
+    if not rows:
+        raise errors.no_rows(table.name)
+    reading = reading_of(table.frame, columns, rows)
+    days = by_day(table.frame, columns, reading)
+    until = wanted or days.last
+    if until is None:
+        raise errors.no_purchases(rows, [f"none has a date in '{date}'"])
+    decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
+    lines = Lines(table.frame, columns, reading, until, decimals, days.cancelled, rows)
+    work = _work(lines, days, tell)
+    return _summary(table, lines, work, as_of_given=wanted is not None, days=days)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A table of purchases that can be looked at again and again."""
+
+    frame: pl.LazyFrame
+    name: str
+    kind: str
+    remarks: tuple[Remark, ...] = ()
+
+
+def _open(source: object, *, encoding: str | None, sheet: str | None, header_row: int | None) -> _Opened:
+    """Look at the table lazily where that can be done, and read it where not."""
+    scanned = scan(source) if encoding is None and sheet is None and header_row is None else None
+    if scanned is not None:
+        return _Opened(scanned.frame, scanned.name, scanned.kind)
+    table = read(source, encoding=encoding, sheet=sheet, header_row=header_row)
+    return _Opened(table.frame.lazy(), table.name, table.kind, table.remarks)
+
+
+def _day(as_of: Date | str) -> Date:
+    """Return the day that is looked back from."""
+    if isinstance(as_of, datetime):
+        return as_of.date()
+    if isinstance(as_of, Date):
+        return as_of
+    try:
+        return Date.fromisoformat(str(as_of).strip())
+    except ValueError as error:
+        raise errors.bad_as_of(as_of) from error
+
+
+@dataclass
+class Work:
+    """What the parts of a table add up to."""
+
+    states: Counter[int] = field(default_factory=Counter)
+    counted: list[pl.DataFrame] = field(default_factory=list)
+    repeated: int = 0
+    first: Date | None = None
+    last: Date | None = None
+
+
+def _work(lines: Lines, days: Days, tell: Progress) -> Work:
+    """Add up part after part."""
+    work = Work(Counter({0: days.without_customer}))
+    for done, part in enumerate(lines.parts()):
+        tell("Summarising", done, lines.n_parts)
+        work.states.update(dict(part["state"].value_counts().rows()))
+        work.repeated += part.height - part["same"].n_unique()
+        work.counted.append(aggregate(part))
+        used = part.filter(pl.col("state") == USED)["day"]
+        work.first = min((day for day in (work.first, used.min()) if isinstance(day, Date)), default=None)
+        work.last = max((day for day in (work.last, used.max()) if isinstance(day, Date)), default=None)
+    return work
+
+
+def _summary(table: _Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days) -> TransactionSummary:
+    """Describe the customers, and account for the rows."""
+    counted = pl.concat(work.counted)
+    buyers = counted.filter(pl.col("frequency").is_not_null())
+    left_out = _left_out(lines, work, counted)
+    if buyers.is_empty() or work.first is None or work.last is None:
+        raise errors.no_purchases(lines.rows, [f"{each.rows} {each.reason}" for each in left_out])
+    span = Span(work.first, work.last, days.monthly)
+    customers = describe(counted, lines.as_of, span=span, decimals=lines.decimals)
+    returns = int(buyers["return_lines"].sum())
+    report = TransactionsReport(
+        source=table.name,
+        rows_in=lines.rows,
+        purchase_rows=int(buyers["lines"].sum()) - returns,
+        return_rows=returns,
+        left_out=left_out,
+        customers=customers.height,
+        purchases=int(customers["frequency"].sum()),
+        as_of=lines.as_of,
+        as_of_given=as_of_given,
+        first_day=work.first,
+        last_day=work.last,
+        remarks=(
+            *table.remarks,
+            *lines.reading.remarks,
+            *remarks_on(buyers, lines, days, span=span, repeated=work.repeated, as_of_given=as_of_given),
+        ),
+    )
+    named = customers.rename({"customer": lines.columns.customer})
+    return TransactionSummary(to_kind(named, table.kind), report)
+
+
+def _left_out(lines: Lines, work: Work, counted: pl.DataFrame) -> tuple[LeftOut, ...]:
+    """Account for the rows that are not used, with examples of what could not be read."""
+    found = []
+    for number, reason in enumerate(REASONS):
+        if rows := work.states[number]:
+            options = _SHOWN.get(reason, ())
+            shown = [name for name in (getattr(lines.columns, option) for option in options) if name is not None]
+            found.append(LeftOut(reason, rows, examples(lines.frame, lines.state() == number, shown) if shown else ""))
+    lone = counted.filter(pl.col("frequency").is_null())
+    if rows := int(lone["lines"].sum()):
+        of = f"of {lone.height} customer{'s' if lone.height > 1 else ''}: what they bought is not in the table"
+        found.append(LeftOut("customer with returns only", rows, of))
+    return tuple(found)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import json
+import shlex
+
+import polars as pl
+import pytest
+
+OPTIONS = ["--customer", "customer", "--date", "day", "--amount", "paid"]
+
+
+@pytest.fixture
+def shop(tmp_path):
+    rows = ["customer,day,paid,bill"]
+    rows += [f"c{i * i % 97},2024-{i % 12 + 1:02}-{i % 28 + 1:02},{i % 23 + 0.5},{5000 + i // 2}" for i in range(900)]
+    rows += [",2024-01-01,5,1", "c1,soon,5,1", "c1,2024-01-01,0,1"]
+    (tmp_path / "shop.csv").write_text("\n".join(rows))
+    return "shop.csv"
+
+
+def test_the_account_of_the_rows_and_what_comes_next_are_printed(coterie_command, shop, tmp_path):
+    done = coterie_command("transactions", shop, *OPTIONS, "--invoice", "bill", "--out", "customers.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "903   in the table" in done.stdout
+    assert "  1   left out: no customer" in done.stdout
+    assert "  1   left out: date that cannot be read, such as row 902 ('soon')" in done.stdout
+    assert "Looking back from 2024-12-28 (the table's last date; choose another with --as-of)." in done.stdout
+    assert done.stdout.endswith("Next: coterie segment customers.csv --out segments\n")
+    customers = pl.read_csv(tmp_path / "customers.csv")
+    assert customers.columns[:4] == ["customer", "recency_days", "frequency", "monetary"]
+
+
+def test_json_is_the_account_and_nothing_else(coterie_command, shop):
+    done = coterie_command("transactions", shop, *OPTIONS, "--as-of", "2025-01-01", "--out", "c.parquet", "--json")
+    shown = json.loads(done.stdout)
+    assert (shown["as_of"], shown["as_of_given"], shown["rows_in"], shown["out"]) == (
+        "2025-01-01",
+        True,
+        903,
+        "c.parquet",
+    )
+    left_out = sum(each["rows"] for each in shown["left_out"])
+    assert shown["purchase_rows"] + shown["return_rows"] + left_out == 903
+
+
+@pytest.mark.parametrize("command", [["inspect"], ["segment", "--out", "out"]])
+def test_a_table_of_purchases_leads_on_to_segments(coterie_command, shop, tmp_path, command):
+    told = coterie_command(*command, shop)
+    assert told.returncode == 2
+    assert "error: 903 rows, but " in told.stderr
+    following = shlex.split(told.stderr.split("`")[1])[1:]
+    assert coterie_command(*following).returncode == 0
+    done = coterie_command("segment", "customers.csv", "--out", "out", "--k", 3, "--evidence", "none")
+    assert done.returncode == 0, done.stderr
+    assert "Names: the retail catalogue, by r_score, f_score, m_score, tenure_days." in done.stdout
+    roles = {
+        each["name"]: each["role"] for each in json.loads((tmp_path / "out" / "segments.json").read_text())["columns"]
+    }
+    assert [name for name, role in roles.items() if role == "feature"] == ["recency_days", "frequency", "monetary"]
+    assert {roles[name] for name in ("r_score", "f_score", "m_score", "rfm_segment")} == {"descriptor"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--out", "customers.txt"], "error: --out 'customers.txt' ends in '.txt'"),
+        (["--out", "shop.csv", "--overwrite"], "would replace 'shop.csv', which is read from"),
+        (["--out", "c.csv", "--as-of", "tomorrow"], "error: --as-of is 'tomorrow', but must be a date"),
+        (["--out", "c.csv", "--product", "bil"], "names 'bil', which is not a column. Did you mean 'bill'?"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_leaves_nothing(coterie_command, shop, tmp_path, arguments, message):
+    done = coterie_command("transactions", shop, *OPTIONS, *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["shop.csv"]
+
+
+def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(coterie_command, shop, tmp_path):
+    (tmp_path / "c.csv").write_text("mine")
+    assert coterie_command("transactions", shop, *OPTIONS, "--out", "c.csv").returncode == 2
+    assert (tmp_path / "c.csv").read_text() == "mine"
+    assert coterie_command("transactions", shop, *OPTIONS, "--out", "c.csv", "--overwrite").returncode == 0
+    assert (tmp_path / "c.csv").read_text().startswith("customer,recency_days")

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import shlex
+
+import polars as pl
+import pytest
+
+from coterie.errors import InputError
+from coterie.schema import infer
+from coterie.schema.purchases import command, is_summarised, looks_bought, only_describes
+from coterie.sources import read
+
+RETAIL = {
+    "InvoiceNo": "text", "StockCode": "text", "Description": "text", "Quantity": "numeric", "InvoiceDate": "date",
+    "UnitPrice": "numeric",
+}  # fmt: skip
+
+
+def options(types, path="shop.csv"):
+    words = shlex.split(command(path, "who", types))
+    return dict(zip(words[3::2], words[4::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("types", "expected"),
+    [
+        (RETAIL, {"--date": "InvoiceDate", "--quantity": "Quantity", "--price": "UnitPrice", "--invoice": "InvoiceNo",
+                  "--product": "StockCode"}),
+        (RETAIL | {"Total": "numeric"}, {"--amount": "Total"}),
+        ({"Ship Date": "date", "Order Date": "date", "Order ID": "text", "Sales": "numeric", "Quantity": "numeric",
+          "Profit": "numeric"}, {"--date": "Order Date", "--amount": "Sales", "--invoice": "Order ID"}),
+        ({"when": "date", "qty": "numeric", "worth": "numeric"}, {"--date": "when", "--amount": "worth"}),
+        ({"joined": "date", "when": "date", "price": "numeric"}, {"--date": "when", "--amount": "price"}),
+    ],
+)  # fmt: skip
+def test_the_columns_are_chosen_as_a_person_would(types, expected):
+    found = options(types)
+    assert found | expected | {"--customer": "who", "--out": "customers.csv"} == found
+
+
+def test_without_a_date_or_money_there_is_no_command():
+    assert command("x.csv", "who", {"amount": "numeric"}) == ""
+    assert command("x.csv", "who", {"day": "date", "store id": "numeric"}) == ""
+
+
+def test_a_frame_gets_the_call_in_python():
+    found = command("", "who", {"day": "date", "paid": "numeric"})
+    assert found == "coterie.summarise_transactions(purchases, customer='who', date='day', amount='paid')"
+
+
+def test_names_with_blanks_are_quoted():
+    assert options({"Txn Date": "date", "Amount": "numeric"}, "my shop.csv")["--date"] == "Txn Date"
+    assert "'my shop.csv'" in command("my shop.csv", "who", {"day": "date", "paid": "numeric"})
+
+
+def test_dates_of_a_life_are_no_purchases():
+    assert not looks_bought({"joined": "date", "total": "numeric"})
+    assert not looks_bought({"day": "date", "height": "numeric"})
+
+
+SUMMARISED = ["who", "recency_days", "frequency", "monetary", "r_score", "f_score", "m_score", "rfm_segment"]
+
+
+def test_a_table_made_of_purchases_is_known_by_its_columns():
+    assert is_summarised(SUMMARISED)
+    assert not is_summarised(SUMMARISED[:-1])
+    assert only_describes("tenure_days", SUMMARISED).startswith("It describes: segments of purchases are built on")
+    assert only_describes("recency_days", SUMMARISED) == only_describes("tenure_days", ["tenure_days"]) == ""
+
+
+def test_its_scores_describe_and_recency_frequency_and_monetary_build():
+    numbers = {name: [float(i * 7 % 13 + i) for i in range(40)] for name in (*SUMMARISED[1:-1], "average_basket")}
+    frame = pl.DataFrame({"buyer": [100 + 3 * i for i in range(40)], **numbers, "rfm_segment": ["Loyal", "Lost"] * 20})
+    schema = infer(read(frame))
+    assert schema.id == "buyer"
+    assert [column.name for column in schema.features] == SUMMARISED[1:4]
+    assert {column.name for column in schema.descriptors} == {"average_basket", *SUMMARISED[4:]}
+    named = infer(read(frame), features=["average_basket", "m_score"])
+    assert [column.name for column in named.features] == ["m_score", "average_basket"]
+
+
+def purchases(who, **columns):
+    n = 60
+    days = [f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}" for i in range(n)]
+    return pl.DataFrame({"id": [f"T{i * 37 % 97 + 100}" for i in range(n)], **who, "date": days,
+                         "amount": [i * 7 % 31 + 0.5 for i in range(n)], **columns})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"customer": [f"Person {i % 15}" for i in range(60)]},
+        {"Client Name": [f"Person {i % 15}" for i in range(60)]},
+        {"email": [f"p{i % 15}@example.org" for i in range(60)]},
+        {"customer_id": [i % 15 for i in range(60)]},
+        {"kunde": [7000 + i % 15 for i in range(60)]},
+    ],
+    ids=lambda who: next(iter(who)),
+)
+@pytest.mark.parametrize("first", ["id", "order_no", None])
+def test_rows_are_never_taken_for_customers_where_a_column_says_who_bought(who, first):
+    frame = purchases(who)
+    frame = frame.drop("id") if first is None else frame.rename({"id": first})
+    with pytest.raises(InputError, match="60 rows, but 15 different values of '.*': these look like transactions"):
+        infer(read(frame))
+
+
+def test_a_kind_of_customer_is_no_customer():
+    frame = purchases({"member": ["Gold", "Silver", "Basic"] * 20})
+    assert [column.name for column in infer(read(frame)).features] == ["amount"]
+
+
+def test_the_plan_names_no_folder(tmp_path):
+    frame = purchases({"customer_id": [i % 15 for i in range(60)]}, age=[20 + i % 15 for i in range(60)])
+    frame.write_csv(tmp_path / "bought.csv")
+    reason = infer(read(tmp_path / "bought.csv"))["customer_id"].reason
+    assert "To build on what they bought: coterie transactions bought.csv --customer customer_id --date date" in reason
+    assert str(tmp_path) not in reason
