@@ -3,7 +3,6 @@
 from coterie.clustering.assignment import Assignment, assign
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
-from coterie.clustering.refining import Refined, refine
 from coterie.clustering.resampling import resample
 from coterie.clustering.silhouettes import Silhouette, silhouettes, squared_silhouette
 from coterie.clustering.sweeping import fit_kmeans, sweep
@@ -11,13 +10,11 @@ from coterie.clustering.sweeping import fit_kmeans, sweep
 __all__ = [
     "Assignment",
     "Clustering",
-    "Refined",
     "Silhouette",
     "Sweep",
     "assign",
     "describe_engine",
     "fit_kmeans",
-    "refine",
     "resample",
     "silhouettes",
     "squared_silhouette",

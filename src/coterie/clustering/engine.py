@@ -54,11 +54,6 @@ class Kernels(Protocol):
     ) -> tuple[Floats, Compact, float, int]:
         """Run Lloyd's passes in float64."""
 
-    def add_up(
-        self, X: Floats, centers: Floats, counts: list[int], *, shift: Floats, scale: float, n_threads: int
-    ) -> tuple[Floats, Floats, float]:
-        """Add up a batch by nearest centre, for several sets of centres."""
-
     def assign(self, X: Floats, centers: Floats, *, n_threads: int) -> tuple[Labels, Floats, Labels, Floats]:
         """Find the nearest and the next nearest centres."""
 

@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 
-#include "batch.h"
 #include "chance.h"
 #include "sweep.h"
 
@@ -298,19 +297,6 @@ nb::object run_resample(Matrix x, std::optional<Vector> weights, int k, int n_re
     return nb::cast(array(std::move(labels), {std::size_t(n_resamples), std::size_t(rows.n)}));
 }
 
-nb::tuple run_add_up(Matrix x, Matrix centers, std::vector<int> counts, Vector shift, double scale, int n_threads) {
-    const Rows rows = view(x, std::nullopt);
-    const std::vector<double> about(shift.data(), shift.data() + shift.size());
-    Batch batch;
-    {
-        nb::gil_scoped_release free;
-        Pool pool(n_threads);
-        batch = add_up(rows, centers.data(), counts, about, scale, pool);
-    }
-    const std::size_t k = centers.shape(0), d = centers.shape(1);
-    return nb::make_tuple(array(std::move(batch.sums), {k, d}), array(std::move(batch.mass), {k}), batch.total);
-}
-
 std::vector<std::string> instruction_sets() {
     int n = 0;
     const char *const *found = names(&n);
@@ -327,7 +313,6 @@ NB_MODULE(_kernels, m) {
     m.def("sweep", &run_sweep, "X"_a, "weights"_a.none(), "counts"_a, "n_starts"_a, "seed"_a, "largest"_a,
           "n_threads"_a, "report"_a.none(), "thorough"_a = true);
     m.def("polish", &run_polish, "X"_a, "weights"_a.none(), "centers"_a, "most"_a, "n_threads"_a);
-    m.def("add_up", &run_add_up, "X"_a, "centers"_a, "counts"_a, "shift"_a, "scale"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
     m.def("silhouettes", &run_silhouettes, "X"_a, "labels"_a, "counts"_a, "about"_a, "n_threads"_a, "report"_a.none());
