@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 
+from coterie.clustering import assign
 from coterie.evidence.refits import resample
 from coterie.evidence.stability import (
+    Placing,
     agreements,
     clusterwise,
-    customer_stability,
     read_jaccard,
     segment_stability,
     slsw,
@@ -44,7 +47,6 @@ def test_every_measure_is_1_for_the_same_segments_in_other_numbers():
     assert (agreements(again) == 1).all()
     assert (clusterwise(labels, again, np.ones_like(again)) == 1).all()
     assert (slsw(labels, again) == 1).all()
-    assert (customer_stability(labels, again) == 1).all()
 
 
 def test_only_customers_drawn_count_in_clusterwise_stability():
@@ -78,3 +80,16 @@ def test_more_customers_are_placed_as_those_were_who_were_there():
     assert found.placing is not None
     assert len(set(found.customers.tolist())) > 2
     np.testing.assert_array_equal(found.placing.stayed(X[::-1], labels[::-1]), found.customers[::-1])
+
+
+def test_segments_are_matched_with_refitted_clusters_one_to_one():
+    random = np.random.default_rng(3)
+    X, centers = random.normal(size=(70_000, 2)), random.normal(size=(3, 4, 2))
+    labels = assign(X, random.normal(size=(4, 2))).labels
+    found = Placing.matched(X, labels, centers)
+    for refit, partners in zip(centers, found.partners, strict=True):
+        again = assign(X, refit).labels
+        kept = [sum(np.sum((labels == i) & (again == j)) for i, j in enumerate(p)) for p in permutations(range(4))]
+        assert np.sum(np.asarray(partners)[labels] == again) == max(kept)
+    times = sum(p[labels] == assign(X, c).labels for p, c in zip(found.partners, centers, strict=True))
+    np.testing.assert_array_equal(found.stayed(X, labels), times / 3)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie import threads
+from coterie.clustering import place
 from coterie.evidence.agreement import adjusted_rand, jaccard, match, shared
-from coterie.evidence.refits import nearest
 
 if TYPE_CHECKING:
     from coterie.evidence.indices import Labels
@@ -78,9 +79,34 @@ class Placing:
         >>> placing.stayed(np.array([[1.0], [8.0]]), np.array([0, 0])).tolist()
         [1.0, 0.0]
         """
-        found = zip(self.centers, self.partners, strict=True)
-        times = sum((partner[labels] == nearest(X, centers)).astype(np.int32) for centers, partner in found)
-        return np.asarray(times / len(self.centers))
+        partners = self.partners.astype(np.int32)
+        out = np.empty(len(X))
+
+        def fill(block: slice) -> None:
+            kept = partners[:, labels[block]] == place(X[block], self.centers, n_threads=1)
+            out[block] = np.count_nonzero(kept, axis=0) / len(kept)
+
+        threads.each(fill, threads.blocks(len(X)), rows=len(X))
+        return out
+
+    @classmethod
+    def matched(cls, X: Floats, labels: Labels, centers: Floats) -> Placing:
+        """Match the segments with each refit's clusters one to one, so that most rows stay in their segment.
+
+        Examples
+        --------
+        >>> Placing.matched(np.array([[1.0], [8.0]]), np.array([0, 1]), np.array([[[9.0], [0.0]]])).partners.tolist()
+        [[1, 0]]
+        """
+        sets, k = np.arange(len(centers))[:, None], centers.shape[1]
+        shape = len(centers), int(labels.max()) + 1, k
+
+        def count(block: slice) -> NDArray[np.int64]:
+            cells = (sets * shape[1] + labels[block]) * k + place(X[block], centers, n_threads=1)
+            return np.bincount(cells.ravel(), minlength=int(np.prod(shape)))
+
+        table = np.sum(threads.each(count, threads.blocks(len(X)), rows=len(X)), axis=0).reshape(shape)
+        return cls(centers, np.stack([match(one) for one in table]))
 
 
 @dataclass(frozen=True)
@@ -139,7 +165,7 @@ def read_jaccard(value: float) -> Reading:
     return next((reading for limit, reading in steps if value < limit), "highly stable")
 
 
-def agreements(labels: NDArray[np.int32]) -> Floats:
+def agreements(labels: Labels) -> Floats:
     """Compare refit 0 with 1, 2 with 3, and so on, by the adjusted Rand index.
 
     Parameters
@@ -156,7 +182,7 @@ def agreements(labels: NDArray[np.int32]) -> Floats:
 
 
 def clusterwise(
-    labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.int64], *, n_segments: int | None = None
+    labels: Labels, refitted: Labels, counts: NDArray[np.int64], *, n_segments: int | None = None
 ) -> Floats:
     """Largest Jaccard similarity of each segment with a refitted one, for each bootstrap sample.
 
@@ -196,7 +222,7 @@ def clusterwise(
     return out
 
 
-def slsw(labels: Labels, refitted: NDArray[np.int32], *, n_segments: int | None = None) -> Floats:
+def slsw(labels: Labels, refitted: Labels, *, n_segments: int | None = None) -> Floats:
     """Segment level stability within solutions, for each pair of refits.
 
     Parameters
@@ -226,41 +252,6 @@ def slsw(labels: Labels, refitted: NDArray[np.int32], *, n_segments: int | None 
     best = clusterwise(labels, refitted, np.ones_like(refitted, dtype=np.int64), n_segments=n_segments)
     pairs = len(best) // 2
     return (best[0 : 2 * pairs : 2] + best[1 : 2 * pairs : 2]) / 2
-
-
-def customer_stability(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
-    """Share of refits in which each customer stayed in their segment, refitted segments matched one to one.
-
-    Parameters
-    ----------
-    labels : ndarray of shape (n_samples,)
-        The segments.
-    refitted : ndarray of shape (n_resamples, n_samples)
-        Every row placed by every refit.
-
-    Returns
-    -------
-    ndarray of shape (n_samples,)
-
-    Examples
-    --------
-    >>> customer_stability(np.array([0, 0, 1, 1]), np.array([[1, 1, 0, 0], [0, 1, 1, 1]])).tolist()
-    [1.0, 0.5, 1.0, 1.0]
-    """
-    return _stayed(labels, refitted, _partners(labels, refitted))
-
-
-def _stayed(labels: Labels, refitted: NDArray[np.int32], partners: NDArray[np.intp]) -> Floats:
-    times = np.zeros(len(labels))
-    for found, partner in zip(refitted, partners, strict=True):
-        times += partner[labels] == found
-    return times / len(refitted)
-
-
-def _partners(labels: Labels, refitted: NDArray[np.int32]) -> NDArray[np.intp]:
-    """Match the segments with each refit's clusters, one to one."""
-    shape = int(labels.max()) + 1, int(refitted.max()) + 1
-    return np.stack([match(shared(labels, found, shape)) for found in refitted])
 
 
 def segment_stability(
@@ -296,9 +287,8 @@ def segment_stability(
     refitted = resamples.labels(X, k)
     each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
-    every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
-    partners = _partners(everyone[1], every)
-    stayed = _stayed(everyone[1], every, partners)
+    placing = Placing.matched(*everyone, resamples.centers[k])
+    stayed = placing.stayed(*everyone)
     segments = tuple(
         SegmentStability(
             jaccard=mean_known(each[:, m]),
@@ -309,7 +299,6 @@ def segment_stability(
         )
         for m in range(k)
     )
-    placing = Placing(resamples.centers[k], partners)
     return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed, placing)
 
 
