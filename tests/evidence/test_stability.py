@@ -11,6 +11,7 @@ from coterie.evidence.stability import (
     Placing,
     agreements,
     clusterwise,
+    matched,
     read_jaccard,
     segment_stability,
     slsw,
@@ -86,10 +87,10 @@ def test_segments_are_matched_with_refitted_clusters_one_to_one():
     random = np.random.default_rng(3)
     X, centers = random.normal(size=(70_000, 2)), random.normal(size=(3, 4, 2))
     labels = assign(X, random.normal(size=(4, 2))).labels
-    found = Placing.matched(X, labels, centers)
-    for refit, partners in zip(centers, found.partners, strict=True):
-        again = assign(X, refit).labels
+    refitted = np.stack([assign(X, each).labels for each in centers])
+    partners = matched(labels, refitted, 4)
+    for again, partner in zip(refitted, partners, strict=True):
         kept = [sum(np.sum((labels == i) & (again == j)) for i, j in enumerate(p)) for p in permutations(range(4))]
-        assert np.sum(np.asarray(partners)[labels] == again) == max(kept)
-    times = sum(p[labels] == assign(X, c).labels for p, c in zip(found.partners, centers, strict=True))
-    np.testing.assert_array_equal(found.stayed(X, labels), times / 3)
+        assert np.sum(partner[labels] == again) == max(kept)
+    times = sum(partner[labels] == again for partner, again in zip(partners, refitted, strict=True))
+    np.testing.assert_array_equal(Placing(centers, partners).stayed(X, labels), times / 3)

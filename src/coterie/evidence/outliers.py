@@ -81,8 +81,11 @@ def outlying(values: Floats) -> NDArray[np.intp]:
     unit = (high - low) / 1.349
     if unit == 0 or has_few_values(values):
         return np.empty(0, np.intp)
-    sides = (_alone(side * (values - middle) / unit) for side in (1.0, -1.0))
-    return np.sort(np.concatenate([*sides]))
+    away = np.subtract(values, middle)
+    away /= unit
+    above = _alone(away)
+    below = _alone(np.negative(away, out=away))
+    return np.sort(np.concatenate([above, below]))
 
 
 def _alone(away: Floats) -> NDArray[np.intp]:

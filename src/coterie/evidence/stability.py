@@ -79,34 +79,7 @@ class Placing:
         >>> placing.stayed(np.array([[1.0], [8.0]]), np.array([0, 0])).tolist()
         [1.0, 0.0]
         """
-        partners = self.partners.astype(np.int32)
-        out = np.empty(len(X))
-
-        def fill(block: slice) -> None:
-            kept = partners[:, labels[block]] == place(X[block], self.centers, n_threads=1)
-            out[block] = np.count_nonzero(kept, axis=0) / len(kept)
-
-        threads.each(fill, threads.blocks(len(X)), rows=len(X))
-        return out
-
-    @classmethod
-    def matched(cls, X: Floats, labels: Labels, centers: Floats) -> Placing:
-        """Match the segments with each refit's clusters one to one, so that most rows stay in their segment.
-
-        Examples
-        --------
-        >>> Placing.matched(np.array([[1.0], [8.0]]), np.array([0, 1]), np.array([[[9.0], [0.0]]])).partners.tolist()
-        [[1, 0]]
-        """
-        sets, k = np.arange(len(centers))[:, None], centers.shape[1]
-        shape = len(centers), int(labels.max()) + 1, k
-
-        def count(block: slice) -> NDArray[np.int64]:
-            cells = (sets * shape[1] + labels[block]) * k + place(X[block], centers, n_threads=1)
-            return np.bincount(cells.ravel(), minlength=int(np.prod(shape)))
-
-        table = np.sum(threads.each(count, threads.blocks(len(X)), rows=len(X)), axis=0).reshape(shape)
-        return cls(centers, np.stack([match(one) for one in table]))
+        return _stayed(labels, place(X, self.centers), self.partners)
 
 
 @dataclass(frozen=True)
@@ -254,6 +227,44 @@ def slsw(labels: Labels, refitted: Labels, *, n_segments: int | None = None) -> 
     return (best[0 : 2 * pairs : 2] + best[1 : 2 * pairs : 2]) / 2
 
 
+def matched(labels: Labels, refitted: Labels, n_clusters: int) -> NDArray[np.intp]:
+    """Match the segments with each refit's clusters one to one, so that most rows stay in their segment.
+
+    Parameters
+    ----------
+    labels : ndarray of shape (n_samples,)
+        The segments.
+    refitted : ndarray of shape (n_resamples, n_samples)
+        Every row placed by every refit.
+    n_clusters : int
+        Segments, and clusters of each refit.
+
+    Returns
+    -------
+    ndarray of shape (n_resamples, n_clusters)
+        The refitted cluster of each segment.
+
+    Examples
+    --------
+    >>> matched(np.array([0, 0, 1]), np.array([[1, 1, 0]]), 2).tolist()
+    [[1, 0]]
+    """
+    shape = n_clusters, n_clusters
+    tables = threads.each(lambda found: shared(labels, found, shape), refitted, rows=len(labels))
+    return np.stack([match(table) for table in tables])
+
+
+def _stayed(labels: Labels, refitted: Labels, partners: NDArray[np.intp]) -> Floats:
+    """Return the share of refits in which each row stays in its segment."""
+    out, few = np.empty(len(labels)), partners.astype(np.int32)
+
+    def fill(block: slice) -> None:
+        out[block] = np.count_nonzero(few[:, labels[block]] == refitted[:, block], axis=0) / len(few)
+
+    threads.each(fill, threads.blocks(len(labels)), rows=len(labels))
+    return out
+
+
 def segment_stability(
     X: Floats, labels: Labels, resamples: Resamples, *, everyone: tuple[Floats, Labels] | None = None
 ) -> Stability:
@@ -287,8 +298,9 @@ def segment_stability(
     refitted = resamples.labels(X, k)
     each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
-    placing = Placing.matched(*everyone, resamples.centers[k])
-    stayed = placing.stayed(*everyone)
+    every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
+    placing = Placing(resamples.centers[k], matched(everyone[1], every, k))
+    stayed = _stayed(everyone[1], every, placing.partners)
     segments = tuple(
         SegmentStability(
             jaccard=mean_known(each[:, m]),
