@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from coterie.cli.printable import printable
+from coterie.errors import hide
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -74,7 +75,7 @@ def _bad_input(text: str) -> int:
 def _say(text: str) -> None:
     """Write a line to stderr, without characters that steer a terminal."""
     if sys.stderr is not None:
-        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.write(printable(hide(text)) + "\n")
 
 
 def _stop(number: int, _frame: object) -> NoReturn:

@@ -21,6 +21,8 @@ def score(
     header_row: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
     ] = None,
+    query: given.Query = None,
+    table: given.Table = None,
     checks: Annotated[
         Literal["usual", "strict", "lenient"],
         typer.Option(
@@ -45,7 +47,14 @@ def score(
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ScoringWarning)
         scored = place(
-            load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row, checks=checks
+            load(segmentation),
+            customers,
+            encoding=encoding,
+            sheet=sheet,
+            header_row=header_row,
+            query=query,
+            table=table,
+            checks=checks,
         )
     for doubt in doubts:
         typer.echo(f"warning: {printable(str(doubt.message))}", err=True)
