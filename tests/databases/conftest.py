@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -14,10 +15,11 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+import duckdb
 import psycopg
 import pytest
 
-PASSWORD = "s3/cr@t:%#x '\\"  # noqa: S105 - of a server that lives as long as the tests
+PASSWORD = "s3/cr@t:%#x '\\"
 COMMAND = Path(sys.executable).with_name("coterie")
 
 
@@ -101,3 +103,45 @@ def other_server():
         yield running
         if running.process.poll() is None:
             running.stop()
+
+
+@pytest.fixture
+def coterie_command(tmp_path):
+    """Run the command in a process of its own."""
+
+    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [COMMAND, *map(str, arguments)]
+        env = os.environ | environment
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=env)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def customers(bank, server, tmp_path_factory) -> dict[str, str]:
+    """The same customers as a file and in each kind of database, in an order of its own."""
+    folder = tmp_path_factory.mktemp("customers")
+    bank.write_csv(folder / "customers.csv")
+    titles = ", ".join(f'"{name}"' for name in bank.columns)
+    kinds = ", ".join(f'"{name}" {"float8" if kind.is_numeric() else "text"}' for name, kind in bank.schema.items())
+    with server.connect() as connection:
+        connection.execute(f"CREATE TABLE customers ({kinds})")
+        with connection.cursor().copy(f"COPY customers ({titles}) FROM STDIN") as copy:
+            for row in bank.reverse().rows():
+                copy.write_row(row)
+    with contextlib.closing(sqlite3.connect(folder / "customers.sqlite")) as connection:
+        connection.execute(f"CREATE TABLE customers ({titles})")
+        marks = ", ".join("?" * bank.width)
+        connection.executemany(
+            f"INSERT INTO customers VALUES ({marks})", bank.sample(fraction=1, shuffle=True, seed=1).rows()
+        )
+        connection.commit()
+    bank.write_parquet(folder / "customers.parquet")
+    with duckdb.connect(folder / "customers.duckdb") as connection:
+        connection.execute(f"CREATE TABLE customers AS SELECT * FROM '{folder}/customers.parquet'")
+    return {
+        "csv": str(folder / "customers.csv"),
+        "postgresql": server.url(),
+        "sqlite": f"sqlite:///{folder}/customers.sqlite",
+        "duckdb": f"duckdb:///{folder}/customers.duckdb",
+    }

@@ -8,6 +8,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from coterie.cli.arguments import cover_passwords
 from coterie.cli.printable import printable
 from coterie.errors import hide
 
@@ -25,6 +26,7 @@ class _Stopped(BaseException):
 
 def main() -> NoReturn:
     """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
+    cover_passwords()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:

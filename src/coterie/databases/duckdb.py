@@ -65,8 +65,18 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
             raise errors.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
         answer = connection.sql(f"SELECT {selected.sql} FROM (\n{sql}\n) AS q({names})")
-        frame, more = selected.frame(pl.DataFrame(answer))
+        frame, more = selected.frame(pl.DataFrame(_Stream(answer.__arrow_c_stream__())))
     return Rows(frame, name, (*notes, *more))
+
+
+class _Stream:
+    """An answer as Polars takes it. Given DuckDB's own object, it would make DuckDB complain when Python ends."""
+
+    def __init__(self, capsule: object) -> None:
+        self.capsule = capsule
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.capsule
 
 
 def _spelled(kind: str) -> str:

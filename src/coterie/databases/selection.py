@@ -82,8 +82,9 @@ def _asked(name: str, kind: str) -> list[str]:
     the number that is shown: those go another way.
     """
     if kind in _POINTS:
-        within = _WITHIN.format(name, _POINTS[kind])
-        return [f"CASE WHEN {within} THEN {name} END AS {name}", f"NOT {within} AS {name}_beyond"]
+        point = f"{name}::{_POINTS[kind]}"
+        within = _WITHIN.format(point, _POINTS[kind])
+        return [f"CASE WHEN {within} THEN {point} END AS {name}", f"NOT {within} AS {name}_beyond"]
     return [f"{form.format(name)} AS {name}" for form in _FORMS.get(kind, ("{0}::text",))]
 
 
