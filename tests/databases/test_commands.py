@@ -140,3 +140,50 @@ def test_a_password_in_the_query_is_not_kept(command_here, customers, tmp_path):
     assert command_here("inspect", customers["sqlite"], *args[:4], "--write-config", "plan.toml")[0] == 0
     assert secrets_in(left_behind(tmp_path), "s3cret") == []
     assert "password=***" in (tmp_path / "out" / "segments.json").read_text() + (tmp_path / "plan.toml").read_text()
+
+
+def test_every_night_customers_get_their_segment_in_a_table(command_here, server, customers, tmp_path, monkeypatch):
+    monkeypatch.setenv("DB", server.url())
+    table = ["--write-to", "$DB", "--to-table", "customer_segments"]
+    what = ["$DB", "--table", "customers"]
+    code, out, err = command_here("segment", *what, "--out", "out", "--evidence", "none", *table)
+    assert (code, err) == (0, "")
+    assert out.endswith("Table: customer_segments in postgres\n")
+    first = coterie.sources.read("$DB", table="customer_segments").frame
+    written = pl.read_csv(tmp_path / "out" / "assignments.csv")
+    assert first["segment"].to_list() == written["segment"].to_list()
+    for _ in range(2):
+        code, out, err = command_here("score", "out/segmentation.coterie", *what, *table)
+        assert (code, err) == (0, "")
+    again = coterie.sources.read("$DB", table="customer_segments").frame
+    assert again.sort("customer_id").equals(first.select(again.columns).sort("customer_id"))
+    shown = {"out": out} | left_behind(tmp_path)
+    assert secrets_in(shown, PASSWORD) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--to-table", "customers", "--replace-table"], "--to-table 'customers' would replace what is read from"),
+        (["--to-table", "foreign_one"], "that coterie did not write. Name another table, or add --replace-table"),
+        ([], "--write-to and --to-table go together"),
+    ],
+)
+def test_tables_of_others_are_kept(command_here, server, customers, tmp_path, monkeypatch, arguments, said):
+    server.run("CREATE TABLE IF NOT EXISTS foreign_one (a integer)")
+    monkeypatch.setenv("DB", server.url())
+    code, _, err = command_here(
+        "segment", "$DB", "--table", "customers", "--out", "out", "--write-to", "$DB", *arguments
+    )
+    assert (code, err.count("\n")) == (2, 1)
+    assert said in err
+    assert not (tmp_path / "out").exists()
+    with server.connect() as connection:
+        assert connection.execute("SELECT count(*) FROM customers").fetchone() == (600,)
+
+
+def test_no_place_for_the_assignments(command_here, result, tmp_path):
+    coterie.save(result, tmp_path / "a.coterie")
+    code, _, err = command_here("score", "a.coterie", "b.csv")
+    assert code == 2
+    assert err == "error: Give --out FILE for the assignments, or --write-to and --to-table. See `coterie --help`.\n"

@@ -66,6 +66,13 @@ Assignments = Annotated[
 Report = Annotated[
     str | None, typer.Option(metavar="html|none", help="The page to read and send; none is quicker.  [default: html]")
 ]
+WriteTo = Annotated[
+    str | None, typer.Option(metavar="URL", help="Write the assignments to this database too, or '$NAME' of it.")
+]
+ToTable = Annotated[str | None, typer.Option(metavar="NAME", help="The table there: made, or its rows replaced.")]
+ReplaceTable = Annotated[
+    bool | None, typer.Option("--replace-table", help="Replace that table also where coterie did not write it.")
+]
 Overwrite = Annotated[bool | None, typer.Option("--overwrite", help="Replace what an earlier run wrote to --out.")]
 Json = Annotated[bool | None, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Show no progress.")]

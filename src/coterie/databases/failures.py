@@ -45,6 +45,25 @@ def of_postgres(error: BaseException, address: Address) -> errors.InputError:
     return errors.bad_query(address.place, words)
 
 
+def while_writing(error: BaseException, address: Address, table: str) -> errors.CoterieError:
+    """Return the error for what ADBC raised while a table was written.
+
+    Examples
+    --------
+    >>> from coterie.databases.address import address_of
+    >>> shop = address_of("postgresql://ann:s3cret@db/shop")
+    >>> print(while_writing(ValueError("ERROR: permission denied for schema public"), shop, "segments"))
+    ... # doctest: +ELLIPSIS
+    The table 'segments' cannot be written: permission denied for schema public. The database 'shop' on db is as ...
+    """
+    if not hasattr(error, "sqlstate") or "Failed to connect" not in str(error):
+        words = address.hide(_plain(str(error)))
+        if str(getattr(error, "sqlstate", None) or "").startswith("57P") or any(each in words for each in _LOST):
+            return errors.lost_while_writing(address.place, table)
+        return errors.table_not_writable(address.place, table, words)
+    return of_postgres(error, address)
+
+
 def _plain(words: str) -> str:
     """Return the sentence in what a driver says, without its own names, the place in the query and hints."""
     first = re.split(r"\n\s*(?:Is the server|LINE \d+:|DETAIL:|CONTEXT:|QUERY:|Query was|Query:)", words)[0]

@@ -14,7 +14,7 @@ from coterie.databases.rows import QUERY, Rows, chosen_table, different, one_que
 from coterie.databases.selection import quoted, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from coterie.databases.address import Address
 
@@ -70,7 +70,9 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
 
 
 @contextlib.contextmanager
-def connected(address: Address) -> Iterator[Any]:
+def connected(
+    address: Address, failure: Callable[[BaseException, Address], errors.CoterieError] = of_postgres
+) -> Iterator[Any]:
     """Yield a cursor inside a transaction, which is taken back in the end; failures are told without the password."""
     from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - only PostgreSQL needs it
 
@@ -78,7 +80,7 @@ def connected(address: Address) -> Iterator[Any]:
         with dbapi.connect(_conninfo(address)) as connection, connection.cursor() as cursor:
             yield cursor
     except (dbapi.Error, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise of_postgres(error, address) from None  # the driver's own words may hold the password
+        raise failure(error, address) from None  # the driver's own words may hold the password
 
 
 def _conninfo(address: Address) -> str:

@@ -1,10 +1,10 @@
-"""A database cannot be read."""
+"""A database cannot be read or written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import InputError, listed, nearest
+from coterie.errors.kinds import InputError, OutputError, listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,3 +115,53 @@ def no_rows_in_database(name: str) -> InputError:
 def no_columns_in_database(name: str) -> InputError:
     """Every column is binary, or there is none."""
     return InputError(f"'{name}' gives no column that can be read. Name another table, or columns in --query.")
+
+
+def write_to_and_table() -> InputError:
+    """Only one of the two options that say where results go."""
+    return InputError("--write-to and --to-table go together: give the database and the name of the table in it.")
+
+
+def not_a_database(option: str, given: str) -> InputError:
+    """Results should go to something that is no database."""
+    return InputError(f"{option} '{given}' is no database. Give an address such as postgresql://user@host/database.")
+
+
+def not_written_in_one(scheme: str) -> InputError:
+    """The database cannot replace a table in one transaction, or nobody has tried it."""
+    return InputError(
+        f"{scheme}:// addresses are only read. Give --write-to the address of a PostgreSQL, SQLite or DuckDB database."
+    )
+
+
+def bad_table_name(name: str, why: str) -> InputError:
+    """No table can be called that."""
+    return InputError(f"--to-table '{name}' cannot be the name of a table: {why}. Name another one.")
+
+
+def table_not_ours(place: str, table: str) -> OutputError:
+    """The table is there already, and coterie did not write it."""
+    return OutputError(
+        f"{place} has a table '{table}' that coterie did not write. "
+        f"Name another table, or add --replace-table to lose what is in it."
+    )
+
+
+def table_is_read(place: str, table: str) -> OutputError:
+    """The results would take the place of the customers."""
+    return OutputError(f"--to-table '{table}' would replace what is read from {place}. Name another table.")
+
+
+def table_not_writable(place: str, table: str, why: str) -> OutputError:
+    """The table cannot be made or filled."""
+    return OutputError(
+        f"The table '{table}' cannot be written: {why.rstrip('.')}. {place} is as it was. "
+        f"Name another table, or ask for the right to write it."
+    )
+
+
+def lost_while_writing(place: str, table: str) -> OutputError:
+    """The database ended the connection before the table was whole."""
+    return OutputError(
+        f"{place} ended the connection while the table '{table}' was written. It is as it was before. Run it again."
+    )
