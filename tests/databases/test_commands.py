@@ -164,7 +164,7 @@ def test_every_night_customers_get_their_segment_in_a_table(command_here, server
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--to-table", "customers", "--replace-table"], "--to-table 'customers' would replace what is read from"),
+        (["--to-table", "customers", "--replace-table"], "--to-table 'customers' would replace what is read"),
         (["--to-table", "foreign_one"], "that coterie did not write. Name another table, or add --replace-table"),
         ([], "--write-to and --to-table go together"),
     ],

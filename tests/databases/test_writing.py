@@ -143,7 +143,6 @@ def test_what_is_no_database_or_only_read(tmp_path):
     [
         ("postgresql://db/shop", None, "customers", True),
         ("postgresql://db/shop", None, "public.Customers", True),
-        ("postgresql://db/shop", None, None, True),
         ("postgresql://db/shop", "SELECT * FROM Customers c", None, True),
         ("postgresql://db/shop", "SELECT * FROM my_customers", None, False),
         ("postgresql://db/shop", None, "orders", False),
@@ -154,11 +153,21 @@ def test_what_is_no_database_or_only_read(tmp_path):
 def test_what_is_read_is_never_replaced(source, query, table, is_read):
     target = target_address("postgresql://ann:s3cret@db/shop")
     if is_read:
-        with pytest.raises(OutputError, match="--to-table 'customers' would replace what is read from") as caught:
+        with pytest.raises(
+            OutputError, match="is read from, and --to-table 'customers' would replace what is read"
+        ) as caught:
             check_not_read(target, "customers", source=source, query=query, read=table)
         assert "s3cret" not in str(caught.value)
     else:
         check_not_read(target, "customers", source=source, query=query, read=table)
+
+
+def test_the_only_table_is_what_is_read(tmp_path):
+    url = f"sqlite:///{tmp_path}/shop.sqlite"
+    coterie.write_table(ROWS, url, table="customers")
+    check_not_read(target_address(url), "segments", source=f"{tmp_path}/shop.sqlite", query=None, read=None)
+    with pytest.raises(OutputError, match="--to-table 'Customers' would replace what is read"):
+        check_not_read(target_address(url), "Customers", source=f"{tmp_path}/shop.sqlite", query=None, read=None)
 
 
 def waiting(server, words: str) -> int:

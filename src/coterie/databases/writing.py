@@ -92,8 +92,9 @@ def check_not_read(address: Address, table: str, *, source: object, query: str |
     if origin is None or (origin.kind, _database(origin)) != (address.kind, _database(address)):
         return
     bare = table.rpartition(".")[2].casefold()
-    if read is None and query is None:
-        is_read = True
+    if read is None and query is None:  # the only table there
+        with _target(address, table) as target:
+            is_read = target.find() is not None
     elif query is not None:
         is_read = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", query.casefold()) is not None
     else:

@@ -149,7 +149,9 @@ def table_not_ours(place: str, table: str) -> OutputError:
 
 def table_is_read(place: str, table: str) -> OutputError:
     """The results would take the place of the customers."""
-    return OutputError(f"--to-table '{table}' would replace what is read from {place}. Name another table.")
+    return OutputError(
+        f"{place} is read from, and --to-table '{table}' would replace what is read. Name another table."
+    )
 
 
 def table_not_writable(place: str, table: str, why: str) -> OutputError:
