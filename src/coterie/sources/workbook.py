@@ -94,7 +94,7 @@ def _column(letters: bytes) -> int:
 def _open_document_extent(content: bytes) -> tuple[int, int]:
     """Return rows and columns up to the last filled cell; empty ones repeated beyond it are not read."""
     rows = columns = width = empty = above = 0
-    times = 1
+    times = 0
     for row, cell in _OPEN_DOCUMENT.findall(content + b"<table:table-row>"):
         if not cell:
             rows, above = (rows + above + times, 0) if width else (rows, above + times)
