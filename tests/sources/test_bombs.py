@@ -90,19 +90,19 @@ def _one_text(rows: int) -> pa.Table:
     return pa.table({"id": range(rows), "note": note})
 
 
-UNPACKS = r"unpacks to more than 64 MiB, which is refused. Unpack it yourself and name the file."
+UNPACKS = r"unpacks to more than 32 MiB, which is refused. Unpack it yourself and name the file."
 STATES = "far more than a file of its size holds. Take out what lies beyond the table, or export it again as CSV."
 TEXTS = "repeats its texts until they take more than 1 GiB, which is refused. Leave out the columns of long texts"
 DEEP = "has records inside records, more than 32 deep. Export one flat record a customer."
 WIDE = "columns or more; at most 10,000 are read. Are rows and columns swapped?"
 BOMBS: dict[str, tuple[Any, str]] = {
-    "bomb.csv.gz": (lambda: gzip.compress(b"x\n" * (2**25 + 1)), UNPACKS),
-    "bomb.csv.xz": (lambda: lzma.compress(b"x\n" * (2**25 + 1), preset=0), UNPACKS),
-    "bomb.csv.zst": (lambda: pa.compress(b"x\n" * (2**25 + 1), codec="zstd", asbytes=True), UNPACKS),
-    "bomb.zip": (lambda: _zip(["a.csv"], b"x\n" * (2**25 + 1)), UNPACKS),
-    "understated.zip": (lambda: _understated(_zip(["a.csv"], b"x\n" * (2**25 + 1))), "its compression is damaged."),
-    "bomb.xlsx": (lambda: BOOKS.workbook(" " * (2**26 + 1)), UNPACKS),
-    "understated.xlsx": (lambda: _understated(BOOKS.workbook(" " * (2**26 + 1))), "its compression is damaged."),
+    "bomb.csv.gz": (lambda: gzip.compress(b"x\n" * (2**24 + 1)), UNPACKS),
+    "bomb.csv.xz": (lambda: lzma.compress(b"x\n" * (2**24 + 1), preset=0), UNPACKS),
+    "bomb.csv.zst": (lambda: pa.compress(b"x\n" * (2**24 + 1), codec="zstd", asbytes=True), UNPACKS),
+    "bomb.zip": (lambda: _zip(["a.csv"], b"x\n" * (2**24 + 1)), UNPACKS),
+    "understated.zip": (lambda: _understated(_zip(["a.csv"], b"x\n" * (2**24 + 1))), "its compression is damaged."),
+    "bomb.xlsx": (lambda: BOOKS.workbook(" " * (2**25 + 1)), UNPACKS),
+    "understated.xlsx": (lambda: _understated(BOOKS.workbook(" " * (2**25 + 1))), "its compression is damaged."),
     "far.xlsx": (lambda: BOOKS.workbook(FAR), f"says that it has 1,048,576 rows of 16,384 columns, {STATES}"),
     "unplaced.xlsx": (lambda: BOOKS.workbook(UNPLACED), f"says that it has 9,001 rows of 9,000 columns, {STATES}"),
     "shared.xlsx": (lambda: BOOKS.workbook(SHARED, shared=f"<si><t>{'x' * 10**6}</t></si>"), TEXTS),

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 4 * 2**30
 """What a compressed file may unpack to: 4 GiB. A larger one is a mistake or an attack."""
 
-FREE_BYTES = 64 * 2**20
+FREE_BYTES = 32 * 2**20
 TIMES = 100
-"""Nor may it grow beyond 100 times its size, 64 MiB aside: a table packs to a tenth, one of few words to a fiftieth."""
+"""Nor may it grow beyond 100 times its size, 32 MiB aside: a table packs to a tenth, one of few words to a fiftieth."""
 
 _PIECE = 2**20
 _ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".zip")
