@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import errno
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +15,7 @@ from coterie.databases.writing import table_written, target_address
 from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
-from coterie.whole import check_target, system_reason, whole
+from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,9 +54,10 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
 
     Examples
     --------
-    >>> check_out(Path(tempfile.mkdtemp()))
+    >>> check_out(Path("no-such-folder"))
     """
     with _no_traceback(out):
+        clear_leftovers(out.resolve(), _OURS)
         if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
             raise errors.out_is_a_file(out)
         held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
@@ -67,7 +67,7 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
         if out.resolve() in {Path.cwd(), Path("/")}:
             raise errors.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
         ancestor = next(folder for folder in out.resolve().parents if folder.exists())
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=ancestor):
+        with partial_folder(ancestor / out.resolve().name, _OURS):
             pass
 
 
@@ -209,10 +209,8 @@ def _beside(out: Path) -> Iterator[Path]:
     try:
         with _no_traceback(out):
             parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix=f".{out.name}-", suffix=".partial", dir=parent, ignore_cleanup_errors=True
-            ) as name:
-                partial = Path(name) / "whole"
+            with partial_folder(parent / out.resolve().name, _OURS) as folder:
+                partial = folder / "whole"
                 partial.mkdir()
                 yield partial
     finally:
