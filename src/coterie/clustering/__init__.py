@@ -1,6 +1,6 @@
 """K-Means for every K at once, and what is measured on the way."""
 
-from coterie.clustering.assignment import Assignment, assign
+from coterie.clustering.assignment import Assignment, assign, place
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
 from coterie.clustering.refining import Passing, Refined, blocks_of, refine, unit_of
@@ -19,6 +19,7 @@ __all__ = [
     "blocks_of",
     "describe_engine",
     "fit_kmeans",
+    "place",
     "refine",
     "resample",
     "silhouettes",

@@ -3,7 +3,7 @@
 from coterie.clustering.twin.batch import add_up
 from coterie.clustering.twin.levels import sweep
 from coterie.clustering.twin.lloyd import polish
-from coterie.clustering.twin.measures import assign, check, silhouettes, squared_silhouette
+from coterie.clustering.twin.measures import assign, check, place, silhouettes, squared_silhouette
 from coterie.clustering.twin.redrawn import resample
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "assign",
     "check",
     "instruction_set",
+    "place",
     "polish",
     "resample",
     "silhouettes",
