@@ -57,7 +57,7 @@ class Spool:
 
     def add(self, part: NDArray[Any]) -> None:
         """Write an array."""
-        data = memoryview(np.ascontiguousarray(part)).cast("B") if part.size else memoryview(b"")
+        data = _bytes(np.ascontiguousarray(part))
         with self._lock:
             try:
                 self._file.seek(self._end)
@@ -76,7 +76,7 @@ class Spool:
         found = np.empty((last - first, *shape[1:]), dtype)
         with self._lock:
             self._file.seek(start + first * (found[:1].nbytes or 0))
-            self._fill(memoryview(found).cast("B") if found.size else memoryview(b""))
+            self._fill(_bytes(found))
         return found
 
     def _fill(self, room: memoryview) -> None:
@@ -97,3 +97,8 @@ class Spool:
         """Forget all arrays."""
         self._parts, self._end = [], 0
         self._file.truncate(0)
+
+
+def _bytes(array: NDArray[Any]) -> memoryview:
+    """Return the memory of an array."""
+    return memoryview(array.reshape(-1).view(np.uint8)) if array.size else memoryview(b"")

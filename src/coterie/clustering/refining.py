@@ -69,8 +69,6 @@ class Passing:
         Rows in all.
     squares : ndarray of shape (n_features,)
         The sum of each feature's squares.
-    largest : float
-        The largest absolute value.
     factor, offset : ndarray of shape (n_features,)
         ``x * factor + offset`` is in the space of the centres.
     """
@@ -78,7 +76,6 @@ class Passing:
     batches: Callable[[], Iterable[tuple[Blocks, int]]]
     rows: int
     squares: Floats
-    largest: float
     factor: Floats
     offset: Floats
 
@@ -148,7 +145,7 @@ def refine(
     --------
     >>> X = np.array([[0.0], [1.0], [10.0], [11.0], [12.0]])
     >>> parts = [(blocks_of(X[:3]), 3), (blocks_of(X[3:]), 2)]
-    >>> passing = Passing(lambda: parts, 5, (X**2).sum(axis=0), 12.0, np.ones(1), np.zeros(1))
+    >>> passing = Passing(lambda: parts, 5, (X**2).sum(axis=0), np.ones(1), np.zeros(1))
     >>> (one,) = refine(passing, [np.array([[0.0], [9.0]])], unit=2.0**17)
     >>> one.centers.tolist(), one.sizes.tolist(), one.inertia
     ([[11.0], [0.5]], [3, 2], 2.5)

@@ -33,19 +33,19 @@ class Ends:
         self._least_positive = np.inf
         self._kept = {sign: (np.empty(0), np.empty(0, dtype=np.int64)) for sign in (-1.0, 1.0)}
 
-    def add(self, numbers: NDArray[np.float64], first_row: int) -> None:
-        """Look at more numbers, nan where there is none; `first_row` is the first one's, from 1."""
+    def add(self, numbers: NDArray[np.float64], rows: NDArray[np.int64]) -> None:
+        """Look at more numbers, nan where there is none, of these rows."""
         self.known += len(numbers) - int(np.count_nonzero(np.isnan(numbers)))
         zeros = numbers == 0
         self._zeros += int(np.count_nonzero(zeros))
         if len(self._zero_rows) < _SHOWN and zeros.any():
-            more = np.flatnonzero(zeros)[:_SHOWN] + first_row
+            more = rows[np.flatnonzero(zeros)[:_SHOWN]]
             self._zero_rows = np.concatenate([self._zero_rows, more])[:_SHOWN]
         self._least_positive = min(self._least_positive, float(np.min(numbers, where=numbers > 0, initial=np.inf)))
         for sign in self._kept:
-            self._keep(sign, numbers, first_row)
+            self._keep(sign, numbers, rows)
 
-    def _keep(self, sign: float, numbers: NDArray[np.float64], first_row: int) -> None:
+    def _keep(self, sign: float, numbers: NDArray[np.float64], numbered: NDArray[np.int64]) -> None:
         """Keep the greatest `sign * numbers`; of equals those that come first."""
         kept, rows = self._kept[sign]
         full = len(kept) == CAP
@@ -57,7 +57,7 @@ class Ends:
         if len(values) > 4 * CAP:
             edge = np.partition(values, len(values) - CAP)[len(values) - CAP]
             at, values = at[values >= edge], values[values >= edge]
-        values, rows = np.concatenate([kept, values]), np.concatenate([rows, at + first_row])
+        values, rows = np.concatenate([kept, values]), np.concatenate([rows, numbered[at]])
         order = np.lexsort((rows, -values))[:CAP]
         self._kept[sign] = values[order], rows[order]
 

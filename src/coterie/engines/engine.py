@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     import polars as pl
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from coterie.profiling import Profiles
     from coterie.schema import Schema
 
-    Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
+"""Told the stage, the steps done and the steps in all."""
 
 
 class Engine(Protocol):
@@ -32,7 +34,6 @@ class Engine(Protocol):
 
     name: str
     sha256: str
-    kind: str
     rows: int
     columns: int
     schema: Schema
@@ -53,7 +54,10 @@ class Engine(Protocol):
         """Fit the preparation on all customers; return those that are held."""
 
     def sweep(self, n_clusters: Sequence[int], *, n_starts: int, random_state: int) -> Sweep:
-        """Find centres for every K. Sizes and inertia are those of all customers."""
+        """Find centres for every K; all that is said of them is of the customers held."""
+
+    def of_all(self, tried: Sweep) -> Sweep:
+        """Return what `sweep` found with the sizes and the inertia of all customers."""
 
     def profile(self, best: Clustering, stability: Stability | None) -> tuple[Profiles, Stability | None]:
         """Describe the segments of all customers; return also how stable they are in all."""

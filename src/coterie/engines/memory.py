@@ -40,7 +40,7 @@ class InMemory:
     def __init__(self, table: Table, tell: Progress) -> None:
         self._table: Table | None = table
         self._tell = tell
-        self.name, self.sha256, self.kind = table.name, table.sha256, table.kind
+        self.name, self.sha256, self._kind = table.name, table.sha256, table.kind
         self.rows, self.columns = table.frame.shape
 
     def infer(self, options: Options) -> Schema:
@@ -76,6 +76,10 @@ class InMemory:
             on_progress=lambda done, total, _: self._tell("Clustering", done, total),
         )
 
+    def of_all(self, tried: Sweep) -> Sweep:
+        """Return what `sweep` found: it saw all customers."""
+        return tried
+
     def labels(self, best: Clustering) -> NDArray[np.int32]:
         """Return each customer's segment."""
         labels = np.full(self.frame.height, -1, dtype=np.int32)
@@ -93,7 +97,7 @@ class InMemory:
         frame = assignments(self.frame, self.schema, self._usable, X=self._X, centers=self._best.centers, names=names)
         if self._stability is not None:
             frame = frame.with_columns(stability_columns(self._stability.customers, self._usable))
-        return to_kind(frame, self.kind)
+        return to_kind(frame, self._kind)
 
 
 def planned(table: Table, options: Options) -> Schema:

@@ -30,17 +30,19 @@ class Increasing:
 
     def __init__(self) -> None:
         self._last: int | None = None
-        self._holds = True
+        self.holds = True
+        self.lasted = 0
 
     def look(self, column: pl.Series) -> bool:
         """Look at the next batch; say whether it still holds."""
-        if not self._holds or not column.dtype.is_integer() or column.null_count():
-            self._holds = False
+        if not self.holds or not column.dtype.is_integer() or column.null_count():
+            self.holds = False
         elif len(column):
             within = bool((column.slice(1) > column.slice(0, len(column) - 1)).all())
-            self._holds = within and (self._last is None or column[0] > self._last)
+            self.holds = within and (self._last is None or column[0] > self._last)
             self._last = column[-1]
-        return self._holds
+        self.lasted += self.holds
+        return self.holds
 
 
 class Repeats:

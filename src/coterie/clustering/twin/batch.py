@@ -62,4 +62,4 @@ def _nearest(columns: NDArray[np.float32], centers: Floats, weights: Floats) -> 
     """Return the nearest centre of each row, by scores of float32 as the kernels have them."""
     halves = ((weights * centers**2).sum(axis=1) / 2).astype(np.float32)
     scores = halves[:, None] - (weights * centers).astype(np.float32) @ columns
-    return np.argmin(scores, axis=0)
+    return np.asarray(np.argmin(scores, axis=0))
