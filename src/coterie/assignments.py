@@ -132,7 +132,9 @@ def assigned(
             "margin": pl.Series(nearest.margin).fill_nan(None),
         }
     )
-    if not usable.all():
+    if not usable.any():
+        placed = placed.clear(len(usable))
+    elif not usable.all():
         rows = pl.Series(np.where(usable, np.cumsum(usable) - 1, 0))
         placed = placed[rows].select(pl.when(pl.Series(usable)).then(pl.all()))
     return placed.insert_column(0, _key(frame, schema, first_row))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coterie import errors
 from coterie.assignments import check_key
@@ -34,6 +33,9 @@ from coterie.profiling import Profiles, SegmentProfile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema
 from coterie.version import __version__
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ class Spool:
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as the spool
         except OSError as error:
             raise errors.spool_not_writable(folder, system_reason(error)) from error
+        weakref.finalize(self, self._file.close)
         self._parts: list[tuple[int, tuple[int, ...], np.dtype[Any]]] = []
         self._end = 0
         self._lock = threading.Lock()
@@ -101,4 +103,4 @@ class Spool:
 
 def _bytes(array: NDArray[Any]) -> memoryview:
     """Return the memory of an array."""
-    return memoryview(array.reshape(-1).view(np.uint8)) if array.size else memoryview(b"")
+    return memoryview(array.reshape(-1).view(np.uint8).data) if array.size else memoryview(b"")

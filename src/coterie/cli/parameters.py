@@ -58,6 +58,13 @@ Assignments = Annotated[
 Report = Annotated[
     str | None, typer.Option(metavar="html|none", help="The page to read and send; none is quicker.  [default: html]")
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        metavar="auto|memory|streaming",
+        help="Hold the table in memory or read it in batches; auto holds what fits.  [default: auto]",
+    ),
+]
 Overwrite = Annotated[bool | None, typer.Option("--overwrite", help="Replace what an earlier run wrote to --out.")]
 Json = Annotated[bool | None, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Show no progress.")]

@@ -36,7 +36,7 @@ def progress(*, quiet: bool, stages: Sequence[str] = STAGES) -> Iterator[Tell]:
 
         def tell(stage: str, done: int, total: int) -> None:
             step = f" {done}/{total}" if total > 1 else ""
-            bar.update(task, description=stage + step, completed=stages.index(stage.split(":")[0]) + done / total)
+            bar.update(task, description=stage + step, completed=stages.index(stage.partition(":")[0]) + done / total)
             bar.refresh()  # a stage may end before the next tick
 
         yield tell

@@ -40,6 +40,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
     seed: given.Seed = None,
     assignments: given.Assignments = None,
     report: given.Report = None,
+    engine: given.Engine = None,
     overwrite: given.Overwrite = None,
     json: given.Json = None,
     quiet: given.Quiet = None,
@@ -77,6 +78,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
             "seed": seed,
             "assignments": assignments,
             "report": report,
+            "engine": engine,
             "overwrite": overwrite,
             "json": json,
             "quiet": quiet,
@@ -91,14 +93,16 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     """Do the main job and show it."""
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
-    from coterie.outputs import check_out, write_outputs
+    from coterie.outputs import check_out, nearest_folder, write_outputs
     from coterie.segmentation import segment as find
     from coterie.summary import summarise, to_json
 
     assert run.out is not None  # noqa: S101 - checked by the command
     check_out(run.out, overwrite=run.overwrite, source=customers)
     with progress(quiet=run.quiet or run.json) as tell:
-        result = find(customers, on_progress=tell, **options.model_dump())
+        result = find(
+            customers, engine=run.engine, folder=nearest_folder(run.out), on_progress=tell, **options.model_dump()
+        )
         tell("Writing", 0, 1)
         write_outputs(
             result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from coterie.options import Options
 
-_RUN_KEYS = ("out", "assignments", "report", "overwrite", "json", "quiet")
+_RUN_KEYS = ("out", "assignments", "report", "engine", "overwrite", "json", "quiet")
 
-_CHOICES = {"assignments": ("csv", "parquet"), "report": ("html", "none")}
+_CHOICES = {"assignments": ("csv", "parquet"), "report": ("html", "none"), "engine": ("auto", "memory", "streaming")}
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Run:
     overwrite: bool
     json: bool
     quiet: bool
+    engine: Literal["auto", "memory", "streaming"] = "auto"
 
 
 def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Options, Run]:
@@ -130,4 +131,5 @@ def _run(values: Mapping[str, Any]) -> Run:
         overwrite=values.get("overwrite", False),
         json=values.get("json", False),
         quiet=values.get("quiet", False),
+        engine=values.get("engine", "auto"),
     )

@@ -58,14 +58,14 @@ def _total() -> int:
 
 
 def lines_about(path: Path) -> tuple[int, int]:
-    """Estimate the rows and the columns of a text file by its first lines.
+    r"""Estimate the rows and the columns of a text file by its first lines.
 
     Examples
     --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "x.csv"
-    ...     _ = file.write_text("id,age\\n" + "10,20\\n" * 1000)
+    ...     _ = file.write_text("id,age\n" + "10,20\n" * 1000)
     ...     lines_about(file)
     (1001, 2)
     """

@@ -60,7 +60,6 @@ def start(
     engine: EngineName = "auto",
     folder: Path | None = None,
     held: int | None = None,
-    on_plan: object = None,
 ) -> Engine:
     """Read customers, or begin to.
 

@@ -20,7 +20,6 @@ from coterie.engines.repeats import Repeats
 from coterie.engines.sampling import drawn, taken
 from coterie.evidence import Customers, prepared_customers
 from coterie.preparation.features import features_of
-from coterie.profiling import Profiles
 from coterie.sources import Table
 from coterie.spool import Spool
 from coterie.threads import each
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from coterie.options import Options
     from coterie.preparation import FittedPreparation, Preparation
     from coterie.preparation.features import Placed as Features
+    from coterie.profiling import Profiles
     from coterie.schema import Schema
     from coterie.sources.batches import Batches
 
