@@ -13,7 +13,7 @@ from coterie import errors
 from coterie.assignments import check_key
 from coterie.cleaning import CleaningAction, CleaningReport
 from coterie.clustering import Sweep
-from coterie.engines import Engine, EngineName, Progress, start
+from coterie.engines import Engine, EngineName, Plan, Progress, start
 from coterie.evidence import (
     Customers,
     DescriptorTest,
@@ -164,6 +164,7 @@ def segment(
     engine: EngineName = "auto",
     folder: str | os.PathLike[str] | None = None,
     on_progress: Progress | None = None,
+    on_plan: Plan | None = None,
     **options: Any,  # noqa: ANN401 - checked by Options
 ) -> Result:
     """Segment customers.
@@ -180,6 +181,8 @@ def segment(
         files.
     on_progress : callable or None
         Called with the stage, the steps done and the steps in all.
+    on_plan : callable or None
+        Called with a line that says what will be done with a large file, and what time and memory it will take, about.
     **options
         See `coterie.options.Options`.
 
@@ -204,7 +207,7 @@ def segment(
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
     at = None if folder is None else Path(folder)
-    started = start(customers, chosen, tell, engine=engine, folder=at)
+    started = start(customers, chosen, tell, engine=engine, folder=at, on_plan=on_plan)
     check_key(started.infer(chosen))
     check_usable(started.clean(), None if chosen.k == "auto" else chosen.k)
     held = started.prepare(Preparation(chosen.impute, chosen.transform, chosen.scale))

@@ -32,7 +32,14 @@ def of_the_whole(numbers):
 @pytest.mark.parametrize("step", [50, 333, 10_000])
 @pytest.mark.parametrize(
     "strays",
-    [{}, {17: 5e6}, {17: 5e6, 900: -4e6, 8999: 5.1e6}, {3: -1.0}, {5: 0.0, 77: 0.0}, dict.fromkeys(range(0, 9000, 300), 0.0)],
+    [
+        {},
+        {17: 5e6},
+        {17: 5e6, 900: -4e6, 8999: 5.1e6},
+        {3: -1.0},
+        {5: 0.0, 77: 0.0},
+        dict.fromkeys(range(0, 9000, 300), 0.0),
+    ],
     ids=["none", "one", "both ends", "below 0", "zeros", "many zeros"],
 )
 def test_they_are_those_of_the_whole(strays, step):

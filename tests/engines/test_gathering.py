@@ -54,7 +54,7 @@ def test_a_preparation_of_a_sample_becomes_that_of_all(whole, scale):
 
 
 def test_what_was_repaired_is_told_as_of_the_whole(whole):
-    table, schema, frame, report = whole
+    _, schema, frame, report = whole
     gathering, _ = gathered(whole, Preparation().fit(features_of(frame, schema).columns))
     assert gathering.actions(frame) == tuple(each for each in report.actions if each.column is not None)
     assert gathering.schema() == schema

@@ -20,7 +20,9 @@ def placed():
     x = np.random.default_rng(0).normal(size=1000)
     usable = np.ones(1000, dtype=bool)
     usable[200:500] = False
-    frame = pl.DataFrame({"id": [f"c{i}" for i in range(1000)], "x": pl.Series(np.where(usable, x, np.nan)).fill_nan(None)})
+    frame = pl.DataFrame(
+        {"id": [f"c{i}" for i in range(1000)], "x": pl.Series(np.where(usable, x, np.nan)).fill_nan(None)}
+    )
     centers = np.array([[-1.0], [0.2], [1.0]])
     placing = Placing(SCHEMA, centers, None, folder=None)
     for part in (slice(0, 200), slice(200, 500), slice(500, 1000)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coterie.engines.room import lines_about, memory_there_is
+from coterie.engines.room import memory_there_is
 
 GB = 10**9
 
@@ -58,17 +58,3 @@ def test_nothing_is_left_where_more_was_taken_than_is_allowed(system):
 
 def test_a_system_that_tells_nothing_has_all_its_memory(tmp_path):
     assert memory_there_is(tmp_path) > 2**20
-
-
-@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
-def test_lines_and_columns_are_known_about(tmp_path, mark):
-    path = tmp_path / "x.csv"
-    path.write_text(f"a{mark}b{mark}c\n" + f"1.5{mark}20{mark}x\n" * 50_000)
-    rows, columns = lines_about(path)
-    assert (rows, columns) == (pytest.approx(50_001, rel=0.01), 3)
-
-
-def test_a_file_without_a_line_break_has_no_lines(tmp_path):
-    path = tmp_path / "x.csv"
-    path.write_text("abc")
-    assert lines_about(path) == (0, 1)

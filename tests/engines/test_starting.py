@@ -81,7 +81,9 @@ def test_what_cannot_be_read_in_batches_is_refused_where_that_was_asked_for(cust
 def test_what_neither_fits_nor_can_be_streamed_is_refused(text):
     with text.open("a") as file:
         file.write("c1,2\n")
-    message = "'customers.csv' needs about 0.0 GB of memory, of which there are 0.0 GB, and it cannot be read in batches"
+    message = (
+        "'customers.csv' needs about 0.0 GB of memory, of which there are 0.0 GB, and it cannot be read in batches"
+    )
     with pytest.raises(InputError, match=message):
         begun(text)
 

@@ -101,7 +101,12 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     check_out(run.out, overwrite=run.overwrite, source=customers)
     with progress(quiet=run.quiet or run.json) as tell:
         result = find(
-            customers, engine=run.engine, folder=nearest_folder(run.out), on_progress=tell, **options.model_dump()
+            customers,
+            engine=run.engine,
+            folder=nearest_folder(run.out),
+            on_progress=tell,
+            on_plan=None if run.quiet else lambda plan: typer.echo(plan, err=True),
+            **options.model_dump(),
         )
         tell("Writing", 0, 1)
         write_outputs(

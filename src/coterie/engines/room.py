@@ -1,11 +1,9 @@
-"""How much memory there is, and how large a text file is before it is read."""
+"""How much memory there is."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-
-_HEAD = 2**18
 
 
 def memory_there_is(root: Path = Path("/")) -> int:
@@ -81,23 +79,3 @@ def _number(path: Path) -> int | None:
 def _total() -> int:
     """Return all memory of the machine, where nothing says what is free."""
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else 2**33
-
-
-def lines_about(path: Path) -> tuple[int, int]:
-    r"""Estimate the rows and the columns of a text file by its first lines.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "x.csv"
-    ...     _ = file.write_text("id,age\n" + "10,20\n" * 1000)
-    ...     lines_about(file)
-    (1001, 2)
-    """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    lines = head[: head.rfind(b"\n") + 1]
-    first = lines[: lines.find(b"\n") + 1]
-    columns = 1 + max((first.count(mark) for mark in (b",", b";", b"\t", b"|")), default=0)
-    return round(path.stat().st_size * lines.count(b"\n") / max(len(lines), 1)), columns

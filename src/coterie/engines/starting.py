@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coterie import errors
 from coterie.engines.memory import InMemory
-from coterie.engines.room import lines_about, memory_there_is
+from coterie.engines.room import memory_there_is
 from coterie.engines.sampling import rows_held
+from coterie.engines.size import Size, size_of
 from coterie.sources import read
 
 if TYPE_CHECKING:
@@ -21,35 +23,12 @@ if TYPE_CHECKING:
 EngineName = Literal["auto", "memory", "streaming"]
 CHOICES: tuple[EngineName, ...] = ("auto", "memory", "streaming")
 
-_BYTES_A_CELL = 60  # what a table takes that is held, at most at any time: measured on 10 million rows
+Plan = Callable[[str], None]
+"""Told in a line what will be done with a large table, and what it will take."""
+
 _SHARE = 0.7  # of the memory there is
-
-
-class Size(NamedTuple):
-    """How large a file is, as far as can be told before it is read.
-
-    Attributes
-    ----------
-    kind : {"parquet", "text", "other"}
-        What is in it; others can only be held.
-    rows, columns : int
-        Of text, estimated; of others, 0.
-    """
-
-    kind: Literal["parquet", "text", "other"]
-    rows: int = 0
-    columns: int = 0
-
-    @property
-    def memory(self) -> int:
-        """Bytes that the table takes when it is held."""
-        return self.rows * self.columns * _BYTES_A_CELL
-
-    @property
-    def disk(self) -> int:
-        """Bytes that it takes on disk when it is streamed."""
-        spooled = 8 * self.columns if self.kind == "text" else 0
-        return self.rows * (spooled + max(4 * self.columns, 32) + 8)
+_LARGE = 10_000_000  # cells from which on it is worth finding out what a table will take
+_LONG = 5.0  # seconds from which on it is told
 
 
 def start(
@@ -60,6 +39,7 @@ def start(
     engine: EngineName = "auto",
     folder: Path | None = None,
     held: int | None = None,
+    on_plan: Plan | None = None,
 ) -> Engine:
     """Read customers, or begin to.
 
@@ -77,6 +57,8 @@ def start(
         Where a streamed table's customers are laid down; the system's own folder otherwise.
     held : int, optional
         Customers held of a streamed table; as many as usual otherwise.
+    on_plan : callable, optional
+        Told in a line what will be done with a large table, and what it will take.
 
     Returns
     -------
@@ -98,13 +80,38 @@ def start(
         option = "--engine"
         raise errors.unknown_choice(option, engine, CHOICES)
     path = _path(customers)
-    size = _size(path) if path is not None and engine != "memory" else Size("other")
-    if path is not None and (engine == "streaming" or size.memory > _SHARE * memory_there_is()):
-        streamed = _streamed(path, size, options, tell=tell, folder=folder, held=held, forced=engine == "streaming")
-        if streamed is not None:
-            return streamed
-    table = read(customers, encoding=options.encoding, sheet=options.sheet, header_row=options.header_row)
-    return InMemory(table, tell)
+    if path is None and engine == "streaming" and not isinstance(customers, str | Path):
+        name, why = "frame", "it is in memory already"
+        raise errors.not_streamable(name, why)
+    if path is not None:
+        job = _Job(path, size_of(path), options, folder, held, engine == "streaming")
+        too_large = engine == "auto" and job.size.memory > _SHARE * memory_there_is()
+        if job.forced or too_large:
+            streamed = _streamed(job, tell, on_plan)
+            if streamed is not None:
+                return streamed
+        else:
+            _announce(job, on_plan, streamed=False)
+    tell("Reading", 0, 1)
+    return InMemory(
+        read(customers, encoding=options.encoding, sheet=options.sheet, header_row=options.header_row), tell
+    )
+
+
+class _Job(NamedTuple):
+    """A file that may be streamed, and how."""
+
+    path: Path
+    size: Size
+    options: Options
+    folder: Path | None
+    held: int | None
+    forced: bool
+
+    @property
+    def where(self) -> Path:
+        """The folder in which it is laid down."""
+        return self.folder or Path(tempfile.gettempdir())
 
 
 def _path(customers: object) -> Path | None:
@@ -117,74 +124,75 @@ def _path(customers: object) -> Path | None:
         return None
 
 
-def _size(path: Path) -> Size:
-    """Return the size of Parquet and of text."""
-    from coterie.sources.batches import open_parquet  # noqa: PLC0415 - only paths need it
-    from coterie.sources.typed import parquet_files  # noqa: PLC0415 - as above
-
-    try:
-        files = parquet_files(path) if path.is_dir() else [path]
-        if not files:
-            return Size("other")
-        with files[0].open("rb") as file:
-            begins = file.read(4096)
-        if begins.startswith(b"PAR1"):
-            table = open_parquet(path)
-            return Size("parquet", table.rows, len(table.types))
-        if path.is_dir() or not path.is_file() or b"\0" in begins or begins.startswith(b"PK"):
-            return Size("other")
-        return Size("text", *lines_about(path))
-    except (OSError, errors.InputError):  # `read` says what is wrong with it
-        return Size("other")
-
-
-def _streamed(
-    path: Path,
-    size: Size,
-    options: Options,
-    *,
-    tell: Progress,
-    folder: Path | None,
-    held: int | None,
-    forced: bool,
-) -> Engine | None:
-    """Begin to stream a table; None where it is to be held."""
+def _streamed(job: _Job, tell: Progress, on_plan: Plan | None) -> Engine | None:
+    """Begin to stream a table; None where all of it would be held."""
     from coterie.engines.streamed import Streamed  # noqa: PLC0415 - few tables need it
 
+    if why := _refused(job):
+        raise _cannot(job, why)
+    if rows_held(job.size.rows, job.size.columns, most=job.held) >= job.size.rows:
+        return None
+    free = shutil.disk_usage(job.where).free
+    if job.size.disk > free:
+        raise errors.no_room_to_stream(job.path.name, job.where, needed=job.size.disk, free=free)
+    _announce(job, on_plan, streamed=True)
     tell("Reading", 0, 1)
-    why = _refused(size, options)
-    if not why and rows_held(size.rows, size.columns, most=held) < size.rows:
-        _check_room(path, size, folder)
-        batches = _batches(path, size, folder)
-        if batches is not None:
-            most = rows_held(batches.rows, len(batches.types), most=held)
-            return Streamed(batches, most, tell, folder=folder, path=str(path))
-        why = "a line of it is not in order, so that it has to be mended as a whole"
-    if why and forced:
-        raise errors.not_streamable(path.name, why)
-    if why:
-        raise errors.too_large_to_hold(path.name, why, needed=size.memory, memory=memory_there_is())
-    return None
+    batches = _batches(job)
+    if batches is None:
+        raise _cannot(job, "a line of it is not in order, so that it has to be mended as a whole")
+    held = rows_held(batches.rows, len(batches.types), most=job.held)
+    return Streamed(batches, held, tell, folder=job.folder, path=str(job.path))
 
 
-def _refused(size: Size, options: Options) -> str:
+def _refused(job: _Job) -> str:
     """Say why a file cannot be read in batches; nothing where it can be tried."""
-    if size.kind == "other":
+    if job.size.kind == "other":
         return "it is neither Parquet nor plain text"
-    named = [f"--{name}" for name in ("encoding", "header-row") if getattr(options, name.replace("-", "_")) is not None]
-    return f"{named[0]} needs the whole of it" if size.kind == "text" and named else ""
+    given = {"--encoding": job.options.encoding, "--header-row": job.options.header_row}
+    named = [option for option, value in given.items() if value is not None]
+    return f"{named[0]} needs the whole of it" if job.size.kind == "text" and named else ""
 
 
-def _batches(path: Path, size: Size, folder: Path | None) -> Batches | None:
+def _cannot(job: _Job, why: str) -> errors.InputError:
+    if job.forced:
+        return errors.not_streamable(job.path.name, why)
+    return errors.too_large_to_hold(job.path.name, why, needed=job.size.memory, memory=memory_there_is())
+
+
+def _batches(job: _Job) -> Batches | None:
     from coterie.sources.batches import open_parquet, spool_text  # noqa: PLC0415 - few tables need it
     from coterie.spool import Spool  # noqa: PLC0415 - as above
 
-    return open_parquet(path) if size.kind == "parquet" else spool_text(path, Spool(folder))
+    return open_parquet(job.path) if job.size.kind == "parquet" else spool_text(job.path, Spool(job.folder))
 
 
-def _check_room(path: Path, size: Size, folder: Path | None) -> None:
-    """Refuse a table for which the disk has no room, before any work is done."""
-    where = folder or Path(tempfile.gettempdir())
-    free = shutil.disk_usage(where).free
-    if size.disk > free:
-        raise errors.no_room_to_stream(path.name, where, needed=size.disk, free=free)
+def _announce(job: _Job, on_plan: Plan | None, *, streamed: bool) -> None:
+    """Tell what a large table will take."""
+    if on_plan is None or job.size.cells < _LARGE:
+        return
+    from coterie.engines.forecast import forecast  # noqa: PLC0415 - few tables need it
+
+    found = forecast(job.path, job.size, job.options, streamed=streamed, folder=job.folder)
+    about = "about " if job.size.kind == "text" else ""
+    table = f"{job.path.name}: {about}{job.size.rows:,} rows, {job.size.columns} columns"
+    how = "read in batches" if streamed else "held in memory"
+    if streamed and not job.forced:
+        how += f", as held it would take {job.size.memory / 1e9:.1f} GB of the {memory_there_is() / 1e9:.1f} GB free"
+    if found is None:
+        on_plan(f"{table}, {how}.")
+    elif streamed or found.seconds >= _LONG:
+        disk = f", and {found.disk / 1e9:.1f} GB of disk in {job.where} meanwhile" if streamed else ""
+        on_plan(f"{table}, {how}. About {_duration(found.seconds)} and {found.memory / 1e9:.1f} GB of memory{disk}.")
+
+
+def _duration(seconds: float) -> str:
+    """Return a time as people say it.
+
+    Examples
+    --------
+    >>> _duration(8.4), _duration(47.0), _duration(252.0), _duration(9000.0)
+    ('8 seconds', '45 seconds', '4 minutes', '2.5 hours')
+    """
+    if seconds < 90:
+        return f"{round(seconds) if seconds < 10 else round(seconds / 5) * 5} seconds"
+    return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
