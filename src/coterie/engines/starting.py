@@ -181,8 +181,9 @@ def _announce(job: _Job, on_plan: Plan | None, *, streamed: bool) -> None:
     if found is None:
         on_plan(f"{table}, {how}.")
     elif streamed or found.seconds >= _LONG:
-        disk = f", and {found.disk / 1e9:.1f} GB of disk in {job.where} meanwhile" if streamed else ""
-        on_plan(f"{table}, {how}. About {_duration(found.seconds)} and {found.memory / 1e9:.1f} GB of memory{disk}.")
+        memory = f"{found.memory / 1e9:.1f} GB of memory"
+        disk = f", {memory}, and {found.disk / 1e9:.1f} GB of disk in {job.where} meanwhile"
+        on_plan(f"{table}, {how}. About {_duration(found.seconds)}{disk if streamed else f' and {memory}'}.")
 
 
 def _duration(seconds: float) -> str:
@@ -194,5 +195,6 @@ def _duration(seconds: float) -> str:
     ('8 seconds', '45 seconds', '4 minutes', '2.5 hours')
     """
     if seconds < 90:
-        return f"{round(seconds) if seconds < 10 else round(seconds / 5) * 5} seconds"
+        about = max(1, round(seconds) if seconds < 10 else round(seconds / 5) * 5)
+        return f"{about} second{'s' if about > 1 else ''}"
     return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
