@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 
-N_STARTS = 25
+N_STARTS = 20
 """K-means++ starts for each K."""
 
 
