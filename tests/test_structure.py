@@ -23,7 +23,10 @@ NOUNS_ONLY = {
     "cli/parameters.py",
 }
 """Modules without behaviour of their own: what they hold is tested where it is made."""
-HEAVY = ["sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "great_tables", "pandas"]
+HEAVY = [
+    *("sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "great_tables", "pandas"),
+    *("adbc_driver_postgresql", "duckdb", "sqlalchemy", "sqlite3"),
+]
 
 
 def relative(path: Path) -> str:
