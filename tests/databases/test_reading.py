@@ -24,6 +24,13 @@ def test_the_same_customers_give_the_same_segments_wherever_they_are(customers, 
 
 
 @pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
+def test_segments_made_from_a_file_are_given_to_customers_in_a_database(customers, from_file, kind):
+    scored = coterie.score(from_file.segmentation, customers[kind], table="customers", checks="strict")
+    expected = from_file.assignments.select(scored.columns)
+    assert scored.sort("customer_id").equals(expected.sort("customer_id"))
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
 def test_the_fingerprint_is_of_the_rows_in_any_order(customers, kind):
     column = "customer_id"
     one, other, less = (
