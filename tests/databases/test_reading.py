@@ -62,6 +62,12 @@ def test_a_file_has_neither(customers):
         read({}, query="SELECT 1")
 
 
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
+def test_an_empty_query_is_none(customers, kind):
+    with pytest.raises(InputError, match="--query begins with ''"):
+        read(customers[kind], query=" ")
+
+
 def test_no_rows(customers):
     with pytest.raises(InputError, match="'customers.sqlite: query' gives no rows"):
         read(customers["sqlite"], query="SELECT * FROM customers WHERE false")

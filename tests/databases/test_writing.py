@@ -134,6 +134,8 @@ def test_names_that_no_table_has(tmp_path, table):
 def test_what_is_no_database_or_only_read(tmp_path):
     with pytest.raises(InputError, match="--write-to 'out.csv' is no database"):
         target_address("out.csv")
+    with pytest.raises(InputError, match="cannot be opened: File name too long"):
+        target_address("sqlite:///" + "x" * 5000)
     with pytest.raises(InputError, match="mysql:// addresses are only read. Give --write-to the address"):
         target_address("mysql://ann:s3cret@db/shop")
 
