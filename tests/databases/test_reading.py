@@ -68,6 +68,13 @@ def test_an_empty_query_is_none(customers, kind):
         read(customers[kind], query=" ")
 
 
+def test_databases_are_not_read_in_batches(customers):
+    with pytest.raises(InputError, match="'customers.sqlite' cannot be read in batches: it is a database"):
+        coterie.segment(customers["sqlite"], table="customers", engine="streaming")
+    with pytest.raises(InputError, match="--query is for databases, and 'customers.csv' is none"):
+        coterie.segment(customers["csv"], query="SELECT 1", engine="streaming")
+
+
 def test_no_rows(customers):
     with pytest.raises(InputError, match="'customers.sqlite: query' gives no rows"):
         read(customers["sqlite"], query="SELECT * FROM customers WHERE false")
