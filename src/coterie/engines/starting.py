@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coterie import errors
+from coterie.databases.address import address_of
 from coterie.engines.memory import InMemory
 from coterie.engines.room import memory_there_is
 from coterie.engines.sampling import rows_held
@@ -79,7 +80,12 @@ def start(
     if engine not in CHOICES:
         option = "--engine"
         raise errors.unknown_choice(option, engine, CHOICES)
-    path = _path(customers)
+    address = address_of(customers)
+    asked = address is not None or options.query is not None or options.table is not None
+    path = None if asked else _path(customers)
+    if engine == "streaming" and address is not None:
+        why = "it is a database"
+        raise errors.not_streamable(address.name, why)
     if path is None and engine == "streaming" and not isinstance(customers, str | Path):
         name, why = "frame", "it is in memory already"
         raise errors.not_streamable(name, why)

@@ -25,6 +25,7 @@ from coterie.sources.table import Remark, Table
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import read_folder, read_typed
 from coterie.sources.unpacking import unpack
+from coterie.whole import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +83,8 @@ def read(
         return source
     if (address := address_of(source)) is not None:
         return _database(address, query, table)
-    if query or table:
-        raise errors.only_for_databases("--query" if query else "--table", _called(source))
+    if query is not None or table is not None:
+        raise errors.only_for_databases("--table" if query is None else "--query", _called(source))
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
     path = _path(source)
@@ -108,7 +109,10 @@ def read(
 
 def _database(address: Address, query: str | None, table: str | None) -> Table:
     """Read from a database; the fingerprint is that of the rows, in whatever order they come."""
-    rows = read_database(address, query, table)
+    try:
+        rows = read_database(address, query, table)
+    except OSError as error:
+        raise errors.cannot_connect(address.place, system_reason(error)) from None
     if rows.frame.width == 0:
         raise errors.no_columns_in_database(rows.name)
     if rows.frame.height == 0:
