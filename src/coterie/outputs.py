@@ -9,8 +9,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import polars as pl
+
 from coterie import errors
 from coterie.artefact import to_bytes
+from coterie.databases.writing import table_written, target_address
 from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
@@ -18,8 +21,7 @@ from coterie.whole import check_target, clear_leftovers, partial_folder, system_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import polars as pl
+    from typing import BinaryIO
 
     from coterie.segmentation import Result
 
@@ -65,9 +67,19 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
         _check_held(out, held, source)
         if out.resolve() in {Path.cwd(), Path("/")}:
             raise errors.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
-        ancestor = next(folder for folder in out.resolve().parents if folder.exists())
-        with partial_folder(ancestor / out.resolve().name, _OURS):
+        with partial_folder(nearest_folder(out) / out.resolve().name, _OURS):
             pass
+
+
+def nearest_folder(out: Path) -> Path:
+    """Return the folder in which `out` will be made, or the nearest one above that is there.
+
+    Examples
+    --------
+    >>> nearest_folder(Path("/no-such-folder/results")).as_posix()
+    '/'
+    """
+    return next(folder for folder in out.resolve().parents if folder.exists())
 
 
 def _check_held(out: Path, held: list[str], source: object) -> None:
@@ -110,7 +122,7 @@ def write_outputs(
     """
     check_out(out, overwrite=overwrite)
     with _beside(out) as partial:
-        _write(to_polars(result.assignments), partial / f"assignments.{assignments}")
+        _write(result.assignments, partial / f"assignments.{assignments}")
         summary = summarise(result.segmentation)
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
         if report:
@@ -155,15 +167,61 @@ def write_assignments(assignments: object, path: Path) -> None:
         When the file cannot be written.
     """
     with whole(path) as partial:
-        _write(to_polars(assignments), partial)
+        _write(assignments, partial)
 
 
-def _write(frame: pl.DataFrame, path: Path) -> None:
+def write_table(assignments: object, to: str, *, table: str, replace: bool = False) -> None:
+    """Write assignments to a table of a database in one transaction: what it held before is replaced.
+
+    Parameters
+    ----------
+    assignments : frame
+        Of any kind; values go as they are.
+    to : str
+        A PostgreSQL, SQLite or DuckDB address, or ``$NAME`` of the environment variable that holds it.
+    table : str
+        The table's name; it is made when it is not there.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+
+    Raises
+    ------
+    coterie.errors.InputError, coterie.errors.OutputError
+        When the database cannot be reached or written, and for a table that coterie did not write. Then the table is
+        as it was.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.sources import read
+    >>> assignments = pl.DataFrame({"id": ["=1+1"], "segment": ["a"]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(assignments, f"sqlite:///{folder}/shop.sqlite", table="segments")
+    ...     read(f"{folder}/shop.sqlite", table="segments").frame.rows()
+    [('=1+1', 'a')]
+    """
+    with table_written(to_polars(assignments), target_address(to), table, replace=replace):
+        pass
+
+
+def _write(assignments: object, path: Path) -> None:
     with path.open("wb") as file:  # Polars takes paths as UTF-8 only
-        if path.suffix.lower() == ".parquet":
-            frame.write_parquet(file)
+        if isinstance(assignments, pl.LazyFrame):
+            _write_parts(assignments, file, parquet=path.suffix.lower() == ".parquet")
+        elif path.suffix.lower() == ".parquet":
+            to_polars(assignments).write_parquet(file)
         else:
-            guard(frame).write_csv(file, float_precision=6)
+            guard(to_polars(assignments)).write_csv(file, float_precision=6)
+
+
+def _write_parts(assignments: pl.LazyFrame, file: BinaryIO, *, parquet: bool) -> None:
+    """Write what is too much to be held, part by part."""
+    if parquet:
+        assignments.sink_parquet(file)
+        return
+    schema = guard(pl.DataFrame(schema=assignments.collect_schema())).schema
+    whole = {"predicate_pushdown": False, "projection_pushdown": False, "slice_pushdown": False}
+    assignments.map_batches(guard, schema=schema, streamable=True, **whole).sink_csv(file, float_precision=6)
 
 
 @contextlib.contextmanager
