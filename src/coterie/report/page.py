@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+"""Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
+
 
 def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
     """Return the report as one HTML page without scripts or addresses.
@@ -76,6 +79,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             cleaning=facts.cleaning(summary),
             options=facts.options(summary),
         )
+        .translate(_TURNS)
     )
 
 

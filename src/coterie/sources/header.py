@@ -144,7 +144,8 @@ def _last(body: pl.DataFrame) -> pl.Expr:
 
 
 def _leave_out(body: pl.DataFrame, which: pl.Expr, action: str, remarks: list[Remark]) -> pl.DataFrame:
-    """Return the other rows, and remark on these."""
+    """Return the other rows, and remark on these; a row without a value is none of them."""
+    which = which.fill_null(value=False)
     stray = body.filter(which)
     if stray.is_empty():
         return body

@@ -12,6 +12,7 @@ import polars as pl
 from coterie import errors
 from coterie.sources.arrow_stream import rows_of_stream
 from coterie.sources.bounds import check_json, check_lines, check_shape, check_text
+from coterie.sources.panics import unprinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,7 +50,8 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
     """
     readers: dict[str, Callable[[bytes, str], pl.DataFrame]] = {"parquet": _parquet, "arrow": _arrow, "json": _json}
     try:
-        frame = readers[kind](data, name)
+        with unprinted():
+            frame = readers[kind](data, name)
         check_text(frame, name, len(data))
     except errors.CoterieError:
         raise
