@@ -11,6 +11,7 @@ from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
+from coterie.schema.day_order import as_the_others
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, buyer_of, choose_key, key_of
@@ -128,6 +129,7 @@ def draft(
     facts = facts_of(table.frame)
     prior = prior_mark(facts)
     kinds = [forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior) for fact in facts]
+    kinds = as_the_others(kinds)
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     varying = _varying(table.frame, key, facts)
