@@ -38,6 +38,14 @@ def unreadable(name: str, why: str) -> InputError:
     return InputError(f"'{name}' cannot be read: {why} Save it again as CSV, Parquet, Excel or JSON lines.")
 
 
+def no_delimiter(name: str) -> InputError:
+    """A text file's columns are lined up by blanks."""
+    return InputError(
+        f"'{name}' holds no commas, semicolons, tabs or bars between its columns: they seem to be lined up by blanks. "
+        f"Export it as CSV."
+    )
+
+
 def unknown_format(name: str, suffix: str) -> InputError:
     """The source's ending is none that is read."""
     return InputError(

@@ -16,7 +16,7 @@ from coterie.sources.header import to_frame
 from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
-from coterie.sources.titles import plain_titles
+from coterie.sources.titles import UNSEEN, plain_titles, visible
 from coterie.sources.typed import read_folder, read_typed
 from coterie.sources.unpacking import unpack
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _CONTROL = "".join(map(chr, [*range(1, 9), *range(14, 32), 127, *range(128, 160)]))
 
+_MOST = 0.9
 _Read = tuple["pl.DataFrame", tuple[Remark, ...]]
 
 
@@ -138,17 +139,28 @@ def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | Non
         raise errors.unreadable(name, f"it is not in the encoding '{encoding}'.") from error
     text, remarks = decoded.text, []
     if not decoded.encoding.startswith("UTF-8") and encoding is None:
-        remarks.append(Remark(None, f"read as {decoded.encoding}", 0))
+        remarks.append(Remark(None, f"read as {decoded.encoding}", 0, decoded.says))
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
         remarks.append(Remark(None, "NUL bytes removed", 0, f"{nuls} of them"))
+    if unseen := 0 if text.isascii() else sum(map(text.count, UNSEEN)):
+        text = visible(text)
+        remarks.append(Remark(None, "invisible characters removed", 0, f"{unseen} of them"))
     if _is_binary(text):
         raise errors.unreadable(name, "it holds no text but binary data.")
     grid = to_grid(text)
     if grid.cells.is_empty():
         raise errors.empty_file(name)
+    if grid.cells.width == 1 and _lined_up(grid.cells.to_series()):
+        raise errors.no_delimiter(name)
     frame, more = to_frame(grid, header_row, name)
     return frame, (*remarks, *grid.remarks, *more)
+
+
+def _lined_up(lines: pl.Series) -> bool:
+    """Say whether columns stand under each other by blanks alone: then where one ends is a guess."""
+    gaps = lines.head(200).str.strip_chars().str.count_matches(r"\s{2,}|\t")
+    return bool((gaps >= 1).mean() >= _MOST)  # type: ignore[operator]  # a Boolean's mean
 
 
 def _is_binary(text: str) -> bool:

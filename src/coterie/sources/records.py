@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from coterie.sources.dialects import in_the_usual_way
 from coterie.sources.table import Remark
 
 _DELIMITERS = ("\t", ";", "|", ",")
-_NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma"}
 _HEAD = 262_144
+_HALF = 0.5
+_SELDOM = (":", "^", "~", "\x01", "\x1f")
 _QUOTED = r'"[^"]*"'
+_WRAPPED = re.compile(r'"(?:[^"]|"")*"|')
 
 
 @dataclass(frozen=True)
@@ -54,21 +58,26 @@ def sniff(text: str) -> str:
     if len(text) > _HEAD:
         head = head[: head.rfind("\n") + 1] or head
     lines = [line for line in _without_quoted(head).split("\n") if line.strip()][:500]
+    best, share = _most_alike(lines, _DELIMITERS)
+    seldom, more = _most_alike(lines, _SELDOM) if share < _HALF else ("", 0.0)
+    return seldom if more > max(share, 0.9) else best
+
+
+def _most_alike(lines: list[str], delimiters: tuple[str, ...]) -> tuple[str, float]:
+    """Return the delimiter that most lines hold equally often, and their share."""
     best, best_score = ",", (0.0, 0)
-    for delimiter in _DELIMITERS:
+    for delimiter in delimiters:
         counts = Counter(count for line in lines if (count := line.count(delimiter)))
         if counts:
             count, often = max(counts.items(), key=lambda item: (item[1], item[0]))
             best, best_score = max(
                 (best, best_score), (delimiter, (often / len(lines), count)), key=lambda item: item[1][0]
             )
-    return best
+    return best, best_score[0]
 
 
 def _without_quoted(text: str) -> str:
     """Return text with its quoted parts cut out, unless a quote stays open."""
-    import re  # noqa: PLC0415  # one use
-
     if '"' not in text:
         return text
     lines = text.split("\n")
@@ -99,23 +108,21 @@ def to_grid(text: str) -> Grid:
     (3,)
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = sniff(text)
-    return _Records(_doubled(text, delimiter), delimiter).grid()
+    whole = _unwrapped(text)
+    delimiter = sniff(whole or text)
+    text, says = in_the_usual_way(whole or text, delimiter)
+    done = ["quotes around whole lines taken off"] * (whole is not None) + [says] * bool(says)
+    grid = _Records(text, delimiter).grid()
+    return replace(grid, remarks=(*(Remark(None, each, 0) for each in done), *grid.remarks))
 
 
-def _doubled(text: str, delimiter: str) -> str:
-    """Return text with quotes escaped by a backslash doubled instead, where that makes its rows more alike."""
-    if '\\"' not in text:
-        return text
-    doubled = text.replace('\\"', '""')
-    return doubled if _alike(doubled, delimiter) > _alike(text, delimiter) else text
-
-
-def _alike(text: str, delimiter: str) -> float:
-    """Return the share of the head's lines that have the usual number of fields."""
-    lines = [line for line in _without_quoted(text[:_HEAD]).split("\n") if line.strip()]
-    counts = Counter(line.count(delimiter) for line in lines)
-    return max(counts.values()) / len(lines) if lines else 0.0
+def _unwrapped(text: str) -> str | None:
+    """Return a text whose every line is one quoted field, as some programs export it, without those quotes."""
+    lines = text.rstrip("\n").split("\n")
+    if len(lines) < 2 or not all(_WRAPPED.fullmatch(line) for line in lines):
+        return None
+    inner = "\n".join(line[1:-1].replace('""', '"') for line in lines)
+    return inner if any(inner.count(delimiter) >= len(lines) for delimiter in _DELIMITERS) else None
 
 
 class _Records:
