@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 _HEAD = 262_144
 _LINES = 500
+_RUNS_ON = 20
 
 
 class Dialect(NamedTuple):
@@ -81,20 +82,29 @@ def in_the_usual_way(text: str, delimiter: str) -> tuple[str, str]:
 
 def _in_order(head: str, delimiter: str, dialect: Dialect) -> float:
     """Return the share of the lines whose fields are as many as in most, with nothing left of another dialect."""
-    lines = [line for line in head.split("\n") if line.strip()][:_LINES]
-    records = [_fields(line, delimiter, dialect) for line in lines]
-    widths = Counter(len(fields) for fields in records if fields)
-    if not widths:
-        return 0.0
-    usual = widths.most_common(1)[0][0]
-    good = sum(len(fields) == usual and not any(map(_left_over, fields)) for fields in records)
-    return good / len(lines) if usual > 1 else 0.0
+    lines = _lines(head)
+    usual = _usual_width(lines, delimiter, dialect)
+    good = (
+        len(fields) == usual and not any(map(_left_over, fields))
+        for fields in (_fields(line, delimiter, dialect) for line in lines)
+    )
+    return sum(good) / len(lines) if usual > 1 else 0.0
 
 
-def _fields(line: str, delimiter: str, dialect: Dialect) -> list[str]:
-    """Return the fields of a line, none where its quotes are not in order."""
+def _lines(head: str) -> list[str]:
+    return [line for line in head.split("\n") if line.strip()][:_LINES]
+
+
+def _usual_width(lines: list[str], delimiter: str, dialect: Dialect) -> int:
+    """Return how many fields most lines have; 0 where none can be read."""
+    widths = Counter(len(fields) for line in lines if (fields := _fields(line, delimiter, dialect)))
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _fields(record: str, delimiter: str, dialect: Dialect) -> list[str]:
+    """Return the fields of a record, none where its quotes are not in order."""
     try:
-        records = list(csv.reader([line], delimiter=delimiter, strict=True, **dialect.options))
+        records = list(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter, strict=True, **dialect.options))
     except csv.Error:
         return []
     return records[0] if len(records) == 1 else []
@@ -108,9 +118,23 @@ def _left_over(field: str) -> bool:
 
 
 def _rewritten(text: str, delimiter: str, dialect: Dialect) -> str:
-    """Write text again, each record on as many lines as it had."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    for fields in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **dialect.options):
-        writer.writerow(fields)
-    return out.getvalue()
+    """Write text again, each record on as many lines as it had; lines that this dialect cannot read stay."""
+    lines = text.split("\n")
+    width = _usual_width(_lines(text[:_HEAD]), delimiter, dialect)
+    written: list[str] = []
+    while len(written) < len(lines):
+        written += _record(lines, len(written), delimiter, dialect=dialect, width=width)
+    return "\n".join(written)
+
+
+def _record(lines: list[str], at: int, delimiter: str, *, dialect: Dialect, width: int) -> list[str]:
+    """Return the lines of the record that begins here in the usual way, or the first of them as it is."""
+    for most in range(1, min(_RUNS_ON, len(lines) - at) + 1):
+        fields = _fields("\n".join(lines[at : at + most]), delimiter, dialect)
+        if len(fields) == width:
+            out = io.StringIO()
+            csv.writer(out, delimiter=delimiter, lineterminator="").writerow(fields)
+            return out.getvalue().split("\n")
+        if fields:
+            break
+    return [lines[at]]
