@@ -180,7 +180,7 @@ def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | No
 
 def _typed(data: bytes, name: str, *, kind: str, **_: object) -> _Read:
     """Read a file that states its own types."""
-    return read_typed(data, name, kind), ()
+    return read_typed(data, name, kind)
 
 
 _READERS: dict[str, Callable[..., _Read]] = {"text": _text, "excel": _workbook}

@@ -11,6 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.sources.large import LARGE, blocks, text_plan
 from coterie.sources.titles import plain_titles
+from coterie.sources.typed import parquet_files, text_partitions
 
 _HEAD = 2**18
 
@@ -71,8 +72,11 @@ def _file(path: Path) -> Scanned | None:
     """Return what a path leads to."""
     try:
         if path.is_dir():
-            files = sorted(each for each in path.rglob("*.parquet") if each.is_file())
-            return _named(pl.scan_parquet(files, hive_partitioning=True), path.name) if files else None
+            files = parquet_files(path)
+            if not files:
+                return None
+            scanned = pl.scan_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
+            return _named(scanned, path.name)
         if not path.is_file():
             return None
         with path.open("rb") as file:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
+from coterie.sources.json_table import BadLineError, read_json
+from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+_Read = tuple[pl.DataFrame, tuple[Remark, ...]]
+
 _SPELLED = {"parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
 
 
-def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
+def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Read a Parquet, Arrow or JSON file.
 
     Parameters
@@ -32,8 +36,10 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
 
     Returns
     -------
-    polars.DataFrame
+    frame : polars.DataFrame
         Records inside a cell become columns of their own: ``address.city``.
+    remarks : tuple of Remark
+        What had to be done to get there.
 
     Raises
     ------
@@ -42,17 +48,27 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
 
     Examples
     --------
-    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json").to_dicts()
+    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json")[0].to_dicts()
     [{'id': 1, 'address.city': 'Ulm'}]
     """
-    readers: dict[str, Callable[[bytes], pl.DataFrame]] = {"parquet": _parquet, "arrow": _arrow, "json": _json}
+    readers: dict[str, Callable[[bytes], _Read]] = {"parquet": _parquet, "arrow": _arrow, "json": read_json}
     try:
-        frame = readers[kind](data)
-    except _BadLineError as error:
+        frame, remarks = readers[kind](data)
+    except BadLineError as error:
         raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
         raise errors.unreadable(name, f"it is no {_SPELLED[kind]} file that can be understood.") from error
-    return unnested(frame)
+    flat = unnested(frame)
+    return flat, (*remarks, *_renamed(flat))
+
+
+def _renamed(frame: pl.DataFrame) -> list[Remark]:
+    """Say which names came up twice when records became columns."""
+    return [
+        Remark(name, "second column of that name renamed", 0, name.rpartition(" (")[0])
+        for name in frame.columns
+        if "." in name and name.endswith(")") and name.rpartition(" (")[0] in frame.columns
+    ]
 
 
 def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
@@ -80,85 +96,93 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     for path in files:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     try:
-        frame = pl.read_parquet(files, hive_partitioning=True)
+        frame = pl.read_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise errors.unreadable(folder.name, "its Parquet files cannot be read as one table.") from error
+        raise errors.unreadable(folder.name, _unlike(files, folder)) from error
     return unnested(frame), digest.hexdigest()
 
 
 def parquet_files(folder: Path) -> list[Path]:
-    """Return the Parquet files of a folder and of those inside, in alphabetical order."""
-    return sorted(path for path in folder.rglob("*.parquet") if path.is_file())
+    """Return the Parquet files of a folder and of those inside, in alphabetical order.
+
+    What begins with a point or an underscore is no data, as everywhere where such folders are written.
+    """
+    return sorted(
+        path
+        for path in folder.rglob("*.parquet")
+        if path.is_file() and not any(part[0] in "._" for part in path.relative_to(folder).parts)
+    )
 
 
-class _BadLineError(ValueError):
-    """A line of a JSON file that holds no object."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def _parquet(data: bytes) -> pl.DataFrame:
-    return pl.read_parquet(io.BytesIO(data))
-
-
-def _arrow(data: bytes) -> pl.DataFrame:
-    stream = io.BytesIO(data)
-    return pl.read_ipc(stream) if data.startswith(b"ARROW1") else pl.read_ipc_stream(stream)
-
-
-def _json(data: bytes) -> pl.DataFrame:
-    """Read one object a line, or an array of objects."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if data.lstrip().startswith(b"["):
-        rows = json.loads(data)
-        if not all(isinstance(row, dict) for row in rows):
-            raise _BadLineError(1)
-        return _from_rows(rows)
-    try:
-        return pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
-    except pl.exceptions.PolarsError:
-        return _from_rows(list(_objects(data)))
-
-
-def _objects(data: bytes) -> Iterator[dict[str, Any]]:
-    """Read line by line, and name the first that is no object."""
-    for number, line in enumerate(data.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise _BadLineError(number) from error
-        if not isinstance(row, dict):
-            raise _BadLineError(number)
-        yield row
-
-
-def _from_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
-    """Return rows as a frame; a column of several kinds of values becomes text."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    return pl.DataFrame([_column(name, [row.get(name) for row in rows]) for name in names])
-
-
-def _column(name: str, values: list[Any]) -> pl.Series:
-    try:
-        return pl.Series(name, values)
-    except (TypeError, pl.exceptions.PolarsError):
-        return pl.Series(
-            name, [value if value is None or isinstance(value, str) else json.dumps(value) for value in values]
-        )
-
-
-def unnested(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame whose records are columns of their own.
+def text_partitions(files: list[Path]) -> dict[str, type[pl.String]] | None:
+    """Return the partitions whose values begin with zeros: codes, to be read as text; None where there are none.
 
     Examples
     --------
-    >>> unnested(pl.DataFrame({"at": [{"city": "Ulm"}]})).columns
-    ['at.city']
+    >>> from pathlib import Path
+    >>> text_partitions([Path("zip=01234/a.parquet"), Path("zip=56789/a.parquet")])
+    {'zip': String}
     """
-    while any(isinstance(dtype, pl.Struct) for dtype in frame.dtypes):
-        frame = frame.unnest(pl.selectors.struct(), separator=".")
-    return frame
+    coded = {name for file in files for name, value in _partitions(file) if re.match(r"0\d", value)}
+    return dict.fromkeys(sorted(coded), pl.String) or None
+
+
+def _partitions(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of the partitions that a file lies in."""
+    for part in file.parts[:-1]:
+        name, is_one, value = part.partition("=")
+        if is_one:
+            yield name, value
+
+
+def _unlike(files: list[Path], folder: Path) -> str:
+    """Say which column makes the files of a folder no one table."""
+    try:
+        schemas = {file.relative_to(folder).as_posix(): pl.read_parquet_schema(file) for file in files}
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        return "its Parquet files cannot be read as one table."
+    (first, known), *others = schemas.items()
+    for name, schema in others:
+        for column in [*known, *schema]:
+            one, other = known.get(column, "not there"), schema.get(column, "not there")
+            if one != other:
+                return f"its files differ: '{column}' is {one} in '{first}' and {other} in '{name}'."
+    return "its Parquet files cannot be read as one table."
+
+
+def _parquet(data: bytes) -> _Read:
+    return pl.read_parquet(io.BytesIO(data)), ()
+
+
+def _arrow(data: bytes) -> _Read:
+    stream = io.BytesIO(data)
+    return (pl.read_ipc(stream) if data.startswith(b"ARROW1") else pl.read_ipc_stream(stream)), ()
+
+
+def unnested(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame whose records are columns of their own, no two of one name.
+
+    Examples
+    --------
+    >>> unnested(pl.DataFrame({"at": [{"city": "Ulm"}], "at.city": ["Bonn"]})).to_dict(as_series=False)
+    {'at.city': ['Ulm'], 'at.city (2)': ['Bonn']}
+    """
+    if not any(isinstance(dtype, pl.Struct) for dtype in frame.dtypes):
+        return frame
+    columns: dict[str, pl.Series] = {}
+    for column in (part for each in frame.iter_columns() for part in _parts(each)):
+        name, times = column.name, 1
+        while name in columns:
+            times += 1
+            name = f"{column.name} ({times})"
+        columns[name] = column
+    return pl.DataFrame(columns)
+
+
+def _parts(column: pl.Series) -> Iterator[pl.Series]:
+    """Yield the columns inside a column of records, or the column itself."""
+    if not isinstance(column.dtype, pl.Struct):
+        yield column
+        return
+    for field in column.dtype.fields:
+        yield from _parts(column.struct.field(field.name).alias(f"{column.name}.{field.name}"))
