@@ -44,7 +44,7 @@ def read(
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
-        Of a workbook; otherwise the one that holds most.
+        Of a workbook; otherwise the one that holds most, hidden ones left out.
     header_row : int, optional
         Line or row of the header, from 1; found by itself otherwise.
 
