@@ -87,4 +87,7 @@ def _grid(cells: pl.DataFrame) -> Grid:
     cells = cells.rename({old: f"column {number}" for number, old in enumerate(cells.columns, start=1)})
     filled = pl.any_horizontal(pl.all().str.strip_chars().str.len_chars() > 0).fill_null(value=False)
     kept = cells.with_row_index("line", offset=1).filter(cells.select(filled.alias("filled"))["filled"])
-    return Grid(kept.drop("line"), kept["line"].cast(pl.Int64))
+    height = int(kept["line"].max() or 0)  # type: ignore[arg-type]  # a row number
+    blank = height - kept.height
+    remarks = (Remark(None, "blank lines left out", blank),) if blank else ()
+    return Grid(kept.drop("line"), kept["line"].cast(pl.Int64), remarks, height=height)

@@ -71,15 +71,15 @@ def to_frame(
         raise errors.no_such_header_row(name, header_row or 0, int(grid.lines[-1]))
     lines = _header_lines(cells.slice(at), bare)
     remarks: list[Remark] = []
-    chosen, header = _title(lines)
-    if at + chosen:
-        above = cells.head(at + chosen)
+    first, last, header = _title(lines)
+    if at + first:
+        above = cells.head(at + first)
         remarks.append(Remark(None, "lines above the header left out", above.height, quoted_lines(above, bare)))
     body = cells.slice(at)
     if not lines:
         remarks.append(Remark(None, "no header: columns are numbered", 0, f"line {body['line'][0]} holds values"))
         header = [None] * len(bare)
-    below = body.slice(chosen + 1, max(len(lines) - chosen - 1, 0))
+    below = body.slice(last + 1, max(len(lines) - last - 1, 0))
     if below.height:
         remarks.append(Remark(None, "more lines of the header left out", below.height, quoted_lines(below, bare)))
     head_line, body = body["line"][0], body.slice(len(lines))
@@ -141,22 +141,23 @@ def _goes_on(row: Mapping[str, str | None], bare: list[str], numeric: Mapping[st
     )
 
 
-def _title(lines: list[list[str | None]]) -> tuple[int, list[str | None]]:
-    """Return which line of a header names the columns, and the names.
+def _title(lines: list[list[str | None]]) -> tuple[int, int, list[str | None]]:
+    """Return the first and the last line of a header that name the columns, and the names.
 
-    That is the first that names every column, and no two alike; where none does, the lines are put together, a name
-    above several columns going for each of them.
+    That is the first line that names every column, and no two alike; where none does, all lines are put together, a
+    name above several columns going for each of them.
     """
     lines = [[None if cell is None or _RULE.fullmatch(cell) else cell for cell in line] for line in lines]
     if len(lines) < 2:
-        return 0, lines[0] if lines else []
+        return 0, 0, lines[0] if lines else []
     best = max(range(len(lines)), key=lambda at: len({cell for cell in lines[at] if cell is not None}))
     said = [line for line in lines if any(line)]
     if len({*lines[best]} - {None}) == len(lines[best]) or len(said) < 2:
-        return best, lines[best]
+        return best, best, lines[best]
     *groups, own = said
     spread = [_spread(group) for group in groups]
-    return len(lines) - 1, [" ".join(filter(None, parts)) or None for parts in zip(*spread, own, strict=True)]
+    names = [" ".join(filter(None, parts)) or None for parts in zip(*spread, own, strict=True)]
+    return 0, len(lines) - 1, names
 
 
 def _spread(group: list[str | None]) -> list[str | None]:

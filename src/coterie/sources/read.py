@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from coterie.sources.records import Grid
+
 _CONTROL = "".join(map(chr, [*range(1, 9), *range(14, 32), 127, *range(128, 160)]))
 
 _MOST = 0.9
-_Read = tuple["pl.DataFrame", tuple[Remark, ...]]
+_LEFT_OUT = (
+    "blank lines left out", "lines above the header left out", "more lines of the header left out",
+    "repeated header left out", "lines under the table left out", "total row left out",
+)  # fmt: skip
+_Lines = tuple[tuple[str, int], ...]
+_Read = tuple["pl.DataFrame", tuple[Remark, ...], _Lines]
 
 
 def read(
@@ -82,11 +89,11 @@ def read(
     unpacked = unpack(data, path.name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
     _check_empty(unpacked.data, path.name)
-    frame, more = _READERS.get(kind, _typed)(
+    frame, more, lines = _READERS.get(kind, _typed)(
         unpacked.data, path.name, kind=kind, encoding=encoding, sheet=sheet, header_row=header_row
     )
     digest = hashlib.sha256(data).hexdigest()
-    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path)))
+    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path), lines))
 
 
 def _path(source: str | Path) -> Path:
@@ -113,7 +120,8 @@ def _large(path: Path) -> Table | None:
     if found is None:
         return None
     frame, remarks = as_written(found[0])
-    return Table(frame, path.name, found[1], remarks=remarks, path=str(path))
+    lines = (("lines in the file", frame.height + 1), ("header", 1))
+    return Table(frame, path.name, found[1], remarks=remarks, path=str(path), lines=lines)
 
 
 def _bytes(path: Path) -> bytes:
@@ -154,7 +162,16 @@ def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | Non
     if grid.cells.width == 1 and _lined_up(grid.cells.to_series()):
         raise errors.no_delimiter(name)
     frame, more = to_frame(grid, header_row, name)
-    return frame, (*remarks, *grid.remarks, *more)
+    found = (*remarks, *grid.remarks, *more)
+    return frame, found, _lines("lines in the file", grid, found, frame.height)
+
+
+def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Lines:
+    """Account for every line: what is neither a row nor left out is the header."""
+    gone = [(remark.action, remark.rows) for remark in remarks if remark.action in _LEFT_OUT]
+    gone += [("lines that go on with a cell of the line above", grid.joined)] * bool(grid.joined)
+    header = grid.height - sum(lines for _, lines in gone) - rows
+    return ((what, grid.height), *([("header", header)] * bool(header)), *gone)
 
 
 def _lined_up(lines: pl.Series) -> bool:
@@ -175,12 +192,13 @@ def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | No
 
     grid, remarks = sheet_grid(data, name, sheet)
     frame, more = to_frame(grid, header_row, name)
-    return frame, (*remarks, *more)
+    found = (*remarks, *grid.remarks, *more)
+    return frame, found, _lines("rows in the sheet", grid, found, frame.height)
 
 
 def _typed(data: bytes, name: str, *, kind: str, **_: object) -> _Read:
     """Read a file that states its own types."""
-    return read_typed(data, name, kind)
+    return *read_typed(data, name, kind), ()
 
 
 _READERS: dict[str, Callable[..., _Read]] = {"text": _text, "excel": _workbook}

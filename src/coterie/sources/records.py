@@ -37,6 +37,10 @@ class Grid:
         Between the fields; empty for a sheet.
     short : tuple of int
         Lines with fewer fields than the others: of the table, or above and under it.
+    height : int
+        Lines of the file, or rows of the sheet, down to the last that is filled.
+    joined : int
+        Lines that go on with a record of the line above.
     """
 
     cells: pl.DataFrame
@@ -44,6 +48,8 @@ class Grid:
     remarks: tuple[Remark, ...] = ()
     delimiter: str = ""
     short: tuple[int, ...] = ()
+    height: int = 0
+    joined: int = 0
 
 
 def sniff(text: str) -> str:
@@ -133,12 +139,14 @@ class _Records:
         self.quoted = '"' in text
         lines = pl.DataFrame({"text": text.split("\n")}).with_row_index("line", offset=1)
         self.open_quotes: list[int] = []
+        self.joined = 0
         if self.quoted:
             lines = self._join(lines)
         filled = lines.filter(pl.col("text").str.contains(rf"[^\s{delimiter}]"))
         self.blank = (
             lines.filter(pl.col("line") < filled["line"].max()).height + 1 - filled.height if filled.height else 0
         )
+        self.height = self.blank + filled.height + self.joined
         self.frame = filled.with_columns(fields=self._fields())
         self.width = _width(self.frame["fields"])
 
@@ -167,6 +175,7 @@ class _Records:
                 self.open_quotes.append(start)
                 texts[start - 1] = _closed(texts[start - 1], self.delimiter, width)
                 at += 1
+        self.joined = len(gone)
         joined_lines = lines.with_columns(text=pl.Series(texts, dtype=pl.String))
         return joined_lines.filter(~pl.col("line").is_in(list(gone))) if gone else joined_lines
 
@@ -186,7 +195,8 @@ class _Records:
             frame = frame.with_columns(text=pl.coalesce("fixed", "text"))
         remarks = self._remarks([(m[0], m[2]) for m in mended])
         short = tuple(line for line, _, wrong in mended if wrong == "short")
-        return Grid(self._split(frame["text"]), frame["line"].cast(pl.Int64), remarks, self.delimiter, short)
+        cells, lines = self._split(frame["text"]), frame["line"].cast(pl.Int64)
+        return Grid(cells, lines, remarks, self.delimiter, short, self.height, self.joined)
 
     def _mend(self, line: int, text: str) -> tuple[int, str, str]:
         """Return the line number, the record cut or filled to the width, and what was wrong."""
