@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
 # Trust whom the machine trusts: in many companies that is more than what uv brings along.
 export UV_SYSTEM_CERTS := 1
-SAY_ENGINE := $(RUN)python -c "from coterie.clustering import describe_engine; print(describe_engine())"
+SAY_ENGINE := $(RUN)python packaging/engine.py
 
 .PHONY: demo test lint types imports tests sanitize bench panel setup bench-command chromium help
 
@@ -22,7 +22,7 @@ setup: $(UV)
 
 demo: $(UV) ## run the main job on the built-in example
 	@$(UV) sync --quiet --no-default-groups --inexact
-	@$(SAY_ENGINE)
+	@$(SAY_ENGINE) --only-say
 	@$(RUN)coterie demo --out coterie-demo --overwrite
 
 lint: setup ## format and lint

@@ -20,7 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 from panel_tables import KINDS
 
-FIRST_SEED = 71_000  # the engine was tuned on others
+FIRST_SEED = 83_000  # the engine was tuned on others
 COUNTS = range(2, 13)
 SAME = 1e-6
 PEERS = {"scikit-learn, 10 starts": (0, 10), "scikit-learn, 100 starts": (1, 100)}

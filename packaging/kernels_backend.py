@@ -7,11 +7,11 @@ Should the kernels fail to build all the same, the package is built without them
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from compiler import has_compiler
 from scikit_build_core import build as _build
 from scikit_build_core.build import build_sdist, get_requires_for_build_sdist
 
@@ -25,17 +25,13 @@ __all__ = [
 ]
 
 
-def _has_compiler() -> bool:
-    return bool(os.environ.get("CXX")) or any(map(shutil.which, ("c++", "g++", "clang++", "cl")))
-
-
 def _wanted(known: list[str]) -> list[str]:
-    return known if _has_compiler() or os.environ.get("COTERIE_NO_KERNELS") else [*known, "ziglang>=0.14"]
+    return known if has_compiler() or os.environ.get("COTERIE_NO_KERNELS") else [*known, "ziglang>=0.14"]
 
 
 def _with_zig() -> None:
     """Let CMake find zig under the names that it looks for."""
-    if _has_compiler() or os.environ.get("COTERIE_NO_KERNELS"):
+    if has_compiler() or os.environ.get("COTERIE_NO_KERNELS"):
         return
     folder = Path(tempfile.mkdtemp(prefix="zig-"))
     for tool in ("c++", "ar", "ranlib"):

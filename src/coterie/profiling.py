@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
@@ -15,13 +15,14 @@ from coterie.ranks import Moments, median
 from coterie.threads import each
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from coterie.schema import ColumnType, Schema
 
 _EPOCH = date(1970, 1, 1)
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,7 @@ def profile(frame: pl.DataFrame, schema: Schema, labels: NDArray[np.int32]) -> P
     >>> profile(frame, schema, np.zeros(5, dtype=np.int32)).segments[0].columns["age"].mean
     40.0
     """
-    counting = Counting(schema, int(labels.max(initial=-1)) + 1)
-    counting.add(frame, labels)
-    return counting.profiles(frame, labels)
+    return Counting(schema, int(labels.max(initial=-1)) + 1).whole(frame, labels)
 
 
 class Counting:
@@ -157,21 +156,41 @@ class Counting:
 
     def add(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> None:
         """Count more customers; those at −1 are left out."""
-        order, groups = self._grouped(labels)
-        self.sizes += np.bincount(labels[order], minlength=len(self.sizes))
-        found = each(
-            lambda column: _measured(frame[column.name], column.type, order, groups), self._columns, rows=frame.height
+        self._count(labels, self._each(frame, labels, _measured))
+
+    def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
+        """Describe all that was counted, with the medians of these customers."""
+        return self._described(self._each(frame, labels, _medians))
+
+    def whole(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
+        """Count the only batch and describe it: each column is brought into the segments' order once."""
+        found = self._each(frame, labels, lambda cells, groups: (_measured(cells, groups), _medians(cells, groups)))
+        self._count(labels, [measures for measures, _ in found])
+        return self._described([medians for _, medians in found])
+
+    def _each(
+        self, frame: pl.DataFrame, labels: NDArray[np.int32], work: Callable[[_Cells, list[slice]], _Found]
+    ) -> list[_Found]:
+        """Do some work for every column: its cells in the segments' order, and everyone's and each segment's part."""
+        order = _by_segment(labels)
+        bounds = np.concatenate([[0], np.cumsum(self._sizes(labels))]).tolist()
+        groups = [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds))]
+        return each(
+            lambda column: work(_cells(frame[column.name], column.type, order), groups),
+            self._columns,
+            rows=frame.height,
         )
+
+    def _sizes(self, labels: NDArray[np.int32]) -> NDArray[np.int64]:
+        return np.bincount(labels[labels >= 0], minlength=len(self.sizes)).astype(np.int64)
+
+    def _count(self, labels: NDArray[np.int32], found: Sequence[_Measures]) -> None:
+        self.sizes += self._sizes(labels)
         for column, measures in zip(self._columns, found, strict=True):
             known = self._measures.get(column.name)
             self._measures[column.name] = measures if known is None else _joined(known, measures)
 
-    def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
-        """Describe all that was counted, with the medians of these customers."""
-        order, groups = self._grouped(labels)
-        found = each(
-            lambda column: _medians(frame[column.name], column.type, order, groups), self._columns, rows=frame.height
-        )
+    def _described(self, found: Sequence[Sequence[float | None]]) -> Profiles:
         columns = {
             column.name: [
                 _described(measures, column.type, middle)
@@ -184,12 +203,6 @@ class Counting:
             overall=_segment(columns, 0, total, total),
             segments=tuple(_segment(columns, i + 1, int(size), total) for i, size in enumerate(self.sizes)),
         )
-
-    def _grouped(self, labels: NDArray[np.int32]) -> tuple[NDArray[np.intp], list[slice]]:
-        """Return an order that brings each segment's customers together, and everyone's and each segment's part."""
-        order = _by_segment(labels)
-        bounds = np.concatenate([[0], np.cumsum(np.bincount(labels[order], minlength=len(self.sizes)))])
-        return order, [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds.tolist()))]
 
 
 def _by_segment(labels: NDArray[np.int32]) -> NDArray[np.intp]:
@@ -208,16 +221,30 @@ def _segment(columns: Mapping[str, Sequence[ColumnProfile]], i: int, size: int, 
 _Measures = list[Moments | dict[str, int]]
 
 
-def _measured(values: pl.Series, kind: ColumnType, order: NDArray[np.intp], groups: list[slice]) -> _Measures:
-    """Measure one column in every group: moments of numbers and days, counts of categories."""
-    if kind in {"numeric", "date"}:
-        numbers = _as_numbers(values, kind)[order]
-        return [Moments.of(_known(numbers[group])) for group in groups]
+class _Cells(NamedTuple):
+    """A column's cells: numbers, or categories as the places of their names, the number of names where missing."""
+
+    values: NDArray[np.float64] | NDArray[np.int64]
+    names: list[str] | None = None
+
+
+def _cells(values: pl.Series, kind: ColumnType, order: NDArray[np.intp]) -> _Cells:
+    if kind == "numeric":
+        return _Cells(values.to_numpy()[order])
+    if kind == "date":
+        return _Cells(values.cast(pl.Date).to_physical().cast(pl.Float64).to_numpy()[order])
     words = values.cast(pl.String)
     names = words.drop_nulls().unique().sort().to_list()
-    codes = words.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(len(names)).to_numpy()[order]
-    counts = [np.bincount(codes[group], minlength=len(names) + 1)[:-1] for group in groups]
-    return [dict(zip(names, counted.tolist(), strict=True)) for counted in counts]
+    codes = words.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(len(names))
+    return _Cells(codes.to_numpy()[order], names)
+
+
+def _measured(cells: _Cells, groups: list[slice]) -> _Measures:
+    """Measure one column in every group: moments of numbers and days, counts of categories."""
+    if cells.names is None:
+        return [Moments.of(_known(cells, group)) for group in groups]
+    counts = [np.bincount(cells.values[group], minlength=len(cells.names) + 1)[:-1] for group in groups]
+    return [dict(zip(cells.names, counted.tolist(), strict=True)) for counted in counts]
 
 
 def _joined(known: _Measures, more: _Measures) -> _Measures:
@@ -232,24 +259,16 @@ def _both(one: Moments | dict[str, int], other: Moments | dict[str, int]) -> Mom
     return one | {name: one.get(name, 0) + count for name, count in other.items()}
 
 
-def _medians(
-    values: pl.Series, kind: ColumnType, order: NDArray[np.intp], groups: list[slice]
-) -> Sequence[float | None]:
+def _medians(cells: _Cells, groups: list[slice]) -> Sequence[float | None]:
     """Return the median of each group; None where it has no numbers."""
-    if kind not in {"numeric", "date"}:
+    if cells.names is not None:
         return [None] * len(groups)
-    numbers = _as_numbers(values, kind)[order]
-    known = (_known(numbers[group]) for group in groups)
+    known = (_known(cells, group) for group in groups)
     return [median(each) if len(each) else None for each in known]
 
 
-def _as_numbers(values: pl.Series, kind: ColumnType) -> NDArray[np.float64]:
-    if kind == "numeric":
-        return values.to_numpy()
-    return values.cast(pl.Date).to_physical().cast(pl.Float64).to_numpy()
-
-
-def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def _known(cells: _Cells, group: slice) -> NDArray[np.float64]:
+    values = np.asarray(cells.values[group], dtype=np.float64)
     missing = np.isnan(values)
     return values[~missing] if missing.any() else values
 

@@ -40,7 +40,7 @@ from coterie.version import __version__
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 
-N_STARTS = 25
+N_STARTS = 20
 """K-means++ starts for each K."""
 
 Progress = Callable[[str, int, int], None]

@@ -20,6 +20,7 @@ _Out = TypeVar("_Out")
 LARGE = 50_000
 """Rows from which on threads are worth starting."""
 
+_BLOCK = 2**15
 _MOST = 4  # each holds copies of a column
 _kept = threading.local()
 
@@ -50,6 +51,17 @@ def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int) -> l
         return [work(column) for column in columns]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, columns))
+
+
+def blocks(rows: int) -> list[slice]:
+    """Return the rows in blocks that stay in the processor's cache while several things are done to them.
+
+    Examples
+    --------
+    >>> blocks(40_000)
+    [slice(0, 32768, None), slice(32768, 65536, None)]
+    """
+    return [slice(start, start + _BLOCK) for start in range(0, rows, _BLOCK)]
 
 
 def room(rows: int) -> NDArray[np.float64]:

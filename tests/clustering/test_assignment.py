@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.spatial.distance import cdist
 
-from coterie.clustering import assign
+from coterie.clustering import assign, place
 from coterie.errors import InputError
 
 whole = st.integers(-3, 3).map(float)
@@ -54,3 +54,19 @@ def test_no_size_of_number_is_lost(size):
     assert found.labels.tolist() == [0, 1, 1]
     assert found.distance == pytest.approx([0.0, 0.0, 3 * size], abs=0)
     assert found.second_distance == pytest.approx([size, size, 4 * size], abs=0)
+
+
+@pytest.mark.parametrize(("k", "kept"), [(3, "uint8"), (300, "uint16")])
+def test_sets_are_placed_as_each_alone_is(k, kept):
+    random = np.random.default_rng(1)
+    X, centers = random.normal(size=(5_001, 3)), random.normal(size=(4, k, 3))
+    found = place(X, centers, n_threads=2)
+    assert found.shape == (4, 5_001)
+    assert found.dtype in {np.dtype(kept), np.dtype("int32")}  # the twin does not pack them
+    for labels, each in zip(found, centers, strict=True):
+        assert np.array_equal(labels, assign(X, each).labels)
+
+
+def test_sets_must_have_the_rows_columns():
+    with pytest.raises(InputError, match="number of columns is 1, but must be 2"):
+        place([[1.0]], np.zeros((1, 1, 2)))

@@ -40,7 +40,7 @@ def test_separated_groups_are_found_with_every_number_known():
     assert found.sizes.tolist() == [5, 3, 3, 1]
     assert found.inertia == 0.0
     assert found.labels.tolist() == [0] * 5 + [2] * 3 + [1] * 3 + [3]
-    assert (found.n_best, found.n_starts) == (25, 25)
+    assert (found.n_best, found.n_starts) == (20, 20)
 
 
 shapes = st.tuples(st.integers(1, 40), st.integers(1, 4))

@@ -2,14 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coterie.clustering import assign
-from coterie.evidence.refits import nearest, possible, refit, resample
-
-
-def test_the_nearest_centre_is_the_one_that_assign_finds():
-    rng = np.random.default_rng(0)
-    X, centers = rng.normal(size=(200, 3)), rng.normal(size=(5, 3))
-    assert (nearest(X, centers) == assign(X, centers).labels).all()
+from coterie.evidence.refits import possible, refit, resample
 
 
 def test_resamples_are_bootstrap_samples_and_repeat():

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 
+from coterie.clustering import assign
 from coterie.evidence.refits import resample
 from coterie.evidence.stability import (
+    Placing,
     agreements,
     clusterwise,
-    customer_stability,
+    matched,
     read_jaccard,
     segment_stability,
     slsw,
@@ -44,7 +48,6 @@ def test_every_measure_is_1_for_the_same_segments_in_other_numbers():
     assert (agreements(again) == 1).all()
     assert (clusterwise(labels, again, np.ones_like(again)) == 1).all()
     assert (slsw(labels, again) == 1).all()
-    assert (customer_stability(labels, again) == 1).all()
 
 
 def test_only_customers_drawn_count_in_clusterwise_stability():
@@ -78,3 +81,16 @@ def test_more_customers_are_placed_as_those_were_who_were_there():
     assert found.placing is not None
     assert len(set(found.customers.tolist())) > 2
     np.testing.assert_array_equal(found.placing.stayed(X[::-1], labels[::-1]), found.customers[::-1])
+
+
+def test_segments_are_matched_with_refitted_clusters_one_to_one():
+    random = np.random.default_rng(3)
+    X, centers = random.normal(size=(70_000, 2)), random.normal(size=(3, 4, 2))
+    labels = assign(X, random.normal(size=(4, 2))).labels
+    refitted = np.stack([assign(X, each).labels for each in centers])
+    partners = matched(labels, refitted, 4)
+    for again, partner in zip(refitted, partners, strict=True):
+        kept = [sum(np.sum((labels == i) & (again == j)) for i, j in enumerate(p)) for p in permutations(range(4))]
+        assert np.sum(partner[labels] == again) == max(kept)
+    times = sum(partner[labels] == again for partner, again in zip(partners, refitted, strict=True))
+    np.testing.assert_array_equal(Placing(centers, partners).stayed(X, labels), times / 3)

@@ -1,6 +1,6 @@
 """K-Means for every K at once, and what is measured on the way."""
 
-from coterie.clustering.assignment import Assignment, assign
+from coterie.clustering.assignment import Assignment, assign, place
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
 from coterie.clustering.resampling import resample
@@ -15,6 +15,7 @@ __all__ = [
     "assign",
     "describe_engine",
     "fit_kmeans",
+    "place",
     "resample",
     "silhouettes",
     "squared_silhouette",

@@ -1,4 +1,4 @@
-"""The verb `assign`: which centre is nearest to each row, and which comes next."""
+"""The verbs `assign` and `place`: which centre is nearest to each row, and which comes next; the same for many sets."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from coterie.clustering.scaling import scaled_matrix
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
+
+    from coterie.clustering.engine import Compact, Floats
 
 
 @dataclass(frozen=True)
@@ -67,22 +69,56 @@ def assign(X: ArrayLike, centers: ArrayLike, *, n_threads: int | None = None) ->
     ([0, 1], [0.0, 3.0], [5.0, 4.0])
     """
     threads = thread_count(n_threads)
-    rows, middles = scaled_matrix(X, n_threads=threads), scaled_matrix(centers, n_threads=1)
-    if rows.rows.shape[1] != middles.rows.shape[1]:
-        must = str(middles.rows.shape[1])
-        raise errors.bad_value(option="the number of columns", value=rows.rows.shape[1], must=must)
-    exponent = _common_exponent(rows.exponent, middles.exponent)
-    same = rows.exponent == middles.exponent == exponent
-    labels, distance, second, second_distance = kernels().assign(
-        rows.rows if same else np.ldexp(rows.rows, exponent - rows.exponent),
-        middles.rows if same else np.ldexp(middles.rows, exponent - middles.exponent),
-        n_threads=threads,
-    )
+    rows, middles, exponent = _on_one_scale(X, centers, n_threads=threads)
+    labels, distance, second, second_distance = kernels().assign(rows, middles, n_threads=threads)
     if exponent:
         distance, second_distance = np.ldexp(distance, -exponent), np.ldexp(second_distance, -exponent)
     return Assignment(labels, distance, second, second_distance)
 
 
-def _common_exponent(one: int, other: int) -> int:
-    """Return the scale at which the larger of two matrices is ordinary."""
-    return min(one, other)
+def place(X: ArrayLike, centers: Floats, *, n_threads: int | None = None) -> Compact:
+    """Find the nearest centre of each row in several sets of centres, in one pass over the rows.
+
+    Parameters
+    ----------
+    X : array-like of shape (n_samples, n_features)
+        The rows; no missing values.
+    centers : ndarray of shape (n_sets, n_clusters, n_features)
+        Sets of as many centres each.
+    n_threads : int, optional
+        Threads to use; by default as many as the processor allows. The answer does not depend on them.
+
+    Returns
+    -------
+    ndarray of shape (n_sets, n_samples), uint8, uint16 or int32
+        What `assign` finds with each set.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `assign` does.
+
+    Examples
+    --------
+    >>> place([[0.0], [4.0]], np.array([[[0.0], [3.0]], [[5.0], [1.0]]])).tolist()
+    [[0, 1], [1, 0]]
+    """
+    threads = thread_count(n_threads)
+    rows, middles, _ = _on_one_scale(X, centers.reshape(-1, centers.shape[-1]), n_threads=threads)
+    return kernels().place(rows, middles, n_clusters=centers.shape[1], n_threads=threads)
+
+
+def _on_one_scale(X: ArrayLike, centers: ArrayLike, *, n_threads: int) -> tuple[Floats, Floats, int]:
+    """Check rows and centres; return both times one power of two, and its exponent."""
+    rows, middles = scaled_matrix(X, n_threads=n_threads), scaled_matrix(centers, n_threads=1)
+    if rows.rows.shape[1] != middles.rows.shape[1]:
+        must = str(middles.rows.shape[1])
+        raise errors.bad_value(option="the number of columns", value=rows.rows.shape[1], must=must)
+    exponent = min(rows.exponent, middles.exponent)
+    if rows.exponent == middles.exponent:
+        return rows.rows, middles.rows, exponent
+    return (
+        np.ldexp(rows.rows, exponent - rows.exponent),
+        np.ldexp(middles.rows, exponent - middles.exponent),
+        exponent,
+    )

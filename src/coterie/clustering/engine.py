@@ -57,6 +57,9 @@ class Kernels(Protocol):
     def assign(self, X: Floats, centers: Floats, *, n_threads: int) -> tuple[Labels, Floats, Labels, Floats]:
         """Find the nearest and the next nearest centres."""
 
+    def place(self, X: Floats, centers: Floats, *, n_clusters: int, n_threads: int) -> Compact:
+        """Find the nearest centre of every set."""
+
     def squared_silhouette(self, X: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> float:
         """Mean silhouette with squared distances."""
 

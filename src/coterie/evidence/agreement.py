@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from coterie.matching import best_pairs
+from coterie.threads import blocks
 
-Labels = NDArray[np.int32]
+Labels = NDArray[np.integer[Any]]
 
 
 def shared(first: Labels, second: Labels, shape: tuple[int, int]) -> NDArray[np.int64]:
@@ -18,7 +21,9 @@ def shared(first: Labels, second: Labels, shape: tuple[int, int]) -> NDArray[np.
     >>> shared(np.array([0, 0, 1]), np.array([1, 1, 0]), (2, 2)).tolist()
     [[0, 2], [1, 0]]
     """
-    cells = np.bincount(first.astype(np.int64) * shape[1] + second, minlength=shape[0] * shape[1])
+    cells = np.zeros(shape[0] * shape[1], np.int64)
+    for block in blocks(len(first)):
+        cells += np.bincount(first[block].astype(np.int64) * shape[1] + second[block], minlength=len(cells))
     return cells.reshape(shape)
 
 

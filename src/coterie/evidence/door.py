@@ -130,7 +130,7 @@ def as_clustering(X: Floats, labels: Labels) -> Clustering:
     several = labels.max() > 0
     return Clustering(
         centers=means(X, labels),
-        compact_labels=labels,
+        compact_labels=labels.astype(np.int32),
         sizes=np.bincount(labels).astype(np.int64),
         inertia=within(X, labels),
         silhouette=float(row_silhouettes(X, labels).mean()) if several else float("nan"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Labels = NDArray[np.int32]
+Labels = NDArray[np.integer[Any]]
 
 
 def within(X: Floats, labels: Labels) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie import threads
 from coterie.evidence.cautions import Caution
 from coterie.evidence.refits import refit
 from coterie.evidence.treatment import has_few_values
@@ -55,7 +56,8 @@ def of_outliers(
     ['outlier', 'outlier_segment']
     """
     values = values or {}
-    far = {name: rows for name, column in zip(columns, X.T, strict=True) if len(rows := outlying(column))}
+    every = threads.each(lambda column: outlying(np.ascontiguousarray(column)), X.T, rows=len(X))
+    far = {name: rows for name, rows in zip(columns, every, strict=True) if len(rows)}
     raw = cache(lambda: _untransformed(values, np.concatenate([*far.values()]), sweep.n_clusters))
     found = []
     for name, rows in far.items():
@@ -79,23 +81,30 @@ def outlying(values: Floats) -> NDArray[np.intp]:
     unit = (high - low) / 1.349
     if unit == 0 or has_few_values(values):
         return np.empty(0, np.intp)
-    far = np.abs(values - middle) > _FAR * unit
-    if not far.any():
+    away = np.subtract(values, middle)
+    away /= unit
+    above = _alone(away)
+    below = _alone(np.negative(away, out=away))
+    return np.sort(np.concatenate([above, below]))
+
+
+def _alone(away: Floats) -> NDArray[np.intp]:
+    """Find the few rows on one side that lie far out, and far from everybody nearer."""
+    most = int(max(3, _FEW * len(away)))
+    far = np.flatnonzero(away > _FAR)
+    if not len(far):
         return np.empty(0, np.intp)
-    out: list[int] = []
-    for side in (1.0, -1.0):
-        order = np.argsort(side * values, kind="stable")
-        away = side * (values[order] - middle) / unit
-        jumps = np.flatnonzero((np.diff(away) > _ALONE) & (away[1:] > _FAR))
-        if len(jumps) and len(order) - 1 - jumps[0] <= max(3, _FEW * len(order)):
-            out += order[jumps[0] + 1 :].tolist()
-    return np.array(sorted(out), dtype=np.intp)
+    nearer = away[away <= _FAR].max()
+    far = far[np.argsort(away[far], kind="stable")]
+    jumps = np.flatnonzero(np.diff(away[far], prepend=nearer) > _ALONE)
+    few = len(far) - jumps[0] <= most if len(jumps) else False
+    return far[jumps[0] :] if few else np.empty(0, np.intp)
 
 
 def _message(name: str, values: Floats, rows: NDArray[np.intp]) -> str:
     """Name the farthest values, and what is usual; years as people write them."""
     known = values[~np.isnan(values)]
-    years = bool((known % 1 == 0).all() and known.min() >= _YEARS[0] and known.max() <= _YEARS[1])
+    years = bool(known.min() >= _YEARS[0] and known.max() <= _YEARS[1] and (known % 1 == 0).all())
     written = "{:.6g}" if years else "{:,.6g}"
     many = f"{len(rows)} customers lie" if len(rows) > 1 else "One customer lies"
     said = ", ".join(written.format(values[row]) for row in rows[:3])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering import place
 from coterie.evidence.agreement import shared
-from coterie.evidence.refits import nearest, refit
+from coterie.evidence.refits import refit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ def _one_split(halves: tuple[Floats, Floats], ks: list[int], seed: int) -> dict[
     first, second = (refit(half, ks, random_state=seed) for half in halves)
     out = {}
     for k in ks:
-        one = strength(nearest(halves[0], second[k].centers), first[k].labels)
-        two = strength(nearest(halves[1], first[k].centers), second[k].labels)
+        one = strength(place(halves[0], second[k].centers[None])[0], first[k].labels)
+        two = strength(place(halves[1], first[k].centers[None])[0], second[k].labels)
         out[k] = (one + two) / 2
     return out

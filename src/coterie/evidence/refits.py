@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import Sweep, sweep
+from coterie.clustering import Sweep, place, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from coterie.evidence.indices import Labels
 
 Floats = NDArray[np.float64]
 
@@ -34,9 +36,9 @@ class Resamples:
     counts: NDArray[np.int64]
     centers: dict[int, Floats]
 
-    def labels(self, X: Floats, n_clusters: int) -> NDArray[np.int32]:
+    def labels(self, X: Floats, n_clusters: int) -> Labels:
         """Place all rows by the centres of every sample; shape (n_resamples, n_samples)."""
-        return np.stack([nearest(X, centers) for centers in self.centers[n_clusters]])
+        return place(X, self.centers[n_clusters])
 
 
 def refit(
@@ -90,13 +92,6 @@ def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_s
         found.append([each.centers for each in tried.clusterings])
     by_k = {k: np.stack([centers[i] for centers in found]) for i, k in enumerate(sorted(n_clusters))}
     return Resamples(np.stack(counts).astype(np.int64), by_k)
-
-
-def nearest(X: Floats, centers: Floats) -> NDArray[np.int32]:
-    """Return the nearest centre of each row, by one matrix product."""
-    half = np.einsum("ij,ij->i", centers, centers) / 2
-    labels: NDArray[np.int32] = np.argmin(half - X @ centers.T, axis=1).astype(np.int32)
-    return labels
 
 
 def possible(X: Floats, n_clusters: Sequence[int]) -> list[int]:

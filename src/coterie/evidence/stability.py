@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie import threads
+from coterie.clustering import place
 from coterie.evidence.agreement import adjusted_rand, jaccard, match, shared
-from coterie.evidence.refits import nearest
 
 if TYPE_CHECKING:
     from coterie.evidence.indices import Labels
@@ -78,9 +79,7 @@ class Placing:
         >>> placing.stayed(np.array([[1.0], [8.0]]), np.array([0, 0])).tolist()
         [1.0, 0.0]
         """
-        found = zip(self.centers, self.partners, strict=True)
-        times = sum((partner[labels] == nearest(X, centers)).astype(np.int32) for centers, partner in found)
-        return np.asarray(times / len(self.centers))
+        return _stayed(labels, place(X, self.centers), self.partners)
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def read_jaccard(value: float) -> Reading:
     return next((reading for limit, reading in steps if value < limit), "highly stable")
 
 
-def agreements(labels: NDArray[np.int32]) -> Floats:
+def agreements(labels: Labels) -> Floats:
     """Compare refit 0 with 1, 2 with 3, and so on, by the adjusted Rand index.
 
     Parameters
@@ -156,7 +155,7 @@ def agreements(labels: NDArray[np.int32]) -> Floats:
 
 
 def clusterwise(
-    labels: Labels, refitted: NDArray[np.int32], counts: NDArray[np.int64], *, n_segments: int | None = None
+    labels: Labels, refitted: Labels, counts: NDArray[np.int64], *, n_segments: int | None = None
 ) -> Floats:
     """Largest Jaccard similarity of each segment with a refitted one, for each bootstrap sample.
 
@@ -196,7 +195,7 @@ def clusterwise(
     return out
 
 
-def slsw(labels: Labels, refitted: NDArray[np.int32], *, n_segments: int | None = None) -> Floats:
+def slsw(labels: Labels, refitted: Labels, *, n_segments: int | None = None) -> Floats:
     """Segment level stability within solutions, for each pair of refits.
 
     Parameters
@@ -228,8 +227,8 @@ def slsw(labels: Labels, refitted: NDArray[np.int32], *, n_segments: int | None 
     return (best[0 : 2 * pairs : 2] + best[1 : 2 * pairs : 2]) / 2
 
 
-def customer_stability(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
-    """Share of refits in which each customer stayed in their segment, refitted segments matched one to one.
+def matched(labels: Labels, refitted: Labels, n_clusters: int) -> NDArray[np.intp]:
+    """Match the segments with each refit's clusters one to one, so that most rows stay in their segment.
 
     Parameters
     ----------
@@ -237,30 +236,33 @@ def customer_stability(labels: Labels, refitted: NDArray[np.int32]) -> Floats:
         The segments.
     refitted : ndarray of shape (n_resamples, n_samples)
         Every row placed by every refit.
+    n_clusters : int
+        Segments, and clusters of each refit.
 
     Returns
     -------
-    ndarray of shape (n_samples,)
+    ndarray of shape (n_resamples, n_clusters)
+        The refitted cluster of each segment.
 
     Examples
     --------
-    >>> customer_stability(np.array([0, 0, 1, 1]), np.array([[1, 1, 0, 0], [0, 1, 1, 1]])).tolist()
-    [1.0, 0.5, 1.0, 1.0]
+    >>> matched(np.array([0, 0, 1]), np.array([[1, 1, 0]]), 2).tolist()
+    [[1, 0]]
     """
-    return _stayed(labels, refitted, _partners(labels, refitted))
+    shape = n_clusters, n_clusters
+    tables = threads.each(lambda found: shared(labels, found, shape), refitted, rows=len(labels))
+    return np.stack([match(table) for table in tables])
 
 
-def _stayed(labels: Labels, refitted: NDArray[np.int32], partners: NDArray[np.intp]) -> Floats:
-    times = np.zeros(len(labels))
-    for found, partner in zip(refitted, partners, strict=True):
-        times += partner[labels] == found
-    return times / len(refitted)
+def _stayed(labels: Labels, refitted: Labels, partners: NDArray[np.intp]) -> Floats:
+    """Return the share of refits in which each row stays in its segment."""
+    out, few = np.empty(len(labels)), partners.astype(np.int32)
 
+    def fill(block: slice) -> None:
+        out[block] = np.count_nonzero(few[:, labels[block]] == refitted[:, block], axis=0) / len(few)
 
-def _partners(labels: Labels, refitted: NDArray[np.int32]) -> NDArray[np.intp]:
-    """Match the segments with each refit's clusters, one to one."""
-    shape = int(labels.max()) + 1, int(refitted.max()) + 1
-    return np.stack([match(shared(labels, found, shape)) for found in refitted])
+    threads.each(fill, threads.blocks(len(labels)), rows=len(labels))
+    return out
 
 
 def segment_stability(
@@ -297,8 +299,8 @@ def segment_stability(
     each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
     every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
-    partners = _partners(everyone[1], every)
-    stayed = _stayed(everyone[1], every, partners)
+    placing = Placing(resamples.centers[k], matched(everyone[1], every, k))
+    stayed = _stayed(everyone[1], every, placing.partners)
     segments = tuple(
         SegmentStability(
             jaccard=mean_known(each[:, m]),
@@ -309,7 +311,6 @@ def segment_stability(
         )
         for m in range(k)
     )
-    placing = Placing(resamples.centers[k], partners)
     return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed, placing)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.threads import blocks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,20 +16,8 @@ if TYPE_CHECKING:
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 _POWERS = (-3.0, 5.0)
 _SAMPLE = 100_000
-_BLOCK = 2**15
 _LARGEST_EXPONENT = 300.0
 """Transformed values stay below 1e139, so that their squares can be summed whatever the power."""
-
-
-def blocks(rows: int) -> list[slice]:
-    """Return the rows in blocks that stay in the processor's cache while several things are done to them.
-
-    Examples
-    --------
-    >>> blocks(40_000)
-    [slice(0, 32768, None), slice(32768, 65536, None)]
-    """
-    return [slice(start, start + _BLOCK) for start in range(0, rows, _BLOCK)]
 
 
 def yeo_johnson(x: NDArray[np.float64], power: float, unit: float = 1.0) -> NDArray[np.float64]:

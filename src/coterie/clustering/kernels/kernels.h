@@ -36,6 +36,14 @@ struct Blocks {
     float unit;  // sums are of w * x * unit, rounded to whole numbers; 0 where they are of w * x as it is
 };
 
+// Rows in such an order that those with the same cluster in every set stand together.
+struct Runs {
+    const int32_t *of;     // the run of each row
+    const int64_t *end;    // the row after each run
+    const int32_t *cells;  // [run][set]: the cluster, counted on from set to set
+    int n_sets, n_cells;
+};
+
 struct Kernels {
     const char *name;
     // Nearest centres of the rows of blocks [first, last) for every set, and what changes in their sums.
@@ -46,8 +54,8 @@ struct Kernels {
     // Squared distances to one candidate row, no more than `nearest`; returns their weighted sums a tile.
     void (*approach)(const Blocks &, const float *candidate, const float *nearest, float *out, double *tile_sums);
     // Mean-silhouette sums: distances of 32 rows (two blocks) to every row, added up by cluster for every set.
-    void (*pairs)(const float *two_blocks, int d, const float *all, int64_t first, int64_t last,
-                  const int32_t *cells, int n_sets, int n_cells, float *room, double *out);
+    void (*pairs)(const float *two_blocks, int d, const float *all, int64_t first, int64_t last, const Runs &runs,
+                  float *room, double *out);
     // Squared distances in float64, plain differences, features in order: out[k][16] for one block [feature][16].
     void (*exact)(const double *block, int d, const double *centers, int k, double *out);
     // The nearest and the next nearest of those, the lower number first; `next` and `second` may be null.

@@ -33,18 +33,18 @@ nb::ndarray<nb::numpy, T> array(std::vector<T> values, std::vector<size_t> shape
 }
 
 template <class T>
-nb::object array_of(Labels labels) {
+nb::object array_of(Labels labels, std::vector<size_t> shape) {
     auto *kept = new Labels(std::move(labels));
     nb::capsule owner(kept, [](void *p) noexcept { delete static_cast<Labels *>(p); });
-    const size_t n = size_t(kept->size());
-    return nb::cast(nb::ndarray<nb::numpy, T>(kept->as<T>(), 1, &n, owner));
+    return nb::cast(nb::ndarray<nb::numpy, T>(kept->as<T>(), shape.size(), shape.data(), owner));
 }
 
 // Labels as they are kept: of 8, 16 or 32 bits.
-nb::object compact(Labels labels) {
-    if (labels.bytes() == 1) return array_of<uint8_t>(std::move(labels));
-    if (labels.bytes() == 2) return array_of<uint16_t>(std::move(labels));
-    return array_of<int32_t>(std::move(labels));
+nb::object compact(Labels labels, std::vector<size_t> shape = {}) {
+    if (shape.empty()) shape = {size_t(labels.size())};
+    if (labels.bytes() == 1) return array_of<uint8_t>(std::move(labels), shape);
+    if (labels.bytes() == 2) return array_of<uint16_t>(std::move(labels), shape);
+    return array_of<int32_t>(std::move(labels), shape);
 }
 
 Rows view(const Matrix &x, const std::optional<Vector> &weights) {
@@ -252,6 +252,33 @@ nb::tuple run_assign(Matrix x, Matrix centers, int n_threads) {
                           array(std::move(next), {n}));
 }
 
+// The nearest of each `k` centres in turn: labels by set and row.
+nb::object run_place(Matrix x, Matrix centers, int k, int n_threads) {
+    const Rows rows = view(x, std::nullopt);
+    const int64_t sets = int64_t(centers.shape(0)) / k;
+    Labels labels(sets * rows.n, k);
+    {
+        nb::gil_scoped_release free;
+        Pool pool(n_threads);
+        const Shards shards(rows.n);
+        pool.run(shards.count, [&](int64_t shard, int) {
+            Room<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
+            double best[LANES];
+            int32_t label[LANES];
+            for (int64_t i = shards.first(shard); i < shards.last(shard); ++i) {
+                const int count = int(std::min<int64_t>(LANES, rows.n - i * LANES));
+                block_of(rows, i * LANES, count, block.get());
+                for (int64_t s = 0; s < sets; ++s) {
+                    kernels().exact(block.get(), rows.d, centers.data() + s * k * rows.d, k, away.get());
+                    kernels().nearest(away.get(), k, best, label, nullptr, nullptr);
+                    for (int lane = 0; lane < count; ++lane) labels.set(s * rows.n + i * LANES + lane, label[lane]);
+                }
+            }
+        });
+    }
+    return compact(std::move(labels), {size_t(sets), size_t(rows.n)});
+}
+
 double run_squared(Matrix x, LabelVector given, int k, int n_threads) {
     const Rows rows = view(x, std::nullopt);
     nb::gil_scoped_release free;
@@ -314,6 +341,7 @@ NB_MODULE(_kernels, m) {
           "n_threads"_a, "report"_a.none(), "thorough"_a = true);
     m.def("polish", &run_polish, "X"_a, "weights"_a.none(), "centers"_a, "most"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);
+    m.def("place", &run_place, "X"_a, "centers"_a, "n_clusters"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
     m.def("silhouettes", &run_silhouettes, "X"_a, "labels"_a, "counts"_a, "about"_a, "n_threads"_a, "report"_a.none());
     m.def("resample", &run_resample, "X"_a, "weights"_a.none(), "n_clusters"_a, "n_resamples"_a, "n_starts"_a, "seed"_a,

@@ -5,6 +5,7 @@
 #include "kernels.h"
 
 #if defined(__AVX512F__)
+#include <immintrin.h>
 #define WIDTH 16
 #elif defined(__AVX2__)
 #define WIDTH 8
@@ -28,6 +29,7 @@ namespace {
 
 typedef float V __attribute__((vector_size(WIDTH * 4)));
 typedef int32_t I __attribute__((vector_size(WIDTH * 4)));
+typedef double D __attribute__((vector_size(LANES * 8)));
 
 inline V load(const float *p) {
     V v;
@@ -315,6 +317,7 @@ void approach(const Blocks &data, const float *candidate, const float *nearest, 
         const int64_t end = start + TILE < blocks ? start + TILE : blocks;
         double sum = 0.0;
         V total = all(0.0f);
+        D weighted = {};
         for (int64_t b = start; b < end; ++b) {
             for (int part = 0; part < LANES; part += WIDTH) {
                 const float *x = data.x + b * d * LANES + part;
@@ -328,45 +331,64 @@ void approach(const Blocks &data, const float *candidate, const float *nearest, 
                 store(out + b * LANES + part, away);
                 total += away;
             }
-            if (data.weights)
-                for (int lane = 0; lane < LANES; ++lane)
-                    sum += data.weights[b * LANES + lane] * double(out[b * LANES + lane]);
+            if (data.weights) {
+                D away, weight;
+                for (int lane = 0; lane < LANES; ++lane) away[lane] = double(out[b * LANES + lane]);
+                std::memcpy(&weight, data.weights + b * LANES, sizeof weight);
+                weighted += weight * away;
+            }
         }
-        if (!data.weights)
+        if (data.weights)
+            for (int lane = 0; lane < LANES; ++lane) sum += weighted[lane];
+        else
             for (int lane = 0; lane < WIDTH; ++lane) sum += double(total[lane]);
         tile_sums[start / TILE] = sum;
     }
 }
 
+#if defined(__AVX512F__)
+// An estimate of 14 bits and one step of Newton's, exact to the last bit or the one before: a third of the time.
+inline V root(V v) {
+    const __m512 x = (__m512)v;
+    const __mmask16 some = _mm512_cmp_ps_mask(x, _mm512_set1_ps(1e-36f), _CMP_GT_OQ);
+    const __m512 y = _mm512_maskz_rsqrt14_ps(some, x), s = _mm512_mul_ps(x, y);
+    return (V)_mm512_fmadd_ps(_mm512_fnmadd_ps(s, s, x), _mm512_mul_ps(_mm512_set1_ps(0.5f), y), s);
+}
+#else
 inline V root(V v) {
     for (int lane = 0; lane < WIDTH; ++lane) v[lane] = __builtin_sqrtf(v[lane]);
     return v;
 }
+#endif
 
-void pairs(const float *two, int d, const float *all_rows, int64_t first, int64_t last, const int32_t *cells, int n_sets,
-           int n_cells, float *room, double *out) {
+void pairs(const float *two, int d, const float *all_rows, int64_t first, int64_t last, const Runs &runs, float *room,
+           double *out) {
     constexpr int VECTORS = 2 * LANES / WIDTH;
-    std::memset(room, 0, sizeof(float) * n_cells * 2 * LANES);
-    for (int64_t j = first; j < last; ++j) {
-        const float *other = all_rows + j * d;
-        V away[VECTORS];
-        for (int v = 0; v < VECTORS; ++v) away[v] = all(0.0f);
-        for (int f = 0; f < d; ++f) {
-            const V value = all(other[f]);
-            for (int v = 0; v < VECTORS; ++v) {
-                const int block = v * WIDTH / LANES, lane = v * WIDTH % LANES;
-                const V gap = load(two + (int64_t(block) * d + f) * LANES + lane) - value;
-                away[v] += gap * gap;
+    std::memset(room, 0, sizeof(float) * runs.n_cells * 2 * LANES);
+    for (int64_t j = first; j < last;) {
+        const int64_t run = runs.of[j], end = runs.end[run] < last ? runs.end[run] : last;
+        V sum[VECTORS];
+        for (int v = 0; v < VECTORS; ++v) sum[v] = all(0.0f);
+        for (; j < end; ++j) {
+            const float *other = all_rows + j * d;
+            V away[VECTORS];
+            for (int v = 0; v < VECTORS; ++v) away[v] = all(0.0f);
+            for (int f = 0; f < d; ++f) {
+                const V value = all(other[f]);
+                for (int v = 0; v < VECTORS; ++v) {
+                    const int block = v * WIDTH / LANES, lane = v * WIDTH % LANES;
+                    const V gap = load(two + (int64_t(block) * d + f) * LANES + lane) - value;
+                    away[v] += gap * gap;
+                }
             }
+            for (int v = 0; v < VECTORS; ++v) sum[v] += root(away[v]);
         }
-        for (int v = 0; v < VECTORS; ++v) away[v] = root(away[v]);
-        const int32_t *cell = cells + j * n_sets;
-        for (int s = 0; s < n_sets; ++s) {
-            float *to = room + int64_t(cell[s]) * 2 * LANES;
-            for (int v = 0; v < VECTORS; ++v) store(to + v * WIDTH, load(to + v * WIDTH) + away[v]);
+        for (int s = 0; s < runs.n_sets; ++s) {
+            float *to = room + int64_t(runs.cells[run * runs.n_sets + s]) * 2 * LANES;
+            for (int v = 0; v < VECTORS; ++v) store(to + v * WIDTH, load(to + v * WIDTH) + sum[v]);
         }
     }
-    for (int64_t i = 0; i < int64_t(n_cells) * 2 * LANES; ++i) out[i] += double(room[i]);
+    for (int64_t i = 0; i < int64_t(runs.n_cells) * 2 * LANES; ++i) out[i] += double(room[i]);
 }
 
 }  // namespace

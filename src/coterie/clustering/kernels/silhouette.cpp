@@ -1,6 +1,7 @@
 // How much nearer rows are to their own cluster than to the next.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "sweep.h"
@@ -81,6 +82,34 @@ struct Spread {
     }
 };
 
+// An order of rows in which those with the same labels in every set follow each other: their distances are then added
+// up once, not once a set.
+struct Together {
+    std::vector<int64_t> order, end;
+    std::vector<int32_t> of, cells;
+
+    Together(const int32_t *labels, int64_t n, const std::vector<int64_t> &offset) : order(std::size_t(n)), of(std::size_t(n)) {
+        std::iota(order.begin(), order.end(), 0);
+        for (std::size_t s = 0; s < offset.size(); ++s) {
+            const int32_t *own = labels + int64_t(s) * n;
+            std::stable_sort(order.begin(), order.end(), [own](int64_t a, int64_t b) { return own[a] < own[b]; });
+        }
+        for (int64_t i = 0; i < n; ++i) {
+            bool same = i > 0;
+            for (std::size_t s = 0; s < offset.size() && same; ++s)
+                same = labels[int64_t(s) * n + order[std::size_t(i)]] == labels[int64_t(s) * n + order[std::size_t(i - 1)]];
+            if (same) {
+                end.back() = i + 1;
+            } else {
+                end.push_back(i + 1);
+                for (std::size_t s = 0; s < offset.size(); ++s)
+                    cells.push_back(int32_t(offset[s] + labels[int64_t(s) * n + order[std::size_t(i)]]));
+            }
+            of[std::size_t(i)] = int32_t(end.size() - 1);
+        }
+    }
+};
+
 }  // namespace
 
 std::vector<double> squared_silhouettes(const Rows &rows, const std::vector<const Labels *> &labels,
@@ -134,13 +163,9 @@ std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std
         cells += k;
     }
     std::vector<double> sizes(std::size_t(cells), 0.0), shift(std::size_t(d), 0.0);
-    Room<int32_t> cell(n * sets);
     for (int64_t s = 0; s < sets; ++s)
-        for (int64_t row = 0; row < n; ++row) {
-            const int64_t at = offset[std::size_t(s)] + labels[s * n + row];
-            cell[row * sets + s] = int32_t(at);
-            sizes[std::size_t(at)] += 1.0;
-        }
+        for (int64_t row = 0; row < n; ++row) sizes[std::size_t(offset[std::size_t(s)] + labels[s * n + row])] += 1.0;
+    const Together together(labels, n, offset);
     for (int64_t row = 0; row < n; ++row)
         for (int f = 0; f < d; ++f) shift[std::size_t(f)] += rows.x[row * d + f] / double(n);
     double largest = 0.0;
@@ -148,9 +173,11 @@ std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std
         for (int f = 0; f < d; ++f) largest = std::max(largest, std::fabs(rows.x[row * d + f] - shift[std::size_t(f)]));
     // A power of two changes no silhouette, and float32 can then neither overflow nor vanish.
     const double scale = largest > 0 ? std::ldexp(1.0, -std::ilogb(largest) - 1) : 1.0;
+    const auto small = [&](int64_t row, int f) { return float((rows.x[row * d + f] - shift[std::size_t(f)]) * scale); };
     Room<float> all(n * d);
-    for (int64_t row = 0; row < n; ++row)
-        for (int f = 0; f < d; ++f) all[row * d + f] = float((rows.x[row * d + f] - shift[std::size_t(f)]) * scale);
+    for (int64_t i = 0; i < n; ++i)
+        for (int f = 0; f < d; ++f) all[i * d + f] = small(together.order[std::size_t(i)], f);
+    const Runs runs{together.of.data(), together.end.data(), together.cells.data(), int(sets), int(cells)};
     constexpr int64_t PAIR = 2 * LANES, STRETCH = 256;
     const int64_t tasks = (int64_t(about.size()) + PAIR - 1) / PAIR;
     std::vector<std::vector<Sums>> parts;
@@ -166,14 +193,13 @@ std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std
             for (int64_t lane = 0; lane < PAIR; ++lane) {
                 const int64_t row = about[std::size_t(first + std::min(lane, count - 1))];
                 for (int f = 0; f < d; ++f)
-                    two[(lane / LANES * d + f) * LANES + lane % LANES] = all[row * d + f];
+                    two[(lane / LANES * d + f) * LANES + lane % LANES] = small(row, f);
             }
             for (int64_t j = 0; j < n; j += STRETCH)
-                kernels().pairs(two.get(), d, all.get(), j, std::min(n, j + STRETCH), cell.get(), int(sets), int(cells),
-                                room.get(), sums.get());
+                kernels().pairs(two.get(), d, all.get(), j, std::min(n, j + STRETCH), runs, room.get(), sums.get());
             for (int64_t s = 0; s < sets; ++s)
                 for (int64_t lane = 0; lane < count; ++lane) {
-                    const int64_t own = cell[about[std::size_t(first + lane)] * sets + s];
+                    const int64_t own = offset[std::size_t(s)] + labels[s * n + about[std::size_t(first + lane)]];
                     const double size = sizes[std::size_t(own)];
                     double outside = std::numeric_limits<double>::infinity(), value = 0.0;
                     for (int64_t c = offset[std::size_t(s)]; c < offset[std::size_t(s)] + counts[std::size_t(s)]; ++c)

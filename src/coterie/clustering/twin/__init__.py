@@ -2,13 +2,14 @@
 
 from coterie.clustering.twin.levels import sweep
 from coterie.clustering.twin.lloyd import polish
-from coterie.clustering.twin.measures import assign, check, silhouettes, squared_silhouette
+from coterie.clustering.twin.measures import assign, check, place, silhouettes, squared_silhouette
 from coterie.clustering.twin.redrawn import resample
 
 __all__ = [
     "assign",
     "check",
     "instruction_set",
+    "place",
     "polish",
     "resample",
     "silhouettes",

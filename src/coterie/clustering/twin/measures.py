@@ -59,6 +59,12 @@ def assign(X: Floats, centers: Floats, *, n_threads: int) -> tuple[Labels, Float
     return labels, np.sqrt(distance), second, np.sqrt(second_distance)
 
 
+def place(X: Floats, centers: Floats, *, n_clusters: int, n_threads: int) -> Labels:
+    """Nearest of each `n_clusters` centres in turn, for each row; shape (n_sets, n_samples)."""
+    sets = centers.reshape(-1, n_clusters, X.shape[1])
+    return np.stack([assign(X, each, n_threads=n_threads)[0] for each in sets])
+
+
 def squared_silhouette(X: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> float:
     """Mean silhouette with squared distances."""
     del n_clusters, n_threads
