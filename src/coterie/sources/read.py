@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coterie import errors
+from coterie.sources.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.encoding import decode
 from coterie.sources.formats import recognise
 from coterie.sources.frames import from_frame
@@ -17,7 +18,7 @@ from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
 from coterie.sources.titles import UNSEEN, plain_titles, visible
-from coterie.sources.typed import read_folder, read_typed
+from coterie.sources.typed import read_folder, read_typed, unnested
 from coterie.sources.unpacking import unpack
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def read(
     Parameters
     ----------
     source : str, pathlib.Path, Table or any frame that narwhals knows
-        Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; a
-        Table passes through.
+        Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; or
+        the address of one: ``https://``, ``s3://``, ``gs://``, ``az://``. A Table passes through.
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
@@ -76,6 +77,8 @@ def read(
         return source
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
+    if isinstance(source, str) and (is_web(source) or is_cloud(source)):
+        return _checked(_remote(source, encoding=encoding, sheet=sheet, header_row=header_row))
     path = _path(source)
     try:
         if path.is_dir():
@@ -85,15 +88,33 @@ def read(
         data = _bytes(path)
     except OSError as error:
         raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
-    _check_empty(data, path.name)
-    unpacked = unpack(data, path.name)
+    return _checked(_table(data, path.name, str(path), encoding=encoding, sheet=sheet, header_row=header_row))
+
+
+def _table(data: bytes, name: str, path: str, **how: str | int | None) -> Table:
+    """Read a file's bytes."""
+    _check_empty(data, name)
+    unpacked = unpack(data, name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
-    _check_empty(unpacked.data, path.name)
-    frame, more, lines = _READERS.get(kind, _typed)(
-        unpacked.data, path.name, kind=kind, encoding=encoding, sheet=sheet, header_row=header_row
-    )
+    _check_empty(unpacked.data, name)
+    frame, more, lines = _READERS.get(kind, _typed)(unpacked.data, name, kind=kind, **how)
     digest = hashlib.sha256(data).hexdigest()
-    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path), lines))
+    return Table(frame, name, digest, "file", (*unpacked.remarks, *remarks, *more), path, lines)
+
+
+def _remote(address: str, **how: str | int | None) -> Table:
+    """Read a table from another machine; its address is kept without what is secret in it."""
+    if is_web(address):
+        from coterie.sources.download import fetch  # noqa: PLC0415 - only addresses need it
+
+        data, name = fetch(address)
+        return _table(data, name, masked(address), **how)
+    from coterie.sources.cloud import read_object  # noqa: PLC0415 - only addresses need it
+
+    found, name = read_object(address), file_name(address)
+    if isinstance(found, bytes):
+        return _table(found, name, masked(address), **how)
+    return replace(from_frame(unnested(found)), name=name, kind="file", path=masked(address))
 
 
 def _path(source: str | Path) -> Path:
