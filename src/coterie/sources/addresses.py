@@ -51,6 +51,8 @@ def masked(address: str) -> str:
     scheme, _, rest = address.partition("://")
     path, mark, _ = re.split(r"([?#])", rest, maxsplit=1) if re.search(r"[?#]", rest) else (rest, "", "")
     host, slash, tail = path.partition("/")
+    if ":" in host and "@" in path:  # a password may hold a "/" that should have been escaped
+        host, slash, tail = path.rpartition("@")[2].partition("/")
     return f"{scheme}://{host.rpartition('@')[2]}{slash}{tail}{'?...' if mark else ''}"
 
 

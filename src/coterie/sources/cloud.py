@@ -10,10 +10,12 @@ import polars as pl
 
 from coterie import errors
 from coterie.sources.addresses import file_name, masked
+from coterie.sources.typed import text_partitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_PATH = "coterie: the file's address"
 _PARQUET = (".parquet", ".pq", ".parq", "")
 _ARROW = (".arrow", ".feather", ".ipc")
 _TEXT = (".csv", ".tsv", ".txt", ".tab", ".psv", ".dat", ".json", ".jsonl", ".ndjson")
@@ -62,7 +64,15 @@ def read_object(address: str) -> pl.DataFrame | bytes:
 
 
 def _parquet(address: str) -> pl.DataFrame:
-    return pl.scan_parquet(address, hive_partitioning=True, hidden_file_prefix=["_", "."]).collect()
+    """Read a Parquet file, or a folder of them in alphabetical order, hidden ones left out."""
+    if PurePosixPath(file_name(address)).suffix:
+        return pl.scan_parquet(address, hive_partitioning=False).collect()
+    folder = address.rstrip("/") + "/"
+    named = pl.scan_parquet(folder, include_file_paths=_PATH).select(pl.col(_PATH).unique()).collect()
+    inside = {path: PurePosixPath(path.removeprefix(folder)) for path in sorted(named.to_series().to_list())}
+    files = {path: inner for path, inner in inside.items() if not any(part[0] in "._" for part in inner.parts)}
+    schema = text_partitions(list(files.values()))
+    return pl.scan_parquet(list(files), hive_partitioning=True, hive_schema=schema).collect()
 
 
 def _arrow(address: str) -> pl.DataFrame:

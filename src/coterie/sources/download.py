@@ -19,6 +19,7 @@ from coterie.sources.addresses import file_name, masked
 
 if TYPE_CHECKING:
     from email.message import Message
+    from typing import IO
 
 MOST_BYTES = 4 * 2**30
 """What a file on the web may hold: 4 GiB, as a compressed one may unpack to."""
@@ -86,9 +87,12 @@ def fetch(address: str, most: int = MOST_BYTES) -> Fetched:
         secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
         request.add_unredirected_header("Authorization", f"Basic {base64.b64encode(secret).decode()}")
     try:
-        with _opener(shown).open(request, timeout=_PATIENCE) as answer:
+        with _opener().open(request, timeout=_PATIENCE) as answer:
             return Fetched(_body(answer, shown, most), _named(file_name(address), answer.headers))
+    except errors.CoterieError:
+        raise
     except urllib.error.HTTPError as error:
+        error.close()
         raise errors.unreachable(shown, f"the server answers {error.code} ({_reason(error)})") from None
     except urllib.error.URLError as error:
         raise errors.unreachable(shown, _why(error.reason)) from None
@@ -107,6 +111,8 @@ def _check_safe(parts: SplitResult, shown: str) -> None:
     """Refuse an address without a host, and one that is not encrypted on the way to another machine."""
     if not parts.hostname:
         raise errors.unreachable(shown, "it names no host")
+    if ":" in parts.netloc and "@" in parts.path and "@" not in parts.netloc:
+        raise errors.unreachable(shown, "user and password cannot be told from the path (write / as %2F, @ as %40)")
     if parts.scheme.lower() != "https" and not _is_this_machine(parts.hostname):
         raise errors.not_encrypted(shown)
 
@@ -123,22 +129,21 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     max_redirections = _REDIRECTS
 
-    def __init__(self, shown: str) -> None:
-        self._shown = shown
-
     def redirect_request(  # noqa: PLR0917 - the standard library's signature
-        self, req: urllib.request.Request, fp: object, code: int, msg: str, headers: object, newurl: str
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: object, newurl: str
     ) -> urllib.request.Request | None:
-        parts = urlsplit(newurl)
-        if parts.scheme.lower() not in {"https", "http"}:
-            raise errors.unreachable(self._shown, f"it redirects to {parts.scheme}://")
-        if req.type == "https" and parts.scheme.lower() != "https":
-            raise errors.not_encrypted(masked(newurl))
-        _check_safe(parts, masked(newurl))
+        try:
+            parts = urlsplit(newurl)
+            if req.type == "https" and parts.scheme.lower() != "https":
+                raise errors.not_encrypted(masked(newurl))
+            _check_safe(parts, masked(newurl))
+        except errors.CoterieError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # as it came
 
 
-def _opener(shown: str) -> urllib.request.OpenerDirector:
+def _opener() -> urllib.request.OpenerDirector:
     """Return what speaks HTTP and HTTPS, and nothing else that an address could name."""
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -147,7 +152,7 @@ def _opener(shown: str) -> urllib.request.OpenerDirector:
         urllib.request.HTTPSHandler(context=ssl.create_default_context()),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
-        _Redirects(shown),
+        _Redirects(),
     ):
         opener.add_handler(handler)
     return opener

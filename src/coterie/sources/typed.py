@@ -14,8 +14,8 @@ from coterie.sources.json_table import BadLineError, read_json
 from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path, PurePath
 
 _Read = tuple[pl.DataFrame, tuple[Remark, ...]]
 
@@ -114,7 +114,7 @@ def parquet_files(folder: Path) -> list[Path]:
     )
 
 
-def text_partitions(files: list[Path]) -> dict[str, type[pl.String]] | None:
+def text_partitions(files: Sequence[PurePath]) -> dict[str, type[pl.String]] | None:
     """Return the partitions whose values begin with zeros: codes, to be read as text; None where there are none.
 
     Examples
@@ -127,7 +127,7 @@ def text_partitions(files: list[Path]) -> dict[str, type[pl.String]] | None:
     return dict.fromkeys(sorted(coded), pl.String) or None
 
 
-def _partitions(file: Path) -> Iterator[tuple[str, str]]:
+def _partitions(file: PurePath) -> Iterator[tuple[str, str]]:
     """Yield the names and values of the partitions that a file lies in."""
     for part in file.parts[:-1]:
         name, is_one, value = part.partition("=")
