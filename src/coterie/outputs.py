@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie import errors
 from coterie.artefact import to_bytes
+from coterie.databases.writing import table_written, target_address
 from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
@@ -156,6 +157,40 @@ def write_assignments(assignments: object, path: Path) -> None:
     """
     with whole(path) as partial:
         _write(to_polars(assignments), partial)
+
+
+def write_table(assignments: object, to: str, *, table: str, replace: bool = False) -> None:
+    """Write assignments to a table of a database in one transaction: what it held before is replaced.
+
+    Parameters
+    ----------
+    assignments : frame
+        Of any kind; values go as they are.
+    to : str
+        A PostgreSQL, SQLite or DuckDB address, or ``$NAME`` of the environment variable that holds it.
+    table : str
+        The table's name; it is made when it is not there.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+
+    Raises
+    ------
+    coterie.errors.InputError, coterie.errors.OutputError
+        When the database cannot be reached or written, and for a table that coterie did not write. Then the table is
+        as it was.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.sources import read
+    >>> assignments = pl.DataFrame({"id": ["=1+1"], "segment": ["a"]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(assignments, f"sqlite:///{folder}/shop.sqlite", table="segments")
+    ...     read(f"{folder}/shop.sqlite", table="segments").frame.rows()
+    [('=1+1', 'a')]
+    """
+    with table_written(to_polars(assignments), target_address(to), table, replace=replace):
+        pass
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:

@@ -168,7 +168,8 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     Parameters
     ----------
     customers : path or frame
-        A CSV, Parquet, Excel or JSON lines file, or any frame that narwhals knows.
+        A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
+        knows.
     on_progress : callable or None
         Called with the stage, the steps done and the steps in all.
     **options
@@ -194,7 +195,7 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    table = read(customers, encoding=chosen.encoding, sheet=chosen.sheet, header_row=chosen.header_row)
+    table = read(customers, **chosen.reading)
     tell("Cleaning", 0, 1)
     schema = infer(
         table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type
@@ -339,7 +340,7 @@ def _segmentation(
     return Segmentation(
         version=__version__,
         source=Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width),
-        options=options.model_dump(mode="json"),
+        options=options.shown(),
         schema=fitted.schema,
         cleaning=fitted.cleaning,
         preparation=fitted.preparation,

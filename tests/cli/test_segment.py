@@ -73,6 +73,8 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "encoding": "utf-8",
         "sheet": None,
         "header_row": 1,
+        "query": None,
+        "table": None,
         "id": "customer_id",
         "features": ["age", "income"],
         "describe": ["card_type"],

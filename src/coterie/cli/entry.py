@@ -8,7 +8,9 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from coterie.cli.arguments import cover_passwords
 from coterie.cli.printable import printable
+from coterie.errors import hide
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -24,6 +26,7 @@ class _Stopped(BaseException):
 
 def main() -> NoReturn:
     """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
+    cover_passwords()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
@@ -74,7 +77,7 @@ def _bad_input(text: str) -> int:
 def _say(text: str) -> None:
     """Write a line to stderr, without characters that steer a terminal."""
     if sys.stderr is not None:
-        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.write(printable(hide(text)) + "\n")
 
 
 def _stop(number: int, _frame: object) -> NoReturn:

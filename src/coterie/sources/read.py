@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from coterie import errors
+from coterie.databases.address import Address, address_of
+from coterie.databases.reading import read_database
 from coterie.sources.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.encoding import decode
 from coterie.sources.formats import recognise
-from coterie.sources.frames import from_frame
+from coterie.sources.frames import digest, from_frame
 from coterie.sources.guarded import as_written
 from coterie.sources.header import to_frame
 from coterie.sources.large import LARGE, read_large
@@ -23,8 +27,6 @@ from coterie.sources.unpacking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import polars as pl
 
     from coterie.sources.records import Grid
 
@@ -40,7 +42,13 @@ _Read = tuple["pl.DataFrame", tuple[Remark, ...], _Lines]
 
 
 def read(
-    source: object, *, encoding: str | None = None, sheet: str | None = None, header_row: int | None = None
+    source: object,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
 ) -> Table:
     r"""Read a customer table.
 
@@ -48,13 +56,17 @@ def read(
     ----------
     source : str, pathlib.Path, Table or any frame that narwhals knows
         Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; or
-        the address of one: ``https://``, ``s3://``, ``gs://``, ``az://``. A Table passes through.
+        the address of one: ``https://``, ``s3://``, ``gs://``, ``az://``. A Table passes through. Also a database: a
+        URL, ``$NAME`` of an environment variable that holds one, an SQLite or DuckDB file.
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
         Of a workbook; otherwise the one that holds most, hidden ones left out.
     header_row : int, optional
         Line or row of the header, from 1; found by itself otherwise.
+    query, table : str, optional
+        What to read from a database: one SELECT, or the name of a table or view, which may be left out where there is
+        only one.
 
     Returns
     -------
@@ -75,34 +87,43 @@ def read(
     """
     if isinstance(source, Table):
         return source
+    if (address := address_of(source)) is not None:
+        return _database(address, query, table)
+    if query or table:
+        raise errors.only_for_databases("--query" if query else "--table", _called(source))
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
+    how = {"encoding": encoding, "sheet": sheet, "header_row": header_row}
     if isinstance(source, str) and (is_web(source) or is_cloud(source)):
-        return _checked(_remote(source, encoding=encoding, sheet=sheet, header_row=header_row))
-    path = _path(source)
+        return _checked(_remote(source, **how))
+    return _checked(_local(_path(source), **how))
+
+
+def _local(path: Path, **how: Any) -> Table:  # noqa: ANN401 - each reader takes what concerns it
+    """Read a file or a folder of this machine."""
     try:
         if path.is_dir():
-            return _checked(_folder(path))
-        if encoding is None and header_row is None and (table := _large(path)) is not None:
-            return _checked(table)
+            return _folder(path)
+        if how["encoding"] is None and how["header_row"] is None and (large := _large(path)) is not None:
+            return large
         data = _bytes(path)
     except OSError as error:
         raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
-    return _checked(_table(data, path.name, str(path), encoding=encoding, sheet=sheet, header_row=header_row))
+    return _table(data, path.name, str(path), **how)
 
 
-def _table(data: bytes, name: str, path: str, **how: str | int | None) -> Table:
+def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN401 - as above
     """Read a file's bytes."""
     _check_empty(data, name)
     unpacked = unpack(data, name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
     _check_empty(unpacked.data, name)
     frame, more, lines = _READERS.get(kind, _typed)(unpacked.data, name, kind=kind, **how)
-    digest = hashlib.sha256(data).hexdigest()
-    return Table(frame, name, digest, "file", (*unpacked.remarks, *remarks, *more), path, lines)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Table(frame, name, sha256, "file", (*unpacked.remarks, *remarks, *more), path, lines)
 
 
-def _remote(address: str, **how: str | int | None) -> Table:
+def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
     """Read a table from another machine; its address is kept without what is secret in it."""
     if is_web(address):
         from coterie.sources.download import fetch  # noqa: PLC0415 - only addresses need it
@@ -115,6 +136,22 @@ def _remote(address: str, **how: str | int | None) -> Table:
     if isinstance(found, bytes):
         return _table(found, name, masked(address), **how)
     return replace(from_frame(unnested(found)), name=name, kind="file", path=masked(address))
+
+
+def _database(address: Address, query: str | None, table: str | None) -> Table:
+    """Read from a database; the fingerprint is that of the rows, in whatever order they come."""
+    rows = read_database(address, query, table)
+    if rows.frame.width == 0:
+        raise errors.no_columns_in_database(rows.name)
+    if rows.frame.height == 0:
+        raise errors.no_rows_in_database(rows.name)
+    remarks = tuple(Remark(*note) for note in rows.notes)
+    return _checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", remarks))
+
+
+def _called(source: object) -> str:
+    """Return what a source that is no database is called in messages."""
+    return Path(source).name if isinstance(source, str | Path) else type(source).__name__
 
 
 def _path(source: str | Path) -> Path:
