@@ -42,7 +42,7 @@ _REMEDIES = {
     "id missing": "Give these customers an id, or leave them out of the table.",
     "id repeated": "Keep one row a customer.",
     "impossible value taken as missing": "Correct these rows where the table comes from.",
-    "unusual value kept": "Correct them where they are wrong.",
+    "unusual value kept": "Correct them where they are wrong, or name them with --missing '{0}=NUMBER'.",
     "no single value": "Export one value a cell.",
     "not a number": _AGAIN,
     "not finite": _AGAIN,
@@ -143,6 +143,7 @@ def examine(table: Table, options: Options) -> Readiness:
         describe=options.describe,
         ignore=options.ignore,
         types=options.type,
+        missing=options.missing,
     )
     cleaning, preparation, problem = _tried(table, drafted, options)
     about_table = tuple(_of_actions(None, cleaning))

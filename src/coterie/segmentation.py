@@ -198,7 +198,13 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     table = read(customers, **chosen.reading)
     tell("Cleaning", 0, 1)
     schema = infer(
-        table, id=chosen.id, features=chosen.features, describe=chosen.describe, ignore=chosen.ignore, types=chosen.type
+        table,
+        id=chosen.id,
+        features=chosen.features,
+        describe=chosen.describe,
+        ignore=chosen.ignore,
+        types=chosen.type,
+        missing=chosen.missing,
     )
     check_key(schema)
     frame, cleaning = clean(table, schema)

@@ -37,6 +37,7 @@ def infer(
     describe: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     types: Mapping[str, ColumnType] | None = None,
+    missing: Mapping[str, Sequence[float]] | None = None,
 ) -> Schema:
     """Decide what each column of a customer table is: its type, its role, and the reason for both.
 
@@ -55,6 +56,8 @@ def infer(
         Columns that only describe, and columns left out.
     types : mapping of str to {"numeric", "categorical", "boolean", "date", "text"}, optional
         Corrected types.
+    missing : mapping of str to sequence of float, optional
+        Numbers that stand for "missing", by column.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def infer(
     >>> schema["Age"].reason
     'Numbers: a feature.'
     """
-    found = draft(table, id=id, features=features, describe=describe, ignore=ignore, types=types)
+    found = draft(table, id=id, features=features, describe=describe, ignore=ignore, types=types, missing=missing)
     if found.problem is not None:
         raise found.problem
     return found.schema
@@ -112,6 +115,7 @@ def draft(
     describe: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     types: Mapping[str, ColumnType] | None = None,
+    missing: Mapping[str, Sequence[float]] | None = None,
 ) -> Draft:
     """Decide as `infer` does, also for a table that no segments can be built on.
 
@@ -124,7 +128,7 @@ def draft(
     (['ignored'], 'InputError')
     """
     named = tuple(features) if features else None
-    choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}))
+    choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}), dict(missing or {}))
     choices.check(table.frame.columns)
     facts = facts_of(table.frame)
     prior = prior_mark(facts)

@@ -72,6 +72,9 @@ class Planner:
             When a column cannot be what a person wants it to be.
         """
         kind_type, role, why = self._said(fact, kind) or self._found(fact, kind)
+        gone = tuple(map(float, self.choices.missing.get(fact.name, ())))
+        if gone and kind_type != "numeric":
+            raise errors.no_numbers("--missing", fact.name, kind.says)
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
         if role not in {"feature", "descriptor"}:
             return plain
@@ -85,7 +88,10 @@ class Planner:
             fact,
             None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal),
         )
-        return replace(plain, reason=f"{reason} {never.says}".strip(), codes=never.codes, bounds=never.bounds)
+        said = f"{', '.join(f'{code:g}' for code in gone)}: taken as missing, by --missing." if gone else ""
+        codes = tuple(sorted({*never.codes, *gone}))
+        reason = " ".join(part for part in (reason, never.says, said) if part)
+        return replace(plain, reason=reason, codes=codes, bounds=never.bounds)
 
     def _said(self, fact: Facts, kind: Kind) -> _Said | None:
         """Return what a person said of the column, if anything."""
