@@ -21,6 +21,7 @@ NOUNS_ONLY = {
     "clustering/clustering.py",
     "version.py",
     "cli/parameters.py",
+    "engines/engine.py",
 }
 """Modules without behaviour of their own: what they hold is tested where it is made."""
 HEAVY = ["sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "great_tables", "pandas"]

@@ -105,9 +105,15 @@ def nearest(X: NDArray[np.float64], centers: NDArray[np.float64]) -> Nearest:
 
 
 def assigned(
-    frame: pl.DataFrame, schema: Schema, usable: NDArray[np.bool_], *, nearest: Nearest, names: Sequence[str]
+    frame: pl.DataFrame,
+    schema: Schema,
+    usable: NDArray[np.bool_],
+    *,
+    nearest: Nearest,
+    names: Sequence[str],
+    first_row: int = 1,
 ) -> pl.DataFrame:
-    """Return what `assignments` does, from what `nearest` found.
+    """Return what `assignments` does, from what `nearest` found; of a batch, `first_row` is the first row's number.
 
     Examples
     --------
@@ -126,14 +132,16 @@ def assigned(
             "margin": pl.Series(nearest.margin).fill_nan(None),
         }
     )
-    if not usable.all():
+    if not usable.any():
+        placed = placed.clear(len(usable))
+    elif not usable.all():
         rows = pl.Series(np.where(usable, np.cumsum(usable) - 1, 0))
         placed = placed[rows].select(pl.when(pl.Series(usable)).then(pl.all()))
-    return placed.insert_column(0, _key(frame, schema))
+    return placed.insert_column(0, _key(frame, schema, first_row))
 
 
-def _key(frame: pl.DataFrame, schema: Schema) -> pl.Series:
+def _key(frame: pl.DataFrame, schema: Schema, first_row: int) -> pl.Series:
     """Return what identifies a customer."""
     if schema.id is not None and schema.id in frame.columns:
         return frame[schema.id]
-    return pl.Series("row", np.arange(1, frame.height + 1))
+    return pl.Series("row", np.arange(first_row, first_row + frame.height))

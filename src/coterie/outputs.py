@@ -6,9 +6,10 @@ import contextlib
 import ctypes
 import errno
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import polars as pl
 
 from coterie import errors
 from coterie.artefact import to_bytes
@@ -16,12 +17,11 @@ from coterie.databases.writing import table_written, target_address
 from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
-from coterie.whole import check_target, system_reason, whole
+from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import polars as pl
+    from typing import BinaryIO
 
     from coterie.segmentation import Result
 
@@ -55,9 +55,10 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
 
     Examples
     --------
-    >>> check_out(Path(tempfile.mkdtemp()))
+    >>> check_out(Path("no-such-folder"))
     """
     with _no_traceback(out):
+        clear_leftovers(out.resolve(), _OURS)
         if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
             raise errors.out_is_a_file(out)
         held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
@@ -66,9 +67,19 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
         _check_held(out, held, source)
         if out.resolve() in {Path.cwd(), Path("/")}:
             raise errors.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
-        ancestor = next(folder for folder in out.resolve().parents if folder.exists())
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=ancestor):
+        with partial_folder(nearest_folder(out) / out.resolve().name, _OURS):
             pass
+
+
+def nearest_folder(out: Path) -> Path:
+    """Return the folder in which `out` will be made, or the nearest one above that is there.
+
+    Examples
+    --------
+    >>> nearest_folder(Path("/no-such-folder/results")).as_posix()
+    '/'
+    """
+    return next(folder for folder in out.resolve().parents if folder.exists())
 
 
 def _check_held(out: Path, held: list[str], source: object) -> None:
@@ -111,7 +122,7 @@ def write_outputs(
     """
     check_out(out, overwrite=overwrite)
     with _beside(out) as partial:
-        _write(to_polars(result.assignments), partial / f"assignments.{assignments}")
+        _write(result.assignments, partial / f"assignments.{assignments}")
         summary = summarise(result.segmentation)
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
         if report:
@@ -156,7 +167,7 @@ def write_assignments(assignments: object, path: Path) -> None:
         When the file cannot be written.
     """
     with whole(path) as partial:
-        _write(to_polars(assignments), partial)
+        _write(assignments, partial)
 
 
 def write_table(assignments: object, to: str, *, table: str, replace: bool = False) -> None:
@@ -193,12 +204,24 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
         pass
 
 
-def _write(frame: pl.DataFrame, path: Path) -> None:
+def _write(assignments: object, path: Path) -> None:
     with path.open("wb") as file:  # Polars takes paths as UTF-8 only
-        if path.suffix.lower() == ".parquet":
-            frame.write_parquet(file)
+        if isinstance(assignments, pl.LazyFrame):
+            _write_parts(assignments, file, parquet=path.suffix.lower() == ".parquet")
+        elif path.suffix.lower() == ".parquet":
+            to_polars(assignments).write_parquet(file)
         else:
-            guard(frame).write_csv(file, float_precision=6)
+            guard(to_polars(assignments)).write_csv(file, float_precision=6)
+
+
+def _write_parts(assignments: pl.LazyFrame, file: BinaryIO, *, parquet: bool) -> None:
+    """Write what is too much to be held, part by part."""
+    if parquet:
+        assignments.sink_parquet(file)
+        return
+    schema = guard(pl.DataFrame(schema=assignments.collect_schema())).schema
+    whole = {"predicate_pushdown": False, "projection_pushdown": False, "slice_pushdown": False}
+    assignments.map_batches(guard, schema=schema, streamable=True, **whole).sink_csv(file, float_precision=6)
 
 
 @contextlib.contextmanager
@@ -209,10 +232,8 @@ def _beside(out: Path) -> Iterator[Path]:
     try:
         with _no_traceback(out):
             parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix=f".{out.name}-", suffix=".partial", dir=parent, ignore_cleanup_errors=True
-            ) as name:
-                partial = Path(name) / "whole"
+            with partial_folder(parent / out.resolve().name, _OURS) as folder:
+                partial = folder / "whole"
                 partial.mkdir()
                 yield partial
     finally:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
-from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.assignments import assignments, check_key
-from coterie.cleaning import CleaningAction, CleaningReport, clean
-from coterie.clustering import Sweep, sweep
+from coterie.assignments import check_key
+from coterie.cleaning import CleaningAction, CleaningReport
+from coterie.clustering import Sweep
+from coterie.engines import Engine, EngineName, Plan, Progress, start
 from coterie.evidence import (
     Customers,
     DescriptorTest,
@@ -25,26 +24,23 @@ from coterie.evidence import (
     given_k,
     judge,
     plain,
-    prepared_customers,
 )
-from coterie.evidence.stability import BORDERLINE
 from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
-from coterie.preparation.features import Placed, check_usable, columns_of, features_of
-from coterie.profiling import Profiles, SegmentProfile, profile
+from coterie.preparation.features import check_usable, columns_of
+from coterie.profiling import Profiles, SegmentProfile
 from coterie.projection import CustomerMap, project
-from coterie.schema import Schema, infer
-from coterie.sources import Table, read, to_kind
+from coterie.schema import Schema
 from coterie.version import __version__
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 
 N_STARTS = 20
 """K-means++ starts for each K."""
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, the steps done and the steps in all."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +158,15 @@ class Result:
         return self.segmentation.choice
 
 
-def segment(customers: object, *, on_progress: Progress | None = None, **options: Any) -> Result:  # noqa: ANN401 - checked by Options
+def segment(
+    customers: object,
+    *,
+    engine: EngineName = "auto",
+    folder: str | os.PathLike[str] | None = None,
+    on_progress: Progress | None = None,
+    on_plan: Plan | None = None,
+    **options: Any,  # noqa: ANN401 - checked by Options
+) -> Result:
     """Segment customers.
 
     Parameters
@@ -170,8 +174,16 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     customers : path or frame
         A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
         knows.
+    engine : {"auto", "memory", "streaming"}
+        Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
+        fits.
+    folder : path or None
+        Where a table that is read in batches is worked on, with room on disk; None: where the system keeps temporary
+        files.
     on_progress : callable or None
         Called with the stage, the steps done and the steps in all.
+    on_plan : callable or None
+        Called with a line that says what will be done with a large file, and what time and memory it will take, about.
     **options
         See `coterie.options.Options`.
 
@@ -195,57 +207,32 @@ def segment(customers: object, *, on_progress: Progress | None = None, **options
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    table = read(customers, **chosen.reading)
-    tell("Cleaning", 0, 1)
-    schema = infer(
-        table,
-        id=chosen.id,
-        features=chosen.features,
-        describe=chosen.describe,
-        ignore=chosen.ignore,
-        types=chosen.type,
-        missing=chosen.missing,
-    )
-    check_key(schema)
-    frame, cleaning = clean(table, schema)
-    placed = features_of(frame, schema)
-    check_usable(placed, None if chosen.k == "auto" else chosen.k)
-    tell("Preparing", 0, 1)
-    preparation, X = Preparation(chosen.impute, chosen.transform, chosen.scale).fit_matrix(placed.columns)
-    tried = _sweep(X, chosen, tell)
-    judgement = _judge(prepared_customers(preparation, placed.columns, X), tried, chosen, tell)
-    tell("Describing", 0, 1)
-    cleaning = _with_unplaced(cleaning, placed)
-    return _describe(_Fitted(table, schema, frame, cleaning, placed, preparation, X, tried, judgement), chosen)
+    at = None if folder is None else Path(folder)
+    started = start(customers, chosen, tell, engine=engine, folder=at, on_plan=on_plan)
+    check_key(started.infer(chosen))
+    check_usable(started.clean(), None if chosen.k == "auto" else chosen.k)
+    held = started.prepare(Preparation(chosen.impute, chosen.transform, chosen.scale))
+    tried = _sweep(started, held.X, chosen)
+    judgement = _judge(held, tried, chosen, tell)
+    return _describe(_Fitted(started, held, tried, judgement), chosen)
 
 
 @dataclass(frozen=True)
 class _Fitted:
     """What describing needs from the stages before it."""
 
-    table: Table
-    schema: Schema
-    frame: pl.DataFrame
-    cleaning: CleaningReport
-    placed: Placed
-    preparation: FittedPreparation
-    X: NDArray[np.float64]
+    engine: Engine
+    held: Customers
     sweep: Sweep
     judgement: Judgement
 
 
-def _sweep(X: NDArray[np.float64], options: Options, tell: Progress) -> Sweep:
+def _sweep(engine: Engine, X: NDArray[np.float64], options: Options) -> Sweep:
     """Try every K that the customers allow, or the one asked for among them."""
     largest = min(max(options.k_max, 1 if options.k == "auto" else options.k), _distinct(X, options))
     if options.k != "auto" and largest < options.k:
         raise errors.too_few_distinct(largest, options.k)
-    return sweep(
-        X,
-        range(1, largest + 1),
-        n_starts=N_STARTS,
-        random_state=options.seed,
-        on_progress=lambda done, total, _: tell("Clustering", done, total),
-    )
+    return engine.sweep(range(1, largest + 1), n_starts=N_STARTS, random_state=options.seed)
 
 
 def _distinct(X: NDArray[np.float64], options: Options) -> int:
@@ -292,64 +279,48 @@ def _limited(options: Options) -> bool:
     return options.min_share > 0 or options.max_segments is not None
 
 
-def _with_unplaced(cleaning: CleaningReport, placed: Placed) -> CleaningReport:
+def _with_unplaced(engine: Engine) -> CleaningReport:
     """Count the customers that no feature could place."""
-    lost = int((~placed.usable).sum())
+    lost = engine.cleaning.rows_out - engine.placed
     if not lost:
-        return cleaning
+        return engine.cleaning
     action = CleaningAction(None, "left without a segment", lost, "no usable feature: every one is missing")
-    return replace(cleaning, actions=(*cleaning.actions, action))
+    return replace(engine.cleaning, actions=(*engine.cleaning.actions, action))
 
 
 def _describe(fitted: _Fitted, options: Options) -> Result:
     """Profile and name the segments, and give every customer theirs."""
+    engine = fitted.engine
     best = fitted.sweep[fitted.judgement.k]
-    labels = np.full(fitted.frame.height, -1, dtype=np.int32)
-    labels[fitted.placed.usable] = best.labels
-    profiles = profile(fitted.frame, fitted.schema, labels)
-    features = [column.name for column in fitted.schema.features]
+    profiles, stability = engine.profile(best, fitted.judgement.stability)
+    features = [column.name for column in engine.schema.features]
     names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
-    customers = assignments(
-        fitted.frame,
-        fitted.schema,
-        fitted.placed.usable,
-        X=fitted.X,
-        centers=best.centers,
-        names=[each.name for each in names.names],
-    ).with_columns(_stability(fitted))
-    described = columns_of(fitted.frame, fitted.schema.descriptors, most=_MOST_TESTED)
-    tests = descriptor_tests(described, labels[:_MOST_TESTED])
+    described = columns_of(engine.frame, engine.schema.descriptors, most=_MOST_TESTED)
+    tests = descriptor_tests(described, engine.labels(best)[:_MOST_TESTED])
+    fitted = replace(
+        fitted, sweep=engine.of_all(fitted.sweep), judgement=replace(fitted.judgement, stability=stability)
+    )
+    shown = project(fitted.held.X, best.labels, engine.preparation.columns, random_state=options.seed)
     return Result(
         segmentation=_segmentation(fitted, options, profiles, names=names, tests=tests),
-        assignments=to_kind(customers, fitted.table.kind),
+        assignments=engine.assign([each.name for each in names.names]),
         sweep=fitted.sweep,
-        customer_map=project(fitted.X, best.labels, fitted.preparation.columns, random_state=options.seed),
+        customer_map=replace(shown, customers=engine.placed),
         judgement=fitted.judgement,
     )
-
-
-def _stability(fitted: _Fitted) -> list[pl.Series]:
-    """Return each customer's own stability and whether they are borderline; nothing without refits."""
-    if fitted.judgement.stability is None:
-        return []
-    values = np.full(fitted.frame.height, np.nan)
-    values[fitted.placed.usable] = fitted.judgement.stability.customers
-    stability = pl.Series("stability", values).fill_nan(None)
-    return [stability, (stability < BORDERLINE).alias("borderline")]
 
 
 def _segmentation(
     fitted: _Fitted, options: Options, profiles: Profiles, *, names: Names, tests: tuple[DescriptorTest, ...]
 ) -> Segmentation:
-    best = fitted.sweep[fitted.judgement.k]
-    table = fitted.table
+    best, engine = fitted.sweep[fitted.judgement.k], fitted.engine
     return Segmentation(
         version=__version__,
-        source=Source(_as_unicode(table.name), table.sha256, table.frame.height, table.frame.width),
+        source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
         options=options.shown(),
-        schema=fitted.schema,
-        cleaning=fitted.cleaning,
-        preparation=fitted.preparation,
+        schema=engine.schema,
+        cleaning=_with_unplaced(engine),
+        preparation=engine.preparation,
         sweep=tuple(
             Trial(each.n_clusters, each.inertia, _or_none(each.silhouette), each.n_best, each.n_starts)
             for each in fitted.sweep.clusterings

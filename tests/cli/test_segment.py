@@ -5,6 +5,7 @@ import resource
 from itertools import pairwise
 
 import jsonschema
+import numpy as np
 import polars as pl
 import pytest
 
@@ -200,3 +201,49 @@ def test_without_a_report_nothing_is_drawn_and_the_folder_is_named(coterie_comma
     done = coterie_command("segment", bank_csv, "--out", "out", "--evidence", "none", "--report", "none")
     assert done.stdout.endswith("Results: out\n")
     assert not (tmp_path / "out" / "report.html").exists()
+
+
+@pytest.fixture(scope="module")
+def large_parquet(tmp_path_factory):
+    """600,000 customers of three kinds: more than are held of a streamed table."""
+    random = np.random.default_rng(0)
+    kind = random.integers(0, 3, 600_000)
+    path = tmp_path_factory.mktemp("large") / "large.parquet"
+    pl.DataFrame(
+        {
+            "client": np.arange(600_000) * 3 + 1000,
+            "visits": random.normal(np.array([2.0, 9.0, 20.0])[kind], 1.5).round(2),
+            "spend": random.normal(np.array([500.0, 90.0, 300.0])[kind], 40.0).round(1),
+        }
+    ).write_parquet(path)
+    return path
+
+
+FAST = ("--id", "client", "--k-max", "4", "--evidence", "none", "--report", "none")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_streamed_table_leaves_what_one_in_memory_leaves(coterie_command, large_parquet, tmp_path, form):
+    found = {}
+    for engine in ("memory", "streaming"):
+        asked = ("--engine", engine, "--assignments", form, *FAST)
+        done = coterie_command("segment", large_parquet, "--out", engine, *asked)
+        assert (done.returncode, done.stderr) == (0, "")
+        found[engine] = tmp_path / engine
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    read = pl.read_csv if form == "csv" else pl.read_parquet
+    one, other = (read(folder / f"assignments.{form}") for folder in found.values())
+    assert one.schema == other.schema
+    assert one["client"].equals(other["client"])
+    assert (one["segment_id"] == other["segment_id"]).mean() > 0.9999
+    summaries = [json.loads((folder / "segments.json").read_text()) for folder in found.values()]
+    assert [each["name"] for each in summaries[0]["segments"]] == [each["name"] for each in summaries[1]["segments"]]
+    scored = coterie_command("score", "streaming/segmentation.coterie", large_parquet, "--out", f"scored.{form}")
+    assert scored.returncode == 0, scored.stderr
+    assert read(tmp_path / f"scored.{form}").equals(other)
+
+
+def test_an_engine_that_there_is_not_is_refused(coterie_command, bank_csv):
+    done = coterie_command("segment", bank_csv, "--out", "out", "--engine", "stream")
+    assert done.returncode == 2
+    assert "--engine is 'stream'" in done.stderr

@@ -11,6 +11,7 @@ import pytest
 from coterie import errors
 from coterie.sources import batches, large, read
 from coterie.sources.batches import open_parquet, spool_text
+from coterie.spool import Spool
 
 
 @pytest.fixture
@@ -69,10 +70,9 @@ def test_what_is_no_parquet_and_what_is_empty_is_refused(tmp_path):
 
 def test_spooled_text_is_the_text(tmp_path, table, monkeypatch):
     monkeypatch.setattr(large, "_BLOCK", 2**14)
-    path, folder = tmp_path / "customers.csv", tmp_path / "spool"
-    folder.mkdir()
+    path = tmp_path / "customers.csv"
     table.write_csv(path)
-    found = spool_text(path, folder)
+    found = spool_text(path, Spool(tmp_path))
     whole = large.read_large(path)
     assert found is not None
     assert whole is not None
@@ -83,10 +83,12 @@ def test_spooled_text_is_the_text(tmp_path, table, monkeypatch):
         .rename({"income": " income "}, strict=False)
         .equals(whole[0].rename({"income": " income "}, strict=False))
     )
+    assert pl.concat(found.frames(["city"])).equals(whole[0].select("city"))
+    assert list(tmp_path.iterdir()) == [path], "the spool has no name"
     assert (found.rows, found.digest()) == (5000, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def test_text_that_has_to_be_mended_is_not_spooled(tmp_path):
     path = tmp_path / "customers.csv"
     path.write_text("id,age\n" + "1,20\n" * 50 + "2,30,oops\n" + "1,20\n" * 50)
-    assert spool_text(path, tmp_path) is None
+    assert spool_text(path, Spool(tmp_path)) is None

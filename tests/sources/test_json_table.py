@@ -22,23 +22,23 @@ FORMS = {
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_usual_form_is_the_same_table(form, encoding):
-    frame, _ = read_json(FORMS[form].encode(encoding))
+    frame, _ = read_json(FORMS[form].encode(encoding), "a")
     assert frame.to_dicts() == ROWS
 
 
 def test_where_the_table_was_is_said():
-    (remark,) = read_json(FORMS["answer of a service"].encode())[1]
+    (remark,) = read_json(FORMS["answer of a service"].encode(), "a")[1]
     assert (remark.action, remark.detail) == ("table found inside the JSON", "under 'result.customers'")
 
 
 def test_rows_under_their_ids_keep_them():
-    frame, (remark,) = read_json(b'{"a7": {"age": 20}, "b9": {"age": 30}}')
+    frame, (remark,) = read_json(b'{"a7": {"age": 20}, "b9": {"age": 30}}', "a")
     assert frame.to_dicts() == [{"key": "a7", "age": 20}, {"key": "b9", "age": 30}]
     assert remark.action == "column made of the keys of the JSON object"
 
 
 def test_an_object_that_holds_two_tables_is_one_row():
-    frame, remarks = read_json(json.dumps({"customers": ROWS, "orders": ROWS}).encode())
+    frame, remarks = read_json(json.dumps({"customers": ROWS, "orders": ROWS}).encode(), "a")
     assert (frame.height, remarks) == (1, ())
 
 
@@ -47,7 +47,7 @@ def test_an_object_that_holds_two_tables_is_one_row():
 )
 def test_the_first_bad_line_is_named(text, line):
     with pytest.raises(BadLineError) as caught:
-        read_json(text.encode())
+        read_json(text.encode(), "a")
     assert caught.value.line == line
 
 
@@ -56,7 +56,7 @@ values = st.none() | st.booleans() | st.integers(-(2**62), 2**62) | st.text("aé
 
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), values, min_size=1), min_size=2, max_size=6))
 def test_ragged_rows_lose_nothing(rows):
-    frame, _ = read_json("\n".join(map(json.dumps, rows)).encode())
+    frame, _ = read_json("\n".join(map(json.dumps, rows)).encode(), "a")
     names = list(dict.fromkeys(name for row in rows for name in row))
     assert frame.height == len(rows)
     assert set(frame.columns) == set(names)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from coterie.schema import Schema
     from coterie.sources import Table
 
-_TRANSACTIONS = 0.9
+TRANSACTIONS = 0.9
+"""With fewer ids a row than this, the rows are no customers."""
 
 
 def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
@@ -89,15 +90,43 @@ def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | 
     suspicious = frame[key].is_not_null() & frame[key].is_duplicated()
     if not suspicious.any():
         return None, ()
-    suspects, numbers = frame.filter(suspicious).drop(pl.selectors.object()), suspicious.arg_true()
+    dropped, actions = repeats_among(frame.filter(suspicious), suspicious.arg_true())
+    if dropped.is_empty():
+        return None, ()
+    return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), actions
+
+
+def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+    """Find the rows that repeat another but for blanks, case and missing tokens, among those that share an id.
+
+    Parameters
+    ----------
+    suspects : polars.DataFrame
+        As they were read, in the table's order.
+    numbers : polars.Series of integers
+        Their rows in the table, from 0.
+
+    Returns
+    -------
+    dropped : polars.Series of integers
+        The rows to leave out.
+    actions : tuple of CleaningAction
+        What is said of it.
+
+    Examples
+    --------
+    >>> dropped, _ = repeats_among(pl.DataFrame({"id": [7, 7], "card": ["Gold", "gold "]}), pl.Series([3, 8]))
+    >>> dropped.to_list()
+    [8]
+    """
+    suspects = suspects.drop(pl.selectors.object())
     folded = suspects.select(_folded(name, dtype) for name, dtype in suspects.schema.items())
     dropped = numbers.filter(~folded.select(pl.struct(pl.all()).is_first_distinct()).to_series())
     if dropped.is_empty():
-        return None, ()
+        return dropped, ()
     exact = int((~suspects.is_unique()).sum())
     detail = "every column says the same" if exact else "they differ in blanks and letter case alone"
-    action = CleaningAction(None, "duplicate row dropped", len(dropped), f"{detail}: {_rows(dropped)}")
-    return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), (action,)
+    return dropped, (CleaningAction(None, "duplicate row dropped", len(dropped), f"{detail}: {_rows(dropped)}"),)
 
 
 def _folded(name: str, dtype: pl.DataType) -> pl.Expr:
@@ -128,7 +157,7 @@ def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFr
         return frame, ()
     known = frame.filter(pl.col(key).is_not_null())
     customers = known[key].n_unique()
-    if customers >= _TRANSACTIONS * known.height:
+    if customers >= TRANSACTIONS * known.height:
         conflicts = known.height - customers
         detail = "the rows of an id say different things: all are kept, check them"
         return frame, (CleaningAction(key, "id repeated", conflicts, detail),)

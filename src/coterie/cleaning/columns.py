@@ -59,7 +59,8 @@ def clean_column(
         strays = alone(cleaned)
         findings += unusual(column, cleaned.filter(strays), numbered.filter(strays))
     elif column.type == "date" and not is_nested(cells.dtype):
-        findings += _ahead(cleaned, column, numbered)
+        ahead = days_ahead(cleaned, column, numbered)
+        findings += ahead if are_few(ahead, cleaned.count()) else ()
     return cleaned, tuple(finding.told() for finding in findings)
 
 
@@ -147,14 +148,18 @@ def _without_impossible(numbers: pl.Series, column: Column, rows: pl.Series) -> 
     return kept, [places(numbers.filter(never), rows.filter(never), column.name, action=action)]
 
 
-def _ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Finding, ...]:
-    """Point at the days after today, where they are few: where they are many, they are plans and no mistakes."""
+def days_ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Finding, ...]:
+    """Point at the days after today, by row."""
     ahead = (days > _today()).fill_null(value=False)
-    found = int(ahead.sum())
-    if not found or found > _FEW_AHEAD * days.count():
+    if not ahead.any():
         return ()
     after = ": kept, check them"
     return (places(days.filter(ahead), rows.filter(ahead), column.name, action="day in the future", after=after),)
+
+
+def are_few(ahead: tuple[Finding, ...], known: int) -> bool:
+    """Say whether so few days are ahead that they are mistakes: where they are many, they are plans."""
+    return sum(finding.rows for finding in ahead) <= _FEW_AHEAD * known
 
 
 def _today() -> date:

@@ -79,6 +79,13 @@ ToTable = Annotated[str | None, typer.Option(metavar="NAME", help="The table the
 ReplaceTable = Annotated[
     bool | None, typer.Option("--replace-table", help="Replace that table also where coterie did not write it.")
 ]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        metavar="auto|memory|streaming",
+        help="Hold the table in memory or read it in batches; auto holds what fits.  [default: auto]",
+    ),
+]
 Overwrite = Annotated[bool | None, typer.Option("--overwrite", help="Replace what an earlier run wrote to --out.")]
 Json = Annotated[bool | None, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Show no progress.")]

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coterie.segmentation import Progress as Tell
+    from coterie.engines import Progress as Tell
 
 STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing", "Writing")
 TRANSACTIONS = ("Reading", "Summarising", "Writing")
@@ -36,7 +36,7 @@ def progress(*, quiet: bool, stages: Sequence[str] = STAGES) -> Iterator[Tell]:
 
         def tell(stage: str, done: int, total: int) -> None:
             step = f" {done}/{total}" if total > 1 else ""
-            bar.update(task, description=stage + step, completed=stages.index(stage) + done / total)
+            bar.update(task, description=stage + step, completed=stages.index(stage.partition(":")[0]) + done / total)
             bar.refresh()  # a stage may end before the next tick
 
         yield tell

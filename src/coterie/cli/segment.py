@@ -47,6 +47,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
     write_to: given.WriteTo = None,
     to_table: given.ToTable = None,
     replace_table: given.ReplaceTable = None,
+    engine: given.Engine = None,
     overwrite: given.Overwrite = None,
     json: given.Json = None,
     quiet: given.Quiet = None,
@@ -90,6 +91,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
             "write_to": write_to,
             "to_table": to_table,
             "replace_table": replace_table,
+            "engine": engine,
             "overwrite": overwrite,
             "json": json,
             "quiet": quiet,
@@ -105,7 +107,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     from coterie.cli.destination import destination
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
-    from coterie.outputs import check_out, write_outputs
+    from coterie.outputs import check_out, nearest_folder, write_outputs
     from coterie.segmentation import segment as find
     from coterie.summary import summarise, to_json
 
@@ -120,7 +122,14 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
         table=options.table,
     )
     with progress(quiet=run.quiet or run.json) as tell:
-        result = find(customers, on_progress=tell, **options.model_dump())
+        result = find(
+            customers,
+            engine=run.engine,
+            folder=nearest_folder(run.out),
+            on_progress=tell,
+            on_plan=None if run.quiet else lambda plan: typer.echo(plan, err=True),
+            **options.model_dump(),
+        )
         tell("Writing", 0, 1)
         with table.written(result.assignments):
             write_outputs(

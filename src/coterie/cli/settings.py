@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from coterie.options import Options
 
 _RUN_KEYS = (
-    *("out", "assignments", "report", "overwrite", "json", "quiet"),
+    *("out", "assignments", "report", "engine", "overwrite", "json", "quiet"),
     *("write_to", "to_table", "replace_table"),
 )
 
-_CHOICES = {"assignments": ("csv", "parquet"), "report": ("html", "none")}
+_CHOICES = {"assignments": ("csv", "parquet"), "report": ("html", "none"), "engine": ("auto", "memory", "streaming")}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Run:
     overwrite: bool
     json: bool
     quiet: bool
+    engine: Literal["auto", "memory", "streaming"] = "auto"
     write_to: str | None = None
     to_table: str | None = None
     replace_table: bool = False
@@ -142,4 +143,5 @@ def _run(values: Mapping[str, Any]) -> Run:
         write_to=values.get("write_to"),
         to_table=values.get("to_table"),
         replace_table=values.get("replace_table", False),
+        engine=values.get("engine", "auto"),
     )

@@ -3,6 +3,7 @@
 from coterie.clustering.assignment import Assignment, assign, place
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
+from coterie.clustering.refining import Passing, Refined, blocks_of, refine, unit_of
 from coterie.clustering.resampling import resample
 from coterie.clustering.silhouettes import Silhouette, silhouettes, squared_silhouette
 from coterie.clustering.sweeping import fit_kmeans, sweep
@@ -10,14 +11,19 @@ from coterie.clustering.sweeping import fit_kmeans, sweep
 __all__ = [
     "Assignment",
     "Clustering",
+    "Passing",
+    "Refined",
     "Silhouette",
     "Sweep",
     "assign",
+    "blocks_of",
     "describe_engine",
     "fit_kmeans",
     "place",
+    "refine",
     "resample",
     "silhouettes",
     "squared_silhouette",
     "sweep",
+    "unit_of",
 ]

@@ -54,6 +54,19 @@ class Kernels(Protocol):
     ) -> tuple[Floats, Compact, float, int]:
         """Run Lloyd's passes in float64."""
 
+    def add_up(
+        self,
+        blocks: NDArray[np.float32],
+        centers: Floats,
+        counts: list[int],
+        *,
+        rows: int,
+        weights: Floats,
+        unit: float,
+        n_threads: int,
+    ) -> tuple[Floats, Floats]:
+        """Add up a batch by nearest centre, for several sets of centres."""
+
     def assign(self, X: Floats, centers: Floats, *, n_threads: int) -> tuple[Labels, Floats, Labels, Floats]:
         """Find the nearest and the next nearest centres."""
 

@@ -164,6 +164,22 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     return tuple(each(lambda column: _facts(column, first), frame.get_columns(), rows=frame.height))
 
 
+def missing_cells(column: pl.Series) -> int:
+    """Count the cells of a column without a value, missing tokens among them.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> missing_cells(pl.Series(["n/a", "Ulm", None]))
+    2
+    """
+    if is_nested(column.dtype):
+        return column.null_count()
+    if column.dtype.is_float():
+        return as_number(column).null_count()
+    return as_text(column).null_count() if is_texty(column.dtype) else column.null_count()
+
+
 def _first(frame: pl.DataFrame) -> pl.Series | None:
     """Mark the rows that repeat none above them; None where no row repeats one."""
     plain = frame.select(pl.col(name) for name, dtype in frame.schema.items() if not is_nested(dtype))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from coterie import errors
+from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
@@ -19,6 +22,10 @@ from coterie.sources.typed import parquet_files, unnested
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from coterie.spool import Spool
 
 CELLS = 2**21
 """Cells of a batch of Parquet."""
@@ -76,7 +83,10 @@ def open_parquet(path: Path) -> Batches:
     files = parquet_files(path) if path.is_dir() else [path]
     try:
         lengths = [int(pl.scan_parquet(file).select(pl.len()).collect().item()) for file in files]
-        schema = pl.scan_parquet(files, hive_partitioning=path.is_dir()).collect_schema()
+        parts = text_partitions(files) if path.is_dir() else None
+        scan = pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts)
+        schema = scan.collect_schema()
+        check_shape(sum(lengths), leaves(schema), name=path.name, size=sum(file.stat().st_size for file in files))
         first = unnested(pl.DataFrame(schema=schema))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise errors.unreadable(path.name, "it is no Parquet that can be understood.") from error
@@ -128,15 +138,15 @@ def _parquet_digest(path: Path, files: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def spool_text(path: Path, folder: Path) -> Batches | None:
+def spool_text(path: Path, spool: Spool) -> Batches | None:
     """Read a large text file once, and lay its columns down where batches of them are read quickly.
 
     Parameters
     ----------
     path : pathlib.Path
         The file.
-    folder : pathlib.Path
-        An empty folder with room for eight bytes a number.
+    spool : Spool
+        With room for eight bytes a number.
 
     Returns
     -------
@@ -147,28 +157,35 @@ def spool_text(path: Path, folder: Path) -> Batches | None:
     types: dict[str, pl.DataType] = {}
 
     def take(number: int, part: pl.DataFrame) -> None:
-        del rows[number:]
+        if number == 0:
+            spool.clear()
+            rows.clear()
         rows.append(part.height)
         types.clear()
         types.update(part.schema)
-        with (folder / f"{number}.arrow").open("wb") as file:
-            part.write_ipc(file, compression="uncompressed")
+        for column in part.iter_columns():
+            spool.add(_as_bytes(column))
 
     digest = read_parts(path, take)
     if digest is None:
         return None
     titles, remarks = plain_titles(list(types))
     named = dict(zip(titles, types.values(), strict=True))
-    read = partial(_spooled_batches, folder, len(rows), dict(zip(titles, types, strict=True)))
+    read = partial(_spooled_batches, spool, len(rows), dict(zip(titles, range(len(titles)), strict=True)))
     return Batches(path.name, sum(rows), named, tuple(remarks), read, lambda: digest)
 
 
+def _as_bytes(column: pl.Series) -> NDArray[np.uint8]:
+    """Return a column as Arrow writes it."""
+    out = io.BytesIO()
+    column.to_frame().write_ipc(out, compression="uncompressed")
+    return np.frombuffer(out.getbuffer(), np.uint8)
+
+
 def _spooled_batches(
-    folder: Path, parts: int, titles: dict[str, str], columns: list[str] | None
+    spool: Spool, parts: int, titles: dict[str, int], columns: list[str] | None
 ) -> Iterator[pl.DataFrame]:
     wanted = list(titles) if columns is None else columns
     for number in range(parts):
-        with (folder / f"{number}.arrow").open("rb") as file:
-            frame = pl.read_ipc(file, columns=[titles[title] for title in wanted])
-        frame.columns = wanted
-        yield frame
+        found = (pl.read_ipc(spool.part(number * len(titles) + titles[name]).tobytes()) for name in wanted)
+        yield pl.DataFrame([cells.to_series().alias(name) for name, cells in zip(wanted, found, strict=True)])

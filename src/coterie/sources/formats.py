@@ -80,3 +80,17 @@ def _kind_of_text(data: bytes, named: str | None) -> str | None:
         return "json"
     like_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t")[:1] in {b"[", b"{"}
     return "text" if named not in {None, "text"} and not (named == "json" and like_json) else None
+
+
+def has_lines(start: bytes, name: str) -> bool:
+    """Say whether a file is read line by line, by its first bytes and its name.
+
+    Examples
+    --------
+    >>> has_lines(b"id,age", "customers.csv"), has_lines(b"PAR1", "customers.csv"), has_lines(b"[{", "customers.json")
+    (True, False, False)
+    """
+    packed = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
+    if start.startswith((*packed, *(begins for begins, _ in _BY_START))) or start.lstrip().startswith(b"["):
+        return False
+    return _BY_ENDING.get(PurePath(name).suffix.lower()) in {"text", "json"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from coterie.sources.bounds import check_json, check_lines, check_shape, leaves
 from coterie.sources.encoding import decode
 from coterie.sources.table import Remark
 
@@ -25,7 +26,7 @@ class BadLineError(ValueError):
         self.line = line
 
 
-def read_json(data: bytes) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def read_json(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     r"""Read a table from JSON.
 
     Parameters
@@ -33,6 +34,8 @@ def read_json(data: bytes) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     data : bytes
         One object a line; an array of objects, or of rows under a row of names; or an object that holds one such
         array, or a list of values for each column.
+    name : str
+        The file's, for messages.
 
     Returns
     -------
@@ -44,23 +47,40 @@ def read_json(data: bytes) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     ------
     BadLineError
         With the first line that is no object.
+    coterie.errors.InputError
+        When it is larger than any table of its size can be.
 
     Examples
     --------
-    >>> read_json(b'{"id": 1}\n{"id": 2}')[0].rows(), read_json(b'{"data": [{"id": 1}]}')[1][0].detail
-    ([(1,), (2,)], "under 'data'")
+    >>> read_json(b'{"id": 1}\n{"id": 2}', "a.json")[0].rows()
+    [(1,), (2,)]
+    >>> read_json(b'{"data": [{"id": 1}]}', "a.json")[1][0].detail
+    "under 'data'"
     """
     if data[:4].count(0) or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         data = decode(data).text.encode()
+    check_json(data, name)
     if data.lstrip().startswith(b"["):
-        return _from_array(json.loads(data)), ()
+        frame = _from_array(json.loads(data), name, len(data))
+        remarks: tuple[Remark, ...] = ()
+    else:
+        frame, remarks = _from_lines(data, name)
+    check_shape(frame.height, leaves(frame.schema), name=name, size=len(data))
+    return frame, remarks
+
+
+def _from_lines(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+    """Read one object a line, or one object in all."""
+    check_lines(io.BytesIO(data), name)
     try:
-        frame = pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
+        schema = pl.scan_ndjson(io.BytesIO(data), infer_schema_length=None).collect_schema()
+        check_shape(data.count(b"\n"), leaves(schema), name=name, size=len(data))
+        frame = pl.read_ndjson(io.BytesIO(data), schema=schema)
     except pl.exceptions.PolarsError:
         frame = None
     if (frame is None or frame.height == 1) and (whole := _object(data)) is not None:
-        return _inside(whole)
-    return (_from_rows(list(_objects(data))) if frame is None else frame), ()
+        return _inside(whole, name, len(data))
+    return (_from_rows(list(_objects(data)), name, len(data)) if frame is None else frame), ()
 
 
 def _object(data: bytes) -> dict[str, Any] | None:
@@ -72,10 +92,10 @@ def _object(data: bytes) -> dict[str, Any] | None:
     return whole if isinstance(whole, dict) else None
 
 
-def _from_array(rows: list[Any]) -> pl.DataFrame:
+def _from_array(rows: list[Any], file: str, size: int) -> pl.DataFrame:
     """Return a table from objects, or from rows under a row of names."""
     if rows and all(isinstance(row, dict) for row in rows):
-        return _from_rows(rows)
+        return _from_rows(rows, file, size)
     if len(rows) > 1 and _is_grid(rows[0], rows[1:]):
         return _from_columns(rows[0], list(zip(*rows[1:], strict=True)))
     if rows:
@@ -93,7 +113,7 @@ def _from_columns(names: list[str], columns: list[Any]) -> pl.DataFrame:
     return pl.DataFrame({name: _column(list(values)) for name, values in zip(names, columns, strict=True)})
 
 
-def _inside(whole: dict[str, Any]) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _inside(whole: dict[str, Any], file: str, size: int) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Return the one table that an object holds; else the object itself as a row."""
     if isinstance(whole.get("columns"), list) and _is_grid(whole["columns"], rows := whole.get("data") or []) and rows:
         return _from_columns(whole["columns"], list(zip(*rows, strict=True))), _found("data")
@@ -104,10 +124,10 @@ def _inside(whole: dict[str, Any]) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     places = list(_records(whole, ()))
     if len(places) == 1:
         path, records = places[0]
-        return _from_rows(records), _found(".".join(path))
+        return _from_rows(records, file, size), _found(".".join(path))
     if len(values) > 1 and all(isinstance(value, dict) and _is_flat(value) for value in values):
-        return _from_keyed(whole)
-    return _from_rows([whole]), ()
+        return _from_keyed(whole, file, size)
+    return _from_rows([whole], file, size), ()
 
 
 def _found(path: str) -> tuple[Remark, ...]:
@@ -131,13 +151,13 @@ def _records(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
             yield from _records(held, (*path, key))
 
 
-def _from_keyed(whole: dict[str, dict[str, Any]]) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _from_keyed(whole: dict[str, dict[str, Any]], file: str, size: int) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Return a table from objects under their keys: columns of numbered cells, or rows each under its id."""
     if all(key.isdigit() for held in whole.values() for key in held):
         cells = list(dict.fromkeys(key for held in whole.values() for key in held))
         return _from_columns(list(whole), [[held.get(key) for key in cells] for held in whole.values()]), ()
     rows = [{"key": key, **held} for key, held in whole.items()]
-    return _from_rows(rows), (Remark("key", "column made of the keys of the JSON object", len(rows)),)
+    return _from_rows(rows, file, size), (Remark("key", "column made of the keys of the JSON object", len(rows)),)
 
 
 def _objects(data: bytes) -> Iterator[dict[str, Any]]:
@@ -154,9 +174,10 @@ def _objects(data: bytes) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _from_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
+def _from_rows(rows: list[dict[str, Any]], file: str, size: int) -> pl.DataFrame:
     """Return rows as a frame; a column of several kinds of values becomes text."""
     names = list(dict.fromkeys(name for row in rows for name in row))
+    check_shape(len(rows), len(names), name=file, size=size)
     return pl.DataFrame({name: _column([row.get(name) for row in rows]) for name in names})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ from coterie import errors
 from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
 from coterie.sources.addresses import file_name, is_cloud, is_web, masked
+from coterie.sources.bounds import check_lines
 from coterie.sources.encoding import decode
-from coterie.sources.formats import recognise
+from coterie.sources.formats import has_lines, recognise
 from coterie.sources.frames import digest, from_frame
 from coterie.sources.guarded import as_written
 from coterie.sources.header import to_frame
@@ -186,7 +188,11 @@ def _bytes(path: Path) -> bytes:
     """Return the file's bytes."""
     if not path.exists():
         raise errors.no_such_file(path)
-    return path.read_bytes()
+    with path.open("rb") as file:
+        if has_lines(file.read(64), path.name):
+            check_lines(file, path.name)  # before room is made for it
+        file.seek(0)
+        return file.read()
 
 
 def _check_empty(data: bytes, name: str) -> None:
@@ -199,6 +205,7 @@ def _check_empty(data: bytes, name: str) -> None:
 
 def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
     """Read a delimited text file."""
+    check_lines(io.BytesIO(data), name)
     try:
         decoded = decode(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:

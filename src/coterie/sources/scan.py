@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from coterie import errors
+from coterie.sources.bounds import stated_rows
 from coterie.sources.large import LARGE, blocks, text_plan
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import parquet_files, text_partitions
@@ -73,18 +74,26 @@ def _file(path: Path) -> Scanned | None:
     try:
         if path.is_dir():
             files = parquet_files(path)
-            if not files:
-                return None
-            scanned = pl.scan_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
-            return _named(scanned, path.name)
+            return _parquet(files, path) if files else None
         if not path.is_file():
             return None
         with path.open("rb") as file:
             if file.read(4) == b"PAR1":
-                return _named(pl.scan_parquet(path), path.name)
+                return _parquet([path], path)
         return _text(path)
     except OSError:
         return None  # reading tells why
+
+
+def _parquet(files: list[Path], path: Path) -> Scanned:
+    """Scan Parquet files that can hold what they say."""
+    parts = text_partitions(files) if path.is_dir() else None
+    scanned = _named(pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts), path.name)
+    try:
+        stated_rows(scanned.frame, path.name, sum(file.stat().st_size for file in files))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise errors.unreadable(path.name, "it is no Parquet file that can be understood.") from error
+    return scanned
 
 
 def _named(frame: pl.LazyFrame, name: str, kind: str = "file") -> Scanned:

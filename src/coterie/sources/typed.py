@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.sources.arrow_stream import rows_of_stream
+from coterie.sources.bounds import check_shape, check_text, stated_rows
 from coterie.sources.json_table import BadLineError, read_json
 from coterie.sources.table import Remark
 
@@ -51,9 +53,12 @@ def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[R
     >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json")[0].to_dicts()
     [{'id': 1, 'address.city': 'Ulm'}]
     """
-    readers: dict[str, Callable[[bytes], _Read]] = {"parquet": _parquet, "arrow": _arrow, "json": read_json}
+    readers: dict[str, Callable[[bytes, str], _Read]] = {"parquet": _parquet, "arrow": _arrow, "json": read_json}
     try:
-        frame, remarks = readers[kind](data)
+        frame, remarks = readers[kind](data, name)
+        check_text(frame, name, len(data))
+    except errors.CoterieError:
+        raise
     except BadLineError as error:
         raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
@@ -96,7 +101,10 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     for path in files:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     try:
-        frame = pl.read_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
+        scan = pl.scan_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
+        stated_rows(scan, folder.name, sum(path.stat().st_size for path in files))
+        frame = scan.collect()
+        check_text(frame, folder.name, frame.height)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise errors.unreadable(folder.name, _unlike(files, folder)) from error
     return unnested(frame), digest.hexdigest()
@@ -150,13 +158,23 @@ def _unlike(files: list[Path], folder: Path) -> str:
     return "its Parquet files cannot be read as one table."
 
 
-def _parquet(data: bytes) -> _Read:
-    return pl.read_parquet(io.BytesIO(data)), ()
+def _parquet(data: bytes, name: str) -> _Read:
+    """Read Parquet; it states its rows apart from its values."""
+    scan = pl.scan_parquet(io.BytesIO(data))
+    rows = stated_rows(scan, name, len(data))
+    frame = scan.collect()
+    if frame.height != rows:
+        raise ValueError
+    return frame, ()
 
 
-def _arrow(data: bytes) -> _Read:
-    stream = io.BytesIO(data)
-    return (pl.read_ipc(stream) if data.startswith(b"ARROW1") else pl.read_ipc_stream(stream)), ()
+def _arrow(data: bytes, name: str) -> _Read:
+    """Read a file or a stream of Arrow; its batches state their rows apart from their values."""
+    if data.startswith(b"ARROW1"):
+        stated_rows(pl.scan_ipc(io.BytesIO(data)), name, len(data))
+        return pl.read_ipc(io.BytesIO(data)), ()
+    check_shape(rows_of_stream(data), 1, name=name, size=len(data))
+    return pl.read_ipc_stream(io.BytesIO(data)), ()
 
 
 def unnested(frame: pl.DataFrame) -> pl.DataFrame:

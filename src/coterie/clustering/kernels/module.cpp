@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "batch.h"
 #include "chance.h"
 #include "sweep.h"
 
@@ -324,6 +325,23 @@ nb::object run_resample(Matrix x, std::optional<Vector> weights, int k, int n_re
     return nb::cast(array(std::move(labels), {std::size_t(n_resamples), std::size_t(rows.n)}));
 }
 
+using FloatBlocks = nb::ndarray<const float, nb::ndim<3>, nb::c_contig, nb::device::cpu>;
+
+nb::tuple run_add_up(FloatBlocks blocks, Matrix centers, std::vector<int> counts, int64_t rows, Vector weights,
+                     double unit, int n_threads) {
+    const int d = int(blocks.shape(1));
+    const Blocks data{blocks.data(), nullptr, rows, d, (d + 7) / 8 * 8, (d + 8) / 8 * 8, float(unit)};
+    const std::vector<double> scale(weights.data(), weights.data() + weights.size());
+    Batch batch;
+    {
+        nb::gil_scoped_release free;
+        Pool pool(n_threads);
+        batch = add_up(data, centers.data(), counts, scale, pool);
+    }
+    const std::size_t k = centers.shape(0);
+    return nb::make_tuple(array(std::move(batch.sums), {k, std::size_t(d)}), array(std::move(batch.mass), {k}));
+}
+
 std::vector<std::string> instruction_sets() {
     int n = 0;
     const char *const *found = names(&n);
@@ -340,6 +358,7 @@ NB_MODULE(_kernels, m) {
     m.def("sweep", &run_sweep, "X"_a, "weights"_a.none(), "counts"_a, "n_starts"_a, "seed"_a, "largest"_a,
           "n_threads"_a, "report"_a.none(), "thorough"_a = true);
     m.def("polish", &run_polish, "X"_a, "weights"_a.none(), "centers"_a, "most"_a, "n_threads"_a);
+    m.def("add_up", &run_add_up, "blocks"_a, "centers"_a, "counts"_a, "rows"_a, "weights"_a, "unit"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);
     m.def("place", &run_place, "X"_a, "centers"_a, "n_clusters"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);

@@ -1,11 +1,13 @@
 """The engine in NumPy: the same functions as the C++ kernels, as their oracle, and where they could not be built."""
 
+from coterie.clustering.twin.batch import add_up
 from coterie.clustering.twin.levels import sweep
 from coterie.clustering.twin.lloyd import polish
 from coterie.clustering.twin.measures import assign, check, place, silhouettes, squared_silhouette
 from coterie.clustering.twin.redrawn import resample
 
 __all__ = [
+    "add_up",
     "assign",
     "check",
     "instruction_set",

@@ -1,0 +1,6 @@
+"""The only code that touches all customers: in memory, or batch by batch."""
+
+from coterie.engines.engine import Engine, Progress
+from coterie.engines.starting import EngineName, Plan, start
+
+__all__ = ["Engine", "EngineName", "Plan", "Progress", "start"]

@@ -1,0 +1,87 @@
+"""The least and the greatest numbers of a column that comes in batches, and which of them stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from coterie.cleaning.columns import unusual
+from coterie.cleaning.outliers import edges, most_alone, zero_alone
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coterie.cleaning.findings import Finding
+    from coterie.schema import Column
+
+CAP = 1000
+"""Numbers kept at each end. Of more than 200,000 customers, no more than so many can stand alone at an end."""
+
+_SHOWN = 10
+
+
+class Ends:
+    """Keeps the ends of one column, with their rows."""
+
+    def __init__(self) -> None:
+        self.known = 0
+        self._zeros = 0
+        self._zero_rows = np.empty(0, dtype=np.int64)
+        self._least_positive = np.inf
+        self._kept = {sign: (np.empty(0), np.empty(0, dtype=np.int64)) for sign in (-1.0, 1.0)}
+
+    def add(self, numbers: NDArray[np.float64], rows: NDArray[np.int64]) -> None:
+        """Look at more numbers, nan where there is none, of these rows."""
+        self.known += len(numbers) - int(np.count_nonzero(np.isnan(numbers)))
+        zeros = numbers == 0
+        self._zeros += int(np.count_nonzero(zeros))
+        if len(self._zero_rows) < _SHOWN and zeros.any():
+            more = rows[np.flatnonzero(zeros)[:_SHOWN]]
+            self._zero_rows = np.concatenate([self._zero_rows, more])[:_SHOWN]
+        self._least_positive = min(self._least_positive, float(np.min(numbers, where=numbers > 0, initial=np.inf)))
+        for sign in self._kept:
+            self._keep(sign, numbers, rows)
+
+    def _keep(self, sign: float, numbers: NDArray[np.float64], numbered: NDArray[np.int64]) -> None:
+        """Keep the greatest `sign * numbers`; of equals those that come first."""
+        kept, rows = self._kept[sign]
+        full = len(kept) == CAP
+        outer = (numbers > kept[-1] if sign > 0 else numbers < -kept[-1]) if full else ~np.isnan(numbers)
+        at = np.flatnonzero(outer)
+        if not len(at):
+            return
+        values = sign * numbers[at]
+        if len(values) > 4 * CAP:
+            edge = np.partition(values, len(values) - CAP)[len(values) - CAP]
+            at, values = at[values >= edge], values[values >= edge]
+        values, rows = np.concatenate([kept, values]), np.concatenate([rows, numbered[at]])
+        order = np.lexsort((rows, -values))[:CAP]
+        self._kept[sign] = values[order], rows[order]
+
+    def found(self, column: Column, sample: pl.Series) -> tuple[Finding, ...]:
+        """Point at the numbers that stand alone; the column's middle is that of a sample."""
+        known = sample.drop_nulls()
+        if self.known < 20 or known.is_empty() or known.n_unique() < 10:
+            return ()
+        most = min(most_alone(self.known), CAP - 1)
+        ordered, last = np.sort(known.to_numpy()), len(known) - 1
+        low, middle, high = (float(ordered[int(share * last + 0.5)]) for share in (0.25, 0.5, 0.75))
+        positive = ordered[ordered > 0]
+        zero = bool(len(positive)) and zero_alone(
+            self._zeros, self._least_positive, float(positive[len(positive) // 2]), known=self.known
+        )
+        (below, low_rows), (above, high_rows) = self._kept[-1.0], self._kept[1.0]
+        limits = edges(-below[: most + 1], (low, middle, high), above[: most + 1][::-1], most=most, zero=zero)
+        values, rows = np.concatenate([-below, above]), np.concatenate([low_rows, high_rows])
+        alone = limits.beyond(pl.Series(values)).to_numpy() & (values != 0)
+        rows, first = np.unique(rows[alone], return_index=True)
+        values, total = values[alone][first], len(rows)
+        if zero:
+            values = np.concatenate([values, np.zeros(len(self._zero_rows))])
+            rows, total = np.concatenate([rows, self._zero_rows]), total + self._zeros
+        order = np.argsort(rows, kind="stable")
+        found = unusual(column, pl.Series(values[order]), pl.Series(rows[order]))
+        return tuple(replace(finding, rows=total) for finding in found)

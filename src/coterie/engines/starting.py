@@ -1,0 +1,198 @@
+"""Which engine a table needs: by its size and the memory there is."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from coterie import errors
+from coterie.engines.memory import InMemory
+from coterie.engines.room import memory_there_is
+from coterie.engines.sampling import rows_held
+from coterie.engines.size import Size, size_of
+from coterie.sources import read
+
+if TYPE_CHECKING:
+    from coterie.engines.engine import Engine, Progress
+    from coterie.options import Options
+    from coterie.sources.batches import Batches
+
+EngineName = Literal["auto", "memory", "streaming"]
+CHOICES: tuple[EngineName, ...] = ("auto", "memory", "streaming")
+
+Plan = Callable[[str], None]
+"""Told in a line what will be done with a large table, and what it will take."""
+
+_SHARE = 0.7  # of the memory there is
+_LARGE = 10_000_000  # cells from which on it is worth finding out what a table will take
+_LONG = 5.0  # seconds from which on it is told
+
+
+def start(
+    customers: object,
+    options: Options,
+    tell: Progress,
+    *,
+    engine: EngineName = "auto",
+    folder: Path | None = None,
+    held: int | None = None,
+    on_plan: Plan | None = None,
+) -> Engine:
+    """Read customers, or begin to.
+
+    Parameters
+    ----------
+    customers : path or frame
+        The table.
+    options : Options
+        How to read it.
+    tell : callable
+        Told of progress.
+    engine : {"auto", "memory", "streaming"}
+        Whether it is held or streamed; "auto": held where it fits into memory.
+    folder : pathlib.Path, optional
+        Where a streamed table's customers are laid down; the system's own folder otherwise.
+    held : int, optional
+        Customers held of a streamed table; as many as usual otherwise.
+    on_plan : callable, optional
+        Told in a line what will be done with a large table, and what it will take.
+
+    Returns
+    -------
+    Engine
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For customers that cannot be read; for a table that does not fit into memory and cannot be streamed.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.options import Options
+    >>> start(pl.DataFrame({"age": [20, 30, 40]}), Options(), lambda *_: None).rows
+    3
+    """
+    if engine not in CHOICES:
+        option = "--engine"
+        raise errors.unknown_choice(option, engine, CHOICES)
+    path = _path(customers)
+    if path is None and engine == "streaming" and not isinstance(customers, str | Path):
+        name, why = "frame", "it is in memory already"
+        raise errors.not_streamable(name, why)
+    if path is not None:
+        job = _Job(path, size_of(path), options, folder, held, engine == "streaming")
+        too_large = engine == "auto" and job.size.memory > _SHARE * memory_there_is()
+        if job.forced or too_large:
+            streamed = _streamed(job, tell, on_plan)
+            if streamed is not None:
+                return streamed
+        else:
+            _announce(job, on_plan, streamed=False)
+    tell("Reading", 0, 1)
+    return InMemory(read(customers, **options.reading), tell)
+
+
+class _Job(NamedTuple):
+    """A file that may be streamed, and how."""
+
+    path: Path
+    size: Size
+    options: Options
+    folder: Path | None
+    held: int | None
+    forced: bool
+
+    @property
+    def where(self) -> Path:
+        """The folder in which it is laid down."""
+        return self.folder or Path(tempfile.gettempdir())
+
+
+def _path(customers: object) -> Path | None:
+    if not isinstance(customers, str | Path):
+        return None
+    try:
+        path = Path(customers).expanduser()
+        return path if path.exists() else None
+    except (OSError, RuntimeError):  # `read` says what is wrong with it
+        return None
+
+
+def _streamed(job: _Job, tell: Progress, on_plan: Plan | None) -> Engine | None:
+    """Begin to stream a table; None where all of it would be held."""
+    from coterie.engines.streamed import Streamed  # noqa: PLC0415 - few tables need it
+
+    if why := _refused(job):
+        raise _cannot(job, why)
+    if rows_held(job.size.rows, job.size.columns, most=job.held) >= job.size.rows:
+        return None
+    free = shutil.disk_usage(job.where).free
+    if job.size.disk > free:
+        raise errors.no_room_to_stream(job.path.name, job.where, needed=job.size.disk, free=free)
+    _announce(job, on_plan, streamed=True)
+    tell("Reading", 0, 1)
+    batches = _batches(job)
+    if batches is None:
+        raise _cannot(job, "a line of it is not in order, so that it has to be mended as a whole")
+    held = rows_held(batches.rows, len(batches.types), most=job.held)
+    return Streamed(batches, held, tell, folder=job.folder, path=str(job.path))
+
+
+def _refused(job: _Job) -> str:
+    """Say why a file cannot be read in batches; nothing where it can be tried."""
+    if job.size.kind == "other":
+        return "it is neither Parquet nor plain text"
+    given = {"--encoding": job.options.encoding, "--header-row": job.options.header_row}
+    named = [option for option, value in given.items() if value is not None]
+    return f"{named[0]} needs the whole of it" if job.size.kind == "text" and named else ""
+
+
+def _cannot(job: _Job, why: str) -> errors.InputError:
+    if job.forced:
+        return errors.not_streamable(job.path.name, why)
+    return errors.too_large_to_hold(job.path.name, why, needed=job.size.memory, memory=memory_there_is())
+
+
+def _batches(job: _Job) -> Batches | None:
+    from coterie.sources.batches import open_parquet, spool_text  # noqa: PLC0415 - few tables need it
+    from coterie.spool import Spool  # noqa: PLC0415 - as above
+
+    return open_parquet(job.path) if job.size.kind == "parquet" else spool_text(job.path, Spool(job.folder))
+
+
+def _announce(job: _Job, on_plan: Plan | None, *, streamed: bool) -> None:
+    """Tell what a large table will take."""
+    if on_plan is None or job.size.cells < _LARGE:
+        return
+    from coterie.engines.forecast import forecast  # noqa: PLC0415 - few tables need it
+
+    found = forecast(job.path, job.size, job.options, streamed=streamed, folder=job.folder)
+    about = "about " if job.size.kind == "text" else ""
+    table = f"{job.path.name}: {about}{job.size.rows:,} rows, {job.size.columns} columns"
+    how = "read in batches" if streamed else "held in memory"
+    if streamed and not job.forced:
+        how += f", as held it would take {job.size.memory / 1e9:.1f} GB of the {memory_there_is() / 1e9:.1f} GB free"
+    if found is None:
+        on_plan(f"{table}, {how}.")
+    elif streamed or found.seconds >= _LONG:
+        memory = f"{found.memory / 1e9:.1f} GB of memory"
+        disk = f", {memory}, and {found.disk / 1e9:.1f} GB of disk in {job.where} meanwhile"
+        on_plan(f"{table}, {how}. About {_duration(found.seconds)}{disk if streamed else f' and {memory}'}.")
+
+
+def _duration(seconds: float) -> str:
+    """Return a time as people say it.
+
+    Examples
+    --------
+    >>> _duration(8.4), _duration(47.0), _duration(252.0), _duration(9000.0)
+    ('8 seconds', '45 seconds', '4 minutes', '2.5 hours')
+    """
+    if seconds < 90:
+        about = max(1, round(seconds) if seconds < 10 else round(seconds / 5) * 5)
+        return f"{about} second{'s' if about > 1 else ''}"
+    return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

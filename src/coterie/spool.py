@@ -1,0 +1,106 @@
+"""Arrays laid down on disk, in a file without a name: it is gone when nobody needs it, however the work ends."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from coterie import errors
+from coterie.whole import system_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+
+class Spool:
+    """Arrays in the order in which they came, read back as often as needed.
+
+    Parameters
+    ----------
+    folder : pathlib.Path or None
+        Where there is room for it; None: where the system keeps temporary files.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the folder cannot be written, or is full.
+
+    Examples
+    --------
+    >>> spool = Spool(None)
+    >>> for part in ([[1.0]], [[2.0], [3.0]]):
+    ...     spool.add(np.array(part))
+    >>> [part.tolist() for part in spool.read()]
+    [[[1.0]], [[2.0], [3.0]]]
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        try:
+            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as the spool
+        except OSError as error:
+            raise errors.spool_not_writable(folder, system_reason(error)) from error
+        weakref.finalize(self, self._file.close)
+        self._parts: list[tuple[int, tuple[int, ...], np.dtype[Any]]] = []
+        self._end = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        """Return how many arrays there are."""
+        return len(self._parts)
+
+    def add(self, part: NDArray[Any]) -> None:
+        """Write an array."""
+        data = _bytes(np.ascontiguousarray(part))
+        with self._lock:
+            try:
+                self._file.seek(self._end)
+                left = data
+                while left:
+                    left = left[self._file.write(left) :]
+            except OSError as error:
+                raise errors.spool_not_writable(self._folder, system_reason(error)) from error
+            self._parts.append((self._end, part.shape, part.dtype))
+            self._end += len(data)
+
+    def part(self, number: int, first: int = 0, last: int | None = None) -> NDArray[Any]:
+        """Read an array, or its rows from `first` to before `last`."""
+        start, shape, dtype = self._parts[number]
+        last = shape[0] if last is None else last
+        found = np.empty((last - first, *shape[1:]), dtype)
+        with self._lock:
+            self._file.seek(start + first * (found[:1].nbytes or 0))
+            self._fill(_bytes(found))
+        return found
+
+    def _fill(self, room: memoryview) -> None:
+        while room:
+            room = room[self._file.readinto(room) :]
+
+    def read(self) -> Iterator[NDArray[Any]]:
+        """Yield the arrays; the next one is read while the last one is worked on."""
+        with ThreadPoolExecutor(1) as ahead:
+            coming = ahead.submit(self.part, 0) if self._parts else None
+            for number in range(1, len(self._parts) + 1):
+                assert coming is not None  # noqa: S101 - for the type checker
+                part = coming.result()
+                coming = ahead.submit(self.part, number) if number < len(self._parts) else None
+                yield part
+
+    def clear(self) -> None:
+        """Forget all arrays."""
+        self._parts, self._end = [], 0
+        self._file.truncate(0)
+
+
+def _bytes(array: NDArray[Any]) -> memoryview:
+    """Return the memory of an array."""
+    return memoryview(array.reshape(-1).view(np.uint8).data) if array.size else memoryview(b"")

@@ -1,0 +1,52 @@
+"""Arrays on disk come back as they were, and leave nothing behind."""
+
+from __future__ import annotations
+
+import errno
+
+import numpy as np
+import pytest
+
+from coterie import OutputError
+from coterie.spool import Spool
+
+
+def test_arrays_of_any_shape_come_back_in_their_order(tmp_path):
+    spool = Spool(tmp_path)
+    parts = [
+        np.arange(12.0).reshape(3, 4),
+        np.empty((0, 4)),
+        np.arange(5, dtype=np.int16),
+        np.arange(4.0).reshape(2, 2).T,
+    ]
+    for part in parts:
+        spool.add(part)
+    for _ in range(2):
+        assert [(each.tolist(), each.dtype) for each in spool.read()] == [(each.tolist(), each.dtype) for each in parts]
+    assert spool.part(0, 1, 3).tolist() == parts[0][1:3].tolist()
+    assert len(spool) == 4
+    assert list(tmp_path.iterdir()) == [], "the file has no name: it goes with the process"
+
+
+def test_what_was_forgotten_leaves_room(tmp_path):
+    spool = Spool(tmp_path)
+    spool.add(np.zeros(1000))
+    spool.clear()
+    assert list(spool.read()) == []
+    spool.add(np.ones(2))
+    assert next(spool.read()).tolist() == [1.0, 1.0]
+
+
+def test_a_full_disk_is_told_with_what_to_do(tmp_path):
+    spool = Spool(tmp_path)
+    spool._file.close()
+    spool._file = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115, PTH123 - a disk that is always full
+    with pytest.raises(OutputError, match=f"'{tmp_path}' has no room to work in: No space left on device. Free some"):
+        spool.add(np.zeros(10))
+    spool._file.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(OutputError, match="has no room to work in: No such file or directory") as told:
+        Spool(tmp_path / "gone")
+    assert told.value.__cause__.errno == errno.ENOENT
