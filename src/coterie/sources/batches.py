@@ -18,7 +18,7 @@ from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
-from coterie.sources.typed import parquet_files, unnested
+from coterie.sources.typed import parquet_files, text_partitions, unnested
 
 if TYPE_CHECKING:
     from pathlib import Path
