@@ -18,6 +18,7 @@ from coterie.charts.svg import to_svg
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
+from coterie.report.account import cell_counts, row_steps, untouched
 from coterie.report.cards import cards
 from coterie.report.criteria import advice, criteria, elbows, lives
 from coterie.report.descriptors import descriptors
@@ -77,6 +78,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             descriptors=descriptors(summary),
             columns=facts.columns(summary),
             cleaning=facts.cleaning(summary),
+            account={"rows": row_steps(summary), "cells": cell_counts(summary), "untouched": untouched(summary)},
             options=facts.options(summary),
         )
         .translate(_TURNS)
