@@ -158,10 +158,8 @@ def main() -> None:
             generate(rows, path)
             run = measured(path, rows, given.engine)
         runs.append(run)
-        print(
-            f"{rows:>13,}{run.wall:>9.1f}{run.processors:>9.1f}{run.each:>10.2f}{run.memory:>9.0f}   {run.said}",
-            flush=True,
-        )
+        took = f"{run.wall:>9.1f}{run.processors:>9.1f}{run.each:>10.2f}{run.memory:>9.0f}"
+        print(f"{rows:>13,}{took}   {run.said}", flush=True)
     spooled, held = passes(int(min(max(given.rows), 8e6)), given.folder)
     print(
         f"one pass, K = 1..12: {spooled:.1f} ns a row from the spool, {held:.1f} from memory: {spooled / held:.2f} times"
