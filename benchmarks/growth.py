@@ -161,9 +161,8 @@ def main() -> None:
         took = f"{run.wall:>9.1f}{run.processors:>9.1f}{run.each:>10.2f}{run.memory:>9.0f}"
         print(f"{rows:>13,}{took}   {run.said}", flush=True)
     spooled, held = passes(int(min(max(given.rows), 8e6)), given.folder)
-    print(
-        f"one pass, K = 1..12: {spooled:.1f} ns a row from the spool, {held:.1f} from memory: {spooled / held:.2f} times"
-    )
+    ratio = f"{spooled / held:.2f} times"
+    print(f"one pass, K = 1..12: {spooled:.1f} ns a row from the spool, {held:.1f} from memory, {ratio}")
     if given.svg:
         plot(runs, given.svg)
 

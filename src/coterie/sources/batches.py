@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -160,7 +160,7 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
         types.clear()
         types.update(part.schema)
         for column in part.iter_columns():
-            spool.add(_as_bytes(column))
+            spool.add(_laid_down(column))
 
     digest = read_parts(path, take)
     if digest is None:
@@ -171,11 +171,20 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
     return Batches(path.name, sum(rows), named, tuple(remarks), read, lambda: digest)
 
 
-def _as_bytes(column: pl.Series) -> NDArray[np.uint8]:
-    """Return a column as Arrow writes it."""
+def _laid_down(column: pl.Series) -> NDArray[Any]:
+    """Return a column as an array: numbers as they are; with gaps, and words, in the bytes that Arrow writes."""
+    if column.dtype.is_numeric() and not column.null_count():
+        return column.to_numpy()
     out = io.BytesIO()
     column.to_frame().write_ipc(out, compression="uncompressed")
     return np.frombuffer(out.getbuffer(), np.uint8)
+
+
+def _taken_up(array: NDArray[Any], name: str) -> pl.Series:
+    """Return the column that `_laid_down` made an array of."""
+    if array.dtype != np.uint8:
+        return pl.Series(name, array)
+    return pl.read_ipc(array.tobytes()).to_series().alias(name)
 
 
 def _spooled_batches(
@@ -183,5 +192,4 @@ def _spooled_batches(
 ) -> Iterator[pl.DataFrame]:
     wanted = list(titles) if columns is None else columns
     for number in range(parts):
-        found = (pl.read_ipc(spool.part(number * len(titles) + titles[name]).tobytes()) for name in wanted)
-        yield pl.DataFrame([cells.to_series().alias(name) for name, cells in zip(wanted, found, strict=True)])
+        yield pl.DataFrame([_taken_up(spool.part(number * len(titles) + titles[name]), name) for name in wanted])
