@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from coterie import errors
+from coterie.parsing.formulas import are_guarded
 from coterie.sources.large import read_parts
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
@@ -147,7 +148,8 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
     Returns
     -------
     Batches or None
-        None where a line is not in order, as `coterie.sources.large` says: such a file has to be mended in memory.
+        None where a line is not in order, as `coterie.sources.large` says, or a text stands behind an apostrophe as
+        those do that coterie writes: such a file has to be mended in memory.
     """
     rows: list[int] = []
     types: dict[str, pl.DataType] = {}
@@ -160,15 +162,24 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
         types.clear()
         types.update(part.schema)
         for column in part.iter_columns():
+            if column.dtype == pl.String and are_guarded(column):
+                raise _GuardedError
             spool.add(_laid_down(column))
 
-    digest = read_parts(path, take)
-    if digest is None:
+    try:
+        digest = read_parts(path, take)
+    except _GuardedError:
+        return None
+    if digest is None or are_guarded(pl.Series(list(types), dtype=pl.String)):
         return None
     titles, remarks = plain_titles(list(types))
     named = dict(zip(titles, types.values(), strict=True))
     read = partial(_spooled_batches, spool, len(rows), dict(zip(titles, range(len(titles)), strict=True)))
     return Batches(path.name, sum(rows), named, tuple(remarks), read, lambda: digest)
+
+
+class _GuardedError(Exception):
+    """A text behind an apostrophe: only the whole column says whether it belongs there."""
 
 
 def _laid_down(column: pl.Series) -> NDArray[Any]:
