@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: demo test lint types imports tests sanitize bench panel setup bench-command bench-growth chromium help
+.PHONY: demo test lint types imports tests sanitize bench panel setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -57,5 +57,10 @@ chromium: # the report is opened in a real browser; Debian's is installed where 
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || true
 
-tests: setup chromium
+postgresql: # the tests start a real one of their own; Debian's is installed where that is allowed
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || true
+
+tests: setup chromium postgresql
 	$(RUN)python -m pytest -n 2

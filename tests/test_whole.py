@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 
 import pytest
 
+import coterie.whole
 from coterie import InputError, OutputError
-from coterie.whole import whole
+from coterie.whole import clear_leftovers, whole
 
 
 def test_a_failure_leaves_what_was_there(tmp_path):
@@ -63,3 +66,81 @@ def test_a_link_stays_a_link(tmp_path):
         partial.write_text("new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "new"
+
+
+def partials(folder):
+    return [path.name for path in folder.iterdir() if path.name.endswith(".partial")]
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path):
+    code = (
+        "import os, sys, coterie.whole as w\n"
+        "with w.whole(sys.argv[1]) as partial:\n"
+        "    partial.write_text('half')\n"
+        "    os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", code, tmp_path / "x.txt"], check=False)
+    assert len(partials(tmp_path)) == 1
+    with whole(tmp_path / "other.txt") as partial:
+        partial.write_text("")
+    assert len(partials(tmp_path)) == 1  # another file's is not looked at
+    with whole(tmp_path / "x.txt") as partial:
+        assert len(partials(tmp_path)) == 1
+        partial.write_text("new")
+    assert partials(tmp_path) == []
+
+
+def test_a_run_still_at_work_is_let_alone(tmp_path):
+    with whole(tmp_path / "x.txt") as first:
+        first.write_text("slow")
+        with whole(tmp_path / "x.txt") as second:
+            second.write_text("quick")
+        assert (tmp_path / "x.txt").read_text() == "quick"
+    assert (tmp_path / "x.txt").read_text() == "slow"
+
+
+@pytest.mark.parametrize("name", [".x.txt-abcd1234.partial", ".x.txt-abcd1234.partial-mine", ".x.txt-notes.partial"])
+def test_what_is_not_ours_is_never_taken_away(tmp_path, name):
+    kept = tmp_path / name
+    kept.mkdir()
+    (kept / "letter.doc").write_text("mine")
+    (tmp_path / ".x.txt-efgh5678.partial").write_text("a file")
+    (tmp_path / ".x.txt-link0000.partial").symlink_to(tmp_path)
+    with whole(tmp_path / "x.txt") as partial:
+        partial.write_text("")
+    assert (kept / "letter.doc").exists()
+    assert (tmp_path / ".x.txt-efgh5678.partial").read_text() == "a file"
+    assert (tmp_path / ".x.txt-link0000.partial").is_symlink()
+
+
+def test_a_result_put_aside_by_a_killed_run_goes_back(tmp_path):
+    aside = tmp_path / ".out-abcd1234.partial" / "replaced"
+    aside.mkdir(parents=True)
+    (aside / "segments.json").write_text("the only one")
+    clear_leftovers(tmp_path / "out", {"segments.json"})
+    assert (tmp_path / "out" / "segments.json").read_text() == "the only one"
+    assert partials(tmp_path) == []
+
+
+def test_a_folder_taken_for_a_leftover_is_made_again(tmp_path, monkeypatch):
+    hold, taken = coterie.whole._hold, []
+
+    def another_run_is_quicker(folder):
+        if not taken:
+            taken.append(folder)
+            held = hold(folder)
+            folder.rmdir()  # as a clearing run does that got there between making and holding
+            return held
+        return hold(folder)
+
+    monkeypatch.setattr("coterie.whole._hold", another_run_is_quicker)
+    with whole(tmp_path / "x.txt") as partial:
+        partial.write_text("new")
+    assert (tmp_path / "x.txt").read_text() == "new"
+
+
+def test_a_name_of_any_length_can_be_written(tmp_path):
+    name = "ü" * 120 + ".txt"
+    with whole(tmp_path / name) as partial:
+        partial.write_text("new")
+    assert (tmp_path / name).read_text() == "new"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, InputError, OutputError, ScoringWarning
     from coterie.evidence import judge
+    from coterie.outputs import write_table
     from coterie.report import write_report
     from coterie.scoring import score
     from coterie.segmentation import Result, Segmentation, segment
@@ -46,6 +47,7 @@ _ADDRESSES = {
     "summarise_transactions": "coterie.transactions",
     "unguard": "coterie.sources",
     "write_report": "coterie.report",
+    "write_table": "coterie.outputs",
 }
 _PACKAGES = {"charts", "datasets"}
 
@@ -72,6 +74,7 @@ __all__ = [
     "summarise_transactions",
     "unguard",
     "write_report",
+    "write_table",
 ]
 
 

@@ -24,6 +24,8 @@ class Options(BaseModel):
     ----------
     encoding, sheet, header_row : str, str and int, or None
         How to read the file, where it is not found by itself: see `coterie.sources.read`.
+    query, table : str or None
+        What to read from a database: see `coterie.sources.read`.
     id : str or None
         The column that identifies a customer; None: found by itself.
     features : tuple of str or None
@@ -57,6 +59,8 @@ class Options(BaseModel):
     encoding: str | None = None
     sheet: str | None = None
     header_row: int | None = None
+    query: str | None = None
+    table: str | None = None
     id: str | None = None
     features: tuple[str, ...] | None = None
     describe: tuple[str, ...] = ()
@@ -141,6 +145,16 @@ class Options(BaseModel):
     @classmethod
     def _path_as_text(cls, value: object) -> object:
         return str(value) if isinstance(value, PathLike) else value
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """The options of `coterie.sources.read`."""
+        return {name: getattr(self, name) for name in ("encoding", "sheet", "header_row", "query", "table")}
+
+    def shown(self) -> dict[str, Any]:
+        """Return the options as plain data that can be kept and shown: without a password in the query."""
+        query = None if self.query is None else errors.hide(self.query)
+        return self.model_dump(mode="json") | {"query": query}
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Options:

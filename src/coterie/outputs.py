@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import errno
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,10 +13,11 @@ import polars as pl
 
 from coterie import errors
 from coterie.artefact import to_bytes
+from coterie.databases.writing import table_written, target_address
 from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
-from coterie.whole import check_target, system_reason, whole
+from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,9 +55,10 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
 
     Examples
     --------
-    >>> check_out(Path(tempfile.mkdtemp()))
+    >>> check_out(Path("no-such-folder"))
     """
     with _no_traceback(out):
+        clear_leftovers(out.resolve(), _OURS)
         if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
             raise errors.out_is_a_file(out)
         held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
@@ -66,7 +67,7 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
         _check_held(out, held, source)
         if out.resolve() in {Path.cwd(), Path("/")}:
             raise errors.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=nearest_folder(out)):
+        with partial_folder(nearest_folder(out) / out.resolve().name, _OURS):
             pass
 
 
@@ -169,6 +170,40 @@ def write_assignments(assignments: object, path: Path) -> None:
         _write(assignments, partial)
 
 
+def write_table(assignments: object, to: str, *, table: str, replace: bool = False) -> None:
+    """Write assignments to a table of a database in one transaction: what it held before is replaced.
+
+    Parameters
+    ----------
+    assignments : frame
+        Of any kind; values go as they are.
+    to : str
+        A PostgreSQL, SQLite or DuckDB address, or ``$NAME`` of the environment variable that holds it.
+    table : str
+        The table's name; it is made when it is not there.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+
+    Raises
+    ------
+    coterie.errors.InputError, coterie.errors.OutputError
+        When the database cannot be reached or written, and for a table that coterie did not write. Then the table is
+        as it was.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.sources import read
+    >>> assignments = pl.DataFrame({"id": ["=1+1"], "segment": ["a"]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_table(assignments, f"sqlite:///{folder}/shop.sqlite", table="segments")
+    ...     read(f"{folder}/shop.sqlite", table="segments").frame.rows()
+    [('=1+1', 'a')]
+    """
+    with table_written(to_polars(assignments), target_address(to), table, replace=replace):
+        pass
+
+
 def _write(assignments: object, path: Path) -> None:
     with path.open("wb") as file:  # Polars takes paths as UTF-8 only
         if isinstance(assignments, pl.LazyFrame):
@@ -197,10 +232,8 @@ def _beside(out: Path) -> Iterator[Path]:
     try:
         with _no_traceback(out):
             parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(
-                prefix=f".{out.name}-", suffix=".partial", dir=parent, ignore_cleanup_errors=True
-            ) as name:
-                partial = Path(name) / "whole"
+            with partial_folder(parent / out.resolve().name, _OURS) as folder:
+                partial = folder / "whole"
                 partial.mkdir()
                 yield partial
     finally:

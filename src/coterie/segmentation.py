@@ -172,7 +172,8 @@ def segment(
     Parameters
     ----------
     customers : path or frame
-        A CSV, Parquet, Excel or JSON lines file, or any frame that narwhals knows.
+        A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
+        knows.
     engine : {"auto", "memory", "streaming"}
         Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
         fits.
@@ -316,7 +317,7 @@ def _segmentation(
     return Segmentation(
         version=__version__,
         source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
-        options=options.model_dump(mode="json"),
+        options=options.shown(),
         schema=engine.schema,
         cleaning=_with_unplaced(engine),
         preparation=engine.preparation,

@@ -1,8 +1,12 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and clearing away what a killed run left."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import re
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +14,7 @@ from typing import TYPE_CHECKING
 from coterie import errors
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 @contextlib.contextmanager
@@ -44,16 +47,129 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     check_target(Path(path))
     target = Path(path).resolve()  # a link to a file stays a link
     try:
-        with tempfile.TemporaryDirectory(
-            prefix=f".{target.name}-", suffix=".partial", dir=target.absolute().parent, ignore_cleanup_errors=True
-        ) as folder:
-            partial = Path(folder) / target.name
+        with partial_folder(target) as folder:
+            partial = folder / target.name
             yield partial
             partial.replace(target)
     except OSError as error:
         if isinstance(error, errors.CoterieError):
             raise
         raise errors.file_not_writable(Path(path), system_reason(error)) from error
+
+
+_NAME_SHOWN = 50
+_LEFTOVER = r"-[a-z0-9_]{8}\.partial"
+_PUT_ASIDE = "replaced"
+_ours: set[Path] = set()
+
+
+@contextlib.contextmanager
+def partial_folder(target: Path, holds: Collection[str] = ()) -> Iterator[Path]:
+    """Make a hidden folder beside `target` to write in, and take it away however this ends.
+
+    What an earlier run left there is cleared away first: one that was killed could not do so. A folder is held by the
+    process that made it, so that one still at work is let alone, and so is one that holds anything else.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        What is to be written, an absolute path.
+    holds : collection of str
+        Names of the files that a result is made of, where it is a folder.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder; in it, ``replaced`` is where an earlier result may be put aside.
+    """
+    clear_leftovers(target, holds)
+    folder, held = _made(target)
+    _ours.add(folder)
+    try:
+        yield folder
+    finally:
+        _take_away(folder, target)
+        _ours.discard(folder)
+        if held is not None:
+            os.close(held)
+
+
+def clear_leftovers(target: Path, holds: Collection[str] = ()) -> None:
+    """Take away the partial folders of runs that are no more; a result put aside by one goes back to its place.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     (Path(folder) / ".out-abcd1234.partial").mkdir()
+    ...     clear_leftovers(Path(folder) / "out")
+    ...     list(Path(folder).iterdir())
+    []
+    """
+    name = re.compile(re.escape(_prefix(target)[:-1]) + _LEFTOVER)
+    with contextlib.suppress(OSError):
+        for folder in [each for each in target.parent.iterdir() if name.fullmatch(each.name)]:
+            if _is_result(folder, {target.name, *holds}) and (held := _hold(folder)) is not None:
+                _take_away(folder, target)
+                os.close(held)
+
+
+def clear_ours() -> None:
+    """Take away what this process is writing, before it ends without unwinding."""
+    for folder in _ours:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:_NAME_SHOWN]}-"
+
+
+def _made(target: Path) -> tuple[Path, int | None]:
+    """Make a folder and hold it; where another run took it for a leftover in between, another one."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_prefix(target), suffix=".partial", dir=target.parent))
+        held = _hold(folder)
+        if held is None:
+            return folder, None
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(folder.stat(), os.fstat(held)):
+                return folder, held
+        os.close(held)
+
+
+def _hold(folder: Path) -> int | None:
+    """Hold a folder for as long as this process lives; None where another does, or the system cannot."""
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415 - not on Windows, where leftovers stay
+
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        return None
+    return opened
+
+
+def _is_result(folder: Path, known: Collection[str]) -> bool:
+    """Say whether a folder holds nothing but what a run writes."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return all(
+        each.name in {*known, "whole", _PUT_ASIDE} and (each.is_file() or {x.name for x in each.iterdir()} <= {*known})
+        for each in folder.iterdir()
+    )
+
+
+def _take_away(folder: Path, target: Path) -> None:
+    """Remove a partial folder; where it holds the only result there is, put that back."""
+    with contextlib.suppress(OSError):
+        if (folder / _PUT_ASIDE).exists() and not os.path.lexists(target):
+            (folder / _PUT_ASIDE).rename(target)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def check_target(path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
+import coterie
 
 COMMAND = Path(sys.executable).with_name("coterie")
 
@@ -88,3 +91,67 @@ def test_a_locale_without_unicode(bank, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "löc" / "report.html").exists()
+
+
+def test_a_computation_that_hears_nothing_is_left(tmp_path):
+    code = (
+        "import hashlib, sys, coterie.cli.app\n"
+        "from coterie.cli.entry import main\n"
+        "from coterie.whole import whole\n"
+        "def endless(*_, **__):\n"
+        "    with whole('x.txt') as partial:\n"
+        "        partial.write_text('half')\n"
+        "        print('started', flush=True)\n"
+        "        hashlib.pbkdf2_hmac('sha256', b'', b'', 2**31 - 1)\n"  # a quarter of an hour
+        "coterie.cli.app.app = endless\n"
+        "main()\n"
+    )
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, **pipes) as running:
+        assert running.stdout.readline() == "started\n"
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (130, "stopped; nothing was written\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [["segment", "bank.csv", "--k", "2"], ["score", "x.coterie", "bank.csv"]])
+def test_a_file_that_may_not_grow_is_said_and_leaves_nothing(result, bank_csv, tmp_path, command):
+    coterie.save(result, tmp_path / "x.coterie")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    limit = resource.RLIMIT_FSIZE
+    done = subprocess.run(
+        [COMMAND, *command, "--out", "out" if command[0] == "segment" else "out.csv"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        preexec_fn=lambda: resource.setrlimit(limit, (5000, 5000)),
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert "cannot be written: File too large." in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_message_of_any_length_is_cut(coterie_command, tmp_path):
+    (tmp_path / "a.csv").write_text(f"{'n' * 100_000},m\n1,2\n2,3\n4,1\n")
+    done = coterie_command("segment", "a.csv", "--out", "o", "--features", "x")
+    assert done.returncode == 2
+    assert len(done.stderr) < 2100
+    assert done.stderr.startswith("error: --features names 'x', which is not a column.")
+
+
+def test_a_full_memory_is_said(tmp_path):
+    code = (
+        "import coterie.cli.app\n"
+        "from coterie.cli.entry import main\n"
+        "def hungry(*_, **__):\n"
+        "    raise MemoryError\n"
+        "coterie.cli.app.app = hungry\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the memory is full. Give fewer")

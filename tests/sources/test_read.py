@@ -101,11 +101,11 @@ def test_a_header_row_that_is_not_there_is_refused(put) -> None:  # type: ignore
 
 
 def test_a_file_that_cannot_be_opened_is_refused(put, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]  # a fixture
-    def denied(_: Path) -> bytes:
+    def denied(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     path = put("a.csv", CSV.encode())
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(InputError, match=r"^'a\.csv' cannot be read: permission denied\. Save it again"):
         read(path)
 

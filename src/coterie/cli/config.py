@@ -67,7 +67,7 @@ def to_toml(options: Options, readiness: Readiness) -> str:
         _heading(readiness),
         ["# Who the customer is.", *_id([column for column in columns if column.role == "id"])],
         *([f"# {said}", *_list(key, columns, role)] for key, role, said in _LISTS),
-        ["# Everything else.", *(_option(*pair) for pair in options.model_dump(mode="json").items())],
+        ["# Everything else.", *(_option(*pair) for pair in options.shown().items())],
         ["# What each column is: numeric, categorical, boolean, date or text.", "[type]"],
     ]
     parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.type)}" for column in columns if column.role != "id"]

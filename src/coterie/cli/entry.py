@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from coterie.cli.arguments import cover_passwords
 from coterie.cli.printable import printable
+from coterie.errors import hide
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 STOPPED = 128
 """Plus the signal's number, as shells do."""
+LONGEST = 2000
+"""Characters of a message: names of columns can have any length."""
+PATIENCE = 0.7
+"""Seconds that the work has to unwind once it is asked to stop; a computation that hears nothing is then left."""
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+_unsaid = threading.Lock()
 
 
 class _Stopped(BaseException):
@@ -24,12 +33,14 @@ class _Stopped(BaseException):
 
 def main() -> NoReturn:
     """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    cover_passwords()
+    for number in _STOPPING:
         signal.signal(number, _stop)
+    _stop_at_last()
     try:
         sys.exit(_run())
     except _Stopped as stopped:
-        _say("stopped; nothing was written")
+        _say_stopped()
         sys.exit(STOPPED + stopped.args[0])
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         _let_go_of_stdout()
@@ -49,6 +60,8 @@ def _run() -> int:
         sys.stdout.flush()
     except CoterieError as error:
         return _bad_input(str(error))
+    except MemoryError:
+        return _bad_input("the memory is full. Give fewer customers or columns, or a machine with more memory.")
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -67,14 +80,40 @@ def _let_go_of_stdout() -> None:
 
 
 def _bad_input(text: str) -> int:
-    _say(f"error: {' '.join(text.split())}")
+    words = " ".join(text.split())
+    _say(f"error: {words if len(words) <= LONGEST else f'{words[: LONGEST // 2]} ... {words[-LONGEST // 2 :]}'}")
     return BAD_INPUT
 
 
 def _say(text: str) -> None:
     """Write a line to stderr, without characters that steer a terminal."""
     if sys.stderr is not None:
-        sys.stderr.write(printable(text) + "\n")
+        sys.stderr.write(printable(hide(text)) + "\n")
+
+
+def _stop_at_last() -> None:
+    """Watch for signals beside the work: Python tells the work of one only between two steps of its own."""
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    threading.Thread(target=_watch, args=(heard,), daemon=True).start()
+
+
+def _watch(heard: int) -> None:
+    """End the program when it was asked to stop and did not: nothing half written stays."""
+    while (number := os.read(heard, 1)[0]) not in _STOPPING:
+        pass
+    threading.Event().wait(PATIENCE)
+    from coterie.whole import clear_ours
+
+    clear_ours()
+    _say_stopped()
+    os._exit(STOPPED + number)
+
+
+def _say_stopped() -> None:
+    if _unsaid.acquire(blocking=False):
+        _say("stopped; nothing was written")
 
 
 def _stop(number: int, _frame: object) -> NoReturn:

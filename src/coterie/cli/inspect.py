@@ -21,6 +21,8 @@ def inspect(  # noqa: PLR0913 - one parameter an option
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
     header_row: given.HeaderRow = None,
+    query: given.Query = None,
+    table: given.Table = None,
     id: given.Id = None,
     features: given.Features = None,
     describe: given.Describe = None,
@@ -43,6 +45,8 @@ def inspect(  # noqa: PLR0913 - one parameter an option
             "encoding": encoding,
             "sheet": sheet,
             "header_row": header_row,
+            "query": query,
+            "table": table,
             "id": id,
             "features": names(features),
             "describe": names(describe),
@@ -63,7 +67,7 @@ def _show(customers: str, options: Options, *, as_json: bool, config: Path | Non
 
     if config is not None:
         check_config(config, overwrite=overwrite, source=customers)
-    table = read(customers, encoding=options.encoding, sheet=options.sheet, header_row=options.header_row)
+    table = read(customers, **options.reading)
     readiness = examine(table, options)
     if config is not None:
         write_config(config, options, readiness)

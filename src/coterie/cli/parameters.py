@@ -7,11 +7,19 @@ from typing import Annotated
 
 import typer
 
-Customers = Annotated[str, typer.Argument(help="The customer table: CSV, Parquet, Excel or JSON lines.")]
+Customers = Annotated[
+    str,
+    typer.Argument(
+        help="The customer table: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the variable "
+        "that holds it."
+    ),
+]
 Config = Annotated[Path | None, typer.Option(help="A TOML file of options; those given here win.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Of a text file, such as cp1252; found by itself.")]
 Sheet = Annotated[str | None, typer.Option(metavar="NAME", help="Of a workbook; the one that holds most.")]
 HeaderRow = Annotated[str | None, typer.Option(metavar="N", help="Line or row of the header, from 1; found by itself.")]
+Query = Annotated[str | None, typer.Option(metavar="SQL", help="Of a database: read what one SELECT answers.")]
+Table = Annotated[str | None, typer.Option(metavar="NAME", help="Of a database: read this table or view.")]
 Id = Annotated[str | None, typer.Option(metavar="COL", help="The column that identifies a customer.")]
 Features = Annotated[
     str | None, typer.Option(metavar="A,B", help="Build the segments on these columns; categories may be among them.")
@@ -57,6 +65,13 @@ Assignments = Annotated[
 ]
 Report = Annotated[
     str | None, typer.Option(metavar="html|none", help="The page to read and send; none is quicker.  [default: html]")
+]
+WriteTo = Annotated[
+    str | None, typer.Option(metavar="URL", help="Write the assignments to this database too, or '$NAME' of it.")
+]
+ToTable = Annotated[str | None, typer.Option(metavar="NAME", help="The table there: made, or its rows replaced.")]
+ReplaceTable = Annotated[
+    bool | None, typer.Option("--replace-table", help="Replace that table also where coterie did not write it.")
 ]
 Engine = Annotated[
     str | None,

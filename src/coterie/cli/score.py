@@ -11,16 +11,23 @@ from coterie.cli import parameters as given
 from coterie.cli.printable import printable
 
 
-def score(
+def score(  # noqa: PLR0913 - one parameter an option
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
     customers: given.Customers,
     *,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet.")
+    ] = None,
+    write_to: given.WriteTo = None,
+    to_table: given.ToTable = None,
+    replace_table: given.ReplaceTable = None,
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
     header_row: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
     ] = None,
+    query: given.Query = None,
+    table: given.Table = None,
     checks: Annotated[
         Literal["usual", "strict", "lenient"],
         typer.Option(
@@ -37,19 +44,35 @@ def score(
     import warnings
 
     from coterie.artefact import load
-    from coterie.errors import ScoringWarning
+    from coterie.cli.destination import destination
+    from coterie.errors import ScoringWarning, no_destination
     from coterie.outputs import check_file, write_assignments
     from coterie.scoring import score as place
 
-    check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
+    if out is None and write_to is None and to_table is None:
+        raise no_destination()
+    if out is not None:
+        check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
+    target = destination(write_to, to_table, replace=bool(replace_table), source=customers, query=query, table=table)
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ScoringWarning)
         scored = place(
-            load(segmentation), customers, encoding=encoding, sheet=sheet, header_row=header_row, checks=checks
+            load(segmentation),
+            customers,
+            encoding=encoding,
+            sheet=sheet,
+            header_row=header_row,
+            query=query,
+            table=table,
+            checks=checks,
         )
     for doubt in doubts:
         typer.echo(f"warning: {printable(str(doubt.message))}", err=True)
-    write_assignments(scored, out)
+    with target.written(scored):
+        if out is not None:
+            write_assignments(scored, out)
     lost = scored["segment_id"].null_count()
     typer.echo(f"{scored.height - lost:,} customers scored" + (f", {lost:,} without a usable feature" if lost else ""))
-    typer.echo(str(out))
+    for where in (out, target.said):
+        if where:
+            typer.echo(printable(str(where)))

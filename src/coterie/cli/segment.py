@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coterie.cli import parameters as given
+from coterie.cli.printable import printable
 from coterie.cli.settings import Run, names, pairs, read_settings
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def segment(  # noqa: PLR0913 - one parameter an option
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
     header_row: given.HeaderRow = None,
+    query: given.Query = None,
+    table: given.Table = None,
     id: given.Id = None,
     features: given.Features = None,
     describe: given.Describe = None,
@@ -40,6 +43,9 @@ def segment(  # noqa: PLR0913 - one parameter an option
     seed: given.Seed = None,
     assignments: given.Assignments = None,
     report: given.Report = None,
+    write_to: given.WriteTo = None,
+    to_table: given.ToTable = None,
+    replace_table: given.ReplaceTable = None,
     engine: given.Engine = None,
     overwrite: given.Overwrite = None,
     json: given.Json = None,
@@ -60,6 +66,8 @@ def segment(  # noqa: PLR0913 - one parameter an option
             "encoding": encoding,
             "sheet": sheet,
             "header_row": header_row,
+            "query": query,
+            "table": table,
             "id": id,
             "features": names(features),
             "describe": names(describe),
@@ -78,6 +86,9 @@ def segment(  # noqa: PLR0913 - one parameter an option
             "seed": seed,
             "assignments": assignments,
             "report": report,
+            "write_to": write_to,
+            "to_table": to_table,
+            "replace_table": replace_table,
             "engine": engine,
             "overwrite": overwrite,
             "json": json,
@@ -91,6 +102,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
 
 def run_segment(customers: object, options: Options, run: Run) -> None:
     """Do the main job and show it."""
+    from coterie.cli.destination import destination
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
     from coterie.outputs import check_out, nearest_folder, write_outputs
@@ -99,6 +111,14 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
 
     assert run.out is not None  # noqa: S101 - checked by the command
     check_out(run.out, overwrite=run.overwrite, source=customers)
+    table = destination(
+        run.write_to,
+        run.to_table,
+        replace=run.replace_table,
+        source=customers,
+        query=options.query,
+        table=options.table,
+    )
     with progress(quiet=run.quiet or run.json) as tell:
         result = find(
             customers,
@@ -109,11 +129,14 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
             **options.model_dump(),
         )
         tell("Writing", 0, 1)
-        write_outputs(
-            result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"
-        )
+        with table.written(result.assignments):
+            write_outputs(
+                result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"
+            )
     summary = summarise(result.segmentation)
     if run.json:
         typer.echo(to_json(summary), nl=False)
     else:
         print_segments(summary, run.out)
+        if table.said:
+            typer.echo(printable(table.said))

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from coterie.options import Options
 
-_RUN_KEYS = ("out", "assignments", "report", "engine", "overwrite", "json", "quiet")
+_RUN_KEYS = (
+    *("out", "assignments", "report", "engine", "overwrite", "json", "quiet"),
+    *("write_to", "to_table", "replace_table"),
+)
 
 _CHOICES = {"assignments": ("csv", "parquet"), "report": ("html", "none"), "engine": ("auto", "memory", "streaming")}
 
@@ -33,6 +36,9 @@ class Run:
     json: bool
     quiet: bool
     engine: Literal["auto", "memory", "streaming"] = "auto"
+    write_to: str | None = None
+    to_table: str | None = None
+    replace_table: bool = False
 
 
 def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Options, Run]:
@@ -115,15 +121,18 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 def _run(values: Mapping[str, Any]) -> Run:
     """Check what the command does with the results."""
-    for flag in ("overwrite", "json", "quiet"):
+    for flag in ("overwrite", "json", "quiet", "replace_table"):
         if not isinstance(values.get(flag, False), bool):
-            raise errors.bad_value(f"--{flag}", values[flag], "true or false")
+            raise errors.bad_value(f"--{flag.replace('_', '-')}", values[flag], "true or false")
     for option, choices in _CHOICES.items():
         if (value := values.get(option, choices[0])) not in choices:
             raise errors.unknown_choice(f"--{option}", value, choices)
     out = values.get("out")
     if not isinstance(out, str | Path | None):
         raise errors.bad_value("--out", out, "the path of a folder")
+    for option in ("write_to", "to_table"):
+        if not isinstance(values.get(option), str | None):
+            raise errors.bad_value(f"--{option.replace('_', '-')}", values[option], "text")
     return Run(
         out=Path(out) if out is not None else None,
         assignments=values.get("assignments", "csv"),
@@ -131,5 +140,8 @@ def _run(values: Mapping[str, Any]) -> Run:
         overwrite=values.get("overwrite", False),
         json=values.get("json", False),
         quiet=values.get("quiet", False),
+        write_to=values.get("write_to"),
+        to_table=values.get("to_table"),
+        replace_table=values.get("replace_table", False),
         engine=values.get("engine", "auto"),
     )

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def transactions(  # noqa: PLR0913 - one parameter an option
-    purchases: Annotated[str, typer.Argument(help="The purchases: CSV, Parquet (also a folder), Excel or JSON lines.")],
+    purchases: Annotated[
+        str, typer.Argument(help="The purchases: CSV, Parquet (also a folder), Excel, JSON lines or a database.")
+    ],
     *,
     customer: Annotated[str, typer.Option(metavar="COL", help="Who bought.")],
     date: Annotated[str, typer.Option(metavar="COL", help="When.")],
@@ -35,6 +37,8 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     header_row: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
     ] = None,
+    query: given.Query = None,
+    table: given.Table = None,
     overwrite: given.Overwrite = None,
     json: given.Json = None,
     quiet: given.Quiet = None,
@@ -63,6 +67,8 @@ def transactions(  # noqa: PLR0913 - one parameter an option
             encoding=encoding,
             sheet=sheet,
             header_row=header_row,
+            query=query,
+            table=table,
             on_progress=tell,
         )
         tell("Writing", 0, 1)

@@ -93,9 +93,7 @@ def start(
         else:
             _announce(job, on_plan, streamed=False)
     tell("Reading", 0, 1)
-    return InMemory(
-        read(customers, encoding=options.encoding, sheet=options.sheet, header_row=options.header_row), tell
-    )
+    return InMemory(read(customers, **options.reading), tell)
 
 
 class _Job(NamedTuple):

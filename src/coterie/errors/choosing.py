@@ -32,6 +32,11 @@ def bad_config(name: str, why: str) -> InputError:
     return InputError(f"--config '{name}' cannot be used: {why}.")
 
 
+def no_destination() -> InputError:
+    """Nothing says where assignments go."""
+    return InputError("Give --out FILE for the assignments, or --write-to and --to-table. See `coterie --help`.")
+
+
 def no_out() -> InputError:
     """No place for the results was named."""
     return InputError("No folder for the results. Name one with --out DIR.")

@@ -5,12 +5,17 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from coterie.errors.hiding import hide
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
 class CoterieError(Exception):
-    """Base of everything coterie raises on purpose."""
+    """Base of everything coterie raises on purpose; its message shows no password of an address."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(hide(message))
 
 
 class InputError(CoterieError, ValueError):

@@ -54,13 +54,54 @@ def not_a_table(kind: str) -> InputError:
 def unpacks_too_far(name: str, most: int) -> InputError:
     """A compressed file grows past the bound."""
     return InputError(
-        f"'{name}' unpacks to more than {most / 2**30:g} GiB, which is refused. Unpack it yourself and name the file."
+        f"'{name}' unpacks to more than {_size(most)}, which is refused. Unpack it yourself and name the file."
     )
+
+
+def too_much_text(name: str, most: int) -> InputError:
+    """A file repeats long texts until they fill the memory."""
+    return InputError(
+        f"'{name}' repeats its texts until they take more than {most / 2**30:g} GiB, which is refused. "
+        f"Leave out the columns of long texts and export it again."
+    )
+
+
+def line_too_long(name: str, most: int) -> InputError:
+    """A text file has a line that no table has."""
+    return InputError(
+        f"'{name}' has a line of more than {most // 2**20} MiB: it is no table, or its line breaks are lost. "
+        f"Export it again with one customer a line."
+    )
+
+
+def too_many_columns(columns: int, most: int) -> InputError:
+    """A table is wider than any of customers."""
+    return InputError(
+        f"The table has {columns:,} columns or more; at most {most:,} are read. "
+        f"Are rows and columns swapped? Export one customer a row, with the columns that describe customers."
+    )
+
+
+def too_many_cells(name: str, rows: int, columns: int) -> InputError:
+    """A file says that it holds more than its bytes can."""
+    return InputError(
+        f"'{name}' says that it has {rows:,} rows of {columns:,} columns, far more than a file of its size holds. "
+        f"Take out what lies beyond the table, or export it again as CSV."
+    )
+
+
+def too_deep(name: str, most: int) -> InputError:
+    """A JSON file nests records without end."""
+    return InputError(f"'{name}' has records inside records, more than {most} deep. Export one flat record a customer.")
+
+
+def _size(most: int) -> str:
+    return f"{most / 2**30:g} GiB" if most >= 2**30 else f"{most / 2**20:.4g} MiB"
 
 
 def zip_of_many(name: str, files: Sequence[str]) -> InputError:
     """A zip holds no file or several."""
-    held = f"{len(files)} files ({listed(list(files), 5)})" if files else "no file"
+    held = f"{len(files)} files ({listed([file[-80:] for file in files[:6]], 5)})" if files else "no file"
     return InputError(f"'{name}' is a zip that holds {held}. Unpack it and name the one customer table.")
 
 

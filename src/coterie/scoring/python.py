@@ -31,6 +31,8 @@ def score(
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
     checks: Literal["usual", "strict", "lenient"] = "usual",
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
@@ -45,6 +47,8 @@ def score(
         With at least the columns that the segments were built on; an id column is kept.
     encoding, sheet, header_row : str, str and int, or None
         How to read the file, where it is not found by itself: see `coterie.sources.read`.
+    query, table : str or None
+        What to read from a database.
     checks : {"usual", "strict", "lenient"}
         What stops the work when the customers do not look like those the segments were made from: "usual", what would
         make most segments wrong; "strict", any doubt; "lenient", none. What does not stop it is a warning.
@@ -76,10 +80,10 @@ def score(
     if checks not in _CHECKS:
         option = "--checks"
         raise errors.unknown_choice(option, checks, _CHECKS)
-    table = read(customers, encoding=encoding, sheet=sheet, header_row=header_row)
-    schema = with_own_marks(_needed(segmentation.schema, table), table.frame)
-    frame, _ = clean(table, schema)
-    found = doubts(segmentation, table, frame)
+    new = read(customers, encoding=encoding, sheet=sheet, header_row=header_row, query=query, table=table)
+    schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
+    frame, _ = clean(new, schema)
+    found = doubts(segmentation, new, frame)
     if stopping := [doubt.says for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
         raise errors.unlike_before(stopping)
     for doubt in found:
@@ -93,7 +97,7 @@ def score(
         centers=np.array(segmentation.centers),
         names=[name.name for name in segmentation.names.names],
     )
-    return to_kind(scored, table.kind)
+    return to_kind(scored, new.kind)
 
 
 def _needed(schema: Schema, table: Table) -> Schema:

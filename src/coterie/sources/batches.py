@@ -15,10 +15,11 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.formulas import are_guarded
+from coterie.sources.bounds import check_shape
 from coterie.sources.large import read_parts
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
-from coterie.sources.typed import parquet_files, unnested
+from coterie.sources.typed import leaves, parquet_files, unnested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,9 @@ def open_parquet(path: Path) -> Batches:
     files = parquet_files(path) if path.is_dir() else [path]
     try:
         lengths = [int(pl.scan_parquet(file).select(pl.len()).collect().item()) for file in files]
-        schema = pl.scan_parquet(files, hive_partitioning=path.is_dir()).collect_schema()
+        scan = pl.scan_parquet(files, hive_partitioning=path.is_dir())
+        schema = scan.collect_schema()
+        check_shape(sum(lengths), leaves(schema), name=path.name, size=sum(file.stat().st_size for file in files))
         first = unnested(pl.DataFrame(schema=schema))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise errors.unreadable(path.name, "it is no Parquet that can be understood.") from error

@@ -68,3 +68,17 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     if named in {None, kind}:
         return kind, ()
     return kind, (Remark(None, f"read as {_SPELLED[kind]}, which it is", 0, f"its name ends in '{suffix}'"),)
+
+
+def has_lines(start: bytes, name: str) -> bool:
+    """Say whether a file is read line by line, by its first bytes and its name.
+
+    Examples
+    --------
+    >>> has_lines(b"id,age", "customers.csv"), has_lines(b"PAR1", "customers.csv"), has_lines(b"[{", "customers.json")
+    (True, False, False)
+    """
+    packed = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
+    if start.startswith((*packed, *(begins for begins, _ in _BY_START))) or start.lstrip().startswith(b"["):
+        return False
+    return _BY_ENDING.get(PurePath(name).suffix.lower()) in {"text", "json"}

@@ -55,7 +55,7 @@ def from_frame(source: object) -> Table:
         known = _collected(known)
     _check_titles(known.columns)
     frame = _to_polars(known)
-    return Table(frame, "frame", _digest(frame), kind)
+    return Table(frame, "frame", digest(frame), kind)
 
 
 def _check_titles(titles: Iterable[object]) -> None:
@@ -126,7 +126,7 @@ def _words(values: list[Any]) -> pl.Series:
     return pl.Series(words, dtype=pl.String)
 
 
-def _digest(frame: pl.DataFrame) -> str:
+def digest(frame: pl.DataFrame) -> str:
     """Return the SHA-256 of the frame as Parquet, which holds its values and nothing of how memory holds them."""
     out = io.BytesIO()
     plain = frame.with_columns(pl.selectors.object().map_batches(_as_words, return_dtype=pl.String))

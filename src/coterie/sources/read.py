@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from coterie import errors
+from coterie.databases.address import Address, address_of
+from coterie.databases.reading import read_database
+from coterie.sources.bounds import check_lines
 from coterie.sources.encoding import decode
-from coterie.sources.formats import recognise
-from coterie.sources.frames import from_frame
+from coterie.sources.formats import has_lines, recognise
+from coterie.sources.frames import digest, from_frame
 from coterie.sources.guarded import as_written
 from coterie.sources.header import to_frame
 from coterie.sources.large import LARGE, read_large
@@ -23,15 +29,19 @@ from coterie.sources.unpacking import unpack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import polars as pl
-
 _CONTROL = "".join(map(chr, [*range(1, 9), *range(14, 32), 127, *range(128, 160)]))
 
 _Read = tuple["pl.DataFrame", tuple[Remark, ...]]
 
 
 def read(
-    source: object, *, encoding: str | None = None, sheet: str | None = None, header_row: int | None = None
+    source: object,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
 ) -> Table:
     r"""Read a customer table.
 
@@ -39,13 +49,17 @@ def read(
     ----------
     source : str, pathlib.Path, Table or any frame that narwhals knows
         Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; a
-        Table passes through.
+        Table passes through. Also a database: a URL, ``$NAME`` of an environment variable that holds one, an SQLite
+        or DuckDB file.
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
         Of a workbook; otherwise the one that holds most.
     header_row : int, optional
         Line or row of the header, from 1; found by itself otherwise.
+    query, table : str, optional
+        What to read from a database: one SELECT, or the name of a table or view, which may be left out where there is
+        only one.
 
     Returns
     -------
@@ -66,14 +80,18 @@ def read(
     """
     if isinstance(source, Table):
         return source
+    if (address := address_of(source)) is not None:
+        return _database(address, query, table)
+    if query or table:
+        raise errors.only_for_databases("--query" if query else "--table", _called(source))
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
     path = _path(source)
     try:
         if path.is_dir():
             return _checked(_folder(path))
-        if encoding is None and header_row is None and (table := _large(path)) is not None:
-            return _checked(table)
+        if encoding is None and header_row is None and (large := _large(path)) is not None:
+            return _checked(large)
         data = _bytes(path)
     except OSError as error:
         raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
@@ -86,6 +104,22 @@ def read(
     )
     digest = hashlib.sha256(data).hexdigest()
     return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path)))
+
+
+def _database(address: Address, query: str | None, table: str | None) -> Table:
+    """Read from a database; the fingerprint is that of the rows, in whatever order they come."""
+    rows = read_database(address, query, table)
+    if rows.frame.width == 0:
+        raise errors.no_columns_in_database(rows.name)
+    if rows.frame.height == 0:
+        raise errors.no_rows_in_database(rows.name)
+    remarks = tuple(Remark(*note) for note in rows.notes)
+    return _checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", remarks))
+
+
+def _called(source: object) -> str:
+    """Return what a source that is no database is called in messages."""
+    return Path(source).name if isinstance(source, str | Path) else type(source).__name__
 
 
 def _path(source: str | Path) -> Path:
@@ -119,7 +153,11 @@ def _bytes(path: Path) -> bytes:
     """Return the file's bytes."""
     if not path.exists():
         raise errors.no_such_file(path)
-    return path.read_bytes()
+    with path.open("rb") as file:
+        if has_lines(file.read(64), path.name):
+            check_lines(file, path.name)  # before room is made for it
+        file.seek(0)
+        return file.read()
 
 
 def _check_empty(data: bytes, name: str) -> None:
@@ -132,6 +170,7 @@ def _check_empty(data: bytes, name: str) -> None:
 
 def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
     """Read a delimited text file."""
+    check_lines(io.BytesIO(data), name)
     try:
         decoded = decode(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:

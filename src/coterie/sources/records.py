@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from coterie.sources.bounds import LONGEST_LINE, check_columns
 from coterie.sources.table import Remark
 
 _DELIMITERS = ("\t", ";", "|", ",")
 _NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma"}
 _HEAD = 262_144
 _QUOTED = r'"[^"]*"'
+csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))  # Python's is 128 KiB: a long note is no mistake
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def to_grid(text: str) -> Grid:
     Grid
         Blank lines left out.
 
+    Raises
+    ------
+    coterie.errors.InputError
+        When it has too many columns.
+
     Examples
     --------
     >>> grid = to_grid("a,b\n1,2\n3\n")
@@ -124,7 +131,7 @@ class _Records:
     def __init__(self, text: str, delimiter: str) -> None:
         self.delimiter = delimiter
         self.quoted = '"' in text
-        lines = pl.DataFrame({"text": text.split("\n")}).with_row_index("line", offset=1)
+        lines = pl.DataFrame({"text": pl.Series([text]).str.split("\n").explode()}).with_row_index("line", offset=1)
         self.open_quotes: list[int] = []
         if self.quoted:
             lines = self._join(lines)
@@ -170,6 +177,7 @@ class _Records:
 
     def grid(self) -> Grid:
         """Mend what is broken and split everything at once."""
+        check_columns(self.width)
         suspicious = self.frame.filter(pl.col("fields") != self.width)
         mended = [self._mend(line, text) for line, text, _ in suspicious.iter_rows()]
         frame = self.frame
@@ -183,9 +191,7 @@ class _Records:
 
     def _mend(self, line: int, text: str) -> tuple[int, str, str]:
         """Return the line number, the record cut or filled to the width, and what was wrong."""
-        fields = (
-            next(csv.reader([text], delimiter=self.delimiter), []) if "\n" not in text else _loose(text, self.delimiter)
-        )
+        fields = _loose(text, self.delimiter, skip_blanks="\n" in text)
         extra = [field for field in fields[self.width :] if field.strip()]
         wrong = ""
         if len(fields) < self.width:
@@ -218,7 +224,7 @@ class _Records:
             return pl.DataFrame(schema=schema)
         try:
             cells = pl.read_csv(
-                "\n".join(texts.to_list()).encode(), has_header=False, separator=self.delimiter, infer_schema=False,
+                texts.str.join("\n").item().encode(), has_header=False, separator=self.delimiter, infer_schema=False,
                 quote_char='"' if self.quoted else None, schema=schema,
             )  # fmt: skip
         except pl.exceptions.PolarsError:
@@ -233,7 +239,7 @@ def _width(fields: pl.Series) -> int:
     """Return the usual number of fields, or that of the header where it is longer: last cells are often left off."""
     if fields.is_empty():
         return 1
-    counts = Counter(fields.to_list())
+    counts: dict[int, int] = dict(fields.value_counts().iter_rows())
     usual = max(counts, key=lambda width: (counts[width], width))
     header = next(int(width) for width in fields if width >= usual)
     return header if header <= 2 * usual else int(usual)
@@ -248,9 +254,12 @@ def _strict_width(record: str, delimiter: str) -> int:
     return len(rows[0]) if len(rows) == 1 else 0
 
 
-def _loose(record: str, delimiter: str) -> list[str]:
+def _loose(record: str, delimiter: str, *, skip_blanks: bool = True) -> list[str]:
     """Split one record, whatever its quotes do."""
-    rows = list(csv.reader(io.StringIO(record), delimiter=delimiter, skipinitialspace=True))
+    try:
+        rows = list(csv.reader(io.StringIO(record), delimiter=delimiter, skipinitialspace=skip_blanks))
+    except csv.Error:  # a cell that goes on and on
+        rows = [record.split(delimiter)]
     return [field for row in rows for field in row]
 
 

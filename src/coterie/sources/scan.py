@@ -11,6 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.sources.large import LARGE, blocks, text_plan
 from coterie.sources.titles import plain_titles
+from coterie.sources.typed import stated_rows
 
 _HEAD = 2**18
 
@@ -72,15 +73,25 @@ def _file(path: Path) -> Scanned | None:
     try:
         if path.is_dir():
             files = sorted(each for each in path.rglob("*.parquet") if each.is_file())
-            return _named(pl.scan_parquet(files, hive_partitioning=True), path.name) if files else None
+            return _parquet(files, path) if files else None
         if not path.is_file():
             return None
         with path.open("rb") as file:
             if file.read(4) == b"PAR1":
-                return _named(pl.scan_parquet(path), path.name)
+                return _parquet([path], path)
         return _text(path)
     except OSError:
         return None  # reading tells why
+
+
+def _parquet(files: list[Path], path: Path) -> Scanned:
+    """Scan Parquet files that can hold what they say."""
+    scanned = _named(pl.scan_parquet(files, hive_partitioning=path.is_dir()), path.name)
+    try:
+        stated_rows(scanned.frame, path.name, sum(file.stat().st_size for file in files))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise errors.unreadable(path.name, "it is no Parquet file that can be understood.") from error
+    return scanned
 
 
 def _named(frame: pl.LazyFrame, name: str, kind: str = "file") -> Scanned:

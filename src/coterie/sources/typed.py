@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from coterie import errors
+from coterie.sources.arrow_stream import rows_of_stream
+from coterie.sources.bounds import check_json, check_lines, check_shape, check_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 _SPELLED = {"parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
@@ -45,9 +47,12 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
     >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json").to_dicts()
     [{'id': 1, 'address.city': 'Ulm'}]
     """
-    readers: dict[str, Callable[[bytes], pl.DataFrame]] = {"parquet": _parquet, "arrow": _arrow, "json": _json}
+    readers: dict[str, Callable[[bytes, str], pl.DataFrame]] = {"parquet": _parquet, "arrow": _arrow, "json": _json}
     try:
-        frame = readers[kind](data)
+        frame = readers[kind](data, name)
+        check_text(frame, name, len(data))
+    except errors.CoterieError:
+        raise
     except _BadLineError as error:
         raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
@@ -80,7 +85,10 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     for path in files:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     try:
-        frame = pl.read_parquet(files, hive_partitioning=True)
+        scan = pl.scan_parquet(files, hive_partitioning=True)
+        stated_rows(scan, folder.name, sum(path.stat().st_size for path in files))
+        frame = scan.collect()
+        check_text(frame, folder.name, frame.height)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise errors.unreadable(folder.name, "its Parquet files cannot be read as one table.") from error
     return unnested(frame), digest.hexdigest()
@@ -99,27 +107,82 @@ class _BadLineError(ValueError):
         self.line = line
 
 
-def _parquet(data: bytes) -> pl.DataFrame:
-    return pl.read_parquet(io.BytesIO(data))
+def _parquet(data: bytes, name: str) -> pl.DataFrame:
+    """Read Parquet; it states its rows apart from its values."""
+    scan = pl.scan_parquet(io.BytesIO(data))
+    rows = stated_rows(scan, name, len(data))
+    frame = scan.collect()
+    if frame.height != rows:
+        raise ValueError
+    return frame
 
 
-def _arrow(data: bytes) -> pl.DataFrame:
-    stream = io.BytesIO(data)
-    return pl.read_ipc(stream) if data.startswith(b"ARROW1") else pl.read_ipc_stream(stream)
+def stated_rows(scan: pl.LazyFrame, name: str, size: int) -> int:
+    """Return how many rows a scan's files say that they have, when their bytes can hold so many.
+
+    Parameters
+    ----------
+    scan : polars.LazyFrame
+        Of files that state it, as Parquet's do.
+    name : str
+        Theirs, for messages.
+    size : int
+        Their bytes.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    coterie.errors.InputError
+
+    Examples
+    --------
+    >>> stated_rows(pl.LazyFrame({"age": [20, 30]}), "customers.parquet", 1000)
+    2
+    """
+    rows = int(scan.select(pl.len()).collect().item())
+    check_shape(rows, leaves(scan.collect_schema()), name=name, size=size)
+    return rows
 
 
-def _json(data: bytes) -> pl.DataFrame:
+def leaves(schema: Mapping[str, Any]) -> int:
+    """Return how many columns there are once records are columns of their own.
+
+    Examples
+    --------
+    >>> leaves({"id": pl.Int64(), "at": pl.Struct({"city": pl.String(), "street": pl.String()})})
+    3
+    """
+    return sum(leaves(dict(dtype)) if isinstance(dtype, pl.Struct) else 1 for dtype in schema.values())
+
+
+def _arrow(data: bytes, name: str) -> pl.DataFrame:
+    """Read a file or a stream of Arrow; its batches state their rows apart from their values."""
+    if data.startswith(b"ARROW1"):
+        stated_rows(pl.scan_ipc(io.BytesIO(data)), name, len(data))
+        return pl.read_ipc(io.BytesIO(data))
+    check_shape(rows_of_stream(data), 1, name=name, size=len(data))
+    return pl.read_ipc_stream(io.BytesIO(data))
+
+
+def _json(data: bytes, name: str) -> pl.DataFrame:
     """Read one object a line, or an array of objects."""
     data = data.removeprefix(b"\xef\xbb\xbf")
+    check_json(data, name)
     if data.lstrip().startswith(b"["):
         rows = json.loads(data)
         if not all(isinstance(row, dict) for row in rows):
             raise _BadLineError(1)
-        return _from_rows(rows)
+        return _from_rows(rows, name, len(data))
+    check_lines(io.BytesIO(data), name)
     try:
-        return pl.read_ndjson(io.BytesIO(data), infer_schema_length=None)
+        schema = pl.scan_ndjson(io.BytesIO(data), infer_schema_length=None).collect_schema()
+        check_shape(data.count(b"\n"), leaves(schema), name=name, size=len(data))
+        return pl.read_ndjson(io.BytesIO(data), schema=schema)
     except pl.exceptions.PolarsError:
-        return _from_rows(list(_objects(data)))
+        return _from_rows(list(_objects(data)), name, len(data))
 
 
 def _objects(data: bytes) -> Iterator[dict[str, Any]]:
@@ -136,10 +199,11 @@ def _objects(data: bytes) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _from_rows(rows: list[dict[str, Any]]) -> pl.DataFrame:
+def _from_rows(rows: list[dict[str, Any]], name: str, size: int) -> pl.DataFrame:
     """Return rows as a frame; a column of several kinds of values becomes text."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    return pl.DataFrame([_column(name, [row.get(name) for row in rows]) for name in names])
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    check_shape(len(rows), len(keys), name=name, size=size)
+    return pl.DataFrame([_column(key, [row.get(key) for row in rows]) for key in keys])
 
 
 def _column(name: str, values: list[Any]) -> pl.Series:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a parameter is called date
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
@@ -42,6 +43,8 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
     on_progress: Progress | None = None,
 ) -> TransactionSummary:
     """Make one row a customer of one row a purchase: recency, frequency, monetary value and more.
@@ -68,7 +71,7 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     as_of : datetime.date or str, optional
         The day that is looked back from, such as "2024-12-31"; rows after it are left out. The table's last date
         otherwise; never today.
-    encoding, sheet, header_row
+    encoding, sheet, header_row, query, table
         As in `coterie.sources.read`.
     on_progress : callable or None
         Called with the stage, the steps done and the steps in all.
@@ -101,22 +104,23 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     tell("Reading", 0, 1)
     columns = Columns(customer, date, amount, quantity, price, invoice, category, product)
     wanted = None if as_of is None else _day(as_of)
-    table = _open(purchases, encoding=encoding, sheet=sheet, header_row=header_row)
-    columns.check(table.frame.collect_schema())
+    reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
+    opened = _open(purchases, reading)
+    columns.check(opened.frame.collect_schema())
     if customer in COLUMNS:
         raise errors.customer_name_taken(customer)
-    rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
+    rows = int(opened.frame.select(pl.len()).collect(engine="streaming").item())
     if not rows:
-        raise errors.no_rows(table.name)
-    reading = reading_of(table.frame, columns, rows)
-    days = by_day(table.frame, columns, reading)
+        raise errors.no_rows(opened.name)
+    read_as = reading_of(opened.frame, columns, rows)
+    days = by_day(opened.frame, columns, read_as)
     until = wanted or days.last
     if until is None:
         raise errors.no_purchases(rows, [f"none has a date in '{date}'"])
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
-    lines = Lines(table.frame, columns, reading, until, decimals, days.cancelled, rows)
+    lines = Lines(opened.frame, columns, read_as, until, decimals, days.cancelled, rows)
     work = _work(lines, days, tell)
-    return _summary(table, lines, work, as_of_given=wanted is not None, days=days)
+    return _summary(opened, lines, work, as_of_given=wanted is not None, days=days)
 
 
 @dataclass(frozen=True)
@@ -129,12 +133,12 @@ class _Opened:
     remarks: tuple[Remark, ...] = ()
 
 
-def _open(source: object, *, encoding: str | None, sheet: str | None, header_row: int | None) -> _Opened:
+def _open(source: object, reading: dict[str, Any]) -> _Opened:
     """Look at the table lazily where that can be done, and read it where not."""
-    scanned = scan(source) if encoding is None and sheet is None and header_row is None else None
+    scanned = scan(source) if all(value is None for value in reading.values()) else None
     if scanned is not None:
         return _Opened(scanned.frame, scanned.name, scanned.kind)
-    table = read(source, encoding=encoding, sheet=sheet, header_row=header_row)
+    table = read(source, **reading)
     return _Opened(table.frame.lazy(), table.name, table.kind, table.remarks)
 
 

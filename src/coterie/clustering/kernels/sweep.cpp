@@ -77,12 +77,13 @@ struct Search {
     int rounds;   // at most
     int idle;     // rounds without a gain after which a K is left alone
     int moves;    // places tried for a centre in a round
+    int crosses;  // of two answers each
     double gain;  // relative: less is none
 };
-constexpr Search THOROUGH{24, 4, 6, 1e-9};
-constexpr Search ON_SAMPLE{5, 1, 3, 1e-4};  // what is found is only a start for more rows
-constexpr Search ON_ALL{6, 1, 3, 1e-5};
-constexpr Search HASTY{1, 1, 1, 1e-4};  // for refits, of which many are made
+constexpr Search THOROUGH{24, 4, 2, 16, 1e-9};
+constexpr Search ON_SAMPLE{5, 1, 3, 0, 1e-4};  // what is found is only a start for more rows
+constexpr Search ON_ALL{6, 1, 3, 4, 1e-5};
+constexpr Search HASTY{1, 1, 1, 0, 1e-4};  // for refits, of which many are made
 
 // What is known of every K while starts are exchanged.
 struct Leaders {
@@ -106,9 +107,43 @@ void append(std::vector<Start> &to, std::vector<Start> from) {
     for (Start &start : from) to.push_back(std::move(start));
 }
 
+// Centres of two answers, paired the nearest first, and of each pair one: what each of them got right can come together
+// (Gribel & Vidal 2019, HG-means).
+std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, const Chance &chance) {
+    std::vector<Start> made;
+    const uint64_t size = family.size();
+    for (uint64_t child = 0; size > 1 && child < uint64_t(n_new); ++child) {
+        const std::size_t first = std::size_t(chance.bits(child, 0) % size);
+        const std::size_t second = (first + 1 + std::size_t(chance.bits(child, 1) % (size - 1))) % size;
+        const Start &one = family[first], &other = family[second];
+        std::vector<std::pair<double, int>> near;
+        for (int i = 0; i < one.k * one.k; ++i) {
+            double away = 0.0;
+            for (int f = 0; f < d; ++f) {
+                const double gap = one.centers[std::size_t(i / one.k * d + f)] - other.centers[std::size_t(i % one.k * d + f)];
+                away += gap * gap;
+            }
+            near.emplace_back(away, i);
+        }
+        std::sort(near.begin(), near.end());
+        std::vector<bool> taken(2 * std::size_t(one.k), false);
+        Start start;
+        start.k = one.k;
+        for (const auto &pair : near) {
+            const std::size_t i = std::size_t(pair.second / one.k), j = std::size_t(pair.second % one.k);
+            if (taken[i] || taken[std::size_t(one.k) + j]) continue;
+            taken[i] = taken[std::size_t(one.k) + j] = true;
+            const double *from = chance.bits(child, 2, i) & 1 ? &one.centers[i * std::size_t(d)] : &other.centers[j * std::size_t(d)];
+            start.centers.insert(start.centers.end(), from, from + d);
+        }
+        made.push_back(std::move(start));
+    }
+    return made;
+}
+
 // Starts made of the best so far of K - 1 with a centre more, of the best of K + 1 with two merged, and of the best of
 // this K with a centre more, a few passes, and then two merged: a centre moves to where it saves more.
-ByK exchange(const Points &points, const Plan &plan, const Leaders &leaders, Search search, uint64_t round, Pool &pool, const Tick &tick) {
+ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Leaders &leaders, Search search, uint64_t round, Pool &pool, const Tick &tick) {
     const int64_t n = int64_t(plan.counts.size());
     ByK found(plan.counts.size()), wider(plan.counts.size());
     const auto next_to = [&](int64_t i, int64_t j) {
@@ -120,6 +155,7 @@ ByK exchange(const Points &points, const Plan &plan, const Leaders &leaders, Sea
         const uint64_t seed = mixed(plan.seed + round);
         if (next_to(i, i - 1)) append(found[at], split(points, leaders.best[at - 1], NEIGHBOURS, seed));
         if (next_to(i, i + 1) && leaders.idle[at] == 0) append(found[at], merge(points, leaders.best[at + 1], NEIGHBOURS));
+        if (plan.counts[at] > 1) append(found[at], cross(family[at], search.crosses, points.d, Chance(seed, uint64_t(plan.counts[at]))));
         if (plan.counts[at] > 1) wider[at] = split(points, leaders.best[at], search.moves, mixed(seed));
     });
     converge(points, everyone(wider), {0.0, 3}, pool, tick);
@@ -132,10 +168,14 @@ ByK exchange(const Points &points, const Plan &plan, const Leaders &leaders, Sea
 // Rounds of exchange until they find nothing better; what they found goes to `extra`.
 ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search search, Stop steady, Pool &pool, const Tick &tick) {
     Leaders leaders(starts);
-    ByK extra(starts.size());
+    ByK extra(starts.size()), family(starts);
+    const auto trim = [&](std::vector<Start> &of_k) {
+        of_k = best(std::move(of_k), plan.survivors, 1e-9, ROUNDING * points.total);
+    };
+    for (auto &of_k : family) trim(of_k);
     const int64_t n = int64_t(starts.size());
     for (int round = 0; round < search.rounds; ++round) {
-        ByK fresh = exchange(points, plan, leaders, search, uint64_t(round), pool, tick);
+        ByK fresh = exchange(points, plan, family, leaders, search, uint64_t(round), pool, tick);
         if (everyone(fresh).empty()) break;
         converge(points, everyone(fresh), steady, pool, tick, leaders.inertia());
         std::vector<bool> better(starts.size(), false);
@@ -146,8 +186,10 @@ ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search se
                                                  search.gain * start.inertia + ROUNDING * points.total;
                     leaders.best[i] = start;
                 }
+            append(family[i], fresh[i]);
+            trim(family[i]);
             append(extra[i], std::move(fresh[i]));
-            extra[i] = best(std::move(extra[i]), plan.survivors, 1e-9, ROUNDING * points.total);
+            trim(extra[i]);
         }
         for (int64_t i = 0; i < n; ++i) {
             bool moved = false;
@@ -173,7 +215,8 @@ ByK first_level(const Points &points, const Plan &plan, double apart, Search sea
         }
     const Stop steady{1e-10, 1000, PATIENCE};
     converge(points, everyone(starts), steady, pool, tick);
-    ByK extra = improve(points, plan, starts, search, {1e-10, 1000, EXCHANGED}, pool, tick);    for (std::size_t i = 0; i < starts.size(); ++i) {
+    ByK extra = improve(points, plan, starts, search, {1e-10, 1000, EXCHANGED}, pool, tick);
+    for (std::size_t i = 0; i < starts.size(); ++i) {
         double least = std::numeric_limits<double>::infinity();
         for (const ByK *side : {&starts, &extra})
             for (const Start &start : (*side)[i]) least = std::min(least, start.inertia);
@@ -263,7 +306,8 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     if (sampled) {
         Points next(rows, nullptr, rows.n, {}, shift, scale, pool);
         carry(level, next, starts);
-        const bool exact = rows.n <= plan.exact;        if (rows.n > 2 * plan.larger) {
+        const bool exact = rows.n <= plan.exact;
+        if (rows.n > 2 * plan.larger) {
             converge(next, everyone(starts), {0.0, 1}, pool, ticking("all rows: comparing the best starts"));
             keep_best(starts, 1, next);
         }

@@ -1,0 +1,82 @@
+"""The table of a database that a command's results go to, beside a file or instead of it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie import errors
+from coterie.databases.address import Address
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A table, known to be writable.
+
+    Attributes
+    ----------
+    address : coterie.databases.address.Address or None
+        None where no table is wanted.
+    table : str
+        Its name.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+    """
+
+    address: Address | None = None
+    table: str = ""
+    replace: bool = False
+
+    @property
+    def said(self) -> str:
+        """Where the rows are, for the terminal; empty where no table is wanted."""
+        return f"Table: {self.table} in {self.address.name}" if self.address else ""
+
+    def written(self, assignments: object) -> AbstractContextManager[None]:
+        """Return a `with` block around what else is written: the table changes when that went well."""
+        if self.address is None:
+            return contextlib.nullcontext()
+        from coterie.databases.writing import table_written
+        from coterie.sources import to_polars
+
+        return table_written(to_polars(assignments), self.address, self.table, replace=self.replace)
+
+
+def destination(
+    write_to: str | None, to_table: str | None, *, replace: bool, source: object, query: str | None, table: str | None
+) -> Destination:
+    """Check the table that results shall go to, before any work is done.
+
+    Parameters
+    ----------
+    write_to, to_table : str or None
+        The database and the table; None for neither.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+    source, query, table
+        What the work reads, which must not be replaced.
+
+    Raises
+    ------
+    coterie.errors.InputError, coterie.errors.OutputError
+        When the table cannot be written, or only one of the two options is there.
+
+    Examples
+    --------
+    >>> destination(None, None, replace=False, source="customers.csv", query=None, table=None).said
+    ''
+    """
+    if (write_to is None) != (to_table is None):
+        raise errors.write_to_and_table()
+    if write_to is None or to_table is None:
+        return Destination()
+    from coterie.databases.writing import check_not_read, check_table, target_address
+
+    address = target_address(write_to)
+    check_not_read(address, to_table, source=source, query=query, read=table)
+    check_table(address, to_table, replace=replace)
+    return Destination(address, to_table, replace)

@@ -1,0 +1,86 @@
+"""Reading SQLite with Python's own library: its columns hold values of any type, as ADBC's driver does not expect."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from coterie import errors
+from coterie.databases.columns import batches_of, to_frame
+from coterie.databases.rows import QUERY, Note, Rows, chosen_table, one_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.databases.address import Address
+
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_TABLES = r"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
+_NOT_UTF8 = "Could not decode to UTF-8"
+
+
+def read_sqlite(address: Address, query: str | None, table: str | None) -> Rows:
+    """Read a table, or the answer of a query: as `coterie.databases.postgres.read_postgres` does.
+
+    Parameters
+    ----------
+    address : Address
+        Of the file, which is opened for reading only.
+    query, table : str or None
+        One that reads; or else a table's or view's name, None where there is only one.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When there is no such file or table, or the query fails.
+    """
+    with _connected(address) as connection:
+        known = [(name, True) for (name,) in connection.execute(_TABLES)]
+        whole = None if query else chosen_table(address.place, table, known)
+        sql = one_query(query) if query else 'SELECT * FROM "' + (whole or "").replace('"', '""') + '"'
+        name = f"{address.name}: {whole or QUERY}"
+        try:
+            return _rows(connection, sql, name)
+        except sqlite3.OperationalError as error:
+            if _NOT_UTF8 not in str(error):
+                raise
+        connection.text_factory = lambda text: text.decode("cp1252", "replace")
+        rows = _rows(connection, sql, name)
+    return Rows(rows.frame, name, (Note(None, "text read as Windows-1252: it is not UTF-8", 0), *rows.notes))
+
+
+def _rows(connection: sqlite3.Connection, sql: str, name: str) -> Rows:
+    cursor = connection.execute(sql)
+    frame, notes = to_frame([column[0] for column in cursor.description], batches_of(cursor))
+    return Rows(frame, name, tuple(notes))
+
+
+@contextlib.contextmanager
+def _connected(address: Address) -> Iterator[sqlite3.Connection]:
+    """Yield a connection that can read and nothing else."""
+    assert address.path is not None  # noqa: S101 - SQLite is a file
+    if not address.path.exists():
+        raise errors.no_such_file(address.path)
+    try:
+        uri = f"file:{quote(str(address.path.absolute()))}?mode=ro"
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.execute("PRAGMA query_only = 1")
+            connection.execute("PRAGMA trusted_schema = 0")
+            connection.set_authorizer(
+                lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+            )
+            yield connection
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise _failure(error, address) from error
+
+
+def _failure(error: Exception, address: Address) -> errors.InputError:
+    """Return the error for what SQLite says."""
+    words = str(error)
+    if "not authorized" in words:
+        return errors.bad_query(address.place, "it does something else than read")
+    if any(each in words for each in ("unable to open", "not a database", "malformed", "locked", "disk I/O")):
+        return errors.cannot_connect(address.place, words)
+    return errors.bad_query(address.place, words)

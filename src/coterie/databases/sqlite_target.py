@@ -1,0 +1,89 @@
+"""A table of an SQLite file that results go to."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING, ClassVar
+
+import polars as pl
+
+from coterie import errors
+from coterie.databases.targets import MARK, Held, definition, identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from coterie.databases.address import Address
+
+
+@contextlib.contextmanager
+def sqlite_target(address: Address, table: str) -> Iterator[SqliteTarget]:
+    """Yield a table inside a transaction, which is done when this ends well and else taken back.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the file cannot be written.
+    """
+    assert address.path is not None  # noqa: S101 - SQLite is a file
+    new = not address.path.exists()
+    done = False
+    try:
+        with contextlib.closing(sqlite3.connect(address.path, isolation_level=None, timeout=15)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield SqliteTarget(connection, table)
+            connection.execute("COMMIT")
+            done = True
+    except sqlite3.Error as error:
+        raise errors.table_not_writable(address.place, table, str(error)) from error
+    finally:
+        if new and not done:
+            address.path.unlink(missing_ok=True)
+
+
+class SqliteTarget:
+    """A `coterie.databases.targets.Target`."""
+
+    types: ClassVar[Mapping[type[pl.DataType], str]] = {
+        pl.Int64: "INTEGER",
+        pl.Float64: "REAL",
+        pl.String: "TEXT",
+        pl.Boolean: "INTEGER",
+        pl.Date: "TEXT",
+        pl.Datetime: "TEXT",
+    }
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._connection = connection
+        self._table = table
+        self._whole = identifier(table)
+
+    def find(self) -> Held | None:
+        """Say what stands under the name."""
+        sql = "SELECT type, sql FROM sqlite_master WHERE lower(name) = lower(?)"
+        found = self._connection.execute(sql, (self._table,)).fetchone()
+        if found is None:
+            return None
+        if found[0] != "table":
+            raise errors.bad_table_name(self._table, f"this {found[0]} has it")
+        columns = self._connection.execute("SELECT name, type FROM pragma_table_info(?)", (self._table,))
+        return Held(f"/* {MARK} */" in (found[1] or ""), tuple(columns))
+
+    def clear(self) -> None:
+        """Take every row out."""
+        self._connection.execute(f"DELETE FROM {self._whole}")
+
+    def drop(self) -> None:
+        """Take the table away."""
+        self._connection.execute(f"DROP TABLE {self._whole}")
+
+    def create(self, columns: tuple[tuple[str, str], ...]) -> None:
+        """Make a table of ours; SQLite keeps the statement's comment."""
+        self._connection.execute(f"CREATE TABLE {self._whole} (/* {MARK} */ {definition(columns)})")
+
+    def insert(self, frame: pl.DataFrame) -> None:
+        """Put rows in; dates as text, as SQLite has no other."""
+        marks = ", ".join("?" * frame.width)
+        words = frame.with_columns(pl.selectors.temporal().cast(pl.String))
+        self._connection.executemany(f"INSERT INTO {self._whole} VALUES ({marks})", words.iter_rows())

@@ -1,0 +1,130 @@
+"""A table that results go to: what is there, and the statements that put other rows in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MARK = "Written by coterie"
+"""What a table of ours carries, so that it may be replaced."""
+
+_PLAIN = (pl.String, pl.Boolean, pl.Date)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What stands under the name already.
+
+    Attributes
+    ----------
+    ours : bool
+        Whether coterie wrote it.
+    columns : tuple of (str, str)
+        Names and types.
+    """
+
+    ours: bool
+    columns: tuple[tuple[str, str], ...]
+
+
+class Target(Protocol):
+    """One table of one database, inside a transaction."""
+
+    types: ClassVar[Mapping[type[pl.DataType], str]]
+    """What the database calls the types of `plain`."""
+
+    def find(self) -> Held | None:
+        """Say what stands under the name; other writers wait from now on."""
+
+    def clear(self) -> None:
+        """Take every row out."""
+
+    def drop(self) -> None:
+        """Take the table away."""
+
+    def create(self, columns: tuple[tuple[str, str], ...]) -> None:
+        """Make a table of ours."""
+
+    def insert(self, frame: pl.DataFrame) -> None:
+        """Put rows in."""
+
+
+def replace_rows(target: Target, frame: pl.DataFrame) -> None:
+    """Put rows in the place of what the table held.
+
+    A table that has the columns already keeps its rights, indexes and the views on it; another is made anew.
+
+    Parameters
+    ----------
+    target : Target
+        Nobody sees anything of this until its transaction ends.
+    frame : polars.DataFrame
+    """
+    rows = plain(frame)
+    columns = columns_of(rows, target.types)
+    held = target.find()
+    if held is not None and held.ours and held.columns == columns:
+        target.clear()
+    else:
+        if held is not None:
+            target.drop()
+        target.create(columns)
+    target.insert(rows)
+
+
+def plain(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame in types that every database has; what is none of them becomes text.
+
+    Examples
+    --------
+    >>> plain(pl.DataFrame({"id": [1], "segment": ["a"]}, schema_overrides={"id": pl.UInt8})).dtypes
+    [Int64, String]
+    """
+    return frame.with_columns(pl.col(name).cast(_plain(dtype)) for name, dtype in frame.schema.items())
+
+
+def _plain(dtype: pl.DataType) -> pl.DataType:
+    if isinstance(dtype, pl.Datetime):
+        return pl.Datetime("us") if dtype.time_zone is None else pl.String()
+    if isinstance(dtype, _PLAIN):
+        return dtype
+    if dtype.is_integer():
+        return pl.Int64()
+    return pl.Float64() if dtype.is_numeric() else pl.String()
+
+
+def columns_of(frame: pl.DataFrame, types: Mapping[type[pl.DataType], str]) -> tuple[tuple[str, str], ...]:
+    """Return names and the database's types of a plain frame's columns."""
+    return tuple((name, types[type(dtype)]) for name, dtype in frame.schema.items())
+
+
+def identifier(name: str) -> str:
+    """Return one name as SQL writes it.
+
+    Examples
+    --------
+    >>> print(identifier('my "own" table'))
+    "my ""own"" table"
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Return text as SQL writes it.
+
+    Examples
+    --------
+    >>> print(literal("it's"))
+    'it''s'
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def definition(columns: tuple[tuple[str, str], ...]) -> str:
+    """Return columns as `CREATE TABLE` lists them."""
+    return ", ".join(f"{identifier(name)} {kind}" for name, kind in columns)

@@ -1,0 +1,153 @@
+"""The verb: put results into a table of a database, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie import errors
+from coterie.databases.address import Address, address_of
+from coterie.databases.targets import replace_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from coterie.databases.targets import Target
+
+_LIKE_RESULTS = pl.Schema({"id": pl.String(), "segment_id": pl.Int64(), "segment": pl.String(), "margin": pl.Float64()})
+
+
+def target_address(to: str) -> Address:
+    """Return the address of a database that can be written.
+
+    Parameters
+    ----------
+    to : str
+        As `coterie.databases.address.address_of` takes it. A file of SQLite or DuckDB need not be there yet.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When it is no database, or one that is only read.
+
+    Examples
+    --------
+    >>> target_address("sqlite:///shop.sqlite").kind
+    'sqlite'
+    """
+    address = address_of(to)
+    if address is None:
+        raise errors.not_a_database("--write-to", str(to))
+    if address.kind == "other":
+        raise errors.not_written_in_one(address.url.split(":", maxsplit=1)[0])
+    return address
+
+
+def check_table(address: Address, table: str, *, replace: bool = False) -> None:
+    """Refuse a table that results cannot go to, before any work is done: write one like it, and take that back.
+
+    Parameters
+    ----------
+    address : Address
+    table : str
+        Its name, with a schema where that is needed.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+
+    Raises
+    ------
+    coterie.errors.InputError, coterie.errors.OutputError
+        When the database cannot be reached or written, and for a table that coterie did not write.
+    """
+    if not table.strip() or "\0" in table:
+        raise errors.bad_table_name(table, "it is empty")
+    with contextlib.suppress(_TakenBackError), _target(address, table) as target:
+        held = target.find()
+        if held is not None and not held.ours and not replace:
+            raise errors.table_not_ours(address.place, table)
+        if held is None or not held.ours:
+            replace_rows(target, _LIKE_RESULTS.to_frame())
+        raise _TakenBackError
+
+
+def check_not_read(address: Address, table: str, *, source: object, query: str | None, read: str | None) -> None:
+    """Refuse a table that the customers come from.
+
+    Parameters
+    ----------
+    address, table
+        Where results go.
+    source, query, read
+        The customers, and what is read where they are a database. A table's name in a query counts as read.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+    """
+    origin = address_of(source)
+    if origin is None or (origin.kind, _database(origin)) != (address.kind, _database(address)):
+        return
+    bare = table.rpartition(".")[2].casefold()
+    if read is None and query is None:  # the only table there
+        with _target(address, table) as target:
+            is_read = target.find() is not None
+    elif query is not None:
+        is_read = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", query.casefold()) is not None
+    else:
+        is_read = (read or "").replace('"', "").rpartition(".")[2].casefold() == bare
+    if is_read:
+        raise errors.table_is_read(origin.place, table)
+
+
+def _database(address: Address) -> str:
+    return str(address.path.resolve()) if address.path else address.database
+
+
+@contextlib.contextmanager
+def table_written(frame: pl.DataFrame, address: Address, table: str, *, replace: bool = False) -> Iterator[None]:
+    """Write a frame into a table in one transaction that ends when the `with` block ends well.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Its values go as they are: formulas are guarded in CSV files only.
+    address : Address
+    table : str
+        What it held is replaced; a table that is not there is made.
+    replace : bool
+        Whether a table may be lost that coterie did not write.
+
+    Raises
+    ------
+    coterie.errors.InputError, coterie.errors.OutputError
+        As `check_table`. Then the table is as it was.
+    """
+    with _target(address, table) as target:
+        held = target.find()
+        if held is not None and not held.ours and not replace:
+            raise errors.table_not_ours(address.place, table)
+        replace_rows(target, frame)
+        yield
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction that was only to see whether it can be done."""
+
+
+def _target(address: Address, table: str) -> AbstractContextManager[Target]:
+    """Load what writes this kind of database, and nothing else."""
+    if address.kind == "postgresql":
+        from coterie.databases.postgres_target import postgres_target  # noqa: PLC0415 - as said
+
+        return postgres_target(address, table)
+    if address.kind == "sqlite":
+        from coterie.databases.sqlite_target import sqlite_target  # noqa: PLC0415 - as said
+
+        return sqlite_target(address, table)
+    from coterie.databases.duckdb_target import duckdb_target  # noqa: PLC0415 - as said
+
+    return duckdb_target(address, table)

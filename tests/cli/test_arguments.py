@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coterie.cli.arguments import cover_passwords, covered
+
+COMMAND = Path(sys.executable).with_name("coterie")
+
+
+@pytest.mark.parametrize("password", ["s3cret", "a/b", "a@b", "a:b", "a b#%'"])
+def test_the_password_and_nothing_else_is_covered(password):
+    arguments = f"coterie\0segment\0postgresql://ann:{password}@db/shop\0--out\0mail@example.com\0".encode()
+    [found] = covered(arguments)
+    assert arguments[found.start : found.stop].decode() == password
+
+
+def test_arguments_without_a_password_stay():
+    assert covered(b"coterie\0segment\0postgresql://ann@db/shop\0a:b@c\0https://a.b/c:d\0") == []
+
+
+def test_it_can_be_called_anywhere():
+    cover_passwords()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process cannot rewrite what others see of it")
+def test_nobody_sees_the_password_of_a_running_command(tmp_path):
+    (tmp_path / "fifo").touch()
+    command = [COMMAND, "segment", "postgresql://ann:s3cret@192.0.2.1/shop", "--out", "out"]  # an address of nobody
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as running:
+        shown = b"s3cret"
+        for _ in range(100):
+            time.sleep(0.05)
+            shown = Path(f"/proc/{running.pid}/cmdline").read_bytes()
+            if b"s3cret" not in shown:
+                break
+        running.kill()
+    assert b"postgresql://ann:******@192.0.2.1/shop\0--out\0out\0" in shown

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from coterie.cli.destination import destination
+from coterie.errors import InputError
+from coterie.sources import read
+
+NOTHING = {"replace": False, "source": "customers.csv", "query": None, "table": None}
+
+
+def test_a_table_changes_when_the_block_ends(tmp_path):
+    url = f"sqlite:///{tmp_path}/a.sqlite"
+    chosen = destination(url, "segments", **NOTHING)
+    assert chosen.said == "Table: segments in a.sqlite"
+    with chosen.written(pl.DataFrame({"id": [1]})):
+        pass
+    assert read(url, table="segments").frame.rows() == [(1,)]
+
+
+def test_without_a_table_nothing_happens():
+    with destination(None, None, **NOTHING).written(pl.DataFrame({"id": [1]})):
+        pass
+
+
+@pytest.mark.parametrize("given", [("sqlite:///a", None), (None, "segments")])
+def test_one_without_the_other(given):
+    with pytest.raises(InputError, match="--write-to and --to-table go together"):
+        destination(*given, **NOTHING)

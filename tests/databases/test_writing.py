@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+import sqlalchemy as sa
+
+import coterie
+from coterie.databases.address import address_of
+from coterie.databases.writing import check_not_read, check_table, table_written, target_address
+from coterie.errors import InputError, OutputError
+from coterie.sources import read
+
+PASSWORD = "s3/cr@t:%#x '\\"
+ROWS = pl.DataFrame(
+    {"id": ["=1+1", "ünï", None], "segment_id": pl.Series([1, 0, None], dtype=pl.Int32), "margin": [0.5, None, 1.0]}
+)
+OTHERS = pl.DataFrame({"id": ["z"], "segment_id": pl.Series([7], dtype=pl.Int32), "margin": [0.25]})
+
+
+@pytest.fixture(params=["postgresql", "sqlite", "duckdb"])
+def url(request, server, tmp_path):
+    if request.param != "postgresql":
+        yield f"{request.param}:///{tmp_path}/shop.{request.param}"
+        return
+    yield server.url()
+    server.run('DROP TABLE IF EXISTS segments CASCADE; DROP TABLE IF EXISTS "My ""own""" CASCADE')
+
+
+def held(url: str, table: str = "segments") -> list[tuple[object, ...]]:
+    return read(url, table=table).frame.rows()
+
+
+def execute(url: str, sql: str) -> None:
+    """Run a statement by another way than ours."""
+    address = address_of(url)
+    if address.kind == "duckdb":
+        with duckdb.connect(address.path) as connection:
+            connection.execute(sql)
+        return
+    other = url.replace("postgresql:", "postgresql+psycopg:")
+    engine = sa.create_engine(other)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(sql)
+    engine.dispose()
+
+
+def test_rows_are_made_and_replaced_never_added(url):
+    coterie.write_table(ROWS, url, table="segments")
+    assert held(url) == ROWS.rows()
+    coterie.write_table(ROWS, url, table="segments")
+    assert held(url) == ROWS.rows()
+    coterie.write_table(OTHERS, url, table="segments")
+    assert held(url) == OTHERS.rows()
+    coterie.write_table(OTHERS.drop("margin").to_pandas(), url, table="segments")
+    assert held(url) == [("z", 7)]
+
+
+def test_a_strange_name(url):
+    coterie.write_table(OTHERS, url, table='My "own"')
+    coterie.write_table(ROWS, url, table='My "own"')
+    assert held(url, 'My "own"') == ROWS.rows()
+
+
+def test_a_table_of_others_is_kept_unless_told(url):
+    execute(url, "CREATE TABLE segments (precious text)")
+    execute(url, "INSERT INTO segments VALUES ('gold')")
+    for attempt in (
+        lambda: check_table(target_address(url), "segments"),
+        lambda: coterie.write_table(ROWS, url, table="segments"),
+    ):
+        with pytest.raises(OutputError, match="has a table 'segments' that coterie did not write.*--replace-table"):
+            attempt()
+        assert held(url) == [("gold",)]
+    check_table(target_address(url), "segments", replace=True)
+    assert held(url) == [("gold",)]
+    coterie.write_table(ROWS, url, table="segments", replace=True)
+    assert held(url) == ROWS.rows()
+
+
+def test_a_view_is_never_replaced(url):
+    execute(url, "CREATE VIEW segments AS SELECT 1 AS precious")
+    with pytest.raises(InputError, match="'segments' cannot be the name of a table: .*view.* has it"):
+        coterie.write_table(ROWS, url, table="segments", replace=True)
+    execute(url, "DROP VIEW segments")
+
+
+def test_looking_whether_it_can_be_done_changes_nothing(url):
+    check_table(target_address(url), "segments")
+    path = target_address(url).path
+    assert path is None or not path.exists()
+    coterie.write_table(ROWS, url, table="segments")
+    check_table(target_address(url), "segments")
+    assert held(url) == ROWS.rows()
+
+
+def test_what_goes_wrong_beside_it_takes_the_rows_back(url):
+    coterie.write_table(ROWS, url, table="segments")
+    with pytest.raises(RuntimeError), table_written(OTHERS, target_address(url), "segments"):
+        raise RuntimeError
+    assert held(url) == ROWS.rows()
+
+
+def test_views_on_the_table_stay(url):
+    coterie.write_table(ROWS, url, table="segments")
+    execute(url, "CREATE VIEW seen AS SELECT id FROM segments")
+    coterie.write_table(OTHERS, url, table="segments")
+    assert held(url, "seen") == [("z",)]
+    execute(url, "DROP VIEW seen")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+def test_a_file_that_cannot_be_written(tmp_path, kind):
+    with pytest.raises(OutputError, match="The table 'segments' cannot be written"):
+        check_table(target_address(f"{kind}:///{tmp_path}/none/a.db"), "segments")
+    (tmp_path / "a.db").write_text("id,age\n" * 1000)
+    with pytest.raises(OutputError, match="The table 'segments' cannot be written"):
+        check_table(target_address(f"{kind}:///{tmp_path}/a.db"), "segments")
+    assert (tmp_path / "a.db").read_text() == "id,age\n" * 1000
+
+
+@pytest.mark.parametrize("table", ["", " ", "a\0b"])
+def test_names_that_no_table_has(tmp_path, table):
+    with pytest.raises(InputError, match="cannot be the name of a table"):
+        check_table(target_address(f"sqlite:///{tmp_path}/a.db"), table)
+
+
+def test_what_is_no_database_or_only_read(tmp_path):
+    with pytest.raises(InputError, match="--write-to 'out.csv' is no database"):
+        target_address("out.csv")
+    with pytest.raises(InputError, match="mysql:// addresses are only read. Give --write-to the address"):
+        target_address("mysql://ann:s3cret@db/shop")
+
+
+@pytest.mark.parametrize(
+    ("source", "query", "table", "is_read"),
+    [
+        ("postgresql://db/shop", None, "customers", True),
+        ("postgresql://db/shop", None, "public.Customers", True),
+        ("postgresql://db/shop", "SELECT * FROM Customers c", None, True),
+        ("postgresql://db/shop", "SELECT * FROM my_customers", None, False),
+        ("postgresql://db/shop", None, "orders", False),
+        ("postgresql://db/other", None, "customers", False),
+        ("customers.csv", None, None, False),
+    ],
+)
+def test_what_is_read_is_never_replaced(source, query, table, is_read):
+    target = target_address("postgresql://ann:s3cret@db/shop")
+    if is_read:
+        with pytest.raises(
+            OutputError, match="is read from, and --to-table 'customers' would replace what is read"
+        ) as caught:
+            check_not_read(target, "customers", source=source, query=query, read=table)
+        assert "s3cret" not in str(caught.value)
+    else:
+        check_not_read(target, "customers", source=source, query=query, read=table)
+
+
+def test_the_only_table_is_what_is_read(tmp_path):
+    url = f"sqlite:///{tmp_path}/shop.sqlite"
+    coterie.write_table(ROWS, url, table="customers")
+    check_not_read(target_address(url), "segments", source=f"{tmp_path}/shop.sqlite", query=None, read=None)
+    with pytest.raises(OutputError, match="--to-table 'Customers' would replace what is read"):
+        check_not_read(target_address(url), "Customers", source=f"{tmp_path}/shop.sqlite", query=None, read=None)
+
+
+def waiting(server, words: str) -> int:
+    """Return the process of ours that is in a statement."""
+    sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'coterie' AND state = 'active' AND query LIKE %s"
+    for _ in range(200):
+        with server.connect() as connection:
+            if found := connection.execute(sql, (f"%{words}%",)).fetchone():
+                return found[0]
+        time.sleep(0.05)
+    raise AssertionError
+
+
+@pytest.mark.parametrize("crash", [True, False])
+def test_a_server_that_dies_while_it_is_written(other_server, crash):
+    coterie.write_table(ROWS, other_server.url(), table="segments")
+    other_server.run(
+        "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NEW; END'",
+        "CREATE TRIGGER slow BEFORE INSERT ON segments FOR EACH ROW EXECUTE FUNCTION slow()",
+    )
+    failures = []
+
+    def write():
+        try:
+            coterie.write_table(OTHERS, other_server.url(), table="segments")
+        except OutputError as error:
+            failures.append(str(error))
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    pid = waiting(other_server, "COPY")
+    if crash:
+        other_server.stop()
+    else:
+        os.kill(pid, signal.SIGKILL)
+    writing.join(timeout=30)
+    [said] = failures
+    assert "ended the connection while the table 'segments' was written. It is as it was before. Run it again." in said
+    assert PASSWORD not in said
+    if crash:
+        other_server.start()
+    else:
+        time.sleep(0.5)  # PostgreSQL starts its other processes again
+        for _ in range(100):
+            try:
+                other_server.connect().close()
+                break
+            except Exception:  # noqa: BLE001 - still recovering
+                time.sleep(0.1)
+    assert held(other_server.url()) == ROWS.rows()
+
+
+def test_the_folder_of_a_new_file_is_left_clean(tmp_path):
+    for kind in ("sqlite", "duckdb"):
+        address = target_address(f"{kind}:///{tmp_path}/new.{kind}")
+        with pytest.raises(RuntimeError), table_written(ROWS, address, "segments"):
+            raise RuntimeError
+    assert list(Path(tmp_path).iterdir()) == []
