@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import signal
 import subprocess
@@ -259,7 +258,7 @@ def test_an_engine_that_there_is_not_is_refused(coterie_command, bank_csv):
 
 def spooled(pid: int, folder: Path) -> bool:
     """Say whether a process holds a file in a folder that has no name any more."""
-    held = (os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir())
+    held = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir())
     return any(name.startswith(str(folder)) and name.endswith("(deleted)") for name in held)
 
 
