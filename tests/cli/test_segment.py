@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
 import signal
@@ -258,7 +259,10 @@ def test_an_engine_that_there_is_not_is_refused(coterie_command, bank_csv):
 
 def spooled(pid: int, folder: Path) -> bool:
     """Say whether a process holds a file in a folder that has no name any more."""
-    held = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir())
+    held = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(OSError):  # it was closed meanwhile
+            held.append(str(link.readlink()))
     return any(name.startswith(str(folder)) and name.endswith("(deleted)") for name in held)
 
 
