@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: demo test lint types imports tests sanitize fuzz fuzz-short bench panel setup bench-command chromium postgresql help
+.PHONY: demo test lint types imports tests sanitize fuzz fuzz-short bench panel setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -62,6 +62,9 @@ panel: setup ## how good the answers are, on 18 kinds of tables
 
 bench-command: setup ## time the command, start to finish
 	$(RUN)python benchmarks/command.py
+
+bench-growth: setup ## time per row and memory of large tables
+	$(RUN)python benchmarks/growth.py
 
 chromium: # the report is opened in a real browser; Debian's is installed where that is allowed
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
