@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coterie.errors import hide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SCHEME = re.compile(rb"(?:^|=)[a-zA-Z][a-zA-Z0-9+.\-]*:/")
 _AFTER_NAME = re.compile(rb"(?i:password|pwd)=([^&]*)")
@@ -44,6 +51,21 @@ def covered(arguments: bytes) -> list[range]:
     starts = accumulate((len(each) + 1 for each in arguments.split(b"\0")), initial=0)
     spans = ((start, _secret(each)) for start, each in zip(starts, arguments.split(b"\0"), strict=False))
     return [range(start + span[0], start + span[1]) for start, span in spans if span]
+
+
+def without_passwords(text: str, arguments: Sequence[str]) -> str:
+    """Return a message that may repeat a command's arguments, without the passwords in them.
+
+    Examples
+    --------
+    >>> without_passwords("extra (postgresql://ann:s 3@db)", ["segment", "postgresql://ann:s 3@db"])
+    'extra (postgresql://ann:***@db)'
+    """
+    for argument in arguments:
+        raw = os.fsencode(argument)
+        if span := _secret(raw):
+            text = text.replace(argument, os.fsdecode(raw[: span[0]] + b"***" + raw[span[1] :]))
+    return hide(text)
 
 
 def _secret(argument: bytes) -> tuple[int, int] | None:
