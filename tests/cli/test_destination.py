@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from polars.io.plugins import register_io_source
 
 from coterie.cli.destination import destination
 from coterie.errors import InputError
@@ -17,6 +18,15 @@ def test_a_table_changes_when_the_block_ends(tmp_path):
     with chosen.written(pl.DataFrame({"id": [1]})):
         pass
     assert read(url, table="segments").frame.rows() == [(1,)]
+
+
+def test_what_is_too_much_to_be_held_is_written_in_batches(tmp_path):
+    url = f"sqlite:///{tmp_path}/a.sqlite"
+    parts = [pl.DataFrame({"id": range(start, start + 3)}) for start in (0, 3)]
+    source = register_io_source(lambda *_: iter(parts), schema={"id": pl.Int64})
+    with destination(url, "segments", **NOTHING).written(source):
+        pass
+    assert read(url, table="segments").frame["id"].sort().to_list() == list(range(6))
 
 
 def test_without_a_table_nothing_happens():

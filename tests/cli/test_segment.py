@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
+import signal
+import subprocess
+import sys
+import time
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
 import numpy as np
@@ -11,6 +17,8 @@ import pytest
 
 import coterie
 from coterie.cli.segment import segment as command
+
+COMMAND = Path(sys.executable).with_name("coterie")
 
 FILES = ["assignments.csv", "report.html", "segmentation.coterie", "segments.json"]
 
@@ -247,3 +255,26 @@ def test_an_engine_that_there_is_not_is_refused(coterie_command, bank_csv):
     done = coterie_command("segment", bank_csv, "--out", "out", "--engine", "stream")
     assert done.returncode == 2
     assert "--engine is 'stream'" in done.stderr
+
+
+def spooled(pid: int, folder: Path) -> bool:
+    """Say whether a process holds a file in a folder that has no name any more."""
+    held = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(OSError):  # it was closed meanwhile
+            held.append(str(link.readlink()))
+    return any(name.startswith(str(folder)) and name.endswith("(deleted)") for name in held)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_a_streamed_run_that_is_stopped_leaves_nothing(large_parquet, tmp_path, stop):
+    asked = [COMMAND, "segment", large_parquet, "--out", tmp_path / "out", "--engine", "streaming", *FAST]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        while not spooled(running.pid, tmp_path):
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.send_signal(stop)
+        _, said = running.communicate(timeout=60)
+    assert list(tmp_path.iterdir()) == []
+    if stop == signal.SIGINT:
+        assert (running.returncode, said) == (130, "stopped; nothing was written\n")

@@ -29,10 +29,7 @@ def refined(X, size, **options):
     return refine(passing(X, size), starts(X), unit=unit_of(X, np.abs(X).max()), **options)
 
 
-@pytest.mark.parametrize("engine", ["kernels", "numpy"])
-def test_it_ends_where_scikit_learn_ends_from_the_same_centres(table, engine, monkeypatch):
-    if engine == "numpy":
-        monkeypatch.setenv("COTERIE_ENGINE", "numpy")
+def test_it_ends_where_scikit_learn_ends_from_the_same_centres(table):
     for one, centers in zip(refined(table, 300), starts(table), strict=True):
         theirs = KMeans(len(centers), init=centers, n_init=1).fit(table)
         order = np.lexsort((*theirs.cluster_centers_.T[::-1], -np.bincount(theirs.labels_)))
@@ -102,3 +99,15 @@ def test_it_tells_of_each_pass(table):
     assert [number for number, _, _ in told] == list(range(1, len(told) + 1))
     assert told[0][1:] == (0, 4)
     assert told[-1][1:] == (4, 4)
+
+
+@pytest.mark.parametrize("features", [1, 3, 8, 17, 25])
+@pytest.mark.parametrize("rows", [1, 15, 16, 17, 300, 900])
+def test_rows_and_features_of_any_number_are_added_up(rows, features):
+    X = np.random.default_rng(rows).normal(size=(rows, features))
+    centers = [X[:1], X[: min(rows, 7)], X[: min(rows, 280)]]
+    for unit in (2.0**18, 0.0):
+        for one in refine(passing(X, 170), centers, unit=unit, n_threads=3):
+            away = ((X[:, None] - one.centers) ** 2).sum(axis=2)
+            assert one.sizes.sum() == rows
+            assert one.inertia == pytest.approx(away.min(axis=1).sum(), rel=1e-4, abs=1e-4 * rows)

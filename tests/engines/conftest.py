@@ -10,12 +10,14 @@ from coterie.engines import sampling
 from coterie.sources import batches, large
 
 
-@pytest.fixture
-def small_steps(monkeypatch):
+@pytest.fixture(scope="module")
+def small_steps():
     """Hold 4,000 customers, and read 1,024 rows or some of text at a time."""
-    monkeypatch.setattr(sampling, "HELD_ROWS", 4000)
-    monkeypatch.setattr(batches, "CELLS", 1024)
-    monkeypatch.setattr(large, "_BLOCK", 2**16)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sampling, "HELD_ROWS", 4000)
+        patch.setattr(batches, "CELLS", 1024)
+        patch.setattr(large, "_BLOCK", 2**16)
+        yield
 
 
 @pytest.fixture(scope="session")

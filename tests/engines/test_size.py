@@ -41,5 +41,5 @@ def test_a_file_without_a_line_break_has_no_lines(tmp_path):
 
 def test_memory_and_disk_follow_from_cells():
     assert Size("parquet", 10**8, 9).memory == 36 * 10**9
-    assert Size("parquet", 10**8, 9).disk == 44 * 10**8
-    assert Size("text", 10**8, 9).disk == 116 * 10**8
+    assert Size("parquet", 10**8, 9).disk == 107 * 10**8
+    assert Size("text", 10**8, 9).disk == 179 * 10**8

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections import namedtuple
+from typing import NamedTuple
 
+import polars as pl
 import pytest
 
 from coterie import InputError, OutputError
@@ -13,6 +14,12 @@ from coterie.engines.memory import InMemory
 from coterie.engines.starting import start
 from coterie.engines.streamed import Streamed
 from coterie.options import Options
+
+
+class Usage(NamedTuple):
+    """What `shutil.disk_usage` returns."""
+
+    free: int
 
 
 @pytest.fixture
@@ -46,6 +53,24 @@ def test_what_fits_is_held(parquet, text, customers):
 def test_what_does_not_fit_is_streamed(parquet, text):
     assert [begun(each) for each in (parquet, str(text))] == [Streamed] * 2
     assert begun(parquet, "memory") is InMemory
+
+
+def test_what_would_take_much_is_streamed_where_it_can_be(parquet, text, monkeypatch, tmp_path):
+    monkeypatch.setattr(starting, "_MOST", 1_000_000)
+    assert [begun(each) for each in (parquet, text)] == [Streamed] * 2
+    assert begun(text, encoding="utf-8") is InMemory
+    assert begun(parquet, "memory") is InMemory
+    with text.open("a") as file:
+        file.write("c1,2\n")
+    assert begun(text) is InMemory
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(1000))
+    assert begun(parquet) is InMemory
+
+
+@pytest.mark.parametrize("customers", [pl.DataFrame({"age": [20, 30]}), "sqlite:///no-such.db"])
+def test_only_files_can_be_streamed(customers):
+    with pytest.raises(InputError, match="'customers' cannot be read in batches: only files can be, no frames and no"):
+        begun(customers, "streaming")
 
 
 def test_what_is_asked_for_is_done(parquet, text):
@@ -89,8 +114,7 @@ def test_what_neither_fits_nor_can_be_streamed_is_refused(text):
 
 
 def test_a_full_disk_is_told_before_any_work(parquet, monkeypatch, tmp_path):
-    usage = namedtuple("usage", ["free"])
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(1000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(1000))
     with pytest.raises(OutputError, match="'customers.parquet' needs about 0.0 GB of disk to work in, but"):
         start(parquet, Options(), lambda *_: None, engine="streaming", folder=tmp_path, held=4000)
 

@@ -14,11 +14,12 @@ from coterie.preparation.features import features_of
 from coterie.sources import read
 
 pytestmark = pytest.mark.usefixtures("small_steps")
+ASKED = {"k": 4, "k_max": 6, "evidence": "none"}
 
 
-@pytest.fixture
-def parquet(customers, tmp_path):
-    path = tmp_path / "customers.parquet"
+@pytest.fixture(scope="module")
+def parquet(customers, tmp_path_factory):
+    path = tmp_path_factory.mktemp("streamed") / "customers.parquet"
     customers.write_parquet(path)
     return path
 
@@ -36,14 +37,14 @@ def actions(result):
     return {(each.column, each.action): each for each in result.segmentation.cleaning.actions}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def held(parquet):
-    return coterie.segment(parquet, k=4, evidence="none")
+    return coterie.segment(parquet, **ASKED)
 
 
-@pytest.fixture
-def streamed(parquet):
-    return coterie.segment(parquet, k=4, evidence="none", engine="streaming")
+@pytest.fixture(scope="module")
+def streamed(small_steps, parquet):
+    return coterie.segment(parquet, **ASKED, engine="streaming")
 
 
 def test_a_sample_finds_the_segments_that_everyone_has(held, streamed):
@@ -60,11 +61,10 @@ def test_a_sample_finds_the_segments_that_everyone_has(held, streamed):
 
 def test_no_k_is_worse_than_with_all_customers_in_memory(customers, streamed):
     columns = features_of(clean(read(customers), streamed.segmentation.schema)[0], streamed.segmentation.schema).columns
-    whole = sweep(streamed.segmentation.preparation.matrix(columns), range(1, 13), n_starts=25)
-    assert [trial.k for trial in streamed.segmentation.sweep] == list(range(1, 13))
+    whole = sweep(streamed.segmentation.preparation.matrix(columns), range(1, 7), n_starts=25)
+    assert [trial.k for trial in streamed.segmentation.sweep] == list(range(1, 7))
     ratios = [trial.inertia / each for trial, each in zip(streamed.segmentation.sweep, whole.inertia, strict=True)]
-    assert ratios[:5] == pytest.approx(np.ones(5), rel=1e-4)
-    assert max(ratios) < 1.003, "centres of 4,000 customers, carried on"
+    assert ratios == pytest.approx(np.ones(6), rel=1e-3), "centres of 4,000 customers, carried on"
 
 
 def test_the_saved_segmentation_repeats_every_assignment(customers, streamed):
@@ -110,7 +110,7 @@ def test_what_is_counted_is_counted_in_all_rows(customers, held, streamed):
 def test_a_table_no_larger_than_the_sample_is_held(customers, tmp_path):
     path = tmp_path / "few.parquet"
     customers.head(4000).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, k=4, k_max=5, engine=engine) for engine in ("memory", "streaming"))
     assert one.assignments.equals(other.assignments)
     assert one.segmentation == other.segmentation
 
@@ -118,7 +118,7 @@ def test_a_table_no_larger_than_the_sample_is_held(customers, tmp_path):
 def test_text_comes_to_what_parquet_comes_to(customers, streamed, tmp_path):
     path = tmp_path / "customers.csv"
     customers.write_csv(path)
-    found = coterie.segment(path, k=4, evidence="none", engine="streaming")
+    found = coterie.segment(path, **ASKED, engine="streaming")
     assert agreement(found, streamed) == 1.0
     assert found.segmentation.inertia == pytest.approx(streamed.segmentation.inertia, rel=1e-9)
 
@@ -126,13 +126,13 @@ def test_text_comes_to_what_parquet_comes_to(customers, streamed, tmp_path):
 @pytest.mark.parametrize("threads", [1, 3])
 def test_the_answer_is_the_same_for_any_number_of_threads(parquet, streamed, threads, monkeypatch):
     monkeypatch.setattr(refining, "thread_count", lambda _: threads)
-    again = coterie.segment(parquet, k=4, evidence="none", engine="streaming")
+    again = coterie.segment(parquet, **ASKED, engine="streaming")
     assert again.segmentation == streamed.segmentation
     assert collected(again).equals(collected(streamed))
 
 
 def test_stability_is_told_of_every_customer(parquet):
-    result = coterie.segment(parquet, k=4, engine="streaming")
+    result = coterie.segment(parquet, k=4, k_max=5, engine="streaming")
     found = collected(result)
     assert found["stability"].null_count() == found["segment_id"].null_count() == 0
     assert found["borderline"].to_list() == (found["stability"] < 0.75).to_list()
@@ -145,7 +145,7 @@ def test_rows_that_repeat_another_are_left_out_as_in_memory(customers, tmp_path)
     path = tmp_path / "twice.parquet"
     again = customers.gather([7, 300, 19_000]).with_columns(pl.col("city").str.to_uppercase())
     pl.concat([customers, again]).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, evidence="none", engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
     dropped = None, "duplicate row dropped"
     assert actions(one)[dropped] == actions(other)[dropped]
     assert actions(other)[dropped].rows == 3
@@ -156,7 +156,7 @@ def test_rows_that_repeat_another_are_left_out_as_in_memory(customers, tmp_path)
 def test_rows_of_an_id_that_say_different_things_are_kept_and_told(customers, tmp_path):
     path = tmp_path / "twice.parquet"
     pl.concat([customers, customers[:50].with_columns(visits=pl.col("visits") + 1)]).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, evidence="none", engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
     assert actions(one)["client", "id repeated"] == actions(other)["client", "id repeated"]
     assert collected(other).height == 20_050
 
@@ -173,7 +173,7 @@ def test_without_an_id_rows_are_numbered_and_likes_counted(customers, tmp_path):
     path = tmp_path / "nameless.parquet"
     table = customers.drop("client")
     pl.concat([table, table[:5]]).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, evidence="none", engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
     assert collected(other)["row"].to_list() == list(range(1, 20_006))
     assert actions(one)[None, "row like another"] == actions(other)[None, "row like another"]
 
@@ -181,14 +181,14 @@ def test_without_an_id_rows_are_numbered_and_likes_counted(customers, tmp_path):
 def test_ids_of_text_that_are_numbers_become_numbers(customers, tmp_path):
     path = tmp_path / "customers.parquet"
     customers.with_columns(client=pl.Series(np.arange(20_000) * 3 + 1000).cast(pl.String)).write_parquet(path)
-    result = coterie.segment(path, k=4, id="client", evidence="none", engine="streaming")
+    result = coterie.segment(path, **ASKED, id="client", engine="streaming")
     assert collected(result)["client"].to_list() == (np.arange(20_000) * 3 + 1000).tolist()
 
 
 def test_a_column_that_counts_the_rows_is_no_feature(customers, tmp_path):
     path = tmp_path / "customers.parquet"
     customers.with_columns(n=pl.Series(np.arange(20_000))).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, evidence="none", engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
     role = {each.name: each.role for each in other.segmentation.schema.columns}
     assert role == {each.name: each.role for each in one.segmentation.schema.columns}
     assert role["n"] == "ignored"
@@ -198,7 +198,7 @@ def test_customers_without_a_feature_have_no_segment(customers, tmp_path):
     path = tmp_path / "gaps.parquet"
     empty = [pl.lit(None).cast(customers.schema[name]).alias(name) for name in ("age", "income", "visits")]
     pl.concat([customers[:9000], customers[9000:12_000].with_columns(empty), customers[12_000:]]).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, evidence="none", engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
     missing = collected(other)["segment_id"].is_null()
     assert missing.arg_true().to_list() == list(range(9000, 12_000))
     assert agreement(one, other) > 0.99
@@ -210,7 +210,7 @@ def test_a_category_that_the_sample_has_not_seen_is_none_of_those_known(customer
     rare = customers["city"].clone()
     rare[13] = "Mars"
     customers.with_columns(city=rare).write_parquet(path)
-    result = coterie.segment(path, k=4, features=["age", "city"], evidence="none", engine="streaming")
+    result = coterie.segment(path, **ASKED, features=["age", "city"], engine="streaming")
     (city,) = (each for each in result.segmentation.preparation.features if each.feature == "city")
     assert "Mars" not in city.categories
     counts = customers["city"].fill_null(city.fill).str.to_titlecase().value_counts()
@@ -225,5 +225,5 @@ def test_a_value_that_the_sample_has_not_seen_is_pointed_at(customers, tmp_path)
     visits = customers["visits"].clone()
     visits[13] = 7_413
     customers.with_columns(visits=visits).write_parquet(path)
-    one, other = (coterie.segment(path, k=4, evidence="none", engine=engine) for engine in ("memory", "streaming"))
+    one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
     assert actions(other)["visits", "unusual value kept"] == actions(one)["visits", "unusual value kept"]

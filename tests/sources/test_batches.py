@@ -88,6 +88,27 @@ def test_spooled_text_is_the_text(tmp_path, table, monkeypatch):
     assert (found.rows, found.digest()) == (5000, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
+def test_gaps_and_words_come_back_as_they_were(tmp_path):
+    path = tmp_path / "customers.csv"
+    rows = [f"{i},{'' if i % 7 else i},{i + 0.25},{'' if i % 5 else 'Ulm'}" for i in range(2000)]
+    path.write_text("id,visits,paid,city\n" + "\n".join(rows) + "\n")
+    found = spool_text(path, Spool(tmp_path))
+    whole = large.read_large(path)
+    assert found is not None
+    assert whole is not None
+    assert pl.concat(found.frames()).equals(whole[0])
+    assert whole[0]["visits"].null_count() > 0
+
+
+@pytest.mark.parametrize("line", ["7,'=SUM(A1)", "7,'@x"])
+def test_text_that_stands_behind_an_apostrophe_is_not_spooled(tmp_path, line):
+    path = tmp_path / "customers.csv"
+    path.write_text("id,name\n" + "1,Ann\n" * 50 + line + "\n" + "1,Bob\n" * 50)
+    assert spool_text(path, Spool(tmp_path)) is None
+    path.write_text("id,'=name\n" + "1,Ann\n" * 50)
+    assert spool_text(path, Spool(tmp_path)) is None
+
+
 def test_text_that_has_to_be_mended_is_not_spooled(tmp_path):
     path = tmp_path / "customers.csv"
     path.write_text("id,age\n" + "1,20\n" * 50 + "2,30,oops\n" + "1,20\n" * 50)

@@ -40,10 +40,13 @@ class Destination:
         """Return a `with` block around what else is written: the table changes when that went well."""
         if self.address is None:
             return contextlib.nullcontext()
+        from polars import LazyFrame
+
         from coterie.databases.writing import table_written
         from coterie.sources import to_polars
 
-        return table_written(to_polars(assignments), self.address, self.table, replace=self.replace)
+        rows = assignments if isinstance(assignments, LazyFrame) else to_polars(assignments)
+        return table_written(rows, self.address, self.table, replace=self.replace)
 
 
 def destination(

@@ -54,7 +54,7 @@ class Target(Protocol):
         """Put rows in."""
 
 
-def replace_rows(target: Target, frame: pl.DataFrame) -> None:
+def replace_rows(target: Target, frame: pl.DataFrame | pl.LazyFrame) -> None:
     """Put rows in the place of what the table held.
 
     A table that has the columns already keeps its rights, indexes and the views on it; another is made anew.
@@ -63,10 +63,11 @@ def replace_rows(target: Target, frame: pl.DataFrame) -> None:
     ----------
     target : Target
         Nobody sees anything of this until its transaction ends.
-    frame : polars.DataFrame
+    frame : polars.DataFrame or polars.LazyFrame
+        A lazy one is put in batch by batch.
     """
-    rows = plain(frame)
-    columns = columns_of(rows, target.types)
+    none = frame.head(0).collect() if isinstance(frame, pl.LazyFrame) else frame.head(0)
+    columns = columns_of(plain(none), target.types)
     held = target.find()
     if held is not None and held.ours and held.columns == columns:
         target.clear()
@@ -74,7 +75,9 @@ def replace_rows(target: Target, frame: pl.DataFrame) -> None:
         if held is not None:
             target.drop()
         target.create(columns)
-    target.insert(rows)
+    batches = frame.collect_batches(maintain_order=True) if isinstance(frame, pl.LazyFrame) else [frame]
+    for batch in batches:
+        target.insert(plain(batch))
 
 
 def plain(frame: pl.DataFrame) -> pl.DataFrame:

@@ -114,12 +114,14 @@ def _database(address: Address) -> str:
 
 
 @contextlib.contextmanager
-def table_written(frame: pl.DataFrame, address: Address, table: str, *, replace: bool = False) -> Iterator[None]:
+def table_written(
+    frame: pl.DataFrame | pl.LazyFrame, address: Address, table: str, *, replace: bool = False
+) -> Iterator[None]:
     """Write a frame into a table in one transaction that ends when the `with` block ends well.
 
     Parameters
     ----------
-    frame : polars.DataFrame
+    frame : polars.DataFrame or polars.LazyFrame
         Its values go as they are: formulas are guarded in CSV files only.
     address : Address
     table : str

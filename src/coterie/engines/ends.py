@@ -36,12 +36,13 @@ class Ends:
     def add(self, numbers: NDArray[np.float64], rows: NDArray[np.int64]) -> None:
         """Look at more numbers, nan where there is none, of these rows."""
         self.known += len(numbers) - int(np.count_nonzero(np.isnan(numbers)))
-        zeros = numbers == 0
-        self._zeros += int(np.count_nonzero(zeros))
-        if len(self._zero_rows) < _SHOWN and zeros.any():
-            more = rows[np.flatnonzero(zeros)[:_SHOWN]]
+        zeros = len(numbers) - int(np.count_nonzero(numbers))
+        self._zeros += zeros
+        if len(self._zero_rows) < _SHOWN and zeros:
+            more = rows[np.flatnonzero(numbers == 0)[:_SHOWN]]
             self._zero_rows = np.concatenate([self._zero_rows, more])[:_SHOWN]
-        self._least_positive = min(self._least_positive, float(np.min(numbers, where=numbers > 0, initial=np.inf)))
+        least = np.where(numbers > 0, numbers, np.inf).min(initial=np.inf)
+        self._least_positive = min(self._least_positive, float(least))
         for sign in self._kept:
             self._keep(sign, numbers, rows)
 

@@ -86,9 +86,10 @@ class Gathering:
     def _measure(self, X: Floats) -> None:
         if not len(X):
             return
-        self._moments = [known.joined(Moments.of(column)) for known, column in zip(self._moments, X.T, strict=True)]
-        self.squares += np.einsum("ij,ij->j", X, X)
-        self.largest = max(self.largest, *(max(abs(each.least), abs(each.greatest)) for each in self._moments))
+        more = each(Moments.of, np.ascontiguousarray(X.T), rows=len(X))
+        self._moments = [known.joined(own) for known, own in zip(self._moments, more, strict=True)]
+        self.squares += [own.squares + len(X) * own.mean**2 for own in more]
+        self.largest = max(self.largest, *(max(-own.least, own.greatest) for own in more))
 
     def schema(self) -> Schema:
         """Return the schema with what all customers have missing."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BYTES_A_CELL = 40  # what a table takes that is held, at most at any time: measured on 20 million rows
+_BYTES_A_RESULT = 75  # a row of assignments.csv
 _HEAD = 2**18
 
 
@@ -40,9 +41,12 @@ class Size(NamedTuple):
 
     @property
     def disk(self) -> int:
-        """Bytes that it takes on disk when it is streamed: text as numbers, rows for the kernels, results."""
+        """Bytes that it takes on disk when it is streamed, results included.
+
+        Text is laid down as numbers; beside it first rows for the kernels and hashes, later segments and assignments.
+        """
         spooled = 8 * self.columns if self.kind == "text" else 0
-        return self.rows * (spooled + max(4 * self.columns, 32) + 8)
+        return self.rows * (spooled + max(4 * self.columns + 8, 32 + _BYTES_A_RESULT))
 
 
 def size_of(path: Path) -> Size:

@@ -28,6 +28,7 @@ Plan = Callable[[str], None]
 """Told in a line what will be done with a large table, and what it will take."""
 
 _SHARE = 0.7  # of the memory there is
+_MOST = 2e9  # bytes beyond which a table is streamed where it can be, also where it would fit
 _LARGE = 10_000_000  # cells from which on it is worth finding out what a table will take
 _LONG = 5.0  # seconds from which on it is told
 
@@ -80,24 +81,17 @@ def start(
     if engine not in CHOICES:
         option = "--engine"
         raise errors.unknown_choice(option, engine, CHOICES)
-    address = address_of(customers)
-    asked = address is not None or options.query is not None or options.table is not None
+    asked = address_of(customers) is not None or options.query is not None or options.table is not None
     path = None if asked else _path(customers)
-    if engine == "streaming" and address is not None:
-        why = "it is a database"
-        raise errors.not_streamable(address.name, why)
-    if path is None and engine == "streaming" and not isinstance(customers, str | Path):
-        name, why = "frame", "it is in memory already"
-        raise errors.not_streamable(name, why)
     if path is not None:
-        job = _Job(path, size_of(path), options, folder, held, engine == "streaming")
-        too_large = engine == "auto" and job.size.memory > _SHARE * memory_there_is()
-        if job.forced or too_large:
-            streamed = _streamed(job, tell, on_plan)
-            if streamed is not None:
-                return streamed
-        else:
-            _announce(job, on_plan, streamed=False)
+        job = _Job(path, size_of(path), options, folder, held, engine)
+        streamed = _streamed(job, tell, on_plan) if job.large else None
+        if streamed is not None:
+            return streamed
+        _announce(job, on_plan, streamed=False)
+    elif engine == "streaming" and (asked or not _is_file_name(customers)):
+        name, why = "customers", "only files can be, no frames and no databases"
+        raise errors.not_streamable(name, why)
     tell("Reading", 0, 1)
     return InMemory(read(customers, **options.reading), tell)
 
@@ -110,12 +104,26 @@ class _Job(NamedTuple):
     options: Options
     folder: Path | None
     held: int | None
-    forced: bool
+    engine: EngineName
 
     @property
     def where(self) -> Path:
         """The folder in which it is laid down."""
         return self.folder or Path(tempfile.gettempdir())
+
+    @property
+    def must(self) -> bool:
+        """Whether it has to be streamed."""
+        return self.engine == "streaming" or self.size.memory > _SHARE * memory_there_is()
+
+    @property
+    def large(self) -> bool:
+        """Whether it is streamed where it can be."""
+        return self.engine != "memory" and (self.must or self.size.memory > _MOST)
+
+
+def _is_file_name(customers: object) -> bool:
+    return isinstance(customers, Path) or (isinstance(customers, str) and "://" not in customers)
 
 
 def _path(customers: object) -> Path | None:
@@ -129,36 +137,40 @@ def _path(customers: object) -> Path | None:
 
 
 def _streamed(job: _Job, tell: Progress, on_plan: Plan | None) -> Engine | None:
-    """Begin to stream a table; None where all of it would be held."""
+    """Begin to stream a table; None where it is held: all of it would be, or it cannot be streamed and fits."""
     from coterie.engines.streamed import Streamed  # noqa: PLC0415 - few tables need it
 
-    if why := _refused(job):
-        raise _cannot(job, why)
-    if rows_held(job.size.rows, job.size.columns, most=job.held) >= job.size.rows:
+    problem = _problem(job)
+    if problem is not None and job.must:
+        raise problem
+    if problem is not None or rows_held(job.size.rows, job.size.columns, most=job.held) >= job.size.rows:
         return None
-    free = shutil.disk_usage(job.where).free
-    if job.size.disk > free:
-        raise errors.no_room_to_stream(job.path.name, job.where, needed=job.size.disk, free=free)
     _announce(job, on_plan, streamed=True)
     tell("Reading", 0, 1)
     batches = _batches(job)
-    if batches is None:
+    if batches is None and job.must:
         raise _cannot(job, "a line of it is not in order, so that it has to be mended as a whole")
+    if batches is None:
+        return None
     held = rows_held(batches.rows, len(batches.types), most=job.held)
     return Streamed(batches, held, tell, folder=job.folder, path=str(job.path))
 
 
-def _refused(job: _Job) -> str:
-    """Say why a file cannot be read in batches; nothing where it can be tried."""
+def _problem(job: _Job) -> errors.CoterieError | None:
+    """Say why a file cannot be read in batches; None where it can be tried."""
     if job.size.kind == "other":
-        return "it is neither Parquet nor plain text"
-    given = {"--encoding": job.options.encoding, "--header-row": job.options.header_row}
-    named = [option for option, value in given.items() if value is not None]
-    return f"{named[0]} needs the whole of it" if job.size.kind == "text" and named else ""
+        return _cannot(job, "it is neither Parquet nor plain text")
+    given = [name for name, value in job.options.reading.items() if value is not None]
+    if given and job.size.kind == "text":
+        return _cannot(job, f"--{given[0].replace('_', '-')} needs the whole of it")
+    free = shutil.disk_usage(job.where).free
+    if job.size.disk > free:
+        return errors.no_room_to_stream(job.path.name, job.where, needed=job.size.disk, free=free)
+    return None
 
 
 def _cannot(job: _Job, why: str) -> errors.InputError:
-    if job.forced:
+    if job.engine == "streaming":
         return errors.not_streamable(job.path.name, why)
     return errors.too_large_to_hold(job.path.name, why, needed=job.size.memory, memory=memory_there_is())
 
@@ -180,7 +192,7 @@ def _announce(job: _Job, on_plan: Plan | None, *, streamed: bool) -> None:
     about = "about " if job.size.kind == "text" else ""
     table = f"{job.path.name}: {about}{job.size.rows:,} rows, {job.size.columns} columns"
     how = "read in batches" if streamed else "held in memory"
-    if streamed and not job.forced:
+    if streamed and job.engine == "auto":
         how += f", as held it would take {job.size.memory / 1e9:.1f} GB of the {memory_there_is() / 1e9:.1f} GB free"
     if found is None:
         on_plan(f"{table}, {how}.")

@@ -169,7 +169,7 @@ class Streamed:
             self._passing,
             [each.centers for each in tried.clusterings],
             unit=self._unit,
-            on_pass=lambda number, still, ks: self._tell(f"Clustering: pass {number}, still", still, ks),
+            on_pass=lambda number, still, ks: self._tell(f"Clustering: pass {number}, settled", still, ks),
         )
         self._blocks.clear()
         return Sweep(tuple(map(self._held_by, self._refined, tried.clusterings)))

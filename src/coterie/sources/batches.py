@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from coterie import errors
-from coterie.sources.bounds import check_shape
+from coterie.parsing.formulas import are_guarded
+from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
-from coterie.sources.typed import leaves, parquet_files, unnested
+from coterie.sources.typed import parquet_files, text_partitions, unnested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,8 @@ def open_parquet(path: Path) -> Batches:
     files = parquet_files(path) if path.is_dir() else [path]
     try:
         lengths = [int(pl.scan_parquet(file).select(pl.len()).collect().item()) for file in files]
-        scan = pl.scan_parquet(files, hive_partitioning=path.is_dir())
+        parts = text_partitions(files) if path.is_dir() else None
+        scan = pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts)
         schema = scan.collect_schema()
         check_shape(sum(lengths), leaves(schema), name=path.name, size=sum(file.stat().st_size for file in files))
         first = unnested(pl.DataFrame(schema=schema))
@@ -150,7 +152,8 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
     Returns
     -------
     Batches or None
-        None where a line is not in order, as `coterie.sources.large` says: such a file has to be mended in memory.
+        None where a line is not in order, as `coterie.sources.large` says, or a text stands behind an apostrophe as
+        those do that coterie writes: such a file has to be mended in memory.
     """
     rows: list[int] = []
     types: dict[str, pl.DataType] = {}
@@ -163,10 +166,15 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
         types.clear()
         types.update(part.schema)
         for column in part.iter_columns():
-            spool.add(_as_bytes(column))
+            if column.dtype == pl.String and are_guarded(column):
+                raise _GuardedError
+            spool.add(_laid_down(column))
 
-    digest = read_parts(path, take)
-    if digest is None:
+    try:
+        digest = read_parts(path, take)
+    except _GuardedError:
+        return None
+    if digest is None or are_guarded(pl.Series(list(types), dtype=pl.String)):
         return None
     titles, remarks = plain_titles(list(types))
     named = dict(zip(titles, types.values(), strict=True))
@@ -174,11 +182,24 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
     return Batches(path.name, sum(rows), named, tuple(remarks), read, lambda: digest)
 
 
-def _as_bytes(column: pl.Series) -> NDArray[np.uint8]:
-    """Return a column as Arrow writes it."""
+class _GuardedError(Exception):
+    """A text behind an apostrophe: only the whole column says whether it belongs there."""
+
+
+def _laid_down(column: pl.Series) -> NDArray[Any]:
+    """Return a column as an array: numbers as they are; with gaps, and words, in the bytes that Arrow writes."""
+    if column.dtype.is_numeric() and not column.null_count():
+        return column.to_numpy()
     out = io.BytesIO()
     column.to_frame().write_ipc(out, compression="uncompressed")
     return np.frombuffer(out.getbuffer(), np.uint8)
+
+
+def _taken_up(array: NDArray[Any], name: str) -> pl.Series:
+    """Return the column that `_laid_down` made an array of."""
+    if array.dtype != np.uint8:
+        return pl.Series(name, array)
+    return pl.read_ipc(array.tobytes()).to_series().alias(name)
 
 
 def _spooled_batches(
@@ -186,5 +207,4 @@ def _spooled_batches(
 ) -> Iterator[pl.DataFrame]:
     wanted = list(titles) if columns is None else columns
     for number in range(parts):
-        found = (pl.read_ipc(spool.part(number * len(titles) + titles[name]).tobytes()) for name in wanted)
-        yield pl.DataFrame([cells.to_series().alias(name) for name, cells in zip(wanted, found, strict=True)])
+        yield pl.DataFrame([_taken_up(spool.part(number * len(titles) + titles[name]), name) for name in wanted])
