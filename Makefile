@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: demo test lint types imports tests sanitize bench panel setup bench-command bench-growth chromium postgresql help
+.PHONY: demo test lint types imports tests sanitize fuzz fuzz-short bench panel setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -35,11 +35,24 @@ types: setup ## strict types
 imports: setup ## the directions of import
 	$(RUN)lint-imports
 
-test: setup lint types imports sanitize tests ## every check: lint, types, import contract, tests, doctests
+test: setup lint types imports sanitize fuzz-short tests ## every check: lint, types, import contract, fuzzers, tests, doctests
 
 sanitize: setup ## the kernels' tests under the address, undefined-behaviour and thread sanitizers
 	$(RUN)python packaging/sanitize.py address
 	$(RUN)python packaging/sanitize.py thread
+
+FUZZ := $(RUN)python -W ignore tests/fuzz/run.py
+FUZZ_SECONDS ?= 600
+
+fuzz-short: setup ## the fuzzers for half a minute, the same inputs every time
+	$(FUZZ) text -runs=250 -seed=1
+	$(FUZZ) typed -runs=250 -seed=1
+	$(FUZZ) artefact -runs=120 -seed=1
+
+fuzz: setup ## the fuzzers, FUZZ_SECONDS=600 each; what they find is in build/fuzz
+	$(FUZZ) text -max_total_time=$(FUZZ_SECONDS)
+	$(FUZZ) typed -max_total_time=$(FUZZ_SECONDS)
+	$(FUZZ) artefact -max_total_time=$(FUZZ_SECONDS)
 
 bench: setup ## the engine beside its peers
 	$(RUN)python benchmarks/engine.py

@@ -44,6 +44,10 @@ def test_one_name_is_a_list_of_one():
         ({"k_max": True}, "--k-max is True, but must be a whole number"),
         ({"features": []}, "--features is [], but must be the name of at least one column."),
         ({"features": {"a": 1}}, "--features is {'a': 1}, but must be names of columns."),
+        (
+            {"missing": {"Age": "old"}},
+            "--missing is {'Age': 'old'}, but must be names with numbers, such as Income=666666",
+        ),
         ({"type": "numeric"}, "--type is 'numeric', but must be names with values, such as"),
         ({"id": 3}, "--id is 3, but must be text."),
         ({"impute": "medain"}, "--impute is 'medain', but must be one of median, mean. Did you mean 'median'?"),
@@ -57,3 +61,9 @@ def test_a_wrong_option_says_what_is_right(values, message):
     with pytest.raises(InputError) as caught:
         Options.read(values)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("given", ["0,999", [0, 999], (0.0, 999.0)])
+def test_numbers_that_stand_for_missing(given):
+    assert Options.read({"missing": {"Age": given}}).missing == {"Age": (0.0, 999.0)}
+    assert Options.read({"missing": {"Age": 7}}).missing == {"Age": (7.0,)}

@@ -24,7 +24,10 @@ NOUNS_ONLY = {
     "engines/engine.py",
 }
 """Modules without behaviour of their own: what they hold is tested where it is made."""
-HEAVY = ["sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "great_tables", "pandas"]
+HEAVY = [
+    *("sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "great_tables", "pandas"),
+    *("adbc_driver_postgresql", "duckdb", "sqlalchemy", "sqlite3"),
+]
 
 
 def relative(path: Path) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 import zipfile
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 from pydantic import TypeAdapter, ValidationError
 
 from coterie import errors
+from coterie.scoring import score
 from coterie.segmentation import Result, Segmentation
 from coterie.whole import system_reason, whole
 
@@ -115,7 +118,31 @@ def _read(source: Path) -> Segmentation:
         content = _member(archive, "segmentation.json", source.name)
     if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
         raise errors.not_an_artefact(source.name, "its content was changed after it was saved")
-    return TypeAdapter(Segmentation).validate_json(content)
+    segmentation: Segmentation = TypeAdapter(Segmentation).validate_json(content)
+    _check_whole(segmentation, source.name)
+    return segmentation
+
+
+_LIKE = {"numeric": ["1", "2", None], "boolean": ["yes", "no", None], "date": ["2024-01-02", "2023-02-01", None]}
+
+
+def _check_whole(segmentation: Segmentation, name: str) -> None:
+    """Score invented customers: parts that do not fit together would fail later, or place real ones wrongly."""
+    kinds = {column.name: column.type for column in segmentation.schema.features}
+    known = {feature.feature: [*feature.categories[:2], None] for feature in segmentation.preparation.features}
+    customers = {column: _LIKE.get(kind) or [*known.get(column, []), "x"][-3:] for column, kind in kinds.items()}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            score(segmentation, pl.DataFrame(customers, strict=False), checks="lenient")
+        to_bytes(segmentation)
+        fits = len(segmentation.segments) == len(segmentation.centers) and set(known) == set(kinds)
+    except errors.CoterieError:
+        return  # the invented customers do not suit it, which says nothing of its parts
+    except Exception as error:
+        raise errors.not_an_artefact(name, "its parts do not fit together") from error
+    if not fits:
+        raise errors.not_an_artefact(name, "its parts do not fit together")
 
 
 def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:

@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.schema import ColumnType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -34,6 +34,8 @@ class Options(BaseModel):
         Columns that only describe segments; columns left out.
     type : dict of str to str
         Corrected column types.
+    missing : dict of str to tuple of float
+        Numbers that stand for "missing", by column: {"Income": (666666,)}.
     role : dict of str to str
         Which column plays a role of the catalogue: {"income": "Salary"}.
     k : "auto" or int
@@ -66,6 +68,7 @@ class Options(BaseModel):
     describe: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     type: dict[str, ColumnType] = Field(default_factory=dict)
+    missing: dict[str, tuple[float, ...]] = Field(default_factory=dict)
     role: dict[str, str] = Field(default_factory=dict)
     k: Literal["auto"] | int = "auto"
     k_max: int = 12
@@ -94,6 +97,15 @@ class Options(BaseModel):
             message = "the name of at least one column"
             raise ValueError(message)
         return value
+
+    @field_validator("missing", mode="before")
+    @classmethod
+    def _numbers(cls, value: object) -> dict[str, tuple[float, ...]]:
+        try:
+            return {str(name): tuple(map(float, _each(given))) for name, given in value.items()}  # type: ignore[attr-defined] # what is no mapping is told below
+        except (AttributeError, TypeError, ValueError):
+            message = "names with numbers, such as Income=666666 or Age=0,999"
+            raise ValueError(message) from None
 
     @field_validator("type", "role", mode="before")
     @classmethod
@@ -184,6 +196,13 @@ class Options(BaseModel):
             return cls.model_validate(named)
         except ValidationError as error:
             raise _explain(error.errors()[0], tuple(cls.model_fields)) from error
+
+
+def _each(given: object) -> Iterable[Any]:
+    """Return several values, also from text with commas."""
+    if isinstance(given, str):
+        return given.split(",")
+    return given if isinstance(given, list | tuple) else (given,)
 
 
 def _whole(value: object, low: int, high: int, other: str = "") -> int:

@@ -32,6 +32,9 @@ _REMEDIES = {
     "row too short: its last cells are missing": "Look at these lines: cells are missing, or a line is broken.",
     "row too long: what is beyond the last column was left out": "Quote the cells that hold the delimiter.",
     "open quote taken as part of its own line": "Close the quote in these lines, or take it out.",
+    "one of several sheets with tables read": "Name the sheet with --sheet, if it is another.",
+    "names moved one column to the right: the first holds row numbers": "Name the column of row numbers.",
+    "the last column has no name in the header": "Give every column a name: names may stand over other cells.",
     "NUL bytes removed": "Export the table again: the file may be damaged.",
     "second column of that name renamed": "Give every column a name of its own.",
     "row like another": "Name the id column with --id, if there is one.",
@@ -39,7 +42,7 @@ _REMEDIES = {
     "id missing": "Give these customers an id, or leave them out of the table.",
     "id repeated": "Keep one row a customer.",
     "impossible value taken as missing": "Correct these rows where the table comes from.",
-    "unusual value kept": "Correct them where they are wrong.",
+    "unusual value kept": "Correct them where they are wrong, or name them with --missing '{0}=NUMBER'.",
     "no single value": "Export one value a cell.",
     "not a number": _AGAIN,
     "not finite": _AGAIN,
@@ -140,6 +143,7 @@ def examine(table: Table, options: Options) -> Readiness:
         describe=options.describe,
         ignore=options.ignore,
         types=options.type,
+        missing=options.missing,
     )
     cleaning, preparation, problem = _tried(table, drafted, options)
     about_table = tuple(_of_actions(None, cleaning))

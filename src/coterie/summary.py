@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coterie.cleaning import CleaningReport
     from coterie.evidence import KChoice
     from coterie.naming import Name
     from coterie.preparation import PreparedFeature
@@ -48,6 +49,7 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:
         "options": segmentation.options,
         "columns": _columns(segmentation.schema),
         "cleaning": [asdict(action) for action in segmentation.cleaning.actions],
+        "account": _account(segmentation.cleaning),
         "preparation": [_prepared(feature) for feature in segmentation.preparation.features],
         "sweep": [asdict(trial) for trial in segmentation.sweep],
         "choice": _choice(segmentation.choice),
@@ -92,8 +94,8 @@ def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
     Returns
     -------
     dict
-        The summary's `source`, `columns`, `cleaning` and `preparation`, and `status`, `problem` and `checks`: the
-        column (None for the table), its `grade`, the reason and the remedy.
+        The summary's `source`, `columns`, `cleaning`, `account` and `preparation`, and `status`, `problem` and
+        `checks`: the column (None for the table), its `grade`, the reason and the remedy.
     """
     rows, columns = table.frame.shape
     return {
@@ -103,6 +105,7 @@ def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
         "checks": [asdict(check) for check in readiness.checks],
         "columns": _columns(readiness.schema),
         "cleaning": [asdict(action) for action in readiness.cleaning.actions],
+        "account": _account(readiness.cleaning),
         "preparation": [_prepared(feature) for feature in readiness.preparation],
     }
 
@@ -136,6 +139,13 @@ def _columns(schema: Schema) -> list[dict[str, Any]]:
         {"name": each.name, "type": each.type, "role": each.role, "missing": each.missing, "reason": each.reason}
         for each in schema.columns
     ]
+
+
+def _account(cleaning: CleaningReport) -> dict[str, Any]:
+    return {
+        "rows": [asdict(step) for step in cleaning.account.rows],
+        "columns": [{**asdict(each), "missing": each.missing} for each in cleaning.account.columns],
+    }
 
 
 def _choice(choice: KChoice) -> dict[str, Any]:

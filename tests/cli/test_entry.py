@@ -155,3 +155,14 @@ def test_a_full_memory_is_said(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("error: the memory is full. Give fewer")
+
+
+def test_a_panic_of_polars_is_one_line(coterie_command, tmp_path):
+    corpus = Path(__file__).parent.parent / "fuzz" / "corpus" / "typed" / "panic.arrow"
+    (tmp_path / "a.arrow").write_bytes(corpus.read_bytes()[1:])
+    done = coterie_command("inspect", "a.arrow")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: 'a.arrow' cannot be read: it is no Arrow file that can be understood. "
+        "Save it again as CSV, Parquet, Excel or JSON lines.\n"
+    )

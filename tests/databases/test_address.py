@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coterie.databases.address import address_of
 from coterie.errors import InputError
+from coterie.sources import read
 
 NASTY = ["a/b", "a@b", "a%b", "a#b", "a:b", "a?b", "a'b", 'a"b\\', "s p", "ünï", "%40", "@:/#%?&=+"]
 
@@ -58,6 +59,8 @@ def test_an_address_that_can_be_read_in_two_ways_is_refused(password):
         ("postgres:/ann:s3cret@db/shop", "it needs // behind the colon"),
         ("postgresql://ann:s3cret:db:x/shop", "its port is no number"),
         ("postgresql://ann:s3cret@db/shop?a b=s3cret", "is not name=value"),
+        ("postgresql://ann:s3cret%00@db/shop", "a character that cannot be printed"),
+        ("postgresql://ann:s3cret\udcff@db/shop", "a character that cannot be printed"),
         ("sqlite://", "it names no file, as sqlite:///shop.sqlite does"),
     ],
 )
@@ -126,6 +129,14 @@ def test_what_is_no_database_is_left_to_others(tmp_path):
         "a" * 5000,
     ):
         assert address_of(source) is None
+
+
+def test_long_and_homeless_names_are_no_traceback():
+    with pytest.raises(InputError, match="no environment variable"):
+        address_of("$" + "x" * 5000)
+    assert address_of("sqlite:///~nobody-of-that-name/a").path.name == "a"
+    with pytest.raises(InputError, match="cannot be opened: File name too long"):
+        read("sqlite:///" + "x" * 5000)
 
 
 def test_a_slash_too_few_is_forgiven(tmp_path):

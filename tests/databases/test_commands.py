@@ -146,7 +146,8 @@ def test_every_night_customers_get_their_segment_in_a_table(command_here, server
     monkeypatch.setenv("DB", server.url())
     table = ["--write-to", "$DB", "--to-table", "customer_segments"]
     what = ["$DB", "--table", "customers"]
-    code, out, err = command_here("segment", *what, "--out", "out", "--evidence", "none", *table)
+    (tmp_path / "a.toml").write_text('write-to = "$DB"\nto-table = "customer_segments"\nevidence = "none"\n')
+    code, out, err = command_here("segment", *what, "--out", "out", "--config", "a.toml")
     assert (code, err) == (0, "")
     assert out.endswith("Table: customer_segments in postgres\n")
     first = coterie.sources.read("$DB", table="customer_segments").frame

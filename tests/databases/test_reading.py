@@ -24,6 +24,13 @@ def test_the_same_customers_give_the_same_segments_wherever_they_are(customers, 
 
 
 @pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
+def test_segments_made_from_a_file_are_given_to_customers_in_a_database(customers, from_file, kind):
+    scored = coterie.score(from_file.segmentation, customers[kind], table="customers", checks="strict")
+    expected = from_file.assignments.select(scored.columns)
+    assert scored.sort("customer_id").equals(expected.sort("customer_id"))
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
 def test_the_fingerprint_is_of_the_rows_in_any_order(customers, kind):
     column = "customer_id"
     one, other, less = (
@@ -53,6 +60,19 @@ def test_a_file_has_neither(customers):
         read(customers["csv"], table="customers")
     with pytest.raises(InputError, match="--query is for databases, and 'dict' is none"):
         read({}, query="SELECT 1")
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
+def test_an_empty_query_is_none(customers, kind):
+    with pytest.raises(InputError, match="--query begins with ''"):
+        read(customers[kind], query=" ")
+
+
+def test_databases_are_not_read_in_batches(customers):
+    with pytest.raises(InputError, match="'customers.sqlite' cannot be read in batches: it is a database"):
+        coterie.segment(customers["sqlite"], table="customers", engine="streaming")
+    with pytest.raises(InputError, match="--query is for databases, and 'customers.csv' is none"):
+        coterie.segment(customers["csv"], query="SELECT 1", engine="streaming")
 
 
 def test_no_rows(customers):

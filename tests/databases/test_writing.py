@@ -58,8 +58,9 @@ def test_rows_are_made_and_replaced_never_added(url):
     assert held(url) == ROWS.rows()
     coterie.write_table(OTHERS, url, table="segments")
     assert held(url) == OTHERS.rows()
-    coterie.write_table(OTHERS.drop("margin").to_pandas(), url, table="segments")
-    assert held(url) == [("z", 7)]
+    for frame in (OTHERS.drop("margin").to_pandas(), OTHERS.drop("margin").lazy()):
+        coterie.write_table(frame, url, table="segments")
+        assert held(url) == [("z", 7)]
 
 
 def test_a_strange_name(url):
@@ -134,6 +135,8 @@ def test_names_that_no_table_has(tmp_path, table):
 def test_what_is_no_database_or_only_read(tmp_path):
     with pytest.raises(InputError, match="--write-to 'out.csv' is no database"):
         target_address("out.csv")
+    with pytest.raises(InputError, match="cannot be opened: File name too long"):
+        target_address("sqlite:///" + "x" * 5000)
     with pytest.raises(InputError, match="mysql:// addresses are only read. Give --write-to the address"):
         target_address("mysql://ann:s3cret@db/shop")
 

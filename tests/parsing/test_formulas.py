@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coterie.parsing.formulas import guarded, unguarded
 
-LETTERS = st.sampled_from("'=+-@\t\r\n＝＋－＠ a5.,e")  # noqa: RUF001 - what a spreadsheet takes for a sign too
+LETTERS = st.sampled_from("'=+-@\t\r\n＝＋－＠ a5.,e;|")  # noqa: RUF001 - what a spreadsheet takes for a sign too
 texts = st.lists(st.one_of(st.text(LETTERS, max_size=6), st.text(max_size=6), st.none()), max_size=20)
 
 
@@ -29,8 +29,21 @@ def test_nothing_guarded_begins_as_a_formula_but_numbers(values):
             float(text.replace(",", "."))
 
 
+@given(texts)
+def test_no_split_of_what_is_guarded_begins_as_a_formula(values):
+    for text in applied(guarded, values):
+        for cell in re.split(r"[;|\t\r\n]", text or "")[1:]:
+            assert cell[:1] not in {*"=+-@＝＋－＠"}  # noqa: RUF001 - as above
+
+
+def test_what_a_split_would_run_is_guarded():
+    live = ["Smith;=cmd", "a\n=1", "a|'@x", "a;b;-1"]
+    assert applied(guarded, live) == ["Smith;'=cmd", "a\n'=1", "a|''@x", "a;b;'-1"]
+    assert applied(unguarded, applied(guarded, live)) == live
+
+
 def test_what_is_left_alone():
-    plain = ["-5", "-1.5", "-1,5", "-.5", "-1e-5", "5", "'a", "a=1", "", None]
+    plain = ["-5", "-1.5", "-1,5", "-.5", "-1e-5", "5", "'a", "a=1", "a; =1", "a;b", "", None]
     assert applied(guarded, plain) == plain
 
 
@@ -40,5 +53,6 @@ def test_phone_numbers_and_words_with_a_sign_are_guarded():
 
 
 def test_the_one_liner_of_the_docs_takes_it_back():
-    live = ["+49 30 1234", "-", "=1", "@x", "\tx", "'=1", "''=1", "'a", "-5"]
-    assert [re.sub(r"^'('*[=+\-@\t\r\n＝＋－＠])", r"\1", text) for text in applied(guarded, live)] == live  # noqa: RUF001 - as above
+    live = ["+49 30 1234", "-", "=1", "@x", "\tx", "'=1", "''=1", "'a", "-5", "a;=b", "a|'@x"]
+    bare = [re.sub(r"^'('*[=+\-@\t\r\n＝＋－＠])", r"\1", text) for text in applied(guarded, live)]  # noqa: RUF001 - as above
+    assert [re.sub(r"([;|\t\r\n])'('*[=+\-@＝＋－＠])", r"\1\2", text) for text in bare] == live  # noqa: RUF001 - as above

@@ -116,6 +116,17 @@ def summary(
             {"column": "customer_id", "action": "blanks around values removed", "rows": 7, "detail": ""},
             {"column": "notes", "action": "missing tokens read as missing", "rows": 12, "detail": "'n/a' 9, '-' 3"},
         ],
+        "account": {
+            "rows": [
+                {"what": "lines in the file", "rows": len(labels) + 47, "left_out": False},
+                {"what": "header", "rows": 1, "left_out": True},
+                {"what": "blank lines left out", "rows": 3, "left_out": True},
+                {"what": "rows read", "rows": len(labels) + 43, "left_out": False},
+                {"what": "duplicate row dropped", "rows": 43, "left_out": True},
+                {"what": "customers", "rows": len(labels), "left_out": False},
+            ],
+            "columns": [counted(name, len(labels), at) for at, name in enumerate(data)],
+        },
         "preparation": [prepared(name, values) for name, values in data.items() if values.dtype == float],
         "sweep": [
             {
@@ -152,6 +163,11 @@ def column(name: str, values: np.ndarray) -> dict[str, Any]:
         return {"name": name, "type": "numeric", "role": "feature", "missing": missing, "reason": reason}
     reason = "A category: it describes, and does not build segments unless named in --features."
     return {"name": name, "type": "categorical", "role": "descriptor", "missing": 0, "reason": reason}
+
+
+def counted(name, cells, empty):
+    kinds = {"empty": empty, "tokens": 2 * empty, "unreadable": 0, "impossible": 0, "rewritten": 0}
+    return {"column": name, "cells": cells, **kinds, "missing": 3 * empty, "gaps": 3 * empty}
 
 
 def prepared(name: str, values: np.ndarray) -> dict[str, Any]:

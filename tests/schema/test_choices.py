@@ -1,7 +1,11 @@
+import polars as pl
 import pytest
 
+from coterie.cleaning import clean
 from coterie.errors import InputError
+from coterie.schema import infer
 from coterie.schema.choices import Choices
+from coterie.sources import read
 
 KNOWN = ["Customer ID", "Age", "Income"]
 
@@ -35,3 +39,22 @@ def test_an_unknown_type_is_refused() -> None:
     message = r"^--type Age is 'number', but must be one of numeric, .*, text\. Did you mean 'numeric'\?$"
     with pytest.raises(InputError, match=message):
         Choices(types={"Age": "number"}).check(KNOWN)  # type: ignore[dict-item]  # wrong on purpose
+
+
+def test_numbers_that_stand_for_missing_are_missing_here_and_in_scoring():
+    frame = pl.DataFrame(
+        {"id": range(9, 69), "income": [float(20_000 + 31 * n % 900) for n in range(60)], "card": ["a", "b"] * 30}
+    )
+    frame = frame.with_columns(income=pl.when(pl.col("id") == 11).then(666_666.0).otherwise("income"))
+    schema = infer(read(frame), id="id", missing={"income": [666_666]})
+    assert schema["income"].codes == (666_666.0,)
+    assert schema["income"].reason.endswith("666666: taken as missing, by --missing.")
+    cleaned, report = clean(read(frame), schema)
+    assert cleaned["income"].null_count() == 1
+    assert [(each.action, each.detail) for each in report.actions] == [
+        ("impossible value taken as missing", "row 3: 666666")
+    ]
+    with pytest.raises(InputError, match="--missing names 'card', which holds text with 2 different values"):
+        infer(read(frame), missing={"card": [1]})
+    with pytest.raises(InputError, match="--missing names 'incme', which is not a column. Did you mean 'income'?"):
+        infer(read(frame), missing={"incme": [1]})

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-MOST_MIB = 1000
+MOST_MIB = 400
 """What all of them may use at most, Polars itself included."""
 
 

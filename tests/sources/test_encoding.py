@@ -59,5 +59,5 @@ def test_no_bytes_end_in_an_error(data: bytes) -> None:
 
 def test_signs_inside_words_tell_windows_1250() -> None:
     polish = "id,nazwisko,miasto\n1,Wałęsa,Gdańsk\n2,Żółkiewski,Łódź\n"
-    assert decode(polish.encode("cp1250")) == (polish, "Windows-1250")
+    assert decode(polish.encode("cp1250"))[:2] == (polish, "Windows-1250")
     assert decode("id,size\n1,5 m³ für 3 €\n".encode("cp1252")).encoding == "Windows-1252"

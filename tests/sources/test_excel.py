@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import date
 from xml.sax.saxutils import escape
 
 import pytest
@@ -9,11 +10,12 @@ from coterie.sources.excel import sheet_grid
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+STATE = ' state="hidden"'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def workbook(**sheets: list[list[object]]) -> bytes:
-    """Write a small workbook by hand: strings inline, numbers as numbers, None left out."""
+def workbook(hidden: str = "", **sheets: list[list[object]]) -> bytes:
+    """Write a small workbook by hand: strings inline, numbers as numbers, dates as Excel's days, None left out."""
     types = "".join(
         f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{SHEET}.worksheet+xml"/>'
         for n in range(1, len(sheets) + 1)
@@ -26,14 +28,20 @@ def workbook(**sheets: list[list[object]]) -> bytes:
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="r1" Type="{KIND}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{KIND}"><sheets>'
-        + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, start=1))
+        + "".join(
+            f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"{STATE * (name == hidden)}/>'
+            for n, name in enumerate(sheets, start=1)
+        )
         + "</sheets></workbook>",
+        "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+        '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+        '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
         "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         + "".join(
             f'<Relationship Id="r{n}" Type="{KIND}/worksheet" Target="worksheets/sheet{n}.xml"/>'
             for n in range(1, len(sheets) + 1)
         )
-        + "</Relationships>",
+        + f'<Relationship Id="s" Type="{KIND}/styles" Target="styles.xml"/></Relationships>',
     }
     for n, rows in enumerate(sheets.values(), start=1):
         body = "".join(
@@ -52,6 +60,8 @@ def cell(row: int, column: int, value: object) -> str:
     place = f"{chr(65 + column)}{row}"
     if value is None:
         return ""
+    if isinstance(value, date):
+        return f'<c r="{place}" s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
     if isinstance(value, bool):
         return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, (int, float)):
@@ -72,6 +82,27 @@ def test_the_largest_sheet_is_read_and_said() -> None:
     grid, [remark] = sheet_grid(workbook(Readme=[["Made today"]], Customers=ROWS), "a.xlsx")
     assert grid.cells.height == 4
     assert remark.action == "sheet 'Customers' read"
+
+
+MANY: list[list[object]] = [["id", "bought"], *([number, 3.5] for number in range(20))]
+
+
+def test_a_hidden_sheet_is_not_read_unless_it_is_named() -> None:
+    data = workbook(hidden="Old", Old=MANY, Customers=ROWS)
+    assert sheet_grid(data, "a.xlsx")[0].cells.height == len(ROWS)
+    assert sheet_grid(data, "a.xlsx", "Old")[0].cells.height == len(MANY)
+    assert sheet_grid(workbook(hidden="Old", Old=MANY), "a.xlsx")[0].cells.height == len(MANY)
+
+
+def test_other_sheets_that_hold_tables_are_said() -> None:
+    _, [remark] = sheet_grid(workbook(Orders=[*MANY, *MANY], Customers=MANY, Note=[["x"]]), "a.xlsx")
+    assert remark.action == "one of several sheets with tables read"
+    assert remark.detail == "'Orders', the largest; there is also 'Customers'"
+
+
+def test_dates_come_as_days() -> None:
+    grid, _ = sheet_grid(workbook(Customers=[["joined"], [date(2024, 2, 29)], [True]]), "a.xlsx")
+    assert [row[0] for row in grid.cells.rows()] == ["joined", "2024-02-29 00:00:00", "true"]
 
 
 def test_a_sheet_can_be_named() -> None:

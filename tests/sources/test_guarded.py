@@ -65,3 +65,15 @@ def test_large_files_are_read_back_alike(tmp_path, monkeypatch):
 def test_categories_are_guarded_as_words():
     frame = guard(pl.DataFrame({"c": pl.Series(["=a", "b"], dtype=pl.Categorical)}))
     assert frame["c"].to_list() == ["'=a", "b"]
+
+
+def test_a_formula_that_holds_a_text_is_that_text(tmp_path):
+    (tmp_path / "a.csv").write_text('="id",age,said\n"=""0012""",20,"=""x""&A1"\n="0013",30,=1+1\n')
+    table = read(tmp_path / "a.csv")
+    assert table.frame.to_dict(as_series=False) == {
+        "id": ["0012", "0013"],
+        "age": ["20", "30"],
+        "said": ['="x"&A1', "=1+1"],
+    }
+    (remark,) = table.remarks
+    assert (remark.column, remark.rows, remark.detail) == ("id", 2, '="0012"')

@@ -92,3 +92,9 @@ def test_every_line_of_a_footer_and_no_customer_is_left_out(lines: int) -> None:
     frame, remarks = read(f"id,age,card\n{ROWS}" + "Source: CRM\n" * lines)
     assert frame["id"].to_list() == [str(number) for number in range(1, 31)]
     assert remarks["lines under the table left out"].rows == lines
+
+
+def test_a_row_without_a_value_is_no_total() -> None:
+    frame, remarks = to_frame(to_grid("a,b\n1,2\n3,4\n,,y\n5,6\nTotal,12\n"))
+    assert frame.rows() == [("1", "2"), ("3", "4"), (None, None), ("5", "6")]
+    assert [(remark.action, remark.rows) for remark in remarks] == [("total row left out", 1)]

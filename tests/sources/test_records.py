@@ -117,6 +117,6 @@ def test_quotes_escaped_by_a_backslash_are_read() -> None:
     rows = "".join(f'{number},"He said \\"hi, you\\"",x\n' for number in range(5))
     grid = to_grid("id,said,y\n" + rows)
     assert grid.cells.rows()[1] == ("0", 'He said "hi, you"', "x")
-    assert grid.remarks == ()
+    assert [remark.action for remark in grid.remarks] == ["quotes behind a backslash taken as part of the text"]
     path = to_grid('id,path\n1,"C:\\dir\\"\n2,"D:\\"\n')
     assert path.cells.rows()[1:] == [("1", "C:\\dir\\"), ("2", "D:\\")]

@@ -18,28 +18,28 @@ def test_parquet_and_arrow_come_back() -> None:
     FRAME.write_parquet(parquet)
     FRAME.write_ipc(arrow)
     FRAME.write_ipc_stream(stream)
-    assert read_typed(parquet.getvalue(), "a", "parquet").equals(FRAME)
-    assert read_typed(arrow.getvalue(), "a", "arrow").equals(FRAME)
-    assert read_typed(stream.getvalue(), "a", "arrow").equals(FRAME)
+    assert read_typed(parquet.getvalue(), "a", "parquet")[0].equals(FRAME)
+    assert read_typed(arrow.getvalue(), "a", "arrow")[0].equals(FRAME)
+    assert read_typed(stream.getvalue(), "a", "arrow")[0].equals(FRAME)
 
 
 def test_json_lines_and_an_array_of_objects_come_back() -> None:
-    assert read_typed(FRAME.write_ndjson().encode(), "a", "json").equals(FRAME)
-    assert read_typed(FRAME.write_json().encode(), "a", "json").equals(FRAME)
+    assert read_typed(FRAME.write_ndjson().encode(), "a", "json")[0].equals(FRAME)
+    assert read_typed(FRAME.write_json().encode(), "a", "json")[0].equals(FRAME)
 
 
 def test_a_late_type_counts() -> None:
     rows = '{"a": 1}\n' * 2000 + '{"a": 1.5, "b": "x"}\n'
-    assert read_typed(rows.encode(), "a", "json")["a"][2000] == 1.5
+    assert read_typed(rows.encode(), "a", "json")[0]["a"][2000] == 1.5
 
 
 def test_values_of_several_kinds_become_text() -> None:
-    frame = read_typed(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a", "json")
+    frame, _ = read_typed(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a", "json")
     assert frame["a"].to_list() == ["1", "[1, 2]", "x"]
 
 
 def test_records_become_columns() -> None:
-    frame = read_typed(b'{"a": {"b": {"c": 1}, "d": 2}}', "a", "json")
+    frame, _ = read_typed(b'{"a": {"b": {"c": 1}, "d": 2}}', "a", "json")
     assert frame.to_dicts() == [{"a.b.c": 1, "a.d": 2}]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.cleaning.account import Account, column_count, row_steps
 from coterie.cleaning.columns import clean_column
 from coterie.cleaning.report import CleaningAction, CleaningReport
 from coterie.parsing.cells import is_texty
@@ -70,7 +71,13 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     frame, more = _one_row_a_customer(frame, schema.id)
     reading = tuple(CleaningAction(each.column, each.action, each.rows, each.detail) for each in table.remarks)
     column_actions = tuple(action for _, actions in cleaned for action in actions)
-    report = CleaningReport((*reading, *row_actions, *column_actions, *more), rows, frame.height)
+    steps = row_steps(table.lines, (*row_actions, *more), read=rows, used=frame.height)
+    counts = (
+        column_count(kept[column.name], actions, gaps=frame[column.name].null_count())
+        for column, (_, actions) in zip(used, cleaned, strict=True)
+    )
+    account = Account(steps, tuple(counts))
+    report = CleaningReport((*reading, *row_actions, *column_actions, *more), rows, frame.height, account)
     return frame, report
 
 

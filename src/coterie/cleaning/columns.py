@@ -11,6 +11,7 @@ from coterie.cleaning.findings import Finding, examples, fixed, places, respelt,
 from coterie.cleaning.outliers import alone
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.parsing.numbers import LARGEST, in_range, to_number
+from coterie.parsing.units import without_units
 
 if TYPE_CHECKING:
     from coterie.cleaning.report import CleaningAction
@@ -203,7 +204,7 @@ def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
 def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
     """Return numbers; what is none, is not finite, or is too large to compute with, is missing."""
     texty = is_texty(known.dtype)
-    read = to_number(known, column.decimal) if texty else _plain(known)
+    read = to_number(without_units(known, column.units), column.decimal) if texty else _plain(known)
     numbers = in_range(read)
     actions = _lost(known, read, numbers, column) + _tiny(known, read, column)
     if not texty:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from coterie.cleaning.account import Account
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,11 @@ class CleaningReport:
         First what reading did, then columns in table order, then rows.
     rows_in, rows_out : int
         Rows before and after.
+    account : Account
+        Every row and every cell, before and after.
     """
 
     actions: tuple[CleaningAction, ...]
     rows_in: int
     rows_out: int
+    account: Account = field(default_factory=Account)

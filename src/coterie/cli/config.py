@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coterie.readiness import Check, Readiness
     from coterie.schema import Column
 
-_COLUMNS = {"id", "features", "describe", "ignore", "type", "role"}
+_COLUMNS = {"id", "features", "describe", "ignore", "type", "missing", "role"}
 
 
 def check_config(path: Path, *, overwrite: bool, source: str) -> None:
@@ -71,6 +71,8 @@ def to_toml(options: Options, readiness: Readiness) -> str:
         ["# What each column is: numeric, categorical, boolean, date or text.", "[type]"],
     ]
     parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.type)}" for column in columns if column.role != "id"]
+    gone = (f"{_quoted(name)} = {list(numbers)}" for name, numbers in options.missing.items())
+    parts.append([f"# {_help('missing')}", "[missing]", *gone])
     parts.append([f"# {_help('role')}", "[role]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in options.role.items())])
     return "\n\n".join("\n".join(line for line in part if line) for part in parts) + "\n"
 

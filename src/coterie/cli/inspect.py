@@ -28,6 +28,7 @@ def inspect(  # noqa: PLR0913 - one parameter an option
     describe: given.Describe = None,
     ignore: given.Ignore = None,
     type: given.Type = None,
+    missing: given.Missing = None,
     write_config: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the plan as a TOML file of options, to edit and give to --config."),
@@ -52,6 +53,7 @@ def inspect(  # noqa: PLR0913 - one parameter an option
             "describe": names(describe),
             "ignore": names(ignore),
             "type": pairs("--type", type),
+            "missing": pairs("--missing", missing),
             "json": json,
         },
     )

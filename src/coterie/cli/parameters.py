@@ -32,6 +32,12 @@ Type = Annotated[
         metavar="COL=TYPE", help="Correct a type: numeric, categorical, boolean, date or text. May be repeated."
     ),
 ]
+Missing = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="COL=NUMBER", help="A number that stands for missing, or several: Age=0,999. May be repeated."
+    ),
+]
 Role = Annotated[
     list[str] | None,
     typer.Option(

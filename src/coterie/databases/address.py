@@ -95,11 +95,15 @@ def address_of(source: object) -> Address | None:
     >>> address_of("customers.csv") is None
     True
     """
-    if isinstance(source, str) and source.startswith("$") and not Path(source).exists():
+    if isinstance(source, str) and source.startswith("$") and not _exists(source):
         return _variable(source[1:].removeprefix("{").removesuffix("}"))
     if isinstance(source, str) and (found := _SCHEME.match(source)):
         return _url(source, found[1].lower())
     return _file(Path(source)) if isinstance(source, str | Path) else None
+
+
+def _exists(path: str) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - a Path raises for a name that is too long
 
 
 def _variable(name: str) -> Address:
@@ -118,6 +122,8 @@ def _url(text: str, scheme: str) -> Address | None:
     dialect = scheme.split("+", maxsplit=1)[0]
     if dialect in _ELSEWHERE:
         return None
+    if not unquote(text).isprintable():
+        raise errors.bad_address(scheme, "it holds a character that cannot be printed")
     rest = text.partition(":")[2]
     if not rest.startswith("//"):
         raise errors.bad_address(scheme, "it needs // behind the colon")
@@ -129,12 +135,12 @@ def _url(text: str, scheme: str) -> Address | None:
 
 def _file_url(rest: str, kind: Literal["sqlite", "duckdb"]) -> Address:
     """Return a file's address: one more slash stands before its path, as SQLAlchemy has it."""
-    path = Path(rest.removeprefix("/")).expanduser()
-    if not rest.removeprefix("/"):
+    path = os.path.expanduser(rest.removeprefix("/"))  # noqa: PTH111 - a Path raises for an unknown home
+    if not path:
         raise errors.bad_address(kind, f"it names no file, as {kind}:///shop.{kind} does")
-    if not path.exists() and rest.startswith("/") and Path(rest).exists():
-        path = Path(rest)  # /absolute/path was meant, with a slash too few
-    return Address(kind, path=path)
+    if not _exists(path) and rest.startswith("/") and _exists(rest):
+        path = rest  # /absolute/path was meant, with a slash too few
+    return Address(kind, path=Path(path))
 
 
 def _server(text: str, scheme: str, rest: str) -> Address:

@@ -54,8 +54,14 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
         When there is no such file or table, the query fails, or DuckDB is not installed.
     """
     with _connected(address) as connection:
-        whole = None if query else chosen_table(address.place, table, connection.execute(_TABLES).fetchall())
-        sql = _one_statement(connection, one_query(query)) if query else f"SELECT * FROM {quoted(whole or '')}"
+        whole = (
+            None if query is not None else chosen_table(address.place, table, connection.execute(_TABLES).fetchall())
+        )
+        sql = (
+            _one_statement(connection, one_query(query))
+            if query is not None
+            else f"SELECT * FROM {quoted(whole or '')}"
+        )
         asked = connection.sql(sql)
         titles, notes = different(asked.columns)
         types = [_spelled(str(kind)) for kind in asked.types]

@@ -35,7 +35,7 @@ def of_postgres(error: BaseException, address: Address) -> errors.InputError:
     state = str(getattr(error, "sqlstate", None) or "")
     words = address.hide(_plain(str(error)))
     if state in {"28P01", "28000"} or any(each in words for each in _PASSWORD):
-        return errors.wrong_password(address.place, address.user)
+        return errors.wrong_password(address.place, address.user or "(none is given)")
     if state.startswith("57P") or any(each in words for each in _LOST):
         return errors.connection_lost(address.place)
     if state == "42501" or "permission denied" in words:

@@ -53,8 +53,8 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
     with connected(address) as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SET LOCAL synchronize_seqscans = off")  # else rows come in an order of the moment
-        whole = None if query else chosen_table(address.place, table, known_tables(cursor))
-        sql = one_query(query) if query else f"SELECT * FROM {quoted(whole or '')}"
+        whole = None if query is not None else chosen_table(address.place, table, known_tables(cursor))
+        sql = one_query(query) if query is not None else f"SELECT * FROM {quoted(whole or '')}"
         titles, notes = different(_titles(cursor, sql))
         name = f"{address.name}: {(whole or QUERY).removeprefix('public.')}"
         if not titles:

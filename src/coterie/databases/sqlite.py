@@ -38,8 +38,8 @@ def read_sqlite(address: Address, query: str | None, table: str | None) -> Rows:
     """
     with _connected(address) as connection:
         known = [(name, True) for (name,) in connection.execute(_TABLES)]
-        whole = None if query else chosen_table(address.place, table, known)
-        sql = one_query(query) if query else 'SELECT * FROM "' + (whole or "").replace('"', '""') + '"'
+        whole = None if query is not None else chosen_table(address.place, table, known)
+        sql = one_query(query) if query is not None else 'SELECT * FROM "' + (whole or "").replace('"', '""') + '"'
         name = f"{address.name}: {whole or QUERY}"
         try:
             return _rows(connection, sql, name)

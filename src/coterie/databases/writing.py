@@ -11,6 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.databases.address import Address, address_of
 from coterie.databases.targets import replace_rows
+from coterie.whole import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,11 @@ def target_address(to: str) -> Address:
         raise errors.not_a_database("--write-to", str(to))
     if address.kind == "other":
         raise errors.not_written_in_one(address.url.split(":", maxsplit=1)[0])
+    try:
+        if address.path:
+            address.path.exists()
+    except OSError as error:  # a name that is too long
+        raise errors.cannot_connect(address.place, system_reason(error)) from None
     return address
 
 

@@ -109,6 +109,7 @@ def planned(table: Table, options: Options) -> Schema:
         describe=options.describe,
         ignore=options.ignore,
         types=options.type,
+        missing=options.missing,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coterie import errors
+from coterie.databases.address import address_of
 from coterie.engines.memory import InMemory
 from coterie.engines.room import memory_there_is
 from coterie.engines.sampling import rows_held
@@ -80,14 +81,15 @@ def start(
     if engine not in CHOICES:
         option = "--engine"
         raise errors.unknown_choice(option, engine, CHOICES)
-    path = _path(customers)
+    asked = address_of(customers) is not None or options.query is not None or options.table is not None
+    path = None if asked else _path(customers)
     if path is not None:
         job = _Job(path, size_of(path), options, folder, held, engine)
         streamed = _streamed(job, tell, on_plan) if job.large else None
         if streamed is not None:
             return streamed
         _announce(job, on_plan, streamed=False)
-    elif engine == "streaming" and not _is_file_name(customers):
+    elif engine == "streaming" and (asked or not _is_file_name(customers)):
         name, why = "customers", "only files can be, no frames and no databases"
         raise errors.not_streamable(name, why)
     tell("Reading", 0, 1)

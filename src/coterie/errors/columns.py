@@ -101,6 +101,14 @@ def not_a_feature(column: str, kind: str) -> InputError:
     )
 
 
+def no_numbers(option: str, column: str, says: str) -> InputError:
+    """An option that gives numbers names a column of something else."""
+    return InputError(
+        f"{option} names '{column}', which holds {says}: only numbers can stand for missing there. "
+        f"Name a column of numbers, or correct the type with --type '{column}=numeric'."
+    )
+
+
 def no_values(option: str, column: str) -> InputError:
     """An option names a column without a single value."""
     return InputError(f"{option} names '{column}', which has no values. Name another column.")

@@ -69,7 +69,7 @@ def not_a_query(word: str) -> InputError:
 
 def bad_query(place: str, why: str) -> InputError:
     """The database does not understand the query, or fails while it runs."""
-    return InputError(f"{place} refuses the query: {why.rstrip('.')}. Change --query.")
+    return InputError(f"{place} refuses the query: {why.rstrip('.?')}. Change --query.")
 
 
 def no_such_table(place: str, name: str, known: Sequence[str]) -> InputError:
@@ -86,7 +86,7 @@ def which_table(place: str, known: Sequence[str]) -> InputError:
 
 def cannot_connect(place: str, why: str) -> InputError:
     """The database cannot be opened."""
-    return InputError(f"{place} cannot be opened: {why.rstrip('.')}. Check the address, and that it is running.")
+    return InputError(f"{place} cannot be opened: {why.rstrip('.?')}. Check the address, and that it is running.")
 
 
 def wrong_password(place: str, user: str) -> InputError:
@@ -99,7 +99,9 @@ def wrong_password(place: str, user: str) -> InputError:
 
 def not_allowed(place: str, why: str) -> InputError:
     """The user may not read that."""
-    return InputError(f"{place} does not allow it: {why.rstrip('.')}. Ask for the right to read, or name another user.")
+    return InputError(
+        f"{place} does not allow it: {why.rstrip('.?')}. Ask for the right to read, or name another user."
+    )
 
 
 def connection_lost(place: str) -> InputError:
@@ -157,7 +159,7 @@ def table_is_read(place: str, table: str) -> OutputError:
 def table_not_writable(place: str, table: str, why: str) -> OutputError:
     """The table cannot be made or filled."""
     return OutputError(
-        f"The table '{table}' cannot be written: {why.rstrip('.')}. {place} is as it was. "
+        f"The table '{table}' cannot be written: {why.rstrip('.?')}. {place} is as it was. "
         f"Name another table, or ask for the right to write it."
     )
 

@@ -38,6 +38,14 @@ def unreadable(name: str, why: str) -> InputError:
     return InputError(f"'{name}' cannot be read: {why} Save it again as CSV, Parquet, Excel or JSON lines.")
 
 
+def no_delimiter(name: str) -> InputError:
+    """A text file's columns are lined up by blanks."""
+    return InputError(
+        f"'{name}' holds no commas, semicolons, tabs or bars between its columns: they seem to be lined up by blanks. "
+        f"Export it as CSV."
+    )
+
+
 def unknown_format(name: str, suffix: str) -> InputError:
     """The source's ending is none that is read."""
     return InputError(
@@ -116,3 +124,31 @@ def no_such_header_row(name: str, wanted: int, rows: int) -> InputError:
 def double_columns(names: Sequence[str]) -> InputError:
     """A frame has several columns of one name."""
     return InputError(f"The frame has several columns named {listed(list(names))}. Give every column its own name.")
+
+
+def unreachable(address: str, why: str) -> InputError:
+    """A table on another machine does not come."""
+    return InputError(f"'{address}' cannot be read: {why}. Check the address and your access, or download the file.")
+
+
+def not_encrypted(address: str) -> InputError:
+    """An address would have the table come unencrypted."""
+    return InputError(
+        f"'{address}' is not encrypted on its way, so anybody could read or change the table. "
+        f"Use its https:// address, or download the file."
+    )
+
+
+def too_large(address: str, most: int) -> InputError:
+    """A file on the web goes on past the bound."""
+    return InputError(
+        f"'{address}' holds more than {most / 2**30:g} GiB, which is refused. Download it yourself and name the file."
+    )
+
+
+def not_from_cloud(address: str, suffix: str) -> InputError:
+    """A kind of file that is not read from cloud storage."""
+    return InputError(
+        f"'{address}' ends in '{suffix}', which is not read from cloud storage. "
+        f"Use Parquet, Arrow, CSV or JSON lines, or download the file."
+    )

@@ -8,11 +8,13 @@ from coterie.parsing.missing import fold
 
 TRUE_WORDS: tuple[str, ...] = (
     "true", "t", "yes", "y", "1", "1.0", "on", "ja", "j", "oui", "o", "si", "sí", "s", "sim", "wahr", "vrai", "tak",
-    "verdadero", "vero", "waar", "да", "はい", "是", ".true.", "✓", "✔",
+    "verdadero", "vero", "waar", "да", "はい", "是", ".true.", "✓", "✔", "☑", "evet",
+    "igen", "ano", "kyllä", "enabled", "active",
 )  # fmt: skip
 FALSE_WORDS: tuple[str, ...] = (
     "false", "f", "no", "n", "0", "0.0", "off", "nein", "non", "não", "nao", "nee", "falsch", "faux", "nie",
-    "falso", "onwaar", "нет", "いいえ", "否", ".false.", "✗", "✘",
+    "falso", "onwaar", "нет", "いいえ", "否", ".false.", "✗", "✘", "☐", "hayır", "nem",  # noqa: RUF001 - Turkish
+    "ne", "ei", "nej", "nei", "disabled", "inactive",
 )  # fmt: skip
 
 

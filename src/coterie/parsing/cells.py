@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from coterie.parsing.booleans import to_boolean
-from coterie.parsing.dates import EXCEL, number_to_date, to_date
+from coterie.parsing.dates import EXCEL, in_reach, number_to_date, to_date
 from coterie.parsing.missing import is_missing
 from coterie.parsing.numbers import Mark, in_range, to_number
 
@@ -121,7 +121,7 @@ def as_date(column: pl.Series, form: str = "") -> pl.Series:
     """
     dtype = column.dtype
     if isinstance(dtype, (pl.Date, pl.Datetime)):
-        return column.cast(pl.Date) if isinstance(dtype, pl.Date) else column.dt.date()
+        return in_reach(column if isinstance(dtype, pl.Date) else column.dt.date())
     if dtype.is_numeric() and not form.startswith("%"):
         return number_to_date(as_number(column), form or EXCEL).alias(column.name)
     return to_date(as_text(column), form).alias(column.name)

@@ -7,7 +7,29 @@ from typing import NamedTuple
 
 import polars as pl
 
-_TIME = r"(?i)[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+from coterie.parsing.numbers import tidy
+
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
+_ZONE = r"(?:[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?(?:\[[^\]]*\])?"
+_TIME = rf"(?i)[T ,:]+{_CLOCK}\s*(?:[ap]\.?m\.?)?\s*{_ZONE}$"
+_COMPACT = rf"(?i)^(\d{{8}})T?\d{{4}}(?:\d{{2}}(?:\.\d+)?)?{_ZONE}$"
+_WEEKDAY = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?[, ]\s*"
+_YEAR_LAST = rf"(?i)^([a-z]{{3,}} +\d{{1,2}}) +{_CLOCK}(?: +[A-Z]{{3,4}})? +(\d{{4}})$"
+_MONTHS = {
+    "Jan": "januar janvier enero gennaio januari janeiro jänner ene",
+    "Feb": "februar février febrero febbraio februari fevereiro févr",
+    "Mar": "märz mars marzo maart março mrz",
+    "Apr": "avril abril aprile abr avr",
+    "May": "mai mayo maggio mei maio",
+    "Jun": "juni juin junio giugno junho",
+    "Jul": "juli juillet julio luglio julho",
+    "Aug": "août agosto augustus ago",
+    "Sep": "septembre septiembre settembre setembro sept",
+    "Oct": "oktober octobre octubre ottobre outubro okt out",
+    "Nov": "novembre noviembre novembro",
+    "Dec": "dezember décembre diciembre dicembre dezembro dez dic déc",
+}
+_MONTH_WORDS = {word: month for month, words in _MONTHS.items() for word in words.split()}
 _SHAPE = (
     r"(?i)^(?:\d{1,4}-\d{1,2}-\d{1,4}|\d{8}|\d{1,2}-?[a-z]{3,}-?\d{2,4}|[a-z]{3,}-?\d{1,2}-\d{4}"
     r"|\d{4}-[a-z]{3,}-\d{1,2})$"
@@ -20,6 +42,9 @@ EXCEL = "excel"
 EPOCH = "epoch"
 _EXCEL_ZERO = date(1899, 12, 30)
 _DAY_FIRST = {"%d-%m-%Y": "%m-%d-%Y", "%d-%m-%y": "%m-%d-%y"}
+_NUMBERS_ALONE = {"%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y", "%m-%d-%y", "%y-%m-%d"}
+_LATEST = 50
+_ENOUGH = 0.9
 
 
 class DateFormat(NamedTuple):
@@ -28,7 +53,8 @@ class DateFormat(NamedTuple):
     Attributes
     ----------
     format : str
-        A strftime pattern with ``-`` between its parts, or "excel" or "epoch" for numbers.
+        A strftime pattern with ``-`` between its parts, or "excel" or "epoch" for numbers. "%d-%m-%y from 1940" where
+        two digits stand for the years 1940 to 2039; "%Y-%m-%d|%d-%m-%Y" where dates are written in two ways.
     share : float
         Share of the cells that it reads, 0 to 1.
     other : str
@@ -41,22 +67,73 @@ class DateFormat(NamedTuple):
 
 
 def _plain(text: pl.Series) -> pl.Series:
-    """Return the day alone, with ``-`` between its parts."""
-    day = text.str.strip_chars().str.replace(_TIME, "").str.strip_chars(" .,")
+    """Return the day alone, with ``-`` between its parts and English names of months."""
+    day = tidy(text)
+    if day.str.contains(r"\D{3}").any():
+        day = day.str.replace(_WEEKDAY, "").str.replace(_YEAR_LAST, "$1 $2").str.replace(r"(?i)\bof\b", " ")
+        day = _with_english_months(day)
+    day = day.str.replace(_COMPACT, "$1").str.replace(_TIME, "").str.strip_chars(" .,日")
     return (
         day.str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "$1")
-        .str.replace_all(r"\s*[-/., ]\s*", "-")
+        .str.replace_all(r"\s*[-/., 年月]\s*", "-")
         .str.replace_all("-+", "-")
     )
 
 
+def _with_english_months(day: pl.Series) -> pl.Series:
+    """Return days with a month's name in English, cut to three letters, where it was in another usual language."""
+    word = day.str.extract(r"(?i)(\p{L}{3,})").str.to_lowercase()
+    month = word.replace_strict(_MONTH_WORDS, default=None, return_dtype=pl.String)
+    known = pl.when(pl.col("month").is_not_null()).then(pl.col("day").str.replace(r"\p{L}{3,}", pl.col("month")))
+    return pl.DataFrame({"day": day, "month": month}).select(known.otherwise("day")).to_series()
+
+
 def _parse(plain: pl.Series, form: str) -> pl.Series:
-    """Read days by one format; years outside 1800 to 2200 are no dates."""
+    """Read days by one format, or by the first of two that fits; years outside 1800 to 2200 are no dates."""
+    first, _, second = form.partition("|")
+    if second:
+        days = _parse(plain, first)
+        return days.zip_with(days.is_not_null(), _parse(plain, second))
+    form, _, start = form.partition(" from ")
     padded = plain.str.replace_all(r"\b(\d)\b", "0$1")
     days = padded.str.to_date(form, strict=False)
-    return (
-        days.to_frame("d").select(pl.when(pl.col("d").dt.year().is_between(1800, 2200)).then(pl.col("d"))).to_series()
-    )
+    day, year = pl.col("d"), pl.col("d").dt.year()
+    if start:
+        days = days.to_frame("d").select(
+            pl.when(year < int(start)).then(day.dt.offset_by("100y"))
+            .when(year > int(start) + 99).then(day.dt.offset_by("-100y")).otherwise(day)
+        ).to_series()  # fmt: skip
+    return in_reach(days)
+
+
+def in_reach(days: pl.Series) -> pl.Series:
+    """Return days, null where the year is outside 1800 to 2200: no date of a customer.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> in_reach(pl.Series([date(2024, 1, 1), date(9999, 12, 31)])).to_list()
+    [datetime.date(2024, 1, 1), None]
+    """
+    known = pl.when(pl.col("d").dt.year().is_between(1800, 2200)).then("d")
+    return days.alias("d").to_frame().select(known.alias(days.name)).to_series()
+
+
+def _with_century(plain: pl.Series, form: str) -> str:
+    """Say which hundred years two digits stand for, where the usual 1969 to 2068 would tear the dates apart.
+
+    The dates lie on one side of the widest gap between them, and the last of them not after 2049.
+    """
+    if "%y" not in form:
+        return form
+    years = _parse(plain, form).drop_nulls().dt.year().unique().sort()
+    digits = sorted({int(year) % 100 for year in years})
+    gaps = [(after - before) % 100 or 100 for before, after in zip(digits, digits[1:] + digits[:1], strict=True)]
+    widest = gaps.index(max(gaps))
+    last, first = digits[widest], digits[(widest + 1) % len(digits)]
+    latest = last + (2000 if last < _LATEST else 1900)
+    start = latest - (last - first) % 100
+    return form if years[0] >= start and years[-1] <= latest else f"{form} from {start}"
 
 
 def date_format(text: pl.Series) -> DateFormat | None:
@@ -87,18 +164,32 @@ def date_format(text: pl.Series) -> DateFormat | None:
     """
     cells = text.drop_nulls()
     plain = _plain(cells)
-    if plain.is_empty() or plain.str.contains(_SHAPE).mean() < 0.9:  # type: ignore[operator]  # a Boolean's mean
+    if plain.is_empty() or plain.str.contains(_SHAPE).mean() < _ENOUGH:  # type: ignore[operator]  # a Boolean's mean
         return None
     best = DateFormat("", 0.0)
     for form in _FORMATS:
-        share = _parse(plain, form).is_not_null().mean() or 0.0
-        if share > best.share:  # type: ignore[operator]  # a Boolean's mean
-            best = DateFormat(form, float(share))  # type: ignore[arg-type]  # as above
+        share = _share(plain, form)
+        if share > best.share:
+            best = DateFormat(form, share)
         elif best.format in _DAY_FIRST and form == _DAY_FIRST[best.format] and share == best.share:
             best = best._replace(other=form)
-    if best.other and cells.str.contains(r"\.").all():
+    if best.other and cells.str.contains(r"^\d+\.").all():
         best = best._replace(other="")
-    return best if best.share >= 0.9 else None
+    if 0 < best.share < _ENOUGH:
+        best = _second(plain, best)
+    return best._replace(format=_with_century(plain, best.format)) if best.share >= _ENOUGH else None
+
+
+def _share(plain: pl.Series, form: str) -> float:
+    """Return the share of the cells that a format reads."""
+    return float(_parse(plain, form).is_not_null().mean() or 0.0)  # type: ignore[arg-type]  # a Boolean's mean
+
+
+def _second(plain: pl.Series, best: DateFormat) -> DateFormat:
+    """Add a format to one that leaves some cells unread, unless both could exchange day and month."""
+    forms = [form for form in _FORMATS if not {form, best.format} <= _NUMBERS_ALONE]
+    pairs = [DateFormat(f"{best.format}|{form}", _share(plain, f"{best.format}|{form}")) for form in forms]
+    return max(pairs, key=lambda pair: pair.share)
 
 
 def to_date(text: pl.Series, form: str) -> pl.Series:
@@ -118,13 +209,13 @@ def to_date(text: pl.Series, form: str) -> pl.Series:
 
 
 def number_to_date(numbers: pl.Series, form: str) -> pl.Series:
-    """Read days from Excel's serial numbers, or from seconds or milliseconds since 1970."""
+    """Read days from Excel's serial numbers, or from seconds, thousandths or millionths of them since 1970."""
     number = pl.col("n")
     read: pl.Expr
     if form == EXCEL:
         days = pl.lit(_EXCEL_ZERO) + pl.duration(days=number.floor().cast(pl.Int64, strict=False))
         read = pl.when(number.is_between(1, 109_574)).then(days)
     else:
-        seconds = pl.when(number > 1e11).then(number / 1000).otherwise(number)
+        seconds = pl.when(number > 1e14).then(number / 1e6).when(number > 1e11).then(number / 1e3).otherwise(number)
         read = pl.from_epoch(seconds.cast(pl.Int64, strict=False), time_unit="s").dt.date()
     return numbers.to_frame("n").select(read).to_series()

@@ -1,8 +1,10 @@
 """Text that a spreadsheet would run as a formula: guarded by an apostrophe, and taken back exactly.
 
 A text is *live* when, behind any apostrophes, it begins with ``= + - @``, a tab or a line break (or the wide forms of
-the signs); a plain number below zero is none. Guarding puts one apostrophe before a live text. What is guarded then
-begins with an apostrophe, so that the first of them can be taken off again without a doubt, whatever the text was.
+the signs); a plain number below zero is none. Inside a text, what stands behind ``; |``, a tab or a line break is live
+in the same way: a spreadsheet that splits there, as Excel does in half of Europe, makes a cell of it. Guarding puts one
+apostrophe before what is live. There an apostrophe then stands, so that the first of them can be taken off again
+without a doubt, whatever the text was.
 """
 
 from __future__ import annotations
@@ -12,9 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+_SIGNS = r"[=+\-@＝＋－＠]"  # noqa: RUF001 - as below
+_SPLITS = r"([;|\t\r\n])"
 _STARTS = r"[=+\-@\t\r\n＝＋－＠]"  # noqa: RUF001 - the wide forms of the four signs, which some spreadsheets take too
 _BARE = rf"^{_STARTS}"
 _GUARDED = rf"^'('*{_STARTS})"
+_INNER = rf"{_SPLITS}('*{_SIGNS})"
+_INNER_BARE = rf"{_SPLITS}{_SIGNS}"
+_INNER_GUARDED = rf"{_SPLITS}'('*{_SIGNS})"
 _BELOW_ZERO = r"^-(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?$"
 
 
@@ -24,10 +31,10 @@ def guarded(text: pl.Series) -> pl.Series:
     Examples
     --------
     >>> import polars as pl
-    >>> guarded(pl.Series(["=1+1", "-5", "+49 30", "'=1", "a", None])).to_list()
-    ["'=1+1", '-5', "'+49 30", "''=1", 'a', None]
+    >>> guarded(pl.Series(["=1+1", "-5", "+49 30", "'=1", "a", "a;=b", None])).to_list()
+    ["'=1+1", '-5', "'+49 30", "''=1", 'a', "a;'=b", None]
     """
-    text, name = text.alias("text"), text.name  # a name may be a pattern of names to Polars
+    text, name = text.alias("text").str.replace_all(_INNER, "$1'$2"), text.name  # a name may be a pattern to Polars
     live = text.str.contains(rf"^'*{_STARTS}") & ~text.str.contains(_BELOW_ZERO)
     if not live.any():
         return text.alias(name)
@@ -40,10 +47,11 @@ def unguarded(text: pl.Series) -> pl.Series:
     Examples
     --------
     >>> import polars as pl
-    >>> unguarded(pl.Series(["'=1+1", "''=1", "'a", "a"])).to_list()
-    ['=1+1', "'=1", "'a", 'a']
+    >>> unguarded(pl.Series(["'=1+1", "''=1", "'a", "a;'=b"])).to_list()
+    ['=1+1', "'=1", "'a", 'a;=b']
     """
-    return text.alias("text").str.replace(_GUARDED, "$1").alias(text.name)
+    bare = text.alias("text").str.replace(_GUARDED, "$1").str.replace_all(_INNER_GUARDED, "$1$2")
+    return bare.alias(text.name)
 
 
 def are_guarded(text: pl.Series) -> bool:
@@ -56,7 +64,7 @@ def are_guarded(text: pl.Series) -> bool:
     (True, False, False)
     """
     text = text.alias("text")
-    if not text.str.starts_with("'").any() or not text.str.contains(_GUARDED).any():
+    if not text.str.contains("'", literal=True).any() or not text.str.contains(f"{_GUARDED}|{_INNER_GUARDED}").any():
         return False
     bare = text.str.contains(_BARE) & ~text.str.contains(_BELOW_ZERO)
-    return not bare.any()
+    return not (bare | text.str.contains(_INNER_BARE)).any()

@@ -14,6 +14,10 @@ MISSING_TOKENS: tuple[str, ...] = (
     "missing", "(missing)", "unknown", "(unknown)", "unk", "not available", "not applicable", "not specified",
     "not provided", "not known", "no data", "no value", "blank", "(blank)", "empty", "(empty)", "tbd", "tba",
     "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#error!", "#spill!",
+    "''", '""', "[]", "{}", "na.", "n.d.", "n/d", "s/d", "tbc", "no answer", "not stated", "unspecified",
+    "0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "00.00.0000",
+    "9999-12-31", "9999-12-31 00:00:00", "9999-12-31t00:00:00", "31.12.9999", "31/12/9999", "12/31/9999", "99991231",
+    "nicht angegeben", "non renseigné", "sin dato", "sin datos", "неизвестно", "нет данных", "不明", "未知",
     "k.a.", "keine angabe", "unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "okänd",
 )  # fmt: skip
 """Folded spellings (blanks around removed, lower case) that mean "no value"."""

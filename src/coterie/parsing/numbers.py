@@ -9,19 +9,27 @@ import polars as pl
 Mark = Literal[".", ","]
 
 _CODES = (
-    "usd|eur|gbp|chf|jpy|cny|rmb|inr|aud|cad|nzd|sek|nok|dkk|isk|pln|czk|huf|ron|bgn|brl|mxn|ars|clp|cop|zar|try|rub|uah"
-    "|krw|sgd|hkd|twd|thb|idr|php|myr|vnd|aed|sar|qar|kwd|ils|egp|ngn|kes|euros?|dollars?|pounds?|kr\\.?|zł|rs\\.?|kč|ft"
-    "|lei|fr\\.?|sfr\\.?"
+    "aed|afn|amd|ars|aud|awg|azn|bbd|bdt|bgn|bhd|bif|bmd|bnd|bob|brl|bsd|btn|bwp|byn|bzd|cad|cdf|chf|clp"
+    "|cny|cop|crc|cve|czk|djf|dkk|dop|dzd|egp|ern|etb|eur|fjd|fkp|gbp|ghs|gip|gmd|gnf|gtq|gyd|hkd|hnl|htg"
+    "|huf|idr|ils|inr|iqd|irr|isk|jmd|jod|jpy|kes|kgs|khr|kmf|kpw|krw|kwd|kyd|kzt|lak|lbp|lkr|lrd|lsl|lyd|mad|mdl"
+    "|mga|mkd|mmk|mnt|mop|mru|mur|mvr|mwk|mxn|myr|mzn|nad|ngn|nio|nok|npr|nzd|omr|pab|pen|pgk|php|pkr|pln|pyg|qar"
+    "|rmb|ron|rsd|rub|rwf|sar|sbd|scr|sdg|sek|sgd|shp|sle|sos|srd|ssp|stn|syp|szl|thb|tjs|tmt|tnd|try|ttd|twd"
+    "|tzs|uah|ugx|usd|uyu|uzs|ves|vnd|vuv|wst|xaf|xcd|xof|xpf|yer|zar|zmw|zwl|btc|eth|euros?|dollars?|pounds?|kr"
+    "|zł|rs|kč|ft|lei|s?fr|tl|лв|руб|円|元"  # noqa: RUF001 - as they are written there
 )
-_CURRENCY = rf"(?i:[A-Z]{{1,2}}\$|\p{{Sc}}|(?:{_CODES})\b)"
+_CURRENCY = rf"(?i:[A-Z]{{1,2}}\$|\p{{Sc}}|(?:{_CODES})(?:\.|\b))"
 _FACTORS = (
-    (1e3, r"(?i:k|tsd\.?|thousand)"),
+    (1e3, r"(?i:k|tsd\.?|thousand|teur|t€)"),
+    (1e5, r"(?i:lakhs?|lacs?)"),
     (1e6, r"(?:M|MM|(?i:mn|mio\.?|mln|million))"),
+    (1e7, r"(?i:crores?)"),
     (1e9, r"(?:B|(?i:bn|mrd\.?|billion))"),
 )
 _FACTOR = "|".join(pattern for _, pattern in _FACTORS)
 _TAIL = rf"\s*(?:{_CURRENCY})?\s*%?\s*-?\s*\)?$"
-_NEGATIVE = r"^\(|^[^0-9]*-|-\s*\)?$"
+_NEGATIVE = r"^[^0-9]*[(-]|-\s*\)?$"
+_DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 
 
 class DecimalMark(NamedTuple):
@@ -55,12 +63,21 @@ def _body(mark: Mark) -> str:
 def _grammar(mark: Mark) -> str:
     """Return the pattern of a whole cell."""
     signed = rf"(?:[+-]\s*(?:{_CURRENCY})?|(?:{_CURRENCY})?\s*[+-]?)"
-    return rf"^\(?\s*{signed}\s*{_body(mark)}\s*(?:{_FACTOR})?{_TAIL}"
+    return rf"^\(?\s*{signed}\s*\(?\s*{_body(mark)}\s*(?:{_FACTOR})?{_TAIL}"
 
 
 def tidy(text: pl.Series) -> pl.Series:
-    """Return text with one kind of blank, of minus and of digit, and none of the blanks around it."""
-    return text.str.normalize("NFKC").str.replace_all("[\u2212\u2013]", "-").str.strip_chars()
+    """Return text with one kind of blank, of minus and of digit, without what nobody sees and the blanks around it.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> tidy(pl.Series(["\u200e ١٢", "\u22127\u00a0", "'15"])).to_list()
+    ['12', '-7', '15']
+    """
+    text = text.str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.replace_many(_DIGITS)
+    text = text.str.replace_all("[\u2010-\u2013\u2212]", "-").str.strip_chars()
+    return text.str.replace(r"^'([-+]?\d)", "$1")  # spreadsheets put it before what is to stay text
 
 
 def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:

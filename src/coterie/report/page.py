@@ -18,6 +18,7 @@ from coterie.charts.svg import to_svg
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
+from coterie.report.account import cell_counts, row_steps, untouched
 from coterie.report.cards import cards
 from coterie.report.criteria import advice, criteria, elbows, lives
 from coterie.report.descriptors import descriptors
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from coterie.projection import CustomerMap
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+"""Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
 
 
 def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
@@ -74,8 +78,10 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             descriptors=descriptors(summary),
             columns=facts.columns(summary),
             cleaning=facts.cleaning(summary),
+            account={"rows": row_steps(summary), "cells": cell_counts(summary), "untouched": untouched(summary)},
             options=facts.options(summary),
         )
+        .translate(_TURNS)
     )
 
 

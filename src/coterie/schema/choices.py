@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from coterie import errors
 from coterie.schema.columns import ColumnType
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TYPES: tuple[ColumnType, ...] = ("numeric", "categorical", "boolean", "date", "text")
 
@@ -29,6 +25,8 @@ class Choices:
         Columns to describe with, and to leave out.
     types : mapping of str to str
         Corrected types.
+    missing : mapping of str to tuple of float
+        Numbers that stand for "missing", by column.
     """
 
     id: str | None = None
@@ -36,6 +34,7 @@ class Choices:
     describe: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     types: Mapping[str, ColumnType] = field(default_factory=dict)
+    missing: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def check(self, known: Sequence[str]) -> Choices:
         """Return the choices, when every name is a column and none is named twice.
@@ -63,6 +62,10 @@ class Choices:
             if kind not in TYPES:
                 option = f"--type {name}"
                 raise errors.unknown_choice(option, kind, TYPES)
+        for name in self.missing:
+            if name not in known:
+                option = "--missing"
+                raise errors.unknown_column(option, name, known)
         return self
 
     def _named(self) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ class Column:
         The least and the greatest number that can be; what lies beyond is missing.
     date_format : str
         For dates written as text or numbers, how: see `coterie.parsing.dates.DateFormat`.
+    units : tuple of str
+        For numbers with a unit behind them, its spellings.
     doubt : str
         What of its reading nothing proves, as a sentence; also part of `reason`.
     """
@@ -49,6 +51,7 @@ class Column:
     date_format: str = ""
     codes: tuple[float, ...] = ()
     bounds: tuple[float, float] | None = None
+    units: tuple[str, ...] = ()
     doubt: str = ""
 
 

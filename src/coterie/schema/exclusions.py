@@ -91,6 +91,8 @@ def _says_who(fact: Facts, kind: Kind) -> str:
         return ""
     if kind.says == "free text":
         return "Free text: no distance can be built on it, and it may hold personal data."
+    if kind.doubt:
+        return f"{kind.says.capitalize()}. {kind.doubt}"
     return f"{kind.says.capitalize()}: too many to compare segments by. Name it with --describe to keep it."
 
 

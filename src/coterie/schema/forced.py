@@ -68,7 +68,7 @@ def _numeric(fact: Facts, prior: Mark | None) -> Kind:
     """Return a column as numbers."""
     found = kind_of(fact, prior)
     if found.type == "numeric":
-        return Kind("numeric", f"{found.says}, by --type", found.doubt, found.decimal)
+        return Kind("numeric", f"{found.says}, by --type", found.doubt, found.decimal, units=found.units)
     mark, numbers = as_numbers(fact, prior)
     if not isinstance(fact.dtype, pl.Boolean):
         usable = in_range(numbers)

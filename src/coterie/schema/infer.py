@@ -11,6 +11,7 @@ from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
+from coterie.schema.day_order import as_the_others
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, buyer_of, choose_key, key_of
@@ -36,6 +37,7 @@ def infer(
     describe: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     types: Mapping[str, ColumnType] | None = None,
+    missing: Mapping[str, Sequence[float]] | None = None,
 ) -> Schema:
     """Decide what each column of a customer table is: its type, its role, and the reason for both.
 
@@ -54,6 +56,8 @@ def infer(
         Columns that only describe, and columns left out.
     types : mapping of str to {"numeric", "categorical", "boolean", "date", "text"}, optional
         Corrected types.
+    missing : mapping of str to sequence of float, optional
+        Numbers that stand for "missing", by column.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def infer(
     >>> schema["Age"].reason
     'Numbers: a feature.'
     """
-    found = draft(table, id=id, features=features, describe=describe, ignore=ignore, types=types)
+    found = draft(table, id=id, features=features, describe=describe, ignore=ignore, types=types, missing=missing)
     if found.problem is not None:
         raise found.problem
     return found.schema
@@ -111,6 +115,7 @@ def draft(
     describe: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     types: Mapping[str, ColumnType] | None = None,
+    missing: Mapping[str, Sequence[float]] | None = None,
 ) -> Draft:
     """Decide as `infer` does, also for a table that no segments can be built on.
 
@@ -123,11 +128,12 @@ def draft(
     (['ignored'], 'InputError')
     """
     named = tuple(features) if features else None
-    choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}))
+    choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}), dict(missing or {}))
     choices.check(table.frame.columns)
     facts = facts_of(table.frame)
     prior = prior_mark(facts)
     kinds = [forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior) for fact in facts]
+    kinds = as_the_others(kinds)
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     varying = _varying(table.frame, key, facts)

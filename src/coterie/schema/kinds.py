@@ -9,8 +9,9 @@ import polars as pl
 
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
-from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, to_date
+from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, number_to_date, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, in_range, to_number
+from coterie.parsing.units import one_of, units_of, without_units
 from coterie.schema.columns import ColumnType
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.words import dated
@@ -37,6 +38,8 @@ class Kind:
         The mark before decimals.
     date_format : str
         How dates are written.
+    units : tuple of str
+        The unit behind the numbers, in its spellings.
     code : bool
         Digits that are no numbers: they begin with zeros, or are too long and too alike.
     whole : bool
@@ -48,6 +51,7 @@ class Kind:
     doubt: str = ""
     decimal: Mark = "."
     date_format: str = ""
+    units: tuple[str, ...] = ()
     code: bool = False
     whole: bool = False
 
@@ -106,7 +110,7 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
     said = to_boolean(sample.values)
     if said.n_unique() == 2 and said.null_count() == 0:
         return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
-    return _number(sample, prior) or _date(sample) or _words(sample, fact)
+    return _number(sample, prior) or _measured(sample, prior) or _date(sample) or _words(sample, fact)
 
 
 def _by_dtype(fact: Facts) -> Kind | None:
@@ -146,12 +150,37 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     whole = bool((read == read.round()).all())
     if is_texty(fact.dtype) and _is_code(fact):
         return Kind("categorical", "codes of digits that begin with zeros", code=True)
-    if whole and (form := _numeric_date(fact, read)):
-        return Kind("date", f"dates written as numbers, such as {_quoted(fact.values, 1)[0]}", date_format=form)
+    if form := _numeric_date(fact, read, whole=whole):
+        says = f"dates written as numbers, such as {_quoted(fact.values, 1)[0]}"
+        return Kind("date", says, _numeric_date_doubt(fact, form), date_format=form)
     kind = Kind("numeric", "numbers", decimal=mark.mark, whole=whole)
     if not is_texty(fact.dtype):
         return kind
     return replace(kind, says=_written(fact), doubt=_number_doubt(fact, mark, numbers))
+
+
+def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
+    """Return the kind of a column of numbers with a unit; several units make no numbers."""
+    if not is_texty(fact.dtype):
+        return None
+    unread = fact.values.filter(as_numbers(fact, prior)[1].is_null())
+    units = units_of(unread)
+    if not units:
+        return None
+    bare = replace(fact, values=without_units(fact.values, units))
+    thousands = fact.values.str.extract(r"\d\s*([kKMB])\b").drop_nulls().unique().sort().to_list()
+    if len({*map(one_of, units), *thousands}) > 1:
+        numbers = as_numbers(bare, prior)[1]
+        several = f"numbers in several units ({', '.join([*thousands, *units])})"
+        enough = fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH
+        return Kind("text", several, "Convert them to one unit first.") if enough else None
+    found = _number(bare, prior)
+    if found is None or found.type != "numeric":
+        return None
+    says = f"numbers with a unit, such as {_quoted(_longest(unread), 1)[0]}"
+    alone = 1 - fact.share(fact.values.is_in(unread.implode()))
+    doubt = f"{100 * alone:.2g} % of the cells have no unit: taken to be the same." if alone > 0 else ""
+    return replace(found, says=says, units=units, doubt=" ".join(filter(None, (doubt, found.doubt))))
 
 
 def _is_code(fact: Facts) -> bool:
@@ -166,15 +195,34 @@ def _maybe_dates(name: str, numbers: pl.Series) -> bool:
     return dated(name) or bool(numbers.drop_nulls().is_between(18_000_101, 22_001_231).all())
 
 
-def _numeric_date(fact: Facts, read: pl.Series) -> str:
-    """Return the format of dates written as whole numbers, or an empty string."""
-    if bool(read.is_between(18_000_101, 22_001_231).all()) and to_date(fact.values, "%Y%m%d").null_count() == 0:
+def _numeric_date(fact: Facts, read: pl.Series, *, whole: bool) -> str:
+    """Return the format of dates written as numbers, or an empty string; the time of day may be a fraction."""
+    if whole and bool(read.is_between(18_000_101, 22_001_231).all()) and _all_dates(fact, "%Y%m%d"):
         return "%Y%m%d"
     if not dated(fact.name):
         return ""
+    if whole and fact.values.str.contains(r"^(?:19|20)\d{12}$").all() and _all_dates(fact, "%Y%m%d"):
+        return "%Y%m%d"
+    if whole and fact.values.str.contains(r"^\d{6}$").all() and _all_dates(fact, "%y%m%d"):
+        return "%y%m%d"
     if bool(read.is_between(20_000, 60_000).all()):
         return EXCEL
-    return EPOCH if bool((read.is_between(3e8, 4e9) | read.is_between(3e11, 4e12)).all()) else ""
+    since = read.is_between(3e8, 4e9) | read.is_between(3e11, 4e12) | read.is_between(3e14, 4e15)
+    return EPOCH if bool(since.all()) else ""
+
+
+def _all_dates(fact: Facts, form: str) -> bool:
+    """Say whether a format reads every value."""
+    return to_date(fact.values, form).null_count() == 0
+
+
+def _numeric_date_doubt(fact: Facts, form: str) -> str:
+    """Say that plain numbers might be amounts after all."""
+    if form == "%Y%m%d":
+        return ""
+    first = number_to_date(fact.values.head(1).cast(pl.Float64), form)[0] if form in {EXCEL, EPOCH} else None
+    day = first or to_date(fact.values.head(1), form)[0]
+    return f"{fact.values[0]} is read as {day}, because of its name; amounts need --type '{fact.name}=numeric'."
 
 
 def _written(fact: Facts) -> str:
@@ -203,6 +251,9 @@ def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
         doubts.append(
             f"{percent:.2g} % of the cells are no numbers, such as {_quoted(unread, 1)[0]}: taken as missing."
         )
+    percent = fact.share(fact.values.str.contains("%$"))
+    if 0 < percent < 1:
+        doubts.append(f"{100 * percent:.2g} % of the cells have a percent sign: 39% is read as 39, as is 39.")
     money = currencies(fact.values)
     if len(money) > 1:
         doubts.append(f"It mixes currencies ({', '.join(money)}): convert them to one first.")
@@ -220,6 +271,11 @@ def _date(fact: Facts) -> Kind | None:
 def _date_doubt(found: DateFormat) -> str:
     """Say what is not certain about the dates of a column."""
     doubt = "Day and month could be exchanged in every cell; the day is taken to come first." if found.other else ""
+    if " from " in found.format:
+        start = int(found.format.rpartition(" ")[2])
+        doubt = f"{doubt} Years of two digits are read as {start} to {start + 99}.".strip()
+    if "|" in found.format:
+        doubt = f"{doubt} Dates are written in two ways.".strip()
     rest = f"{100 * (1 - found.share):.1f} % of the different values are no such date: taken as missing."
     return doubt if found.share == 1 else f"{doubt} {rest}".strip()
 
@@ -234,7 +290,9 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     many = different > 0.5 * fact.present and fact.present >= 10
     if many or different > max(50, 0.2 * fact.present) or different > 250:
         return Kind("text", f"text with {different} different values in {fact.present} rows")
-    return Kind("categorical", f"text with {different} different value{'s' if different > 1 else ''}")
+    lone = f"Only {_quoted(fact.values, 1)[0]} or nothing: where nothing means no, write no." if different == 1 else ""
+    says = f"text with {different} different value{'s' if different > 1 else ''}"
+    return Kind("categorical", says, lone if fact.present < fact.rows else "")
 
 
 def _quoted(values: pl.Series, most: int) -> list[str]:

@@ -11,6 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.parsing.numbers import to_number
+from coterie.parsing.units import without_units
 from coterie.schema.choices import Choices
 from coterie.schema.columns import Column, ColumnType, Role
 from coterie.schema.exclusions import left_out
@@ -71,17 +72,26 @@ class Planner:
             When a column cannot be what a person wants it to be.
         """
         kind_type, role, why = self._said(fact, kind) or self._found(fact, kind)
+        gone = tuple(map(float, self.choices.missing.get(fact.name, ())))
+        if gone and kind_type != "numeric":
+            raise errors.no_numbers("--missing", fact.name, kind.says)
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
         if role not in {"feature", "descriptor"}:
             return plain
-        plain = replace(plain, doubt=kind.doubt)
+        plain = replace(plain, doubt=kind.doubt, units=kind.units)
         reason = " ".join(part for part in (why, kind.doubt) if part)
         if kind_type == "categorical":
             return replace(plain, reason=reason, categories=_categories(fact))
         if kind_type != "numeric":
             return replace(plain, reason=reason)
-        never = impossible(fact, None if isinstance(fact, Measured) else to_number(fact.values, kind.decimal))
-        return replace(plain, reason=f"{reason} {never.says}".strip(), codes=never.codes, bounds=never.bounds)
+        never = impossible(
+            fact,
+            None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal),
+        )
+        said = f"{', '.join(f'{code:g}' for code in gone)}: taken as missing, by --missing." if gone else ""
+        codes = tuple(sorted({*never.codes, *gone}))
+        reason = " ".join(part for part in (reason, never.says, said) if part)
+        return replace(plain, reason=reason, codes=codes, bounds=never.bounds)
 
     def _said(self, fact: Facts, kind: Kind) -> _Said | None:
         """Return what a person said of the column, if anything."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.parsing.cells import as_text, is_texty
 from coterie.parsing.numbers import decimal_mark, to_number
+from coterie.parsing.units import without_units
 from coterie.schema import Schema
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def with_own_marks(schema: Schema, frame: pl.DataFrame) -> Schema:
     [',', ',']
     """
     written = {
-        column.name: as_text(frame[column.name]).drop_nulls().unique()
+        column.name: without_units(as_text(frame[column.name]).drop_nulls().unique(), column.units)
         for column in schema.columns
         if column.role != "id" and column.type == "numeric" and is_texty(frame[column.name].dtype)
     }

@@ -1,4 +1,4 @@
-"""Where customers come from: files and frames."""
+"""Where customers come from: files, databases and frames."""
 
 from coterie.sources.frames import to_kind, to_polars
 from coterie.sources.guarded import guard, unguard

@@ -15,11 +15,11 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.formulas import are_guarded
-from coterie.sources.bounds import check_shape
+from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
-from coterie.sources.typed import leaves, parquet_files, unnested
+from coterie.sources.typed import parquet_files, text_partitions, unnested
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +84,8 @@ def open_parquet(path: Path) -> Batches:
     files = parquet_files(path) if path.is_dir() else [path]
     try:
         lengths = [int(pl.scan_parquet(file).select(pl.len()).collect().item()) for file in files]
-        scan = pl.scan_parquet(files, hive_partitioning=path.is_dir())
+        parts = text_partitions(files) if path.is_dir() else None
+        scan = pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts)
         schema = scan.collect_schema()
         check_shape(sum(lengths), leaves(schema), name=path.name, size=sum(file.stat().st_size for file in files))
         first = unnested(pl.DataFrame(schema=schema))

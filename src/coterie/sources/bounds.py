@@ -15,7 +15,8 @@ import polars as pl
 from coterie import errors
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from collections.abc import Mapping
+    from typing import Any, BinaryIO
 
 MOST_COLUMNS = 10_000
 """Columns of a table: surveys have a few hundred, a warehouse's widest export a few thousand."""
@@ -157,3 +158,44 @@ def _depth(data: bytes) -> int:
 
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+def stated_rows(scan: pl.LazyFrame, name: str, size: int) -> int:
+    """Return how many rows a scan's files say that they have, when their bytes can hold so many.
+
+    Parameters
+    ----------
+    scan : polars.LazyFrame
+        Of files that state it, as Parquet's do.
+    name : str
+        Theirs, for messages.
+    size : int
+        Their bytes.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    coterie.errors.InputError
+
+    Examples
+    --------
+    >>> stated_rows(pl.LazyFrame({"age": [20, 30]}), "customers.parquet", 1000)
+    2
+    """
+    rows = int(scan.select(pl.len()).collect().item())
+    check_shape(rows, leaves(scan.collect_schema()), name=name, size=size)
+    return rows
+
+
+def leaves(schema: Mapping[str, Any]) -> int:
+    """Return how many columns there are once records are columns of their own.
+
+    Examples
+    --------
+    >>> leaves({"id": pl.Int64(), "at": pl.Struct({"city": pl.String(), "street": pl.String()})})
+    3
+    """
+    return sum(leaves(dict(dtype)) if isinstance(dtype, pl.Struct) else 1 for dtype in schema.values())

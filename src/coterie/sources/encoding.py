@@ -22,14 +22,33 @@ _LOOK_ALIKES = [
     "mac_greek", "cp037", "cp500", "cp1026", "cp1140", "cp273", "utf_7", "ptcp154", "kz1048",
 ]  # fmt: skip
 _SAMPLE = 65_536
-_SIGN_IN_WORD = re.compile(r"[A-Za-zÀ-ÿ][¹³¿Ÿ][a-zà-ÿ]")
+_ENOUGH = 0.9
+_USUAL = 0.5
+_ALL_CAPITALS = 0.8
+_LATIN = ("cp1252", "cp1250", "iso8859_2", "mac_roman", "cp850")
+_MISPLACED = re.compile(
+    r"(?<=[^\W\d_])[^\w\s\x00-\x7f’](?=[^\W\d_])|(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŒŠŽŸĄĆĘŁŃŚŹŻČĎĚĽŇŘŤŮ]|[¹³](?=[a-z])"
+    r"|[\x80-\x9f\ufffd]|(?<=[a-z]{3})[¹³ºª]|[¸˛ˇ˙˝](?=\w)|(?<![^\W\d_])[²³¹](?=[a-z])"
+)
+_CYRILLIC = "(?:[А-ЯЁЄІЇҐЎ]?[а-яёєіїґў]+|[А-ЯЁЄІЇҐЎ]{2,})[№«»—–…]*"
+_GREEK = "(?:[Α-ΩΆΈΉΊΌΎΏ]?[α-ωάέήίόύώϊϋΐΰ]+|[Α-ΩΆΈΉΊΌΎΏ]{2,})"
+_SCRIPTS = (
+    ("cp1251", _CYRILLIC, "оеаинтсрвлкм"), ("koi8_r", _CYRILLIC, "оеаинтсрвлкм"),
+    ("iso8859_5", _CYRILLIC, "оеаинтсрвлкм"), ("cp866", _CYRILLIC, "оеаинтсрвлкм"),
+    ("cp1253", _GREEK, "αάοόιίεέτσςνηήυύρπκ"), ("cp1255", "[א-ת]+", "יוהלאתרבמש"),
+    ("cp1256", "[ء-يپچژگ،]+", "الينمورتبةعد"), ("cp874", "[ก-๛]+", "านรอกเงมยลวดท"),
+)  # fmt: skip
+"""Code page, how its words look, and the letters that most of them are made of."""
+
+_SPELLED = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "mac_roman": "Mac Roman", "latin-1": "Latin-1"}
 
 
 class Decoded(NamedTuple):
-    """Text, and the encoding it was in."""
+    """Text, the encoding it was in, and what to say of it where that was guessed."""
 
     text: str
     encoding: str
+    says: str = ""
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -55,9 +74,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     Examples
     --------
     >>> decode("Zoë".encode("cp1252"))
-    Decoded(text='Zoë', encoding='Windows-1252')
-    >>> decode("Zoë".encode("utf-16"))
-    Decoded(text='Zoë', encoding='UTF-16')
+    Decoded(text='Zoë', encoding='Windows-1252', says="it reads as 'Zoë'; --encoding names another")
+    >>> decode("Zoë".encode("utf-16"))[1]
+    'UTF-16'
     """
     if encoding is not None:
         return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding)
@@ -82,34 +101,58 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _detected(data: bytes) -> Decoded:
-    """Detect the encoding from the lines that are not plain ASCII."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # only files that are not UTF-8 need it
-
+    """Detect the encoding from the lines that are not plain ASCII, and show what comes of it."""
     telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:_SAMPLE]
-    if _is_western(telling):
-        return _western(data)
-    best = from_bytes(telling, cp_exclusion=_LOOK_ALIKES).best()
-    if best is None:
-        return _western(data)
+    name = _western(telling) if _is_western(telling) else _script(telling)
     try:
-        return Decoded(data.decode(best.encoding), best.encoding.replace("_", "-"))
+        text = data.decode(name)
     except UnicodeDecodeError:
-        return _western(data)
+        name, text = "latin-1", data.decode("latin-1")
+    words = list(dict.fromkeys(re.findall(r"[^\W\d_]*[^\x00-\x7f][^\s,;|]*", text)))[:3]
+    shown = ", ".join(f"'{word[:20]}'" for word in words)
+    return Decoded(text, _SPELLED.get(name, name.replace("_", "-")), f"it reads as {shown}; --encoding names another")
 
 
 def _is_western(sample: bytes) -> bool:
-    """Say whether the bytes beyond ASCII stand alone, as accents and signs do; in other scripts they come in a row."""
+    """Say whether the bytes beyond ASCII stand among Latin letters, or alone; in other scripts they come in a row."""
     high = [byte >= 0x80 for byte in sample]
     in_a_row = sum(one and next_one for one, next_one in pairwise(high))
-    return in_a_row <= 0.2 * sum(high)
+    words = re.findall(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*", sample)
+    latin = sum(2 * sum(byte < 0x80 for byte in word) > len(word) for word in words)
+    return in_a_row <= 0.2 * sum(high) or 2 * latin > len(words)
 
 
-def _western(data: bytes) -> Decoded:
-    """Decode Windows-1252, or 1250 where signs would stand inside words, as ``Wa³êsa``; Latin-1 leaves no byte open."""
+def _western(sample: bytes) -> str:
+    """Return the code page of Latin letters under which fewest characters stand where no letter or sign does."""
+    return min(_LATIN, key=lambda name: _misplaced(sample.decode(name, errors="replace")))
+
+
+def _script(sample: bytes) -> str:
+    """Return the code page of another script: one whose words are of that script alone, else what a library says."""
+    shares = {name: _written_in(sample, name, letters, usual) for name, letters, usual in _SCRIPTS}
+    found = max(shares, key=lambda name: shares[name])
+    if shares[found] >= _USUAL:
+        return found
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # only files that are not UTF-8 need it
+
+    best = from_bytes(sample, cp_exclusion=_LOOK_ALIKES).best()
+    return _western(sample) if best is None else best.encoding
+
+
+def _misplaced(text: str) -> int:
+    """Count signs inside words, capitals behind small letters, and characters that nothing writes."""
+    return len(_MISPLACED.findall(text))
+
+
+def _written_in(sample: bytes, name: str, letters: str, usual: str) -> float:
+    """Return the share of usual letters in the words beyond ASCII; 0 where they are not words of the one script."""
     try:
-        text = data.decode("cp1252")
-        if _SIGN_IN_WORD.search(text):
-            return Decoded(data.decode("cp1250"), "Windows-1250")
-        return Decoded(text, "Windows-1252")
+        words = re.findall(r"[^\x00-\x7f]{2,}", sample.decode(name))
     except UnicodeDecodeError:
-        return Decoded(data.decode("latin-1"), "Latin-1")
+        return 0.0
+    form, all_letters = re.compile(letters), "".join(words).lower()
+    alike = sum(bool(form.fullmatch(word)) for word in words)
+    if not words or alike < _ENOUGH * len(words):
+        return 0.0
+    doubt = _ALL_CAPITALS if "".join(words).isupper() else 1.0  # capitals are small letters in another code page
+    return doubt * sum(map(all_letters.count, usual)) / len(all_letters)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 import polars as pl
 
 from coterie import errors
 from coterie.sources.records import Grid
 from coterie.sources.table import Remark
+
+logging.getLogger("calamine").addHandler(logging.NullHandler())  # it would print what it thinks of charts
+
+_ROWS = 10
+"""Filled rows from which on a sheet of several columns may be a table."""
 
 
 def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, tuple[Remark, ...]]:
@@ -19,7 +26,7 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
     name : str
         Its name, for messages.
     sheet : str, optional
-        The sheet to read; the one with most cells otherwise, the first of equals.
+        The sheet to read; otherwise the one with most cells of those that are not hidden, the first of equals.
 
     Returns
     -------
@@ -37,24 +44,40 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
 
     try:
         book = fastexcel.read_excel(data)
-        names = [sheet] if sheet in book.sheet_names else book.sheet_names
-        if sheet is not None and sheet not in names:
+        if sheet is not None and sheet not in book.sheet_names:
             option = "--sheet"
             raise errors.unknown_choice(option, sheet, book.sheet_names)
-        grids = [
-            _grid(book.load_sheet(title, header_row=None, dtypes="string", skip_rows=0).to_polars()) for title in names
-        ]
+        names = book.sheet_names if sheet is None else [sheet]
+        sheets = [book.load_sheet(title, header_row=None, dtypes="string", skip_rows=0) for title in names]
+        grids = {
+            each.name: _grid(each.to_polars())
+            for each in sheets
+            if sheet is not None or each.visible == "visible" or not any(other.visible == "visible" for other in sheets)
+        }
     except fastexcel.FastExcelError as error:
         raise errors.unreadable(name, "it is no workbook that can be understood.") from error
-    sizes = [grid.cells.height * grid.cells.width for grid in grids]
-    best = sizes.index(max(sizes))
-    if not sizes[best]:
+    best = max(grids, key=lambda title: _size(grids[title]))
+    if not _size(grids[best]):
         raise errors.empty_file(name)
-    others = len(book.sheet_names) - 1
-    remark = Remark(
-        None, f"sheet '{names[best]}' read", 0, f"chosen of {others + 1}: the largest; --sheet names another"
-    )
-    return grids[best], (remark,) if others and sheet is None else ()
+    remarks = () if sheet is not None or len(book.sheet_names) == 1 else (_chosen(best, grids, len(book.sheet_names)),)
+    return grids[best], remarks
+
+
+def _chosen(best: str, grids: dict[str, Grid], sheets: int) -> Remark:
+    """Say which sheet was read, and which others hold tables as well."""
+    tables = [f"'{title}'" for title, grid in grids.items() if title != best and _is_table(grid)]
+    if not tables:
+        return Remark(None, f"sheet '{best}' read", 0, f"chosen of {sheets}: the largest; --sheet names another")
+    others = ", ".join(tables[:5]) + (" ..." if len(tables) > 5 else "")
+    return Remark(None, "one of several sheets with tables read", 0, f"'{best}', the largest; there is also {others}")
+
+
+def _size(grid: Grid) -> int:
+    return grid.cells.height * grid.cells.width
+
+
+def _is_table(grid: Grid) -> bool:
+    return grid.cells.height >= _ROWS and grid.cells.width > 1
 
 
 def _grid(cells: pl.DataFrame) -> Grid:
@@ -64,4 +87,7 @@ def _grid(cells: pl.DataFrame) -> Grid:
     cells = cells.rename({old: f"column {number}" for number, old in enumerate(cells.columns, start=1)})
     filled = pl.any_horizontal(pl.all().str.strip_chars().str.len_chars() > 0).fill_null(value=False)
     kept = cells.with_row_index("line", offset=1).filter(cells.select(filled.alias("filled"))["filled"])
-    return Grid(kept.drop("line"), kept["line"].cast(pl.Int64))
+    height = int(kept["line"].max() or 0)  # type: ignore[arg-type]  # a row number
+    blank = height - kept.height
+    remarks = (Remark(None, "blank lines left out", blank),) if blank else ()
+    return Grid(kept.drop("line"), kept["line"].cast(pl.Int64), remarks, height=height)

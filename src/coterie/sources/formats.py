@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from coterie import errors
@@ -19,7 +20,10 @@ _BY_START = (
     (b"PK\x03\x04", "excel"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "excel"),
     (b"ARROW1", "arrow"),
+    (b"\xff\xff\xff\xff", "arrow"),
 )
+_JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"(?:[^\"\\]|\\.)*\"\s*:")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SPELLED = {"text": "text", "excel": "a workbook", "parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
 _NO_TABLES = ((b"%pdf", "a PDF"), (b"<!doctype html", "a web page"), (b"<html", "a web page"), (b"<?xml", "XML"))
 
@@ -62,12 +66,20 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     found = next((kind for begins, kind in _BY_START if data.startswith(begins)), None)
     if found is None and named is None:
         raise errors.unknown_format(name, suffix)
-    if found is None and named == "excel" and b"\0" not in data[:4096]:
-        found = "text"
+    if found is None and (b"\0" not in data[:4096] or data.startswith(_MARKS)):
+        found = _kind_of_text(data, named)
     kind = found or named or "text"
     if named in {None, kind}:
         return kind, ()
     return kind, (Remark(None, f"read as {_SPELLED[kind]}, which it is", 0, f"its name ends in '{suffix}'"),)
+
+
+def _kind_of_text(data: bytes, named: str | None) -> str | None:
+    """Say whether a file without binary data is JSON or a delimited text, where its name does not."""
+    if named == "text" and _JSON.match(data.removeprefix(b"\xef\xbb\xbf")):
+        return "json"
+    like_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t")[:1] in {b"[", b"{"}
+    return "text" if named not in {None, "text"} and not (named == "json" and like_json) else None
 
 
 def has_lines(start: bytes, name: str) -> bool:

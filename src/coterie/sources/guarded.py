@@ -76,7 +76,7 @@ def as_written(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Return a text file's cells and names as they were before they were guarded.
 
     Only where every text of a column that a spreadsheet would run stands behind an apostrophe: that is how such a file
-    is written, and then nothing is lost.
+    is written, and then nothing is lost. A formula that does no more than hold a text, ``="0012"``, is that text.
 
     Parameters
     ----------
@@ -97,8 +97,10 @@ def as_written(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     (['=1+1', 'a'], 1)
     """
     remarks: list[Remark] = []
+    names = _names(frame).str.replace(_HELD, "$1")
+    names = names if names.n_unique() == len(names) else _names(frame)
+    frame = _named(names, frame.get_columns())
     cells = [_column(column, remarks) for column in frame.iter_columns()]
-    names = _names(frame)
     bare = unguarded(names)
     if are_guarded(names) and bare.n_unique() == len(bare):
         remarks += [Remark(new, _ACTION, 0, "its name") for old, new in zip(names, bare, strict=True) if old != new]
@@ -106,13 +108,28 @@ def as_written(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     return _named(names, cells), tuple(remarks)
 
 
+_HELD = r'^="([^"]*)"$'
 _ACTION = "apostrophe taken off that keeps spreadsheets from running text"
 
 
 def _column(column: pl.Series, remarks: list[Remark]) -> pl.Series:
-    if column.dtype != pl.String or not are_guarded(column):
+    if column.dtype != pl.String:
+        return column
+    column = _held(column, remarks)
+    if not are_guarded(column):
         return column
     bare = unguarded(column)
     changed = (bare != column).fill_null(value=False)
     remarks.append(Remark(column.name, _ACTION, int(changed.sum()), f'"{column.filter(changed)[0][:30]}"'))
     return bare
+
+
+def _held(column: pl.Series, remarks: list[Remark]) -> pl.Series:
+    """Return cells with the texts that formulas hold: some programs write them so to keep zeros in front."""
+    plain = column.alias("c")
+    holds = plain.str.contains(_HELD).fill_null(value=False)
+    if not holds.any():
+        return column
+    example = str(plain.filter(holds)[0])[:30]
+    remarks.append(Remark(column.name, "formula that holds a text taken as that text", int(holds.sum()), example))
+    return plain.str.replace(_HELD, "$1").alias(column.name)

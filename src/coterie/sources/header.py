@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
-from coterie.parsing.numbers import decimal_mark, to_number
+from coterie.parsing.missing import is_missing
+from coterie.parsing.numbers import Mark, to_number
 from coterie.sources.guarded import as_written
 from coterie.sources.records import Grid, named_lines
+from coterie.sources.strays import numeric_columns, quoted_lines, without_strays
 from coterie.sources.table import Remark
+from coterie.sources.titles import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LOOKED_AT = 100
-TOTALS = (
-    "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "total:", "totals:", "sum:",
-    "gesamt", "summe", "gesamtsumme", "totale", "totaal", "suma", "average", "mean",
-)  # fmt: skip
+_MOST_LINES = 3
+_MOVED = "names moved one column to the right: the first holds row numbers"
+_RULE = re.compile(r"[-=+_|:\s]*[-=_]{2}[-=+_|:\s]*")
 
 
 def to_frame(
@@ -62,34 +69,32 @@ def to_frame(
     at = _header_at(cells, header_row)
     if at is None:
         raise errors.no_such_header_row(name, header_row or 0, int(grid.lines[-1]))
+    lines = _header_lines(cells.slice(at), bare)
     remarks: list[Remark] = []
-    if at:
-        above = cells.head(at)
-        remarks.append(Remark(None, "lines above the header left out", at, _quoted(above, bare)))
+    first, last, header = _title(lines)
+    if at + first:
+        above = cells.head(at + first)
+        remarks.append(Remark(None, "lines above the header left out", above.height, quoted_lines(above, bare)))
     body = cells.slice(at)
-    header: list[str | None] = list(body.select(bare).row(0))
-    if header_row is None and _is_data(body, bare):
+    if not lines:
         remarks.append(Remark(None, "no header: columns are numbered", 0, f"line {body['line'][0]} holds values"))
         header = [None] * len(bare)
-    else:
-        body = body.slice(1)
-    body, left_out = _without_strays(body, bare, header)
+    below = body.slice(last + 1, max(len(lines) - last - 1, 0))
+    if below.height:
+        remarks.append(Remark(None, "more lines of the header left out", below.height, quoted_lines(below, bare)))
+    head_line, body = body["line"][0], body.slice(len(lines))
+    if lines and head_line in grid.short and header[-1] is None and (shifted := _shifted(body, bare)) is not None:
+        remarks.append(Remark(None, shifted, 0, f"line {head_line} has one name less than the rows have cells"))
+        header = [None, *header[:-1]] if shifted == _MOVED else header
+    body, left_out = without_strays(body, bare, lines)
     short = [line for line in grid.short if line in set(body["line"])]
     if short:
         left_out.append(Remark(None, "row too short: its last cells are missing", len(short), named_lines(short)))
     names, renamed = _names(header, body.select(bare))
-    frame = body.select(pl.col(old).alias(new) for old, new in zip(grid.cells.columns, names, strict=True) if new)
+    kept = bare if grid.delimiter == "|" else grid.cells.columns  # bars of drawn tables stand between blanks
+    frame = body.select(pl.col(old).alias(new) for old, new in zip(kept, names, strict=True) if new)
     frame, restored = as_written(frame)
     return frame, (*remarks, *left_out, *renamed, *restored)
-
-
-def _quoted(rows: pl.DataFrame, bare: list[str]) -> str:
-    """Return lines with the first of their texts, for a person to recognise them."""
-    shown = [
-        f"line {row['line']}: '{next((str(row[name]) for name in bare if row[name] is not None), '')[:40]}'"
-        for row in rows.head(5).iter_rows(named=True)
-    ]
-    return "; ".join(shown)
 
 
 def _header_at(cells: pl.DataFrame, header_row: int | None) -> int | None:
@@ -103,17 +108,71 @@ def _header_at(cells: pl.DataFrame, header_row: int | None) -> int | None:
     return next((at for at, count in enumerate(filled) if count >= enough), 0)
 
 
+def _header_lines(body: pl.DataFrame, bare: list[str]) -> list[list[str | None]]:
+    """Return the lines of the header: none where the first row is a customer, several where others follow it.
+
+    A further line has words in the columns of numbers, in at least half of them: units, types, names again. Or it is
+    a rule of dashes.
+    """
+    if body.height < 3:
+        return [list(body.select(bare).row(0))]
+    if _is_data(body, bare):
+        return []
+    rows = body.slice(1, 200)
+    numeric = numeric_columns(rows, bare)
+    more = 0
+    while more < min(_MOST_LINES, rows.height - 2) and _goes_on(rows.row(more, named=True), bare, numeric):
+        more += 1
+    return [list(row) for row in body.head(1 + more).select(bare).iter_rows()]
+
+
+def _goes_on(row: Mapping[str, str | None], bare: list[str], numeric: Mapping[str, Mark]) -> bool:
+    """Say whether a row belongs to the header above it."""
+    cells = [cell for name in bare if (cell := row[name]) is not None]
+    if cells and all(_RULE.fullmatch(cell) for cell in cells):
+        return True
+    words = [cell for name in numeric if (cell := row[name]) is not None]
+    if len(numeric) < 2 or 2 * len(words) < len(numeric):
+        return False
+    missing = pl.Series(words).to_frame("w").select(is_missing(pl.col("w"))).to_series().any()
+    return not missing and all(
+        to_number(pl.Series([word]), numeric[name]).null_count()
+        for name, word in ((name, row[name]) for name in numeric if row[name] is not None)
+    )
+
+
+def _title(lines: list[list[str | None]]) -> tuple[int, int, list[str | None]]:
+    """Return the first and the last line of a header that name the columns, and the names.
+
+    That is the first line that names every column, and no two alike; where none does, all lines are put together, a
+    name above several columns going for each of them.
+    """
+    lines = [[None if cell is None or _RULE.fullmatch(cell) else cell for cell in line] for line in lines]
+    if len(lines) < 2:
+        return 0, 0, lines[0] if lines else []
+    best = max(range(len(lines)), key=lambda at: len({cell for cell in lines[at] if cell is not None}))
+    said = [line for line in lines if any(line)]
+    if len({*lines[best]} - {None}) == len(lines[best]) or len(said) < 2:
+        return best, best, lines[best]
+    *groups, own = said
+    spread = [_spread(group) for group in groups]
+    names = [" ".join(filter(None, parts)) or None for parts in zip(*spread, own, strict=True)]
+    return 0, len(lines) - 1, names
+
+
+def _spread(group: list[str | None]) -> list[str | None]:
+    """Return names, each going on until the next."""
+    spread: list[str | None] = []
+    for cell in group:
+        spread.append(cell if cell is not None or not spread else spread[-1])
+    return spread
+
+
 def _is_data(body: pl.DataFrame, bare: list[str]) -> bool:
     """Say whether the first row is a customer: numbers stand over columns of numbers, and are no years in a row."""
-    rows = body.slice(1, 200)
-    if rows.height < 2:
-        return False
     first: list[float] = []
-    for name in bare:
-        values = rows[name].drop_nulls()
-        mark = decimal_mark(values).mark
-        numeric = len(values) > 0 and to_number(values, mark).is_not_null().mean() >= 0.8  # type: ignore[operator]  # a Boolean's mean
-        if numeric and body[name][0] is not None:
+    for name, mark in numeric_columns(body.slice(1, 200), bare).items():
+        if body[name][0] is not None:
             top = to_number(body[name].head(1), mark)[0]
             if top is None:
                 return False
@@ -122,50 +181,13 @@ def _is_data(body: pl.DataFrame, bare: list[str]) -> bool:
     return bool(first) and not years
 
 
-def _without_strays(body: pl.DataFrame, bare: list[str], header: list[str | None]) -> tuple[pl.DataFrame, list[Remark]]:
-    """Leave out repeated headers, the footer and total rows."""
-    remarks: list[Remark] = []
-    named = [(name, title) for name, title in zip(bare, header, strict=True) if title is not None]
-    if named:
-        repeated = pl.all_horizontal(pl.col(name).eq_missing(pl.lit(title)) for name, title in named)
-        body = _leave_out(body, repeated, "repeated header left out", remarks)
-    body = _without_footer(body, bare, remarks)
-    if len(bare) > 1:
-        usual = Counter(body["filled"].to_list()).most_common(1)[0][0] if body.height else 0
-        some_empty = pl.col("filled") < usual
-        total = pl.coalesce(bare).str.to_lowercase().is_in(TOTALS) & (some_empty | _last(body))
-        body = _leave_out(body, total, "total row left out", remarks)
-    return body, remarks
-
-
-def _last(body: pl.DataFrame) -> pl.Expr:
-    """Say whether a row is the last one."""
-    return pl.col("line") == (body["line"].max() if body.height else 0)
-
-
-def _leave_out(body: pl.DataFrame, which: pl.Expr, action: str, remarks: list[Remark]) -> pl.DataFrame:
-    """Return the other rows, and remark on these."""
-    stray = body.filter(which)
-    if stray.is_empty():
-        return body
-    remarks.append(Remark(None, action, stray.height, named_lines(stray["line"].to_list())))
-    return body.filter(~which)
-
-
-def _without_footer(body: pl.DataFrame, bare: list[str], remarks: list[Remark]) -> pl.DataFrame:
-    """Leave out the lines under the table that fill its first cell alone, where no other row does so."""
-    if len(bare) < 3 or body.height < 3:
-        return body
-    lone = (pl.col("filled") == 1) & pl.col(bare[0]).is_not_null()
-    flags = body.select(lone.alias("lone"))["lone"].to_list()
-    keep = body.height
-    while keep and flags[keep - 1]:
-        keep -= 1
-    footer = body.slice(keep)
-    if footer.is_empty() or keep == 0:
-        return body
-    remarks.append(Remark(None, "lines under the table left out", footer.height, _quoted(footer, bare)))
-    return body.head(keep)
+def _shifted(body: pl.DataFrame, bare: list[str]) -> str | None:
+    """Say what a header that is one name short means: rows have a number in front, or the last column has no name."""
+    if body[bare[-1]].null_count() > 0.1 * body.height:
+        return None
+    first = body[bare[0]].cast(pl.Int64, strict=False)
+    counts = first.null_count() == 0 and first[0] in {0, 1} and bool((first.diff().drop_nulls() == 1).all())
+    return _MOVED if counts else "the last column has no name in the header"
 
 
 def _names(header: list[str | None], body: pl.DataFrame) -> tuple[list[str], list[Remark]]:
@@ -173,9 +195,9 @@ def _names(header: list[str | None], body: pl.DataFrame) -> tuple[list[str], lis
     names: list[str] = []
     remarks: list[Remark] = []
     taken: Counter[str] = Counter()
-    reserved = {" ".join(title.split()) for title in header if title}
+    reserved = {visible(" ".join(title.split())) for title in header if title}
     for number, (title, column) in enumerate(zip(header, body.columns, strict=True), start=1):
-        name = " ".join((title or "").split())
+        name = visible(" ".join((title or "").split()))
         if not name and body[column].null_count() == body.height:
             names.append("")
             continue

@@ -16,9 +16,10 @@ import numpy as np
 import polars as pl
 
 from coterie.sources.formats import recognise
-from coterie.sources.header import TOTALS, to_frame
+from coterie.sources.header import to_frame
 from coterie.sources.plain import is_plain
 from coterie.sources.records import to_grid
+from coterie.sources.strays import may_name_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -320,7 +321,7 @@ class _Checked:
             all(part[name].null_count() for name in numbers)
             and not part.select(pl.any_horizontal(*self._filled.values()).all()).item()
         )
-        totals = any(part[name].str.strip_chars().str.to_lowercase().is_in(TOTALS).any() for name in self._texts)
+        totals = any(part.select(may_name_total(pl.col(name)).any()).item() for name in self._texts)
         if empty or totals:
             raise _NotInOrderError
         self._gaps |= {name for name in numbers if part[name].null_count()}

@@ -6,13 +6,14 @@ import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from coterie import errors
 from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
+from coterie.sources.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.bounds import check_lines
 from coterie.sources.encoding import decode
 from coterie.sources.formats import has_lines, recognise
@@ -22,16 +23,25 @@ from coterie.sources.header import to_frame
 from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
 from coterie.sources.table import Remark, Table
-from coterie.sources.titles import plain_titles
-from coterie.sources.typed import read_folder, read_typed
+from coterie.sources.titles import UNSEEN, plain_titles, visible
+from coterie.sources.typed import read_folder, read_typed, unnested
 from coterie.sources.unpacking import unpack
+from coterie.whole import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coterie.sources.records import Grid
+
 _CONTROL = "".join(map(chr, [*range(1, 9), *range(14, 32), 127, *range(128, 160)]))
 
-_Read = tuple["pl.DataFrame", tuple[Remark, ...]]
+_MOST = 0.9
+_LEFT_OUT = (
+    "blank lines left out", "lines above the header left out", "more lines of the header left out",
+    "repeated header left out", "lines under the table left out", "total row left out",
+)  # fmt: skip
+_Lines = tuple[tuple[str, int], ...]
+_Read = tuple["pl.DataFrame", tuple[Remark, ...], _Lines]
 
 
 def read(
@@ -48,13 +58,13 @@ def read(
     Parameters
     ----------
     source : str, pathlib.Path, Table or any frame that narwhals knows
-        Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; a
-        Table passes through. Also a database: a URL, ``$NAME`` of an environment variable that holds one, an SQLite
-        or DuckDB file.
+        Delimited text, Excel, Parquet (also a folder of it), Arrow or JSON, also compressed, known by its content; or
+        the address of one: ``https://``, ``s3://``, ``gs://``, ``az://``. A Table passes through. Also a database: a
+        URL, ``$NAME`` of an environment variable that holds one, an SQLite or DuckDB file.
     encoding : str, optional
         Of a text file; found by itself otherwise.
     sheet : str, optional
-        Of a workbook; otherwise the one that holds most.
+        Of a workbook; otherwise the one that holds most, hidden ones left out.
     header_row : int, optional
         Line or row of the header, from 1; found by itself otherwise.
     query, table : str, optional
@@ -82,33 +92,61 @@ def read(
         return source
     if (address := address_of(source)) is not None:
         return _database(address, query, table)
-    if query or table:
-        raise errors.only_for_databases("--query" if query else "--table", _called(source))
+    if query is not None or table is not None:
+        raise errors.only_for_databases("--table" if query is None else "--query", _called(source))
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
-    path = _path(source)
+    how = {"encoding": encoding, "sheet": sheet, "header_row": header_row}
+    if isinstance(source, str) and (is_web(source) or is_cloud(source)):
+        return _checked(_remote(source, **how))
+    return _checked(_local(_path(source), **how))
+
+
+def _local(path: Path, **how: Any) -> Table:  # noqa: ANN401 - each reader takes what concerns it
+    """Read a file or a folder of this machine."""
     try:
         if path.is_dir():
-            return _checked(_folder(path))
-        if encoding is None and header_row is None and (large := _large(path)) is not None:
-            return _checked(large)
+            return _folder(path)
+        if how["encoding"] is None and how["header_row"] is None and (large := _large(path)) is not None:
+            return large
         data = _bytes(path)
     except OSError as error:
         raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
-    _check_empty(data, path.name)
-    unpacked = unpack(data, path.name)
+    return _table(data, path.name, str(path), **how)
+
+
+def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN401 - as above
+    """Read a file's bytes."""
+    _check_empty(data, name)
+    unpacked = unpack(data, name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
-    _check_empty(unpacked.data, path.name)
-    frame, more = _READERS.get(kind, _typed)(
-        unpacked.data, path.name, kind=kind, encoding=encoding, sheet=sheet, header_row=header_row
-    )
-    digest = hashlib.sha256(data).hexdigest()
-    return _checked(Table(frame, path.name, digest, "file", (*unpacked.remarks, *remarks, *more), str(path)))
+    _check_empty(unpacked.data, name)
+    frame, more, lines = _READERS.get(kind, _typed)(unpacked.data, name, kind=kind, **how)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Table(frame, name, sha256, "file", (*unpacked.remarks, *remarks, *more), path, lines)
+
+
+def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
+    """Read a table from another machine; its address is kept without what is secret in it."""
+    if is_web(address):
+        from coterie.sources.download import fetch  # noqa: PLC0415 - only addresses need it
+
+        data, name = fetch(address)
+        return _table(data, name, masked(address), **how)
+    from coterie.sources.cloud import read_object  # noqa: PLC0415 - only addresses need it
+
+    found, name = read_object(address), file_name(address)
+    if isinstance(found, bytes):
+        return _table(found, name, masked(address), **how)
+    return replace(from_frame(unnested(found)), name=name, kind="file", path=masked(address))
 
 
 def _database(address: Address, query: str | None, table: str | None) -> Table:
     """Read from a database; the fingerprint is that of the rows, in whatever order they come."""
-    rows = read_database(address, query, table)
+    try:
+        rows = read_database(address, query, table)
+    except OSError as error:
+        raise errors.cannot_connect(address.place, system_reason(error)) from None
     if rows.frame.width == 0:
         raise errors.no_columns_in_database(rows.name)
     if rows.frame.height == 0:
@@ -146,7 +184,8 @@ def _large(path: Path) -> Table | None:
     if found is None:
         return None
     frame, remarks = as_written(found[0])
-    return Table(frame, path.name, found[1], remarks=remarks, path=str(path))
+    lines = (("lines in the file", frame.height + 1), ("header", 1))
+    return Table(frame, path.name, found[1], remarks=remarks, path=str(path), lines=lines)
 
 
 def _bytes(path: Path) -> bytes:
@@ -177,17 +216,37 @@ def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | Non
         raise errors.unreadable(name, f"it is not in the encoding '{encoding}'.") from error
     text, remarks = decoded.text, []
     if not decoded.encoding.startswith("UTF-8") and encoding is None:
-        remarks.append(Remark(None, f"read as {decoded.encoding}", 0))
+        remarks.append(Remark(None, f"read as {decoded.encoding}", 0, decoded.says))
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
         remarks.append(Remark(None, "NUL bytes removed", 0, f"{nuls} of them"))
+    if unseen := 0 if text.isascii() else sum(map(text.count, UNSEEN)):
+        text = visible(text)
+        remarks.append(Remark(None, "invisible characters removed", 0, f"{unseen} of them"))
     if _is_binary(text):
         raise errors.unreadable(name, "it holds no text but binary data.")
     grid = to_grid(text)
     if grid.cells.is_empty():
         raise errors.empty_file(name)
+    if grid.cells.width == 1 and _lined_up(grid.cells.to_series()):
+        raise errors.no_delimiter(name)
     frame, more = to_frame(grid, header_row, name)
-    return frame, (*remarks, *grid.remarks, *more)
+    found = (*remarks, *grid.remarks, *more)
+    return frame, found, _lines("lines in the file", grid, found, frame.height)
+
+
+def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Lines:
+    """Account for every line: what is neither a row nor left out is the header."""
+    gone = [(remark.action, remark.rows) for remark in remarks if remark.action in _LEFT_OUT]
+    gone += [("lines that go on with a cell of the line above", grid.joined)] * bool(grid.joined)
+    header = grid.height - sum(lines for _, lines in gone) - rows
+    return ((what, grid.height), *([("header", header)] * bool(header)), *gone)
+
+
+def _lined_up(lines: pl.Series) -> bool:
+    """Say whether columns stand under each other by blanks alone: then where one ends is a guess."""
+    gaps = lines.head(200).str.strip_chars().str.count_matches(r"\s{2,}|\t")
+    return bool((gaps >= 1).mean() >= _MOST)  # type: ignore[operator]  # a Boolean's mean
 
 
 def _is_binary(text: str) -> bool:
@@ -202,12 +261,13 @@ def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | No
 
     grid, remarks = sheet_grid(data, name, sheet)
     frame, more = to_frame(grid, header_row, name)
-    return frame, (*remarks, *more)
+    found = (*remarks, *grid.remarks, *more)
+    return frame, found, _lines("rows in the sheet", grid, found, frame.height)
 
 
 def _typed(data: bytes, name: str, *, kind: str, **_: object) -> _Read:
     """Read a file that states its own types."""
-    return read_typed(data, name, kind), ()
+    return *read_typed(data, name, kind), ()
 
 
 _READERS: dict[str, Callable[..., _Read]] = {"text": _text, "excel": _workbook}

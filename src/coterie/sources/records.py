@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from coterie.sources.bounds import LONGEST_LINE, check_columns
+from coterie.sources.dialects import in_the_usual_way
 from coterie.sources.table import Remark
 
 _DELIMITERS = ("\t", ";", "|", ",")
-_NAMES = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma"}
 _HEAD = 262_144
+_HALF = 0.5
+_SELDOM = (":", "^", "~", "\x01", "\x1f")
 _QUOTED = r'"[^"]*"'
+_WRAPPED = re.compile(r'"(?:[^"]|"")*"|')
 csv.field_size_limit(max(csv.field_size_limit(), LONGEST_LINE))  # Python's is 128 KiB: a long note is no mistake
 
 
@@ -35,6 +39,10 @@ class Grid:
         Between the fields; empty for a sheet.
     short : tuple of int
         Lines with fewer fields than the others: of the table, or above and under it.
+    height : int
+        Lines of the file, or rows of the sheet, down to the last that is filled.
+    joined : int
+        Lines that go on with a record of the line above.
     """
 
     cells: pl.DataFrame
@@ -42,6 +50,8 @@ class Grid:
     remarks: tuple[Remark, ...] = ()
     delimiter: str = ""
     short: tuple[int, ...] = ()
+    height: int = 0
+    joined: int = 0
 
 
 def sniff(text: str) -> str:
@@ -56,21 +66,26 @@ def sniff(text: str) -> str:
     if len(text) > _HEAD:
         head = head[: head.rfind("\n") + 1] or head
     lines = [line for line in _without_quoted(head).split("\n") if line.strip()][:500]
+    best, share = _most_alike(lines, _DELIMITERS)
+    seldom, more = _most_alike(lines, _SELDOM) if share < _HALF else ("", 0.0)
+    return seldom if more > max(share, 0.9) else best
+
+
+def _most_alike(lines: list[str], delimiters: tuple[str, ...]) -> tuple[str, float]:
+    """Return the delimiter that most lines hold equally often, and their share."""
     best, best_score = ",", (0.0, 0)
-    for delimiter in _DELIMITERS:
+    for delimiter in delimiters:
         counts = Counter(count for line in lines if (count := line.count(delimiter)))
         if counts:
             count, often = max(counts.items(), key=lambda item: (item[1], item[0]))
             best, best_score = max(
                 (best, best_score), (delimiter, (often / len(lines), count)), key=lambda item: item[1][0]
             )
-    return best
+    return best, best_score[0]
 
 
 def _without_quoted(text: str) -> str:
     """Return text with its quoted parts cut out, unless a quote stays open."""
-    import re  # noqa: PLC0415  # one use
-
     if '"' not in text:
         return text
     lines = text.split("\n")
@@ -106,23 +121,21 @@ def to_grid(text: str) -> Grid:
     (3,)
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = sniff(text)
-    return _Records(_doubled(text, delimiter), delimiter).grid()
+    whole = _unwrapped(text)
+    delimiter = sniff(whole or text)
+    text, says = in_the_usual_way(whole or text, delimiter)
+    done = ["quotes around whole lines taken off"] * (whole is not None) + [says] * bool(says)
+    grid = _Records(text, delimiter).grid()
+    return replace(grid, remarks=(*(Remark(None, each, 0) for each in done), *grid.remarks))
 
 
-def _doubled(text: str, delimiter: str) -> str:
-    """Return text with quotes escaped by a backslash doubled instead, where that makes its rows more alike."""
-    if '\\"' not in text:
-        return text
-    doubled = text.replace('\\"', '""')
-    return doubled if _alike(doubled, delimiter) > _alike(text, delimiter) else text
-
-
-def _alike(text: str, delimiter: str) -> float:
-    """Return the share of the head's lines that have the usual number of fields."""
-    lines = [line for line in _without_quoted(text[:_HEAD]).split("\n") if line.strip()]
-    counts = Counter(line.count(delimiter) for line in lines)
-    return max(counts.values()) / len(lines) if lines else 0.0
+def _unwrapped(text: str) -> str | None:
+    """Return a text whose every line is one quoted field, as some programs export it, without those quotes."""
+    lines = text.rstrip("\n").split("\n")
+    if len(lines) < 2 or not all(_WRAPPED.fullmatch(line) for line in lines):
+        return None
+    inner = "\n".join(line[1:-1].replace('""', '"') for line in lines)
+    return inner if any(inner.count(delimiter) >= len(lines) for delimiter in _DELIMITERS) else None
 
 
 class _Records:
@@ -133,12 +146,14 @@ class _Records:
         self.quoted = '"' in text
         lines = pl.DataFrame({"text": pl.Series([text]).str.split("\n").explode()}).with_row_index("line", offset=1)
         self.open_quotes: list[int] = []
+        self.joined = 0
         if self.quoted:
             lines = self._join(lines)
         filled = lines.filter(pl.col("text").str.contains(rf"[^\s{delimiter}]"))
         self.blank = (
             lines.filter(pl.col("line") < filled["line"].max()).height + 1 - filled.height if filled.height else 0
         )
+        self.height = self.blank + filled.height + self.joined
         self.frame = filled.with_columns(fields=self._fields())
         self.width = _width(self.frame["fields"])
 
@@ -167,6 +182,7 @@ class _Records:
                 self.open_quotes.append(start)
                 texts[start - 1] = _closed(texts[start - 1], self.delimiter, width)
                 at += 1
+        self.joined = len(gone)
         joined_lines = lines.with_columns(text=pl.Series(texts, dtype=pl.String))
         return joined_lines.filter(~pl.col("line").is_in(list(gone))) if gone else joined_lines
 
@@ -187,7 +203,8 @@ class _Records:
             frame = frame.with_columns(text=pl.coalesce("fixed", "text"))
         remarks = self._remarks([(m[0], m[2]) for m in mended])
         short = tuple(line for line, _, wrong in mended if wrong == "short")
-        return Grid(self._split(frame["text"]), frame["line"].cast(pl.Int64), remarks, self.delimiter, short)
+        cells, lines = self._split(frame["text"]), frame["line"].cast(pl.Int64)
+        return Grid(cells, lines, remarks, self.delimiter, short, self.height, self.joined)
 
     def _mend(self, line: int, text: str) -> tuple[int, str, str]:
         """Return the line number, the record cut or filled to the width, and what was wrong."""

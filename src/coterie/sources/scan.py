@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from coterie import errors
+from coterie.sources.bounds import stated_rows
 from coterie.sources.large import LARGE, blocks, text_plan
 from coterie.sources.titles import plain_titles
-from coterie.sources.typed import stated_rows
+from coterie.sources.typed import parquet_files, text_partitions
 
 _HEAD = 2**18
 
@@ -72,7 +73,7 @@ def _file(path: Path) -> Scanned | None:
     """Return what a path leads to."""
     try:
         if path.is_dir():
-            files = sorted(each for each in path.rglob("*.parquet") if each.is_file())
+            files = parquet_files(path)
             return _parquet(files, path) if files else None
         if not path.is_file():
             return None
@@ -86,7 +87,8 @@ def _file(path: Path) -> Scanned | None:
 
 def _parquet(files: list[Path], path: Path) -> Scanned:
     """Scan Parquet files that can hold what they say."""
-    scanned = _named(pl.scan_parquet(files, hive_partitioning=path.is_dir()), path.name)
+    parts = text_partitions(files) if path.is_dir() else None
+    scanned = _named(pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts), path.name)
     try:
         stated_rows(scanned.frame, path.name, sum(file.stat().st_size for file in files))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:

@@ -48,6 +48,8 @@ class Table:
         What reading had to do to get here.
     path : str
         As it was given, for messages; empty for a frame.
+    lines : tuple of (str, int)
+        Of a text file's lines, or a sheet's rows: how many, then what was left out of them; empty for anything else.
     """
 
     frame: pl.DataFrame
@@ -56,3 +58,4 @@ class Table:
     kind: str = "file"
     remarks: tuple[Remark, ...] = ()
     path: str = ""
+    lines: tuple[tuple[str, int], ...] = ()

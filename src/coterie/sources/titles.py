@@ -9,6 +9,11 @@ from coterie.sources.table import Remark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Characters that nobody sees and that mean nothing in a table; joiners, which some scripts need, are none of them."""
+
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+
 
 def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
     """Return one plain name a column, and what had to be said about it.
@@ -54,9 +59,20 @@ def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
     return plain, tuple(remarks)
 
 
+def visible(text: str) -> str:
+    """Return text without characters that nobody sees, such as a zero-width space or a mark of direction.
+
+    Examples
+    --------
+    >>> visible("\u200bAnnual\u200e Income")
+    'Annual Income'
+    """
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
 def _plain(title: str, number: int) -> tuple[str, str]:
     """Return the name wanted, and why it differs by more than blanks."""
-    bare = title.strip()
+    bare = visible(title).strip()
     if not bare:
         return f"column {number}", "column named"
     if bare == "*" or (bare.startswith("^") and bare.endswith("$")):

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
 from coterie.sources.arrow_stream import rows_of_stream
-from coterie.sources.bounds import check_json, check_lines, check_shape, check_text
+from coterie.sources.bounds import check_shape, check_text, stated_rows
+from coterie.sources.json_table import BadLineError, read_json
+from coterie.sources.panics import unprinted
+from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path, PurePath
+
+_Read = tuple[pl.DataFrame, tuple[Remark, ...]]
 
 _SPELLED = {"parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
 
 
-def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
+def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Read a Parquet, Arrow or JSON file.
 
     Parameters
@@ -34,8 +39,10 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
 
     Returns
     -------
-    polars.DataFrame
+    frame : polars.DataFrame
         Records inside a cell become columns of their own: ``address.city``.
+    remarks : tuple of Remark
+        What had to be done to get there.
 
     Raises
     ------
@@ -44,20 +51,31 @@ def read_typed(data: bytes, name: str, kind: str) -> pl.DataFrame:
 
     Examples
     --------
-    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json").to_dicts()
+    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json")[0].to_dicts()
     [{'id': 1, 'address.city': 'Ulm'}]
     """
-    readers: dict[str, Callable[[bytes, str], pl.DataFrame]] = {"parquet": _parquet, "arrow": _arrow, "json": _json}
+    readers: dict[str, Callable[[bytes, str], _Read]] = {"parquet": _parquet, "arrow": _arrow, "json": read_json}
     try:
-        frame = readers[kind](data, name)
+        with unprinted():
+            frame, remarks = readers[kind](data, name)
         check_text(frame, name, len(data))
     except errors.CoterieError:
         raise
-    except _BadLineError as error:
+    except BadLineError as error:
         raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
         raise errors.unreadable(name, f"it is no {_SPELLED[kind]} file that can be understood.") from error
-    return unnested(frame)
+    flat = unnested(frame)
+    return flat, (*remarks, *_renamed(flat))
+
+
+def _renamed(frame: pl.DataFrame) -> list[Remark]:
+    """Say which names came up twice when records became columns."""
+    return [
+        Remark(name, "second column of that name renamed", 0, name.rpartition(" (")[0])
+        for name in frame.columns
+        if "." in name and name.endswith(")") and name.rpartition(" (")[0] in frame.columns
+    ]
 
 
 def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
@@ -85,144 +103,106 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     for path in files:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     try:
-        scan = pl.scan_parquet(files, hive_partitioning=True)
+        scan = pl.scan_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
         stated_rows(scan, folder.name, sum(path.stat().st_size for path in files))
         frame = scan.collect()
         check_text(frame, folder.name, frame.height)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise errors.unreadable(folder.name, "its Parquet files cannot be read as one table.") from error
+        raise errors.unreadable(folder.name, _unlike(files, folder)) from error
     return unnested(frame), digest.hexdigest()
 
 
 def parquet_files(folder: Path) -> list[Path]:
-    """Return the Parquet files of a folder and of those inside, in alphabetical order."""
-    return sorted(path for path in folder.rglob("*.parquet") if path.is_file())
+    """Return the Parquet files of a folder and of those inside, in alphabetical order.
+
+    What begins with a point or an underscore is no data, as everywhere where such folders are written.
+    """
+    return sorted(
+        path
+        for path in folder.rglob("*.parquet")
+        if path.is_file() and not any(part[0] in "._" for part in path.relative_to(folder).parts)
+    )
 
 
-class _BadLineError(ValueError):
-    """A line of a JSON file that holds no object."""
+def text_partitions(files: Sequence[PurePath]) -> dict[str, type[pl.String]] | None:
+    """Return the partitions whose values begin with zeros: codes, to be read as text; None where there are none.
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> text_partitions([Path("zip=01234/a.parquet"), Path("zip=56789/a.parquet")])
+    {'zip': String}
+    """
+    coded = {name for file in files for name, value in _partitions(file) if re.match(r"0\d", value)}
+    return dict.fromkeys(sorted(coded), pl.String) or None
 
 
-def _parquet(data: bytes, name: str) -> pl.DataFrame:
+def _partitions(file: PurePath) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of the partitions that a file lies in."""
+    for part in file.parts[:-1]:
+        name, is_one, value = part.partition("=")
+        if is_one:
+            yield name, value
+
+
+def _unlike(files: list[Path], folder: Path) -> str:
+    """Say which column makes the files of a folder no one table."""
+    try:
+        schemas = {file.relative_to(folder).as_posix(): pl.read_parquet_schema(file) for file in files}
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        return "its Parquet files cannot be read as one table."
+    (first, known), *others = schemas.items()
+    for name, schema in others:
+        for column in [*known, *schema]:
+            one, other = known.get(column, "not there"), schema.get(column, "not there")
+            if one != other:
+                return f"its files differ: '{column}' is {one} in '{first}' and {other} in '{name}'."
+    return "its Parquet files cannot be read as one table."
+
+
+def _parquet(data: bytes, name: str) -> _Read:
     """Read Parquet; it states its rows apart from its values."""
     scan = pl.scan_parquet(io.BytesIO(data))
     rows = stated_rows(scan, name, len(data))
     frame = scan.collect()
     if frame.height != rows:
         raise ValueError
-    return frame
+    return frame, ()
 
 
-def stated_rows(scan: pl.LazyFrame, name: str, size: int) -> int:
-    """Return how many rows a scan's files say that they have, when their bytes can hold so many.
-
-    Parameters
-    ----------
-    scan : polars.LazyFrame
-        Of files that state it, as Parquet's do.
-    name : str
-        Theirs, for messages.
-    size : int
-        Their bytes.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    coterie.errors.InputError
-
-    Examples
-    --------
-    >>> stated_rows(pl.LazyFrame({"age": [20, 30]}), "customers.parquet", 1000)
-    2
-    """
-    rows = int(scan.select(pl.len()).collect().item())
-    check_shape(rows, leaves(scan.collect_schema()), name=name, size=size)
-    return rows
-
-
-def leaves(schema: Mapping[str, Any]) -> int:
-    """Return how many columns there are once records are columns of their own.
-
-    Examples
-    --------
-    >>> leaves({"id": pl.Int64(), "at": pl.Struct({"city": pl.String(), "street": pl.String()})})
-    3
-    """
-    return sum(leaves(dict(dtype)) if isinstance(dtype, pl.Struct) else 1 for dtype in schema.values())
-
-
-def _arrow(data: bytes, name: str) -> pl.DataFrame:
+def _arrow(data: bytes, name: str) -> _Read:
     """Read a file or a stream of Arrow; its batches state their rows apart from their values."""
     if data.startswith(b"ARROW1"):
         stated_rows(pl.scan_ipc(io.BytesIO(data)), name, len(data))
-        return pl.read_ipc(io.BytesIO(data))
+        return pl.read_ipc(io.BytesIO(data)), ()
     check_shape(rows_of_stream(data), 1, name=name, size=len(data))
-    return pl.read_ipc_stream(io.BytesIO(data))
-
-
-def _json(data: bytes, name: str) -> pl.DataFrame:
-    """Read one object a line, or an array of objects."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    check_json(data, name)
-    if data.lstrip().startswith(b"["):
-        rows = json.loads(data)
-        if not all(isinstance(row, dict) for row in rows):
-            raise _BadLineError(1)
-        return _from_rows(rows, name, len(data))
-    check_lines(io.BytesIO(data), name)
-    try:
-        schema = pl.scan_ndjson(io.BytesIO(data), infer_schema_length=None).collect_schema()
-        check_shape(data.count(b"\n"), leaves(schema), name=name, size=len(data))
-        return pl.read_ndjson(io.BytesIO(data), schema=schema)
-    except pl.exceptions.PolarsError:
-        return _from_rows(list(_objects(data)), name, len(data))
-
-
-def _objects(data: bytes) -> Iterator[dict[str, Any]]:
-    """Read line by line, and name the first that is no object."""
-    for number, line in enumerate(data.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise _BadLineError(number) from error
-        if not isinstance(row, dict):
-            raise _BadLineError(number)
-        yield row
-
-
-def _from_rows(rows: list[dict[str, Any]], name: str, size: int) -> pl.DataFrame:
-    """Return rows as a frame; a column of several kinds of values becomes text."""
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    check_shape(len(rows), len(keys), name=name, size=size)
-    return pl.DataFrame([_column(key, [row.get(key) for row in rows]) for key in keys])
-
-
-def _column(name: str, values: list[Any]) -> pl.Series:
-    try:
-        return pl.Series(name, values)
-    except (TypeError, pl.exceptions.PolarsError):
-        return pl.Series(
-            name, [value if value is None or isinstance(value, str) else json.dumps(value) for value in values]
-        )
+    return pl.read_ipc_stream(io.BytesIO(data)), ()
 
 
 def unnested(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame whose records are columns of their own.
+    """Return a frame whose records are columns of their own, no two of one name.
 
     Examples
     --------
-    >>> unnested(pl.DataFrame({"at": [{"city": "Ulm"}]})).columns
-    ['at.city']
+    >>> unnested(pl.DataFrame({"at": [{"city": "Ulm"}], "at.city": ["Bonn"]})).to_dict(as_series=False)
+    {'at.city': ['Ulm'], 'at.city (2)': ['Bonn']}
     """
-    while any(isinstance(dtype, pl.Struct) for dtype in frame.dtypes):
-        frame = frame.unnest(pl.selectors.struct(), separator=".")
-    return frame
+    if not any(isinstance(dtype, pl.Struct) for dtype in frame.dtypes):
+        return frame
+    columns: dict[str, pl.Series] = {}
+    for column in (part for each in frame.iter_columns() for part in _parts(each)):
+        name, times = column.name, 1
+        while name in columns:
+            times += 1
+            name = f"{column.name} ({times})"
+        columns[name] = column
+    return pl.DataFrame(columns)
+
+
+def _parts(column: pl.Series) -> Iterator[pl.Series]:
+    """Yield the columns inside a column of records, or the column itself."""
+    if not isinstance(column.dtype, pl.Struct):
+        yield column
+        return
+    for field in column.dtype.fields:
+        yield from _parts(column.struct.field(field.name).alias(f"{column.name}.{field.name}"))

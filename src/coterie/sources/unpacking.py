@@ -118,12 +118,17 @@ def _zip(data: bytes, name: str, most: int) -> Unpacked:
         names = archive.namelist()
         if "[Content_Types].xml" in names or "mimetype" in names:
             return Unpacked(_workbook(archive, name, len(data)), name, ())
-        files = [entry for entry in names if not entry.endswith("/") and not entry.startswith("__MACOSX/")]
+        files = [entry for entry in names if not entry.endswith("/") and not _is_hidden(entry)]
         if len(files) != 1:
             raise errors.zip_of_many(name, files)
         unpacked = _bounded(archive.open(files[0]), name, most)
     remark = Remark(None, "one file unpacked from a zip", 0, f"'{PurePath(files[0]).name[-80:]}'")
     return Unpacked(unpacked, PurePath(files[0]).name, (remark,))
+
+
+def _is_hidden(entry: str) -> bool:
+    """Say whether an entry is what operating systems leave beside files."""
+    return entry.startswith("__MACOSX/") or PurePath(entry).name.startswith(".")
 
 
 def _workbook(archive: zipfile.ZipFile, name: str, size: int) -> bytes:

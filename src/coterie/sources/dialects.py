@@ -1,0 +1,140 @@
+"""How a text file keeps delimiters inside its fields: other quotation marks, backslashes, blanks before a quote.
+
+Whatever it is, the text is written again in the one way that the rest of reading knows, line by line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from typing import Any, NamedTuple
+
+_HEAD = 262_144
+_LINES = 500
+_RUNS_ON = 20
+
+
+class Dialect(NamedTuple):
+    """One way of writing fields.
+
+    Attributes
+    ----------
+    says : str
+        What to say of it; empty for the usual one.
+    sign : str
+        A pattern that a text in this dialect has; ``{d}`` is the delimiter.
+    options : dict
+        Of Python's csv reader.
+    """
+
+    says: str
+    sign: str
+    options: dict[str, Any]
+
+
+_USUAL = Dialect("", "", {"doublequote": True})
+_OTHERS = (
+    Dialect("blanks between delimiter and quote left out", '{d} +"', {"skipinitialspace": True}),
+    Dialect("single quotes taken as quotation marks", "(?:^|{d})'", {"quotechar": "'"}),
+    Dialect("quotes behind a backslash taken as part of the text", r'\\"', {"escapechar": "\\", "doublequote": False}),
+    Dialect(
+        "delimiters behind a backslash taken as part of the text",
+        r"\\{d}",
+        {"escapechar": "\\", "quoting": csv.QUOTE_NONE},
+    ),
+)
+
+
+def in_the_usual_way(text: str, delimiter: str) -> tuple[str, str]:
+    r"""Return text with its fields written in the usual way, and what was done for it.
+
+    Parameters
+    ----------
+    text : str
+        With line breaks of one kind.
+    delimiter : str
+        Between the fields.
+
+    Returns
+    -------
+    text : str
+        As it was, unless another dialect reads clearly more of its lines.
+    says : str
+        What was done, in a few words; empty for nothing.
+
+    Examples
+    --------
+    >>> in_the_usual_way("a,b\n'1,5','2'\n", ",")
+    ('a,b\n"1,5",2\n', 'single quotes taken as quotation marks')
+    """
+    head = text[:_HEAD]
+    if len(text) > _HEAD:
+        head = head[: head.rfind("\n") + 1] or head
+    literal = re.escape(delimiter)
+    likely = [each for each in _OTHERS if re.search(each.sign.replace("{d}", literal), head, re.MULTILINE)]
+    if not likely:
+        return text, ""
+    best = max((_USUAL, *likely), key=lambda each: _in_order(head, delimiter, each))
+    return (text, "") if best is _USUAL else (_rewritten(text, delimiter, best), best.says)
+
+
+def _in_order(head: str, delimiter: str, dialect: Dialect) -> float:
+    """Return the share of the lines whose fields are as many as in most, with nothing left of another dialect."""
+    lines = _lines(head)
+    usual = _usual_width(lines, delimiter, dialect)
+    good = (
+        len(fields) == usual and not any(map(_left_over, fields))
+        for fields in (_fields(line, delimiter, dialect) for line in lines)
+    )
+    return sum(good) / len(lines) if usual > 1 else 0.0
+
+
+def _lines(head: str) -> list[str]:
+    return [line for line in head.split("\n") if line.strip()][:_LINES]
+
+
+def _usual_width(lines: list[str], delimiter: str, dialect: Dialect) -> int:
+    """Return how many fields most lines have; 0 where none can be read."""
+    widths = Counter(len(fields) for line in lines if (fields := _fields(line, delimiter, dialect)))
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _fields(record: str, delimiter: str, dialect: Dialect) -> list[str]:
+    """Return the fields of a record, none where its quotes are not in order."""
+    try:
+        records = list(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter, strict=True, **dialect.options))
+    except csv.Error:
+        return []
+    return records[0] if len(records) == 1 else []
+
+
+def _left_over(field: str) -> bool:
+    """Say whether a field still stands in quotation marks, or holds the backslash of an escape."""
+    bare = field.strip()
+    wrapped = len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'"
+    return wrapped or bare.startswith('"') or '\\"' in bare or bare.endswith("\\")
+
+
+def _rewritten(text: str, delimiter: str, dialect: Dialect) -> str:
+    """Write text again, each record on as many lines as it had; lines that this dialect cannot read stay."""
+    lines = text.split("\n")
+    width = _usual_width(_lines(text[:_HEAD]), delimiter, dialect)
+    written: list[str] = []
+    while len(written) < len(lines):
+        written += _record(lines, len(written), delimiter, dialect=dialect, width=width)
+    return "\n".join(written)
+
+
+def _record(lines: list[str], at: int, delimiter: str, *, dialect: Dialect, width: int) -> list[str]:
+    """Return the lines of the record that begins here in the usual way, or the first of them as it is."""
+    for most in range(1, min(_RUNS_ON, len(lines) - at) + 1):
+        fields = _fields("\n".join(lines[at : at + most]), delimiter, dialect)
+        if len(fields) == width:
+            out = io.StringIO()
+            csv.writer(out, delimiter=delimiter, lineterminator="").writerow(fields)
+            return out.getvalue().split("\n")
+        if fields:
+            break
+    return [lines[at]]
