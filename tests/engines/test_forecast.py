@@ -35,8 +35,9 @@ def test_time_and_memory_grow_with_the_rows(customers, parquet, tmp_path, kind, 
     more = forecast(path, size._replace(rows=10**8), Options(), streamed=streamed, folder=tmp_path)
     assert one.seconds > 0
     assert more.seconds > 10
-    assert one.memory < 0.3e9
-    assert more.memory == pytest.approx(0.2e9 + 500_000 * 7 * 90 if streamed else 28.2e9)
+    assert one.memory < 0.5e9
+    batches = 0.28e9 + (0.15e9 if kind == "csv" else 0)
+    assert more.memory == pytest.approx(batches + 500_000 * 7 * 90 if streamed else 28.28e9)
     assert more.disk == (0 if not streamed else 10**8 * (107 + (56 if kind == "csv" else 0)))
     assert {each.suffix for each in tmp_path.iterdir()} == {".csv", ".parquet"}, "nothing is left behind"
 
@@ -59,7 +60,7 @@ def test_a_large_table_is_announced_before_it_is_read(parquet, tmp_path):
     coterie.segment(parquet, k=4, evidence="none", engine="streaming", folder=tmp_path, on_plan=told.append)
     (line,) = told
     assert line.startswith("customers.parquet: 20,000 rows, 7 columns, read in batches. About ")
-    assert line.endswith(f", 0.2 GB of memory, and 0.0 GB of disk in {tmp_path} meanwhile.")
+    assert line.endswith(f", 0.3 GB of memory, and 0.0 GB of disk in {tmp_path} meanwhile.")
 
 
 @pytest.mark.usefixtures("small_steps", "worth_knowing")

@@ -36,7 +36,8 @@ _PASSES = 7  # over all rows until no centre moves
 _READS = 3.3  # of a Parquet file: sample, ids, preparing, describing
 _HELD_FACTOR = 2.0  # what a table that is held takes beside one that is streamed: decisions and medians see all rows
 _SAMPLE = {"none": 2.5e7, "quick": 5e7, "full": 2.5e8}  # what is done with a sample, in rows of a pass
-_MEMORY = 200e6  # of the program
+_MEMORY = 280e6  # of the program and a batch
+_TEXT = 150e6  # of reading text
 _BYTES_A_CELL = 90  # of the sample, at most at any time
 
 
@@ -102,7 +103,8 @@ def forecast(path: Path, size: Size, options: Options, *, streamed: bool, folder
         return Forecast(sample + rows, _MEMORY + size.memory, 0.0)
     each = costs.spool + _READS * costs.read + costs.work + _PASSES * costs.one_pass
     held = rows_held(size.rows, size.columns) * size.columns * _BYTES_A_CELL
-    return Forecast(sample + size.rows * each, _MEMORY + held, size.disk)
+    memory = _MEMORY + (_TEXT if size.kind == "text" else 0.0) + held
+    return Forecast(sample + size.rows * each, memory, size.disk)
 
 
 def _costs(path: Path, size: Size, options: Options, folder: Path | None) -> _Costs | None:
