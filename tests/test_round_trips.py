@@ -76,6 +76,7 @@ def test_assignments(frame: pl.DataFrame, ending: str) -> None:
         path = Path(folder) / f"out{ending}"
         write_assignments(frame, path)
         table = read(path)
+    assert table.frame.height == frame.height
     assert [name(title) for title in table.frame.columns] == [name(title) for title in frame.columns]
     if ending == ".parquet":
         assert table.frame.rows() == frame.rows()

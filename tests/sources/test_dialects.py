@@ -84,3 +84,9 @@ def test_seldom_delimiters_are_found_where_no_usual_one_is(delimiter):
     rows = [["id", "age", "card"], *([str(n), str(20 + n), "Visa"] for n in range(5))]
     grid = to_grid("\n".join(delimiter.join(row) for row in rows))
     assert grid.cells.rows() == [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("title", ["id", 'id "\\""'])
+def test_a_backslash_before_a_doubled_quote_is_no_escape(title: str) -> None:
+    text = f'{title},note\n1,"a\nb"\n2,"c\\"""\n'.replace('id "\\""', '"id \\"""')
+    assert in_the_usual_way(text, ",") == (text, "")

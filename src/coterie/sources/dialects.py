@@ -74,10 +74,19 @@ def in_the_usual_way(text: str, delimiter: str) -> tuple[str, str]:
         head = head[: head.rfind("\n") + 1] or head
     literal = re.escape(delimiter)
     likely = [each for each in _OTHERS if re.search(each.sign.replace("{d}", literal), head, re.MULTILINE)]
-    if not likely:
+    if not likely or ('"' in head and _is_usual(head, delimiter)):
         return text, ""
     best = max((_USUAL, *likely), key=lambda each: _in_order(head, delimiter, each))
     return (text, "") if best is _USUAL else (_rewritten(text, delimiter, best), best.says)
+
+
+def _is_usual(head: str, delimiter: str) -> bool:
+    """Say whether quotes stand around whole fields or doubled alone, and all records are equally wide."""
+    field = rf'(?>"(?:[^"]|"")*+"|[^"\n{re.escape(delimiter)}]*+)'
+    if re.fullmatch(rf"(?:{field}(?:[\n{re.escape(delimiter)}]|\Z))*+", head) is None:
+        return False
+    records = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    return len({len(record) for record in records if record}) == 1
 
 
 def _in_order(head: str, delimiter: str, dialect: Dialect) -> float:
