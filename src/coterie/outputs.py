@@ -192,6 +192,7 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
 
     Examples
     --------
+    >>> import tempfile
     >>> import polars as pl
     >>> from coterie.sources import read
     >>> assignments = pl.DataFrame({"id": ["=1+1"], "segment": ["a"]})

@@ -188,3 +188,13 @@ def test_no_place_for_the_assignments(command_here, result, tmp_path):
     code, _, err = command_here("score", "a.coterie", "b.csv")
     assert code == 2
     assert err == "error: Give --out FILE for the assignments, or --write-to and --to-table. See `coterie --help`.\n"
+
+
+@pytest.mark.parametrize("password", ["s 3  cret", "s3cret" + "x" * 5000])
+def test_an_argument_that_is_repeated_shows_no_password(command_here, password):
+    url = f"postgresql://ann:{password}@db/shop"
+    code, _, err = command_here("segment", "a.csv", url)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "ann:***@db" in err
+    assert "cret" not in err
+    assert "xx" not in err

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coterie.databases.rows import chosen_table, different, numbers, one_query
@@ -65,6 +65,7 @@ def test_the_only_table_needs_no_name():
         chosen_table("shop", None, KNOWN)
 
 
+@settings(deadline=None)  # a busy machine
 @given(st.lists(st.sampled_from(["a", "a (2)", "a (3)", "b", ""])))
 def test_names_become_different_and_the_first_of_each_stays(titles):
     names, notes = different(titles)

@@ -33,4 +33,5 @@ def main() -> None:
     print(json.dumps(found))  # noqa: T201 - it is asked for
 
 
-main()
+if __name__ == "__main__":  # pytest imports it too, and must keep its memory
+    main()

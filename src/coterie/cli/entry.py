@@ -9,9 +9,8 @@ import threading
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from coterie.cli.arguments import cover_passwords
+from coterie.cli.arguments import cover_passwords, without_passwords
 from coterie.cli.printable import printable
-from coterie.errors import hide
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -80,7 +79,7 @@ def _let_go_of_stdout() -> None:
 
 
 def _bad_input(text: str) -> int:
-    words = " ".join(text.split())
+    words = " ".join(without_passwords(text, sys.argv).split())  # before it is cut: half an address is not known as one
     _say(f"error: {words if len(words) <= LONGEST else f'{words[: LONGEST // 2]} ... {words[-LONGEST // 2 :]}'}")
     return BAD_INPUT
 
@@ -88,7 +87,7 @@ def _bad_input(text: str) -> int:
 def _say(text: str) -> None:
     """Write a line to stderr, without characters that steer a terminal."""
     if sys.stderr is not None:
-        sys.stderr.write(printable(hide(text)) + "\n")
+        sys.stderr.write(printable(text) + "\n")
 
 
 def _stop_at_last() -> None:

@@ -81,7 +81,8 @@ def start(
     if engine not in CHOICES:
         option = "--engine"
         raise errors.unknown_choice(option, engine, CHOICES)
-    asked = address_of(customers) is not None or options.query is not None or options.table is not None
+    address = address_of(customers)
+    asked = address is not None or options.query is not None or options.table is not None
     path = None if asked else _path(customers)
     if path is not None:
         job = _Job(path, size_of(path), options, folder, held, engine)
@@ -90,7 +91,7 @@ def start(
             return streamed
         _announce(job, on_plan, streamed=False)
     elif engine == "streaming" and (asked or not _is_file_name(customers)):
-        name, why = "customers", "only files can be, no frames and no databases"
+        name, why = (address.name, "it is a database") if address else ("customers", "only files can be, no frames")
         raise errors.not_streamable(name, why)
     tell("Reading", 0, 1)
     return InMemory(read(customers, **options.reading), tell)
