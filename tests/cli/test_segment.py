@@ -72,7 +72,18 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     done = coterie_command(
         *("segment", bank_csv, "--config", "coterie.toml", "--out", "out", "--id", "customer_id", "--k", "3"),
         *("--encoding", "utf-8", "--header-row", "1"),
-        *("--features", "age,income", "--describe", "card_type", "--ignore", "gender", "--type", "card_type=text"),
+        *(
+            "--features",
+            "age,income",
+            "--describe",
+            "card_type",
+            "--ignore",
+            "gender",
+            "--type",
+            "card_type=text",
+            "--missing",
+            "income=666666",
+        ),
         *("--k-max", "4", "--impute", "mean", "--transform", "none", "--scale", "robust"),
         *("--catalogue", "none", "--json", "--evidence", "none", "--min-share", "5%", "--max-segments", "7"),
     )
@@ -89,6 +100,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "describe": ["card_type"],
         "ignore": ["gender"],
         "type": {"card_type": "text"},
+        "missing": {"income": [666666.0]},
         "role": {},
         "k": 3,
         "k_max": 4,

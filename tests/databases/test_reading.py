@@ -69,7 +69,7 @@ def test_an_empty_query_is_none(customers, kind):
 
 
 def test_databases_are_not_read_in_batches(customers):
-    with pytest.raises(InputError, match="cannot be read in batches: only files can be, no frames and no databases"):
+    with pytest.raises(InputError, match="'customers.sqlite' cannot be read in batches: it is a database"):
         coterie.segment(customers["sqlite"], table="customers", engine="streaming")
 
 

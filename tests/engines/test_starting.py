@@ -67,9 +67,15 @@ def test_what_would_take_much_is_streamed_where_it_can_be(parquet, text, monkeyp
     assert begun(parquet) is InMemory
 
 
-@pytest.mark.parametrize("customers", [pl.DataFrame({"age": [20, 30]}), "sqlite:///no-such.db"])
-def test_only_files_can_be_streamed(customers):
-    with pytest.raises(InputError, match="'customers' cannot be read in batches: only files can be, no frames and no"):
+@pytest.mark.parametrize(
+    ("customers", "said"),
+    [
+        (pl.DataFrame({"age": [20, 30]}), "'customers' cannot be read in batches: only files can be, no frames"),
+        ("sqlite:///no-such.db", "'no-such.db' cannot be read in batches: it is a database"),
+    ],
+)
+def test_only_files_can_be_streamed(customers, said):
+    with pytest.raises(InputError, match=said):
         begun(customers, "streaming")
 
 
