@@ -46,9 +46,11 @@ def execute(url: str, sql: str) -> None:
         return
     other = url.replace("postgresql:", "postgresql+psycopg:")
     engine = sa.create_engine(other)
-    with engine.begin() as connection:
-        connection.exec_driver_sql(sql)
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(sql)
+    finally:
+        engine.dispose()
 
 
 def test_rows_are_made_and_replaced_never_added(url):
@@ -110,10 +112,10 @@ def test_what_goes_wrong_beside_it_takes_the_rows_back(url):
 
 def test_views_on_the_table_stay(url):
     coterie.write_table(ROWS, url, table="segments")
-    execute(url, "CREATE VIEW seen AS SELECT id FROM segments")
+    execute(url, "CREATE VIEW segments_seen AS SELECT id FROM segments")
     coterie.write_table(OTHERS, url, table="segments")
-    assert held(url, "seen") == [("z",)]
-    execute(url, "DROP VIEW seen")
+    assert held(url, "segments_seen") == [("z",)]
+    execute(url, "DROP VIEW segments_seen")
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])

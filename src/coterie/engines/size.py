@@ -55,6 +55,7 @@ def size_of(path: Path) -> Size:
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "x.csv"
     ...     _ = file.write_text("id,age\n" + "10,20\n" * 1000)
