@@ -115,7 +115,7 @@ def main() -> None:
         against(f"sweep 2..12, {options.rows:,} x 8", "sweep", options.rows, peers_, every=every)
     if "yellowbrick" in options.jobs:
         peers_ = [("yellowbrick", "yellowbrick, one start", 25)]
-        against(f"sweep, 25 starts, {options.rows:,} x 8", "sweep", options.rows, peers_, every=True)
+        against(f"sweep, 20 starts, {options.rows:,} x 8", "sweep", options.rows, peers_, every=True)
     if "large" in options.jobs:
         ours, one = (
             measured("coterie", "sweep", options.large, COUNTS),

@@ -76,3 +76,10 @@ def test_databases_are_not_read_in_batches(customers):
 def test_no_rows(customers):
     with pytest.raises(InputError, match="'customers.sqlite: query' gives no rows"):
         read(customers["sqlite"], query="SELECT * FROM customers WHERE false")
+
+
+@pytest.mark.parametrize("given", [{"encoding": "utf-8"}, {"sheet": "a"}, {"header_row": 1}])
+def test_options_of_files_are_not_for_databases(customers, given):
+    option = "--" + next(iter(given)).replace("_", "-")
+    with pytest.raises(InputError, match=f"{option} is for files, and 'customers.sqlite' is a database"):
+        read(customers["sqlite"], table="customers", **given)

@@ -57,6 +57,11 @@ def only_for_databases(option: str, name: str) -> InputError:
     return InputError(f"{option} is for databases, and '{name}' is none. Leave the option out.")
 
 
+def only_for_files(option: str, name: str) -> InputError:
+    """An option of files is given, and the source is a database."""
+    return InputError(f"{option} is for files, and '{name}' is a database. Leave the option out.")
+
+
 def query_and_table() -> InputError:
     """Both a query and a table are given."""
     return InputError("--query and --table are both given. Give one of them.")

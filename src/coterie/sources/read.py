@@ -90,13 +90,15 @@ def read(
     """
     if isinstance(source, Table):
         return source
+    how = {"encoding": encoding, "sheet": sheet, "header_row": header_row}
     if (address := address_of(source)) is not None:
+        if named := next((name for name, value in how.items() if value is not None), None):
+            raise errors.only_for_files(f"--{named.replace('_', '-')}", address.name)
         return _database(address, query, table)
     if query is not None or table is not None:
         raise errors.only_for_databases("--table" if query is None else "--query", _called(source))
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
-    how = {"encoding": encoding, "sheet": sheet, "header_row": header_row}
     if isinstance(source, str) and (is_web(source) or is_cloud(source)):
         return _checked(_remote(source, **how))
     return _checked(_local(_path(source), **how))
