@@ -56,40 +56,61 @@ void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k,
     }
 }
 
+namespace {
+
+typedef int64_t L __attribute__((vector_size(WIDTH * 8)));
+typedef int32_t L32 __attribute__((vector_size(WIDTH * 4)));
+
+inline L whole(int64_t x) { return x - L{}; }
+inline void store(int32_t *p, L labels) {
+    const L32 narrow = __builtin_convertvector(labels, L32);
+    std::memcpy(p, &narrow, sizeof narrow);
+}
+inline L wide(const int32_t *p) {
+    L32 narrow;
+    std::memcpy(&narrow, p, sizeof narrow);
+    return __builtin_convertvector(narrow, L);
+}
+
+// One vector of lanes of `nearest`.
+inline void first_of(const double *away, int k, double *best, int32_t *label) {
+    V b = load(away);
+    L l = whole(0);
+    for (int i = 1; i < k; ++i) {
+        const V a = load(away + i * LANES);
+        const L nearer = a < b;
+        l = nearer ? whole(i) : l;
+        b = nearer ? a : b;
+    }
+    std::memcpy(best, &b, sizeof b);
+    store(label, l);
+}
+
+inline void first_two_of(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second) {
+    V b = load(away), n = all(__builtin_inf());
+    L l = whole(0), s = whole(-1);
+    for (int i = 1; i < k; ++i) {
+        const V a = load(away + i * LANES);
+        const L nearer = a < b, between = a < n;
+        n = nearer ? b : between ? a : n;
+        s = nearer ? l : between ? whole(i) : s;
+        b = nearer ? a : b;
+        l = nearer ? whole(i) : l;
+    }
+    std::memcpy(best, &b, sizeof b);
+    store(label, l);
+    std::memcpy(next, &n, sizeof n);
+    store(second, s);
+}
+
+}  // namespace
+
 void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second) {
-    double b[LANES], n[LANES];
-    int64_t l[LANES], s[LANES];
-    for (int lane = 0; lane < LANES; ++lane) {
-        b[lane] = away[lane];
-        n[lane] = __builtin_inf();
-        l[lane] = 0;
-        s[lane] = -1;
-    }
-    if (!next) {
-        for (int i = 1; i < k; ++i)
-            for (int lane = 0; lane < LANES; ++lane) {
-                const double a = away[i * LANES + lane];
-                l[lane] = a < b[lane] ? i : l[lane];
-                b[lane] = a < b[lane] ? a : b[lane];
-            }
-    } else {
-        for (int i = 1; i < k; ++i)
-            for (int lane = 0; lane < LANES; ++lane) {
-                const double a = away[i * LANES + lane];
-                const bool nearer = a < b[lane], between = a < n[lane];
-                n[lane] = nearer ? b[lane] : between ? a : n[lane];
-                s[lane] = nearer ? l[lane] : between ? i : s[lane];
-                b[lane] = nearer ? a : b[lane];
-                l[lane] = nearer ? i : l[lane];
-            }
-        for (int lane = 0; lane < LANES; ++lane) {
-            next[lane] = n[lane];
-            second[lane] = int32_t(s[lane]);
-        }
-    }
-    for (int lane = 0; lane < LANES; ++lane) {
-        best[lane] = b[lane];
-        label[lane] = int32_t(l[lane]);
+    for (int part = 0; part < LANES; part += WIDTH) {
+        if (next)
+            first_two_of(away + part, k, best + part, label + part, next + part, second + part);
+        else
+            first_of(away + part, k, best + part, label + part);
     }
 }
 
@@ -120,17 +141,19 @@ void JOIN(remains_, ISA)(const double *x, int d, int stride, int count, const do
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                             double *out) {
     double inside[LANES], outside[LANES];
-    for (int lane = 0; lane < LANES; ++lane) {
-        inside[lane] = 0.0;
-        outside[lane] = __builtin_inf();
-    }
-    for (int i = 0; i < k; ++i)
-        for (int lane = 0; lane < LANES; ++lane) {
-            const double mean = away[i * LANES + lane] + within[i];
-            const bool own = label[lane] == i;
-            inside[lane] = own ? mean : inside[lane];
-            outside[lane] = !own && mean < outside[lane] ? mean : outside[lane];
+    for (int part = 0; part < LANES; part += WIDTH) {
+        const L own = wide(label + part);
+        V in = all(0.0), next = all(__builtin_inf());
+        for (int i = 0; i < k; ++i) {
+            const V mean = load(away + i * LANES + part) + all(within[i]);
+            const L here = own == whole(i);
+            in = here ? mean : in;
+            const V other = here ? next : mean;
+            next = other < next ? other : next;
         }
+        std::memcpy(inside + part, &in, sizeof in);
+        std::memcpy(outside + part, &next, sizeof next);
+    }
     for (int lane = 0; lane < LANES; ++lane) {
         const double own = inside[lane] * share[label[lane]];
         const double larger = own > outside[lane] ? own : outside[lane];

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "chance.h"
+#include "drawing.h"
 
 namespace coterie {
 namespace {
@@ -16,39 +17,9 @@ constexpr double PATIENCE = 50;     // gains that a start may be behind the best
 constexpr double EXCHANGED = 20;     // the same for what came of an exchange
 constexpr double HURRIED = 10;      // the same on the larger sample
 constexpr double APART = 1e-4;       // of survivors of a sample
+constexpr int64_t GROWTH = 5;        // of the rows from one level to the next
 constexpr int MERGED = 2;           // pairs merged for each place tried
 constexpr int NEIGHBOURS = 4;       // candidates from the best of K - 1, and from the best of K + 1
-
-// Rows drawn evenly along the summed weights, at a random place in each stretch; a heavy row comes several times.
-std::vector<int64_t> draw(const Rows &rows, int64_t size, const Chance &chance) {
-    double total = rows.weights ? 0.0 : double(rows.n);
-    for (int64_t row = 0; rows.weights && row < rows.n; ++row) total += rows.weight(row);
-    std::vector<int64_t> drawn;
-    int64_t row = 0;
-    double passed = rows.weight(0);
-    for (int64_t i = 0; i < size; ++i) {
-        const double at = (double(i) + chance.uniform(uint64_t(i))) / double(size) * total;
-        if (rows.weights)
-            while (passed <= at && row + 1 < rows.n) passed += rows.weight(++row);
-        else
-            row = std::min(int64_t(at), rows.n - 1);
-        drawn.push_back(row);
-    }
-    return drawn;
-}
-
-std::vector<double> mean_of(const Rows &rows, const std::vector<int64_t> &drawn) {
-    std::vector<double> mean(std::size_t(rows.d), 0.0);
-    for (int64_t row : drawn)
-        for (int f = 0; f < rows.d; ++f) mean[std::size_t(f)] += rows.x[row * rows.d + f];
-    for (double &value : mean) value /= double(drawn.size());
-    return mean;
-}
-
-// Drawn rows count once each: their weights have had their say.
-Points drawn_points(const Rows &rows, const std::vector<int64_t> &drawn, const std::vector<double> &shift, double scale, Pool &pool) {
-    return Points({rows.x, nullptr, rows.n, rows.d}, drawn.data(), int64_t(drawn.size()), {}, shift, scale, pool);
-}
 
 // Candidates of one K, best first, whose inertias are `apart` (relative): others are the same answer but for a few rows.
 std::vector<Start> best(std::vector<Start> candidates, int most, double apart, double rounding) {
@@ -243,6 +214,13 @@ void keep_best(ByK &starts, int most, const Points &points) {
     for (auto &of_k : starts) of_k = best(std::move(of_k), most, 1e-9, ROUNDING * points.total);
 }
 
+// Rows of the levels between the first and all.
+std::vector<int64_t> sizes_between(const Plan &plan, int64_t n) {
+    std::vector<int64_t> sizes;
+    for (int64_t size = n / GROWTH; n > 2 * plan.larger && size > 2 * plan.sample; size /= GROWTH) sizes.insert(sizes.begin(), size);
+    return sizes;
+}
+
 // Rows of each cluster.
 std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Final &final) {
     if (!rows.weights && !times && !final.filled) return {final.mass.begin(), final.mass.end()};
@@ -288,30 +266,32 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     const auto ticking = [&](const char *what) { return Tick([&report, &done, what] { report(done, what); }); };
     const double scale = std::ldexp(1.0, -std::ilogb(largest > 0 ? largest : 1.0) - 2);
     const bool sampled = rows.n > plan.whole;
-    const Chance chance(plan.seed, 3);
-    const std::vector<int64_t> sample = draw(rows, sampled ? plan.sample : std::min<int64_t>(rows.n, 10'000), chance);
-    const std::vector<double> shift = mean_of(rows, sample);
-    Points level = sampled ? drawn_points(rows, sample, shift, scale, pool)
+    const Drawing drawing(rows, plan.seed, pool);
+    const std::vector<double> &shift = drawing.mean();
+    Points level = sampled ? drawing.points(std::min(plan.sample, rows.n / 2), Chance(plan.seed, 4), scale, pool)
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
     ByK starts = first_level(level, plan, sampled ? APART : 1e-9, !plan.thorough ? HASTY : sampled ? ON_SAMPLE : THOROUGH, n_best, pool, ticking("trying every start"));
-    if (rows.n > 2 * plan.larger) {
-        Points next = drawn_points(rows, draw(rows, plan.larger, Chance(plan.seed, 4)), shift, scale, pool);
+    uint64_t stream = 5;
+    for (const int64_t size : sizes_between(plan, rows.n)) {
+        Points next = drawing.points(size, Chance(plan.seed, stream++), scale, pool);
         carry(level, next, starts);
         converge(next, everyone(starts), {1e-6, 100, HURRIED}, pool, ticking("carrying on the best starts"));
-        keep_best(starts, plan.finalists, next);
+        for (auto &of_k : starts) {
+            of_k = best(std::move(of_k), plan.finalists, APART, ROUNDING * next.total);
+            // What is further behind than chance puts it on so many rows would stay behind on all.
+            const double close = of_k.front().inertia * (1 + 1 / std::sqrt(double(size)));
+            while (of_k.back().inertia > close) of_k.pop_back();
+        }
         level = std::move(next);
     }
     if (sampled) {
         Points next(rows, nullptr, rows.n, {}, shift, scale, pool);
         carry(level, next, starts);
         const bool exact = rows.n <= plan.exact;
-        if (rows.n > 2 * plan.larger) {
-            converge(next, everyone(starts), {0.0, 1}, pool, ticking("all rows: comparing the best starts"));
-            keep_best(starts, 1, next);
-        }
-        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, PATIENCE}, pool, ticking("all rows"));
+        const bool large = rows.n > 2 * plan.larger;
+        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE}, pool, ticking("all rows"));
         if (exact) {
             keep_best(starts, plan.finalists, next);
             ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));

@@ -15,8 +15,8 @@ struct Plan {
     std::vector<int> counts;  // the K's, increasing
     int n_starts;
     uint64_t seed;
-    int64_t sample = 10'000;   // rows on which every start converges
-    int64_t larger = 200'000;  // rows on which the survivors do
+    int64_t sample = 20'000;   // rows on which every start converges
+    int64_t larger = 200'000;  // from twice as many rows on there are levels between that and all
     int64_t whole = 16'384;    // up to so many rows there is no sample
     int64_t exact = 131'072;   // up to so many rows the end is a fixpoint
     int survivors = 16, finalists = 3;
