@@ -34,6 +34,7 @@ struct Blocks {
     int stride;  // doubles in a row of sums: d rounded up to 8
     int width;   // whole numbers in a row and its weight: d + 1 rounded up to 8
     float unit;  // sums are of w * x * unit, rounded to whole numbers; 0 where they are of w * x as it is
+  const int32_t *whole = nullptr;  // those numbers and the weight, [row][width]; null where each pass makes them
 };
 
 // Rows in such an order that those with the same cluster in every set stand together.

@@ -6,6 +6,11 @@
 #include <map>
 
 namespace coterie {
+namespace {
+
+constexpr int64_t LAID = 1 << 20;  // so many whole numbers are kept from pass to pass: they stay in the second-level cache
+
+}  // namespace
 
 Shards::Shards(int64_t rows) : blocks((rows + LANES - 1) / LANES) {
     const int64_t tiles = (blocks + TILE - 1) / TILE;
@@ -65,6 +70,7 @@ void Points::choose_unit(Pool &pool) {
     }
     unit = float(std::ldexp(1.0, 21 - int(std::ceil(std::log2(heaviest)))));
     const Shards shards(n);
+    if (shards.blocks * LANES * width <= LAID) whole_ = Room<int32_t>(shards.blocks * LANES * width);
     std::vector<double> totals(std::size_t(shards.count), 0.0);
     std::vector<int64_t> coarse(std::size_t(shards.count), 0);
     pool.run(shards.count, [&](int64_t shard, int) {
@@ -74,6 +80,7 @@ void Points::choose_unit(Pool &pool) {
         int64_t count = 0;
         for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
             kernels().in_units(view(), block, values.get());
+            if (whole_.size()) lay(block, values.get());
             const float *x = x_.get() + block * d * LANES;
             double squares[LANES] = {};
             int near[LANES] = {};
@@ -95,10 +102,21 @@ void Points::choose_unit(Pool &pool) {
     double sum = 0.0;
     for (int64_t part : coarse) near += part;
     for (double part : totals) sum += part;
-    if (near > n * d / 4)
+    if (near > n * d / 4) {
         unit = 0.0f;
-    else
+        whole_ = Room<int32_t>();
+    } else {
         total = sum / unit / unit;
+    }
+}
+
+void Points::lay(int64_t block, const int32_t *values) {
+    int32_t *to = whole_.get() + block * LANES * width;
+    for (int lane = 0; lane < LANES; ++lane, to += width) {
+        for (int f = 0; f < d; ++f) to[f] = values[f * LANES + lane];
+        to[d] = weights_.size() ? int32_t(weights_[block * LANES + lane]) : 1;
+        std::fill(to + d + 1, to + width, 0);
+    }
 }
 
 void Points::inside(double *center) const {

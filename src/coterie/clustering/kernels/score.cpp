@@ -174,8 +174,9 @@ struct Moves {
 class Tile {
    public:
     Tile(const Blocks &data, int64_t block, int blocks, int32_t *desk)
-        : data_(data), first_(block * LANES), x_(data.x + first_ * data.d), blocks_(blocks), whole_(desk),
-          copies_(desk + TILE_ROWS * data.width) {}
+        : data_(data), first_(block * LANES), x_(data.x + first_ * data.d), blocks_(blocks),
+          whole_(data.whole ? data.whole + first_ * data.width : desk), desk_(desk),
+          copies_(desk + TILE_ROWS * data.width), laid_(data.whole) {}
 
     void move(PassSet &set, const Moves &moves) {
         if (!(data_.unit > 0)) return plain(set, moves);
@@ -253,7 +254,7 @@ class Tile {
         const int d = data_.d, width = data_.width;
         int32_t lane[LANES];
         for (int b = 0; b < blocks_; ++b) {
-            int32_t *to = whole_ + b * LANES * width;
+            int32_t *to = desk_ + b * LANES * width;
             const double *weights = data_.weights ? data_.weights + first_ + b * LANES : nullptr;
             float share[LANES];
             for (int r = 0; r < LANES; ++r) share[r] = weights ? float(weights[r]) * data_.unit : data_.unit;
@@ -272,8 +273,9 @@ class Tile {
     const int64_t first_;
     const float *x_;
     const int blocks_;
-    int32_t *whole_, *copies_;
-    bool laid_ = false;
+    const int32_t *whole_;
+    int32_t *desk_, *copies_;
+    bool laid_;
 };
 
 template <class L>
