@@ -257,6 +257,42 @@ class Passes {
     std::vector<Room<int32_t>> desks_;
 };
 
+// Whether two starts have come so near that they will end alike.
+bool alike(const Start &one, const Start &other, int d, double same) {
+    if (one.k != other.k || std::fabs(one.inertia - other.inertia) > same * one.inertia) return false;
+    std::vector<bool> taken(std::size_t(one.k), false);
+    double between = 0.0;
+    for (int i = 0; i < one.k; ++i) {
+        double nearest = std::numeric_limits<double>::infinity();
+        int at = 0;
+        for (int j = 0; j < one.k; ++j) {
+            double away = 0.0;
+            for (int f = 0; f < d; ++f) {
+                const double gap = one.centers[std::size_t(i * d + f)] - other.centers[std::size_t(j * d + f)];
+                away += gap * gap;
+            }
+            if (away < nearest) nearest = away, at = j;
+        }
+        between += one.mass[std::size_t(i)] * nearest;
+        if (taken[std::size_t(at)] || between > same * one.inertia) return false;
+        taken[std::size_t(at)] = true;
+    }
+    return true;
+}
+
+// Gives up each start that is behind one like it, under way or `standing` still.
+void leave_one_of_each(std::vector<Moving *> &active, const std::vector<Moving *> &standing, int d, double same) {
+    for (std::size_t i = active.size(); i-- > 0;) {
+        const auto ahead = [&](const Moving *other) {
+            return other->start->inertia <= active[i]->start->inertia && alike(*active[i]->start, *other->start, d, same);
+        };
+        const auto own = active.begin() + int64_t(i);
+        if (std::any_of(active.begin(), own, ahead) || std::any_of(own + 1, active.end(), ahead) ||
+            std::any_of(standing.begin(), standing.end(), ahead))
+            active.erase(own);
+    }
+}
+
 }  // namespace
 
 void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick,
@@ -268,7 +304,7 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     pool.run(int64_t(starts.size()), [&](int64_t i, int) {
         all[std::size_t(i)] = std::make_unique<Moving>(starts[std::size_t(i)], points, wide, keep);
     });
-    std::vector<Moving *> active;
+    std::vector<Moving *> active, standing;
     for (auto &one : all) active.push_back(one.get());
     Passes passes(points, wide, keep, pool);
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
@@ -279,12 +315,14 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
             known->second = std::min(known->second, one->start->inertia);
         }
         active.erase(std::remove_if(active.begin(), active.end(),
-                                    [&](const Moving *one) {
+                                    [&](Moving *one) {
                                         const double behind = one->start->inertia - least[one->start->k];
-                                        return one->changed == 0 || one->gain <= stop.gain * one->start->inertia ||
-                                               behind > stop.patience * one->gain;
+                                        const bool steady = one->changed == 0 || one->gain <= stop.gain * one->start->inertia;
+                                        if (steady) standing.push_back(one);
+                                        return steady || behind > stop.patience * one->gain;
                                     }),
                      active.end());
+        if (stop.same >= 0.0) leave_one_of_each(active, standing, points.d, stop.same);
     }
 }
 
