@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import poisson
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
@@ -10,6 +11,31 @@ from coterie.errors import InputError
 def agreement(labels):
     pairs = zip(labels[:-1:2], labels[1::2], strict=True)
     return np.mean([adjusted_rand_score(a, b) for a, b in pairs])
+
+
+def mixed(z):
+    """Return the finaliser of SplitMix64."""
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+def drawn(rows, number):
+    """How often the kernels draw each row for a refit of seed 0: Poisson numbers of mean 1, by SciPy's table."""
+    golden, second, third = (np.uint64(c) for c in (0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0x8CB92BA72F3D8DD7))
+    with np.errstate(over="ignore"):
+        key = mixed(mixed(np.full(1, golden)) ^ np.uint64(101 + number))
+        bits = mixed(mixed(mixed(key + np.arange(1, rows + 1, dtype=np.uint64) * golden) + second) + third)
+    return poisson.ppf((bits >> np.uint64(11)) * 2.0**-53, 1.0)
+
+
+def spread(X, labels, weights):
+    """Weighted squared distances to the mean of each cluster."""
+    total = 0.0
+    for label in np.unique(labels[weights > 0]):
+        own = labels == label
+        total += weights[own] @ ((X[own] - np.average(X[own], axis=0, weights=weights[own])) ** 2).sum(axis=1)
+    return total
 
 
 def test_separated_groups_come_back_every_time():
@@ -28,10 +54,45 @@ def test_agreement_is_that_of_scikit_learns_refits_from_scratch():
     theirs = []
     for seed in range(24):
         rng = np.random.default_rng(seed)
-        drawn = X[rng.integers(len(X), size=len(X))]
-        theirs.append(KMeans(5, n_init=10, random_state=seed).fit(drawn).predict(X))
+        again = X[rng.integers(len(X), size=len(X))]
+        theirs.append(KMeans(5, n_init=10, random_state=seed).fit(again).predict(X))
     assert ours == pytest.approx(agreement(theirs), abs=0.12)
     assert ours < 0.9  # warm starts would agree far better: nothing here is worth agreeing on
+
+
+@pytest.mark.parametrize("apart", [0.7, 1.5, 4.0])
+def test_refits_are_as_good_as_scikit_learns_on_the_very_rows_that_were_drawn(which_engine, apart):
+    if which_engine == "numpy":
+        return  # the twin draws other rows
+    rng = np.random.default_rng(4)
+    X = rng.normal(scale=apart, size=(6, 5))[rng.integers(6, size=1200)] + rng.normal(size=(1200, 5))
+    over = []
+    for number, labels in enumerate(resample(X, 6, n_resamples=10)):
+        weights = drawn(len(X), number)
+        theirs = KMeans(6, n_init=10, random_state=number).fit(X, sample_weight=weights).inertia_
+        over.append(spread(X, labels, weights) / theirs - 1)
+    assert np.mean(over) < 0.001
+    assert max(over) < 0.01
+
+
+def test_weights_may_be_parts(which_engine):
+    if which_engine == "numpy":
+        return  # it has one way of adding, whatever the weights
+    rng = np.random.default_rng(5)
+    X = np.repeat([[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]], 100, axis=0) + rng.normal(size=(300, 2))
+    weights = rng.integers(0, 4, size=300).astype(float)
+    whole = resample(X, 3, n_resamples=5, sample_weight=weights)
+    parts = resample(X, 3, n_resamples=5, sample_weight=weights / 4)
+    assert [adjusted_rand_score(a, b) for a, b in zip(whole, parts, strict=True)] == [1.0] * 5
+
+
+@pytest.mark.parametrize("rows", [1, 2, 15, 16, 17, 255, 257])
+def test_any_number_of_rows_is_refitted(rows):
+    X = np.random.default_rng(rows).normal(size=(rows, 3))
+    k = min(rows, 3)
+    labels = resample(X, k, n_resamples=4)
+    assert labels.shape == (4, rows)
+    assert 0 <= labels.min() <= labels.max() < k
 
 
 def test_labels_depend_on_the_seed_alone():

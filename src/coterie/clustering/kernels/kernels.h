@@ -34,6 +34,14 @@ struct Blocks {
     int stride;  // doubles in a row of sums: d rounded up to 8
     int width;   // whole numbers in a row and its weight: d + 1 rounded up to 8
     float unit;  // sums are of w * x * unit, rounded to whole numbers; 0 where they are of w * x as it is
+  const int32_t *whole = nullptr;  // those numbers and the weight, [row][width]; null where each pass makes them
+};
+
+// A row that may become a centre, and what would be left were it one.
+struct Candidate {
+    const float *row;
+    float *nearest;     // of all rows, the squared distance
+    double *tile_sums;
 };
 
 // Rows in such an order that those with the same cluster in every set stand together.
@@ -51,8 +59,8 @@ struct Kernels {
     void (*pass)(const Blocks &, int64_t first, int64_t last, PassSet *, int n_sets, bool wide, int32_t *desk);
     // The values of block `block` times their weight in whole units, [feature][LANES]; used where Blocks::unit is not 0.
     void (*in_units)(const Blocks &, int64_t block, int32_t *out);
-    // Squared distances to one candidate row, no more than `nearest`; returns their weighted sums a tile.
-    void (*approach)(const Blocks &, const float *candidate, const float *nearest, float *out, double *tile_sums);
+    // Squared distances to each candidate, no more than `nearest`, and their weighted sums a tile.
+    void (*approach)(const Blocks &, const Candidate *candidates, int count, const float *nearest);
     // Mean-silhouette sums: distances of 32 rows (two blocks) to every row, added up by cluster for every set.
     void (*pairs)(const float *two_blocks, int d, const float *all, int64_t first, int64_t last, const Runs &runs,
                   float *room, double *out);

@@ -6,6 +6,11 @@
 #include <map>
 
 namespace coterie {
+namespace {
+
+constexpr int64_t LAID = 1 << 20;  // so many whole numbers are kept from pass to pass: they stay in the second-level cache
+
+}  // namespace
 
 Shards::Shards(int64_t rows) : blocks((rows + LANES - 1) / LANES) {
     const int64_t tiles = (blocks + TILE - 1) / TILE;
@@ -65,6 +70,7 @@ void Points::choose_unit(Pool &pool) {
     }
     unit = float(std::ldexp(1.0, 21 - int(std::ceil(std::log2(heaviest)))));
     const Shards shards(n);
+    if (shards.blocks * LANES * width <= LAID) whole_ = Room<int32_t>(shards.blocks * LANES * width);
     std::vector<double> totals(std::size_t(shards.count), 0.0);
     std::vector<int64_t> coarse(std::size_t(shards.count), 0);
     pool.run(shards.count, [&](int64_t shard, int) {
@@ -74,6 +80,7 @@ void Points::choose_unit(Pool &pool) {
         int64_t count = 0;
         for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
             kernels().in_units(view(), block, values.get());
+            if (whole_.size()) lay(block, values.get());
             const float *x = x_.get() + block * d * LANES;
             double squares[LANES] = {};
             int near[LANES] = {};
@@ -95,10 +102,21 @@ void Points::choose_unit(Pool &pool) {
     double sum = 0.0;
     for (int64_t part : coarse) near += part;
     for (double part : totals) sum += part;
-    if (near > n * d / 4)
+    if (near > n * d / 4) {
         unit = 0.0f;
-    else
+        whole_ = Room<int32_t>();
+    } else {
         total = sum / unit / unit;
+    }
+}
+
+void Points::lay(int64_t block, const int32_t *values) {
+    int32_t *to = whole_.get() + block * LANES * width;
+    for (int lane = 0; lane < LANES; ++lane, to += width) {
+        for (int f = 0; f < d; ++f) to[f] = values[f * LANES + lane];
+        to[d] = weights_.size() ? int32_t(weights_[block * LANES + lane]) : 1;
+        std::fill(to + d + 1, to + width, 0);
+    }
 }
 
 void Points::inside(double *center) const {
@@ -239,6 +257,42 @@ class Passes {
     std::vector<Room<int32_t>> desks_;
 };
 
+// Whether two starts have come so near that they will end alike.
+bool alike(const Start &one, const Start &other, int d, double same) {
+    if (one.k != other.k || std::fabs(one.inertia - other.inertia) > same * one.inertia) return false;
+    std::vector<bool> taken(std::size_t(one.k), false);
+    double between = 0.0;
+    for (int i = 0; i < one.k; ++i) {
+        double nearest = std::numeric_limits<double>::infinity();
+        int at = 0;
+        for (int j = 0; j < one.k; ++j) {
+            double away = 0.0;
+            for (int f = 0; f < d; ++f) {
+                const double gap = one.centers[std::size_t(i * d + f)] - other.centers[std::size_t(j * d + f)];
+                away += gap * gap;
+            }
+            if (away < nearest) nearest = away, at = j;
+        }
+        between += one.mass[std::size_t(i)] * nearest;
+        if (taken[std::size_t(at)] || between > same * one.inertia) return false;
+        taken[std::size_t(at)] = true;
+    }
+    return true;
+}
+
+// Gives up each start that is behind one like it, under way or `standing` still.
+void leave_one_of_each(std::vector<Moving *> &active, const std::vector<Moving *> &standing, int d, double same) {
+    for (std::size_t i = active.size(); i-- > 0;) {
+        const auto ahead = [&](const Moving *other) {
+            return other->start->inertia <= active[i]->start->inertia && alike(*active[i]->start, *other->start, d, same);
+        };
+        const auto own = active.begin() + int64_t(i);
+        if (std::any_of(active.begin(), own, ahead) || std::any_of(own + 1, active.end(), ahead) ||
+            std::any_of(standing.begin(), standing.end(), ahead))
+            active.erase(own);
+    }
+}
+
 }  // namespace
 
 void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick,
@@ -250,7 +304,7 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     pool.run(int64_t(starts.size()), [&](int64_t i, int) {
         all[std::size_t(i)] = std::make_unique<Moving>(starts[std::size_t(i)], points, wide, keep);
     });
-    std::vector<Moving *> active;
+    std::vector<Moving *> active, standing;
     for (auto &one : all) active.push_back(one.get());
     Passes passes(points, wide, keep, pool);
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
@@ -261,12 +315,14 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
             known->second = std::min(known->second, one->start->inertia);
         }
         active.erase(std::remove_if(active.begin(), active.end(),
-                                    [&](const Moving *one) {
+                                    [&](Moving *one) {
                                         const double behind = one->start->inertia - least[one->start->k];
-                                        return one->changed == 0 || one->gain <= stop.gain * one->start->inertia ||
-                                               behind > stop.patience * one->gain;
+                                        const bool steady = one->changed == 0 || one->gain <= stop.gain * one->start->inertia;
+                                        if (steady) standing.push_back(one);
+                                        return steady || behind > stop.patience * one->gain;
                                     }),
                      active.end());
+        if (stop.same >= 0.0) leave_one_of_each(active, standing, points.d, stop.same);
     }
 }
 

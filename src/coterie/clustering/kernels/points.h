@@ -90,7 +90,8 @@ class Points {
     Points(const Rows &rows, const int64_t *chosen, int64_t n, std::vector<double> weights,
            const std::vector<double> &shift, double scale, Pool &pool);
 
-    Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride, width, unit}; }
+    Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride, width, unit,
+                                 whole_.size() ? whole_.get() : nullptr}; }
     int64_t desk(int k) const { return int64_t(TILE_ROWS + COPIES * k) * width; }  // room for a pass, in whole numbers
     void inside(double *center) const;   // the caller's space to this one
     void outside(double *center) const;  // and back
@@ -103,9 +104,11 @@ class Points {
 
    private:
     void choose_unit(Pool &pool);
+    void lay(int64_t block, const int32_t *values);
 
     Room<float> x_;
     Room<double> weights_;
+    Room<int32_t> whole_;
     std::vector<double> shift_;
     double scale_;
 };
@@ -129,6 +132,8 @@ struct Stop {
     int64_t passes;  // or after so many
     // A start is given up when it is behind the best of its K by more than so many of its gains.
     double patience = std::numeric_limits<double>::infinity();
+    // Or when it comes so near to another of its K that only this share of the inertia lies between their centres.
+    double same = -1.0;
 };
 
 // Lloyd's passes over all starts at once until each stands still; `least` is the best inertia known of each K.

@@ -8,14 +8,45 @@
 namespace coterie {
 namespace {
 
-int poisson(double rate, double uniform) {
-    double mass = std::exp(-rate), below = mass;
-    int times = 0;
-    while (uniform >= below && times < 64) {
-        mass *= rate / ++times;
-        below += mass;
+constexpr double SAME = 1e-3;  // of the inertia: starts that come so near to each other end alike; most of them do
+
+// Poisson numbers from uniform ones.
+struct Poisson {
+    double below[64];  // the chance of at most so many
+
+    explicit Poisson(double rate) {
+        double mass = std::exp(-rate), sum = mass;
+        for (int times = 0; times < 64; sum += mass) {
+            below[times] = sum;
+            mass *= rate / ++times;
+        }
     }
-    return times;
+    int operator()(double uniform) const {
+        int times = 0;
+        for (int i = 0; i < 4; ++i) times += uniform >= below[i];  // counted without a jump that none can foresee
+        while (times >= 4 && times < 64 && uniform >= below[times]) ++times;
+        return times;
+    }
+};
+
+// The rows of one refit and their weights; the first row where none is drawn.
+void draw_anew(const Rows &rows, const Poisson &poisson, const Chance &chance, std::vector<int64_t> &chosen,
+               std::vector<double> &times) {
+    int64_t row[TILE_ROWS];
+    double weight[TILE_ROWS];
+    for (int64_t first = 0; first < rows.n; first += TILE_ROWS) {
+        int drawn = 0;
+        for (int64_t i = first; i < std::min(rows.n, first + TILE_ROWS); ++i) {
+            row[drawn] = i;
+            weight[drawn] = rows.weight(i) * poisson(chance.uniform(uint64_t(i)));
+            drawn += weight[drawn] > 0;
+        }
+        chosen.insert(chosen.end(), row, row + drawn);
+        times.insert(times.end(), weight, weight + drawn);
+    }
+    if (!chosen.empty()) return;
+    chosen.push_back(0);
+    times.push_back(1.0);
 }
 
 void label_all(const Rows &rows, const Start &start, int32_t *out) {
@@ -36,6 +67,7 @@ void label_all(const Rows &rows, const Start &start, int32_t *out) {
 void resample(const Rows &rows, int k, int n_resamples, int n_starts, uint64_t seed, int64_t sample, double largest,
               int32_t *out, Pool &pool, const Tick &tick) {
     const double rate = rows.n > 2 * sample ? double(sample) / double(rows.n) : 1.0;
+    const Poisson poisson(rate);
     const double scale = std::ldexp(1.0, -std::ilogb(largest > 0 ? largest : 1.0) - 2);
     std::vector<double> shift(std::size_t(rows.d), 0.0);
     for (int64_t row = 0; row < rows.n; ++row)
@@ -45,19 +77,9 @@ void resample(const Rows &rows, int k, int n_resamples, int n_starts, uint64_t s
         tick();
         pool.run(std::min(step, n_resamples - start), [&](int64_t offset, int) {
             const int64_t number = start + offset;
-            const Chance chance(seed, 100 + uint64_t(number));
             std::vector<int64_t> chosen;
             std::vector<double> times;
-            for (int64_t row = 0; row < rows.n; ++row) {
-                const double weight = rows.weight(row) * poisson(rate, chance.uniform(uint64_t(row)));
-                if (!(weight > 0)) continue;
-                chosen.push_back(row);
-                times.push_back(weight);
-            }
-            if (chosen.empty()) {
-                chosen.push_back(0);
-                times.push_back(1.0);
-            }
+            draw_anew(rows, poisson, Chance(seed, 100 + uint64_t(number)), chosen, times);
             Pool alone(1);
             const Tick quiet = [] {};
             const Points points(rows, chosen.data(), int64_t(chosen.size()), times, shift, scale, alone);
@@ -71,7 +93,7 @@ void resample(const Rows &rows, int k, int n_resamples, int n_starts, uint64_t s
             }
             std::vector<Start *> all;
             for (Start &one : starts) all.push_back(&one);
-            converge(points, all, {1e-7, 300, 50}, alone, quiet);
+            converge(points, all, {1e-7, 300, 50, SAME}, alone, quiet);
             Start &best = **std::min_element(all.begin(), all.end(),
                                              [](const Start *a, const Start *b) { return a->inertia < b->inertia; });
             for (int i = 0; i < k; ++i) points.outside(&best.centers[std::size_t(i * rows.d)]);

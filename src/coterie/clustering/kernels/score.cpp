@@ -4,13 +4,17 @@
 
 #include "kernels.h"
 
+// GROUP: centres that are scored together, as many as the registers hold.
 #if defined(__AVX512F__)
 #include <immintrin.h>
 #define WIDTH 16
+#define GROUP 8
 #elif defined(__AVX2__)
 #define WIDTH 8
+#define GROUP 4
 #else
 #define WIDTH 4
+#define GROUP 4
 #endif
 
 #define JOIN2(a, b) a##b
@@ -48,14 +52,14 @@ inline I all(int32_t x) { return x - I{}; }
 
 // Scores ½|c|² − x·c of two vectors of rows against R centres; the lower number keeps a tie.
 template <int R>
-inline void quad(const float *xa, const float *xb, int d, const float *c, const float *half, int first, V &best_a,
+inline void score(const float *xa, const float *xb, int d, const float *c, const float *half, int first, V &best_a,
                  I &at_a, V &best_b, I &at_b) {
     V a[R], b[R];
     for (int r = 0; r < R; ++r) a[r] = b[r] = all(half[r]);
     for (int f = 0; f < d; ++f) {
         const V va = load(xa + f * LANES), vb = load(xb + f * LANES);
         for (int r = 0; r < R; ++r) {
-            const V cr = all(c[f * 4 + r]);
+            const V cr = all(c[(r / 4 * d + f) * 4 + r % 4]);
             a[r] += va * cr;
             b[r] += vb * cr;
         }
@@ -76,11 +80,18 @@ inline void nearest_two(const float *xa, const float *xb, int d, const PassSet &
     I at_a = all(int32_t(0)), at_b = all(int32_t(0));
     int k = 0;
     const float *c = set.packed;
-    for (; k + 4 <= set.k; k += 4, c += 4 * d) quad<4>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b);
+    for (; k + GROUP <= set.k; k += GROUP, c += GROUP * d)
+        score<GROUP>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b);
     switch (set.k - k) {
-        case 3: quad<3>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 2: quad<2>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 1: quad<1>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+#if GROUP == 8
+        case 7: score<7>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 6: score<6>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 5: score<5>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 4: score<4>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+#endif
+        case 3: score<3>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 2: score<2>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 1: score<1>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
         default: break;
     }
     store(la, at_a);
@@ -115,17 +126,38 @@ void in_units(const Blocks &data, int64_t block, int32_t *out) {
 }
 
 typedef int32_t I8 __attribute__((vector_size(32)));
+typedef int32_t I16 __attribute__((vector_size(64)));
+typedef double D8 __attribute__((vector_size(64)));
+
+template <class T, int SIGN>
+inline void add_vector(int32_t *sum, const int32_t *row) {
+    T a, b;
+    std::memcpy(&a, sum, sizeof a);
+    std::memcpy(&b, row, sizeof b);
+    if (SIGN > 0) a += b;
+    else a -= b;
+    std::memcpy(sum, &a, sizeof a);
+}
 
 // Adds N x 8 whole numbers to a sum, or takes them away; N of 0 stands for `groups`, known at run time.
 template <int N, int SIGN>
 inline void add_row(int32_t *sum, const int32_t *row, int groups) {
-    for (int g = 0; g < (N ? N : groups); ++g) {
-        I8 a, b;
-        std::memcpy(&a, sum + g * 8, sizeof a);
-        std::memcpy(&b, row + g * 8, sizeof b);
+    if (N == 2 && WIDTH == 16) return add_vector<I16, SIGN>(sum, row);
+    for (int g = 0; g < (N ? N : groups); ++g) add_vector<I8, SIGN>(sum + g * 8, row + g * 8);
+}
+
+// Adds `stride` whole numbers to sums of float64, or takes them away. What stands there after the features is not read.
+template <int SIGN>
+inline void add_wide(double *sum, const int32_t *row, int stride) {
+    for (int g = 0; g < stride; g += 8) {
+        I8 part;
+        D8 a;
+        std::memcpy(&part, row + g, sizeof part);
+        std::memcpy(&a, sum + g, sizeof a);
+        const D8 b = __builtin_convertvector(part, D8);
         if (SIGN > 0) a += b;
         else a -= b;
-        std::memcpy(sum + g * 8, &a, sizeof a);
+        std::memcpy(sum + g, &a, sizeof a);
     }
 }
 
@@ -142,6 +174,14 @@ struct Moves {
         constexpr int STEP = int(8 / sizeof(L)), BITS = 8 * int(sizeof(L));
         count = 0;
         int r = 0;
+#if defined(__AVX512BW__)
+        if (sizeof(L) == 1)
+            for (; r + 64 <= rows; r += 64) {
+                const __m512i before = _mm512_loadu_si512(labels + r), after = _mm512_loadu_si512(now + r);
+                for (uint64_t bits = _mm512_cmpneq_epi8_mask(before, after); bits; bits &= bits - 1)
+                    row[count++] = int16_t(r + __builtin_ctzll(bits));
+            }
+#endif
         for (; r + STEP <= rows; r += STEP) {
             uint64_t before, after;
             std::memcpy(&before, labels + r, 8);
@@ -174,8 +214,9 @@ struct Moves {
 class Tile {
    public:
     Tile(const Blocks &data, int64_t block, int blocks, int32_t *desk)
-        : data_(data), first_(block * LANES), x_(data.x + first_ * data.d), blocks_(blocks), whole_(desk),
-          copies_(desk + TILE_ROWS * data.width) {}
+        : data_(data), first_(block * LANES), x_(data.x + first_ * data.d), blocks_(blocks),
+          whole_(data.whole ? data.whole + first_ * data.width : desk), desk_(desk),
+          copies_(desk + TILE_ROWS * data.width), laid_(data.whole) {}
 
     void move(PassSet &set, const Moves &moves) {
         if (!(data_.unit > 0)) return plain(set, moves);
@@ -208,15 +249,13 @@ class Tile {
     }
 
     void few(PassSet &set, const Moves &moves) {
-        const int d = data_.d;
+        const int d = data_.d, stride = data_.stride;
         for (int i = 0; i < moves.count; ++i) {
             const int32_t *row = whole_ + moves.row[i] * data_.width;
-            double *to = set.sums + int64_t(moves.to[i]) * data_.stride;
-            for (int f = 0; f < d; ++f) to[f] += double(row[f]);
+            add_wide<1>(set.sums + int64_t(moves.to[i]) * stride, row, stride);
             set.mass[moves.to[i]] += double(row[d]);
             if (moves.fresh) continue;
-            double *from = set.sums + int64_t(moves.from[i]) * data_.stride;
-            for (int f = 0; f < d; ++f) from[f] -= double(row[f]);
+            add_wide<-1>(set.sums + int64_t(moves.from[i]) * stride, row, stride);
             set.mass[moves.from[i]] -= double(row[d]);
         }
     }
@@ -240,8 +279,7 @@ class Tile {
         for (int c = 0; c < set.k; ++c) {
             int32_t *sum = copies_ + c * width;
             for (int i = 1; i < COPIES; ++i) add_row<N, 1>(sum, sum + i * all_sums, groups);
-            double *to = set.sums + int64_t(c) * data_.stride;
-            for (int f = 0; f < data_.d; ++f) to[f] += double(sum[f]);
+            add_wide<1>(set.sums + int64_t(c) * data_.stride, sum, data_.stride);
             set.mass[c] += double(sum[data_.d]);
         }
     }
@@ -253,7 +291,7 @@ class Tile {
         const int d = data_.d, width = data_.width;
         int32_t lane[LANES];
         for (int b = 0; b < blocks_; ++b) {
-            int32_t *to = whole_ + b * LANES * width;
+            int32_t *to = desk_ + b * LANES * width;
             const double *weights = data_.weights ? data_.weights + first_ + b * LANES : nullptr;
             float share[LANES];
             for (int r = 0; r < LANES; ++r) share[r] = weights ? float(weights[r]) * data_.unit : data_.unit;
@@ -272,8 +310,9 @@ class Tile {
     const int64_t first_;
     const float *x_;
     const int blocks_;
-    int32_t *whole_, *copies_;
-    bool laid_ = false;
+    const int32_t *whole_;
+    int32_t *desk_, *copies_;
+    bool laid_;
 };
 
 template <class L>
@@ -310,40 +349,59 @@ void pass(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_
         pass_as<uint8_t>(data, first, last, sets, n_sets, desk);
 }
 
-void approach(const Blocks &data, const float *candidate, const float *nearest, float *out, double *tile_sums) {
+// N candidates at once, each as if it were alone.
+template <int N>
+void approach_all(const Blocks &data, const Candidate *candidates, const float *nearest) {
     const int d = data.d;
     const int64_t blocks = (data.rows + LANES - 1) / LANES;
     for (int64_t start = 0; start < blocks; start += TILE) {
         const int64_t end = start + TILE < blocks ? start + TILE : blocks;
-        double sum = 0.0;
-        V total = all(0.0f);
-        D weighted = {};
+        V total[N];
+        D weighted[N] = {};
+        for (int c = 0; c < N; ++c) total[c] = all(0.0f);
         for (int64_t b = start; b < end; ++b) {
             for (int part = 0; part < LANES; part += WIDTH) {
                 const float *x = data.x + b * d * LANES + part;
-                V away = all(0.0f);
+                V away[N];
+                for (int c = 0; c < N; ++c) away[c] = all(0.0f);
                 for (int f = 0; f < d; ++f) {
-                    const V gap = load(x + f * LANES) - all(candidate[f]);
-                    away += gap * gap;
+                    const V value = load(x + f * LANES);
+                    for (int c = 0; c < N; ++c) {
+                        const V gap = value - all(candidates[c].row[f]);
+                        away[c] += gap * gap;
+                    }
                 }
                 const V known = load(nearest + b * LANES + part);
-                away = away < known ? away : known;
-                store(out + b * LANES + part, away);
-                total += away;
+                for (int c = 0; c < N; ++c) {
+                    away[c] = away[c] < known ? away[c] : known;
+                    store(candidates[c].nearest + b * LANES + part, away[c]);
+                    total[c] += away[c];
+                }
             }
-            if (data.weights) {
-                D away, weight;
-                for (int lane = 0; lane < LANES; ++lane) away[lane] = double(out[b * LANES + lane]);
-                std::memcpy(&weight, data.weights + b * LANES, sizeof weight);
-                weighted += weight * away;
+            if (!data.weights) continue;
+            D weight;
+            std::memcpy(&weight, data.weights + b * LANES, sizeof weight);
+            for (int c = 0; c < N; ++c) {
+                D away;
+                for (int lane = 0; lane < LANES; ++lane) away[lane] = double(candidates[c].nearest[b * LANES + lane]);
+                weighted[c] += weight * away;
             }
         }
-        if (data.weights)
-            for (int lane = 0; lane < LANES; ++lane) sum += weighted[lane];
-        else
-            for (int lane = 0; lane < WIDTH; ++lane) sum += double(total[lane]);
-        tile_sums[start / TILE] = sum;
+        for (int c = 0; c < N; ++c) {
+            double sum = 0.0;
+            if (data.weights)
+                for (int lane = 0; lane < LANES; ++lane) sum += weighted[c][lane];
+            else
+                for (int lane = 0; lane < WIDTH; ++lane) sum += double(total[c][lane]);
+            candidates[c].tile_sums[start / TILE] = sum;
+        }
     }
+}
+
+void approach(const Blocks &data, const Candidate *candidates, int count, const float *nearest) {
+    for (; count >= 3; count -= 3, candidates += 3) approach_all<3>(data, candidates, nearest);
+    if (count == 2) approach_all<2>(data, candidates, nearest);
+    if (count == 1) approach_all<1>(data, candidates, nearest);
 }
 
 #if defined(__AVX512F__)

@@ -70,9 +70,10 @@ struct Reach {
     std::vector<double> tile_sums;
 
     explicit Reach(const Points &points)
-        : nearest((points.n + LANES - 1) / LANES * LANES, 0.0f),
-          tile_sums(std::size_t((points.n + TILE_ROWS - 1) / TILE_ROWS)) {
-        std::fill(nearest.get(), nearest.get() + points.n, FLT_MAX);
+        : nearest((points.n + LANES - 1) / LANES * LANES), tile_sums(std::size_t((points.n + TILE_ROWS - 1) / TILE_ROWS)) {}
+    void begin(int64_t n) {  // nothing is chosen: all rows are far, what fills the last block is not
+        std::fill(nearest.get(), nearest.get() + n, FLT_MAX);
+        std::fill(nearest.get() + n, nearest.get() + nearest.size(), 0.0f);
     }
     double total() const {
         double sum = 0.0;
@@ -81,32 +82,38 @@ struct Reach {
     }
 };
 
-void approach(const Points &points, const std::vector<float> &candidate, const Reach &from, Reach &to) {
-    kernels().approach(points.view(), candidate.data(), from.nearest.get(), to.nearest.get(), to.tile_sums.data());
-}
+// A row of `points` that may become a centre, and what would be left.
+struct Trial {
+    std::vector<float> row;
+    Reach reach;
+
+    explicit Trial(const Points &points) : row(std::size_t(points.d)), reach(points) {}
+    Candidate view() { return {row.data(), reach.nearest.get(), reach.tile_sums.data()}; }
+};
 
 std::vector<double> one_sequence(const Points &points, int k, int trials, const Chance &chance, uint64_t start) {
     const Blocks data = points.view();
     const int d = points.d;
     std::vector<double> chosen(std::size_t(k) * std::size_t(d));
-    std::vector<float> candidate(std::size_t(d), 0.0f), winner(std::size_t(d), 0.0f);
-    Reach reach(points), tried(points), best(points);
+    Reach reach(points);
+    reach.begin(points.n);
+    std::vector<Trial> tried;
+    std::vector<Candidate> candidates;
+    for (int trial = 0; trial < trials; ++trial) tried.emplace_back(points);
     const std::vector<double> none;
     for (int step = 0; step < k; ++step) {
         const Draw draw(points, reach.nearest.get(), step ? reach.tile_sums : none);
-        double least = std::numeric_limits<double>::infinity();
+        candidates.clear();
         for (int trial = 0; trial < (step ? trials : 1); ++trial) {
-            row_of(data, draw.row(chance.uniform(start, uint64_t(step), uint64_t(trial))), candidate.data());
-            approach(points, candidate, reach, tried);
-            const double potential = tried.total();
-            if (potential < least) {
-                least = potential;
-                winner = candidate;
-                std::swap(tried, best);
-            }
+            Trial &one = tried[std::size_t(trial)];
+            row_of(data, draw.row(chance.uniform(start, uint64_t(step), uint64_t(trial))), one.row.data());
+            candidates.push_back(one.view());
         }
-        std::swap(reach, best);
-        for (int f = 0; f < d; ++f) chosen[std::size_t(step * d + f)] = double(winner[std::size_t(f)]);
+        kernels().approach(data, candidates.data(), int(candidates.size()), reach.nearest.get());
+        const auto least = std::min_element(tried.begin(), tried.begin() + int64_t(candidates.size()),
+                                            [](const Trial &a, const Trial &b) { return a.reach.total() < b.reach.total(); });
+        std::swap(reach, least->reach);
+        for (int f = 0; f < d; ++f) chosen[std::size_t(step * d + f)] = double(least->row[std::size_t(f)]);
     }
     return chosen;
 }
@@ -128,13 +135,16 @@ std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_
 
 std::vector<Start> split(const Points &points, const Start &smaller, int n_new, uint64_t seed) {
     const int d = points.d;
-    Reach reach(points), next(points);
-    std::vector<float> candidate(std::size_t(d), 0.0f);
+    Reach reach(points);
+    reach.begin(points.n);
+    Trial next(points);
     for (int i = 0; i < smaller.k; ++i) {
-        for (int f = 0; f < d; ++f) candidate[std::size_t(f)] = float(smaller.centers[std::size_t(i * d + f)]);
-        approach(points, candidate, reach, next);
-        std::swap(reach, next);
+        for (int f = 0; f < d; ++f) next.row[std::size_t(f)] = float(smaller.centers[std::size_t(i * d + f)]);
+        const Candidate candidate = next.view();
+        kernels().approach(points.view(), &candidate, 1, reach.nearest.get());
+        std::swap(reach, next.reach);
     }
+    std::vector<float> candidate(std::size_t(d), 0.0f);
     const Draw draw(points, reach.nearest.get(), reach.tile_sums);
     const Chance chance(seed, 2);
     std::vector<Start> found;
