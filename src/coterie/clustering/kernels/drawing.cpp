@@ -8,6 +8,7 @@ namespace {
 
 constexpr int64_t FOR_THE_MEAN = 10'000;
 constexpr int FARTHEST = 40;
+constexpr double COARSE = 64;  // units are enough for what only leads to more rows
 constexpr double NEAR = 4.0;  // mean squared distances to the mean, up to which all rows are drawn alike
 
 double square(const Rows &rows, int64_t row, const std::vector<double> &mean) {
@@ -85,7 +86,7 @@ Points Drawing::points(int64_t size, const Chance &chance, double scale, Pool &p
     const auto drawn = along(rows_, size, total, chance, [&](int64_t row) { return std::ldexp(rows_.weight(row), power(row)); });
     std::vector<double> weights;
     for (std::size_t i = 0; most > 0 && i < drawn.size(); ++i) weights.push_back(std::ldexp(1.0, most - power(drawn[i])));
-    return Points({rows_.x, nullptr, rows_.n, rows_.d}, drawn.data(), size, weights, mean_, scale, pool);
+    return Points({rows_.x, nullptr, rows_.n, rows_.d}, drawn.data(), size, weights, mean_, scale, pool, COARSE);
 }
 
 }  // namespace coterie

@@ -20,7 +20,7 @@ Shards::Shards(int64_t rows) : blocks((rows + LANES - 1) / LANES) {
 }
 
 Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vector<double> weights,
-               const std::vector<double> &shift, double scale, Pool &pool)
+               const std::vector<double> &shift, double scale, Pool &pool, double units)
     : n(count), d(rows.d), stride((rows.d + 7) / 8 * 8), width((rows.d + 8) / 8 * 8), shift_(shift), scale_(scale) {
     const Shards shards(n);
     x_ = Room<float>(shards.blocks * LANES * d);
@@ -57,12 +57,12 @@ Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vect
     });
     for (double part : totals) total += part;
     for (double part : sums) weight += part;
-    choose_unit(pool);
+    choose_unit(units, pool);
 }
 
 // Whole numbers of a unit add up to the same sum in any order, and fast. They are used where weights are small whole
 // numbers and the unit (no value is above 1) is fine enough for nearly all values: not where a few are far from all others.
-void Points::choose_unit(Pool &pool) {
+void Points::choose_unit(double units, Pool &pool) {
     double heaviest = 1.0;
     for (int64_t i = 0; i < weights_.size(); ++i) {
         if (weights_[i] != std::floor(weights_[i]) || weights_[i] > 64.0) return;
@@ -75,7 +75,7 @@ void Points::choose_unit(Pool &pool) {
     std::vector<int64_t> coarse(std::size_t(shards.count), 0);
     pool.run(shards.count, [&](int64_t shard, int) {
         Room<int32_t> values(int64_t(d) * LANES);
-        const float fine = 2048.0f / unit;
+        const float fine = float(units) / unit;
         double total = 0.0;
         int64_t count = 0;
         for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {

@@ -86,9 +86,10 @@ struct Shards {
 // Rows (some or all of the caller's), centred, scaled by a power of two, in float32 blocks.
 class Points {
    public:
-    // `chosen` are the rows to take (null: all); `weights` theirs (empty: those of the caller).
+    // `chosen` are the rows to take (null: all); `weights` theirs (empty: those of the caller). Values are
+    // worth adding up in whole numbers where most are `units` at least.
     Points(const Rows &rows, const int64_t *chosen, int64_t n, std::vector<double> weights,
-           const std::vector<double> &shift, double scale, Pool &pool);
+           const std::vector<double> &shift, double scale, Pool &pool, double units = 2048);
 
     Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride, width, unit,
                                  whole_.size() ? whole_.get() : nullptr}; }
@@ -103,7 +104,7 @@ class Points {
     double weight = 0.0;  // sum of weights
 
    private:
-    void choose_unit(Pool &pool);
+    void choose_unit(double units, Pool &pool);
     void lay(int64_t block, const int32_t *values);
 
     Room<float> x_;

@@ -217,7 +217,7 @@ void keep_best(ByK &starts, int most, const Points &points) {
 // Rows of the levels between the first and all.
 std::vector<int64_t> sizes_between(const Plan &plan, int64_t n) {
     std::vector<int64_t> sizes;
-    for (int64_t size = n / GROWTH; n > 2 * plan.larger && size > 2 * plan.sample; size /= GROWTH) sizes.insert(sizes.begin(), size);
+    for (int64_t size = n / GROWTH; n > 2 * plan.larger && size >= 2 * plan.sample; size /= GROWTH) sizes.insert(sizes.begin(), size);
     return sizes;
 }
 
@@ -277,7 +277,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     for (const int64_t size : sizes_between(plan, rows.n)) {
         Points next = drawing.points(size, Chance(plan.seed, stream++), scale, pool);
         carry(level, next, starts);
-        converge(next, everyone(starts), {1e-6, 100, HURRIED}, pool, ticking("carrying on the best starts"));
+        converge(next, everyone(starts), {5e-7, 100, HURRIED, APART}, pool, ticking("carrying on the best starts"));
         for (auto &of_k : starts) {
             of_k = best(std::move(of_k), plan.finalists, APART, ROUNDING * next.total);
             // What is further behind than chance puts it on so many rows would stay behind on all.
@@ -291,7 +291,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
         carry(level, next, starts);
         const bool exact = rows.n <= plan.exact;
         const bool large = rows.n > 2 * plan.larger;
-        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE}, pool, ticking("all rows"));
+        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0}, pool, ticking("all rows"));
         if (exact) {
             keep_best(starts, plan.finalists, next);
             ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
