@@ -171,6 +171,24 @@ def test_a_row_far_away_does_not_hide_the_others(far):
     assert found.inertia <= oracle.inertia_ * (1 + 1e-3)
 
 
+@pytest.mark.parametrize("rows", [140_000, 450_000])
+def test_a_row_far_away_is_not_missed_among_many(which_engine, rows):
+    if which_engine == "numpy":
+        rows = 20_000  # it draws rows from 10,000 on
+    rng = np.random.default_rng(rows)
+    X = np.vstack([rng.normal(size=(rows, 2)), [[3e4, -3e4]]])[rng.permutation(rows + 1)]
+    for clustering in sweep(X, [2, 3], n_starts=3, random_state=1).clusterings:
+        assert clustering.sizes[-1] == 1
+        assert clustering.inertia < 3 * rows
+
+
+def test_tails_that_hold_most_of_the_inertia_are_seen():
+    X = np.random.default_rng(5).pareto(1.1, size=(30_000, 2))
+    found = fit_kmeans(X, 6, n_starts=10)
+    oracle = KMeans(6, n_init=10, random_state=0).fit(X)
+    assert found.inertia <= oracle.inertia_ * (1 + 1e-3)
+
+
 def test_weights_that_are_no_whole_numbers_count_as_they_are():
     X, weights = mixture(700, 3, seed=8), np.random.default_rng(1).random(700)
     found = fit_kmeans(X, 5, sample_weight=weights)
