@@ -14,9 +14,11 @@ import polars as pl
 from coterie import errors
 from coterie.artefact import to_bytes
 from coterie.databases.writing import table_written, target_address
+from coterie.lines import csv_parts
 from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
+from coterie.threads import ahead
 from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
@@ -205,24 +207,29 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
         pass
 
 
+_ROWS = 2**18
+"""Rows turned into text at a time."""
+
+
 def _write(assignments: object, path: Path) -> None:
     with path.open("wb") as file:  # Polars takes paths as UTF-8 only
-        if isinstance(assignments, pl.LazyFrame):
-            _write_parts(assignments, file, parquet=path.suffix.lower() == ".parquet")
-        elif path.suffix.lower() == ".parquet":
-            to_polars(assignments).write_parquet(file)
+        frame = assignments if isinstance(assignments, pl.LazyFrame) else to_polars(assignments)
+        if path.suffix.lower() == ".csv":
+            _write_csv(frame, file)
+        elif isinstance(frame, pl.LazyFrame):
+            frame.sink_parquet(file)
         else:
-            guard(to_polars(assignments)).write_csv(file, float_precision=6)
+            frame.write_parquet(file)
 
 
-def _write_parts(assignments: pl.LazyFrame, file: BinaryIO, *, parquet: bool) -> None:
-    """Write what is too much to be held, part by part."""
-    if parquet:
-        assignments.sink_parquet(file)
-        return
-    schema = guard(pl.DataFrame(schema=assignments.collect_schema())).schema
-    whole = {"predicate_pushdown": False, "projection_pushdown": False, "slice_pushdown": False}
-    assignments.map_batches(guard, schema=schema, streamable=True, **whole).sink_csv(file, float_precision=6)
+def _write_csv(frame: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
+    """Write part by part: the next one is turned into text while the last one goes to disk."""
+    schema = frame.collect_schema()
+    file.write(guard(pl.DataFrame(schema=schema)).write_csv().encode())
+    lazy = isinstance(frame, pl.LazyFrame)
+    frames = frame.collect_batches(maintain_order=True) if lazy else frame.iter_slices(_ROWS)
+    for part in ahead(part for one in frames for part in csv_parts(one, guard)):
+        file.write(part)
 
 
 @contextlib.contextmanager

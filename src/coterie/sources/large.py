@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from coterie.lines import read_numbers
 from coterie.sources.formats import recognise
 from coterie.sources.header import to_frame
 from coterie.sources.plain import is_plain
@@ -217,9 +218,10 @@ def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]
         digest.update(file.read(plan.start))
         for number, block in enumerate(blocks(file)):
             hashed = beside.submit(digest.update, block)
-            tidy = _tidy(block, plan)
-            plain = beside.submit(_is_plain, tidy, plan)
-            part = _parse(tidy, plan, plain)
+            part = _numbers(block, plan)
+            if part is None:
+                tidy = _tidy(block, plan)
+                part = _parse(tidy, plan, beside.submit(_is_plain, tidy, plan))
             checked.look(part)
             take(number, part)
             hashed.result()
@@ -247,6 +249,14 @@ def _joined(parts: list[pl.DataFrame], name: str) -> pl.Series:
     for at, part in enumerate(parts):
         parts[at] = part.drop(name)
     return column
+
+
+def _numbers(block: bytes, plan: _Plan) -> pl.DataFrame | None:
+    """Read a block of plain numbers alone; None where it holds anything else."""
+    if len(plan.numbers) < len(plan.types):
+        return None
+    lines = block.replace(b"\r\n", b"\n") if plan.crlf else block
+    return read_numbers(lines, plan.types, delimiter=plan.delimiter)
 
 
 def _is_plain(block: bytes, plan: _Plan) -> bool:

@@ -1,0 +1,6 @@
+"""Lines of text to columns of plain numbers, and columns to lines: in C++, or by Polars where that could not be built."""
+
+from coterie.lines.reading import read_numbers
+from coterie.lines.writing import csv_parts
+
+__all__ = ["csv_parts", "read_numbers"]
