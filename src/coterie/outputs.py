@@ -224,10 +224,8 @@ def _write(assignments: object, path: Path) -> None:
 
 def _write_csv(frame: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
     """Write part by part: the next one is turned into text while the last one goes to disk."""
-    schema = frame.collect_schema()
-    file.write(guard(pl.DataFrame(schema=schema)).write_csv().encode())
-    lazy = isinstance(frame, pl.LazyFrame)
-    frames = frame.collect_batches(maintain_order=True) if lazy else frame.iter_slices(_ROWS)
+    file.write(guard(pl.DataFrame(schema=frame.collect_schema())).write_csv().encode())
+    frames = frame.collect_batches() if isinstance(frame, pl.LazyFrame) else frame.iter_slices(_ROWS)
     for part in ahead(part for one in frames for part in csv_parts(one, guard)):
         file.write(part)
 

@@ -1,4 +1,4 @@
-"""Lines of text to columns of plain numbers, and columns to lines: in C++, or by Polars where that could not be built."""
+"""Lines of text to columns of plain numbers, and columns to lines: in C++, or by Polars where it was not built."""
 
 from coterie.lines.reading import read_numbers
 from coterie.lines.writing import csv_parts

@@ -17,7 +17,7 @@ DECIMALS = 6
 def csv_parts(
     frame: pl.DataFrame, guard: Callable[[pl.DataFrame], pl.DataFrame], *, n_threads: int | None = None
 ) -> Iterator[bytes | memoryview]:
-    """Yield the lines of a frame, without a header: numbers with six decimals, fields quoted where they need it.
+    r"""Yield the lines of a frame, without a header: numbers with six decimals, fields quoted where they need it.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def csv_parts(
     --------
     >>> import polars as pl
     >>> b"".join(csv_parts(pl.DataFrame({"id": ["a", "b,c"], "x": [0.5, None]}), lambda frame: frame))
-    b'a,0.500000\\n"b,c",\\n'
+    b'a,0.500000\n"b,c",\n'
     """
     engine = lines()
     threads = n_threads or processors()

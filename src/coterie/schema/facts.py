@@ -8,6 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
+from coterie.parsing.numbers import is_ordinary
 from coterie.parsing.order import is_unique
 from coterie.threads import each
 
@@ -176,7 +177,7 @@ def missing_cells(column: pl.Series) -> int:
     if is_nested(column.dtype):
         return column.null_count()
     if column.dtype.is_float():
-        return as_number(column).null_count()
+        return 0 if is_ordinary(column) else as_number(column).null_count()
     return as_text(column).null_count() if is_texty(column.dtype) else column.null_count()
 
 
