@@ -27,9 +27,16 @@ OPTIONS = {
     "TSAN_OPTIONS": "halt_on_error=1:ignore_noninstrumented_modules=1:exitcode=66",
 }
 TESTS = {
-    "address": ["tests/clustering", "--ignore=tests/clustering/twin", "-k", "not numpy and not twin_runs"],
+    "address": [
+        "tests/clustering",
+        "tests/lines",
+        "--ignore=tests/clustering/twin",
+        "-k",
+        "not numpy and not twin_runs",
+    ],
     "thread": [
         "tests/clustering",
+        "tests/lines",
         "--ignore=tests/clustering/twin",
         "-k",
         "not numpy and (thread or silhouettes or redrawn)",
@@ -57,8 +64,11 @@ def runtime(which: str) -> Path | None:
     return library.resolve() if library.is_absolute() and library.exists() else None
 
 
+MODULES = ("coterie.clustering._kernels", "coterie.lines._lines")
+
+
 def build(which: str) -> Path:
-    """Build the kernels and return the module's file."""
+    """Build the modules and return the folder that they are in."""
     folder = ROOT / "build" / f"sanitize-{which}"
     settings = [f"cmake.define.COTERIE_SANITIZE={FLAGS[which]}", f"build-dir={folder / 'work'}"]
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}") or "uv"
@@ -66,15 +76,16 @@ def build(which: str) -> Path:
     subprocess.run(command, check=True, cwd=ROOT)
     newest = max(folder.glob("*.whl"), key=lambda wheel: wheel.stat().st_mtime)
     with zipfile.ZipFile(newest) as wheel:
-        names = [name for name in wheel.namelist() if "/_kernels." in name]
-        if not names:
+        names = [name for name in wheel.namelist() if name.endswith(".so")]
+        if len(names) < len(MODULES):
             sys.exit(f"the kernels could not be built with -fsanitize={FLAGS[which]}")
-        return Path(wheel.extract(names[0], folder))
+        wheel.extractall(folder, names)
+        return folder
 
 
-def under(which: str, library: Path, module: Path) -> int:
+def under(which: str, library: Path, folder: Path) -> int:
     """Run the tests in a Python that has the sanitizer's library loaded."""
-    words = [sys.executable, __file__, "--run", str(module), *TESTS[which]]
+    words = [sys.executable, __file__, "--run", str(folder), *TESTS[which]]
     if shutil.which("setarch"):  # the thread sanitizer wants addresses where it expects them
         words = ["setarch", "-R", *words]
     asked = [
@@ -86,18 +97,16 @@ def under(which: str, library: Path, module: Path) -> int:
     return subprocess.run(words, cwd=ROOT, env={**os.environ, **own}, check=False).returncode
 
 
-def run(module: Path, arguments: list[str]) -> int:
+def run(folder: Path, arguments: list[str]) -> int:
     """Put these kernels in the place of those that are installed, and run pytest."""
     import pytest  # noqa: PLC0415  # only in the Python that runs the tests
 
-    import coterie.clustering  # noqa: PLC0415  # as above
-
-    name = f"{coterie.clustering.__name__}._kernels"
-    spec = util.spec_from_file_location(name, module)
-    assert spec is not None
-    assert spec.loader is not None
-    sys.modules[name] = util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules[name])
+    for name in MODULES:
+        spec = util.spec_from_file_location(name, next(folder.glob(name.replace(".", "/") + ".*")))
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
     return pytest.main(["-q", "-p", "no:cacheprovider", *arguments])
 
 

@@ -100,7 +100,7 @@ def stays(
         np.ascontiguousarray(X),
         np.ascontiguousarray(labels, dtype=np.int32),
         np.ascontiguousarray(centers.reshape(-1, centers.shape[-1])),
-        np.ascontiguousarray(partners, dtype=np.int32),
+        partners=np.ascontiguousarray(partners, dtype=np.int32),
         n_threads=thread_count(n_threads),
     )
     shares: Floats = found / len(partners)

@@ -79,7 +79,7 @@ class Kernels(Protocol):
     def by_label(self, values: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> Floats:
         """Measure numbers by label."""
 
-    def stays(self, X: Floats, labels: Labels, centers: Floats, partners: Labels, *, n_threads: int) -> Labels:
+    def stays(self, X: Floats, labels: Labels, centers: Floats, *, partners: Labels, n_threads: int) -> Labels:
         """Count the sets of centres that place each row as its label says."""
 
     def squared_silhouette(self, X: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> float:

@@ -47,7 +47,7 @@ def _measures(values: Floats) -> tuple[float, ...]:
     return len(values), mean, ((values - mean) ** 2).sum(), values.min(), values.max()
 
 
-def stays(X: Floats, labels: Labels, centers: Floats, partners: Labels, *, n_threads: int) -> Labels:
+def stays(X: Floats, labels: Labels, centers: Floats, *, partners: Labels, n_threads: int) -> Labels:
     """Count the sets of centres that give each row the centre that stands for its label; `partners` is [set][label]."""
     found = place(X, centers, n_clusters=partners.shape[1], n_threads=n_threads)
     times: Labels = np.count_nonzero(partners[:, labels] == found, axis=0).astype(np.int32)
