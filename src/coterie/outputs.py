@@ -15,7 +15,6 @@ from coterie import errors
 from coterie.artefact import to_bytes
 from coterie.databases.writing import table_written, target_address
 from coterie.lines import csv_parts
-from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
 from coterie.threads import ahead
@@ -128,6 +127,8 @@ def write_outputs(
         summary = summarise(result.segmentation)
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
         if report:
+            from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
+
             (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))
         _put(partial, out, overwrite=overwrite)

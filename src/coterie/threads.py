@@ -21,6 +21,9 @@ _Out = TypeVar("_Out")
 LARGE = 50_000
 """Rows from which on threads are worth starting."""
 
+TEXT = 10
+"""Numbers that are worked on in the time of one text."""
+
 _BLOCK = 2**15
 _MOST = 4  # each holds copies of a column
 _kept = threading.local()
