@@ -21,7 +21,7 @@ STOPPED = 128
 """Plus the signal's number, as shells do."""
 LONGEST = 2000
 """Characters of a message: names of columns can have any length."""
-PATIENCE = 0.7
+PATIENCE = 0.5
 """Seconds that the work has to unwind once it is asked to stop; a computation that hears nothing is then left."""
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _unsaid = threading.Lock()
