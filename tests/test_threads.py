@@ -3,7 +3,7 @@ import threading
 import numpy as np
 import pytest
 
-from coterie.threads import LARGE, each, room
+from coterie.threads import LARGE, ahead, each, room
 
 
 @pytest.mark.parametrize("rows", [10, LARGE])
@@ -24,3 +24,29 @@ def test_room_is_kept_by_a_thread_and_shared_with_no_other() -> None:
     thread.join()
     assert np.shares_memory(mine, room(LARGE))
     assert not np.shares_memory(mine, others[0])
+
+
+def test_after_an_error_nothing_more_is_begun() -> None:
+    begun: list[int] = []
+
+    def work(column: int) -> None:
+        begun.append(column)
+        assert column, "the first one fails"
+        threading.Event().wait(0.02)
+
+    with pytest.raises(AssertionError):
+        each(work, range(1000), rows=LARGE)
+    assert len(begun) < 1000
+
+
+def test_one_item_is_made_ahead_and_no_more() -> None:
+    made: list[int] = []
+    items = ahead(made.append(n) or n for n in range(5))  # type: ignore[func-returns-value] # it tells what was made
+    assert next(items) == 0
+    items.close()
+    assert made in ([0], [0, 1])
+
+
+def test_an_error_of_an_item_comes_out() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(ahead(1 / n for n in (1, 0)))

@@ -14,9 +14,9 @@ import polars as pl
 from coterie import errors
 from coterie.artefact import to_bytes
 from coterie.databases.writing import table_written, target_address
-from coterie.report.page import render
 from coterie.sources import guard, to_polars
 from coterie.summary import summarise, to_json
+from coterie.threads import ahead
 from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def write_outputs(
         summary = summarise(result.segmentation)
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
         if report:
+            from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
+
             (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))
         _put(partial, out, overwrite=overwrite)
@@ -205,24 +207,28 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
         pass
 
 
+_ROWS = 2**18
+"""Rows turned into text at a time."""
+
+
 def _write(assignments: object, path: Path) -> None:
     with path.open("wb") as file:  # Polars takes paths as UTF-8 only
-        if isinstance(assignments, pl.LazyFrame):
-            _write_parts(assignments, file, parquet=path.suffix.lower() == ".parquet")
-        elif path.suffix.lower() == ".parquet":
-            to_polars(assignments).write_parquet(file)
+        frame = assignments if isinstance(assignments, pl.LazyFrame) else to_polars(assignments)
+        if path.suffix.lower() == ".csv":
+            _write_csv(frame, file)
+        elif isinstance(frame, pl.LazyFrame):
+            frame.sink_parquet(file)
         else:
-            guard(to_polars(assignments)).write_csv(file, float_precision=6)
+            frame.write_parquet(file)
 
 
-def _write_parts(assignments: pl.LazyFrame, file: BinaryIO, *, parquet: bool) -> None:
-    """Write what is too much to be held, part by part."""
-    if parquet:
-        assignments.sink_parquet(file)
-        return
-    schema = guard(pl.DataFrame(schema=assignments.collect_schema())).schema
-    whole = {"predicate_pushdown": False, "projection_pushdown": False, "slice_pushdown": False}
-    assignments.map_batches(guard, schema=schema, streamable=True, **whole).sink_csv(file, float_precision=6)
+def _write_csv(frame: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
+    """Write part by part: the next one is turned into text while the last one goes to disk."""
+    file.write(guard(pl.DataFrame(schema=frame.collect_schema())).write_csv().encode())
+    frames = frame.collect_batches() if isinstance(frame, pl.LazyFrame) else frame.iter_slices(_ROWS)
+    lines = (guard(part).write_csv(include_header=False, float_precision=6).encode() for part in frames)
+    for part in ahead(lines):
+        file.write(part)
 
 
 @contextlib.contextmanager

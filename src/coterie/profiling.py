@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
 
+from coterie.clustering import moments_by
 from coterie.ranks import Moments, median
 from coterie.threads import each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from coterie.schema import ColumnType, Schema
 
 _EPOCH = date(1970, 1, 1)
-_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ def profile(frame: pl.DataFrame, schema: Schema, labels: NDArray[np.int32]) -> P
     >>> profile(frame, schema, np.zeros(5, dtype=np.int32)).segments[0].columns["age"].mean
     40.0
     """
-    return Counting(schema, int(labels.max(initial=-1)) + 1).whole(frame, labels)
+    counting = Counting(schema, int(labels.max(initial=-1)) + 1)
+    counting.add(frame, labels)
+    return counting.profiles(frame, labels)
 
 
 class Counting:
@@ -156,39 +159,31 @@ class Counting:
 
     def add(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> None:
         """Count more customers; those at −1 are left out."""
-        self._count(labels, self._each(frame, labels, _measured))
-
-    def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
-        """Describe all that was counted, with the medians of these customers."""
-        return self._described(self._each(frame, labels, _medians))
-
-    def whole(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
-        """Count the only batch and describe it: each column is brought into the segments' order once."""
-        found = self._each(frame, labels, lambda cells, groups: (_measured(cells, groups), _medians(cells, groups)))
-        self._count(labels, [measures for measures, _ in found])
-        return self._described([medians for _, medians in found])
-
-    def _each(
-        self, frame: pl.DataFrame, labels: NDArray[np.int32], work: Callable[[_Cells, list[slice]], _Found]
-    ) -> list[_Found]:
-        """Do some work for every column: its cells in the segments' order, and everyone's and each segment's part."""
-        order = _by_segment(labels)
-        bounds = np.concatenate([[0], np.cumsum(self._sizes(labels))]).tolist()
-        groups = [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds))]
-        return each(
-            lambda column: work(_cells(frame[column.name], column.type, order), groups),
+        segments = len(self.sizes)
+        found = each(
+            lambda column: _measured(_cells(frame[column.name], column.type), labels, segments),
             self._columns,
             rows=frame.height,
         )
-
-    def _sizes(self, labels: NDArray[np.int32]) -> NDArray[np.int64]:
-        return np.bincount(labels[labels >= 0], minlength=len(self.sizes)).astype(np.int64)
-
-    def _count(self, labels: NDArray[np.int32], found: Sequence[_Measures]) -> None:
         self.sizes += self._sizes(labels)
         for column, measures in zip(self._columns, found, strict=True):
             known = self._measures.get(column.name)
             self._measures[column.name] = measures if known is None else _joined(known, measures)
+
+    def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
+        """Describe all that was counted, with the medians of these customers."""
+        order = _by_segment(labels)
+        bounds = np.concatenate([[0], np.cumsum(self._sizes(labels))]).tolist()
+        groups = [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds))]
+        found = each(
+            lambda column: _medians(_cells(frame[column.name], column.type), order, groups),
+            self._columns,
+            rows=frame.height,
+        )
+        return self._described(found)
+
+    def _sizes(self, labels: NDArray[np.int32]) -> NDArray[np.int64]:
+        return np.bincount(labels[labels >= 0], minlength=len(self.sizes)).astype(np.int64)
 
     def _described(self, found: Sequence[Sequence[float | None]]) -> Profiles:
         columns = {
@@ -228,23 +223,26 @@ class _Cells(NamedTuple):
     names: list[str] | None = None
 
 
-def _cells(values: pl.Series, kind: ColumnType, order: NDArray[np.intp]) -> _Cells:
+def _cells(values: pl.Series, kind: ColumnType) -> _Cells:
     if kind == "numeric":
-        return _Cells(values.to_numpy()[order])
+        return _Cells(values.to_numpy())
     if kind == "date":
-        return _Cells(values.cast(pl.Date).to_physical().cast(pl.Float64).to_numpy()[order])
+        return _Cells(values.cast(pl.Date).to_physical().cast(pl.Float64).to_numpy())
     words = values.cast(pl.String)
     names = words.drop_nulls().unique().sort().to_list()
     codes = words.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(len(names))
-    return _Cells(codes.to_numpy()[order], names)
+    return _Cells(codes.to_numpy(), names)
 
 
-def _measured(cells: _Cells, groups: list[slice]) -> _Measures:
-    """Measure one column in every group: moments of numbers and days, counts of categories."""
+def _measured(cells: _Cells, labels: NDArray[np.int32], n_segments: int) -> _Measures:
+    """Measure one column in all and in every segment: moments of numbers and days, counts of categories."""
     if cells.names is None:
-        return [Moments.of(_known(cells, group)) for group in groups]
-    counts = [np.bincount(cells.values[group], minlength=len(cells.names) + 1)[:-1] for group in groups]
-    return [dict(zip(cells.names, counted.tolist(), strict=True)) for counted in counts]
+        own = moments_by(cells.values.astype(np.float64, copy=False), labels, n_segments)
+        return [reduce(Moments.joined, own, Moments.of(np.empty(0))), *own]
+    placed, width = labels >= 0, len(cells.names) + 1
+    codes = labels[placed] * width + cells.values[placed].astype(np.int64, copy=False)
+    counts = np.bincount(codes, minlength=n_segments * width).reshape(n_segments, width)[:, :-1]
+    return [dict(zip(cells.names, row.tolist(), strict=True)) for row in (counts.sum(axis=0), *counts)]
 
 
 def _joined(known: _Measures, more: _Measures) -> _Measures:
@@ -259,16 +257,16 @@ def _both(one: Moments | dict[str, int], other: Moments | dict[str, int]) -> Mom
     return one | {name: one.get(name, 0) + count for name, count in other.items()}
 
 
-def _medians(cells: _Cells, groups: list[slice]) -> Sequence[float | None]:
-    """Return the median of each group; None where it has no numbers."""
+def _medians(cells: _Cells, order: NDArray[np.intp], groups: list[slice]) -> Sequence[float | None]:
+    """Return the median of each group of ordered cells; None where it has no numbers."""
     if cells.names is not None:
         return [None] * len(groups)
-    known = (_known(cells, group) for group in groups)
+    ordered = cells.values[order].astype(np.float64, copy=False)
+    known = (_known(ordered[group]) for group in groups)
     return [median(each) if len(each) else None for each in known]
 
 
-def _known(cells: _Cells, group: slice) -> NDArray[np.float64]:
-    values = np.asarray(cells.values[group], dtype=np.float64)
+def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
     missing = np.isnan(values)
     return values[~missing] if missing.any() else values
 

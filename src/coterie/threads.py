@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -19,6 +20,9 @@ _Out = TypeVar("_Out")
 
 LARGE = 50_000
 """Rows from which on threads are worth starting."""
+
+TEXT = 10
+"""Numbers that are worked on in the time of one text."""
 
 _BLOCK = 2**15
 _MOST = 4  # each holds copies of a column
@@ -50,7 +54,26 @@ def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int) -> l
     if rows < LARGE or threads == 1:
         return [work(column) for column in columns]
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(work, columns))
+        try:
+            return list(pool.map(work, columns))
+        except BaseException:  # Ctrl-C too: what nobody waits for is not begun
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
+    """Yield the same; the next one is made, in another thread, while the last one is worked on.
+
+    Examples
+    --------
+    >>> list(ahead(iter([1, 2])))
+    [1, 2]
+    """
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(list, islice(items, 1))
+        while found := coming.result():
+            coming = beside.submit(list, islice(items, 1))
+            yield found[0]
 
 
 def blocks(rows: int) -> list[slice]:

@@ -290,3 +290,23 @@ def test_a_streamed_run_that_is_stopped_leaves_nothing(large_parquet, tmp_path, 
     assert list(tmp_path.iterdir()) == []
     if stop == signal.SIGINT:
         assert (running.returncode, said) == (130, "stopped; nothing was written\n")
+
+
+@pytest.mark.parametrize("share", [0.15, 0.3, 0.5, 0.7])
+def test_a_streamed_run_that_is_stopped_at_any_moment_is_whole_or_nothing(large_parquet, tmp_path, share, whole_run):
+    asked = [COMMAND, "segment", large_parquet, "--out", tmp_path / "out", "--engine", "streaming", *FAST]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        time.sleep(share * whole_run)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    left = [path.name for path in tmp_path.iterdir()]
+    assert (running.returncode, said, left) in [(130, "stopped; nothing was written\n", []), (0, "", ["out"])]
+
+
+@pytest.fixture(scope="module")
+def whole_run(large_parquet, tmp_path_factory):
+    """Seconds of a run that nobody stops."""
+    out, since = tmp_path_factory.mktemp("whole") / "out", time.monotonic()
+    asked = [COMMAND, "segment", large_parquet, "--out", out, "--engine", "streaming", *FAST]
+    subprocess.run(asked, check=True, capture_output=True)
+    return time.monotonic() - since

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from coterie.cleaning import clean
+from coterie.clustering import blocks_of
 from coterie.engines.gathering import Gathering, moved
 from coterie.preparation import Preparation
 from coterie.preparation.features import features_of
@@ -27,7 +28,9 @@ def gathered(whole, fitted, step=999):
     gathering, parts = Gathering(schema, fitted), []
     for first in range(0, table.frame.height, step):
         part = table.frame[first : first + step]
-        parts.append(gathering.add(part, pl.int_range(first + 1, first + 1 + part.height, eager=True)))
+        X, blocks = gathering.add(part, pl.int_range(first + 1, first + 1 + part.height, eager=True))
+        assert np.array_equal(blocks, blocks_of(X))
+        parts.append(X)
     return gathering, np.vstack(parts)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from coterie.cleaning.findings import Finding, examples, fixed, places, respelt, tokens
 from coterie.cleaning.outliers import alone
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
-from coterie.parsing.numbers import LARGEST, in_range, to_number
+from coterie.parsing.numbers import LARGEST, in_range, is_ordinary, to_number
 from coterie.parsing.units import without_units
 
 if TYPE_CHECKING:
@@ -203,6 +203,8 @@ def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
 
 def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
     """Return numbers; what is none, is not finite, or is too large to compute with, is missing."""
+    if known.dtype.is_numeric() and is_ordinary(plain := known.cast(pl.Float64)):
+        return plain, []
     texty = is_texty(known.dtype)
     read = to_number(without_units(known, column.units), column.decimal) if texty else _plain(known)
     numbers = in_range(read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -20,7 +21,7 @@ STOPPED = 128
 """Plus the signal's number, as shells do."""
 LONGEST = 2000
 """Characters of a message: names of columns can have any length."""
-PATIENCE = 0.7
+PATIENCE = 0.5
 """Seconds that the work has to unwind once it is asked to stop; a computation that hears nothing is then left."""
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _unsaid = threading.Lock()
@@ -33,6 +34,9 @@ class _Stopped(BaseException):
 def main() -> NoReturn:
     """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
     cover_passwords()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and are given little here
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no looking for any in all that is installed
+    gc.set_threshold(50_000)  # loading makes many objects, and no garbage
     for number in _STOPPING:
         signal.signal(number, _stop)
     _stop_at_last()

@@ -1,9 +1,10 @@
 """K-Means for every K at once, and what is measured on the way."""
 
 from coterie.clustering.assignment import Assignment, assign, place
+from coterie.clustering.batches import blocks_of, lay_out, moments_by, stays
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
-from coterie.clustering.refining import Passing, Refined, blocks_of, refine, unit_of
+from coterie.clustering.refining import Passing, Refined, refine, unit_of
 from coterie.clustering.resampling import resample
 from coterie.clustering.silhouettes import Silhouette, silhouettes, squared_silhouette
 from coterie.clustering.sweeping import fit_kmeans, sweep
@@ -19,11 +20,14 @@ __all__ = [
     "blocks_of",
     "describe_engine",
     "fit_kmeans",
+    "lay_out",
+    "moments_by",
     "place",
     "refine",
     "resample",
     "silhouettes",
     "squared_silhouette",
+    "stays",
     "sweep",
     "unit_of",
 ]

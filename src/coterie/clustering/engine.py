@@ -73,6 +73,15 @@ class Kernels(Protocol):
     def place(self, X: Floats, centers: Floats, *, n_clusters: int, n_threads: int) -> Compact:
         """Find the nearest centre of every set."""
 
+    def lay_out(self, X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Floats]:
+        """Lay rows out in blocks, and measure each column."""
+
+    def by_label(self, values: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> Floats:
+        """Measure numbers by label."""
+
+    def stays(self, X: Floats, labels: Labels, centers: Floats, *, partners: Labels, n_threads: int) -> Labels:
+        """Count the sets of centres that place each row as its label says."""
+
     def squared_silhouette(self, X: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> float:
         """Mean silhouette with squared distances."""
 

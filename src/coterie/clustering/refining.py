@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie import threads
 from coterie.clustering.engine import kernels, thread_count
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Blocks = NDArray[np.float32]
 
-LANES = 16
-"""Rows in a block."""
-
 TOLERANCE = 1e-4
 """As scikit-learn's `tol`: a K is done when its centres move by less, squared and summed, in mean variances."""
 
@@ -27,34 +25,6 @@ _MOST_PASSES = 300
 _FINEST = 21  # bits of the largest number in whole units
 _COARSE = 2048  # numbers of fewer units are coarse
 _MANY = 0.25  # of all numbers, from which on coarse ones are too many
-
-
-def blocks_of(X: Floats) -> Blocks:
-    """Lay rows out as the kernels read them.
-
-    Parameters
-    ----------
-    X : ndarray of shape (n_rows, n_features)
-        Finite numbers of ordinary size.
-
-    Returns
-    -------
-    ndarray of shape (ceil(n_rows / 16), n_features, 16), float32
-        Sixteen rows a block; what is left of the last one is 0.
-
-    Examples
-    --------
-    >>> blocks_of(np.array([[1.0, 5.0], [2.0, 6.0]]))[0, :, :3].tolist()
-    [[1.0, 2.0, 0.0], [5.0, 6.0, 0.0]]
-    """
-    rows, features = X.shape
-    count = -(-rows // LANES)
-    blocks = np.zeros((count, features, LANES), dtype=np.float32)
-    whole = rows // LANES
-    blocks[:whole] = X[: whole * LANES].reshape(whole, LANES, features).transpose(0, 2, 1)
-    if whole < count:
-        blocks[whole, :, : rows - whole * LANES] = X[whole * LANES :].T
-    return blocks
 
 
 @dataclass(frozen=True)
@@ -143,6 +113,7 @@ def refine(
 
     Examples
     --------
+    >>> from coterie.clustering import blocks_of
     >>> X = np.array([[0.0], [1.0], [10.0], [11.0], [12.0]])
     >>> parts = [(blocks_of(X[:3]), 3), (blocks_of(X[3:]), 2)]
     >>> passing = Passing(lambda: parts, 5, (X**2).sum(axis=0), np.ones(1), np.zeros(1))
@@ -185,8 +156,10 @@ def unit_of(sample: Floats, largest: float) -> float:
     if not largest > 0:
         return 1.0
     unit = float(2.0 ** (_FINEST - np.ceil(np.log2(largest))))
-    sizes = np.abs(sample)
-    coarse = np.count_nonzero((sizes > 0) & (sizes < _COARSE / unit))
+    coarse = 0
+    for block in threads.blocks(len(sample)):
+        sizes = np.abs(sample[block])
+        coarse += int(np.count_nonzero(sizes < _COARSE / unit)) - sizes.size + int(np.count_nonzero(sizes))
     return unit if coarse <= _MANY * sample.size else 0.0
 
 

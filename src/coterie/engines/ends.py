@@ -10,6 +10,7 @@ import polars as pl
 
 from coterie.cleaning.columns import unusual
 from coterie.cleaning.outliers import edges, most_alone, zero_alone
+from coterie.ranks import has_more_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,13 +36,16 @@ class Ends:
 
     def add(self, numbers: NDArray[np.float64], rows: NDArray[np.int64]) -> None:
         """Look at more numbers, nan where there is none, of these rows."""
-        self.known += len(numbers) - int(np.count_nonzero(np.isnan(numbers)))
+        least, most = numbers.min(initial=np.inf), numbers.max(initial=-np.inf)  # nan where any is
+        missing = int(np.count_nonzero(np.isnan(numbers))) if np.isnan(most) else 0
+        self.known += len(numbers) - missing
         zeros = len(numbers) - int(np.count_nonzero(numbers))
         self._zeros += zeros
         if len(self._zero_rows) < _SHOWN and zeros:
             more = rows[np.flatnonzero(numbers == 0)[:_SHOWN]]
             self._zero_rows = np.concatenate([self._zero_rows, more])[:_SHOWN]
-        least = np.where(numbers > 0, numbers, np.inf).min(initial=np.inf)
+        if not least > 0:
+            least = np.where(numbers > 0, numbers, np.inf).min(initial=np.inf)
         self._least_positive = min(self._least_positive, float(least))
         for sign in self._kept:
             self._keep(sign, numbers, rows)
@@ -65,7 +69,7 @@ class Ends:
     def found(self, column: Column, sample: pl.Series) -> tuple[Finding, ...]:
         """Point at the numbers that stand alone; the column's middle is that of a sample."""
         known = sample.drop_nulls()
-        if self.known < 20 or known.is_empty() or known.n_unique() < 10:
+        if self.known < 20 or known.is_empty() or not has_more_values(known.to_numpy(), 9):
             return ()
         most = min(most_alone(self.known), CAP - 1)
         ordered, last = np.sort(known.to_numpy()), len(known) - 1

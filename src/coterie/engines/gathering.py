@@ -10,6 +10,7 @@ import polars as pl
 
 from coterie.cleaning.columns import are_few, days_ahead, repair_column
 from coterie.cleaning.findings import Finding, added
+from coterie.clustering import lay_out
 from coterie.engines.ends import Ends
 from coterie.preparation import FittedPreparation
 from coterie.preparation.features import features_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coterie.preparation import Preparation, PreparedFeature
     from coterie.schema import Column, Schema
 
+    Blocks = NDArray[np.float32]
     Floats = NDArray[np.float64]
 
 
@@ -60,8 +62,14 @@ class Gathering:
         }
         self._ends = {column.name: Ends() for column in self._used if _is(column, "numeric")}
 
-    def add(self, frame: pl.DataFrame, numbers: pl.Series) -> Floats:
-        """Count and repair a batch whose rows have these numbers; return the features of those who have any."""
+    def add(self, frame: pl.DataFrame, numbers: pl.Series) -> tuple[Floats, Blocks]:
+        """Count and repair a batch whose rows have these numbers; return the features of those who have any.
+
+        Returns
+        -------
+        (ndarray of shape (n_rows, n_columns), ndarray)
+            The same twice, as rows and as `coterie.clustering.lay_out` lays them out.
+        """
         for name in self._missing:
             self._missing[name] += missing_cells(frame[name])
         repaired = each(lambda column: self._repair(frame[column.name], column, numbers), self._used, rows=frame.height)
@@ -69,8 +77,10 @@ class Gathering:
         rows = int(placed.usable.sum())
         X = self._fitted.matrix(placed.columns) if rows else np.empty((0, len(self.squares)))
         self.placed += rows
-        self._measure(X)
-        return X
+        blocks, more = lay_out(X)
+        if rows:
+            self._measure(more, rows)
+        return X, blocks
 
     def _repair(self, cells: pl.Series, column: Column, numbers: pl.Series) -> pl.Series:
         name = column.name
@@ -83,12 +93,9 @@ class Gathering:
             self._ahead[name] = added([*found, *days_ahead(repaired, column, numbers)]), known + repaired.count()
         return repaired
 
-    def _measure(self, X: Floats) -> None:
-        if not len(X):
-            return
-        more = each(Moments.of, np.ascontiguousarray(X.T), rows=len(X))
+    def _measure(self, more: list[Moments], rows: int) -> None:
         self._moments = [known.joined(own) for known, own in zip(self._moments, more, strict=True)]
-        self.squares += [own.squares + len(X) * own.mean**2 for own in more]
+        self.squares += [own.squares + rows * own.mean**2 for own in more]
         self.largest = max(self.largest, *(max(-own.least, own.greatest) for own in more))
 
     def schema(self) -> Schema:

@@ -11,7 +11,7 @@ import polars as pl
 
 from coterie.cleaning import CleaningAction, CleaningReport
 from coterie.cleaning.columns import repair_column
-from coterie.clustering import Clustering, Passing, Sweep, assign, blocks_of, refine, squared_silhouette, sweep, unit_of
+from coterie.clustering import Clustering, Passing, Sweep, assign, refine, squared_silhouette, sweep, unit_of
 from coterie.engines.gathering import Gathering, moved, used
 from coterie.engines.ids import Ids, check_ids
 from coterie.engines.memory import planned
@@ -131,9 +131,9 @@ class Streamed:
         for numbers, frame in self._customers("Preparing"):
             if self.schema.id is None:
                 repeats.add(frame.hash_rows(seed=0).to_numpy())
-            X = gathering.add(frame, numbers)
+            X, blocks = gathering.add(frame, numbers)
             self._heights.append(len(X))
-            self._blocks.add(blocks_of(X))
+            self._blocks.add(blocks)
         self.schema, self.placed = gathering.schema(), gathering.placed
         self.preparation = gathering.preparation(preparation)
         factor, offset = moved(fitted, self.preparation)

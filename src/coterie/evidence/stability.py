@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie import threads
-from coterie.clustering import place
+from coterie.clustering import stays
 from coterie.evidence.agreement import adjusted_rand, jaccard, match, shared
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Placing:
         >>> placing.stayed(np.array([[1.0], [8.0]]), np.array([0, 0])).tolist()
         [1.0, 0.0]
         """
-        return _stayed(labels, place(X, self.centers), self.partners)
+        return stays(X, labels, self.centers, partners=self.partners)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import numpy as np
 import polars as pl
+
+from coterie.threads import blocks
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Mark = Literal[".", ","]
 
@@ -137,6 +143,31 @@ def in_range(numbers: pl.Series) -> pl.Series:
     number, size = pl.col("n"), pl.col("n").abs()
     usable = pl.when(size < 1 / LARGEST).then(0.0).when(size <= LARGEST).then(number)
     return numbers.alias("n").to_frame().select(usable.alias(numbers.name)).to_series()
+
+
+def is_ordinary(numbers: pl.Series) -> bool:
+    """Say whether every number is there and in range, so that `in_range` would change none.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> [is_ordinary(pl.Series([1.0, number])) for number in (0.0, -0.0, 1e300, float("nan"), None)]
+    [True, False, False, False, False]
+    """
+    if numbers.null_count() or numbers.dtype != pl.Float64:
+        return False
+    values = numbers.to_numpy()
+    return all(_are_ordinary(values[block]) for block in blocks(len(values)))
+
+
+def _are_ordinary(values: NDArray[np.float64]) -> bool:
+    sizes = np.abs(values)
+    if not sizes.max(initial=0.0) <= LARGEST:
+        return False
+    tiny = int(np.count_nonzero(sizes < 1 / LARGEST))
+    return not tiny or (
+        tiny == len(values) - int(np.count_nonzero(values)) and not np.signbit(values[values == 0]).any()
+    )
 
 
 def _written(text: pl.Series, mark: Mark) -> pl.Series:

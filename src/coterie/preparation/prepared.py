@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
-from coterie.threads import each
+from coterie.threads import blocks, each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -147,9 +147,9 @@ class FittedPreparation:
         X = np.empty((rows, len(self.columns)))
         starts = np.cumsum([0, *(len(feature.columns) for feature in self.features)])
 
-        def fill(item: tuple[int, PreparedFeature]) -> None:
-            start, feature = item
-            X[:, start : start + len(feature.columns)] = feature.apply(columns[feature.feature])
+        def fill(block: slice) -> None:
+            for start, feature in zip(starts.tolist(), self.features, strict=False):
+                X[block, start : start + len(feature.columns)] = feature.apply(columns[feature.feature][block])
 
-        each(fill, zip(starts.tolist(), self.features, strict=False), rows=rows)
+        each(fill, blocks(rows), rows=rows)
         return X

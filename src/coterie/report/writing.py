@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coterie.report.page import render
 from coterie.summary import summarise
 from coterie.whole import whole
 
@@ -43,6 +42,8 @@ def write_report(result: Result, path: str | PathLike[str]) -> Path:
     ...     write_report(result, Path(folder) / "report.html").name
     'report.html'
     """
+    from coterie.report.page import render  # noqa: PLC0415 - the terminal shows some of it without a page
+
     page = render(summarise(result.segmentation), result.customer_map)
     with whole(path) as partial:
         partial.write_text(page, encoding="utf-8", newline="\n")

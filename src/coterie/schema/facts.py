@@ -8,8 +8,9 @@ from functools import cached_property
 import polars as pl
 
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
+from coterie.parsing.numbers import is_ordinary
 from coterie.parsing.order import is_unique
-from coterie.threads import each
+from coterie.threads import TEXT, each
 
 LARGE = 100_000
 """Rows from which on a column of numbers is counted no further than decisions need."""
@@ -161,7 +162,7 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     (2, 2, 1, ['Ulm'])
     """
     first = _first(frame)
-    return tuple(each(lambda column: _facts(column, first), frame.get_columns(), rows=frame.height))
+    return tuple(each(lambda column: _facts(column, first), frame.get_columns(), rows=TEXT * frame.height))
 
 
 def missing_cells(column: pl.Series) -> int:
@@ -176,7 +177,7 @@ def missing_cells(column: pl.Series) -> int:
     if is_nested(column.dtype):
         return column.null_count()
     if column.dtype.is_float():
-        return as_number(column).null_count()
+        return 0 if is_ordinary(column) else as_number(column).null_count()
     return as_text(column).null_count() if is_texty(column.dtype) else column.null_count()
 
 

@@ -18,7 +18,7 @@ from coterie.schema.keys import Key, buyer_of, choose_key, key_of
 from coterie.schema.kinds import Kind, kind_of, prior_mark
 from coterie.schema.purchases import command, is_summarised, looks_bought
 from coterie.schema.roles import Planner
-from coterie.threads import each
+from coterie.threads import TEXT, each
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -132,7 +132,11 @@ def draft(
     choices.check(table.frame.columns)
     facts = facts_of(table.frame)
     prior = prior_mark(facts)
-    kinds = [forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior) for fact in facts]
+    kinds = each(
+        lambda fact: forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior),
+        facts,
+        rows=TEXT * table.frame.height,
+    )
     kinds = as_the_others(kinds)
     key, keys = _keys(facts, kinds, choices)
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)

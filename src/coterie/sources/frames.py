@@ -7,7 +7,6 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
 import polars as pl
 
 from coterie import errors
@@ -15,6 +14,8 @@ from coterie.sources.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import narwhals as nw
 
 
 def from_frame(source: object) -> Table:
@@ -41,6 +42,8 @@ def from_frame(source: object) -> Table:
     >>> from_frame(pl.LazyFrame({"age": [20]})).kind
     'polars-lazy'
     """
+    import narwhals as nw  # noqa: PLC0415 - files need it not, and it takes a while to load
+
     try:
         known: Any = nw.from_native(source)
     except TypeError as error:
@@ -178,6 +181,8 @@ def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the calle
         return frame
     if kind == "polars-lazy":
         return frame.lazy()
+    import narwhals as nw  # noqa: PLC0415 - as above
+
     known: Any = nw.from_native(frame, eager_only=True)
     if kind == "pyarrow":
         return known.to_arrow()

@@ -12,6 +12,7 @@
 
 #include "batch.h"
 #include "chance.h"
+#include "passing.h"
 #include "sweep.h"
 
 namespace nb = nanobind;
@@ -342,6 +343,50 @@ nb::tuple run_add_up(FloatBlocks blocks, Matrix centers, std::vector<int> counts
     return nb::make_tuple(array(std::move(batch.sums), {k, std::size_t(d)}), array(std::move(batch.mass), {k}));
 }
 
+// [what][column]: known, mean, squares, least, greatest.
+nb::object measures(const std::vector<Measured> &found) {
+    std::vector<double> out;
+    for (double Measured::*what :
+         {&Measured::known, &Measured::mean, &Measured::squares, &Measured::least, &Measured::greatest})
+        for (const Measured &one : found) out.push_back(one.*what);
+    return nb::cast(array(std::move(out), {5, found.size()}));
+}
+
+nb::tuple run_lay_out(Matrix x, int n_threads) {
+    const Rows rows = view(x, std::nullopt);
+    const std::size_t count = std::size_t((rows.n + LANES - 1) / LANES);
+    std::vector<float> blocks(count * std::size_t(rows.d) * LANES);
+    std::vector<Measured> found;
+    {
+        nb::gil_scoped_release free;
+        Pool pool(n_threads);
+        found = lay_out(rows, blocks.data(), pool);
+    }
+    return nb::make_tuple(array(std::move(blocks), {count, std::size_t(rows.d), LANES}), measures(found));
+}
+
+nb::object run_by_label(Vector values, LabelVector labels, int k, int n_threads) {
+    std::vector<Measured> found;
+    {
+        nb::gil_scoped_release free;
+        Pool pool(n_threads);
+        found = by_label(values.data(), labels.data(), int64_t(values.size()), k, pool);
+    }
+    return measures(found);
+}
+
+nb::object run_stays(Matrix x, LabelVector labels, Matrix centers, LabelSets partners, int n_threads) {
+    const Rows rows = view(x, std::nullopt);
+    std::vector<int32_t> out(std::size_t(rows.n), 0);
+    {
+        nb::gil_scoped_release free;
+        Pool pool(n_threads);
+        stays(rows, labels.data(), centers.data(), partners.data(), int(partners.shape(1)), int(partners.shape(0)),
+              out.data(), pool);
+    }
+    return nb::cast(array(std::move(out), {std::size_t(rows.n)}));
+}
+
 std::vector<std::string> instruction_sets() {
     int n = 0;
     const char *const *found = names(&n);
@@ -361,6 +406,9 @@ NB_MODULE(_kernels, m) {
     m.def("add_up", &run_add_up, "blocks"_a, "centers"_a, "counts"_a, "rows"_a, "weights"_a, "unit"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);
     m.def("place", &run_place, "X"_a, "centers"_a, "n_clusters"_a, "n_threads"_a);
+    m.def("lay_out", &run_lay_out, "X"_a, "n_threads"_a);
+    m.def("by_label", &run_by_label, "values"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
+    m.def("stays", &run_stays, "X"_a, "labels"_a, "centers"_a, "partners"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
     m.def("silhouettes", &run_silhouettes, "X"_a, "labels"_a, "counts"_a, "about"_a, "n_threads"_a, "report"_a.none());
     m.def("resample", &run_resample, "X"_a, "weights"_a.none(), "n_clusters"_a, "n_resamples"_a, "n_starts"_a, "seed"_a,

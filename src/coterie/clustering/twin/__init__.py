@@ -4,18 +4,22 @@ from coterie.clustering.twin.batch import add_up
 from coterie.clustering.twin.levels import sweep
 from coterie.clustering.twin.lloyd import polish
 from coterie.clustering.twin.measures import assign, check, place, silhouettes, squared_silhouette
+from coterie.clustering.twin.passing import by_label, lay_out, stays
 from coterie.clustering.twin.redrawn import resample
 
 __all__ = [
     "add_up",
     "assign",
+    "by_label",
     "check",
     "instruction_set",
+    "lay_out",
     "place",
     "polish",
     "resample",
     "silhouettes",
     "squared_silhouette",
+    "stays",
     "sweep",
 ]
 

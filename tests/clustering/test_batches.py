@@ -1,0 +1,47 @@
+"""What is done to every batch of a table that passes by."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from coterie.clustering import blocks_of, lay_out, moments_by, place, stays
+from coterie.ranks import Moments
+
+
+@pytest.mark.parametrize("columns", [1, 3, 8, 17])
+@pytest.mark.parametrize("rows", [0, 1, 15, 16, 300, 5000])
+def test_rows_are_laid_out_sixteen_by_sixteen_and_measured(rows, columns):
+    X = np.random.default_rng(rows + columns).normal(1e6, 2.0, (rows, columns))
+    blocks, moments = lay_out(X)
+    back = blocks.transpose(0, 2, 1).reshape(-1, columns)
+    assert np.array_equal(back[:rows], X.astype(np.float32))
+    assert not back[rows:].any()
+    assert np.array_equal(blocks, blocks_of(np.asfortranarray(X)))
+    for values, found in zip(X.T, moments, strict=True):
+        np.testing.assert_allclose(found, Moments.of(values), rtol=1e-9)
+
+
+def test_numbers_are_measured_by_label():
+    random = np.random.default_rng(0)
+    values, labels = random.lognormal(9.0, 2.0, 50_000), random.integers(-1, 4, 50_000).astype(np.int32)
+    values[random.random(50_000) < 0.1] = np.nan
+    found = moments_by(values[::2], labels[::2], 6)
+    for label, own in enumerate(found):
+        known = values[::2][(labels[::2] == label) & ~np.isnan(values[::2])]
+        np.testing.assert_allclose(own, Moments.of(known), rtol=1e-9)
+
+
+@pytest.mark.parametrize("refits", [1, 20])
+def test_who_stays_is_who_is_placed_with_the_partner(refits):
+    random = np.random.default_rng(refits)
+    X, centers = random.normal(size=(5003, 3)), random.normal(size=(refits, 4, 3))
+    labels, partners = random.integers(0, 4, 5003), np.array([random.permutation(4) for _ in range(refits)])
+    expected = (partners[:, labels] == place(X, centers)).mean(axis=0)
+    assert np.array_equal(stays(X, labels, centers, partners=partners), expected)
+
+
+def test_the_number_of_threads_changes_no_byte():
+    X = np.random.default_rng(0).normal(size=(70_001, 3))
+    for one, other in zip(lay_out(X, n_threads=1), lay_out(X, n_threads=5), strict=True):
+        assert np.asarray(one).tobytes() == np.asarray(other).tobytes()
