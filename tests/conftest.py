@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import coterie
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 # scikit-learn skips a check of its own unless SciPy dispatches on array types; nothing may pass by being skipped.
 os.environ.setdefault("SCIPY_ARRAY_API", "1")
+
+# No test is timed: on a busy machine an example may take ten times as long as alone.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
