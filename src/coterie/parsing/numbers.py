@@ -75,9 +75,10 @@ def tidy(text: pl.Series) -> pl.Series:
     >>> tidy(pl.Series(["\u200e ١٢", "\u22127\u00a0", "'15"])).to_list()
     ['12', '-7', '15']
     """
-    text = text.str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.replace_many(_DIGITS)
-    text = text.str.replace_all("[\u2010-\u2013\u2212]", "-").str.strip_chars()
-    return text.str.replace(r"^'([-+]?\d)", "$1")  # spreadsheets put it before what is to stay text
+    cell = pl.first().str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.replace_many(_DIGITS)
+    cell = cell.str.replace_all("[\u2010-\u2013\u2212]", "-").str.strip_chars()
+    cell = cell.str.replace(r"^'([-+]?\d)", "$1")  # spreadsheets put it before what is to stay text
+    return text.to_frame().select(cell).to_series()
 
 
 def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
@@ -190,11 +191,11 @@ def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:
     >>> decimal_mark(pl.Series(["15,000", "800"]))
     DecimalMark(mark='.', proven=False, ambiguous=True)
     """
-    marked = text.filter(text.str.contains("[.,]").fill_null(value=False))
+    marked = text.alias("cell").filter(text.str.contains("[.,]"))
     if marked.is_empty():
         return DecimalMark(prior or ".", proven=False, ambiguous=False)
-    points = int(marked.str.contains(_evidence(".", ",")).sum())
-    commas = int(marked.str.contains(_evidence(",", ".")).sum())
+    evidence = (pl.col("cell").str.contains(_evidence(*pair)).sum().alias(pair[0]) for pair in ((".", ","), (",", ".")))
+    points, commas = marked.to_frame().select(evidence).row(0)
     if points == commas:
         return DecimalMark(prior or ".", proven=False, ambiguous=True)
     return DecimalMark("," if commas > points else ".", proven=True, ambiguous=False)

@@ -116,10 +116,10 @@ def _header_lines(body: pl.DataFrame, bare: list[str]) -> list[list[str | None]]
     """
     if body.height < 3:
         return [list(body.select(bare).row(0))]
-    if _is_data(body, bare):
-        return []
     rows = body.slice(1, 200)
     numeric = numeric_columns(rows, bare)
+    if _is_data(body, numeric):
+        return []
     more = 0
     while more < min(_MOST_LINES, rows.height - 2) and _goes_on(rows.row(more, named=True), bare, numeric):
         more += 1
@@ -168,10 +168,10 @@ def _spread(group: list[str | None]) -> list[str | None]:
     return spread
 
 
-def _is_data(body: pl.DataFrame, bare: list[str]) -> bool:
+def _is_data(body: pl.DataFrame, numeric: Mapping[str, Mark]) -> bool:
     """Say whether the first row is a customer: numbers stand over columns of numbers, and are no years in a row."""
     first: list[float] = []
-    for name, mark in numeric_columns(body.slice(1, 200), bare).items():
+    for name, mark in numeric.items():
         if body[name][0] is not None:
             top = to_number(body[name].head(1), mark)[0]
             if top is None:
