@@ -86,7 +86,7 @@ def to_frame(
     if lines and head_line in grid.short and header[-1] is None and (shifted := _shifted(body, bare)) is not None:
         remarks.append(Remark(None, shifted, 0, f"line {head_line} has one name less than the rows have cells"))
         header = [None, *header[:-1]] if shifted == _MOVED else header
-    body, left_out = without_strays(body, bare, lines)
+    body, left_out = without_strays(body, bare, lines, short=grid.short)
     short = [line for line in grid.short if line in set(body["line"])]
     if short:
         left_out.append(Remark(None, "row too short: its last cells are missing", len(short), named_lines(short)))
