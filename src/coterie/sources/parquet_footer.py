@@ -1,4 +1,4 @@
-"""How many values the lists of a Parquet file hold, found without reading any.
+"""How many rows a Parquet file has, and how many values in lists, found without reading any.
 
 Each page of values states it in front. What the footer says of a column is not what Polars reads by, so it may say
 anything. The footer and the pages' headers are structures of Thrift's compact protocol (github.com/apache/thrift,
@@ -17,16 +17,18 @@ from coterie.sources.bounds import DEEPEST, check_values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_ROW_GROUPS, _CHUNKS, _META = 4, 1, 3
-_SIZE, _FIRST_PAGE, _DICTIONARY = 7, 9, 11  # of a column in a row group
+_ROW_GROUPS, _CHUNKS, _ROWS, _META = 4, 1, 3, 3
+_PATH, _SIZE, _FIRST_PAGE, _DICTIONARY = 3, 7, 9, 11  # of a column in a row group
 _PACKED, _PAGES, _VALUES = 3, (5, 8), 1  # of a page
-_HEADER = 2**16  # far more than a page's header takes
+_HEADER = 2**16  # a page's header takes far less, but for long texts in its statistics
 _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = 1, 2, 3, 7, 8, 9, 10, 11, 12
 _MAGIC = b"PAR1"
+_LONG_FOOTER = 2**20
+_DAMAGE = (LookupError, struct.error, AttributeError, TypeError, OSError, OverflowError)
 
 
-def check_lists(files: Iterable[BinaryIO], name: str, schema: Mapping[str, Any]) -> None:
-    """Refuse Parquet files whose lists hold far more than files of their size do; flat ones are not looked at.
+def check_pages(files: Iterable[BinaryIO], name: str, schema: Mapping[str, Any]) -> None:
+    """Refuse Parquet files that state fewer rows than they have, or whose lists hold far more than such files do.
 
     Parameters
     ----------
@@ -42,21 +44,42 @@ def check_lists(files: Iterable[BinaryIO], name: str, schema: Mapping[str, Any])
     coterie.errors.InputError
         When there are too many values.
     ValueError
-        When a footer or a page cannot be understood.
+        When rows would be lost; when there are lists, and a footer or a page cannot be understood.
 
     Examples
     --------
     >>> import io
-    >>> check_lists([io.BytesIO(b"not looked at")], "customers.parquet", {"age": pl.Int64()})
+    >>> file = io.BytesIO()
+    >>> pl.DataFrame({"age": [20, 30]}).write_parquet(file)
+    >>> check_pages([file], "customers.parquet", {"age": pl.Int64()})
     """
-    if not any(map(_holds_lists, schema.values())):
-        return
+    lists = any(map(_holds_lists, schema.values()))
     size = values = 0
     for file in files:
         with file:
             size += file.seek(0, 2)
-            values += stated_values(file)
+            if _loses_rows(file):
+                raise ValueError
+            values += stated_values(file) if lists else 0
     check_values(values, name, size)
+
+
+def _loses_rows(file: BinaryIO) -> bool:
+    """Say whether the pages of plain columns hold other numbers of rows than the footer says.
+
+    The footer of a very wide file, which takes long to look through, is believed.
+    """
+    try:
+        groups = _groups(file, most=_LONG_FOOTER)
+        return any(
+            all(_values(file, column) != group[_ROWS] for column in plain)
+            for group in groups
+            if (plain := [chunk[_META] for chunk in group[_CHUNKS] if len(chunk[_META][_PATH]) == 1])
+        )
+    except ValueError:
+        return False  # Polars says whether it understands the file
+    except _DAMAGE:
+        return False
 
 
 def _holds_lists(dtype: object) -> bool:
@@ -81,17 +104,24 @@ def stated_values(file: BinaryIO) -> int:
     >>> stated_values(file)
     6
     """
+    try:
+        return sum(_values(file, chunk[_META]) for group in _groups(file) for chunk in group[_CHUNKS])
+    except _DAMAGE as error:
+        raise ValueError from error
+
+
+def _groups(file: BinaryIO, most: int | None = None) -> list[dict[int, Any]]:
+    """Return what the footer says of each group of rows; nothing where it is longer than that."""
     size = file.seek(0, 2)
     file.seek(max(size - 8, 0))
     length, magic = struct.unpack("<I4s", file.read(8)) if size >= 12 else (0, b"")
     if magic != _MAGIC or not 0 < length <= size - 12:
         raise ValueError
+    if most is not None and length > most:
+        return []
     file.seek(size - 8 - length)
-    try:
-        groups = _Reader(file.read(length)).structure().get(_ROW_GROUPS, [])
-        return sum(_values(file, chunk[_META]) for group in groups for chunk in group.get(_CHUNKS, []))
-    except (LookupError, struct.error, AttributeError, TypeError, OSError, OverflowError) as error:
-        raise ValueError from error
+    groups: list[dict[int, Any]] = _Reader(file.read(length)).structure().get(_ROW_GROUPS, [])
+    return groups
 
 
 def _values(file: BinaryIO, column: dict[int, Any]) -> int:
@@ -101,7 +131,7 @@ def _values(file: BinaryIO, column: dict[int, Any]) -> int:
     end = at + column[_SIZE]
     while at < end:
         file.seek(at)
-        reader = _Reader(file.read(min(_HEADER, end - at)))
+        reader = _Reader(file.read(_HEADER))
         page = reader.structure()
         values += sum(_whole(page[kind][_VALUES]) for kind in _PAGES if kind in page)
         at += reader.at + _whole(page[_PACKED])

@@ -11,7 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.sources.bounds import stated_rows
 from coterie.sources.large import LARGE, blocks, text_plan
-from coterie.sources.parquet_footer import check_lists
+from coterie.sources.parquet_footer import check_pages
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import parquet_files, text_partitions
 
@@ -92,7 +92,7 @@ def _parquet(files: list[Path], path: Path) -> Scanned:
     scanned = _named(pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts), path.name)
     try:
         stated_rows(scanned.frame, path.name, sum(file.stat().st_size for file in files))
-        check_lists((file.open("rb") for file in files), path.name, scanned.frame.collect_schema())
+        check_pages((file.open("rb") for file in files), path.name, scanned.frame.collect_schema())
     except errors.CoterieError:
         raise
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError) as error:

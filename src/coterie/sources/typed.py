@@ -14,7 +14,7 @@ from coterie.sources.arrow_stream import stated_by_file, stated_by_stream
 from coterie.sources.bounds import check_shape, check_text, check_values, stated_rows
 from coterie.sources.json_table import BadLineError, read_json
 from coterie.sources.panics import unprinted
-from coterie.sources.parquet_footer import check_lists
+from coterie.sources.parquet_footer import check_pages
 from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     try:
         scan = pl.scan_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
         rows = stated_rows(scan, folder.name, sum(path.stat().st_size for path in files))
-        check_lists((path.open("rb") for path in files), folder.name, scan.collect_schema())
+        check_pages((path.open("rb") for path in files), folder.name, scan.collect_schema())
         frame = scan.collect()
         if frame.height != rows:
             raise ValueError
@@ -170,7 +170,7 @@ def _parquet(data: bytes, name: str) -> _Read:
     """Read Parquet; it states its rows apart from its values."""
     scan = pl.scan_parquet(io.BytesIO(data))
     rows = stated_rows(scan, name, len(data))
-    check_lists([io.BytesIO(data)], name, scan.collect_schema())
+    check_pages([io.BytesIO(data)], name, scan.collect_schema())
     frame = scan.collect()
     if frame.height != rows:
         raise ValueError
