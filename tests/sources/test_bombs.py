@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import importlib.util
 import io
@@ -119,6 +120,7 @@ DEEP = "has records inside records, more than 32 deep. Export one flat record a 
 WIDE = "columns or more; at most 10,000 are read. Are rows and columns swapped?"
 BOMBS: dict[str, tuple[Any, str]] = {
     "bomb.csv.gz": (lambda: gzip.compress(b"x\n" * (2**24 + 1)), UNPACKS),
+    "bomb.csv.bz2": (lambda: bz2.compress(b"x\n" * (2**24 + 1)), UNPACKS),
     "bomb.csv.xz": (lambda: lzma.compress(b"x\n" * (2**24 + 1), preset=0), UNPACKS),
     "bomb.csv.zst": (lambda: pa.compress(b"x\n" * (2**24 + 1), codec="zstd", asbytes=True), UNPACKS),
     "bomb.zip": (lambda: _zip(["a.csv"], b"x\n" * (2**24 + 1)), UNPACKS),
