@@ -72,6 +72,12 @@ def test_few_korean_words_are_no_japanese(base, words):
     base.check(base.text(**formats).encode("euc-kr"), changed=changed)
 
 
+@pytest.mark.parametrize("words", [("男", "女", "其他"), ("金卡", "银卡", "普通"), ("张伟", "王芳", "李娜")])
+def test_few_chinese_words_are_neither(base, words):
+    formats, changed = cards(base, words)
+    base.check(base.text(**formats).encode("gb18030"), changed=changed)
+
+
 def test_a_wrong_encoding_is_an_error_that_names_it(base):
     with pytest.raises(InputError, match=r"it is not in the encoding 'utf-8'\."):
         base.read(base.text(CardType=lambda card: card + "é").encode("latin-1"), encoding="utf-8")
