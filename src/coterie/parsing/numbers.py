@@ -54,7 +54,7 @@ def _body(mark: Mark) -> str:
     """Return the pattern of digits, thousands and decimals."""
     other = "," if mark == "." else r"\."
     thousands = (
-        rf"\d{{1,3}}(?:{other}\d{{2,3}})*{other}\d{{3}}|\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:['\u2019]\d{{3}})+|\d+"
+        rf"\d{{1,3}}(?:{other}\d{{2,3}})*{other}\d{{3}}|\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:['\u2019`]\d{{3}})+|\d+"
     )
     point = r"\." if mark == "." else ","
     return rf"(?:(?:{thousands})(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d+)?"
@@ -75,7 +75,13 @@ def tidy(text: pl.Series) -> pl.Series:
     >>> tidy(pl.Series(["\u200e ١٢", "\u22127\u00a0", "'15"])).to_list()
     ['12', '-7', '15']
     """
-    cell = pl.first().str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.replace_many(_DIGITS)
+    cell = (
+        pl.first()
+        .str.replace_all(_INVISIBLE, "")
+        .str.replace_all("\u00b4", "'", literal=True)
+        .str.normalize("NFKC")
+        .str.replace_many(_DIGITS)
+    )
     cell = cell.str.replace_all("[\u2010-\u2013\u2212]", "-").str.strip_chars()
     cell = cell.str.replace(r"^'([-+]?\d)", "$1")  # spreadsheets put it before what is to stay text
     return text.to_frame().select(cell).to_series()
@@ -143,7 +149,7 @@ def in_range(numbers: pl.Series) -> pl.Series:
 def _written(text: pl.Series, mark: Mark) -> pl.Series:
     """Read the cells that are not plain machine numbers."""
     cell = pl.col("cell")
-    point = cell.str.extract(f"({_body(mark)})").str.replace_all("[ '\u2019]", "")
+    point = cell.str.extract(f"({_body(mark)})").str.replace_all("[ '\u2019`]", "")
     machine = point.str.replace_all(",", "") if mark == "." else point.str.replace_all(r"\.", "").str.replace(",", ".")
     factor = pl.lit(1.0)
     for value, pattern in _FACTORS:
@@ -151,7 +157,8 @@ def _written(text: pl.Series, mark: Mark) -> pl.Series:
     sign = pl.when(cell.str.contains(_NEGATIVE)).then(-1.0).otherwise(1.0)
     infinite = pl.when(cell.str.contains(r"^\+?∞$")).then(float("inf")).when(cell == "-∞").then(float("-inf"))
     read = pl.when(cell.str.contains(_grammar(mark))).then(machine.cast(pl.Float64, strict=False) * factor * sign)
-    cells = tidy(text).alias("cell").to_frame()
+    marks = {"\u066b": mark, "\u066c": "'", "·": mark}  # Arabic ones, and an old English one
+    cells = tidy(text.str.replace_many(marks)).alias("cell").to_frame()
     return cells.select(pl.coalesce(read, infinite).alias("number")).to_series()
 
 

@@ -46,12 +46,13 @@ _HANGUL = (
     "서울부산대구인천광주전경기강원도시군충청남북상제세종특별자치김이박최정조윤장임한오신권황안송류홍여성회사직업식은행카드골"
     "실버일등급가나다라마바아지하수영민준현진우혜미선희고객번호름동로길점매출"
 )
+_JAPANESE = "[一-龯々ぁ-んァ-ヺー]+"
 _SCRIPTS = (
     ("cp1251", _CYRILLIC, "оеаинтсрвлкм"), ("koi8_r", _CYRILLIC, "оеаинтсрвлкм"),
     ("iso8859_5", _CYRILLIC, "оеаинтсрвлкм"), ("cp866", _CYRILLIC, "оеаинтсрвлкм"),
     ("cp1253", _GREEK, "αάοόιίεέτσςνηήυύρπκ"), ("cp1255", "[א-ת]+", "יוהלאתרבמש"),
     ("cp1256", "[ء-يپچژگ،]+", "الينمورتبةعد"), ("cp874", "[ก-๛]+", "านรอกเงมยลวดท"),
-    ("gb18030", "[一-龯]+", _HANZI), ("euc_jp", "[一-龯々ぁ-んァ-ヺー]+", _KANJI + _KANA),
+    ("gb18030", "[一-龯]+", _HANZI), ("euc_jp", _JAPANESE, _KANJI + _KANA), ("cp932", _JAPANESE, _KANJI + _KANA),
     ("euc_kr", "[가-힣]+", _HANGUL),
 )  # fmt: skip
 """Code page, how its words look, and the letters that most of them are made of."""

@@ -106,11 +106,29 @@ def without_strays(
         named = [(name, title) for name, title in zip(bare, header, strict=True) if title is not None]
         if named:
             same = pl.all_horizontal(_folded(pl.col(name)).eq_missing(_folded(pl.lit(title))) for name, title in named)
+            body = _without_titles(body, bare, same, remarks)
             body = _leave_out(body, same, "repeated header left out", remarks)
+    if body.height and len(bare) > 1:
+        body = _leave_out(body, _comments(body, bare), "comment lines left out", remarks)
     body = _without_notes(body, bare, remarks, short=short)
     if len(bare) > 1 and body.height:
         body = _leave_out(body, _totals(body, bare), "total row left out", remarks)
     return body, remarks
+
+
+def _without_titles(body: pl.DataFrame, bare: Sequence[str], same: pl.Expr, remarks: list[Remark]) -> pl.DataFrame:
+    """Leave out lines of one cell right above a repeated header: titles of pages."""
+    above = (pl.col("filled") == 1) & pl.col(bare[0]).is_not_null() & same.fill_null(value=False).shift(-1)
+    return _leave_out(body, above, "title above a repeated header left out", remarks)
+
+
+def _comments(body: pl.DataFrame, bare: Sequence[str]) -> pl.Expr:
+    """Say which rows have one cell alone, which begins with ``#``, where no full row does."""
+    first, alone = pl.col(bare[0]), pl.col("filled") == 1
+    marked = first.str.starts_with("#").fill_null(value=False)
+    if body.filter(marked & ~alone).height:
+        return pl.lit(value=False)
+    return marked & alone
 
 
 def _folded(text: pl.Expr) -> pl.Expr:
