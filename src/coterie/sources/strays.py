@@ -109,7 +109,7 @@ def without_strays(
             body = _without_titles(body, bare, same, remarks)
             body = _leave_out(body, same, "repeated header left out", remarks)
     if body.height and len(bare) > 1:
-        body = _leave_out(body, _comments(body, bare), "comment lines left out", remarks)
+        body = _leave_out(body, _comments(bare, short), "comment lines left out", remarks)
     body = _without_notes(body, bare, remarks, short=short)
     if len(bare) > 1 and body.height:
         body = _leave_out(body, _totals(body, bare), "total row left out", remarks)
@@ -122,13 +122,10 @@ def _without_titles(body: pl.DataFrame, bare: Sequence[str], same: pl.Expr, rema
     return _leave_out(body, above, "title above a repeated header left out", remarks)
 
 
-def _comments(body: pl.DataFrame, bare: Sequence[str]) -> pl.Expr:
-    """Say which rows have one cell alone, which begins with ``#``, where no full row does."""
-    first, alone = pl.col(bare[0]), pl.col("filled") == 1
-    marked = first.str.starts_with("#").fill_null(value=False)
-    if body.filter(marked & ~alone).height:
-        return pl.lit(value=False)
-    return marked & alone
+def _comments(bare: Sequence[str], short: Collection[int]) -> pl.Expr:
+    """Say which lines have no delimiter and begin with ``#``."""
+    marked = pl.col(bare[0]).str.starts_with("#") & (pl.col("filled") == 1)
+    return marked & pl.col("line").is_in(list(short))
 
 
 def _folded(text: pl.Expr) -> pl.Expr:
