@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from coterie.clustering import moments_by
+from coterie.excerpts import excerpts
 from coterie.ranks import Moments, median
 from coterie.threads import each
 
@@ -189,7 +190,7 @@ class Counting:
         columns = {
             column.name: [
                 _described(measures, column.type, middle)
-                for measures, middle in zip(self._measures[column.name], medians, strict=True)
+                for measures, middle in zip(_shown(self._measures[column.name]), medians, strict=True)
             ]
             for column, medians in zip(self._columns, found, strict=True)
         }
@@ -255,6 +256,15 @@ def _both(one: Moments | dict[str, int], other: Moments | dict[str, int]) -> Mom
     assert isinstance(one, dict)  # noqa: S101 - for the type checker
     assert isinstance(other, dict)  # noqa: S101 - as above
     return one | {name: one.get(name, 0) + count for name, count in other.items()}
+
+
+def _shown(measures: _Measures) -> _Measures:
+    """Return the counts of categories under what is shown of their names; the first are everyone's, with all names."""
+    everyone = measures[0]
+    if isinstance(everyone, Moments):
+        return measures
+    shown = excerpts(sorted(everyone))
+    return [{shown[name]: n for name, n in each.items()} for each in measures if not isinstance(each, Moments)]
 
 
 def _medians(cells: _Cells, order: NDArray[np.intp], groups: list[slice]) -> Sequence[float | None]:

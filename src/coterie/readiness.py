@@ -35,6 +35,7 @@ _REMEDIES = {
     "one of several sheets with tables read": "Name the sheet with --sheet, if it is another.",
     "names moved one column to the right: the first holds row numbers": "Name the column of row numbers.",
     "the last column has no name in the header": "Give every column a name: names may stand over other cells.",
+    "name stands twice in one JSON object: its last value taken": "Give every value a name of its own.",
     "NUL bytes removed": "Export the table again: the file may be damaged.",
     "second column of that name renamed": "Give every column a name of its own.",
     "row like another": "Name the id column with --id, if there is one.",

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from coterie.excerpts import excerpt, excerpts
+
 if TYPE_CHECKING:
     from coterie.cleaning import CleaningReport
     from coterie.evidence import KChoice
@@ -156,13 +158,13 @@ def _prepared(feature: PreparedFeature) -> dict[str, Any]:
     return {
         "feature": feature.feature,
         "impute": feature.impute,
-        "fill": feature.fill,
+        "fill": excerpt(feature.fill) if isinstance(feature.fill, str) else feature.fill,
         "transform": feature.transform,
         "center": feature.center,
         "scale": feature.scale,
         "power": feature.power,
         "unit": feature.unit,
-        "categories": list(feature.categories),
+        "categories": list(excerpts(feature.categories).values()),
     }
 
 

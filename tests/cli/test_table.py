@@ -29,6 +29,15 @@ def test_many_columns_are_told_a_row_each(capsys):
     assert [line.split(" ")[1] for line in shown if line.startswith("Average")] == [f"m{i}" for i in range(9)]
 
 
+def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
+    columns = {f"m{i}": [float((j * (i % 9 + 3) + i) % 13) for j in range(60)] for i in range(45)}
+    result = coterie.segment(pl.DataFrame({"client_id": range(60), **columns}), k=2, evidence="none")
+    print_segments(coterie.summarise(result.segmentation), Path("out"))
+    shown = lines(capsys)
+    assert [line.split(" ")[1] for line in shown if line.startswith("Average")] == [f"m{i}" for i in range(40)]
+    assert "5 more columns in the report." in shown
+
+
 @pytest.mark.parametrize("name", ["[bold]x[/bold]", "<script>", "\x1b[31mred"])
 def test_names_from_the_table_are_shown_as_they_are(capsys, name):
     plan = {

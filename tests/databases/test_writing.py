@@ -167,6 +167,68 @@ def test_what_is_read_is_never_replaced(source, query, table, is_read):
         check_not_read(target, "customers", source=source, query=query, read=table)
 
 
+@pytest.fixture
+def behind(url):
+    """Customers in a table of somebody else, with a view on it and another view on that."""
+    for sql in (
+        "CREATE TABLE segments (id INTEGER, age INTEGER)",
+        "INSERT INTO segments VALUES (1, 20), (2, 30)",
+        "CREATE TABLE others (id INTEGER)",
+        "INSERT INTO others VALUES (1)",
+        "CREATE VIEW adults AS SELECT id, age FROM segments WHERE age > 18",
+        "CREATE VIEW known AS SELECT a.id FROM adults a JOIN others o ON a.id = o.id",
+        "CREATE VIEW apart AS SELECT id FROM others",
+    ):
+        execute(url, sql)
+    yield url
+    for sql in ("known", "apart", "adults"):
+        execute(url, f"DROP VIEW {sql}")
+    execute(url, "DROP TABLE others")
+
+
+WAYS = ((None, "adults", True), (None, "known", True), ("SELECT count(*) FROM known", None, True),
+        ("SELECT id FROM others WHERE EXISTS (SELECT 1 FROM adults)", None, True), (None, "apart", False),
+        ("SELECT id FROM others", None, False), ("SELECT id FROM no_such_table", None, False))  # fmt: skip
+
+
+def test_a_table_that_is_read_by_a_view_is_never_replaced(behind):
+    target = target_address(behind)
+    for query, table, is_read in WAYS:
+        if is_read:
+            with pytest.raises(OutputError, match="is read from, and --to-table 'segments' would replace what is read"):
+                check_not_read(target, "segments", source=behind, query=query, read=table, replace=True)
+        else:
+            check_not_read(target, "segments", source=behind, query=query, read=table, replace=True)
+        check_not_read(target, "segments", source=behind, query=query, read=table)
+    assert held(behind) == [(1, 20), (2, 30)]
+
+
+def test_a_table_of_ours_behind_a_view_may_be_replaced(url):
+    coterie.write_table(ROWS, url, table="segments")
+    execute(url, "CREATE VIEW placed AS SELECT id FROM segments")
+    check_not_read(target_address(url), "segments", source=url, query=None, read="placed", replace=True)
+    execute(url, "DROP VIEW placed")
+
+
+@pytest.mark.parametrize("language", ["sql", "plpgsql"])
+def test_a_table_that_a_function_reads_is_never_replaced(server, language):
+    body = "SELECT id FROM segments" if language == "sql" else "BEGIN RETURN QUERY SELECT s.id FROM segments s; END"
+    server.run("CREATE TABLE segments (id integer); INSERT INTO segments VALUES (1)")
+    server.run(f"CREATE FUNCTION everyone() RETURNS TABLE (id integer) LANGUAGE {language} AS $$ {body} $$")
+    try:
+        with pytest.raises(OutputError, match="would replace what is read"):
+            check_not_read(
+                target_address(server.url()),
+                "segments",
+                source=server.url(),
+                query="SELECT * FROM everyone()",
+                read=None,
+                replace=True,
+            )
+    finally:
+        server.run("DROP FUNCTION everyone; DROP TABLE segments")
+
+
 def test_the_only_table_is_what_is_read(tmp_path):
     url = f"sqlite:///{tmp_path}/shop.sqlite"
     coterie.write_table(ROWS, url, table="customers")

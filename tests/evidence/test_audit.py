@@ -69,3 +69,33 @@ def test_one_feature_cannot_be_left_out():
     assert only.same_without is only.structure_without is None
     assert not only.noise
     assert only.same_reweighted == pytest.approx(1.0)
+
+
+def test_of_very_many_features_the_largest_are_left_out_and_all_are_looked_at(cross):
+    rng = np.random.default_rng(1)
+    noise = rng.normal(scale=0.1, size=(180, 88))
+    X = np.column_stack([noise, cross[:, 0], cross[:, 0] + rng.normal(scale=0.05, size=180)])
+    names = [f"x{number}" for number in range(88)] + ["income", "wages"]
+    features = by_name(audit(X, fit_kmeans(X, 3).labels, features=names))
+    tried = {name for name, each in features.items() if each.same_without is not None}
+    assert len(tried) == 60
+    assert {"income", "wages"} < tried
+    assert min(features[name].share for name in tried) >= max(
+        features[name].share for name in features if name not in tried
+    )
+    assert {name for name, each in features.items() if each.same_reweighted is not None} == tried
+    assert features["income"].redundant_with == ("wages",)
+    assert features["x3"].noise
+
+
+def test_redundant_features_are_those_that_the_correlations_show():
+    rng = np.random.default_rng(2)
+    X = rng.normal(size=(120, 4)) @ rng.normal(size=(4, 30))
+    X = np.column_stack([X[:, :29], np.full(120, 3.0), X[:, 29]])
+    names = [f"x{number}" for number in range(31)]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        known = np.abs(np.corrcoef(X.T)) > 0.9
+    found = audit(X, np.repeat([0, 1], 60).astype(np.int32), features=names, search=False).features
+    assert any(each.redundant_with for each in found)
+    for each, row in zip(found, known, strict=True):
+        assert each.redundant_with == tuple(n for n, hit in zip(names, row, strict=True) if hit and n != each.feature)

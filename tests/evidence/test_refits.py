@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coterie.evidence.refits import possible, refit, resample
+from coterie.evidence.refits import compact, possible, refit, resample
 
 
 def test_resamples_are_bootstrap_samples_and_repeat():
@@ -27,3 +27,15 @@ def test_only_numbers_of_segments_that_every_resample_can_have_are_possible():
     assert possible(np.repeat(np.eye(12), 200, axis=0), range(1, 9)) == [1, 2, 3]
     assert possible(np.ones((50, 2)), [1, 2]) == [1]
     assert possible(np.random.default_rng(0).normal(size=(2000, 1)), range(1, 13)) == list(range(1, 13))
+
+
+def test_wide_rows_are_compacted_without_moving_apart():
+    X = np.random.default_rng(0).normal(size=(40, 300))
+    small = compact(X)
+    assert small.shape == (40, 40)
+    far = [np.linalg.norm(rows[:, None] - rows[None], axis=2) for rows in (X, small)]
+    assert np.allclose(*far, rtol=1e-12)
+    wide, narrow = (refit(rows, [3], random_state=0)[3] for rows in (X, small))
+    assert np.isclose(wide.inertia, narrow.inertia, rtol=0.02)
+    assert compact(X[:, :40]) is not small
+    assert compact(small) is small

@@ -21,6 +21,7 @@ WORDS = {
     "shift_jis": ("東京", "大阪", "京都"),
     "gb18030": ("北京", "上海", "广州"),
     "big5": ("台北", "高雄", "台中"),
+    "euc-jp": ("東京", "大阪", "京都"),
     "euc-kr": ("서울", "부산", "대구"),
     "tis-620": ("กรุงเทพ", "เชียงใหม่", "ภูเก็ต"),
 }
@@ -54,6 +55,27 @@ def test_an_encoding_that_was_named(base, encoding):
     words = {"euc-jp": WORDS["shift_jis"], "cp1251": WORDS["cp1251"]}.get(encoding, WESTERN)
     formats, changed = cards(base, words)
     assert base.check(base.text(**formats).encode(encoding), changed=changed, encoding=encoding) == {}
+
+
+@pytest.mark.parametrize(
+    "words", [("ゴールド", "シルバー", "プラチナ"), ("男性", "女性", "その他"), ("松本", "山田", "鈴木")]
+)
+def test_few_japanese_words_are_no_korean(base, words):
+    formats, changed = cards(base, words)
+    said = base.check(base.text(**formats).encode("euc-jp"), changed=changed)
+    assert f"it reads as '{words[0]}', '{words[1]}', '{words[2]}'" in said[None, "read as euc-jp"].detail
+
+
+@pytest.mark.parametrize("words", [("남성", "여성", "기타"), ("골드", "실버", "일반"), ("김민준", "이서연", "박지훈")])
+def test_few_korean_words_are_no_japanese(base, words):
+    formats, changed = cards(base, words)
+    base.check(base.text(**formats).encode("euc-kr"), changed=changed)
+
+
+@pytest.mark.parametrize("words", [("男", "女", "其他"), ("金卡", "银卡", "普通"), ("张伟", "王芳", "李娜")])
+def test_few_chinese_words_are_neither(base, words):
+    formats, changed = cards(base, words)
+    base.check(base.text(**formats).encode("gb18030"), changed=changed)
 
 
 def test_a_wrong_encoding_is_an_error_that_names_it(base):

@@ -6,7 +6,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from coterie.sources.arrow_stream import rows_of_stream
+from coterie.sources.arrow_stream import stated_by_file, stated_by_stream
 
 
 def stream(rows: int, batch: int) -> bytes:
@@ -19,20 +19,33 @@ def stream(rows: int, batch: int) -> bytes:
 
 @pytest.mark.parametrize("rows", [0, 1, 100])
 def test_rows_of_all_batches(rows: int) -> None:
-    assert rows_of_stream(stream(rows, 7)) == rows
+    assert stated_by_stream(stream(rows, 7)) == (rows, 2 * rows)
 
 
 def test_what_polars_writes() -> None:
     out = io.BytesIO()
     pl.DataFrame({"id": range(1000), "at": [{"x": "y"}] * 1000}).write_ipc_stream(out, compression="zstd")
-    assert rows_of_stream(out.getvalue()) == 1000
+    assert stated_by_stream(out.getvalue()) == (1000, 3000)
 
 
 def test_what_is_no_stream() -> None:
     data = stream(10, 10)
     for cut in range(len(data)):
         with contextlib.suppress(ValueError):
-            assert 0 <= rows_of_stream(data[:cut]) <= 10
+            assert 0 <= stated_by_stream(data[:cut]).rows <= 10
     stated = data.replace(struct.pack("<q", 10), struct.pack("<q", -10))
     with pytest.raises(ValueError, match="^$"):
-        rows_of_stream(stated)
+        stated_by_stream(stated)
+
+
+@pytest.mark.parametrize("batch", [7, 1000])
+def test_a_file_states_what_a_stream_does(batch: int) -> None:
+    table = pa.table({"age": range(100), "tags": [["a"] * (n % 4) for n in range(100)]})
+    out = io.BytesIO()
+    with pa.ipc.new_file(out, table.schema) as writer:
+        writer.write_table(table, max_chunksize=batch)
+    assert stated_by_file(out.getvalue()) == (100, 100 + 100 + sum(n % 4 for n in range(100)))
+    data = out.getvalue()
+    for cut in range(0, len(data), 3):
+        with contextlib.suppress(ValueError):
+            assert stated_by_file(data[:cut]).rows in range(101)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import importlib.util
 import io
@@ -14,6 +15,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -70,6 +72,13 @@ def _arrow(*, stream: bool = False, rows: int = 40_000_000) -> bytes:
     return out.getvalue()
 
 
+def _arrow_lists(*, stream: bool = False) -> bytes:
+    out = io.BytesIO()
+    frame = pl.DataFrame({"id": [1], "tags": [pl.zeros(MANY, dtype=pl.Int8, eager=True)]})
+    frame.write_ipc_stream(out, compression="zstd") if stream else frame.write_ipc(out, compression="zstd")
+    return out.getvalue()
+
+
 def _zip(names: list[str], data: bytes = b"a,b\n1,2\n") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -90,13 +99,28 @@ def _one_text(rows: int) -> pa.Table:
     return pa.table({"id": range(rows), "note": note})
 
 
+def _lists(table: pa.Table) -> bytes:
+    """Return a Parquet file whose footer says that its lists hold seven values."""
+    data = _parquet(table)
+    size = struct.unpack("<I", data[-8:-4])[0]
+    footer = data[-8 - size : -8].replace(_varint(MANY), _varint(7))
+    return data[: -8 - size] + footer + struct.pack("<I", len(footer)) + b"PAR1"
+
+
+def _long_list() -> pa.Array:
+    return pa.ListArray.from_arrays(pa.array([0, MANY], pa.int32()), pa.array(np.zeros(MANY, np.int8)))
+
+
+MANY = 40_000_000
 UNPACKS = r"unpacks to more than 32 MiB, which is refused. Unpack it yourself and name the file."
+LISTS = "values in lists, far more than a file of its size holds. Leave out the columns of lists: they are not used."
 STATES = "far more than a file of its size holds. Take out what lies beyond the table, or export it again as CSV."
 TEXTS = "repeats its texts until they take more than 1 GiB, which is refused. Leave out the columns of long texts"
 DEEP = "has records inside records, more than 32 deep. Export one flat record a customer."
 WIDE = "columns or more; at most 10,000 are read. Are rows and columns swapped?"
 BOMBS: dict[str, tuple[Any, str]] = {
     "bomb.csv.gz": (lambda: gzip.compress(b"x\n" * (2**24 + 1)), UNPACKS),
+    "bomb.csv.bz2": (lambda: bz2.compress(b"x\n" * (2**24 + 1)), UNPACKS),
     "bomb.csv.xz": (lambda: lzma.compress(b"x\n" * (2**24 + 1), preset=0), UNPACKS),
     "bomb.csv.zst": (lambda: pa.compress(b"x\n" * (2**24 + 1), codec="zstd", asbytes=True), UNPACKS),
     "bomb.zip": (lambda: _zip(["a.csv"], b"x\n" * (2**24 + 1)), UNPACKS),
@@ -112,6 +136,14 @@ BOMBS: dict[str, tuple[Any, str]] = {
     "rows.parquet": (lambda: _parquet(pa.table({"age": pa.array([7] * 40_000_000, pa.int8())})), STATES),
     "lying.parquet": (lambda: _lying(10**12), "it is no Parquet file that can be understood."),
     "modest.parquet": (lambda: _lying(10), "it is no Parquet file that can be understood."),
+    "lists.parquet": (lambda: _parquet(pa.table({"id": [1], "tags": _long_list()})), LISTS),
+    "lying lists.parquet": (lambda: _lists(pa.table({"id": [1], "tags": _long_list()})), LISTS),
+    "lists in records.parquet": (
+        lambda: _parquet(pa.table({"id": [1], "at": pa.StructArray.from_arrays([_long_list()], ["tags"])})),
+        LISTS,
+    ),
+    "lists.arrow": (_arrow_lists, LISTS),
+    "lists.arrows": (lambda: _arrow_lists(stream=True), LISTS),
     "text.parquet": (lambda: _parquet(_one_text(5000)), TEXTS),
     "text as such.parquet": (lambda: _parquet(_one_text(5000), store_schema=False), TEXTS),
     "rows.arrow": (_arrow, f"says that it has 40,000,000 rows of 1 columns, {STATES}"),
@@ -127,6 +159,7 @@ BOMBS: dict[str, tuple[Any, str]] = {
 }
 FINE = {
     "path.zip": (lambda: _zip([f"../../../etc/\x1b[31m{'x' * 60_000}.csv"]), "1 rows"),
+    "tags.parquet": (lambda: _parquet(pa.table({"id": [1, 2], "tags": [["a"] * 1000, []]})), "2 rows"),
     "stated.xlsx": (lambda: BOOKS.workbook(BOOKS.row(1, "id", "age") + BOOKS.row(2, "a", "20")), "1 rows"),
     "name.csv": (lambda: f"id,{'n' * 2**20}\n1,2\n", "1 rows"),
     "quotes.csv": (lambda: f'id,note\n1,"{"x" * 200_000}",\n2,"b"\n3,c\n', "3 rows"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from coterie.cleaning.report import CleaningAction
+from coterie.excerpts import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +135,7 @@ def respelt(column: str, rows: int, changed: Sequence[tuple[str, str]], *, blank
     >>> respelt("city", 2, [("ULM", "Ulm")], blanks=1).told().detail
     "'ULM' is 'Ulm', blanks alone: 1"
     """
-    shown = [f"'{old}' is '{new}'" for old, new in changed[:_EXAMPLES]]
+    shown = [f"'{excerpt(old)}' is '{excerpt(new)}'" for old, new in changed[:_EXAMPLES]]
     return Finding(column, "spelling unified", rows, dict.fromkeys(shown, 1), order="sorted", blanks=blanks)
 
 

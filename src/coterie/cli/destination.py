@@ -80,6 +80,6 @@ def destination(
     from coterie.databases.writing import check_not_read, check_table, target_address
 
     address = target_address(write_to)
-    check_not_read(address, to_table, source=source, query=query, read=table)
+    check_not_read(address, to_table, source=source, query=query, read=table, replace=replace)
     check_table(address, to_table, replace=replace)
     return Destination(address, to_table, replace)

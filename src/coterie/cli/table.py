@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_COLUMNS = 7
+_MOST_LINES = 40
 _MOST_WARNINGS = 5
 _ROLE_STYLES = {"feature": "bold", "id": "dim", "ignored": "dim"}
 
@@ -33,11 +35,15 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     console = terminal()
     bank = bank_columns(summary)
     headings = {column: _bank_heading(label) for column, label in bank.items()} if len(bank) == 6 else _own(summary)
+    more = len(headings) - _MOST_LINES
+    headings = dict(list(headings.items())[:_MOST_LINES])
     rows = [_cells(segment, headings, summary["overall"]["profile"]) for segment in summary["segments"]]
     titles = ["Segment", "Customers", "Share", *headings.values()]
     if len(headings) > _MOST_COLUMNS:
         titles, *rows = (list(row) for row in zip(titles, *rows, strict=True))
     console.print(text_table(titles, rows))
+    if more > 0:
+        console.print(f"{count(more)} more columns in the report.")
     if sentence := _names(summary):
         console.print(_text(sentence))
     for sentence in _judgement(summary):
@@ -73,8 +79,11 @@ def print_plan(plan: Mapping[str, Any]) -> None:
     for title in ("Column", "Type", "Role", "Missing", "Check", "Why, and what to do"):
         table.add_column(title, justify="right" if title == "Missing" else "left", overflow="fold")
     prepared = {feature["feature"]: feature for feature in plan["preparation"]}
+    checked: defaultdict[str | None, list[Mapping[str, Any]]] = defaultdict(list)
+    for check in plan["checks"]:
+        checked[check["column"]].append(check)
     for column in plan["columns"]:
-        checks = [check for check in plan["checks"] if check["column"] == column["name"]]
+        checks = checked[column["name"]]
         grade = max((check["grade"] for check in checks), key=_GRADES.index)
         cells = column["name"], column["type"], column["role"], count(column["missing"]), grade
         words = _text(_why(column, checks, prepared.get(column["name"])), lines=True)
@@ -84,9 +93,8 @@ def print_plan(plan: Mapping[str, Any]) -> None:
         console.print("Cleaning would change:")
     for action in plan["cleaning"]:
         console.print(_text(f"  {_action(action)}"))
-    for check in plan["checks"]:
-        if check["column"] is None:
-            console.print(_text(f"{check['grade']}: {check['reason']} {check['remedy']}"))
+    for check in checked[None]:
+        console.print(_text(f"{check['grade']}: {check['reason']} {check['remedy']}"))
     console.print(_text(_overall(plan)))
 
 

@@ -87,6 +87,22 @@ class DuckdbTarget:
         columns = self._connection.execute(_COLUMNS, self._place).fetchall()
         return Held(str(found[0]).startswith(MARK), tuple(columns))
 
+    def is_read_by(self, sql: str) -> bool:
+        """Say whether a query reads the table, be it by a view or a macro: whether it can be planned without it."""
+        if not self._is_planned(sql):
+            return False  # reading tells what is wrong with the query
+        self.drop()
+        return not self._is_planned(sql)
+
+    def _is_planned(self, sql: str) -> bool:
+        import duckdb  # noqa: PLC0415 - an extra
+
+        try:
+            self._connection.execute(f"EXPLAIN SELECT * FROM (\n{sql}\n) AS q")
+        except duckdb.Error:
+            return False
+        return True
+
     def clear(self) -> None:
         """Take every row out."""
         self._connection.execute(f"DELETE FROM {self._whole}")

@@ -26,6 +26,9 @@ _COLUMNS = """
 SELECT attname::text AS name, format_type(atttypid, atttypmod) AS kind
 FROM pg_attribute WHERE attrelid = {} AND attnum > 0 AND NOT attisdropped ORDER BY attnum
 """
+_READ = """
+SELECT 1 AS one FROM pg_locks WHERE pid = pg_backend_pid() AND relation = {} AND mode = 'AccessShareLock'
+"""
 _RIGHTS = """
 SELECT privilege_type AS right, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE grantee::regrole::text END AS who, is_grantable
 FROM pg_class c, aclexplode(c.relacl) WHERE c.oid = {} AND grantee <> c.relowner
@@ -80,6 +83,17 @@ class PostgresTarget:
             raise errors.bad_table_name(self._name, "a view or something else has it")
         self._cursor.execute(f"LOCK TABLE {self._whole} IN SHARE ROW EXCLUSIVE MODE")
         return Held(str(comment).startswith(MARK), tuple(self._ask(_COLUMNS.format(self._oid))))
+
+    def is_read_by(self, sql: str) -> bool:
+        """Say whether a query reads the table, be it by a view or a function: what is read is locked until the end."""
+        from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - only PostgreSQL needs it
+
+        self._cursor.execute("SET TRANSACTION READ ONLY")
+        try:
+            self._ask(f"SELECT 1 AS one FROM (\n{sql}\n) AS q LIMIT 1")
+        except dbapi.Error:
+            return False  # reading tells what is wrong with the query
+        return bool(self._ask(_READ.format(self._oid)))
 
     def clear(self) -> None:
         """Take every row out; who reads sees the old ones until the end."""

@@ -70,6 +70,21 @@ class SqliteTarget:
         columns = self._connection.execute("SELECT name, type FROM pragma_table_info(?)", (self._table,))
         return Held(f"/* {MARK} */" in (found[1] or ""), tuple(columns))
 
+    def is_read_by(self, sql: str) -> bool:
+        """Say whether a query reads the table, be it by a view; SQLite tells when it plans the query."""
+        read: set[str] = set()
+
+        def note(action: int, name: str | None, *_: object) -> int:
+            if action == sqlite3.SQLITE_READ and name:
+                read.add(name.casefold())
+            return sqlite3.SQLITE_OK
+
+        self._connection.set_authorizer(note)
+        with contextlib.suppress(sqlite3.Error):  # reading tells what is wrong with the query
+            self._connection.execute(f"EXPLAIN {sql}").close()
+        self._connection.set_authorizer(None)
+        return self._table.casefold() in read
+
     def clear(self) -> None:
         """Take every row out."""
         self._connection.execute(f"DELETE FROM {self._whole}")

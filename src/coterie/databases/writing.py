@@ -10,6 +10,8 @@ import polars as pl
 
 from coterie import errors
 from coterie.databases.address import Address, address_of
+from coterie.databases.rows import one_query
+from coterie.databases.selection import quoted
 from coterie.databases.targets import replace_rows
 from coterie.whole import system_reason
 
@@ -80,7 +82,9 @@ def check_table(address: Address, table: str, *, replace: bool = False) -> None:
         raise _TakenBackError
 
 
-def check_not_read(address: Address, table: str, *, source: object, query: str | None, read: str | None) -> None:
+def check_not_read(
+    address: Address, table: str, *, source: object, query: str | None, read: str | None, replace: bool = False
+) -> None:
     """Refuse a table that the customers come from.
 
     Parameters
@@ -89,6 +93,8 @@ def check_not_read(address: Address, table: str, *, source: object, query: str |
         Where results go.
     source, query, read
         The customers, and what is read where they are a database. A table's name in a query counts as read.
+    replace : bool
+        Whether a table may be lost that coterie did not write; then one that a view or a function reads counts, too.
 
     Raises
     ------
@@ -105,8 +111,18 @@ def check_not_read(address: Address, table: str, *, source: object, query: str |
         is_read = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", query.casefold()) is not None
     else:
         is_read = (read or "").replace('"', "").rpartition(".")[2].casefold() == bare
-    if is_read:
+    if is_read or (replace and _reads(address, table, query or f"SELECT * FROM {quoted(read or table)}")):
         raise errors.table_is_read(origin.place, table)
+
+
+def _reads(address: Address, table: str, sql: str) -> bool:
+    """Say whether a query reads a table of others by way of a view or a function."""
+    found = False
+    with contextlib.suppress(_TakenBackError), _target(address, table) as target:
+        held = target.find()
+        found = held is not None and not held.ours and target.is_read_by(one_query(sql))
+        raise _TakenBackError
+    return found
 
 
 def _database(address: Address) -> str:

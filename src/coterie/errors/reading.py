@@ -98,6 +98,14 @@ def too_many_cells(name: str, rows: int, columns: int) -> InputError:
     )
 
 
+def too_many_values(name: str, values: int) -> InputError:
+    """A file's lists hold more than its bytes can."""
+    return InputError(
+        f"'{name}' holds {values:,} values in lists, far more than a file of its size holds. "
+        f"Leave out the columns of lists: they are not used."
+    )
+
+
 def too_deep(name: str, most: int) -> InputError:
     """A JSON file nests records without end."""
     return InputError(f"'{name}' has records inside records, more than {most} deep. Export one flat record a customer.")

@@ -12,7 +12,7 @@ from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import between_share, eta_squared
 from coterie.evidence.prediction_strength import ENOUGH, prediction_strength
 from coterie.evidence.recommendation import listed
-from coterie.evidence.refits import possible, refit, resample
+from coterie.evidence.refits import compact, possible, refit, resample
 from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
 from coterie.evidence.structure import structure_test
@@ -32,6 +32,7 @@ _DOMINATES = 0.5
 _IDLE = 0.1  # share of its own variance between segments below which a feature builds nothing
 _CLEARER = 0.05  # silhouette: structure without a feature must gain as much to blame it
 _MOST_SEARCHED = 12
+_MOST_LEFT_OUT = 60  # of more features, one is too small a part for more of them to be left out in turn
 _ROWS = 500  # in the search
 _PAIRS = 4
 
@@ -54,9 +55,9 @@ class FeatureAudit:
         Change of the agreement of refits when it is left out.
     same_without : float or None
         Adjusted Rand index of the segments with and without it.
-    same_reweighted : float
+    same_reweighted : float or None
         The least adjusted Rand index of the segments with those where it counts twice, or half, as much: how the answer
-        leans on its scale.
+        leans on its scale. None, as the three before, beyond the 60 features with the largest shares.
     redundant_with : tuple of str
         Features with which it correlates beyond 0.9.
     noise : bool
@@ -73,7 +74,7 @@ class FeatureAudit:
     structure_without: float | None
     agreement_without: float | None
     same_without: float | None
-    same_reweighted: float
+    same_reweighted: float | None
     redundant_with: tuple[str, ...]
     noise: bool
     dominates: bool
@@ -178,11 +179,14 @@ class _Case:
         self.shares, self.etas = between_share(X, labels), eta_squared(X, labels)
         self.steady = _agreement(self.some, int(self.labels.max()) + 1, seed)
         self.base = self._standing(tuple(names))
+        self.tried = self._largest()
+        self.redundant = _redundant(X, self.place)
 
     def feature(self, name: str) -> FeatureAudit:
         """Measure one feature."""
-        columns, alone = self.place[name], len(self.place) == 1
-        same, steady = (None, None) if alone else _without(self.some, self.labels, columns, self.seed)
+        columns, tried = self.place[name], name in self.tried
+        left_out = tried and len(self.place) > 1
+        same, steady = _without(self.some, self.labels, columns, self.seed) if left_out else (None, None)
         rest = self._standing(tuple(other for other in self.place if other != name))
         return FeatureAudit(
             feature=name,
@@ -191,12 +195,17 @@ class _Case:
             structure_without=None if rest is None or self.base is None else rest - self.base,
             agreement_without=None if steady is None else steady - self.steady,
             same_without=same,
-            same_reweighted=_reweighted(self.some, self.labels, columns, self.seed),
-            redundant_with=_redundant(self.X, columns, self.place, name),
+            same_reweighted=_reweighted(self.some, self.labels, columns, self.seed) if tried else None,
+            redundant_with=self.redundant.get(name, ()),
             noise=False,
             dominates=False,
             advice="",
         )
+
+    def _largest(self) -> set[str]:
+        """Return the features with the largest shares, equals in the table's order."""
+        order = sorted(self.place, key=lambda name: -float(self.shares[self.place[name]].sum()))
+        return set(order[:_MOST_LEFT_OUT])
 
     def _standing(self, names: tuple[str, ...]) -> float | None:
         """Measure structure in some features; not where there are none, or too many to leave out one by one."""
@@ -206,7 +215,7 @@ class _Case:
 
 
 def _agreement(X: Floats, k: int, seed: int) -> float:
-    k = max(possible(X, range(1, k + 1)))
+    k, X = max(possible(X, range(1, k + 1))), compact(X)
     found = resample(X, [k], n_resamples=2 * _PAIRS, random_state=seed)
     return float(agreements(found.labels(X, k)).mean())
 
@@ -215,7 +224,7 @@ def _without(X: Floats, labels: Labels, columns: list[int], seed: int) -> tuple[
     """Return how far segments stay the same without some columns, and how far refits then agree."""
     rest, k = np.delete(X, columns, axis=1), int(labels.max()) + 1
     k = max(possible(rest, range(1, k + 1)))
-    return adjusted_rand(labels, refit(rest, [k], random_state=seed)[k].labels), _agreement(rest, k, seed)
+    return adjusted_rand(labels, refit(compact(rest), [k], random_state=seed)[k].labels), _agreement(rest, k, seed)
 
 
 def _reweighted(X: Floats, labels: Labels, columns: list[int], seed: int) -> float:
@@ -223,7 +232,7 @@ def _reweighted(X: Floats, labels: Labels, columns: list[int], seed: int) -> flo
     for factor in (0.5, 2.0):
         changed = X.copy()
         changed[:, columns] *= factor
-        least = min(least, adjusted_rand(labels, refit(changed, [k], random_state=seed)[k].labels))
+        least = min(least, adjusted_rand(labels, refit(compact(changed), [k], random_state=seed)[k].labels))
     return least
 
 
@@ -233,18 +242,17 @@ def _own_share(X: Floats, etas: Floats) -> float:
     return float(etas @ weights / weights.sum()) if weights.sum() > 0 else 0.0
 
 
-def _redundant(X: Floats, columns: list[int], place: dict[str, list[int]], name: str) -> tuple[str, ...]:
-    if len(columns) > 1:
-        return ()
-    own = X[:, columns[0]]
-    others = {other: X[:, where[0]] for other, where in place.items() if other != name and len(where) == 1}
-    return tuple(other for other, values in others.items() if abs(_correlation(own, values)) > _REDUNDANT)
-
-
-def _correlation(first: Floats, second: Floats) -> float:
-    if first.std() == 0 or second.std() == 0:
-        return 0.0
-    return float(np.mean((first - first.mean()) * (second - second.mean())) / (first.std() * second.std()))
+def _redundant(X: Floats, place: dict[str, list[int]]) -> dict[str, tuple[str, ...]]:
+    """Return the features of one column that correlate with others, with those; the same for any number of threads."""
+    single = {name: columns[0] for name, columns in place.items() if len(columns) == 1}
+    own, names = X[:, list(single.values())], np.array(list(single), dtype=object)
+    spread = own.std(axis=0)
+    standard = (own - own.mean(axis=0)) / np.where(spread > 0, spread, np.inf)
+    alike = (np.einsum("ij,i->j", standard, column) for column in standard.T)
+    far = (np.abs(each) > _REDUNDANT * len(X) for each in alike)
+    return {
+        name: tuple(other for other in names[others] if other != name) for name, others in zip(single, far, strict=True)
+    }
 
 
 def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:

@@ -55,8 +55,8 @@ def with_values_of(drawn: Floats, X: Floats, discrete: NDArray[np.bool_]) -> Flo
 
 def _groups(X: Floats, discrete: NDArray[np.bool_]) -> list[list[int]]:
     """Neighbouring two-valued columns of which each row has exactly one are the categories of one feature."""
-    on = [set(np.unique(X[:, j])) for j in range(X.shape[1])]
     columns: list[int] = np.flatnonzero(discrete).tolist()
+    on = {j: set(np.unique(X[:, j])) for j in columns}
     groups: list[list[int]] = []
     while columns:
         run = _one_hot_run(X, on, columns)
@@ -65,7 +65,7 @@ def _groups(X: Floats, discrete: NDArray[np.bool_]) -> list[list[int]]:
     return groups
 
 
-def _one_hot_run(X: Floats, on: list[set[float]], columns: list[int]) -> int:
+def _one_hot_run(X: Floats, on: dict[int, set[float]], columns: list[int]) -> int:
     """Return how many of the next columns make up one category feature; 1 when none do."""
     first = columns[0]
     if len(on[first]) != 2:

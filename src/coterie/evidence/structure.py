@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.placebo import box, gaussian, with_values_of
-from coterie.evidence.refits import refit
+from coterie.evidence.refits import compact, refit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,14 +144,14 @@ def structure_test(
     >>> structure_test(treat(X), range(1, 5)).found
     True
     """
-    own = refit(treated.X, n_clusters, random_state=random_state)
+    own = refit(compact(treated.X), n_clusters, random_state=random_state)
     makers: tuple[tuple[Literal["gaussian", "box"], Callable[[Floats, np.random.Generator], Floats]], ...]
     makers = (("gaussian", gaussian), ("box", box))
     rng = np.random.default_rng([random_state, 14])
     placebos = []
     for kind, make in makers:
         drawn = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(n_draws)]
-        sweeps = [refit(table, n_clusters, random_state=number) for number, table in enumerate(drawn)]
+        sweeps = [refit(compact(table), n_clusters, random_state=number) for number, table in enumerate(drawn)]
         placebos.append(_compared(kind, own, sweeps))
     changed = tuple(j for j, how in enumerate(treated.how) if how)
     return Structure(own.n_clusters, own.silhouette, own.inertia, (placebos[0], placebos[1]), changed, len(treated.X))

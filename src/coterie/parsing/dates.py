@@ -15,6 +15,8 @@ _TIME = rf"(?i)[T ,:]+{_CLOCK}\s*(?:[ap]\.?m\.?)?\s*{_ZONE}$"
 _COMPACT = rf"(?i)^(\d{{8}})T?\d{{4}}(?:\d{{2}}(?:\.\d+)?)?{_ZONE}$"
 _WEEKDAY = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?[, ]\s*"
 _YEAR_LAST = rf"(?i)^([a-z]{{3,}} +\d{{1,2}}) +{_CLOCK}(?: +[A-Z]{{3,4}})? +(\d{{4}})$"
+_GLUED = r"(?i)^(\d{1,2})([a-z]{3,})(\d{2,4})\b"
+_TICKS = r"^/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$"
 _MONTHS = {
     "Jan": "januar janvier enero gennaio januari janeiro jänner ene",
     "Feb": "februar février febrero febbraio februari fevereiro févr",
@@ -70,12 +72,18 @@ def _plain(text: pl.Series) -> pl.Series:
     """Return the day alone, with ``-`` between its parts and English names of months."""
     day = tidy(text)
     if day.str.contains(r"\D{3}").any():
-        day = day.str.replace(_WEEKDAY, "").str.replace(_YEAR_LAST, "$1 $2").str.replace(r"(?i)\bof\b", " ")
-        day = _with_english_months(day)
-    day = day.str.replace(_COMPACT, "$1").str.replace(_TIME, "").str.strip_chars(" .,日")
+        day = (
+            day.str.replace(_WEEKDAY, "")
+            .str.replace(_YEAR_LAST, "$1 $2")
+            .str.replace_all(r"(?i)\b(?:of|de|del)\b", " ")
+        )
+        day = _with_english_months(day).str.replace(_GLUED, "$1-$2-$3")
+    if day.str.contains(_TICKS).any():
+        day = _from_ticks(day)
+    day = day.str.replace(_COMPACT, "$1").str.replace(_TIME, "").str.strip_chars(" .,日г")
     return (
         day.str.replace_all(r"(\d)(?:st|nd|rd|th)\b", "$1")
-        .str.replace_all(r"\s*[-/., 年月]\s*", "-")
+        .str.replace_all(r"\s*[-/., _年月]\s*", "-")
         .str.replace_all("-+", "-")
     )
 
@@ -86,6 +94,12 @@ def _with_english_months(day: pl.Series) -> pl.Series:
     month = word.replace_strict(_MONTH_WORDS, default=None, return_dtype=pl.String)
     known = pl.when(pl.col("month").is_not_null()).then(pl.col("day").str.replace(r"\p{L}{3,}", pl.col("month")))
     return pl.DataFrame({"day": day, "month": month}).select(known.otherwise("day")).to_series()
+
+
+def _from_ticks(day: pl.Series) -> pl.Series:
+    """Return days where thousandths of seconds since 1970 stand as some services write them in JSON."""
+    ticks = day.str.extract(_TICKS).cast(pl.Int64)
+    return ticks.cast(pl.Datetime("ms")).dt.strftime("%Y-%m-%d").fill_null(day)
 
 
 def _parse(plain: pl.Series, form: str) -> pl.Series:

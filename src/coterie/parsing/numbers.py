@@ -60,7 +60,7 @@ def _body(mark: Mark) -> str:
     """Return the pattern of digits, thousands and decimals."""
     other = "," if mark == "." else r"\."
     thousands = (
-        rf"\d{{1,3}}(?:{other}\d{{2,3}})*{other}\d{{3}}|\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:['\u2019]\d{{3}})+|\d+"
+        rf"\d{{1,3}}(?:{other}\d{{2,3}})*{other}\d{{3}}|\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:['\u2019`]\d{{3}})+|\d+"
     )
     point = r"\." if mark == "." else ","
     return rf"(?:(?:{thousands})(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d+)?"
@@ -81,9 +81,16 @@ def tidy(text: pl.Series) -> pl.Series:
     >>> tidy(pl.Series(["\u200e ١٢", "\u22127\u00a0", "'15"])).to_list()
     ['12', '-7', '15']
     """
-    text = text.str.replace_all(_INVISIBLE, "").str.normalize("NFKC").str.replace_many(_DIGITS)
-    text = text.str.replace_all("[\u2010-\u2013\u2212]", "-").str.strip_chars()
-    return text.str.replace(r"^'([-+]?\d)", "$1")  # spreadsheets put it before what is to stay text
+    cell = (
+        pl.first()
+        .str.replace_all(_INVISIBLE, "")
+        .str.replace_all("\u00b4", "'", literal=True)
+        .str.normalize("NFKC")
+        .str.replace_many(_DIGITS)
+    )
+    cell = cell.str.replace_all("[\u2010-\u2013\u2212]", "-").str.strip_chars()
+    cell = cell.str.replace(r"^'([-+]?\d)", "$1")  # spreadsheets put it before what is to stay text
+    return text.to_frame().select(cell).to_series()
 
 
 def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
@@ -173,7 +180,7 @@ def _are_ordinary(values: NDArray[np.float64]) -> bool:
 def _written(text: pl.Series, mark: Mark) -> pl.Series:
     """Read the cells that are not plain machine numbers."""
     cell = pl.col("cell")
-    point = cell.str.extract(f"({_body(mark)})").str.replace_all("[ '\u2019]", "")
+    point = cell.str.extract(f"({_body(mark)})").str.replace_all("[ '\u2019`]", "")
     machine = point.str.replace_all(",", "") if mark == "." else point.str.replace_all(r"\.", "").str.replace(",", ".")
     factor = pl.lit(1.0)
     for value, pattern in _FACTORS:
@@ -181,7 +188,8 @@ def _written(text: pl.Series, mark: Mark) -> pl.Series:
     sign = pl.when(cell.str.contains(_NEGATIVE)).then(-1.0).otherwise(1.0)
     infinite = pl.when(cell.str.contains(r"^\+?∞$")).then(float("inf")).when(cell == "-∞").then(float("-inf"))
     read = pl.when(cell.str.contains(_grammar(mark))).then(machine.cast(pl.Float64, strict=False) * factor * sign)
-    cells = tidy(text).alias("cell").to_frame()
+    marks = {"\u066b": mark, "\u066c": "'", "·": mark}  # Arabic ones, and an old English one
+    cells = tidy(text.str.replace_many(marks)).alias("cell").to_frame()
     return cells.select(pl.coalesce(read, infinite).alias("number")).to_series()
 
 
@@ -221,11 +229,11 @@ def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:
     >>> decimal_mark(pl.Series(["15,000", "800"]))
     DecimalMark(mark='.', proven=False, ambiguous=True)
     """
-    marked = text.filter(text.str.contains("[.,]").fill_null(value=False))
+    marked = text.alias("cell").filter(text.str.contains("[.,]"))
     if marked.is_empty():
         return DecimalMark(prior or ".", proven=False, ambiguous=False)
-    points = int(marked.str.contains(_evidence(".", ",")).sum())
-    commas = int(marked.str.contains(_evidence(",", ".")).sum())
+    evidence = (pl.col("cell").str.contains(_evidence(*pair)).sum().alias(pair[0]) for pair in ((".", ","), (",", ".")))
+    points, commas = marked.to_frame().select(evidence).row(0)
     if points == commas:
         return DecimalMark(prior or ".", proven=False, ambiguous=True)
     return DecimalMark("," if commas > points else ".", proven=True, ambiguous=False)

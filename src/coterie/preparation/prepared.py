@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from coterie.excerpts import excerpts
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
 from coterie.threads import blocks, each
 
@@ -55,9 +56,9 @@ class PreparedFeature:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Names of the matrix columns it makes."""
+        """Names of the matrix columns it makes, no two alike; of long categories their beginning."""
         if self.transform == "one-hot":
-            return tuple(f"{self.feature}={category}" for category in self.categories)
+            return tuple(f"{self.feature}={shown}" for shown in excerpts(self.categories).values())
         return (self.feature,)
 
     def apply(self, values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.float64]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NUMERIC_ENOUGH = 0.9
 
+_BARE = r"^-?\d+(\.\d+)?$"
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -227,7 +229,7 @@ def _numeric_date_doubt(fact: Facts, form: str) -> str:
 
 def _written(fact: Facts) -> str:
     """Say how numbers are written, where that is not plain."""
-    odd = fact.values.filter(~fact.values.str.contains(r"^-?\d+(\.\d+)?$"))
+    odd = fact.values.filter(~fact.values.str.contains(_BARE))
     return "numbers" if odd.is_empty() else f"numbers written as text, such as {_quoted(_longest(odd), 1)[0]}"
 
 
@@ -251,6 +253,8 @@ def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
         doubts.append(
             f"{percent:.2g} % of the cells are no numbers, such as {_quoted(unread, 1)[0]}: taken as missing."
         )
+    if fact.values.str.contains(_BARE).all():
+        return " ".join(doubts)
     percent = fact.share(fact.values.str.contains("%$"))
     if 0 < percent < 1:
         doubts.append(f"{100 * percent:.2g} % of the cells have a percent sign: 39% is read as 39, as is 39.")

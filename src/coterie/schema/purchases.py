@@ -41,7 +41,7 @@ def is_summarised(columns: Collection[str]) -> bool:
     >>> is_summarised(["id", "recency_days", "frequency", "monetary", "r_score", "f_score", "m_score", "rfm_segment"])
     True
     """
-    return set(columns) >= _WRITTEN
+    return all(name in columns for name in _WRITTEN)
 
 
 def only_describes(column: str, columns: Collection[str]) -> str:

@@ -49,7 +49,7 @@ class Planner:
         The command to run next where the rows are transactions, if it is known.
     plainly : str
         The same without the folder of the table.
-    columns : tuple of str
+    columns : frozenset of str
         The names of all columns.
     """
 
@@ -61,7 +61,7 @@ class Planner:
     rows: int = 0
     following: str = ""
     plainly: str = ""
-    columns: tuple[str, ...] = ()
+    columns: frozenset[str] = frozenset()
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.

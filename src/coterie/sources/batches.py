@@ -17,6 +17,7 @@ from coterie import errors
 from coterie.parsing.formulas import are_guarded
 from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
+from coterie.sources.parquet_footer import check_pages
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import parquet_files, text_partitions, unnested
@@ -88,8 +89,11 @@ def open_parquet(path: Path) -> Batches:
         scan = pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts)
         schema = scan.collect_schema()
         check_shape(sum(lengths), leaves(schema), name=path.name, size=sum(file.stat().st_size for file in files))
+        check_pages((file.open("rb") for file in files), path.name, schema)
         first = unnested(pl.DataFrame(schema=schema))
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+    except errors.CoterieError:
+        raise
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         raise errors.unreadable(path.name, "it is no Parquet that can be understood.") from error
     titles, remarks = plain_titles(first.columns)
     if not titles or not sum(lengths):

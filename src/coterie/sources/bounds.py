@@ -107,6 +107,21 @@ def check_shape(rows: int, columns: int, *, name: str, size: int) -> None:
         raise errors.too_many_cells(name, rows, columns)
 
 
+def check_values(values: int, name: str, size: int) -> None:
+    """Refuse more values, those in lists among them, than a file can hold in earnest.
+
+    Raises
+    ------
+    coterie.errors.InputError
+
+    Examples
+    --------
+    >>> check_values(20_000_000, "customers.parquet", 50_000_000)
+    """
+    if values > max(FREE_CELLS, CELLS_A_BYTE * size):
+        raise errors.too_many_values(name, values)
+
+
 def check_text(frame: pl.DataFrame, name: str, size: int) -> None:
     """Refuse texts that are stated once and repeated without end.
 

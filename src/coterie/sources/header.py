@@ -86,7 +86,7 @@ def to_frame(
     if lines and head_line in grid.short and header[-1] is None and (shifted := _shifted(body, bare)) is not None:
         remarks.append(Remark(None, shifted, 0, f"line {head_line} has one name less than the rows have cells"))
         header = [None, *header[:-1]] if shifted == _MOVED else header
-    body, left_out = without_strays(body, bare, lines)
+    body, left_out = without_strays(body, bare, lines, short=grid.short)
     short = [line for line in grid.short if line in set(body["line"])]
     if short:
         left_out.append(Remark(None, "row too short: its last cells are missing", len(short), named_lines(short)))
@@ -116,10 +116,10 @@ def _header_lines(body: pl.DataFrame, bare: list[str]) -> list[list[str | None]]
     """
     if body.height < 3:
         return [list(body.select(bare).row(0))]
-    if _is_data(body, bare):
-        return []
     rows = body.slice(1, 200)
     numeric = numeric_columns(rows, bare)
+    if _is_data(body, numeric):
+        return []
     more = 0
     while more < min(_MOST_LINES, rows.height - 2) and _goes_on(rows.row(more, named=True), bare, numeric):
         more += 1
@@ -168,10 +168,10 @@ def _spread(group: list[str | None]) -> list[str | None]:
     return spread
 
 
-def _is_data(body: pl.DataFrame, bare: list[str]) -> bool:
+def _is_data(body: pl.DataFrame, numeric: Mapping[str, Mark]) -> bool:
     """Say whether the first row is a customer: numbers stand over columns of numbers, and are no years in a row."""
     first: list[float] = []
-    for name, mark in numeric_columns(body.slice(1, 200), bare).items():
+    for name, mark in numeric.items():
         if body[name][0] is not None:
             top = to_number(body[name].head(1), mark)[0]
             if top is None:

@@ -10,6 +10,7 @@ import polars as pl
 
 from coterie.sources.bounds import check_json, check_lines, check_shape, leaves
 from coterie.sources.encoding import decode
+from coterie.sources.repeats import Repeats, repeat_names
 from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_json(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]
     -------
     frame : polars.DataFrame
     remarks : tuple of Remark
-        Where in the file the table was found, if not at its top.
+        Where in the file the table was found, if not at its top; names that stand twice in one object.
 
     Raises
     ------
@@ -60,16 +61,17 @@ def read_json(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]
     if data[:4].count(0) or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         data = decode(data).text.encode()
     check_json(data, name)
+    repeats = Repeats()
     if data.lstrip().startswith(b"["):
-        frame = _from_array(json.loads(data), name, len(data))
+        frame = _from_array(repeats.loads(data), name, len(data))
         remarks: tuple[Remark, ...] = ()
     else:
-        frame, remarks = _from_lines(data, name)
+        frame, remarks = _from_lines(data, name, repeats)
     check_shape(frame.height, leaves(frame.schema), name=name, size=len(data))
-    return frame, remarks
+    return frame, (*remarks, *repeats.remarks())
 
 
-def _from_lines(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _from_lines(data: bytes, name: str, repeats: Repeats) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Read one object a line, or one object in all."""
     check_lines(io.BytesIO(data), name)
     try:
@@ -78,16 +80,19 @@ def _from_lines(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...
         frame = pl.read_ndjson(io.BytesIO(data), schema=schema)
     except pl.exceptions.PolarsError:
         frame = None
-    if (frame is None or frame.height == 1) and (whole := _object(data)) is not None:
+    if frame is not None and frame.height > 1 and repeat_names(data):
+        frame = None  # Polars takes the first of two values under one name
+    if (frame is None or frame.height == 1) and (whole := _object(data, repeats)) is not None:
         return _inside(whole, name, len(data))
-    return (_from_rows(list(_objects(data)), name, len(data)) if frame is None else frame), ()
+    return (_from_rows(list(_objects(data, repeats)), name, len(data)) if frame is None else frame), ()
 
 
-def _object(data: bytes) -> dict[str, Any] | None:
+def _object(data: bytes, repeats: Repeats) -> dict[str, Any] | None:
     """Return the file as one object, if it is one."""
     try:
-        whole = json.loads(data)
+        whole = repeats.loads(data)
     except ValueError:
+        repeats.forget()  # what was found in the first line is found again
         return None
     return whole if isinstance(whole, dict) else None
 
@@ -160,13 +165,13 @@ def _from_keyed(whole: dict[str, dict[str, Any]], file: str, size: int) -> tuple
     return _from_rows(rows, file, size), (Remark("key", "column made of the keys of the JSON object", len(rows)),)
 
 
-def _objects(data: bytes) -> Iterator[dict[str, Any]]:
+def _objects(data: bytes, repeats: Repeats) -> Iterator[dict[str, Any]]:
     """Read line by line, and name the first that is no object."""
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = repeats.loads(line)
         except ValueError as error:
             raise BadLineError(number) from error
         if not isinstance(row, dict):

@@ -15,6 +15,7 @@ from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
 from coterie.sources.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.bounds import check_lines
+from coterie.sources.drawn import in_usual_characters
 from coterie.sources.encoding import decode
 from coterie.sources.formats import has_lines, recognise
 from coterie.sources.frames import digest, from_frame
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
 
     from coterie.sources.records import Grid
 
-_CONTROL = "".join(map(chr, [*range(1, 9), *range(14, 32), 127, *range(128, 160)]))
+_CONTROL = "".join(map(chr, [*range(2, 9), *range(14, 31), 127, *range(128, 160)]))  # 1 and 31 may be delimiters
 
 _MOST = 0.9
 _LEFT_OUT = (
     "blank lines left out", "lines above the header left out", "more lines of the header left out",
-    "repeated header left out", "lines under the table left out", "total row left out",
+    "repeated header left out", "title above a repeated header left out", "comment lines left out",
+    "lines under the table left out", "total row left out",
 )  # fmt: skip
 _Lines = tuple[tuple[str, int], ...]
 _Read = tuple["pl.DataFrame", tuple[Remark, ...], _Lines]
@@ -225,6 +227,8 @@ def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | Non
     if unseen := 0 if text.isascii() else sum(map(text.count, UNSEEN)):
         text = visible(text)
         remarks.append(Remark(None, "invisible characters removed", 0, f"{unseen} of them"))
+    text, done = in_usual_characters(text)
+    remarks += [Remark(None, each, 0) for each in done]
     if _is_binary(text):
         raise errors.unreadable(name, "it holds no text but binary data.")
     grid = to_grid(text)

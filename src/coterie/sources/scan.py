@@ -11,6 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.sources.bounds import stated_rows
 from coterie.sources.large import LARGE, blocks, text_plan
+from coterie.sources.parquet_footer import check_pages
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import parquet_files, text_partitions
 
@@ -91,7 +92,10 @@ def _parquet(files: list[Path], path: Path) -> Scanned:
     scanned = _named(pl.scan_parquet(files, hive_partitioning=path.is_dir(), hive_schema=parts), path.name)
     try:
         stated_rows(scanned.frame, path.name, sum(file.stat().st_size for file in files))
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        check_pages((file.open("rb") for file in files), path.name, scanned.frame.collect_schema())
+    except errors.CoterieError:
+        raise
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError) as error:
         raise errors.unreadable(path.name, "it is no Parquet file that can be understood.") from error
     return scanned
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie.parsing.numbers import Mark, decimal_mark, to_number
+from coterie.sources.keys import is_one_more_id
 from coterie.sources.records import named_lines
 from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _TOTAL = (
     r"(?i)^[\s*#_.(\[-]*(?:(?:grand|sub|overall|running|report)[ \-_]?)?"
@@ -70,13 +71,17 @@ def numeric_columns(rows: pl.DataFrame, bare: Sequence[str]) -> dict[str, Mark]:
 
 
 def without_strays(
-    body: pl.DataFrame, bare: Sequence[str], headers: Iterable[Sequence[str | None]]
+    body: pl.DataFrame,
+    bare: Sequence[str],
+    headers: Iterable[Sequence[str | None]],
+    *,
+    short: Collection[int] = (),
 ) -> tuple[pl.DataFrame, list[Remark]]:
     """Leave out repeated headers, notes under the table, totals and averages.
 
     A row that is called "Total" or the like is left out where it has gaps or is the last: a company may be called so.
     One whose name only begins so, or that has none, is left out where its numbers are the sums or the averages of
-    those above, or its name stands in a column of numbers.
+    those above, or its name stands in a column of numbers. A row of nothing but an id like the others is a customer.
 
     Parameters
     ----------
@@ -86,6 +91,8 @@ def without_strays(
         Names of the columns of cells without blanks around them, empty ones null.
     headers : iterable of sequences of str or None
         Each line of the header.
+    short : collection of int
+        Lines with too few cells.
 
     Returns
     -------
@@ -99,11 +106,26 @@ def without_strays(
         named = [(name, title) for name, title in zip(bare, header, strict=True) if title is not None]
         if named:
             same = pl.all_horizontal(_folded(pl.col(name)).eq_missing(_folded(pl.lit(title))) for name, title in named)
+            body = _without_titles(body, bare, same, remarks)
             body = _leave_out(body, same, "repeated header left out", remarks)
-    body = _without_notes(body, bare, remarks)
+    if body.height and len(bare) > 1:
+        body = _leave_out(body, _comments(bare, short), "comment lines left out", remarks)
+    body = _without_notes(body, bare, remarks, short=short)
     if len(bare) > 1 and body.height:
         body = _leave_out(body, _totals(body, bare), "total row left out", remarks)
     return body, remarks
+
+
+def _without_titles(body: pl.DataFrame, bare: Sequence[str], same: pl.Expr, remarks: list[Remark]) -> pl.DataFrame:
+    """Leave out lines of one cell right above a repeated header: titles of pages."""
+    above = (pl.col("filled") == 1) & pl.col(bare[0]).is_not_null() & same.fill_null(value=False).shift(-1)
+    return _leave_out(body, above, "title above a repeated header left out", remarks)
+
+
+def _comments(bare: Sequence[str], short: Collection[int]) -> pl.Expr:
+    """Say which lines have no delimiter and begin with ``#``."""
+    marked = pl.col(bare[0]).str.starts_with("#") & (pl.col("filled") == 1)
+    return marked & pl.col("line").is_in(list(short))
 
 
 def _folded(text: pl.Expr) -> pl.Expr:
@@ -130,7 +152,9 @@ def _usual(body: pl.DataFrame) -> int:
     return int(Counter(body["filled"].to_list()).most_common(1)[0][0])
 
 
-def _without_notes(body: pl.DataFrame, bare: Sequence[str], remarks: list[Remark]) -> pl.DataFrame:
+def _without_notes(
+    body: pl.DataFrame, bare: Sequence[str], remarks: list[Remark], *, short: Collection[int]
+) -> pl.DataFrame:
     """Leave out the lines under the table: they fill the first cell alone, or few, with words where numbers stand."""
     if len(bare) < 3 or body.height < 3:
         return body
@@ -138,8 +162,11 @@ def _without_notes(body: pl.DataFrame, bare: Sequence[str], remarks: list[Remark
     if body["filled"][-1] > usual / 2:
         return body
     numeric = numeric_columns(body, bare)
+    full = body.filter(pl.col("filled") > usual / 2)[bare[0]].drop_nulls()
     keep = body.height
-    while keep and _is_note(body.row(keep - 1, named=True), bare, numeric, usual=usual):
+    while keep and _is_note(row := body.row(keep - 1, named=True), bare, numeric, usual=usual):
+        if row["line"] not in short and row[bare[0]] is not None and is_one_more_id(str(row[bare[0]]), full):
+            break
         keep -= 1
     footer = body.slice(keep)
     if footer.is_empty() or keep == 0:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from coterie.excerpts import excerpt
 from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
@@ -15,11 +17,15 @@ UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u20
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
+LONGEST = 500
+"""Letters of a column's name: surveys take whole questions for it."""
+
+
 def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
     """Return one plain name a column, and what had to be said about it.
 
-    Blanks around a name go. ``*`` and ``^...$`` are patterns to Polars, which would select other columns by them: they
-    are put in parentheses. A blank name becomes ``column 3``.
+    Blanks around a name go, and what is beyond its first 500 letters. ``*`` and ``^...$`` are patterns to Polars, which
+    would select other columns by them: they are put in parentheses. A blank name becomes ``column 3``.
 
     Parameters
     ----------
@@ -42,20 +48,19 @@ def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
     ('column renamed: its name is a pattern', '*')
     """
     titles = list(titles)
-    taken = set(titles)
+    taken, times = set(titles), Counter[str]()
     plain: list[str] = []
     remarks: list[Remark] = []
     for number, title in enumerate(titles, start=1):
         wanted, action = _plain(title, number)
         new = wanted
-        times = 1
         while new != title and new in taken:
-            times += 1
-            new = f"{wanted} ({times})"
+            times[wanted] += 1
+            new = f"{wanted} ({times[wanted] + 1})"
         taken.add(new)
         plain.append(new)
-        if action or times > 1:
-            remarks.append(Remark(new, action or "second column of that name renamed", 0, title))
+        if action or new != wanted:
+            remarks.append(Remark(new, action or "second column of that name renamed", 0, excerpt(title)))
     return plain, tuple(remarks)
 
 
@@ -73,6 +78,8 @@ def visible(text: str) -> str:
 def _plain(title: str, number: int) -> tuple[str, str]:
     """Return the name wanted, and why it differs by more than blanks."""
     bare = visible(title).strip()
+    if len(bare) > LONGEST:
+        return excerpt(bare, LONGEST), f"column renamed: its name has more than {LONGEST} letters"
     if not bare:
         return f"column {number}", "column named"
     if bare == "*" or (bare.startswith("^") and bare.endswith("$")):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
-from coterie.sources.arrow_stream import rows_of_stream
-from coterie.sources.bounds import check_shape, check_text, stated_rows
+from coterie.sources.arrow_stream import stated_by_file, stated_by_stream
+from coterie.sources.bounds import check_shape, check_text, check_values, stated_rows
 from coterie.sources.json_table import BadLineError, read_json
 from coterie.sources.panics import unprinted
+from coterie.sources.parquet_footer import check_pages
 from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
@@ -104,10 +105,15 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     try:
         scan = pl.scan_parquet(files, hive_partitioning=True, hive_schema=text_partitions(files))
-        stated_rows(scan, folder.name, sum(path.stat().st_size for path in files))
+        rows = stated_rows(scan, folder.name, sum(path.stat().st_size for path in files))
+        check_pages((path.open("rb") for path in files), folder.name, scan.collect_schema())
         frame = scan.collect()
+        if frame.height != rows:
+            raise ValueError
         check_text(frame, folder.name, frame.height)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+    except errors.CoterieError:
+        raise
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         raise errors.unreadable(folder.name, _unlike(files, folder)) from error
     return unnested(frame), digest.hexdigest()
 
@@ -164,6 +170,7 @@ def _parquet(data: bytes, name: str) -> _Read:
     """Read Parquet; it states its rows apart from its values."""
     scan = pl.scan_parquet(io.BytesIO(data))
     rows = stated_rows(scan, name, len(data))
+    check_pages([io.BytesIO(data)], name, scan.collect_schema())
     frame = scan.collect()
     if frame.height != rows:
         raise ValueError
@@ -174,8 +181,11 @@ def _arrow(data: bytes, name: str) -> _Read:
     """Read a file or a stream of Arrow; its batches state their rows apart from their values."""
     if data.startswith(b"ARROW1"):
         stated_rows(pl.scan_ipc(io.BytesIO(data)), name, len(data))
+        check_values(stated_by_file(data).values, name, len(data))
         return pl.read_ipc(io.BytesIO(data)), ()
-    check_shape(rows_of_stream(data), 1, name=name, size=len(data))
+    stated = stated_by_stream(data)
+    check_shape(stated.rows, 1, name=name, size=len(data))
+    check_values(stated.values, name, len(data))
     return pl.read_ipc_stream(io.BytesIO(data)), ()
 
 

@@ -1,0 +1,60 @@
+"""Text whose lines, quotes or bars are other characters than usual: all written in the usual ones."""
+
+from __future__ import annotations
+
+import re
+
+_LINE_ENDS = ("\x1e", "\u2028", "\u2029", "\x85", "\x0b")
+_QUOTES = (("“”", "[“„”]"), ("«»", "[«»]"))
+_BARS = str.maketrans(
+    {
+        **dict.fromkeys("│┃║", "|"),
+        **dict.fromkeys("─━═", "-"),
+        **dict.fromkeys("┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┡╇┩┗┻┛╞╪╡╒╤╕╘╧╛╭╮╰╯", "+"),
+    }
+)
+_OFTEN = 0.5
+
+
+def in_usual_characters(text: str) -> tuple[str, tuple[str, ...]]:
+    r"""Return text with its lines, quotes and bars written as usual, and what was done for it.
+
+    Parameters
+    ----------
+    text : str
+        As it was decoded.
+
+    Returns
+    -------
+    text : str
+    done : tuple of str
+        A few words for each.
+
+    Examples
+    --------
+    >>> in_usual_characters("│ id │ age │\n│ 1  │ 20  │")[0]
+    '| id | age |\n| 1  | 20  |'
+    >>> in_usual_characters("“id”;“age”\n“1”;“20”")[0]
+    '"id";"age"\n"1";"20"'
+    """
+    if text.isascii() and "\n" in text:
+        return text, ()
+    done: list[str] = []
+    if "\n" not in text and "\r" not in text and (end := max(_LINE_ENDS, key=text.count)) in text:
+        text = text.replace(end, "\n")
+        done.append("unusual line breaks taken as such")
+    lines = max(text.count("\n"), 1)
+    if sum(map(text.count, "│┃║")) > _OFTEN * lines:
+        text = text.translate(_BARS)
+        done.append("drawn lines taken as bars between columns")
+    for signs, either in _QUOTES:
+        if len(re.findall(rf"(?m)^\s*{either}", text)) > _OFTEN * lines:
+            text = _quoted(text, either)
+            done.append(f"{signs[0]} and {signs[-1]} taken as quotation marks")
+    return text, tuple(done)
+
+
+def _quoted(text: str, either: str) -> str:
+    """Return text with the quotes around its fields in the usual form."""
+    opened = re.sub(rf"(?m)(^|[,;\t|])(\s*){either}", r'\1\2"', text)
+    return re.sub(rf"(?m){either}(\s*)($|[,;\t|])", r'"\1\2', opened)
