@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from coterie.engines.size import Size
     from coterie.options import Options
 
-_ROWS = 150_000  # of the rehearsal
+_ROWS = 120_000  # of the rehearsal
 _FEWER = 50_000  # of another one: what both take does not depend on the rows
 _WARM = 2_000
 _HELD = 4_000
-_LINES = 12 * 2**20  # bytes of a text file for the rehearsal
-_FEWER_LINES = 4 * 2**20
+_LINES = 9 * 2**20  # bytes of a text file for the rehearsal
+_FEWER_LINES = 3 * 2**20
 
 _PASSES = 7  # over all rows until no centre moves
 _READS = 3.3  # of a Parquet file: sample, ids, preparing, describing
