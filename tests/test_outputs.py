@@ -13,6 +13,7 @@ import coterie
 import coterie.outputs
 from coterie import OutputError
 from coterie.outputs import check_file, check_out, write_outputs
+from coterie.report.page import render
 
 FILES = ["assignments.csv", "report.html", "segmentation.coterie", "segments.json"]
 
@@ -133,7 +134,7 @@ def test_a_write_that_fails_leaves_what_was_there(result, tmp_path, monkeypatch)
     def full(*_args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("coterie.outputs.render", full)
+    monkeypatch.setattr("coterie.report.page.render", full)
     with pytest.raises(OutputError, match="cannot be written: No space left on device. Nothing was left behind."):
         write_outputs(result, tmp_path / "out", overwrite=True)
     with pytest.raises(OutputError, match="No space left on device"):
@@ -159,14 +160,14 @@ def test_a_single_file_is_checked_before_the_work(tmp_path, name, message):
 
 
 def test_of_two_runs_at_once_the_slower_loses(result, tmp_path, monkeypatch):
-    real = coterie.outputs.render
+    real = render
 
     def another_run_is_quicker(*arguments):
-        monkeypatch.setattr("coterie.outputs.render", real)
+        monkeypatch.setattr("coterie.report.page.render", real)
         write_outputs(result, tmp_path / "out")
         return real(*arguments)
 
-    monkeypatch.setattr("coterie.outputs.render", another_run_is_quicker)
+    monkeypatch.setattr("coterie.report.page.render", another_run_is_quicker)
     with pytest.raises(OutputError, match="is not empty. Name another folder"):
         write_outputs(result, tmp_path / "out")
     assert held(tmp_path / "out") == FILES

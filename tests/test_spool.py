@@ -41,6 +41,7 @@ def test_a_full_disk_is_told_with_what_to_do(tmp_path):
     spool = Spool(tmp_path)
     spool._file.close()
     spool._file = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115, PTH123 - a disk that is always full
+    spool.add(np.zeros(10))  # written beside the work: told at the next call
     with pytest.raises(OutputError, match=f"'{tmp_path}' has no room to work in: No space left on device. Free some"):
         spool.add(np.zeros(10))
     spool._file.close()

@@ -9,15 +9,19 @@ import polars as pl
 
 from coterie import errors
 from coterie.clustering import assign
+from coterie.sources import guard
+from coterie.threads import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from numpy.typing import NDArray
 
     from coterie.schema import Schema
 
 
+_PART = 2**18  # rows turned into text at a time
 _COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
 
 
@@ -145,3 +149,32 @@ def _key(frame: pl.DataFrame, schema: Schema, first_row: int) -> pl.Series:
     if schema.id is not None and schema.id in frame.columns:
         return frame[schema.id]
     return pl.Series("row", np.arange(first_row, first_row + frame.height))
+
+
+def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
+    r"""Write assignments as CSV, part by part: the next one is turned into text while the last one goes to disk.
+
+    Texts that a spreadsheet would run are kept from it; numbers have six decimals.
+
+    Parameters
+    ----------
+    assignments : polars.DataFrame or polars.LazyFrame
+        Every customer's segment; a lazy one is never held whole.
+    file : binary file
+        Where to.
+
+    Examples
+    --------
+    >>> import io
+    >>> file = io.BytesIO()
+    >>> write_csv(pl.DataFrame({"id": ["=1+1"], "distance": [0.5]}), file)
+    >>> file.getvalue()
+    b"id,distance\n'=1+1,0.500000\n"
+    """
+    file.write(guard(pl.DataFrame(schema=assignments.collect_schema())).write_csv().encode())
+    if isinstance(assignments, pl.LazyFrame):
+        frames = assignments.collect_batches(maintain_order=True)
+    else:
+        frames = assignments.iter_slices(_PART)
+    for part in ahead(guard(frame).write_csv(include_header=False, float_precision=6).encode() for frame in frames):
+        file.write(part)

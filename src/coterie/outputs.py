@@ -13,15 +13,14 @@ import polars as pl
 
 from coterie import errors
 from coterie.artefact import to_bytes
+from coterie.assignments import write_csv
 from coterie.databases.writing import table_written, target_address
-from coterie.sources import guard, to_polars
+from coterie.sources import to_polars
 from coterie.summary import summarise, to_json
-from coterie.threads import ahead
 from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
 
     from coterie.segmentation import Result
 
@@ -207,28 +206,15 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
         pass
 
 
-_ROWS = 2**18
-"""Rows turned into text at a time."""
-
-
 def _write(assignments: object, path: Path) -> None:
     with path.open("wb") as file:  # Polars takes paths as UTF-8 only
         frame = assignments if isinstance(assignments, pl.LazyFrame) else to_polars(assignments)
         if path.suffix.lower() == ".csv":
-            _write_csv(frame, file)
+            write_csv(frame, file)
         elif isinstance(frame, pl.LazyFrame):
             frame.sink_parquet(file)
         else:
             frame.write_parquet(file)
-
-
-def _write_csv(frame: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
-    """Write part by part: the next one is turned into text while the last one goes to disk."""
-    file.write(guard(pl.DataFrame(schema=frame.collect_schema())).write_csv().encode())
-    frames = frame.collect_batches() if isinstance(frame, pl.LazyFrame) else frame.iter_slices(_ROWS)
-    lines = (guard(part).write_csv(include_header=False, float_precision=6).encode() for part in frames)
-    for part in ahead(lines):
-        file.write(part)
 
 
 @contextlib.contextmanager

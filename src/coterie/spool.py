@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 import weakref
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,27 +52,39 @@ class Spool:
         self._parts: list[tuple[int, tuple[int, ...], np.dtype[Any]]] = []
         self._end = 0
         self._lock = threading.Lock()
+        self._beside = ThreadPoolExecutor(1)
+        self._writing: Future[None] | None = None
 
     def __len__(self) -> int:
         """Return how many arrays there are."""
         return len(self._parts)
 
     def add(self, part: NDArray[Any]) -> None:
-        """Write an array."""
+        """Write an array, which must not change any more: it is on its way to the disk until the next call."""
         data = _bytes(np.ascontiguousarray(part))
+        self._settle()
+        self._writing = self._beside.submit(self._write, data, self._end)
+        self._parts.append((self._end, part.shape, part.dtype))
+        self._end += len(data)
+
+    def _write(self, left: memoryview, at: int) -> None:
         with self._lock:
-            try:
-                self._file.seek(self._end)
-                left = data
-                while left:
-                    left = left[self._file.write(left) :]
-            except OSError as error:
-                raise errors.spool_not_writable(self._folder, system_reason(error)) from error
-            self._parts.append((self._end, part.shape, part.dtype))
-            self._end += len(data)
+            self._file.seek(at)
+            while left:
+                left = left[self._file.write(left) :]
+
+    def _settle(self) -> None:
+        """Wait until what was given is written."""
+        writing, self._writing = self._writing, None
+        try:
+            if writing is not None:
+                writing.result()
+        except OSError as error:
+            raise errors.spool_not_writable(self._folder, system_reason(error)) from error
 
     def part(self, number: int, first: int = 0, last: int | None = None) -> NDArray[Any]:
         """Read an array, or its rows from `first` to before `last`."""
+        self._settle()
         start, shape, dtype = self._parts[number]
         last = shape[0] if last is None else last
         found = np.empty((last - first, *shape[1:]), dtype)
@@ -97,6 +109,7 @@ class Spool:
 
     def clear(self) -> None:
         """Forget all arrays."""
+        self._settle()
         self._parts, self._end = [], 0
         self._file.truncate(0)
 

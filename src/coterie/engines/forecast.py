@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from coterie import errors
+from coterie.assignments import write_csv
 from coterie.engines.sampling import rows_held
 from coterie.engines.streamed import Streamed
 from coterie.evidence.refits import resample
@@ -20,17 +22,19 @@ from coterie.sources.batches import Batches, open_parquet, spool_text
 from coterie.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import polars as pl
 
     from coterie.engines.size import Size
     from coterie.options import Options
 
-_ROWS = 40_000  # of the rehearsal
+_ROWS = 120_000  # of the rehearsal
+_FEWER = 50_000  # of another one: what both take does not depend on the rows
 _WARM = 2_000
 _HELD = 4_000
-_LINES = 6 * 2**20  # bytes of a text file for the rehearsal
+_LINES = 9 * 2**20  # bytes of a text file for the rehearsal
+_FEWER_LINES = 3 * 2**20
 
 _PASSES = 7  # over all rows until no centre moves
 _READS = 3.3  # of a Parquet file: sample, ids, preparing, describing
@@ -61,7 +65,7 @@ class Forecast:
 
 
 class _Costs(NamedTuple):
-    """Seconds a row: reading it, the work on it, one pass of the kernels over it, and laying text down."""
+    """Seconds that one more row takes: reading it, the work on it, a pass of the kernels over it, laying text down."""
 
     read: float
     work: float
@@ -108,32 +112,67 @@ def forecast(path: Path, size: Size, options: Options, *, streamed: bool, folder
 
 
 def _costs(path: Path, size: Size, options: Options, folder: Path | None) -> _Costs | None:
-    since = perf_counter()
     if size.kind == "parquet":
-        head = next(open_parquet(path).frames())
-        read = (perf_counter() - since) / head.height
-        return _rehearsed(head.head(_ROWS), options, folder, read=read)
+        head, read = _timed(open_parquet(path))
+        return _rehearsed(head, options, folder)._replace(read=read)
+    few = _spooled(path, _FEWER_LINES, folder)
+    more = _spooled(path, _LINES, folder)
+    if few is None or more is None:
+        return None
+    found, seconds = more
+    head, read = _timed(found)
+    spool = _slope((few[0].rows, few[1]), (found.rows, seconds))
+    return _rehearsed(head, options, folder)._replace(read=read, spool=spool)
+
+
+def _slope(few: tuple[int, float], more: tuple[int, float]) -> float:
+    """Return the seconds that a row takes, by how many rows took how long; of as many, what each took.
+
+    Examples
+    --------
+    >>> _slope((10, 3.0), (20, 4.0)), _slope((10, 3.0), (10, 3.0))
+    (0.1, 0.3)
+    """
+    (rows, seconds), (more_rows, more_seconds) = few, more
+    if more_rows > rows and more_seconds > seconds:
+        return (more_seconds - seconds) / (more_rows - rows)
+    return more_seconds / more_rows
+
+
+def _timed(table: Batches) -> tuple[pl.DataFrame, float]:
+    """Return the first batch, and the seconds that a row of the next one takes."""
+    batches = table.read(None)
+    since = perf_counter()
+    head = next(batches)
+    first, since = perf_counter() - since, perf_counter()
+    following = next(batches, None)
+    if following is None or following.height < _FEWER:
+        return head, first / head.height
+    return head, (perf_counter() - since) / following.height
+
+
+def _spooled(path: Path, size: int, folder: Path | None) -> tuple[Batches, float] | None:
+    """Lay the first lines down; return them, and how long it took."""
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".csv") as file, path.open("rb") as whole:
-        lines = whole.read(_LINES)
+        lines = whole.read(size)
         file.write(lines[: lines.rfind(b"\n") + 1])
         file.flush()
+        since = perf_counter()
         found = spool_text(Path(file.name), Spool(folder))
-    if found is None:
-        return None
-    spool = (perf_counter() - since) / found.rows
-    since = perf_counter()
-    head = next(found.frames())
-    return _rehearsed(head.head(_ROWS), options, folder, read=(perf_counter() - since) / head.height)._replace(
-        spool=spool
-    )
+        return None if found is None else (found, perf_counter() - since)
 
 
-def _rehearsed(head: pl.DataFrame, options: Options, folder: Path | None, *, read: float) -> _Costs:
-    """Do the whole job on a few rows, once to warm up and once by the clock."""
+def _rehearsed(head: pl.DataFrame, options: Options, folder: Path | None) -> _Costs:
+    """Do the whole job on a few rows to warm up, and by the clock on some and on more."""
     _job(head.head(_WARM), options, folder)
-    clock = _job(head, options, folder)
-    work = sum(clock.spent[stage] for stage in ("Preparing", "Describing", "Writing")) / head.height
-    return _Costs(read, work, clock.spent["pass"] / clock.times["pass"] / head.height)
+    few, more = head.head(_FEWER), head.head(_ROWS)
+    one, other = _job(few, options, folder), _job(more, options, folder)
+
+    def slope(seconds: Callable[[_Clock], float]) -> float:
+        return _slope((few.height, seconds(one)), (more.height, seconds(other)))
+
+    work = slope(lambda clock: sum(clock.spent[stage] for stage in ("Preparing", "Describing", "Writing")))
+    return _Costs(0.0, work, slope(lambda clock: clock.quickest["pass"]))
 
 
 def _job(head: pl.DataFrame, options: Options, folder: Path | None) -> _Clock:
@@ -149,7 +188,7 @@ def _job(head: pl.DataFrame, options: Options, folder: Path | None) -> _Clock:
     refits = resample(X, [best.n_clusters], n_resamples=20, random_state=0) if options.evidence != "none" else None
     stability = None if refits is None else segment_stability(X, labels, refits, everyone=(held.X, best.labels))
     engine.profile(best, stability)
-    engine.assign([str(k) for k in range(best.n_clusters)]).sink_csv(io.BytesIO())
+    write_csv(engine.assign([str(k) for k in range(best.n_clusters)]), io.BytesIO())
     clock("")
     return clock
 
@@ -162,11 +201,11 @@ def _as_batches(head: pl.DataFrame) -> Batches:
 
 
 class _Clock:
-    """Told of progress, it notes how long each stage takes, and each pass of the kernels."""
+    """Told of progress, it notes how long each stage takes, and the quickest pass of the kernels."""
 
     def __init__(self) -> None:
         self.spent: defaultdict[str, float] = defaultdict(float)
-        self.times: Counter[str] = Counter()
+        self.quickest: defaultdict[str, float] = defaultdict(lambda: inf)
         self._stage, self._since = "", perf_counter()
 
     def __call__(self, stage: str, *_: int) -> None:
@@ -174,5 +213,5 @@ class _Clock:
         now = perf_counter()
         name = "pass" if ": pass" in self._stage else self._stage
         self.spent[name] += now - self._since
-        self.times[name] += 1
+        self.quickest[name] = min(self.quickest[name], now - self._since)
         self._stage, self._since = stage, now

@@ -22,7 +22,7 @@ from coterie.evidence import Customers, prepared_customers
 from coterie.preparation.features import features_of
 from coterie.sources import Table
 from coterie.spool import Spool
-from coterie.threads import each
+from coterie.threads import ahead, each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from coterie.preparation import FittedPreparation, Preparation
     from coterie.preparation.features import Placed as Features
     from coterie.profiling import Profiles
-    from coterie.schema import Schema
+    from coterie.schema import Column, Schema
     from coterie.sources.batches import Batches
 
     Floats = NDArray[np.float64]
@@ -203,14 +203,18 @@ class Streamed:
         """Describe the segments of all customers, and count who stayed."""
         described = [column for column in self.schema.columns if column.role in {"feature", "descriptor"}]
         placing = Placing(self.schema, best.centers, stability, folder=self._folder)
-        for numbers, frame in self._customers("Describing", [column.name for column in described]):
-            repaired = pl.DataFrame(self._repaired(described, frame, numbers))
-            features = features_of(repaired, self.schema)
-            usable = bool(features.usable.any())
-            X = self.preparation.matrix(features.columns) if usable else self._X[:0]
-            placing.add(repaired, features.usable, X)
+        for repaired, usable, X in ahead(self._prepared(described)):
+            placing.add(repaired, usable, X)
         self._placed = placing.placed()
         return placing.profiles(self.frame, self.labels(best)), placing.stability()
+
+    def _prepared(self, columns: Sequence[Column]) -> Iterator[tuple[pl.DataFrame, NDArray[np.bool_], Floats]]:
+        """Yield the batches repaired, who of them has a feature, and their features prepared."""
+        for numbers, frame in self._customers("Describing", [column.name for column in columns]):
+            repaired = pl.DataFrame(self._repaired(columns, frame, numbers))
+            features = features_of(repaired, self.schema)
+            usable = bool(features.usable.any())
+            yield repaired, features.usable, self.preparation.matrix(features.columns) if usable else self._X[:0]
 
     def assign(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - a lazy frame
         """Return a lazy frame that gives every customer their segment when it is collected or written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,10 +16,12 @@ from coterie import errors
 from coterie.parsing.formulas import are_guarded
 from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
+from coterie.sources.narrow import narrowed, widened
 from coterie.sources.parquet_footer import check_pages
 from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import parquet_files, text_partitions, unnested
+from coterie.threads import ahead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,12 +67,7 @@ class Batches:
 
     def frames(self, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """Yield the rows; the next batch is read while the last one is worked on."""
-        with ThreadPoolExecutor(1) as ahead:
-            batches = self.read(None if columns is None else list(columns))
-            coming = ahead.submit(next, batches, None)
-            while (frame := coming.result()) is not None:
-                coming = ahead.submit(next, batches, None)
-                yield frame
+        yield from ahead(self.read(None if columns is None else list(columns)))
 
 
 def open_parquet(path: Path) -> Batches:
@@ -191,9 +187,9 @@ class _GuardedError(Exception):
 
 
 def _laid_down(column: pl.Series) -> NDArray[Any]:
-    """Return a column as an array: numbers as they are; with gaps, and words, in the bytes that Arrow writes."""
+    """Return a column as an array: numbers, in four bytes where nothing is lost; other columns as Arrow writes them."""
     if column.dtype.is_numeric() and not column.null_count():
-        return column.to_numpy()
+        return narrowed(column.to_numpy())
     out = io.BytesIO()
     column.to_frame().write_ipc(out, compression="uncompressed")
     return np.frombuffer(out.getbuffer(), np.uint8)
@@ -202,7 +198,7 @@ def _laid_down(column: pl.Series) -> NDArray[Any]:
 def _taken_up(array: NDArray[Any], name: str) -> pl.Series:
     """Return the column that `_laid_down` made an array of."""
     if array.dtype != np.uint8:
-        return pl.Series(name, array)
+        return pl.Series(name, widened(array))
     return pl.read_ipc(array.tobytes()).to_series().alias(name)
 
 
