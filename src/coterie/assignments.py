@@ -13,7 +13,7 @@ from coterie.sources import guard
 from coterie.threads import ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import BinaryIO
 
     from numpy.typing import NDArray
@@ -172,6 +172,7 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
     b"id,distance\n'=1+1,0.500000\n"
     """
     file.write(guard(pl.DataFrame(schema=assignments.collect_schema())).write_csv().encode())
+    frames: Iterable[pl.DataFrame]
     if isinstance(assignments, pl.LazyFrame):
         frames = assignments.collect_batches(maintain_order=True)
     else:
