@@ -22,7 +22,8 @@ def _scaled(X: Floats) -> Floats:
     return (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
 
 
-def _mixture(rng: Generator, features: int, *, apart: float, groups: int = 6, rows: int = ROWS) -> Floats:
+def _mixture(rng: Generator, features: int, *, apart: float, groups: int = 6, rows: int | None = None) -> Floats:
+    rows = rows or ROWS
     middles = rng.normal(scale=apart, size=(groups, features))
     return middles[rng.integers(groups, size=rows)] + rng.normal(size=(rows, features))
 
