@@ -30,7 +30,7 @@ def xlsb_extent(sheet: bytes) -> tuple[int, int]:
 
     Examples
     --------
-    >>> row, cell = b"\\x00\\x04" + struct.pack("<I", 6), b"\\x05\\x0c" + struct.pack("<IId", 2, 0, 1.5)[:12]
+    >>> row, cell = b"\x00\x04" + struct.pack("<I", 6), b"\x05\x0c" + struct.pack("<IId", 2, 0, 1.5)[:12]
     >>> xlsb_extent(row + cell)
     (7, 3)
     """
