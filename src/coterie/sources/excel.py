@@ -7,8 +7,10 @@ import logging
 import polars as pl
 
 from coterie import errors
+from coterie.sources.binary_sheets import xls_extents
 from coterie.sources.records import Grid
 from coterie.sources.table import Remark
+from coterie.sources.workbook import check_extents
 
 logging.getLogger("calamine").addHandler(logging.NullHandler())  # it would print what it thinks of charts
 
@@ -42,6 +44,7 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
     """
     import fastexcel  # noqa: PLC0415  # only workbooks need it
 
+    check_extents(xls_extents(data), name, len(data))
     try:
         book = fastexcel.read_excel(data)
         if sheet is not None and sheet not in book.sheet_names:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie import errors
+from coterie.sources.binary_sheets import xlsb_extent
 from coterie.sources.bounds import FREE_TEXT
 
 if TYPE_CHECKING:
@@ -59,11 +60,26 @@ def check_workbook(parts: Mapping[str, bytes], name: str, size: int) -> None:
     extents = [_extent(sheet) for sheet in sheets]
     if "content.xml" in parts:
         extents.append(_open_document_extent(parts["content.xml"]))
-    if sum(rows * columns for rows, columns in extents) > FREE_CELLS + CELLS_A_BYTE * size:
-        raise errors.too_many_cells(name, *max(extents, key=lambda extent: extent[0] * extent[1]))
+    extents += [xlsb_extent(part) for entry, part in parts.items() if re.search(r"worksheets/[^/]*\.bin$", entry)]
+    check_extents(extents, name, size)
     shared = next((page for page in pages if b"sst" in page[:_LONGEST_TAG]), b"")
     if _text(sheets, shared) > FREE_TEXT:
         raise errors.too_much_text(name, FREE_TEXT)
+
+
+def check_extents(extents: Sequence[tuple[int, int]], name: str, size: int) -> None:
+    """Refuse sheets that reach far further than sheets of such a file.
+
+    Raises
+    ------
+    coterie.errors.InputError
+
+    Examples
+    --------
+    >>> check_extents([(1000, 20)], "customers.xls", 50_000)
+    """
+    if sum(rows * columns for rows, columns in extents) > FREE_CELLS + CELLS_A_BYTE * size:
+        raise errors.too_many_cells(name, *max(extents, key=lambda extent: extent[0] * extent[1]))
 
 
 def _extent(sheet: bytes) -> tuple[int, int]:
