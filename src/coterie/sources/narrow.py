@@ -54,7 +54,8 @@ def _whole(numbers: NDArray[Any], decimals: int) -> NDArray[Any] | None:
     if numbers.dtype == np.int64:
         return numbers if not len(numbers) or -_LARGEST <= numbers.min() <= numbers.max() <= _LARGEST else None
     ten = 10.0**decimals
-    whole = np.rint(numbers * ten)
+    with np.errstate(over="ignore"):  # infinite is too large
+        whole = np.rint(numbers * ten)
     if len(whole) and not -_LARGEST <= whole.min() <= whole.max() <= _LARGEST:
         return None
     back = whole.astype(np.int32) / ten
