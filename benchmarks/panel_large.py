@@ -46,9 +46,7 @@ def main() -> None:
     parser.add_argument("--jobs", default="build/panel", help="where the peer's inertias are kept")
     options = parser.parse_args()
     Path(options.jobs).mkdir(parents=True, exist_ok=True)
-    print(
-        f"{options.rows:,} rows, K = 3, 6, 9, 12, {options.seeds} seeds of ours; excess over scikit-learn with 10 starts"
-    )
+    print(f"{options.rows:,} rows, K = 3, 6, 9, 12, {options.seeds} seeds; excess over scikit-learn with 10 starts")
     print(f"{'table':<34}{'cells':>6}{'least':>9}{'median':>9}{'most':>9}{'over 0.1%':>11}")
     every = []
     for number, kind in enumerate(panel_tables.KINDS):
