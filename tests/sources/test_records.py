@@ -38,6 +38,8 @@ def test_what_csv_writes_is_read_back(delimiter: str, rows: list[list[str]]) -> 
         ("a|b\n1|2\n", "|"),
         ('a,b\n"1;2;3",4\n"1;2;3",4\n', ","),
         ("a\n1\n", ","),
+        ("1,5;2,5\n3,5;4,5\n", ";"),
+        ("id ;,b,c,d\nx;,1,2,3\ny;,1,2,3\n", ","),
         ("Export; made today\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n", ","),
     ],
 )

@@ -59,8 +59,8 @@ def sniff(text: str) -> str:
 
     Examples
     --------
-    >>> sniff("a;b\n1,5;2,5\n")
-    ';'
+    >>> sniff("a;b\n1,5;2,5\n"), sniff("1,5;2,5\n"), sniff("id ;,b,c,d\nx;,1,2,3\n")
+    (';', ';', ',')
     """
     head = text[:_HEAD]
     if len(text) > _HEAD:
@@ -78,9 +78,10 @@ def _most_alike(lines: list[str], delimiters: tuple[str, ...]) -> tuple[str, flo
         counts = Counter(count for line in lines if (count := line.count(delimiter)))
         if counts:
             count, often = max(counts.items(), key=lambda item: (item[1], item[0]))
-            best, best_score = max(
-                (best, best_score), (delimiter, (often / len(lines), count)), key=lambda item: item[1][0]
-            )
+            share, before = often / len(lines), best_score[0]
+            # A number has one decimal comma: where commas are more than fields, some stand between fields.
+            if share > before or (share == before and delimiter == "," and count > best_score[1] + 1):
+                best, best_score = delimiter, (share, count)
     return best, best_score[0]
 
 
