@@ -63,7 +63,7 @@ Drawing::Drawing(const Rows &rows, uint64_t seed, Pool &pool) : rows_(rows), mea
         for (std::size_t power = 0; power < masses_.size(); ++power) masses_[power] += part[power];
 }
 
-// The highest power is such that a row of it comes once or twice: more often would bring nothing.
+// The highest power is such that a row of it is two stretches long, and so comes once at least.
 int Drawing::highest(int64_t size) const {
     const auto total = [&](int power) {
         double sum = 0.0;
@@ -73,7 +73,7 @@ int Drawing::highest(int64_t size) const {
     int present = FARTHEST, power = 0;
     while (present > 0 && !(masses_[std::size_t(present)] > 0)) --present;
     const double usual = total(0) / double(rows_.n);
-    while (power < present && std::ldexp(usual, power) * double(size) <= total(power + 1)) ++power;
+    while (power < present && std::ldexp(usual, power) * double(size) < 2 * total(power + 1)) ++power;
     return power;
 }
 
