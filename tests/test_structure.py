@@ -63,6 +63,13 @@ def test_importing_coterie_loads_nothing_heavy():
     assert loaded.strip() == "[]"
 
 
+def test_the_engine_loads_no_tables():
+    """It is run under the thread sanitizer, which Polars does not survive."""
+    code = "import coterie.clustering, sys; print([name for name in ('polars', 'pandas') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_the_help_loads_nothing_heavy():
     code = (
         "import sys, coterie.cli.app as m; "

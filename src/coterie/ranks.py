@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import polars as pl
 
 from coterie.threads import LARGE, room
 
@@ -114,7 +113,11 @@ def in_order(values: NDArray[np.float64]) -> NDArray[np.float64]:
     >>> in_order(np.array([3.0, 1.0]))
     array([1., 3.])
     """
-    return np.sort(values) if len(values) < LARGE else pl.Series(values).sort().to_numpy()
+    if len(values) < LARGE:
+        return np.sort(values)
+    import polars as pl  # noqa: PLC0415 - the engine, which few numbers pass through here for, does without it
+
+    return pl.Series(values).sort().to_numpy()
 
 
 def has_more_values(values: NDArray[np.float64], than: int) -> bool:

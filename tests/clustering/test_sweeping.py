@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from sklearn.cluster import KMeans
@@ -52,7 +52,19 @@ tables = hnp.arrays(
 )
 
 
+# The order of two clusters hangs on a last digit, which each pass takes the other way.
+UNSETTLED = np.zeros((34, 3))
+UNSETTLED[:17] = 1e100 * np.array(
+    [[-1, 0, 0]] * 3
+    + [[1e-100, 8.86093e-95, -1], [0, 1, 9.888114609375e-95], [1e-100, -1, 0], [-1, 1, 0], [-1, 0, -1]]
+    + [[0, 0, -1]] * 2
+    + [[0, 1, 0]] * 2
+    + [[0, 0, -1e-100], [0, 0, 5e-101], [0, 0, 1e-100], [0, 0, 0], [0, 0, 0]]
+)
+
+
 @given(tables, st.integers(1, 6), st.integers(0, 3))
+@example(UNSETTLED, 5, 0)
 @settings(deadline=None, max_examples=150)
 def test_every_clustering_is_a_fixpoint_whose_numbers_agree(X, k, seed):
     shown = np.ldexp(X, -int(np.frexp(np.abs(X).max())[1]))  # less than 1e-130 of the largest value is nothing

@@ -257,6 +257,7 @@ void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, 
             return !reorder(final->centers, sizes_of(rows, times, *final));
         }), active.end());
     }
+    polish(rows, active, 1, pool, tick);  // digits that never settle changed the order to the end: labels are the centres'
 }
 
 }  // namespace
