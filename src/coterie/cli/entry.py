@@ -37,7 +37,7 @@ def main() -> NoReturn:
     cover_passwords()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and are given little here
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no looking for any in all that is installed
-    gc.set_threshold(50_000)  # loading makes many objects, and no garbage
+    gc.set_threshold(500_000)  # loading makes many objects, and no garbage
     for number in _STOPPING:
         signal.signal(number, _stop)
     _stop_at_last()
