@@ -238,17 +238,27 @@ def _parts(file: BinaryIO, plan: _Plan, digest: Hash) -> Iterator[pl.DataFrame]:
 
 def blocks(file: BinaryIO) -> Iterator[bytes]:
     """Yield blocks of whole lines; where one ends is looked for first, so that none is copied."""
-    start = file.tell()
-    while True:
-        file.seek(start + _BLOCK)
-        file.readline()
-        length = file.tell() - start
-        file.seek(start)
-        block = file.read(length)
-        if not block:
-            return
-        yield block
-        start += len(block)
+    start = high = file.tell()
+    size = file.seek(0, 2)
+    while start < size:
+        high = min(high + _BLOCK, size)
+        end = _line_end(file, start, high)
+        if end == start and high == size:
+            end = size
+        if end > start:
+            file.seek(start)
+            yield file.read(end - start)
+        start = end
+
+
+def _line_end(file: BinaryIO, low: int, high: int) -> int:
+    """Return where the last line ends that ends up to `high`; `low` where none does after it."""
+    for length in (_SLICE, high - low):
+        first = file.seek(max(low, high - length))
+        end = file.read(high - first).rfind(b"\n") + 1
+        if end:
+            return first + end
+    return low
 
 
 def _joined(parts: list[pl.DataFrame], name: str) -> pl.Series:
