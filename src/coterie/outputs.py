@@ -6,8 +6,9 @@ import contextlib
 import ctypes
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -22,6 +23,7 @@ from coterie.whole import check_target, clear_leftovers, partial_folder, system_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coterie.projection import CustomerMap
     from coterie.segmentation import Result
 
 SUMMARY = "segments.json"
@@ -120,16 +122,21 @@ def write_outputs(
         When the folder cannot be written.
     """
     check_out(out, overwrite=overwrite)
-    with _beside(out) as partial:
+    summary = summarise(result.segmentation)
+    with _beside(out) as partial, ThreadPoolExecutor(1) as beside:
+        page = beside.submit(_page, summary, result.customer_map) if report else None
         _write(result.assignments, partial / f"assignments.{assignments}")
-        summary = summarise(result.segmentation)
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
-        if report:
-            from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
-
-            (partial / REPORT).write_text(render(summary, result.customer_map), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))
+        if page is not None:
+            (partial / REPORT).write_text(page.result(), encoding="utf-8")
         _put(partial, out, overwrite=overwrite)
+
+
+def _page(summary: dict[str, Any], customer_map: CustomerMap) -> str:
+    from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
+
+    return render(summary, customer_map)
 
 
 def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | Path] = ()) -> None:
