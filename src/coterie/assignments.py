@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coterie.schema import Schema
 
 
-_PART = 2**18  # rows turned into text at a time
+_PART = 2**16  # rows turned into text at a time: more would go beyond the processor's cache
 _DECIMALS = 6
 _MOST = 1000  # beyond, a number times a million would be rounded
 _COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
@@ -179,9 +179,9 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
     if isinstance(assignments, pl.LazyFrame):
         frames = assignments.collect_batches(maintain_order=True)
     else:
-        frames = assignments.iter_slices(_PART)
-    for part in ahead(_text(frame) for frame in frames):
-        file.write(part)
+        frames = [assignments]
+    for text in ahead(_text(part) for frame in frames for part in frame.iter_slices(_PART)):
+        file.write(text)
 
 
 def _text(frame: pl.DataFrame) -> memoryview:

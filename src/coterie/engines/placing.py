@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ from coterie.assignments import Nearest, assigned, nearest
 from coterie.engines.memory import stability_columns
 from coterie.evidence.stability import BORDERLINE
 from coterie.profiling import Counting
+from coterie.sources.narrow import narrowed, widened
 from coterie.spool import Spool
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_RECORD = np.dtype([("distance", "f8"), ("margin", "f8"), ("stayed", "f8"), ("label", "i4"), ("second", "i4")])
+_ARRAYS = 5
+"""Laid down of each batch: segments, second segments, distances, margins, stability."""
 
 
 class Placing:
@@ -42,7 +44,7 @@ class Placing:
     stability : Stability or None
         Of a sample: what it placed customers by places all.
     folder : pathlib.Path or None
-        Where 32 bytes a customer are kept: see `coterie.spool.Spool`.
+        Where up to 28 bytes a customer are kept: see `coterie.spool.Spool`.
     """
 
     def __init__(self, schema: Schema, centers: Floats, stability: Stability | None, *, folder: Path | None) -> None:
@@ -52,24 +54,24 @@ class Placing:
 
     def add(self, frame: pl.DataFrame, usable: NDArray[np.bool_], X: Floats) -> None:
         """Place more customers: cleaned, and the usable ones prepared."""
-        records = np.zeros(frame.height, _RECORD)
-        records["label"] = -1
-        if len(X):
-            records[usable] = self._placed(X)
-        self._counting.add(frame, records["label"])
-        self._kept.add(records)
+        labels, second, *measures = self._found(X)
+        labels = _spread(labels, usable, absent=-1)
+        self._counting.add(frame, labels)
+        for whole in (labels, _spread(second, usable)):
+            self._kept.add(whole.astype(np.int16))
+        for measure in measures:
+            self._kept.add(narrowed(_spread(measure, usable)))
 
-    def _placed(self, X: Floats) -> NDArray[np.void]:
-        records = np.empty(len(X), _RECORD)
+    def _found(self, X: Floats) -> tuple[NDArray[Any], ...]:
+        if not len(X):
+            return np.empty(0, np.int32), np.empty(0, np.int32), *(np.empty(0) for _ in range(3))
         found = nearest(X, self._centers)
-        records["label"], records["distance"] = found.labels, found.distance
-        records["second"], records["margin"] = found.second, found.margin
+        stayed = np.zeros(len(X))
         if self._stability is not None and self._stability.placing is not None:
             stayed = self._stability.placing.stayed(X, found.labels)
-            records["stayed"] = stayed
             self._stayed += np.bincount(found.labels, stayed, len(self._centers))
             self._borderline += np.bincount(found.labels, stayed < BORDERLINE, len(self._centers))
-        return records
+        return found.labels, found.second, found.distance, found.margin, stayed
 
     def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
         """Describe all that were placed, with the medians of these customers."""
@@ -112,10 +114,11 @@ class Placed:
 
         def frames() -> Iterator[pl.DataFrame]:
             keys, first = ids() if ids is not None else None, 1
-            for records in self._records.read():
-                key = next(keys) if keys is not None else pl.DataFrame({"": records["label"]})
-                yield self._frame(key, records, schema, names=names, first_row=first)
-                first += len(records)
+            arrays = self._records.read()
+            for labels, *rest in zip(*[arrays] * _ARRAYS, strict=True):
+                key = next(keys) if keys is not None else pl.DataFrame({"": labels})
+                yield self._frame(key, labels, rest, schema=schema, names=names, first_row=first)
+                first += len(labels)
 
         def source(
             columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, _: int | None
@@ -131,10 +134,30 @@ class Placed:
         return register_io_source(source, schema=next(frames()).schema)
 
     def _frame(
-        self, key: pl.DataFrame, records: NDArray[np.void], schema: Schema, *, names: Sequence[str], first_row: int
+        self,
+        key: pl.DataFrame,
+        labels: NDArray[np.int16],
+        rest: list[NDArray[Any]],
+        *,
+        schema: Schema,
+        names: Sequence[str],
+        first_row: int,
     ) -> pl.DataFrame:
-        usable = records["label"] >= 0
-        known = records[usable]
-        found = Nearest(known["label"], known["distance"], known["second"], known["margin"])
+        usable = labels >= 0
+        second, distance, margin, stayed = (_taken(widened(array), usable) for array in rest)
+        found = Nearest(_taken(labels, usable).astype(np.int32), distance, second.astype(np.int32), margin)
         frame = assigned(key, schema, usable, nearest=found, names=names, first_row=first_row)
-        return frame.with_columns(stability_columns(known["stayed"], usable)) if self._stable else frame
+        return frame.with_columns(stability_columns(stayed, usable)) if self._stable else frame
+
+
+def _spread(values: NDArray[Any], usable: NDArray[np.bool_], *, absent: int = 0) -> NDArray[Any]:
+    """Put the values of those who are usable at their rows."""
+    if len(values) == len(usable):
+        return values
+    spread = np.full(len(usable), absent, values.dtype)
+    spread[usable] = values
+    return spread
+
+
+def _taken(values: NDArray[Any], usable: NDArray[np.bool_]) -> NDArray[Any]:
+    return values if usable.all() else values[usable]
