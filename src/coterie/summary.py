@@ -98,8 +98,8 @@ def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
     Returns
     -------
     dict
-        The summary's `source`, `purchases`, `columns`, `cleaning`, `account` and `preparation`, and `status`, `problem` and
-        `checks`: the column (None for the table), its `grade`, the reason and the remedy.
+        The summary's `source`, `purchases`, `columns`, `cleaning`, `account` and `preparation`, and `status`, `problem`
+        and `checks`: the column (None for the table), its `grade`, the reason and the remedy.
     """
     frame = table.frame if readiness.made is None else readiness.made.table.frame
     rows, columns = frame.shape

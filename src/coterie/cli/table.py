@@ -33,6 +33,7 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     type and gender. For another schema: means and modes of its own features and descriptors.
     """
     console = terminal()
+    _print_purchases(console, summary)
     bank = bank_columns(summary)
     headings = {column: _bank_heading(label) for column, label in bank.items()} if len(bank) == 6 else _own(summary)
     more = len(headings) - _MOST_LINES
@@ -51,6 +52,13 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     page = out / "report.html"
     where = f"Report: {page}" if page.exists() else f"Results: {out}"
     console.print(where, highlight=False, markup=False, soft_wrap=True)
+
+
+def _print_purchases(console: Console, shown: Mapping[str, Any]) -> None:
+    """Say what customers were made of, if anything, and what to beware of; a command is not cut into lines."""
+    if made := shown["purchases"]:
+        for sentence in (made["says"], made["otherwise"], *(f"Beware: {doubt}" for doubt in made["doubts"]), ""):
+            console.print(_text(sentence), soft_wrap=True)
 
 
 def _names(summary: Mapping[str, Any]) -> str:
@@ -73,8 +81,10 @@ def _judgement(summary: Mapping[str, Any]) -> list[str]:
 def print_plan(plan: Mapping[str, Any]) -> None:
     """Print what would be done with each column, what cleaning would change, and whether the table can be used."""
     console = terminal()
-    source = plan["source"]
-    console.print(_text(f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns"))
+    source, made = plan["source"], plan["purchases"]
+    rows, columns = (made["rows"], made["width"]) if made else (source["rows"], source["columns"])
+    console.print(_text(f"{source['name']}: {count(rows)} rows, {columns} columns"))
+    _print_purchases(console, plan)
     table = _empty_table()
     for title in ("Column", "Type", "Role", "Missing", "Check", "Why, and what to do"):
         table.add_column(title, justify="right" if title == "Missing" else "left", overflow="fold")

@@ -53,6 +53,9 @@ class Engine(Protocol):
     def look(self, options: Options) -> tuple[Draft, Table]:
         """Plan the table or a sample of it, also where it cannot be used; return what was planned too."""
 
+    def digest(self) -> str:
+        """Return the SHA-256 of the table, once it was looked at."""
+
     def infer(self, options: Options) -> Schema:
         """Decide what each column is."""
 

@@ -14,7 +14,6 @@ from coterie.evidence import Customers, prepared_customers
 from coterie.evidence.stability import BORDERLINE, Stability
 from coterie.preparation.features import Placed, features_of
 from coterie.profiling import Profiles, profile
-from coterie.schema import Draft, Schema
 from coterie.sources import to_kind
 from coterie.transactions import drafted
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from coterie.engines.engine import Progress
     from coterie.options import Options
     from coterie.preparation import FittedPreparation, Preparation
+    from coterie.schema import Draft, Schema
     from coterie.sources import Table
     from coterie.transactions import Made, Purchases
 
@@ -63,6 +63,10 @@ class InMemory:
         self._tell("Cleaning", 0, 1)
         self._draft = self._draft or drafted(self._table, self._made.meant(options) if self._made else options)
         return self._draft, self._table
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the table, as it was read."""
+        return self.sha256
 
     def infer(self, options: Options) -> Schema:
         """Decide what each column is."""

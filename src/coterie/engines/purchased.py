@@ -12,16 +12,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coterie.engines.engine import Engine, Progress
-    from coterie.engines.streamed import Streamed
     from coterie.options import Options
 
 
-def of_customers(engine: InMemory | Streamed, path: Path | None, options: Options, *, tell: Progress) -> Engine:
+def of_customers(engine: Engine, path: Path | None, options: Options, *, tell: Progress) -> Engine:
     """Return an engine of customers, whatever the rows of the table are.
 
     Parameters
     ----------
-    engine : InMemory or Streamed
+    engine : Engine
         Of the table as it is.
     path : pathlib.Path or None
         Where a table lies that is not held: its purchases pass by, and the customers made of them are held.

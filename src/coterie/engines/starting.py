@@ -95,8 +95,7 @@ def start(
         name, why = (address.name, "it is a database") if address else ("customers", "only files can be, no frames")
         raise errors.not_streamable(name, why)
     tell("Reading", 0, 1)
-    held = InMemory(read(customers, **options.reading), tell)
-    return of_customers(held, None, options, tell=tell)
+    return of_customers(InMemory(read(customers, **options.reading), tell), None, options, tell=tell)
 
 
 class _Job(NamedTuple):

@@ -116,9 +116,7 @@ def _without(options: Options, gone: frozenset[str]) -> Options:
     return options.model_copy(update=changed) if changed else options
 
 
-def customers_in(
-    purchases: object, found: Draft, *, table: Table, on_progress: Progress | None = None
-) -> Made | None:
+def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: Progress | None = None) -> Made | None:
     """Make one row a customer where a table plainly holds purchases.
 
     Parameters
@@ -175,7 +173,8 @@ def make_customers(
     """
     if isinstance(purchases, Table):
         purchases = replace(purchases, kind="polars")
-    done = summarise_transactions(purchases, **columns, on_progress=on_progress)
+    named: dict[str, Any] = dict(columns)
+    done = summarise_transactions(purchases, **named, on_progress=on_progress)
     customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
     found = purchases_of(done.report, columns, table)
     made = replace(table, frame=customers, remarks=_remarks(done.report), lines=())
@@ -185,8 +184,11 @@ def make_customers(
 def _remarks(report: TransactionsReport) -> tuple[Remark, ...]:
     """Say what was done to the rows, what was left out of them, and what reading did."""
     kinds = f"{count(report.purchase_rows)} of purchases, {count(report.return_rows)} of returns"
+    kinds += "; rows of columns that were made are counted in the order of the assignments"
     made = Remark(None, "rows of purchases became one row a customer", report.purchase_rows + report.return_rows, kinds)
-    gone = (Remark(None, f"row of purchases left out: {each.reason}", each.rows, each.detail) for each in report.left_out)
+    gone = (
+        Remark(None, f"row of purchases left out: {each.reason}", each.rows, each.detail) for each in report.left_out
+    )
     return (*report.remarks, *gone, made)
 
 

@@ -57,7 +57,7 @@ class Purchases:
 
 
 def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Table) -> Purchases:
-    """Put into words what was made of a table.
+    r"""Put into words what was made of a table.
 
     Parameters
     ----------
@@ -76,14 +76,18 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
     >>> bought = read(pl.DataFrame({"who": ["a", "b"], "on": ["2024-01-05", "2024-03-01"], "paid": [10.5, 7.0]}))
     >>> columns = {"customer": "who", "date": "on", "amount": "paid"}
     >>> made = purchases_of(summarise_transactions(bought, **columns).report, columns, bought)
-    >>> made.says
-    '2 rows of purchases became one row a customer: 2 purchases of 2 customers, looking back from 2024-03-01, the last date of the table. Columns: who (customer), on (date), paid (amount).'
+    >>> print(made.says.replace(", looking", ",\nlooking").replace(". Col", ".\nCol"))
+    2 rows of purchases became one row a customer: 2 purchases of 2 customers,
+    looking back from 2024-03-01, the last date of the table.
+    Columns: who (customer), on (date), paid (amount).
     """
     width = table.frame.width
     rows, of = _counted(report.rows_in, "row"), _counted(report.customers, "customer")
+    gone = sum(each.rows for each in report.left_out)
     says = (
-        f"{rows} of purchases became one row a customer: {_counted(report.purchases, 'purchase')} of {of}, looking "
-        f"back from {report.as_of}, the last date of the table. Columns: {', '.join(_used(columns))}."
+        f"{rows} of purchases{f', {count(gone)} of them left out,' if gone else ''} became one row a customer: "
+        f"{_counted(report.purchases, 'purchase')} of {of}, looking back from {report.as_of}, the last date of the "
+        f"table. Columns: {', '.join(_used(columns))}."
     )
     doubts = tuple(_doubt(remark) for remark in report.remarks if remark.action.startswith(_DOUBTFUL))
     return Purchases(
