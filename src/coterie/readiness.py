@@ -28,6 +28,7 @@ Status = Literal["ready", "ready with warnings", "not ready"]
 
 _MUCH_MISSING = 0.2
 _AGAIN = "Correct these cells where the table comes from, or correct the type with --type '{0}=categorical'."
+_BY_HAND = "Correct it where the table comes from, or make customers by hand with coterie transactions."
 _REMEDIES = {
     "no header: columns are numbered": "Add a line with the names, or say where it is with --header-row.",
     "row too short: its last cells are missing": "Look at these lines: cells are missing, or a line is broken.",
@@ -158,7 +159,7 @@ def examine(table: Table, options: Options) -> Readiness:
 def _of_purchases(made: Made | None) -> Iterator[Check]:
     """Say what can make every customer wrong who is made of purchases."""
     for doubt in made.purchases.doubts if made is not None else ():
-        yield Check(None, "warn", doubt, "Correct it where the table comes from, or use coterie transactions.")
+        yield Check(None, "warn", doubt, _BY_HAND)
 
 
 def _tried(

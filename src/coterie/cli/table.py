@@ -55,9 +55,9 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
 
 
 def _print_purchases(console: Console, shown: Mapping[str, Any]) -> None:
-    """Say what customers were made of, if anything, and what to beware of; a command is not cut into lines."""
+    """Say what customers were made of, if anything; a command is not cut into lines."""
     if made := shown["purchases"]:
-        for sentence in (made["says"], made["otherwise"], *(f"Beware: {doubt}" for doubt in made["doubts"]), ""):
+        for sentence in (made["says"], made["otherwise"], ""):
             console.print(_text(sentence), soft_wrap=True)
 
 
@@ -72,7 +72,9 @@ def _names(summary: Mapping[str, Any]) -> str:
 def _judgement(summary: Mapping[str, Any]) -> list[str]:
     """Return why this K, what kind of segments these are, and what to beware of."""
     verdict = [summary["verdict"]["sentence"]] if summary["verdict"] else []
-    warnings = [f"Beware: {warning['message']}" for warning in summary["warnings"]]
+    made = summary["purchases"]
+    warnings = [f"Beware: {doubt}" for doubt in (made["doubts"] if made else ())]
+    warnings += [f"Beware: {warning['message']}" for warning in summary["warnings"]]
     more = len(warnings) - _MOST_WARNINGS
     rest = [f"{more} more in the report."] if more > 0 else []
     return [summary["choice"]["reason"], *verdict, *warnings[:_MOST_WARNINGS], *rest]
