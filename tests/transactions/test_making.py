@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import polars as pl
 import pytest
@@ -45,13 +46,9 @@ def leading_zeros_and_formulas(frame):
     return frame.with_columns(pl.col("customer_id").str.replace("K0", "00").str.replace("K", "=1+"))
 
 
-def with_what_stays_the_same(frame):
-    return frame.with_columns(pl.col("customer_id").str.slice(1).cast(pl.Int64).alias("age"))
-
-
 KINDS = [
     pl.DataFrame.clone, money_with_many_decimals, american_text, numbered_customers, pieces_and_price,
-    leading_zeros_and_formulas, with_what_stays_the_same,
+    leading_zeros_and_formulas,
 ]  # fmt: skip
 
 
@@ -111,9 +108,9 @@ def test_where_it_is_not_certain_a_person_decides(bought, doubt):
 
 
 def test_what_a_person_says_of_the_purchases_is_heard(bought):
-    table = read(with_what_stays_the_same(bought))
+    table = read(bought)
     for said in (
-        Options(features=("age",)), Options(describe=("order_no",)), Options(missing={"amount": (-1.0,)}),
+         Options(describe=("order_no",)), Options(missing={"amount": (-1.0,)}),
         Options(ignore=("customer_id",)), Options(ignore=("amount",)), Options(ignore=("order_date",)),
     ):  # fmt: skip
         assert drafted(table, said).purchases == {}
@@ -132,8 +129,12 @@ def test_rows_can_still_be_customers(bought):
 
 def test_what_is_the_same_in_all_rows_of_a_customer_still_makes_one_row():
     frame = pl.DataFrame({"customer_id": [i % 30 for i in range(90)], "age": [20 + i % 30 for i in range(90)]})
-    result = coterie.segment(frame, **QUICK)
-    assert (result.assignments.height, result.segmentation.purchases) == (30, None)
+    days = pl.date_range(date(2024, 1, 1), date(2024, 3, 30), eager=True)
+    mixed = frame.with_columns(days.alias("order_date"), pl.Series("amount", [i * 7 % 31 for i in range(90)]))
+    for table in (frame, mixed):
+        result = coterie.segment(table, **QUICK)
+        assert (result.assignments.height, result.segmentation.purchases) == (30, None)
+        assert [column.name for column in result.segmentation.schema.features] == ["age"]
 
 
 def test_options_may_speak_of_the_customers_that_will_be_made(bought):

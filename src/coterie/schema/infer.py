@@ -100,7 +100,8 @@ class Draft:
     varying : frozenset of str
         The columns that then differ between the rows of one customer.
     purchases : dict of str to str
-        What each column says of a purchase, for `coterie transactions`; empty where that is not certain.
+        What each column says of a purchase, for `coterie transactions`; empty where that is not certain, and where
+        columns that stay the same for a customer can build segments.
     """
 
     schema: Schema
@@ -152,7 +153,8 @@ def draft(
     pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
     problem = None if schema.features else _no_features(table, facts, kinds, key=key, following=following)
-    return Draft(schema, problem, key is not None and not key.unique, varying, _purchases(key, bought, choices))
+    purchases = {} if schema.features else _purchases(key, bought, choices)
+    return Draft(schema, problem, key is not None and not key.unique, varying, purchases)
 
 
 def _following(table: Table, key: Key | None, types: Mapping[str, ColumnType]) -> tuple[str, str]:
@@ -171,7 +173,7 @@ def _purchases(key: Key | None, types: Mapping[str, ColumnType], choices: Choice
     A person may mean something else: who speaks of columns of the table wants these used; who leaves out the column
     of a person says that every row is a customer.
     """
-    spoken = (*(choices.features or ()), *choices.describe, *choices.missing)
+    spoken = (*choices.describe, *choices.missing)
     if key is None or key.unique or spoken or any(is_persons(name) for name in choices.ignore):
         return {}
     free = {name: kind for name, kind in types.items() if name not in choices.ignore}

@@ -184,7 +184,7 @@ def make_customers(
 def _remarks(report: TransactionsReport) -> tuple[Remark, ...]:
     """Say what was done to the rows, what was left out of them, and what reading did."""
     kinds = f"{count(report.purchase_rows)} of purchases, {count(report.return_rows)} of returns"
-    kinds += "; rows of columns that were made are counted in the order of the assignments"
+    kinds += "; from here on rows are customers, in the order of the assignments"
     made = Remark(None, "rows of purchases became one row a customer", report.purchase_rows + report.return_rows, kinds)
     gone = (
         Remark(None, f"row of purchases left out: {each.reason}", each.rows, each.detail) for each in report.left_out
