@@ -31,6 +31,8 @@ def options(types, path="shop.csv"):
           "Profit": "numeric"}, {"--date": "Order Date", "--amount": "Sales", "--invoice": "Order ID"}),
         ({"when": "date", "qty": "numeric", "worth": "numeric"}, {"--date": "when", "--amount": "worth"}),
         ({"joined": "date", "when": "date", "price": "numeric"}, {"--date": "when", "--amount": "price"}),
+        ({"when": "date", "discount_amount": "numeric", "freight_value": "numeric", "price": "numeric"},
+         {"--date": "when", "--amount": "price"}),
     ],
 )  # fmt: skip
 def test_the_columns_are_chosen_as_a_person_would(types, expected):
@@ -56,6 +58,9 @@ def test_without_a_date_or_money_there_is_no_command():
         ({"when": "date", "temperature": "numeric"}, False),
         ({"when": "date", "quantity": "numeric"}, False),
         ({"Total": "numeric"}, False),
+        ({"when": "date", "value": "numeric"}, False),
+        ({"when": "date", "order value": "numeric"}, True),
+        ({"when": "date", "tax_amount": "numeric"}, False),
     ],
 )
 def test_columns_are_certain_where_they_can_be_nothing_else(types, certain):

@@ -22,6 +22,8 @@ _AMOUNTS = (
     ("amount",), ("total",), ("revenue",), ("sales",), ("turnover",), ("betrag",), ("umsatz",), ("spend",), ("spent",),
     ("paid",), ("payment",), ("value",), ("price",), ("cost",),
 )  # fmt: skip
+_PARTS = {"tax", "vat", "discount", "rebate", "shipping", "freight", "delivery", "fee", "tip", "commission", "steuer"}
+_VAGUE = ("value",)
 _QUANTITIES = (("quantity",), ("qty",), ("units",), ("pieces",), ("menge",), ("anzahl",))
 _PRICES = (("unit", "price"), ("price",), ("preis",))
 _DATES = (
@@ -161,7 +163,10 @@ def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> 
         return False
     days = [name for name, kind in types.items() if kind == "date" and not _LIVED & set(tokens(name))]
     dated = columns["date"] in days and (len(days) == 1 or _first(days, _DATES) is not None)
-    return dated and ("quantity" in columns or _first([columns["amount"]], _AMOUNTS) is not None)
+    if "quantity" in columns:
+        return dated
+    words = tokens(columns["amount"])
+    return dated and _first([columns["amount"]], _AMOUNTS) is not None and words != _VAGUE and not _PARTS & set(words)
 
 
 def spelled(path: str, columns: Mapping[str, str]) -> str:
@@ -188,6 +193,7 @@ def _date(names: Sequence[str]) -> str | None:
 
 def _money(names: Sequence[str]) -> dict[str, str]:
     """Return the amount, or quantity and price, by what they say."""
+    names = [name for name in names if not _PARTS & set(tokens(name))] or names
     quantity, price = _first(names, _QUANTITIES), _first(names, _PRICES)
     pieces = {"quantity": quantity, "price": price} if quantity and price else {}
     rest = [name for name in names if name not in (quantity, price) or not pieces]
