@@ -57,8 +57,8 @@ def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
     assert (choice.k, choice.method) == (5, "silhouette")
     assert choice.reason == (
         "The inertia curve bends at K = 3 in every range of K tried (1 to 8). K = 3 was passed over: its smallest "
-        "segment holds 1 customer. Correct or transform what is far from all others. Of the other K's, K = 5 was chosen, "
-        "where the silhouette (squared Euclidean) is largest."
+        "segment holds 1 customer. Correct or transform what is far from all others. Of the other K's, K = 5 was "
+        "chosen, where the silhouette (squared Euclidean) is largest."
     )
 
 

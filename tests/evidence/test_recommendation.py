@@ -72,7 +72,8 @@ def test_a_k_with_one_customer_does_not_compete_and_the_reason_is_said():
     found = recommend(voted, structure=True)
     assert (found.supported, found.k, found.runner_up) == (3, 3, 4)
     assert found.limited == (
-        "K = 2 was passed over: its smallest segment holds 1 customer. Correct or transform what is far from all others."
+        "K = 2 was passed over: its smallest segment holds 1 customer. "
+        "Correct or transform what is far from all others."
     )
     assert recommend(voted, structure=False).k != 2
     assert recommend(voted, structure=True, limits=Limits(k=2)).limited is None
