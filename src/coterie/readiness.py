@@ -44,7 +44,8 @@ _REMEDIES = {
     "row of the same customer merged": "If the rows are purchases, make one row a customer with coterie transactions.",
     "id missing": "Give these customers an id, or leave them out of the table.",
     "id repeated": "Keep one row a customer.",
-    "impossible value taken as missing": "Correct these rows where the table comes from.",
+    "impossible value taken as missing": "Correct these rows where the table comes from, or keep them with --missing "
+    "'{0}=none'.",
     "unusual value kept": "Correct them where they are wrong, or name them with --missing '{0}=NUMBER'.",
     "no single value": "Export one value a cell.",
     "not a number": _AGAIN,

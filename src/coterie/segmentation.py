@@ -257,7 +257,7 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
     """Gather the evidence; without any, choose K by the elbow or the silhouette."""
     k = options.k if options.k != "auto" else None
     if options.evidence == "none" and k is None and not _limited(options):
-        k = choose_k(tried.n_clusters, tried.inertia, tried.silhouette).k
+        k = _by_criteria(tried).k
     return judge(
         customers,
         random_state=options.seed,
@@ -273,11 +273,16 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
 def _choose(tried: Sweep, judgement: Judgement, options: Options) -> KChoice:
     """Say which K was chosen, by what, and why."""
     if options.evidence == "none" and not _limited(options):
-        found = choose_k(tried.n_clusters, tried.inertia, tried.silhouette)
+        found = _by_criteria(tried)
         return found if options.k == "auto" else given_k(options.k)
     advised = judgement.recommendation
     reason = " ".join(part for part in (advised.reason, advised.limited) if part)
     return KChoice(advised.k, "evidence" if options.k == "auto" else "given", reason, judgement.card.elbows)
+
+
+def _by_criteria(tried: Sweep) -> KChoice:
+    """Choose K by the elbow or the silhouette."""
+    return choose_k(tried.n_clusters, tried.inertia, tried.silhouette, smallest=tried.smallest)
 
 
 def _limited(options: Options) -> bool:

@@ -7,6 +7,7 @@ import json
 import shutil
 import signal
 import sqlite3
+import sys
 import zipfile
 from urllib.parse import quote, urlsplit
 
@@ -43,6 +44,7 @@ def command_here(monkeypatch, capsys, tmp_path):
 
     def run(*arguments: object) -> tuple[object, str, str]:
         monkeypatch.setattr("sys.argv", ["coterie", *map(str, arguments)])
+        monkeypatch.setattr("os._exit", sys.exit)  # the command ends its process at once
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         with pytest.raises(SystemExit) as left:
             main()

@@ -35,7 +35,8 @@ Type = Annotated[
 Missing = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="COL=NUMBER", help="A number that stands for missing, or several: Age=0,999. May be repeated."
+        metavar="COL=NUMBER",
+        help="A number that stands for missing, or several: Age=0,999. Age=none keeps all. May be repeated.",
     ),
 ]
 Role = Annotated[
