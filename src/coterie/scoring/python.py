@@ -16,6 +16,7 @@ from coterie.scoring.doubts import doubts
 from coterie.scoring.marks import with_own_marks
 from coterie.scoring.purchases import customers_of
 from coterie.sources import read, to_kind
+from coterie.transactions.customers import COLUMNS
 
 if TYPE_CHECKING:
     from coterie.segmentation import Segmentation
@@ -109,7 +110,7 @@ def _needed(schema: Schema, table: Table) -> Schema:
     present = table.frame.columns
     missing = [column.name for column in schema.features if column.name not in present]
     if missing:
-        raise errors.missing_columns(missing, present)
+        raise errors.missing_columns(missing, present, made=COLUMNS.issuperset(missing))
     return Schema(
         tuple(
             column
