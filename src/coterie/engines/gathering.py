@@ -70,8 +70,8 @@ class Gathering:
         (ndarray of shape (n_rows, n_columns), ndarray)
             The same twice, as rows and as `coterie.clustering.lay_out` lays them out.
         """
-        for name in self._missing:
-            self._missing[name] += missing_cells(frame[name])
+        missing = each(lambda name: missing_cells(frame[name]), self._missing, rows=frame.height)
+        self._missing = {name: self._missing[name] + more for name, more in zip(self._missing, missing, strict=True)}
         repaired = each(lambda column: self._repair(frame[column.name], column, numbers), self._used, rows=frame.height)
         placed = features_of(pl.DataFrame(repaired), self._schema)
         rows = int(placed.usable.sum())
