@@ -3,7 +3,7 @@ import threading
 import numpy as np
 import pytest
 
-from coterie.threads import LARGE, ahead, each, room
+from coterie.threads import LARGE, Aside, ahead, each, room
 
 
 @pytest.mark.parametrize("rows", [10, LARGE])
@@ -50,3 +50,8 @@ def test_one_item_is_made_ahead_and_no_more() -> None:
 def test_an_error_of_an_item_comes_out() -> None:
     with pytest.raises(ZeroDivisionError):
         list(ahead(1 / n for n in (1, 0)))
+
+
+def test_what_goes_wrong_beside_comes_out_where_the_result_is_asked_for() -> None:
+    with pytest.raises(ZeroDivisionError):
+        Aside(lambda: 1 / 0).result()

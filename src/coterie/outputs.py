@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import errno
 import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +17,7 @@ from coterie.assignments import write_csv
 from coterie.databases.writing import table_written, target_address
 from coterie.sources import to_polars
 from coterie.summary import summarise, to_json
+from coterie.threads import Aside
 from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ def write_outputs(
     """
     check_out(out, overwrite=overwrite)
     summary = summarise(result.segmentation)
-    with _beside(out) as partial, ThreadPoolExecutor(1) as beside:
-        page = beside.submit(_page, summary, result.customer_map) if report else None
+    page = Aside(lambda: _page(summary, result.customer_map)) if report else None
+    with _beside(out) as partial:
         _write(result.assignments, partial / f"assignments.{assignments}")
         (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))

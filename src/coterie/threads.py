@@ -6,7 +6,7 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
@@ -74,6 +74,36 @@ def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
         while found := coming.result():
             coming = beside.submit(list, islice(items, 1))
             yield found[0]
+
+
+class Aside(Generic[_Out]):
+    """Something worked out beside the work; when the program ends, or is stopped, nobody waits for it.
+
+    Examples
+    --------
+    >>> Aside(lambda: 7).result()
+    7
+    """
+
+    def __init__(self, work: Callable[[], _Out]) -> None:
+        self._found: list[_Out] = []
+        self._failed: list[Exception] = []
+        self._work = work
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._found.append(self._work())
+        except Exception as error:  # noqa: BLE001 - raised where the result is asked for
+            self._failed.append(error)
+
+    def result(self) -> _Out:
+        """Wait for it, and return it or raise what went wrong."""
+        self._thread.join()
+        if self._failed:
+            raise self._failed[0]
+        return self._found[0]
 
 
 def blocks(rows: int) -> list[slice]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from coterie.evidence import Customers, prepared_customers
 from coterie.preparation.features import features_of
 from coterie.sources import Table
 from coterie.spool import Spool
-from coterie.threads import ahead, each
+from coterie.threads import Aside, ahead, each
 from coterie.transactions import drafted
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class Streamed:
     def look(self, options: Options) -> tuple[Draft, Table]:
         """Plan a sample."""
         if self._looked is None:
-            self._digest = _Aside(self._batches.digest)
+            self._digest = Aside(self._batches.digest)
             self._rows = drawn(self.rows, self._held, random_state=options.seed)
             self._sample = taken(self._frames("Reading"), self._rows)
             self._tell("Cleaning", 0, 1)
@@ -244,29 +243,6 @@ class Streamed:
         name = frame.columns[0]
         cells, _ = repair_column(frame[name], self.schema[name], pl.int_range(frame.height, eager=True))
         return (cells.cast(pl.Int64) if self._ids.numbers else cells).to_frame()
-
-
-class _Aside:
-    """Something worked out beside the work; when the program ends, nobody waits for it."""
-
-    def __init__(self, work: Callable[[], str]) -> None:
-        self._found: list[str] = []
-        self._failed: list[Exception] = []
-        self._work = work
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._found.append(self._work())
-        except Exception as error:  # noqa: BLE001 - raised where the result is asked for
-            self._failed.append(error)
-
-    def result(self) -> str:
-        self._thread.join()
-        if self._failed:
-            raise self._failed[0]
-        return self._found[0]
 
 
 def _alike(schema: Schema, repeats: Repeats) -> tuple[CleaningAction, ...]:
