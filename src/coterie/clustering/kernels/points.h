@@ -10,6 +10,10 @@
 #include <new>
 #include <vector>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include "kernels.h"
 #include "pool.h"
 
@@ -21,9 +25,13 @@ class Room {
    public:
     Room() = default;
     explicit Room(int64_t n) : size_(n) {
-        const std::size_t bytes = (sizeof(T) * std::size_t(n > 0 ? n : 1) + 63) / 64 * 64;
-        data_.reset(static_cast<T *>(std::aligned_alloc(64, bytes)));
+        const std::size_t bytes = sizeof(T) * std::size_t(n > 0 ? n : 1), step = bytes < LARGE ? 64 : PAGE;
+        const std::size_t whole = (bytes + step - 1) / step * step;
+        data_.reset(static_cast<T *>(std::aligned_alloc(step, whole)));
         if (!data_) throw std::bad_alloc();
+#if defined(__linux__)
+        if (step == PAGE) madvise(data_.get(), whole, MADV_HUGEPAGE);
+#endif
     }
     Room(int64_t n, T value) : Room(n) {
         for (int64_t i = 0; i < n; ++i) data_.get()[i] = value;
@@ -33,6 +41,7 @@ class Room {
     int64_t size() const { return size_; }
 
    private:
+    static constexpr std::size_t PAGE = 1 << 21, LARGE = 4 * PAGE;  // large room is met in few, large pages
     struct Free {
         void operator()(T *p) const { std::free(p); }
     };
@@ -45,6 +54,7 @@ class Labels {
    public:
     Labels() = default;
     Labels(int64_t n, int k) : n_(n), bytes_(k <= 256 ? 1 : k <= 65'536 ? 2 : 4), data_(n * bytes_) {}
+    explicit Labels(Room<uint8_t> known) : n_(known.size()), data_(std::move(known)) {}
 
     int32_t operator[](int64_t i) const {
         if (bytes_ == 1) return data_[i];
@@ -104,14 +114,22 @@ class Points {
     double weight = 0.0;  // sum of weights
 
    private:
-    void choose_unit(double units, Pool &pool);
+    float unit_of_weights() const;
     void lay(int64_t block, const int32_t *values);
+    double plain_total(Pool &pool) const;
 
     Room<float> x_;
     Room<double> weights_;
     Room<int32_t> whole_;
     std::vector<double> shift_;
     double scale_;
+};
+
+// Labels of a pass, and for which blocks of rows they are still sure, rounding and all: as far as reach is more than moved.
+struct Known {
+    Room<uint8_t> labels;
+    Room<float> reach;
+    float moved = 0.0f;
 };
 
 // One clustering under way, in the space of its points.
@@ -121,6 +139,7 @@ struct Start {
     double inertia = std::numeric_limits<double>::infinity();
     int64_t passes = 0;
     std::vector<double> mass;  // weight of each cluster in the last pass
+    std::shared_ptr<Known> known = nullptr;
 };
 
 // Rows [first, first + count) as one block [feature][16]; the last row fills what is left.
@@ -135,6 +154,7 @@ struct Stop {
     double patience = std::numeric_limits<double>::infinity();
     // Or when it comes so near to another of its K that only this share of the inertia lies between their centres.
     double same = -1.0;
+    bool carried = false;  // centres come from other rows of the table and will hardly move
 };
 
 // Lloyd's passes over all starts at once until each stands still; `least` is the best inertia known of each K.
@@ -162,6 +182,7 @@ struct Final {
     bool filled = false;          // an empty cluster was given a row after `mass` and `within` were taken
     bool steady = false;          // no label changed in the last pass
     bool refined = false;         // the means were recomputed about themselves
+    std::shared_ptr<Known> known = nullptr;  // what the first pass need not find again
 };
 
 // Passes in float64 over all rows; `most` passes at most, each followed by new means unless labels stood still.

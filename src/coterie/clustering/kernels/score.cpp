@@ -24,8 +24,7 @@ namespace coterie {
 
 void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k, double *out);
 void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second);
-void JOIN(remains_, ISA)(const double *x, int d, int stride, int count, const double *weights, const int32_t *label,
-                         const double *best, const double *centers, double *rest, double *sums);
+void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, double *mass);
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                             double *out);
 
@@ -33,6 +32,7 @@ namespace {
 
 typedef float V __attribute__((vector_size(WIDTH * 4)));
 typedef int32_t I __attribute__((vector_size(WIDTH * 4)));
+typedef int32_t I16 __attribute__((vector_size(64)));
 typedef double D __attribute__((vector_size(LANES * 8)));
 
 inline V load(const float *p) {
@@ -50,10 +50,27 @@ inline void store(int32_t *p, I v) { std::memcpy(p, &v, sizeof v); }
 inline V all(float x) { return x - V{}; }  // adding 0 would not be left out: it changes -0
 inline I all(int32_t x) { return x - I{}; }
 
+// The best of the scores of a vector of rows so far, which centre it was, and the next best where NEXT asks for it.
+struct Best {
+    V score = all(FLT_MAX), next = all(FLT_MAX);
+    I at = all(int32_t(0));
+
+    template <bool NEXT>
+    void meet(V other, I number) {
+        const I nearer = other < score;
+        if (NEXT) {
+            const V loser = nearer ? score : other;
+            next = loser < next ? loser : next;
+        }
+        score = nearer ? other : score;
+        at = nearer ? number : at;
+    }
+};
+
 // Scores ½|c|² − x·c of two vectors of rows against R centres; the lower number keeps a tie.
-template <int R>
-inline void score(const float *xa, const float *xb, int d, const float *c, const float *half, int first, V &best_a,
-                 I &at_a, V &best_b, I &at_b) {
+template <int R, bool NEXT>
+inline void score(const float *xa, const float *xb, int d, const float *c, const float *half, int first, Best &best_a,
+                 Best &best_b) {
     V a[R], b[R];
     for (int r = 0; r < R; ++r) a[r] = b[r] = all(half[r]);
     for (int f = 0; f < d; ++f) {
@@ -66,36 +83,29 @@ inline void score(const float *xa, const float *xb, int d, const float *c, const
     }
     for (int r = 0; r < R; ++r) {
         const I number = all(int32_t(first + r));
-        const I nearer_a = a[r] < best_a, nearer_b = b[r] < best_b;
-        best_a = nearer_a ? a[r] : best_a;
-        at_a = nearer_a ? number : at_a;
-        best_b = nearer_b ? b[r] : best_b;
-        at_b = nearer_b ? number : at_b;
+        best_a.meet<NEXT>(a[r], number);
+        best_b.meet<NEXT>(b[r], number);
     }
 }
 
-// Labels of two vectors of rows.
-inline void nearest_two(const float *xa, const float *xb, int d, const PassSet &set, int32_t *la, int32_t *lb) {
-    V best_a = all(FLT_MAX), best_b = all(FLT_MAX);
-    I at_a = all(int32_t(0)), at_b = all(int32_t(0));
+// The nearest centres of two vectors of rows.
+template <bool NEXT>
+inline void nearest_two(const float *xa, const float *xb, int d, const PassSet &set, Best &a, Best &b) {
     int k = 0;
     const float *c = set.packed;
-    for (; k + GROUP <= set.k; k += GROUP, c += GROUP * d)
-        score<GROUP>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b);
+    for (; k + GROUP <= set.k; k += GROUP, c += GROUP * d) score<GROUP, NEXT>(xa, xb, d, c, set.halves + k, k, a, b);
     switch (set.k - k) {
 #if GROUP == 8
-        case 7: score<7>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 6: score<6>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 5: score<5>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 4: score<4>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 7: score<7, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
+        case 6: score<6, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
+        case 5: score<5, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
+        case 4: score<4, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
 #endif
-        case 3: score<3>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 2: score<2>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
-        case 1: score<1>(xa, xb, d, c, set.halves + k, k, best_a, at_a, best_b, at_b); break;
+        case 3: score<3, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
+        case 2: score<2, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
+        case 1: score<1, NEXT>(xa, xb, d, c, set.halves + k, k, a, b); break;
         default: break;
     }
-    store(la, at_a);
-    store(lb, at_b);
 }
 
 // Labels of the rows of one tile. An odd last block is scored with itself.
@@ -106,8 +116,70 @@ inline void nearest_tile(const float *x, int blocks, int d, const PassSet &set, 
         const int u = v + 1 < vectors ? v + 1 : v;
         const float *xa = x + int64_t(v / PER_BLOCK) * d * LANES + (v % PER_BLOCK) * WIDTH;
         const float *xb = x + int64_t(u / PER_BLOCK) * d * LANES + (u % PER_BLOCK) * WIDTH;
-        nearest_two(xa, xb, d, set, labels + v * WIDTH, labels + u * WIDTH);
+        Best a, b;
+        nearest_two<false>(xa, xb, d, set, a, b);
+        store(labels + v * WIDTH, a.at);
+        store(labels + u * WIDTH, b.at);
     }
+}
+
+#if defined(__AVX512F__)
+inline V one_by_root(V v) { return (V)_mm512_rsqrt14_ps((__m512)v); }
+inline float least_of(const float *p) { return _mm512_reduce_min_ps(_mm512_loadu_ps(p)); }
+#else
+inline V one_by_root(V v) {
+    for (int lane = 0; lane < WIDTH; ++lane) v[lane] = 1.0f / __builtin_sqrtf(v[lane]);
+    return v;
+}
+inline float least_of(const float *p) {
+    float least[4] = {p[0], p[1], p[2], p[3]};
+    for (int i = 4; i < LANES; ++i) least[i % 4] = p[i] < least[i % 4] ? p[i] : least[i % 4];
+    const float one = least[0] < least[1] ? least[0] : least[1], other = least[2] < least[3] ? least[2] : least[3];
+    return one < other ? one : other;
+}
+#endif
+
+// How far centres may come before another is nearer to a row, at least: what lies between the distances to the nearest and
+// the next, from their squares and a bound of their sum. Rounding in the scores, and of rows and centres to float32, is
+// taken off.
+inline V gap_of(V square, int d, const Best &best, float longest) {
+    const V far = all(1e30f), two = all(2.0f);
+    const V next = best.next < far ? best.next : far;
+    const V lost = all(float(d + 16) * 0x1p-21f) * (square + all(longest));
+    const V sums = two * (two * square + two * (next + best.score) + lost) + all(FLT_MIN);
+    return (all(1.0f - 0x1p-12f) * two * (next - best.score) - lost) * one_by_root(sums);
+}
+
+// The same for the blocks of a tile whose numbers are given, and how far each of them reaches.
+inline void nearest_blocks(const float *x, const float *squares, const int *numbers, int count, int d, const PassSet &set,
+                           int32_t *labels, float *reach) {
+    constexpr int PER_BLOCK = LANES / WIDTH;
+    float gaps[LANES * TILE];
+    for (int v = 0; v < count * PER_BLOCK; v += 2) {
+        const int u = v + 1 < count * PER_BLOCK ? v + 1 : v;
+        const int at_v = numbers[v / PER_BLOCK] * LANES + v % PER_BLOCK * WIDTH, at_u = numbers[u / PER_BLOCK] * LANES + u % PER_BLOCK * WIDTH;
+        const float *xa = x + int64_t(at_v / LANES) * d * LANES + at_v % LANES;
+        const float *xb = x + int64_t(at_u / LANES) * d * LANES + at_u % LANES;
+        Best a, b;
+        nearest_two<true>(xa, xb, d, set, a, b);
+        store(labels + at_v, a.at);
+        store(labels + at_u, b.at);
+        store(gaps + v * WIDTH, gap_of(load(squares + at_v), d, a, set.longest));
+        store(gaps + u * WIDTH, gap_of(load(squares + at_u), d, b, set.longest));
+    }
+    for (int i = 0; i < count; ++i) {
+        reach[numbers[i]] = (set.moved + least_of(gaps + i * LANES)) - 0x1p-22f * set.moved;
+    }
+}
+
+// Squared lengths of the rows of a tile.
+inline void square_tile(const float *x, int blocks, int d, float *out) {
+    for (int b = 0; b < blocks; ++b)
+        for (int part = 0; part < LANES; part += WIDTH) {
+            V sum = all(0.0f);
+            for (int f = 0; f < d; ++f) sum += load(x + (b * d + f) * LANES + part) * load(x + (b * d + f) * LANES + part);
+            store(out + b * LANES + part, sum);
+        }
 }
 
 constexpr float HALF = 12582912.0f;  // 1.5 * 2^23: what is added to it is rounded to a whole number
@@ -115,18 +187,41 @@ constexpr float HALF = 12582912.0f;  // 1.5 * 2^23: what is added to it is round
 // Whole numbers near v, for |v| of at most 2^22.
 inline I rounded(V v) { return __builtin_convertvector(v + all(HALF) - all(HALF), I); }
 
-void in_units(const Blocks &data, int64_t block, int32_t *out) {
+void gather(const double *const *row, int d, const double *shift, double scale, float *desk, float *out) {
+    for (int lane = 0; lane < LANES; ++lane)
+        for (int f = 0; f < d; ++f) desk[lane * d + f] = float((row[lane][f] - shift[f]) * scale);
+    for (int f = 0; f < d; ++f)
+        for (int lane = 0; lane < LANES; ++lane) out[f * LANES + lane] = desk[lane * d + f];
+}
+
+void in_units(const Blocks &data, int64_t block, int32_t *out, UnitSums *sums) {
     const float *x = data.x + block * data.d * LANES;
     float share[LANES];
     for (int lane = 0; lane < LANES; ++lane)
         share[lane] = data.weights ? float(data.weights[block * LANES + lane]) * data.unit : data.unit;
-    for (int f = 0; f < data.d; ++f)
-        for (int part = 0; part < LANES; part += WIDTH)
-            store(out + f * LANES + part, rounded(load(x + f * LANES + part) * load(share + part)));
+    D squares = {};
+    I near[LANES / WIDTH] = {};
+    const V fine = all(sums->fine), zero = all(0.0f);
+    for (int f = 0; f < data.d; ++f) {
+        int32_t *values = out + f * LANES;
+        for (int part = 0; part < LANES; part += WIDTH) {
+            const V v = load(x + f * LANES + part), size = v < zero ? -v : v;
+            store(values + part, rounded(v * load(share + part)));
+            near[part / WIDTH] -= (size > zero) & (size < fine);
+        }
+        I16 whole;
+        std::memcpy(&whole, values, sizeof whole);
+        const D wide = __builtin_convertvector(whole, D);
+        squares += wide * wide;
+    }
+    for (int lane = 0; lane < LANES; ++lane) {
+        const double w = data.weights ? data.weights[block * LANES + lane] : 1.0;
+        sums->squares += w > 0 ? squares[lane] / w : 0.0;
+        sums->near += near[lane / WIDTH][lane % WIDTH];
+    }
 }
 
 typedef int32_t I8 __attribute__((vector_size(32)));
-typedef int32_t I16 __attribute__((vector_size(64)));
 typedef double D8 __attribute__((vector_size(64)));
 
 template <class T, int SIGN>
@@ -315,20 +410,77 @@ class Tile {
     bool laid_;
 };
 
+// Asks for what the next tile will need: the processor does not foresee so many places at once.
+inline void ask(const void *from, int64_t bytes) {
+    for (int64_t at = 0; at < bytes; at += 64) __builtin_prefetch(static_cast<const char *>(from) + at);
+}
+
+typedef uint8_t B16 __attribute__((vector_size(16)));
+
+inline void narrow(const int32_t *found, int from, int to, uint8_t *now) {
+    for (int r = from; r < to; r += LANES) {
+        I16 wide;
+        std::memcpy(&wide, found + r, sizeof wide);
+        const B16 bytes = __builtin_convertvector(wide, B16);
+        std::memcpy(now + r, &bytes, sizeof bytes);
+    }
+}
+inline void narrow(const int32_t *found, int from, int to, int32_t *now) {
+    std::memcpy(now + from, found + from, sizeof(int32_t) * std::size_t(to - from));
+}
+
+// Labels of one tile's rows as one set of centres has them now, and how far its blocks reach; false where none can have
+// changed.
+template <class L>
+bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, float *squares, bool &squared, L *now) {
+    const float *x = data.x + block * LANES * data.d;
+    int32_t found[TILE_ROWS];
+    if (!set.reach) {
+        nearest_tile(x, blocks, data.d, set, found);
+        narrow(found, 0, blocks * LANES, now);
+        return true;
+    }
+    float *reach = set.reach + block;
+    int due[TILE], count = 0;
+    for (int b = 0; b < blocks; ++b) {
+        due[count] = b;
+        count += !(set.moved < reach[b]);
+    }
+    if (!count) return false;
+    if (!squared) square_tile(x, blocks, data.d, squares);
+    squared = true;
+    nearest_blocks(x, squares, due, count, data.d, set, found, reach);
+    if (count == blocks) {
+        narrow(found, 0, blocks * LANES, now);
+        return true;
+    }
+    const int64_t row = block * LANES, rows = data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES;
+    std::memcpy(now, static_cast<const L *>(set.labels) + row, sizeof(L) * std::size_t(rows));
+    for (int i = 0; i < count; ++i) narrow(found, due[i] * LANES, (due[i] + 1) * LANES, now);
+    return true;
+}
+
 template <class L>
 void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, int32_t *desk) {
-    int32_t found[TILE_ROWS];
+    float squares[TILE_ROWS];
     L now[TILE_ROWS];
     Moves moves;
+    bool used = true;
     for (int64_t block = first; block < last; block += TILE) {
         const int blocks = int(last - block < TILE ? last - block : TILE);
         const int64_t row = block * LANES;
         const int rows = int(data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES);
         Tile tile(data, block, blocks, desk);
+        const bool more = block + 2 * TILE <= last;
+        if (more && used) ask(data.x + (row + TILE_ROWS) * data.d, int64_t(sizeof(float)) * TILE_ROWS * data.d);
+        bool squared = false;
+        used = false;
         for (int s = 0; s < n_sets; ++s) {
-            nearest_tile(data.x + row * data.d, blocks, data.d, sets[s], found);
-            for (int r = 0; r < blocks * LANES; ++r) now[r] = L(found[r]);
             L *labels = static_cast<L *>(sets[s].labels);
+            if (more && sets[s].reach) ask(sets[s].reach + block + TILE, sizeof(float) * TILE);
+            if (!labels_now(data, block, blocks, sets[s], squares, squared, now)) continue;
+            used = true;
+            if (more && labels) ask(labels + row + TILE_ROWS, sizeof(L) * TILE_ROWS);
             moves.fresh = !labels || labels[row] == L(-1);
             if (moves.fresh)
                 moves.all_of(now, rows);
@@ -453,7 +605,7 @@ void pairs(const float *two, int d, const float *all_rows, int64_t first, int64_
 
 #define NAME2(x) #x
 #define NAME(x) NAME2(x)
-extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, in_units, approach, pairs,
+extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, gather, in_units, approach, pairs,
                                              JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA)};
 
 }  // namespace coterie

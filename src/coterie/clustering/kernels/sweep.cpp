@@ -207,6 +207,7 @@ void carry(const Points &from, const Points &to, ByK &starts) {
             to.inside(&start->centers[std::size_t(i * from.d)]);
         }
         start->inertia = std::numeric_limits<double>::infinity();
+        start->known = nullptr;
     }
 }
 
@@ -229,13 +230,14 @@ std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Fina
     return size;
 }
 
-// Centres in the final order of the clusters: size, then centre. False where they were in it.
+// Centres in the final order of the clusters: size, then centre, and with them labels that are known. False where they
+// were in it.
 template <class Size>
-bool reorder(std::vector<double> &centers, const std::vector<Size> &size) {
-    const int k = int(size.size()), d = int(centers.size()) / k;
-    std::vector<int> order(std::size_t(k), 0);
+bool reorder(Final &final, const std::vector<Size> &size, Pool &pool) {
+    const int k = final.k, d = int(final.centers.size()) / k;
+    std::vector<int> order(std::size_t(k), 0), rank(std::size_t(k), 0);
     std::iota(order.begin(), order.end(), 0);
-    const double *c = centers.data();
+    const double *c = final.centers.data();
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
         if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
         return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
@@ -243,7 +245,15 @@ bool reorder(std::vector<double> &centers, const std::vector<Size> &size) {
     if (std::is_sorted(order.begin(), order.end())) return false;
     std::vector<double> ordered;
     for (int i : order) ordered.insert(ordered.end(), c + i * d, c + (i + 1) * d);
-    centers = std::move(ordered);
+    final.centers = std::move(ordered);
+    if (!final.known) return true;
+    for (int i = 0; i < k; ++i) rank[std::size_t(order[std::size_t(i)])] = i;
+    const Room<uint8_t> &labels = final.known->labels;
+    const int64_t share = int64_t(1) << 16;
+    pool.run((labels.size() + share - 1) / share, [&](int64_t part, int) {
+        for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row)
+            labels[row] = uint8_t(rank[labels[row]]);
+    });
     return true;
 }
 
@@ -254,7 +264,7 @@ void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, 
     for (int round = 0; round < 10 && !active.empty(); ++round) {
         polish(rows, active, most, pool, tick);
         active.erase(std::remove_if(active.begin(), active.end(), [&](Final *final) {
-            return !reorder(final->centers, sizes_of(rows, times, *final));
+            return !reorder(*final, sizes_of(rows, times, *final), pool);
         }), active.end());
     }
     polish(rows, active, 1, pool, tick);  // digits that never settle changed the order to the end: labels are the centres'
@@ -278,7 +288,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     for (const int64_t size : sizes_between(plan, rows.n)) {
         Points next = drawing.points(size, Chance(plan.seed, stream++), scale, pool);
         carry(level, next, starts);
-        converge(next, everyone(starts), {5e-7, 100, HURRIED, APART}, pool, ticking("carrying on the best starts"));
+        converge(next, everyone(starts), {5e-7, 100, HURRIED, APART, true}, pool, ticking("carrying on the best starts"));
         for (auto &of_k : starts) {
             of_k = best(std::move(of_k), plan.finalists, APART, ROUNDING * next.total);
             // What is further behind than chance puts it on so many rows would stay behind on all.
@@ -292,7 +302,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
         carry(level, next, starts);
         const bool exact = rows.n <= plan.exact;
         const bool large = rows.n > 2 * plan.larger;
-        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0}, pool, ticking("all rows"));
+        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0, true}, pool, ticking("all rows"));
         if (exact) {
             keep_best(starts, plan.finalists, next);
             ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
@@ -310,7 +320,8 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
             Final final;
             final.k = start.k;
             final.centers = std::move(start.centers);
-            if (!start.mass.empty()) reorder(final.centers, start.mass);
+            final.known = std::move(start.known);
+            if (!start.mass.empty()) reorder(final, start.mass, pool);
             final.passes = start.passes;
             for (int c = 0; c < final.k; ++c) level.outside(&final.centers[std::size_t(c * rows.d)]);
             finals.push_back(std::move(final));
