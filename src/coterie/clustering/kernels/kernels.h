@@ -72,6 +72,13 @@ struct Labelled {
     int k;
 };
 
+// Clusters as rows are compared with them: [k][d] means times -2; the squared length of each with the mean squared distance
+// within it, which is infinite for none; and n / (n - 1), or 0.
+struct Clusters {
+    int k;
+    const double *means, *beyond, *share;
+};
+
 struct Kernels {
     const char *name;
     // Nearest centres of the rows of blocks [first, last) for every set, and what changes in their sums.
@@ -96,6 +103,9 @@ struct Kernels {
     // Silhouettes of one block: mean distances are away + within, an own cluster's times `share` (n / (n - 1)).
     void (*silhouette)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                        double *out);
+    // Adds weighted silhouettes of one block, from products with the means instead of differences: `lengths` are squared.
+    void (*squared)(const double *block, const double *lengths, int d, const Clusters &, const int32_t *label,
+                    const double *weights, double *sums);
 };
 
 extern const Kernels kernels_base;

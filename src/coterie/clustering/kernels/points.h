@@ -10,10 +10,6 @@
 #include <new>
 #include <vector>
 
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
-
 #include "kernels.h"
 #include "pool.h"
 
@@ -25,13 +21,9 @@ class Room {
    public:
     Room() = default;
     explicit Room(int64_t n) : size_(n) {
-        const std::size_t bytes = sizeof(T) * std::size_t(n > 0 ? n : 1), step = bytes < LARGE ? 64 : PAGE;
-        const std::size_t whole = (bytes + step - 1) / step * step;
-        data_.reset(static_cast<T *>(std::aligned_alloc(step, whole)));
+        const std::size_t bytes = (sizeof(T) * std::size_t(n > 0 ? n : 1) + 63) / 64 * 64;
+        data_.reset(static_cast<T *>(std::aligned_alloc(64, bytes)));
         if (!data_) throw std::bad_alloc();
-#if defined(__linux__)
-        if (step == PAGE) madvise(data_.get(), whole, MADV_HUGEPAGE);
-#endif
     }
     Room(int64_t n, T value) : Room(n) {
         for (int64_t i = 0; i < n; ++i) data_.get()[i] = value;
@@ -41,7 +33,6 @@ class Room {
     int64_t size() const { return size_; }
 
    private:
-    static constexpr std::size_t PAGE = 1 << 21, LARGE = 4 * PAGE;  // large room is met in few, large pages
     struct Free {
         void operator()(T *p) const { std::free(p); }
     };
@@ -64,6 +55,14 @@ class Labels {
         if (bytes_ == 1) data_[i] = uint8_t(label);
         else if (bytes_ == 2) as<uint16_t>()[i] = uint16_t(label);
         else as<int32_t>()[i] = label;
+    }
+    // 16 of them; the last one fills what is left.
+    void copy(int64_t first, int count, int32_t *out) const {
+        if (bytes_ == 1 && count == LANES) {
+            for (int i = 0; i < LANES; ++i) out[i] = data_[first + i];
+            return;
+        }
+        for (int i = 0; i < LANES; ++i) out[i] = (*this)[first + (i < count ? i : count - 1)];
     }
     int64_t size() const { return n_; }
     int bytes() const { return bytes_; }

@@ -84,11 +84,10 @@ void settle(const Block &block, int d, Final &final, const double *centers, doub
         kernels().exact(block.columns(), d, final.centers.data(), final.k, away);
         kernels().nearest(away, final.k, best, label, nullptr, nullptr);
     }
-    for (int lane = 0; lane < block.count; ++lane) {
-        const int32_t before = final.labels[block.first + lane];
-        if (known) label[lane] = before;
-        part.changed += before != label[lane];
-        if (before != label[lane]) final.labels.set(block.first + lane, label[lane]);
+    if (known) final.labels.copy(block.first, block.count, label);
+    for (int lane = 0; lane < block.count && !known; ++lane) {
+        part.changed += final.labels[block.first + lane] != label[lane];
+        final.labels.set(block.first + lane, label[lane]);
     }
     kernels().remains({block.x, d, padded(d), block.count, block.weights, label, centers, final.k}, part.rest.data(),
                       part.squares.data(), part.mass.data());

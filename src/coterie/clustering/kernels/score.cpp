@@ -25,6 +25,10 @@ namespace coterie {
 void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k, double *out);
 void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second);
 void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, double *mass);
+void JOIN(pairs_, ISA)(const float *two, int d, const float *all_rows, int64_t first, int64_t last, const Runs &runs,
+                       float *room, double *out);
+void JOIN(squared_, ISA)(const double *block, const double *lengths, int d, const Clusters &clusters, const int32_t *label,
+                         const double *weights, double *sums);
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                             double *out);
 
@@ -172,14 +176,13 @@ inline void nearest_blocks(const float *x, const float *squares, const int *numb
     }
 }
 
-// Squared lengths of the rows of a tile.
-inline void square_tile(const float *x, int blocks, int d, float *out) {
-    for (int b = 0; b < blocks; ++b)
-        for (int part = 0; part < LANES; part += WIDTH) {
-            V sum = all(0.0f);
-            for (int f = 0; f < d; ++f) sum += load(x + (b * d + f) * LANES + part) * load(x + (b * d + f) * LANES + part);
-            store(out + b * LANES + part, sum);
-        }
+// Squared lengths of the rows of a block.
+inline void square_block(const float *x, int d, float *out) {
+    for (int part = 0; part < LANES; part += WIDTH) {
+        V sum = all(0.0f);
+        for (int f = 0; f < d; ++f) sum += load(x + f * LANES + part) * load(x + f * LANES + part);
+        store(out + part, sum);
+    }
 }
 
 constexpr float HALF = 12582912.0f;  // 1.5 * 2^23: what is added to it is rounded to a whole number
@@ -432,7 +435,7 @@ inline void narrow(const int32_t *found, int from, int to, int32_t *now) {
 // Labels of one tile's rows as one set of centres has them now, and how far its blocks reach; false where none can have
 // changed.
 template <class L>
-bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, float *squares, bool &squared, L *now) {
+bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, float *squares, int &squared, L *now) {
     const float *x = data.x + block * LANES * data.d;
     int32_t found[TILE_ROWS];
     if (!set.reach) {
@@ -447,8 +450,11 @@ bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &se
         count += !(set.moved < reach[b]);
     }
     if (!count) return false;
-    if (!squared) square_tile(x, blocks, data.d, squares);
-    squared = true;
+    for (int i = 0; i < count; ++i) {
+        if (squared >> due[i] & 1) continue;
+        square_block(x + int64_t(due[i]) * LANES * data.d, data.d, squares + due[i] * LANES);
+        squared |= 1 << due[i];
+    }
     nearest_blocks(x, squares, due, count, data.d, set, found, reach);
     if (count == blocks) {
         narrow(found, 0, blocks * LANES, now);
@@ -473,13 +479,13 @@ void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int
         Tile tile(data, block, blocks, desk);
         const bool more = block + 2 * TILE <= last;
         if (more && used) ask(data.x + (row + TILE_ROWS) * data.d, int64_t(sizeof(float)) * TILE_ROWS * data.d);
-        bool squared = false;
+        int squared = 0;  // a bit for each block whose rows' lengths are known
         used = false;
         for (int s = 0; s < n_sets; ++s) {
             L *labels = static_cast<L *>(sets[s].labels);
             if (more && sets[s].reach) ask(sets[s].reach + block + TILE, sizeof(float) * TILE);
             if (!labels_now(data, block, blocks, sets[s], squares, squared, now)) continue;
-            used = true;
+            used = !sets[s].reach || __builtin_popcount(unsigned(squared)) > TILE / 2;
             if (more && labels) ask(labels + row + TILE_ROWS, sizeof(L) * TILE_ROWS);
             moves.fresh = !labels || labels[row] == L(-1);
             if (moves.fresh)
@@ -556,56 +562,12 @@ void approach(const Blocks &data, const Candidate *candidates, int count, const 
     if (count == 1) approach_all<1>(data, candidates, nearest);
 }
 
-#if defined(__AVX512F__)
-// An estimate of 14 bits and one step of Newton's, exact to the last bit or the one before: a third of the time.
-inline V root(V v) {
-    const __m512 x = (__m512)v;
-    const __mmask16 some = _mm512_cmp_ps_mask(x, _mm512_set1_ps(1e-36f), _CMP_GT_OQ);
-    const __m512 y = _mm512_maskz_rsqrt14_ps(some, x), s = _mm512_mul_ps(x, y);
-    return (V)_mm512_fmadd_ps(_mm512_fnmadd_ps(s, s, x), _mm512_mul_ps(_mm512_set1_ps(0.5f), y), s);
-}
-#else
-inline V root(V v) {
-    for (int lane = 0; lane < WIDTH; ++lane) v[lane] = __builtin_sqrtf(v[lane]);
-    return v;
-}
-#endif
-
-void pairs(const float *two, int d, const float *all_rows, int64_t first, int64_t last, const Runs &runs, float *room,
-           double *out) {
-    constexpr int VECTORS = 2 * LANES / WIDTH;
-    std::memset(room, 0, sizeof(float) * runs.n_cells * 2 * LANES);
-    for (int64_t j = first; j < last;) {
-        const int64_t run = runs.of[j], end = runs.end[run] < last ? runs.end[run] : last;
-        V sum[VECTORS];
-        for (int v = 0; v < VECTORS; ++v) sum[v] = all(0.0f);
-        for (; j < end; ++j) {
-            const float *other = all_rows + j * d;
-            V away[VECTORS];
-            for (int v = 0; v < VECTORS; ++v) away[v] = all(0.0f);
-            for (int f = 0; f < d; ++f) {
-                const V value = all(other[f]);
-                for (int v = 0; v < VECTORS; ++v) {
-                    const int block = v * WIDTH / LANES, lane = v * WIDTH % LANES;
-                    const V gap = load(two + (int64_t(block) * d + f) * LANES + lane) - value;
-                    away[v] += gap * gap;
-                }
-            }
-            for (int v = 0; v < VECTORS; ++v) sum[v] += root(away[v]);
-        }
-        for (int s = 0; s < runs.n_sets; ++s) {
-            float *to = room + int64_t(runs.cells[run * runs.n_sets + s]) * 2 * LANES;
-            for (int v = 0; v < VECTORS; ++v) store(to + v * WIDTH, load(to + v * WIDTH) + sum[v]);
-        }
-    }
-    for (int64_t i = 0; i < int64_t(runs.n_cells) * 2 * LANES; ++i) out[i] += double(room[i]);
-}
-
 }  // namespace
 
 #define NAME2(x) #x
 #define NAME(x) NAME2(x)
-extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, gather, in_units, approach, pairs,
-                                             JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA)};
+extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, gather, in_units, approach, JOIN(pairs_, ISA),
+                                             JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA),
+                                             JOIN(squared_, ISA)};
 
 }  // namespace coterie

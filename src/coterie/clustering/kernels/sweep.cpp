@@ -200,8 +200,31 @@ ByK first_level(const Points &points, const Plan &plan, double apart, Search sea
     return starts;
 }
 
+// The final order of clusters: size, then centre.
+template <class Size>
+std::vector<int> final_order(const std::vector<double> &centers, const std::vector<Size> &size) {
+    const int k = int(size.size()), d = int(centers.size()) / k;
+    std::vector<int> order(std::size_t(k), 0);
+    std::iota(order.begin(), order.end(), 0);
+    const double *c = centers.data();
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
+        return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
+    });
+    return order;
+}
+
+std::vector<double> ordered(const std::vector<double> &centers, const std::vector<int> &order) {
+    const std::size_t d = centers.size() / order.size();
+    std::vector<double> out;
+    for (int i : order) out.insert(out.end(), centers.data() + std::size_t(i) * d, centers.data() + std::size_t(i + 1) * d);
+    return out;
+}
+
 void carry(const Points &from, const Points &to, ByK &starts) {
     for (Start *start : everyone(starts)) {
+        // They will seldom have to be put in order at the end.
+        if (!start->mass.empty()) start->centers = ordered(start->centers, final_order(start->centers, start->mass));
         for (int i = 0; i < start->k; ++i) {
             from.outside(&start->centers[std::size_t(i * from.d)]);
             to.inside(&start->centers[std::size_t(i * from.d)]);
@@ -230,29 +253,19 @@ std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Fina
     return size;
 }
 
-// Centres in the final order of the clusters: size, then centre, and with them labels that are known. False where they
-// were in it.
+// Centres in the final order of the clusters, and with them labels that are known. False where they were in it.
 template <class Size>
 bool reorder(Final &final, const std::vector<Size> &size, Pool &pool) {
-    const int k = final.k, d = int(final.centers.size()) / k;
-    std::vector<int> order(std::size_t(k), 0), rank(std::size_t(k), 0);
-    std::iota(order.begin(), order.end(), 0);
-    const double *c = final.centers.data();
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
-        return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
-    });
+    const std::vector<int> order = final_order(final.centers, size);
     if (std::is_sorted(order.begin(), order.end())) return false;
-    std::vector<double> ordered;
-    for (int i : order) ordered.insert(ordered.end(), c + i * d, c + (i + 1) * d);
-    final.centers = std::move(ordered);
+    final.centers = ordered(final.centers, order);
     if (!final.known) return true;
-    for (int i = 0; i < k; ++i) rank[std::size_t(order[std::size_t(i)])] = i;
+    uint8_t rank[256];
+    for (std::size_t i = 0; i < order.size(); ++i) rank[order[i]] = uint8_t(i);
     const Room<uint8_t> &labels = final.known->labels;
     const int64_t share = int64_t(1) << 16;
     pool.run((labels.size() + share - 1) / share, [&](int64_t part, int) {
-        for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row)
-            labels[row] = uint8_t(rank[labels[row]]);
+        for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row) labels[row] = rank[labels[row]];
     });
     return true;
 }
