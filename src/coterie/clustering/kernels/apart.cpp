@@ -1,32 +1,8 @@
 // How far rows lie from clusters, for silhouettes; compiled once for each instruction set (ISA names it).
-#include <cstring>
-
-#include "kernels.h"
-
-#if defined(__AVX512F__)
-#include <immintrin.h>
-#define WIDTH 16
-#elif defined(__AVX2__)
-#define WIDTH 8
-#else
-#define WIDTH 4
-#endif
-
-#define JOIN2(a, b) a##b
-#define JOIN(a, b) JOIN2(a, b)
+#include "lanes.h"
 
 namespace coterie {
 namespace {
-
-typedef float V __attribute__((vector_size(WIDTH * 4)));
-
-inline V load(const float *p) {
-    V v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-}
-inline void store(float *p, V v) { std::memcpy(p, &v, sizeof v); }
-inline V all(float x) { return x - V{}; }  // adding 0 would not be left out: it changes -0
 
 #if defined(__AVX512F__)
 // An estimate of 14 bits and one step of Newton's, exact to the last bit or the one before: a third of the time.
