@@ -57,18 +57,9 @@ inline void ask(const void *from, int64_t bytes) {
     for (int64_t at = 0; at < bytes; at += 64) __builtin_prefetch(static_cast<const char *>(from) + at);
 }
 
-typedef uint8_t B16 __attribute__((vector_size(16)));
-
-inline void narrow(const int32_t *found, int from, int to, uint8_t *now) {
-    for (int r = from; r < to; r += LANES) {
-        I16 wide;
-        std::memcpy(&wide, found + r, sizeof wide);
-        const B16 bytes = __builtin_convertvector(wide, B16);
-        std::memcpy(now + r, &bytes, sizeof bytes);
-    }
-}
-inline void narrow(const int32_t *found, int from, int to, int32_t *now) {
-    std::memcpy(now + from, found + from, sizeof(int32_t) * std::size_t(to - from));
+template <class L>
+inline void narrow(const int32_t *__restrict found, int rows, L *__restrict now) {
+    for (int r = 0; r < rows; ++r) now[r] = L(found[r]);
 }
 
 // Labels of one tile's rows as one set of centres has them now, and how far its blocks reach; false where none can have
@@ -79,7 +70,7 @@ bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &se
     int32_t found[TILE_ROWS];
     if (!set.reach) {
         nearest_tile(x, blocks, data.d, set, found);
-        narrow(found, 0, blocks * LANES, now);
+        narrow(found, blocks * LANES, now);
         return true;
     }
     float *reach = set.reach + block;
@@ -96,12 +87,12 @@ bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &se
     }
     nearest_blocks(x, squares, due, count, data.d, set, found, reach);
     if (count == blocks) {
-        narrow(found, 0, blocks * LANES, now);
+        narrow(found, blocks * LANES, now);
         return true;
     }
     const int64_t row = block * LANES, rows = data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES;
     std::memcpy(now, static_cast<const L *>(set.labels) + row, sizeof(L) * std::size_t(rows));
-    for (int i = 0; i < count; ++i) narrow(found, due[i] * LANES, (due[i] + 1) * LANES, now);
+    for (int i = 0; i < count; ++i) narrow(found + due[i] * LANES, LANES, now + due[i] * LANES);
     return true;
 }
 
@@ -116,7 +107,7 @@ void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int
         const int64_t row = block * LANES;
         const int rows = int(data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES);
         Tile tile(data, block, blocks, desk);
-        const bool more = block + 2 * TILE <= last;
+        const bool more = block + 2 * TILE <= last && !data.whole;
         if (more && used) ask(data.x + (row + TILE_ROWS) * data.d, int64_t(sizeof(float)) * TILE_ROWS * data.d);
         int squared = 0;  // a bit for each block whose rows' lengths are known
         used = false;
