@@ -67,3 +67,8 @@ def test_a_wrong_option_says_what_is_right(values, message):
 def test_numbers_that_stand_for_missing(given):
     assert Options.read({"missing": {"Age": given}}).missing == {"Age": (0.0, 999.0)}
     assert Options.read({"missing": {"Age": 7}}).missing == {"Age": (7.0,)}
+
+
+@pytest.mark.parametrize("given", ["none", "None ", (), []])
+def test_no_number_may_stand_for_missing(given):
+    assert Options.read({"missing": {"Age": given}}).missing == {"Age": ()}

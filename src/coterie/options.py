@@ -35,7 +35,8 @@ class Options(BaseModel):
     type : dict of str to str
         Corrected column types.
     missing : dict of str to tuple of float
-        Numbers that stand for "missing", by column: {"Income": (666666,)}.
+        Numbers that stand for "missing", by column: {"Income": (666666,)}. None of them, (), keeps also those that
+        rules would take as missing.
     role : dict of str to str
         Which column plays a role of the catalogue: {"income": "Salary"}.
     k : "auto" or int
@@ -104,7 +105,7 @@ class Options(BaseModel):
         try:
             return {str(name): tuple(map(float, _each(given))) for name, given in value.items()}  # type: ignore[attr-defined] # what is no mapping is told below
         except (AttributeError, TypeError, ValueError):
-            message = "names with numbers, such as Income=666666 or Age=0,999"
+            message = "names with numbers, such as Income=666666 or Age=0,999, or with none: Income=none"
             raise ValueError(message) from None
 
     @field_validator("type", "role", mode="before")
@@ -199,9 +200,9 @@ class Options(BaseModel):
 
 
 def _each(given: object) -> Iterable[Any]:
-    """Return several values, also from text with commas."""
+    """Return several values, also from text with commas; "none" is none."""
     if isinstance(given, str):
-        return given.split(",")
+        return () if given.strip().lower() == "none" else given.split(",")
     return given if isinstance(given, list | tuple) else (given,)
 
 

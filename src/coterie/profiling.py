@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from coterie.clustering import moments_by
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.excerpts import excerpts
 from coterie.ranks import Moments, median
 from coterie.threads import each
@@ -98,9 +99,6 @@ class Profiles:
     overall: SegmentProfile
     segments: tuple[SegmentProfile, ...]
 
-
-FEWEST_CUSTOMERS = 5
-"""Smaller groups are not profiled: their averages would describe persons."""
 
 _MOST_CATEGORIES = 30
 _OTHER = "(other)"

@@ -32,6 +32,7 @@ from coterie.preparation.features import check_usable, columns_of
 from coterie.profiling import Profiles, SegmentProfile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema
+from coterie.transactions import Purchases
 from coterie.version import __version__
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ N_STARTS = 20
 
 @dataclass(frozen=True)
 class Source:
-    """Where the customers came from."""
+    """Where the customers came from; rows and columns are those of one row a customer."""
 
     name: str
     sha256: str
@@ -97,6 +98,8 @@ class Segmentation:
         Of the K chosen; the silhouette uses squared Euclidean distances, None for one segment.
     evidence : dict
         What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
+    purchases : Purchases or None
+        What the customers were made of, where the table held purchases.
     """
 
     version: str
@@ -113,6 +116,7 @@ class Segmentation:
     profiles: Profiles
     names: Names
     evidence: dict[str, Any]
+    purchases: Purchases | None = None
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -173,7 +177,8 @@ def segment(
     ----------
     customers : path or frame
         A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
-        knows.
+        knows. Of purchases, where it is certain that these are what the rows are, customers are made first, as
+        `coterie.summarise_transactions` does; `Segmentation.purchases` says so.
     engine : {"auto", "memory", "streaming"}
         Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
         fits.
@@ -252,7 +257,7 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
     """Gather the evidence; without any, choose K by the elbow or the silhouette."""
     k = options.k if options.k != "auto" else None
     if options.evidence == "none" and k is None and not _limited(options):
-        k = choose_k(tried.n_clusters, tried.inertia, tried.silhouette).k
+        k = _by_criteria(tried).k
     return judge(
         customers,
         random_state=options.seed,
@@ -268,11 +273,16 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
 def _choose(tried: Sweep, judgement: Judgement, options: Options) -> KChoice:
     """Say which K was chosen, by what, and why."""
     if options.evidence == "none" and not _limited(options):
-        found = choose_k(tried.n_clusters, tried.inertia, tried.silhouette)
+        found = _by_criteria(tried)
         return found if options.k == "auto" else given_k(options.k)
     advised = judgement.recommendation
     reason = " ".join(part for part in (advised.reason, advised.limited) if part)
     return KChoice(advised.k, "evidence" if options.k == "auto" else "given", reason, judgement.card.elbows)
+
+
+def _by_criteria(tried: Sweep) -> KChoice:
+    """Choose K by the elbow or the silhouette."""
+    return choose_k(tried.n_clusters, tried.inertia, tried.silhouette, smallest=tried.smallest)
 
 
 def _limited(options: Options) -> bool:
@@ -332,6 +342,7 @@ def _segmentation(
         profiles=profiles,
         names=names,
         evidence=plain(fitted.judgement) | {"descriptors": [_test(each) for each in tests]},
+        purchases=engine.purchases,
     )
 
 

@@ -115,9 +115,9 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         options = Preparation(self.impute, self.power_transform, self.scale)
         self.preparation_ = options.fit({str(i): column for i, column in enumerate(checked.T)})
         prepared = self._prepared(checked)
-        self.sweep_ = self._sweep(prepared)
+        self.sweep_ = tried = self._sweep(prepared)
         self.choice_ = (
-            choose_k(self.sweep_.n_clusters, self.sweep_.inertia, self.sweep_.silhouette)
+            choose_k(tried.n_clusters, tried.inertia, tried.silhouette, smallest=tried.smallest)
             if self.n_clusters == "auto"
             else given_k(self.n_clusters)
         )

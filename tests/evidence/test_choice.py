@@ -50,6 +50,29 @@ def test_of_equal_silhouettes_the_smaller_k_is_chosen():
     assert choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.3, 0.2]).k == 2
 
 
+def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
+    inertia = [100, 60, 20, 17, 15, 13, 12, 11]
+    silhouette = [NAN, 0.5, 0.7, 0.5, 0.6, 0.9, 0.3, 0.3]
+    choice = choose_k(range(1, 9), inertia, silhouette, smallest=[200, 50, 1, 30, 30, 4, 1, 1])
+    assert (choice.k, choice.method) == (5, "silhouette")
+    assert choice.reason == (
+        "The inertia curve bends at K = 3 in every range of K tried (1 to 8). K = 3 was passed over: its smallest "
+        "segment holds 1 customer. Correct or transform what is far from all others. Of the other K's, K = 5 was "
+        "chosen, where the silhouette (squared Euclidean) is largest."
+    )
+
+
+def test_so_is_one_that_the_silhouette_chose():
+    choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.2, 0.4], smallest=[90, 20, 20, 2])
+    assert choice.k == 2
+    assert choice.reason.startswith("The inertia curve has no elbow, so the silhouette decides. K = 4 was passed over")
+
+
+def test_where_every_k_has_one_nothing_changes():
+    given = ([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.4, 0.2])
+    assert choose_k(*given, smallest=[9, 1, 1, 1]) == choose_k(*given)
+
+
 def test_a_single_k_is_what_remains():
     choice = choose_k([1], [5.0], [NAN])
     assert (choice.k, choice.reason) == (1, "Only K = 1 could be tried.")

@@ -65,6 +65,26 @@ def test_limits_take_part_and_are_named():
     assert "at least 5% of the customers in each" in small.limited
 
 
+def test_a_k_with_one_customer_does_not_compete_and_the_reason_is_said():
+    strong = {"prediction_strength": 0.95}
+    rows = (row(1), row(2, smallest=1, **strong), row(3, **strong), row(4))
+    voted = card(*rows, silhouette=2, bic=2, davies_bouldin=2, elbow=4)
+    found = recommend(voted, structure=True)
+    assert (found.supported, found.k, found.runner_up) == (3, 3, 4)
+    assert found.limited == (
+        "K = 2 was passed over: its smallest segment holds 1 customer. "
+        "Correct or transform what is far from all others."
+    )
+    assert recommend(voted, structure=False).k != 2
+    assert recommend(voted, structure=True, limits=Limits(k=2)).limited is None
+
+
+def test_where_limits_leave_no_other_k_it_is_taken():
+    voted = card(row(1), row(2, smallest=1), row(3), silhouette=3)
+    found = recommend(voted, structure=True, limits=Limits(max_segments=2))
+    assert (found.k, found.limited) == (2, "Without the limit of at most 2 segments, K = 3 would be recommended.")
+
+
 def test_limits_that_nothing_keeps_leave_one_segment():
     found = recommend(card(row(1), row(2), row(3)), structure=True, limits=Limits(max_segments=1))
     assert found.k == 1

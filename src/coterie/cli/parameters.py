@@ -10,8 +10,8 @@ import typer
 Customers = Annotated[
     str,
     typer.Argument(
-        help="The customer table: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the variable "
-        "that holds it."
+        help="The customer table, or purchases: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the "
+        "variable that holds it."
     ),
 ]
 Config = Annotated[Path | None, typer.Option(help="A TOML file of options; those given here win.")]
@@ -35,7 +35,8 @@ Type = Annotated[
 Missing = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="COL=NUMBER", help="A number that stands for missing, or several: Age=0,999. May be repeated."
+        metavar="COL=NUMBER",
+        help="A number that stands for missing, or several: Age=0,999. Age=none keeps all. May be repeated.",
     ),
 ]
 Role = Annotated[

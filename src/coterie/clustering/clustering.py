@@ -73,6 +73,11 @@ class Sweep:
         """Mean silhouette (squared Euclidean) of each K; nan for K = 1."""
         return tuple(clustering.silhouette for clustering in self.clusterings)
 
+    @property
+    def smallest(self) -> tuple[int, ...]:
+        """Customers in the smallest segment of each."""
+        return tuple(int(each.sizes.min()) for each in self.clusterings)
+
     def __getitem__(self, n_clusters: int) -> Clustering:
         """Return the clustering with that many clusters."""
         return next(clustering for clustering in self.clusterings if clustering.n_clusters == n_clusters)

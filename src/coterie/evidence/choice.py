@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence.elbow import kneedle
+from coterie.evidence.smallest import passed_over, too_small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +38,20 @@ class KChoice:
     elbows: tuple[tuple[int, int | None], ...] = ()
 
 
-def choose_k(n_clusters: Sequence[int], inertia: Sequence[float], silhouette: Sequence[float]) -> KChoice:
+def choose_k(
+    n_clusters: Sequence[int],
+    inertia: Sequence[float],
+    silhouette: Sequence[float],
+    *,
+    smallest: Sequence[int] | None = None,
+) -> KChoice:
     """Choose K by the elbow where it stays put, otherwise by the largest silhouette.
 
     An elbow depends on the range of K it is looked for in: on data without any structure it wanders as the range grows.
     It is therefore looked for in every range from 1 to Kmax, for every Kmax from 8 to the largest K tried (from the
     whole range when that is shorter), and counts only when all of them find the same K.
+
+    A K with a segment of fewer than five customers is passed over while another is there: see `too_small`.
 
     Parameters
     ----------
@@ -52,6 +61,8 @@ def choose_k(n_clusters: Sequence[int], inertia: Sequence[float], silhouette: Se
         Inertia at each K.
     silhouette : sequence of float
         Mean silhouette at each K; nan where it has none (K = 1).
+    smallest : sequence of int or None
+        Customers in the smallest segment at each K; None: no K is passed over.
 
     Returns
     -------
@@ -67,14 +78,25 @@ def choose_k(n_clusters: Sequence[int], inertia: Sequence[float], silhouette: Se
     (3, 'elbow')
     """
     elbows = _elbows(n_clusters, inertia)
-    found = {elbow for _, elbow in elbows}
-    widest = _widest(n_clusters, silhouette)
-    if len(found) == 1 and None not in found:
-        k = next(elbow for elbow in found if elbow is not None)
-        return KChoice(k, "elbow", _steady(k, elbows, widest), elbows)
+    elbow, widest = _only(elbows), _widest(n_clusters, silhouette)
     if widest is None:
         return KChoice(n_clusters[0], "silhouette", f"Only K = {n_clusters[0]} could be tried.", elbows)
-    return KChoice(widest, "silhouette", _wandering(elbows, widest), elbows)
+    wanted = widest if elbow is None else elbow
+    sizes = {} if smallest is None else dict(zip(n_clusters, smallest, strict=True))
+    passed = too_small(sizes)
+    if wanted in passed:
+        left = [math.nan if k in passed else value for k, value in zip(n_clusters, silhouette, strict=True)]
+        found = f"{_moves(elbows)}, so the silhouette decides." if elbow is None else f"{_bend(wanted, elbows)}."
+        return _second(_widest(n_clusters, left) or wanted, f"{found} {passed_over(wanted, sizes[wanted])}", elbows)
+    if elbow is None:
+        return KChoice(widest, "silhouette", _wandering(elbows, widest), elbows)
+    return KChoice(elbow, "elbow", _steady(elbow, elbows, widest), elbows)
+
+
+def _second(k: int, why: str, elbows: tuple[tuple[int, int | None], ...]) -> KChoice:
+    """Choose the K that is best without those passed over."""
+    reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette (squared Euclidean) is largest."
+    return KChoice(k, "silhouette", reason, elbows)
 
 
 def given_k(k: int) -> KChoice:
@@ -100,20 +122,32 @@ def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | Non
     return min(valid)[1] if valid else None
 
 
-def _steady(k: int, elbows: tuple[tuple[int, int | None], ...], widest: int | None) -> str:
+def _only(elbows: tuple[tuple[int, int | None], ...]) -> int | None:
+    """Return the elbow where it is the same in every range."""
+    found = {elbow for _, elbow in elbows}
+    return found.pop() if len(found) == 1 else None
+
+
+def _bend(k: int, elbows: tuple[tuple[int, int | None], ...]) -> str:
     ranges = f"1 to {elbows[0][0]}" if len(elbows) == 1 else f"1 to {elbows[0][0]} up to 1 to {elbows[-1][0]}"
-    bend = f"The inertia curve bends at K = {k} in every range of K tried ({ranges})"
-    if widest == k:
-        return f"{bend}, and the silhouette is largest there too."
-    return f"{bend}. The silhouette is largest at K = {widest}: look at both."
+    return f"The inertia curve bends at K = {k} in every range of K tried ({ranges})"
 
 
-def _wandering(elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
+def _moves(elbows: tuple[tuple[int, int | None], ...]) -> str:
     seen = Counter(elbow for _, elbow in elbows)
     places = ", ".join(
         "none" if elbow is None else f"K = {elbow}" for elbow in sorted(seen, key=lambda e: (e is None, e))
     )
-    moves = f"The elbow does not stay put as the range of K grows ({places})"
     if set(seen) == {None}:
-        moves = "The inertia curve has no elbow"
-    return f"{moves}, so K = {widest} was chosen, where the silhouette (squared Euclidean) is largest."
+        return "The inertia curve has no elbow"
+    return f"The elbow does not stay put as the range of K grows ({places})"
+
+
+def _steady(k: int, elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
+    if widest == k:
+        return f"{_bend(k, elbows)}, and the silhouette is largest there too."
+    return f"{_bend(k, elbows)}. The silhouette is largest at K = {widest}: look at both."
+
+
+def _wandering(elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
+    return f"{_moves(elbows)}, so K = {widest} was chosen, where the silhouette (squared Euclidean) is largest."

@@ -344,6 +344,7 @@ def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judge
     rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
     card = k_card(customers.X[rows], tried, rows=rows)
     recommendation = recommend(card, structure=None, limits=limits)
+    row, sizes = card[recommendation.k], tried[recommendation.k].sizes
     return Judgement(
         verdict=None,
         structure=None,
@@ -352,7 +353,7 @@ def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judge
         stability=None,
         across=stability_across([each.compact_labels for each in tried.clusterings]),
         audit=None,
-        warnings=(),
+        warnings=tuple(cautions.of_segments(None, row, sizes=sizes, min_share=limits.min_share)),
         k=recommendation.k,
         rows=len(rows),
         effort="none",

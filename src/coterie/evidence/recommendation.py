@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence.card import STEADY
 from coterie.evidence.prediction_strength import ENOUGH
+from coterie.evidence.smallest import passed_over, too_small
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coterie.evidence.card import KCard, KRow
 
 WORDS = {
@@ -80,7 +83,7 @@ class Recommendation:
     runner_up_reason : str or None
         What speaks for it.
     limited : str or None
-        What the limits changed, in a sentence.
+        What the limits changed, and which K was passed over since hardly anybody is in one of its segments.
     """
 
     supported: int
@@ -102,6 +105,7 @@ def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = No
        segment's Jaccard at 0.75) compete; all K's above 1 where there is none.
     3. Among them each criterion votes for the K that its own rule chooses. Most votes win; of equals the one that the
        first criterion in the order of `WORDS` names.
+    A K with a segment of fewer than five customers does not compete while another is there: see `too_small`.
     4. Where one segment is supported but several are wanted: the K's where refits agree compete in the same way, and
        where there is none, the K on which refits agree most, of 3 to 7.
 
@@ -130,14 +134,16 @@ def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = No
     """
     limits, tested = limits or Limits(), structure is not None
     structure = structure is not False
-    free = _ranked(card, list(card.rows), structure=structure)
+    free = _ranked(card, _large_enough(card.rows), structure=structure)
     supported = free[0] if structure and free else 1
-    allowed = [row for row in card.rows if limits.allow(row)]
+    kept = [row for row in card.rows if limits.allow(row)]
+    allowed = _large_enough(kept)
     ranked = _ranked(card, allowed, structure=structure)
     k = limits.k if limits.k is not None else ranked[0] if ranked else 1
     others = [other for other in free if other != k]
     runner_up = next((other for other in others if limits.k is not None or other in {row.k for row in allowed}), None)
     agreeing, disagreeing = _sides(card, k)
+    passed = _passed_over(card, _ranked(card, kept, structure=structure), allowed)
     basis = _basis(card, k, structure=structure, limits=limits) if tested or limits.k is not None else "criteria"
     return Recommendation(
         supported=supported,
@@ -148,8 +154,22 @@ def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = No
         disagreeing=disagreeing,
         runner_up=runner_up,
         runner_up_reason=None if runner_up is None else _for_runner_up(card, runner_up),
-        limited=_limited(free, k, limits),
+        limited=" ".join(filter(None, (_limited(free, k, limits), passed))) or None,
     )
+
+
+def _large_enough(rows: Iterable[KRow]) -> list[KRow]:
+    """Leave out the K's with hardly anybody in a segment, where others are left."""
+    rows = list(rows)
+    passed = too_small({row.k: row.smallest for row in rows})
+    return [row for row in rows if row.k not in passed]
+
+
+def _passed_over(card: KCard, ranked: list[int], allowed: list[KRow]) -> str | None:
+    """Say which K would be first, had its smallest segment enough customers."""
+    if not ranked or ranked[0] in {row.k for row in allowed}:
+        return None
+    return passed_over(ranked[0], card[ranked[0]].smallest)
 
 
 def found_again(row: KRow) -> bool:

@@ -14,10 +14,21 @@ from coterie.schema.words import tokens
 _RANGE = re.compile(r"[(\[]\s*(\d+(?:\.\d+)?)\s*(?:-|\u2013|to|\.\.)\s*(\d+(?:\.\d+)?)\s*[)\]]")
 _AGES = frozenset(("age", "alter", "edad", "idade", "leeftijd"))
 _OLDEST = 120.0
+_SCALED = frozenset((
+    "score", "scores", "rating", "ratings", "percent", "percentage", "percentile", "pct", "prozent", "porcentaje",
+    "pourcentage",
+))  # fmt: skip
+_CREDIT = frozenset(("credit", "score"))
+_RATED, _BEYOND_RATED = (300.0, 1200.0), (1.0, 3000.0)
 _MOSTLY = 0.95
 _NINES = "^9{3,}$"
+_REPEATED = "^(?:" + "|".join(f"{digit}{{4,}}" for digit in range(1, 10)) + ")$"
 _FAR = 10
 _FEW_CODES = 2
+_SCALE = 100.0
+_BEYOND_SCALE = (-4 * _SCALE, 5 * _SCALE)
+_USED, _UPPER_HALF = 90.0, 50.0
+_FEWEST = 10
 
 
 class Impossible(NamedTuple):
@@ -41,10 +52,20 @@ class Impossible(NamedTuple):
 def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
     """Find the numbers of a column that are certainly no measures.
 
-    Four rules, and only these: a range that the name states ("Score (1-100)"); an age below 0 or above 120; 999, 9999
-    and so on, far beyond every other value; -1, -9, -99 and so on as the only
-    numbers below 0. The first two hold only where at least 95 % of the values keep to them, so that a name that means
-    something else does no harm. Far beyond is three times the next value, and ten widths of the middle half.
+    Seven rules, and only these:
+
+    - a range that the name states ("Score (1-100)");
+    - an age below 0 or above 120;
+    - a credit score below 1 or above 3000, where the others lie between 300 and 1200: 0 says that there is none;
+    - another score, a rating or a percentage above 500 or below -400, where the column uses a scale from 0 to 100: its
+      upper quarter lies above 50, some values above 90, and none between 100 and 500;
+    - 999, 9999 and so on, far beyond every other value;
+    - four or more of any other digit (6666, 111111), far beyond every other value, in a column without a long tail;
+    - -1, -9, -99 and so on as the only numbers below 0.
+
+    The first four hold only where at least 95 % of the values keep to them, so that a name that means something else
+    does no harm. Far beyond is three times the next value, and ten widths of the middle half above it; a column has a
+    long tail where other values lie as many widths above.
 
     Parameters
     ----------
@@ -77,52 +98,77 @@ def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
     bounds = _bounds(fact.name, known)
     outside = known.filter(~pl.col("number").is_between(*bounds)) if bounds else known.clear()
     inside = known.join(outside, on="number", how="anti") if outside.height else known
-    codes = (*_nines(inside), *_minus_ones(inside))
+    repeated = _far(inside, _REPEATED, tail=False)
+    nines = _far(inside.filter(~pl.col("number").is_in(repeated)), _NINES, tail=True)
+    codes = (*sorted((*repeated, *nines)), *_minus_ones(inside))
     says = []
     if not outside.is_empty():
         least, most = bounds or (0.0, 0.0)
-        says.append(f"Values below {least:g} or above {most:g} cannot be: taken as missing.")
+        why = "On a scale from 0 to 100, values" if bounds == _BEYOND_SCALE else "Values"
+        says.append(f"{why} below {least:g} or above {most:g} cannot be: taken as missing.")
     if codes:
-        says.append(f"{', '.join(f'{code:g}' for code in codes)}: a code for missing, taken as such.")
+        says.append(f"{', '.join(f'{code:.15g}' for code in codes)}: a code for missing, taken as such.")
     return Impossible(codes, bounds, " ".join(says))
 
 
 def _suspicious(fact: Measured) -> bool:
     """Say whether a large column could hold anything impossible at all, without counting its values."""
     numbers = fact.numbers
-    if _RANGE.search(fact.name) or _AGES & set(tokens(fact.name)):
+    if _RANGE.search(fact.name) or (_AGES | _SCALED) & set(tokens(fact.name)):
         return True
     large = numbers.filter(numbers >= 999)
     whole = large.filter(large == large.round()).cast(pl.Int64, strict=False).unique().cast(pl.String)
     below = numbers.filter(numbers < 0)
-    return bool(whole.str.contains(_NINES).any()) or 0 < below.head(1000).n_unique() <= _FEW_CODES
+    coded = whole.str.contains(f"{_NINES}|{_REPEATED}").any()
+    return bool(coded) or 0 < below.head(1000).n_unique() <= _FEW_CODES
 
 
 def _bounds(name: str, known: pl.DataFrame) -> tuple[float, float] | None:
     """Return the range that a column's name states or means, where its values keep to it."""
-    stated = _RANGE.search(name)
-    if stated:
+    words = set(tokens(name))
+    if stated := _RANGE.search(name):
         bounds = (float(stated[1]), float(stated[2]))
-    elif _AGES & set(tokens(name)):
+    elif _AGES & words:
         bounds = (0.0, _OLDEST)
+    elif words >= _CREDIT and _keep_to(_RATED, known):
+        return _BEYOND_RATED
     else:
-        return None
+        return _scale(known) if _SCALED & words else None
+    return bounds if bounds[0] < bounds[1] and _keep_to(bounds, known) else None
+
+
+def _keep_to(bounds: tuple[float, float], known: pl.DataFrame) -> bool:
+    """Say whether nearly all values lie within bounds."""
     inside = known.filter(pl.col("number").is_between(*bounds))["count"].sum()
-    return bounds if bounds[0] < bounds[1] and float(inside) >= _MOSTLY * float(known["count"].sum()) else None
+    return float(inside) >= _MOSTLY * float(known["count"].sum())
 
 
-def _nines(known: pl.DataFrame) -> tuple[float, ...]:
-    """Return 999, 9999 ... where they lie far beyond the middle half and three times beyond everything else."""
+def _scale(known: pl.DataFrame) -> tuple[float, float] | None:
+    """Return what is too far from a scale of 0 to 100 to be a slip, where a column uses that scale."""
+    inside = known.filter(pl.col("number").is_between(0, _SCALE))
+    between = known["number"].is_between(_SCALE, _BEYOND_SCALE[1], closed="right").any()
+    if between or not _keep_to((0, _SCALE), known):
+        return None
+    used = float(inside["number"].max()) >= _USED and _quartiles(inside)[1] >= _UPPER_HALF  # type: ignore[arg-type]  # a number
+    return _BEYOND_SCALE if used else None
+
+
+def _far(known: pl.DataFrame, pattern: str, *, tail: bool) -> tuple[float, ...]:
+    """Return numbers of such digits that lie far beyond the middle half and three times beyond everything else.
+
+    Without `tail`, only where nothing else lies far beyond the middle half, and other values are not too few to tell.
+    """
     digits = known["number"].cast(pl.Int64, strict=False).cast(pl.String)
-    nines = digits.str.contains(_NINES).fill_null(value=False)
-    nines &= known["number"] == known["number"].round()
-    rest = known.filter(~nines)
-    if not nines.any() or rest.is_empty():
+    coded = digits.str.contains(pattern).fill_null(value=False)
+    coded &= known["number"] == known["number"].round()
+    rest = known.filter(~coded)
+    if not coded.any() or rest.is_empty():
         return ()
     low, high = _quartiles(rest)
-    most = float(rest["number"].max())  # type: ignore[arg-type]  # a number
-    beyond = max(3 * most, high + _FAR * (high - low))
-    return tuple(sorted(number for number in known.filter(nines)["number"] if number > beyond))
+    most, edge = float(rest["number"].max()), high + _FAR * (high - low)  # type: ignore[arg-type]  # a number
+    if not tail and (most > edge or rest.height < _FEWEST):
+        return ()
+    return tuple(sorted(number for number in known.filter(coded)["number"] if number > max(3 * most, edge)))
 
 
 def _minus_ones(known: pl.DataFrame) -> tuple[float, ...]:

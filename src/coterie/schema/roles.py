@@ -72,8 +72,9 @@ class Planner:
             When a column cannot be what a person wants it to be.
         """
         kind_type, role, why = self._said(fact, kind) or self._found(fact, kind)
-        gone = tuple(map(float, self.choices.missing.get(fact.name, ())))
-        if gone and kind_type != "numeric":
+        said = self.choices.missing.get(fact.name)
+        gone = tuple(map(float, said or ()))
+        if said is not None and kind_type != "numeric":
             raise errors.no_numbers("--missing", fact.name, kind.says)
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
         if role not in {"feature", "descriptor"}:
@@ -84,13 +85,15 @@ class Planner:
             return replace(plain, reason=reason, categories=_categories(fact))
         if kind_type != "numeric":
             return replace(plain, reason=reason)
+        if said is not None and not gone:
+            return replace(plain, reason=f"{reason} Every number is kept, by --missing.")
         never = impossible(
             fact,
             None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal),
         )
-        said = f"{', '.join(f'{code:g}' for code in gone)}: taken as missing, by --missing." if gone else ""
+        told = f"{', '.join(f'{code:.15g}' for code in gone)}: taken as missing, by --missing." if gone else ""
         codes = tuple(sorted({*never.codes, *gone}))
-        reason = " ".join(part for part in (reason, never.says, said) if part)
+        reason = " ".join(part for part in (reason, never.says, told) if part)
         return replace(plain, reason=reason, codes=codes, bounds=never.bounds)
 
     def _said(self, fact: Facts, kind: Kind) -> _Said | None:

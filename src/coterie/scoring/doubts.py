@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -77,11 +77,24 @@ def doubts(segmentation: Segmentation, table: Table, cleaned: pl.DataFrame) -> t
     found: list[Doubt] = []
     for column in segmentation.schema.features:
         raw, values = table.frame[column.name], cleaned[column.name]
+        if unit := _beyond_all(raw, column, seen.get(column.name)):
+            found.append(unit)
+            continue
         found += _unread(raw, values, column)
         found += _gone(raw, column, before)
         found += _unseen(values, prepared[column.name])
         found += _elsewhere(values, seen.get(column.name), column.name)
     return tuple(found)
+
+
+def _beyond_all(raw: pl.Series, column: Column, seen: ColumnProfile | None) -> Doubt | None:
+    """Say what has become of numbers that mostly cannot be, before they are taken as missing."""
+    if column.bounds is None:
+        return None
+    every, _ = clean_column(raw, replace(column, codes=(), bounds=None))
+    never = int((~every.is_between(*column.bounds)).sum())
+    found = next(_elsewhere(every, seen, column.name), None)
+    return replace(found, stops=True) if found and _mostly(never, every.count()) else None
 
 
 def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt]:
@@ -90,16 +103,18 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
     strange = raw.dtype == pl.Boolean and column.type == "numeric"
     if len(known.drop_nulls()) and (strange or not len(values.drop_nulls())):
         raise errors.unreadable_feature(column.name, column.type, str(known.drop_nulls()[0])[:20])
-    if not is_texty(raw.dtype):
+    if not is_texty(raw.dtype) and not column.codes and column.bounds is None:
         return
+    if raw.dtype.is_float():
+        known = as_number(raw)
     if len(raw) != len(values):  # rows that repeat a customer were dropped
         values = clean_column(raw, column)[0]
     lost = known.filter(values.is_null() & known.is_not_null())
     if len(lost):
         shown = ", ".join(f"'{cell[:20]}'" for cell in lost.cast(pl.String).head(_EXAMPLES))
-        says = (
-            f"{column.name}: {count(len(lost))} values could not be used ({shown}) and were filled like missing ones."
-        )
+        was = "value could not be used ({}) and was filled like a missing one"
+        were = "values could not be used ({}) and were filled like missing ones"
+        says = f"{column.name}: {count(len(lost))} {(was if len(lost) == 1 else were).format(shown)}."
         yield Doubt(says, stops=_mostly(len(lost), known.count()))
 
 

@@ -1,0 +1,48 @@
+"""Numbers of segments that leave one with hardly anybody in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FEWEST_CUSTOMERS = 5
+"""Fewer are not described, since their averages would describe persons: they are outliers, not a segment."""
+
+
+def too_small(smallest: Mapping[int, int]) -> frozenset[int]:
+    """Find the K's to be passed over, as a segment holds fewer than five customers; none where no other K is left.
+
+    Parameters
+    ----------
+    smallest : mapping of int to int
+        Customers in the smallest segment at each K. One segment is no alternative to several.
+
+    Returns
+    -------
+    frozenset of int
+
+    Examples
+    --------
+    >>> sorted(too_small({1: 200, 2: 90, 3: 40, 4: 1}))
+    [4]
+    >>> sorted(too_small({1: 200, 2: 1, 3: 1}))
+    []
+    """
+    several = {k: size for k, size in smallest.items() if k > 1}
+    small = frozenset(k for k, size in several.items() if size < FEWEST_CUSTOMERS)
+    return small if len(small) < len(several) else frozenset()
+
+
+def passed_over(k: int, size: int) -> str:
+    """Say why a K was not chosen.
+
+    Examples
+    --------
+    >>> passed_over(7, 1)
+    'K = 7 was passed over: its smallest segment holds 1 customer. Correct or transform what is far from all others.'
+    """
+    customers = "customer" if size == 1 else "customers"
+    held = f"its smallest segment holds {size} {customers}"
+    return f"K = {k} was passed over: {held}. Correct or transform what is far from all others."
