@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import polars as pl
 import pytest
 
 from coterie import InputError
-from coterie.assignments import assignments, check_key
+from coterie.assignments import assignments, check_key, write_csv
 from coterie.schema import Column, Schema
 
 SCHEMA = Schema((Column("id", "text", "id", 0, ""), Column("x", "numeric", "feature", 0, "")))
@@ -54,3 +56,12 @@ def test_an_id_with_the_name_of_another_column_is_refused(name):
     schema = Schema((Column(name, "text", "id", 0, ""),))
     with pytest.raises(InputError, match=f"The id column is called '{name}', as is a column of the assignments."):
         check_key(schema)
+
+
+@pytest.mark.parametrize("odd", [None, 0.0, -1e-9, 1e-7, 999.5, 1e3 + 0.5, 1e15 - 0.5, 1e300, np.inf, np.nan])
+def test_numbers_are_written_with_six_decimals_whatever_they_are(odd):
+    numbers = [*np.random.default_rng(0).random(50_000) * 9, *(n / 128 for n in range(300)), odd]
+    file = io.BytesIO()
+    write_csv(pl.DataFrame({"distance": numbers, "n": range(len(numbers))}), file)
+    texts = [line.split(",")[0] for line in file.getvalue().decode().splitlines()[1:]]
+    assert texts == ["" if n is None else "NaN" if np.isnan(n) else f"{n:.6f}" for n in numbers]

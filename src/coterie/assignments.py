@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _PART = 2**18  # rows turned into text at a time
+_DECIMALS = 6
+_MOST = 1000  # beyond, a number times a million would be rounded
 _COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
 
 
@@ -177,5 +180,19 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
         frames = assignments.collect_batches(maintain_order=True)
     else:
         frames = assignments.iter_slices(_PART)
-    for part in ahead(guard(frame).write_csv(include_header=False, float_precision=6).encode() for frame in frames):
+    for part in ahead(_text(frame) for frame in frames):
         file.write(part)
+
+
+def _text(frame: pl.DataFrame) -> memoryview:
+    """Return lines of CSV."""
+    lines = io.BytesIO()
+    decimals = [_as_decimals(column) if column.dtype == pl.Float64 else column for column in frame.iter_columns()]
+    guard(pl.DataFrame(decimals)).write_csv(lines, include_header=False, float_precision=_DECIMALS)
+    return lines.getbuffer()
+
+
+def _as_decimals(numbers: pl.Series) -> pl.Series:
+    """Return numbers from 0 as decimals where they fit: their text is the same, and takes half the time."""
+    fit = bool(numbers.is_between(0, _MOST).all())  # missing ones too; what is not a number does not
+    return numbers.cast(pl.Decimal(38, _DECIMALS)) if fit else numbers

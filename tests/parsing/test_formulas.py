@@ -36,6 +36,12 @@ def test_no_split_of_what_is_guarded_begins_as_a_formula(values):
             assert cell[:1] not in {*"=+-@＝＋－＠"}  # noqa: RUF001 - as above
 
 
+@given(texts, texts)
+def test_texts_that_repeat_are_guarded_as_those_that_do_not(values, few):
+    some = [*(f"{n} {few[0] if few else ''}" for n in range(1000)), *values]
+    assert applied(guarded, [*values * 1000, *some])[-len(some) :] == applied(guarded, some)
+
+
 def test_what_a_split_would_run_is_guarded():
     live = ["Smith;=cmd", "a\n=1", "a|'@x", "a;b;-1"]
     assert applied(guarded, live) == ["Smith;'=cmd", "a\n'=1", "a|''@x", "a;b;'-1"]

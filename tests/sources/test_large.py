@@ -1,4 +1,5 @@
 import hashlib
+import io
 import random
 import sys
 from pathlib import Path
@@ -163,3 +164,15 @@ def test_both_ways_agree_on_any_table(tmp_path_factory, seed: int, names: set[st
         table[column][rng.randrange(ROWS)] = rng.choice([odd for odd in ODD if "," not in odd])
     with pytest.MonkeyPatch.context() as monkeypatch:
         _assert_same(_written(tmp_path_factory.mktemp("any") / "c.csv", table), monkeypatch)
+
+
+@given(st.lists(st.binary(max_size=40), max_size=30), st.integers(1, 60), st.integers(1, 60))
+def test_blocks_are_whole_lines_and_end_where_they_would_if_all_was_read_in_turn(lines, size, look):
+    text = b"\n".join(lines)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(large, "_BLOCK", size)
+        patched.setattr(large, "_SLICE", look)
+        found = list(large.blocks(io.BytesIO(text)))
+    ends = {text.rfind(b"\n", 0, high) + 1 for high in range(size, len(text) + size, size)} | {len(text)}
+    assert b"".join(found) == text
+    assert {len(b"".join(found[: n + 1])) for n in range(len(found))} == ends - {0}

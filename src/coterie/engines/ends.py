@@ -22,6 +22,7 @@ CAP = 1000
 """Numbers kept at each end. Of more than 200,000 customers, no more than so many can stand alone at an end."""
 
 _SHOWN = 10
+_INFINITE = np.float64(np.inf).view(np.uint64)
 
 
 class Ends:
@@ -39,14 +40,12 @@ class Ends:
         least, most = numbers.min(initial=np.inf), numbers.max(initial=-np.inf)  # nan where any is
         missing = int(np.count_nonzero(np.isnan(numbers))) if np.isnan(most) else 0
         self.known += len(numbers) - missing
-        zeros = len(numbers) - int(np.count_nonzero(numbers))
+        zeros = int(np.count_nonzero(numbers == 0))
         self._zeros += zeros
         if len(self._zero_rows) < _SHOWN and zeros:
             more = rows[np.flatnonzero(numbers == 0)[:_SHOWN]]
             self._zero_rows = np.concatenate([self._zero_rows, more])[:_SHOWN]
-        if not least > 0:
-            least = np.where(numbers > 0, numbers, np.inf).min(initial=np.inf)
-        self._least_positive = min(self._least_positive, float(least))
+        self._least_positive = min(self._least_positive, float(least) if least > 0 else _least_positive(numbers))
         for sign in self._kept:
             self._keep(sign, numbers, rows)
 
@@ -90,3 +89,18 @@ class Ends:
         order = np.argsort(rows, kind="stable")
         found = unusual(column, pl.Series(values[order]), pl.Series(rows[order]))
         return tuple(replace(finding, rows=total) for finding in found)
+
+
+def _least_positive(numbers: NDArray[np.float64]) -> float:
+    """Return the least number above 0, infinity where there is none.
+
+    By their bits, for it is many times as fast: as whole numbers without a sign they rise with the numbers above 0,
+    those of all others are larger, and 0 less 1 is the largest.
+
+    Examples
+    --------
+    >>> _least_positive(np.array([0.0, -0.0, -3.0, 2.0, 7.0, np.nan])), _least_positive(np.zeros(1))
+    (2.0, inf)
+    """
+    least = (numbers.view(np.uint64) - np.uint64(1)).min(initial=_INFINITE)
+    return float((least + np.uint64(1)).view(np.float64)) if least < _INFINITE else np.inf

@@ -22,6 +22,9 @@ _GUARDED = rf"^'('*{_STARTS})"
 _INNER = rf"{_SPLITS}('*{_SIGNS})"
 _INNER_BARE = rf"{_SPLITS}{_SIGNS}"
 _INNER_GUARDED = rf"{_SPLITS}'('*{_SIGNS})"
+_LIVE = rf"^'*{_STARTS}|{_INNER}"
+_LOOKED_AT = 1000
+_FEW = 100
 _BELOW_ZERO = r"^-(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?$"
 
 
@@ -34,6 +37,9 @@ def guarded(text: pl.Series) -> pl.Series:
     >>> guarded(pl.Series(["=1+1", "-5", "+49 30", "'=1", "a", "a;=b", None])).to_list()
     ["'=1+1", '-5', "'+49 30", "''=1", 'a', "a;'=b", None]
     """
+    different = text.unique() if text.head(_LOOKED_AT).n_unique() < _FEW else text
+    if not different.alias("text").str.contains(_LIVE).any():
+        return text
     text, name = text.alias("text").str.replace_all(_INNER, "$1'$2"), text.name  # a name may be a pattern to Polars
     live = text.str.contains(rf"^'*{_STARTS}") & ~text.str.contains(_BELOW_ZERO)
     if not live.any():

@@ -20,6 +20,7 @@ def narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
     """Return numbers as whole ones of four bytes, with the decimals they have; as they are where something is lost.
 
     A number with few decimals is the nearest one to a whole number over a power of ten, so that dividing gives it back.
+    A zero below zero comes back as zero, which cleaning would make of it.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def _whole(numbers: NDArray[Any], decimals: int) -> NDArray[Any] | None:
     if len(whole) and not -_LARGEST <= whole.min() <= whole.max() <= _LARGEST:
         return None
     back = whole.astype(np.int32) / ten
-    return whole if np.array_equal(back.view(np.int64), numbers.view(np.int64)) else None
+    return whole if np.array_equal(back, numbers) else None
 
 
 def widened(narrow: NDArray[Any]) -> NDArray[Any]:
