@@ -123,8 +123,11 @@ def _watch(heard: int) -> None:
 
 
 def _say_stopped() -> None:
+    """Say what stands: a signal may come after the result has taken its name."""
     if _unsaid.acquire(blocking=False):
-        _say("stopped; nothing was written")
+        writing = sys.modules.get("coterie.whole")  # not loaded: nothing can have been written
+        written = ", ".join(writing.standing()) if writing else ""
+        _say(f"stopped, but written already: {written}" if written else "stopped; nothing was written")
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
