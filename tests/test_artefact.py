@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -13,6 +14,7 @@ import pytest
 import coterie
 from coterie import ArtefactError, InputError, OutputError
 from coterie.artefact import to_bytes
+from coterie.transactions import Purchases
 
 
 @pytest.fixture
@@ -114,3 +116,11 @@ def test_any_flipped_byte_is_an_error_in_words_or_does_not_matter(result, saved,
         saved.write_bytes(good[:place] + bytes([good[place] ^ 0xFF]) + good[place + 1 :])
         with contextlib.suppress(ArtefactError):
             assert coterie.load(saved) == result.segmentation
+
+
+@pytest.mark.parametrize("columns", [{"customer": "who", "query": "DROP"}, {"customer": "who"}])
+def test_columns_of_purchases_that_nothing_asks_for_are_refused(result, tmp_path, columns):
+    purchases = Purchases(columns, "2024-12-31", 9, 3, 9, 3, "", "", ())
+    coterie.save(replace(result.segmentation, purchases=purchases), tmp_path / "a.coterie")
+    with pytest.raises(ArtefactError, match="its parts do not fit together"):
+        coterie.load(tmp_path / "a.coterie")

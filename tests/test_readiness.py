@@ -67,6 +67,18 @@ def test_transactions_are_shown_and_not_ready():
     assert isinstance(readiness.problem, InputError)
 
 
+def test_purchases_are_examined_as_the_customers_they_make():
+    days = [f"{n % 12 + 1:02}/{n % 11 + 1:02}/2024" for n in range(90)]
+    readiness = found({"customer_id": [n * n % 37 for n in range(90)], "day": days, "amount": range(1, 91)})
+    assert readiness.problem is None
+    assert [column.name for column in readiness.schema.features] == ["recency_days", "frequency", "monetary"]
+    first = readiness.checks[0]
+    assert (first.column, first.grade) == (None, "warn")
+    assert first.reason.startswith("day: day and month could be exchanged in every date (90 rows)")
+    assert first.remedy.endswith("or make customers by hand with coterie transactions.")
+    assert readiness.cleaning.rows_in == readiness.made.purchases.rows == 90
+
+
 @pytest.mark.parametrize(
     ("columns", "words"),
     [

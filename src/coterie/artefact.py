@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from coterie import errors
 from coterie.scoring import score
 from coterie.segmentation import Result, Segmentation
+from coterie.transactions.columns import Columns
 from coterie.whole import system_reason, whole
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _check_whole(segmentation: Segmentation, name: str) -> None:
             warnings.simplefilter("ignore")
             score(segmentation, pl.DataFrame(customers, strict=False), checks="lenient")
         to_bytes(segmentation)
+        if segmentation.purchases is not None:
+            Columns(**segmentation.purchases.columns)  # scoring purchases gives these by name
         fits = len(segmentation.segments) == len(segmentation.centers) and set(known) == set(kinds)
     except errors.CoterieError:
         return  # the invented customers do not suit it, which says nothing of its parts

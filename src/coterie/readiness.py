@@ -14,8 +14,9 @@ from coterie.options import Options
 from coterie.parsing.cells import is_nested
 from coterie.preparation import Preparation, PreparedFeature
 from coterie.preparation.features import check_usable, features_of
-from coterie.schema import Draft, Schema, draft
+from coterie.schema import Draft, Schema
 from coterie.sources import Table
+from coterie.transactions import Made, customers_in, drafted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ Status = Literal["ready", "ready with warnings", "not ready"]
 
 _MUCH_MISSING = 0.2
 _AGAIN = "Correct these cells where the table comes from, or correct the type with --type '{0}=categorical'."
+_BY_HAND = "Correct it where the table comes from, or make customers by hand with coterie transactions."
 _REMEDIES = {
     "no header: columns are numbered": "Add a line with the names, or say where it is with --header-row.",
     "row too short: its last cells are missing": "Look at these lines: cells are missing, or a line is broken.",
@@ -94,6 +96,8 @@ class Readiness:
         First of the table, then of the columns in their order: at least one each.
     problem : coterie.errors.InputError or None
         Why the table cannot be segmented.
+    made : Made or None
+        The customers that all of this is about, where the table holds purchases.
     """
 
     schema: Schema
@@ -101,6 +105,7 @@ class Readiness:
     preparation: tuple[PreparedFeature, ...]
     checks: tuple[Check, ...]
     problem: errors.InputError | None
+    made: Made | None = None
 
     @property
     def status(self) -> Status:
@@ -138,20 +143,24 @@ def examine(table: Table, options: Options) -> Readiness:
     >>> found.status, found.checks[-1].grade, found.checks[-1].reason
     ('ready with warnings', 'warn', '1 value is missing (33%): the median takes its place.')
     """
-    drafted = draft(
-        table,
-        id=options.id,
-        features=options.features,
-        describe=options.describe,
-        ignore=options.ignore,
-        types=options.type,
-        missing=options.missing,
-    )
-    cleaning, preparation, problem = _tried(table, drafted, options)
-    about_table = tuple(_of_actions(None, cleaning))
-    look = _Look(table, options, drafted, cleaning, {each.feature: each for each in preparation}, problem)
-    about_columns = tuple(check for column in drafted.schema.columns for check in look.at(column))
-    return Readiness(drafted.schema, cleaning, preparation, about_table + about_columns, problem)
+    found = drafted(table, options)
+    made = customers_in(table, found, table=table)
+    if made is not None:
+        table, options = made.table, made.meant(options)
+        found = drafted(table, options)
+    cleaning, preparation, problem = _tried(table, found, options)
+    if made is not None:
+        cleaning = made.accounted(cleaning)
+    about_table = (*_of_purchases(made), *_of_actions(None, cleaning))
+    look = _Look(table, options, found, cleaning, {each.feature: each for each in preparation}, problem)
+    about_columns = tuple(check for column in found.schema.columns for check in look.at(column))
+    return Readiness(found.schema, cleaning, preparation, about_table + about_columns, problem, made)
+
+
+def _of_purchases(made: Made | None) -> Iterator[Check]:
+    """Say what can make every customer wrong who is made of purchases."""
+    for doubt in made.purchases.doubts if made is not None else ():
+        yield Check(None, "warn", doubt, _BY_HAND)
 
 
 def _tried(

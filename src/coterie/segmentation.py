@@ -32,6 +32,7 @@ from coterie.preparation.features import check_usable, columns_of
 from coterie.profiling import Profiles, SegmentProfile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema
+from coterie.transactions import Purchases
 from coterie.version import __version__
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ N_STARTS = 20
 
 @dataclass(frozen=True)
 class Source:
-    """Where the customers came from."""
+    """Where the customers came from; rows and columns are those of one row a customer."""
 
     name: str
     sha256: str
@@ -97,6 +98,8 @@ class Segmentation:
         Of the K chosen; the silhouette uses squared Euclidean distances, None for one segment.
     evidence : dict
         What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
+    purchases : Purchases or None
+        What the customers were made of, where the table held purchases.
     """
 
     version: str
@@ -113,6 +116,7 @@ class Segmentation:
     profiles: Profiles
     names: Names
     evidence: dict[str, Any]
+    purchases: Purchases | None = None
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -173,7 +177,8 @@ def segment(
     ----------
     customers : path or frame
         A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
-        knows.
+        knows. Of purchases, where it is certain that these are what the rows are, customers are made first, as
+        `coterie.summarise_transactions` does; `Segmentation.purchases` says so.
     engine : {"auto", "memory", "streaming"}
         Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
         fits.
@@ -337,6 +342,7 @@ def _segmentation(
         profiles=profiles,
         names=names,
         evidence=plain(fitted.judgement) | {"descriptors": [_test(each) for each in tests]},
+        purchases=engine.purchases,
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coterie.schema import Schema
     from coterie.segmentation import Segment, Segmentation
     from coterie.sources import Table
+    from coterie.transactions import Purchases
 
 SCHEMA_VERSION = 1
 
@@ -48,6 +49,7 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "coterie_version": segmentation.version,
         "source": asdict(segmentation.source),
+        "purchases": _purchases(segmentation.purchases),
         "options": segmentation.options,
         "columns": _columns(segmentation.schema),
         "cleaning": [asdict(action) for action in segmentation.cleaning.actions],
@@ -96,12 +98,14 @@ def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
     Returns
     -------
     dict
-        The summary's `source`, `columns`, `cleaning`, `account` and `preparation`, and `status`, `problem` and
-        `checks`: the column (None for the table), its `grade`, the reason and the remedy.
+        The summary's `source`, `purchases`, `columns`, `cleaning`, `account` and `preparation`, and `status`, `problem`
+        and `checks`: the column (None for the table), its `grade`, the reason and the remedy.
     """
-    rows, columns = table.frame.shape
+    frame = table.frame if readiness.made is None else readiness.made.table.frame
+    rows, columns = frame.shape
     return {
         "source": {"name": table.name, "sha256": table.sha256, "rows": rows, "columns": columns},
+        "purchases": _purchases(None if readiness.made is None else readiness.made.purchases),
         "status": readiness.status,
         "problem": None if readiness.problem is None else str(readiness.problem),
         "checks": [asdict(check) for check in readiness.checks],
@@ -141,6 +145,10 @@ def _columns(schema: Schema) -> list[dict[str, Any]]:
         {"name": each.name, "type": each.type, "role": each.role, "missing": each.missing, "reason": each.reason}
         for each in schema.columns
     ]
+
+
+def _purchases(found: Purchases | None) -> dict[str, Any] | None:
+    return None if found is None else {**asdict(found), "doubts": list(found.doubts)}
 
 
 def _account(cleaning: CleaningReport) -> dict[str, Any]:

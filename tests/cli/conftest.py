@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -31,4 +32,24 @@ def coterie_command(tmp_path):
 def bank_csv(bank, tmp_path):
     path = tmp_path / "bank.csv"
     bank.write_csv(path)
+    return path
+
+
+@pytest.fixture
+def shop(tmp_path):
+    """Lines of invoices as a shop exports them: American dates, cancellations, gifts, lines without a customer."""
+    chance = random.Random(5)  # noqa: S311 - invented purchases
+    lines = ["InvoiceNo,StockCode,Description,Quantity,InvoiceDate,Unit Price,Customer ID"]
+    for number in range(430):
+        who = 12_000 + 7 * (number if number < 60 else int(60 * chance.random() ** 2))
+        day = f"{chance.randint(1, 12)}/{chance.randint(1, 28)}/2024 {chance.randint(8, 19)}:15"
+        for _ in range(1 + number % 3):
+            pieces, price = chance.randint(1, 40), chance.choice([0.85, 1.25, 2.95, 7.5])
+            item = chance.choice(["22809", "84347", "84945", "POST"])
+            lines.append(f"{536_000 + number},{item},THING {item},{pieces},{day},{price},{who}")
+    lines += [f"C{537_000 + n},84347,THING,-{n + 1},12/{n + 3}/2024 9:00,2.95,{12_000 + 7 * n}" for n in range(5)]
+    lines += [f"{538_000 + n},22809,GIFT,5,3/2/2024 9:00,0,12007" for n in range(3)]
+    lines += [f"{539_000 + n},22809,THING,5,3/2/2024 9:00,0.85," for n in range(4)]
+    path = tmp_path / "shop.csv"
+    path.write_text("\n".join(lines) + "\n")
     return path

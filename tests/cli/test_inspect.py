@@ -40,12 +40,11 @@ def test_a_config_is_written_that_segment_takes(coterie_command, bank_csv, tmp_p
 
 
 def test_transactions_are_shown_before_they_are_refused(coterie_command, tmp_path):
-    rows = "".join(f"{n % 9},{n}.5,2024-01-{1 + n % 28:02}\n" for n in range(90))
-    (tmp_path / "x.csv").write_text("customer_id,amount,day\n" + rows)
+    rows = "".join(f"{n % 9},{n}.5,shop {n % 4}\n" for n in range(90))
+    (tmp_path / "x.csv").write_text("customer_id,amount,shop\n" + rows)
     done = coterie_command("inspect", "x.csv")
     assert done.returncode == 2
     assert "amount" in done.stdout
-    assert "coterie transactions" in done.stdout
     assert done.stdout.splitlines()[-1] == "Not ready."
     assert done.stderr.startswith(
         "error: 90 rows, but 9 different values of 'customer_id': these look like transactions"
@@ -53,3 +52,42 @@ def test_transactions_are_shown_before_they_are_refused(coterie_command, tmp_pat
     plan = json.loads(coterie_command("inspect", "x.csv", "--json").stdout)
     assert plan["status"] == "not ready"
     assert plan["problem"] in done.stderr
+
+
+def test_purchases_are_shown_as_the_customers_they_make(coterie_command, shop, tmp_path):
+    done = coterie_command("inspect", shop)
+    assert (done.returncode, done.stderr) == (0, "")
+    first, made, otherwise = done.stdout.splitlines()[:3]
+    assert first == "shop.csv: 871 rows, 7 columns"
+    assert made == (
+        "871 rows of purchases, 7 of them left out, became one row a customer: 430 purchases of 60 customers, looking "
+        "back from 2024-12-28, the last date of the table. Columns: Customer ID (customer), InvoiceDate (date), "
+        "Quantity × Unit Price (amount), InvoiceNo (invoice), StockCode (product)."
+    )
+    assert otherwise == (
+        "For other columns, or another day with --as-of: `coterie transactions shop.csv --customer 'Customer ID' "
+        "--date InvoiceDate --quantity Quantity --price 'Unit Price' --invoice InvoiceNo --product StockCode --out "
+        "customers.csv`. If every row is a customer: --ignore 'Customer ID'."
+    )
+    assert "recency_days             numeric       feature" in done.stdout
+    assert "row of purchases left out: amount of 0 (3 rows)" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Ready")
+    plan = json.loads(coterie_command("inspect", shop, "--json").stdout)
+    assert (plan["source"]["rows"], plan["purchases"]["rows"], plan["purchases"]["width"]) == (60, 871, 7)
+    assert [step["what"] for step in plan["account"]["rows"]] == [
+        "lines in the file", "header", "rows read", "no customer", "amount of 0", "rows of purchases and returns",
+        "more rows of the same customer", "customers",
+    ]  # fmt: skip
+
+
+def test_a_plan_of_purchases_can_be_written_and_followed(coterie_command, shop, tmp_path):
+    assert coterie_command("inspect", shop, "--write-config", "plan.toml").returncode == 0
+    text = (tmp_path / "plan.toml").read_text()
+    assert "# 871 rows of purchases, 7 of them left out, became one row a customer" in text
+    (tmp_path / "plan.toml").write_text(text.replace('  "monetary",', "#").replace("k = ", "k = 3 #"))
+    done = coterie_command("segment", shop, "--config", "plan.toml", "--out", "out", "--report", "none")
+    assert done.returncode == 0, done.stderr
+    columns = json.loads((tmp_path / "out" / "segments.json").read_text())["columns"]
+    assert {each["name"] for each in columns if each["role"] == "feature"} == {
+        "recency_days", "frequency",
+    }  # fmt: skip

@@ -56,3 +56,22 @@ def test_what_is_read_is_never_replaced(coterie_command, bank_csv, segmentation,
 def test_a_folder_that_is_not_there_is_told_before_the_work(coterie_command, bank_csv, segmentation):
     done = coterie_command("score", segmentation, bank_csv, "--out", "none/scored.csv")
     assert done.stderr == "error: 'none/scored.csv' cannot be written: there is no such folder. Name another place.\n"
+
+
+def test_new_purchases_are_scored_as_the_customers_they_make(coterie_command, shop, tmp_path):
+    how = ["--k", 3, "--evidence", "none", "--report", "none"]
+    assert coterie_command("segment", shop, "--out", "out", *how).returncode == 0
+    done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "scored.csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = done.stdout.splitlines()
+    assert said[0].startswith("871 rows of purchases, 7 of them left out, became one row a customer: 430 purchases")
+    assert "looking back from 2024-12-28, the last date of the table." in said[0]
+    assert said[1:] == ["60 customers scored", "scored.csv"]
+    assert (tmp_path / "scored.csv").read_bytes() == (tmp_path / "out" / "assignments.csv").read_bytes()
+    shop.write_text(shop.read_text().replace("InvoiceDate", "Invoiced"))
+    done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "again.csv")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: The segments were made from purchases, and this table lacks columns of them: 'InvoiceDate' (date). Did "
+        "you mean 'Invoiced'? Give purchases with these columns, or customers as `coterie transactions` writes them.\n"
+    )

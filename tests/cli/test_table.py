@@ -42,6 +42,7 @@ def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
 def test_names_from_the_table_are_shown_as_they_are(capsys, name):
     plan = {
         "source": {"name": name, "rows": 2, "columns": 1},
+        "purchases": None,
         "columns": [{"name": name, "type": "text", "role": "ignored", "missing": 0, "reason": "why"}],
         "cleaning": [{"column": name, "action": "done", "rows": 1, "detail": name}],
         "preparation": [],

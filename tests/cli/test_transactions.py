@@ -3,8 +3,11 @@ from __future__ import annotations
 import json
 import shlex
 
+import jsonschema
 import polars as pl
 import pytest
+
+import coterie
 
 OPTIONS = ["--customer", "customer", "--date", "day", "--amount", "paid"]
 
@@ -43,21 +46,25 @@ def test_json_is_the_account_and_nothing_else(coterie_command, shop):
     assert shown["purchase_rows"] + shown["return_rows"] + left_out == 903
 
 
-@pytest.mark.parametrize("command", [["inspect"], ["segment", "--out", "out"]])
-def test_a_table_of_purchases_leads_on_to_segments(coterie_command, shop, tmp_path, command):
-    told = coterie_command(*command, shop)
-    assert told.returncode == 2
-    assert "error: 903 rows, but " in told.stderr
-    following = shlex.split(told.stderr.split("`")[1])[1:]
+def test_a_table_of_purchases_goes_straight_through_or_by_hand_to_the_same_segments(coterie_command, shop, tmp_path):
+    how = ["--k", 3, "--evidence", "none", "--report", "none"]
+    straight = coterie_command("segment", shop, "--out", "straight", *how)
+    assert (straight.returncode, straight.stderr) == (0, "")
+    following = shlex.split(straight.stdout.split("`")[1])[1:]
     assert coterie_command(*following).returncode == 0
-    done = coterie_command("segment", "customers.csv", "--out", "out", "--k", 3, "--evidence", "none")
-    assert done.returncode == 0, done.stderr
-    assert "Names: the retail catalogue, by r_score, f_score, m_score, tenure_days." in done.stdout
-    roles = {
-        each["name"]: each["role"] for each in json.loads((tmp_path / "out" / "segments.json").read_text())["columns"]
-    }
+    by_hand = coterie_command("segment", "customers.csv", "--out", "by-hand", *how)
+    assert by_hand.returncode == 0, by_hand.stderr
+    assert straight.stdout.splitlines()[3:-1] == by_hand.stdout.splitlines()[:-1]
+    assert "Names: the retail catalogue, by r_score, f_score, m_score, tenure_days." in straight.stdout
+    one, other = (tmp_path / way / "assignments.csv" for way in ("straight", "by-hand"))
+    assert one.read_bytes() == other.read_bytes()
+    one, other = (json.loads((tmp_path / way / "segments.json").read_text()) for way in ("straight", "by-hand"))
+    roles = {each["name"]: each["role"] for each in one["columns"]}
     assert [name for name, role in roles.items() if role == "feature"] == ["recency_days", "frequency", "monetary"]
     assert {roles[name] for name in ("r_score", "f_score", "m_score", "rfm_segment")} == {"descriptor"}
+    about = {"source", "purchases", "cleaning", "account"}
+    assert {key for key in one if one[key] != other[key]} == about
+    jsonschema.validate(one, coterie.json_schema(), format_checker=jsonschema.FormatChecker())
 
 
 @pytest.mark.parametrize(

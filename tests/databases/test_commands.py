@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import signal
+import sqlite3
+import sys
 import zipfile
 from urllib.parse import quote, urlsplit
 
@@ -41,6 +44,7 @@ def command_here(monkeypatch, capsys, tmp_path):
 
     def run(*arguments: object) -> tuple[object, str, str]:
         monkeypatch.setattr("sys.argv", ["coterie", *map(str, arguments)])
+        monkeypatch.setattr("os._exit", sys.exit)  # the command ends its process at once
         handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         with pytest.raises(SystemExit) as left:
             main()
@@ -80,6 +84,20 @@ def test_purchases_from_a_database(command_here, server, tmp_path):
         ("a", 2, 13.5),
         ("b", 1, 7.0),
     ]
+
+
+def test_a_query_of_purchases_goes_straight_through(command_here, tmp_path):
+    rows = [(i, i * i % 43, f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}", i % 23 + 0.5) for i in range(300)]
+    with contextlib.closing(sqlite3.connect(tmp_path / "shop.db")) as shop, shop:
+        shop.execute("CREATE TABLE sales (id INTEGER, customer_id INTEGER, sold_on TEXT, amount REAL)")
+        shop.executemany("INSERT INTO sales VALUES (?, ?, ?, ?)", rows)
+    how = ["--query", "SELECT * FROM sales WHERE id < 290", "--k", 3, "--evidence", "none", "--report", "none"]
+    code, out, err = command_here("segment", "sqlite:///shop.db", *how, "--out", "out")
+    assert (code, err) == (0, "")
+    assert out.startswith("290 rows of purchases became one row a customer: ")
+    code, out, err = command_here("score", "out/segmentation.coterie", "sqlite:///shop.db", "--out", "scored.csv")
+    assert (code, err) == (0, "")
+    assert out.startswith("300 rows of purchases became one row a customer: ")
 
 
 def test_a_file_that_is_a_database_needs_no_url(coterie_command, customers, tmp_path):

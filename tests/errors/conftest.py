@@ -8,6 +8,7 @@ from pathlib import Path
 EXAMPLES = {
     "path": Path("folder/table.csv"),
     "Sequence[str]": ["Age", "Income"],
+    "Mapping[str, str]": {"date": "Day", "amount": "Paid"},
     "str": "Incme",
     "int": 3,
     "object": "x",

@@ -105,6 +105,7 @@ def summary(
         "schema_version": 1,
         "coterie_version": "0.1.0",
         "source": {"name": "customers.csv", "sha256": "3f" * 32, "rows": len(labels) + 43, "columns": len(data) + 2},
+        "purchases": None,
         "options": {"id": None, "features": None, "ignore": [], "type": {}, "k": "auto", "k_max": 12, "seed": 0},
         "columns": [
             {"name": "customer_id", "type": "text", "role": "id", "missing": 0, "reason": "Unique and key-like."},

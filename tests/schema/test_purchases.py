@@ -7,7 +7,7 @@ import pytest
 
 from coterie.errors import InputError
 from coterie.schema import infer
-from coterie.schema.purchases import command, is_summarised, looks_bought, only_describes
+from coterie.schema.purchases import are_certain, columns_of, command, is_summarised, looks_bought, only_describes
 from coterie.sources import read
 
 RETAIL = {
@@ -31,6 +31,8 @@ def options(types, path="shop.csv"):
           "Profit": "numeric"}, {"--date": "Order Date", "--amount": "Sales", "--invoice": "Order ID"}),
         ({"when": "date", "qty": "numeric", "worth": "numeric"}, {"--date": "when", "--amount": "worth"}),
         ({"joined": "date", "when": "date", "price": "numeric"}, {"--date": "when", "--amount": "price"}),
+        ({"when": "date", "discount_amount": "numeric", "freight_value": "numeric", "price": "numeric"},
+         {"--date": "when", "--amount": "price"}),
     ],
 )  # fmt: skip
 def test_the_columns_are_chosen_as_a_person_would(types, expected):
@@ -41,6 +43,28 @@ def test_the_columns_are_chosen_as_a_person_would(types, expected):
 def test_without_a_date_or_money_there_is_no_command():
     assert command("x.csv", "who", {"amount": "numeric"}) == ""
     assert command("x.csv", "who", {"day": "date", "store id": "numeric"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("types", "certain"),
+    [
+        (RETAIL, True),
+        ({"Txn Date": "date", "Amount": "numeric"}, True),
+        ({"when": "date", "Total": "numeric"}, True),
+        ({"joined": "date", "when": "date", "price": "numeric"}, True),
+        ({"start": "date", "order date": "date", "sales": "numeric"}, True),
+        ({"start": "date", "end": "date", "sales": "numeric"}, False),
+        ({"joined": "date", "sales": "numeric"}, False),
+        ({"when": "date", "temperature": "numeric"}, False),
+        ({"when": "date", "quantity": "numeric"}, False),
+        ({"Total": "numeric"}, False),
+        ({"when": "date", "value": "numeric"}, False),
+        ({"when": "date", "order value": "numeric"}, True),
+        ({"when": "date", "tax_amount": "numeric"}, False),
+    ],
+)
+def test_columns_are_certain_where_they_can_be_nothing_else(types, certain):
+    assert are_certain(columns_of("who", types), types) is certain
 
 
 def test_a_frame_gets_the_call_in_python():

@@ -87,9 +87,11 @@ _LISTS = (
 def _heading(readiness: Readiness) -> list[str]:
     """Say what the file is for, and what was found."""
     found = (check for check in readiness.checks if check.grade != "pass")
+    made = readiness.made
     return [
         "# Options for `coterie segment`, as `coterie inspect` found them. Edit what should be different, then:",
         "#   coterie segment CUSTOMERS --out DIR --config THIS_FILE",
+        *([] if made is None else [_comment(made.purchases.says)]),
         f"# The table is {readiness.status}.",
         *(_comment(f"{check.grade}: {_about(check)}{check.reason} {check.remedy}") for check in found),
         *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem}")]),

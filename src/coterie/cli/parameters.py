@@ -10,8 +10,8 @@ import typer
 Customers = Annotated[
     str,
     typer.Argument(
-        help="The customer table: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the variable "
-        "that holds it."
+        help="The customer table, or purchases: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the "
+        "variable that holds it."
     ),
 ]
 Config = Annotated[Path | None, typer.Option(help="A TOML file of options; those given here win.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -47,6 +47,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     from coterie.cli.destination import destination
     from coterie.errors import ScoringWarning, no_destination
     from coterie.outputs import check_file, write_assignments
+    from coterie.scoring import customers_of
     from coterie.scoring import score as place
 
     if out is None and write_to is None and to_table is None:
@@ -54,23 +55,25 @@ def score(  # noqa: PLR0913 - one parameter an option
     if out is not None:
         check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
     target = destination(write_to, to_table, replace=bool(replace_table), source=customers, query=query, table=table)
+    reading: dict[str, Any] = {
+        "encoding": encoding,
+        "sheet": sheet,
+        "header_row": header_row,
+        "query": query,
+        "table": table,
+    }
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", ScoringWarning)
-        scored = place(
-            load(segmentation),
-            customers,
-            encoding=encoding,
-            sheet=sheet,
-            header_row=header_row,
-            query=query,
-            table=table,
-            checks=checks,
-        )
+        found = load(segmentation)
+        given, purchases = customers_of(found, customers, **reading)
+        scored = place(found, given, checks=checks, **reading)
     for doubt in doubts:
         typer.echo(f"warning: {printable(str(doubt.message))}", err=True)
     with target.written(scored):
         if out is not None:
             write_assignments(scored, out)
+    if purchases is not None:
+        typer.echo(printable(purchases.says))
     lost = scored["segment_id"].null_count()
     typer.echo(f"{scored.height - lost:,} customers scored" + (f", {lost:,} without a usable feature" if lost else ""))
     for where in (out, target.said):

@@ -33,6 +33,7 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     type and gender. For another schema: means and modes of its own features and descriptors.
     """
     console = terminal()
+    _print_purchases(console, summary)
     bank = bank_columns(summary)
     headings = {column: _bank_heading(label) for column, label in bank.items()} if len(bank) == 6 else _own(summary)
     more = len(headings) - _MOST_LINES
@@ -53,6 +54,13 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     console.print(where, highlight=False, markup=False, soft_wrap=True)
 
 
+def _print_purchases(console: Console, shown: Mapping[str, Any]) -> None:
+    """Say what customers were made of, if anything; a command is not cut into lines."""
+    if made := shown["purchases"]:
+        for sentence in (made["says"], made["otherwise"], ""):
+            console.print(_text(sentence), soft_wrap=True)
+
+
 def _names(summary: Mapping[str, Any]) -> str:
     """Say which catalogue gave names, and by which columns; nothing where none could."""
     catalogue = summary["catalogue"]
@@ -64,7 +72,9 @@ def _names(summary: Mapping[str, Any]) -> str:
 def _judgement(summary: Mapping[str, Any]) -> list[str]:
     """Return why this K, what kind of segments these are, and what to beware of."""
     verdict = [summary["verdict"]["sentence"]] if summary["verdict"] else []
-    warnings = [f"Beware: {warning['message']}" for warning in summary["warnings"]]
+    made = summary["purchases"]
+    warnings = [f"Beware: {doubt}" for doubt in (made["doubts"] if made else ())]
+    warnings += [f"Beware: {warning['message']}" for warning in summary["warnings"]]
     more = len(warnings) - _MOST_WARNINGS
     rest = [f"{more} more in the report."] if more > 0 else []
     return [summary["choice"]["reason"], *verdict, *warnings[:_MOST_WARNINGS], *rest]
@@ -73,8 +83,10 @@ def _judgement(summary: Mapping[str, Any]) -> list[str]:
 def print_plan(plan: Mapping[str, Any]) -> None:
     """Print what would be done with each column, what cleaning would change, and whether the table can be used."""
     console = terminal()
-    source = plan["source"]
-    console.print(_text(f"{source['name']}: {count(source['rows'])} rows, {source['columns']} columns"))
+    source, made = plan["source"], plan["purchases"]
+    rows, columns = (made["rows"], made["width"]) if made else (source["rows"], source["columns"])
+    console.print(_text(f"{source['name']}: {count(rows)} rows, {columns} columns"))
+    _print_purchases(console, plan)
     table = _empty_table()
     for title in ("Column", "Type", "Role", "Missing", "Check", "Why, and what to do"):
         table.add_column(title, justify="right" if title == "Missing" else "left", overflow="fold")

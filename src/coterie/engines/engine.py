@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from coterie.preparation import FittedPreparation, Preparation
     from coterie.preparation.features import Placed
     from coterie.profiling import Profiles
-    from coterie.schema import Schema
+    from coterie.schema import Draft, Schema
+    from coterie.sources import Table
+    from coterie.transactions import Purchases
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, the steps done and the steps in all."""
@@ -43,6 +45,16 @@ class Engine(Protocol):
     """The customers held, cleaned."""
     placed: int
     """Customers that have a feature to be placed by, of all."""
+
+    @property
+    def purchases(self) -> Purchases | None:
+        """What the customers were made of, where the table held purchases."""
+
+    def look(self, options: Options) -> tuple[Draft, Table]:
+        """Plan the table or a sample of it, also where it cannot be used; return what was planned too."""
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the table, once it was looked at."""
 
     def infer(self, options: Options) -> Schema:
         """Decide what each column is."""

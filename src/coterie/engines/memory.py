@@ -14,8 +14,8 @@ from coterie.evidence import Customers, prepared_customers
 from coterie.evidence.stability import BORDERLINE, Stability
 from coterie.preparation.features import Placed, features_of
 from coterie.profiling import Profiles, profile
-from coterie.schema import Schema, infer
 from coterie.sources import to_kind
+from coterie.transactions import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,23 @@ if TYPE_CHECKING:
     from coterie.engines.engine import Progress
     from coterie.options import Options
     from coterie.preparation import FittedPreparation, Preparation
+    from coterie.schema import Draft, Schema
     from coterie.sources import Table
+    from coterie.transactions import Made, Purchases
 
 
 class InMemory:
-    """A table held as a whole. See `coterie.engines.engine.Engine` for what each verb returns."""
+    """A table held as a whole. See `coterie.engines.engine.Engine` for what each verb returns.
+
+    Parameters
+    ----------
+    table : Table
+        The customers.
+    tell : callable
+        Told of progress.
+    made : Made or None
+        What they were made of, where that was purchases.
+    """
 
     schema: Schema
     cleaning: CleaningReport
@@ -37,23 +49,39 @@ class InMemory:
     frame: pl.DataFrame
     placed: int
 
-    def __init__(self, table: Table, tell: Progress) -> None:
+    def __init__(self, table: Table, tell: Progress, *, made: Made | None = None) -> None:
         self._table: Table | None = table
-        self._tell = tell
+        self._tell, self._made = tell, made
+        self._draft: Draft | None = None
+        self.purchases: Purchases | None = made.purchases if made else None
         self.name, self.sha256, self._kind = table.name, table.sha256, table.kind
         self.rows, self.columns = table.frame.shape
 
-    def infer(self, options: Options) -> Schema:
-        """Decide what each column is."""
+    def look(self, options: Options) -> tuple[Draft, Table]:
+        """Plan the table."""
         assert self._table is not None  # noqa: S101 - for the type checker
         self._tell("Cleaning", 0, 1)
-        self.schema = planned(self._table, options)
+        self._draft = self._draft or drafted(self._table, self._made.meant(options) if self._made else options)
+        return self._draft, self._table
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the table, as it was read."""
+        return self.sha256
+
+    def infer(self, options: Options) -> Schema:
+        """Decide what each column is."""
+        found, _ = self.look(options)
+        if found.problem is not None:
+            raise found.problem
+        self.schema, self._draft = found.schema, None
         return self.schema
 
     def clean(self) -> Placed:
         """Repair the table; what was read is let go."""
         assert self._table is not None  # noqa: S101 - for the type checker
         self.frame, self.cleaning = clean(self._table, self.schema)
+        if self._made:
+            self.cleaning = self._made.accounted(self.cleaning)
         self._table = None
         self._placed = features_of(self.frame, self.schema)
         self._usable, self.placed = self._placed.usable, int(self._placed.usable.sum())
@@ -98,19 +126,6 @@ class InMemory:
         if self._stability is not None:
             frame = frame.with_columns(stability_columns(self._stability.customers, self._usable))
         return to_kind(frame, self._kind)
-
-
-def planned(table: Table, options: Options) -> Schema:
-    """Decide what each column of a table is, as the options say."""
-    return infer(
-        table,
-        id=options.id,
-        features=options.features,
-        describe=options.describe,
-        ignore=options.ignore,
-        types=options.type,
-        missing=options.missing,
-    )
 
 
 def stability_columns(stayed: NDArray[np.float64], usable: NDArray[np.bool_]) -> list[pl.Series]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from coterie import errors
 from coterie.databases.address import address_of
 from coterie.engines.memory import InMemory
+from coterie.engines.purchased import of_customers
 from coterie.engines.room import memory_there_is
 from coterie.engines.sampling import rows_held
 from coterie.engines.size import Size, size_of
@@ -43,7 +44,7 @@ def start(
     held: int | None = None,
     on_plan: Plan | None = None,
 ) -> Engine:
-    """Read customers, or begin to.
+    """Read customers, or begin to; make them of purchases where the table holds those.
 
     Parameters
     ----------
@@ -88,13 +89,13 @@ def start(
         job = _Job(path, size_of(path), options, folder, held, engine)
         streamed = _streamed(job, tell, on_plan) if job.large else None
         if streamed is not None:
-            return streamed
+            return of_customers(streamed, path, options, tell=tell)
         _announce(job, on_plan, streamed=False)
     elif engine == "streaming" and (asked or not _is_file_name(customers)):
         name, why = (address.name, "it is a database") if address else ("customers", "only files can be, no frames")
         raise errors.not_streamable(name, why)
     tell("Reading", 0, 1)
-    return InMemory(read(customers, **options.reading), tell)
+    return of_customers(InMemory(read(customers, **options.reading), tell), None, options, tell=tell)
 
 
 class _Job(NamedTuple):

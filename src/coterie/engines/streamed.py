@@ -14,7 +14,6 @@ from coterie.cleaning.columns import repair_column
 from coterie.clustering import Clustering, Passing, Sweep, assign, refine, squared_silhouette, sweep, unit_of
 from coterie.engines.gathering import Gathering, moved, used
 from coterie.engines.ids import Ids, check_ids
-from coterie.engines.memory import planned
 from coterie.engines.placing import Placing
 from coterie.engines.repeats import Repeats
 from coterie.engines.sampling import drawn, taken
@@ -23,6 +22,7 @@ from coterie.preparation.features import features_of
 from coterie.sources import Table
 from coterie.spool import Spool
 from coterie.threads import ahead, each
+from coterie.transactions import drafted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from coterie.preparation import FittedPreparation, Preparation
     from coterie.preparation.features import Placed as Features
     from coterie.profiling import Profiles
-    from coterie.schema import Column, Schema
+    from coterie.schema import Column, Draft, Schema
     from coterie.sources.batches import Batches
 
     Floats = NDArray[np.float64]
@@ -65,22 +65,37 @@ class Streamed:
     preparation: FittedPreparation
     frame: pl.DataFrame
     placed: int
+    purchases = None
 
     def __init__(self, batches: Batches, held: int, tell: Progress, *, folder: Path | None, path: str) -> None:
         self._batches, self._held, self._tell = batches, held, tell
         self._folder, self._path = folder, path
+        self._looked: tuple[Draft, Table] | None = None
         self._ids = Ids(np.empty(0, np.int64))
         self.name, self.rows, self.columns = batches.name, batches.rows, len(batches.types)
 
+    def look(self, options: Options) -> tuple[Draft, Table]:
+        """Plan a sample."""
+        if self._looked is None:
+            self._digest = _Aside(self._batches.digest)
+            self._rows = drawn(self.rows, self._held, random_state=options.seed)
+            self._sample = taken(self._frames("Reading"), self._rows)
+            self._tell("Cleaning", 0, 1)
+            table = Table(self._sample, self.name, "", remarks=self._batches.remarks, path=self._path)
+            self._looked = drafted(table, options), table
+        return self._looked
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the table's bytes."""
+        return self._digest.result()
+
     def infer(self, options: Options) -> Schema:
         """Look at a sample, and at every id."""
-        self._digest = _Aside(self._batches.digest)
-        self._rows = drawn(self.rows, self._held, random_state=options.seed)
-        self._sample = taken(self._frames("Reading"), self._rows)
-        self._tell("Cleaning", 0, 1)
-        self.schema = planned(
-            Table(self._sample, self.name, "", remarks=self._batches.remarks, path=self._path), options
-        )
+        found, _ = self.look(options)
+        self._looked = None
+        if found.problem is not None:
+            raise found.problem
+        self.schema = found.schema
         if self.schema.id is not None:
             self._ids = check_ids(
                 lambda columns=None: self._frames("Reading", columns),
@@ -141,7 +156,7 @@ class Streamed:
         self._passing = Passing(self._all_blocks, self.placed, gathering.squares, factor, offset)
         actions = (*self._told(), *self._ids.actions, *gathering.actions(self.frame), *_alike(self.schema, repeats))
         self.cleaning = CleaningReport(actions, self.rows, self.rows - len(self._ids.dropped))
-        self.sha256 = self._digest.result()
+        self.sha256 = self.digest()
         self._X = self.preparation.matrix(columns)
         return prepared_customers(self.preparation, columns, self._X)
 

@@ -113,9 +113,11 @@ from coterie.errors.transactions import (
     bad_as_of,
     customer_name_taken,
     looks_like_transactions,
+    missing_purchase_columns,
     no_purchases,
     not_amounts,
     not_dates,
+    other_purchases,
 )
 from coterie.errors.writing import (
     config_exists,
@@ -163,6 +165,7 @@ __all__ = [
     "looks_like_transactions",
     "lost_while_writing",
     "missing_columns",
+    "missing_purchase_columns",
     "nearest",
     "no_columns_in_database",
     "no_delimiter",
@@ -201,6 +204,7 @@ __all__ = [
     "not_written_in_one",
     "only_for_databases",
     "only_for_files",
+    "other_purchases",
     "out_holds_other_files",
     "out_is_a_file",
     "out_not_empty",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import InputError, listed
+from coterie.errors.kinds import InputError, listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def looks_like_transactions(column: str, rows: int, customers: int, *, command: str = "") -> InputError:
@@ -57,4 +57,23 @@ def customer_name_taken(column: str) -> InputError:
     """The customers' column is called as a column of the result."""
     return InputError(
         f"--customer names '{column}', which is also the name of a column of the result. Rename it in the table."
+    )
+
+
+def missing_purchase_columns(missing: Mapping[str, str], present: Sequence[str]) -> InputError:
+    """New purchases lack columns that customers were made of when the segments were; `missing` by what they say."""
+    lacking = listed([f"'{name}' ({what})" for what, name in missing.items()])
+    close = [hint for name in missing.values() if (hint := nearest(name, present))]
+    hint = close[0] if len(missing) == len(close) == 1 else f" The columns are: {listed(list(present))}."
+    return InputError(
+        f"The segments were made from purchases, and this table lacks columns of them: {lacking}.{hint} Give purchases "
+        f"with these columns, or customers as `coterie transactions` writes them."
+    )
+
+
+def other_purchases(why: str) -> InputError:
+    """New purchases have the columns, which do not hold what they did."""
+    return InputError(
+        f"{why} The segments were made from purchases with these columns: correct them, or make customers of other "
+        f"columns with `coterie transactions` and score those."
     )

@@ -34,6 +34,7 @@ _FACTORS = (
 _FACTOR = "|".join(pattern for _, pattern in _FACTORS)
 _TAIL = rf"\s*(?:{_CURRENCY})?\s*%?\s*-?\s*\)?$"
 _NEGATIVE = r"^[^0-9]*[(-]|-\s*\)?$"
+_WORDS = r"^[ -/:-~]*$"  # no digit, in no script
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 
@@ -121,7 +122,9 @@ def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
     else:
         whole = text.str.contains(r"^-?\d+$")
         numbers = text.to_frame().select(pl.when(whole).then(pl.first())).to_series().cast(pl.Float64, strict=False)
-    rest = (numbers.is_null() & text.is_not_null()).arg_true()
+    if numbers.null_count() == text.null_count():
+        return numbers
+    rest = (numbers.is_null() & ~text.str.contains(_WORDS)).arg_true()
     return numbers.scatter(rest, _written(text.gather(rest), mark)) if len(rest) else numbers
 
 

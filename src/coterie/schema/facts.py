@@ -244,11 +244,11 @@ def _counted_numbers(numbers: pl.Series) -> pl.DataFrame:
 
 def _counted(text: pl.Series, *, tidy: bool) -> pl.DataFrame:
     """Return the different values with their counts."""
-    counted = text.alias("value").drop_nulls().to_frame().group_by("value").agg(pl.len().alias("count"))
+    counted = text.alias("value").drop_nulls().value_counts(name="count")
     if tidy:
         value = pl.col("value").str.strip_chars().str.replace_all(r"\s+", " ")
         counted = counted.with_columns(value)
-        if counted["value"].is_duplicated().any():
+        if counted["value"].n_unique() < counted.height:
             counted = counted.group_by("value").agg(pl.col("count").sum())
     return counted if counted.height > _MANY else counted.sort(["count", "value"], descending=[True, False])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,9 +14,9 @@ from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.day_order import as_the_others
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
-from coterie.schema.keys import Key, buyer_of, choose_key, key_of
+from coterie.schema.keys import Key, buyer_of, choose_key, is_persons, key_of
 from coterie.schema.kinds import Kind, kind_of, prior_mark
-from coterie.schema.purchases import command, is_summarised, looks_bought
+from coterie.schema.purchases import are_certain, columns_of, command, is_summarised, looks_bought
 from coterie.schema.roles import Planner
 from coterie.threads import TEXT, each
 
@@ -99,12 +99,16 @@ class Draft:
         Whether the table has many rows a customer.
     varying : frozenset of str
         The columns that then differ between the rows of one customer.
+    purchases : dict of str to str
+        What each column says of a purchase, for `coterie transactions`; empty where that is not certain, and where
+        columns that stay the same for a customer can build segments.
     """
 
     schema: Schema
     problem: errors.InputError | None
     transactions: bool
     varying: frozenset[str] = frozenset()
+    purchases: dict[str, str] = field(default_factory=dict)
 
 
 def draft(
@@ -149,7 +153,8 @@ def draft(
     pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
     problem = None if schema.features else _no_features(table, facts, kinds, key=key, following=following)
-    return Draft(schema, problem, key is not None and not key.unique, varying)
+    purchases = {} if schema.features else _purchases(key, bought, choices)
+    return Draft(schema, problem, key is not None and not key.unique, varying, purchases)
 
 
 def _following(table: Table, key: Key | None, types: Mapping[str, ColumnType]) -> tuple[str, str]:
@@ -160,6 +165,20 @@ def _following(table: Table, key: Key | None, types: Mapping[str, ColumnType]) -
     if key is None or key.unique:
         return "", ""
     return command(table.path, key.name, types), command(table.path and table.name, key.name, types)
+
+
+def _purchases(key: Key | None, types: Mapping[str, ColumnType], choices: Choices) -> dict[str, str]:
+    """Return what the columns say of purchases where nothing but that can be meant.
+
+    A person may mean something else: who speaks of columns of the table wants these used; who leaves out the column
+    of a person says that every row is a customer.
+    """
+    spoken = (*choices.describe, *choices.missing)
+    if key is None or key.unique or spoken or any(is_persons(name) for name in choices.ignore):
+        return {}
+    free = {name: kind for name, kind in types.items() if name not in choices.ignore}
+    columns = columns_of(key.name, free)
+    return columns if are_certain(columns, free) else {}
 
 
 def _no_features(

@@ -124,12 +124,26 @@ def buyer_of(fact: Facts, kind: Kind) -> Key | None:
     >>> buyer_of(fact, kind_of(fact)).unique
     False
     """
-    named = names_person(fact.name) or personal(fact.name) in {"e-mail address", "phone number"}
-    if not named or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
+    if not _names_buyer(fact.name) or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
         return None
     enough = fact.distinct >= max(_FEWEST_BUYERS, _BUYERS * fact.rows)
     repeats = fact.present >= _REPEATS * fact.distinct
     return Key(fact.name, 4, unique=False, reason="") if enough and repeats else None
+
+
+def _names_buyer(name: str) -> bool:
+    return names_person(name) or personal(name) in {"e-mail address", "phone number"}
+
+
+def is_persons(name: str) -> bool:
+    """Say whether a column is named as one that says who a customer is.
+
+    Examples
+    --------
+    >>> [is_persons(name) for name in ("Customer ID", "Client", "email", "Invoice No")]
+    [True, True, True, False]
+    """
+    return key_rank(name) >= 4 or _names_buyer(name)
 
 
 def choose_key(keys: Sequence[Key], *, bought: bool = False) -> Key | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NUMERIC_ENOUGH = 0.9
 
+_FIRST = 100
 _BARE = r"^-?\d+(\.\d+)?$"
 
 
@@ -109,10 +110,17 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
     if plain := _by_dtype(fact):
         return plain
     sample = fact.sample()
-    said = to_boolean(sample.values)
-    if said.n_unique() == 2 and said.null_count() == 0:
+    if _says_yes_and_no(sample.values):
         return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
     return _number(sample, prior) or _measured(sample, prior) or _date(sample) or _words(sample, fact)
+
+
+def _says_yes_and_no(values: pl.Series) -> bool:
+    """Say whether there is nothing but yes and no; most columns show by their first values that they are others."""
+    if to_boolean(values.head(_FIRST)).null_count():
+        return False
+    said = to_boolean(values)
+    return said.n_unique() == 2 and said.null_count() == 0
 
 
 def _by_dtype(fact: Facts) -> Kind | None:
@@ -187,9 +195,9 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
 
 def _is_code(fact: Facts) -> bool:
     """Say whether digits are codes: some begin with a zero, and all are equally long."""
-    digits = fact.values.str.contains(r"^\d{2,}$")
-    zeros = fact.values.str.contains(r"^0\d")
-    return bool(digits.all()) and bool(zeros.any()) and fact.values.str.len_chars().n_unique() == 1
+    if not fact.values.str.contains(r"^0\d").any():
+        return False
+    return bool(fact.values.str.contains(r"^\d{2,}$").all()) and fact.values.str.len_chars().n_unique() == 1
 
 
 def _maybe_dates(name: str, numbers: pl.Series) -> bool:

@@ -22,6 +22,8 @@ _AMOUNTS = (
     ("amount",), ("total",), ("revenue",), ("sales",), ("turnover",), ("betrag",), ("umsatz",), ("spend",), ("spent",),
     ("paid",), ("payment",), ("value",), ("price",), ("cost",),
 )  # fmt: skip
+_PARTS = {"tax", "vat", "discount", "rebate", "shipping", "freight", "delivery", "fee", "tip", "commission", "steuer"}
+_VAGUE = ("value",)
 _QUANTITIES = (("quantity",), ("qty",), ("units",), ("pieces",), ("menge",), ("anzahl",))
 _PRICES = (("unit", "price"), ("price",), ("preis",))
 _DATES = (
@@ -108,16 +110,77 @@ def command(path: str, customer: str, types: Mapping[str, ColumnType]) -> str:
     >>> command("shop.csv", "Customer ID", {"Txn Date": "date", "Amount": "numeric"})
     "coterie transactions shop.csv --customer 'Customer ID' --date 'Txn Date' --amount Amount --out customers.csv"
     """
+    columns = columns_of(customer, types)
+    return spelled(path, columns) if columns else ""
+
+
+def columns_of(customer: str, types: Mapping[str, ColumnType]) -> dict[str, str]:
+    """Return what each column of a table of purchases says, as `coterie transactions` asks for it.
+
+    Parameters
+    ----------
+    customer, types
+        As in `command`.
+
+    Returns
+    -------
+    dict of str to str
+        Columns by "customer", "date", "amount" and so on; empty where no column can be the date or the amount.
+
+    Examples
+    --------
+    >>> columns_of("who", {"day": "date", "worth": "numeric"})
+    {'customer': 'who', 'date': 'day', 'amount': 'worth'}
+    """
     date = _date([name for name, kind in types.items() if kind == "date"])
     money = _money([name for name, kind in types.items() if kind == "numeric" and not _is_code(name)])
     if date is None or not money:
-        return ""
-    options = {"--customer": customer, "--date": date, **money}
-    options |= _coded(types, "--invoice", _INVOICES) | _coded(types, "--product", _PRODUCTS)
+        return {}
+    coded = _coded(types, "invoice", _INVOICES) | _coded(types, "product", _PRODUCTS)
+    return {"customer": customer, "date": date, **money, **coded}
+
+
+def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> bool:
+    """Say whether columns that were found can be nothing else, so that nobody need be asked.
+
+    The date is a purchase's by its name, or the only one that is no day of a customer's life; the amount is one by its
+    name, or there are pieces and a price.
+
+    Parameters
+    ----------
+    columns : mapping of str to str
+        From `columns_of`.
+    types : mapping of str to ColumnType
+        What they were found among.
+
+    Examples
+    --------
+    >>> types = {"day": "date", "worth": "numeric"}
+    >>> are_certain(columns_of("who", types), types)
+    False
+    """
+    if not columns:
+        return False
+    days = [name for name, kind in types.items() if kind == "date" and not _LIVED & set(tokens(name))]
+    dated = columns["date"] in days and (len(days) == 1 or _first(days, _DATES) is not None)
+    if "quantity" in columns:
+        return dated
+    words = tokens(columns["amount"])
+    return dated and _first([columns["amount"]], _AMOUNTS) is not None and words != _VAGUE and not _PARTS & set(words)
+
+
+def spelled(path: str, columns: Mapping[str, str]) -> str:
+    """Return the command that makes one row a customer, from the columns it names; `path` as in `command`.
+
+    Examples
+    --------
+    >>> spelled("", {"customer": "who", "date": "day", "amount": "paid"})
+    "coterie.summarise_transactions(purchases, customer='who', date='day', amount='paid')"
+    """
     if not path:
-        named = ", ".join(f"{option[2:]}={name!r}" for option, name in options.items())
+        named = ", ".join(f"{what}={name!r}" for what, name in columns.items())
         return f"coterie.summarise_transactions(purchases, {named})"
-    words = [word for option in options.items() for word in option]
+    words = [word for what, name in columns.items() for word in (f"--{what}", name)]
     return shlex.join(["coterie", "transactions", path, *words, "--out", "customers.csv"])
 
 
@@ -129,22 +192,23 @@ def _date(names: Sequence[str]) -> str | None:
 
 
 def _money(names: Sequence[str]) -> dict[str, str]:
-    """Return the amount, or quantity and price, by their options."""
+    """Return the amount, or quantity and price, by what they say."""
+    names = [name for name in names if not _PARTS & set(tokens(name))] or names
     quantity, price = _first(names, _QUANTITIES), _first(names, _PRICES)
-    pieces = {"--quantity": quantity, "--price": price} if quantity and price else {}
+    pieces = {"quantity": quantity, "price": price} if quantity and price else {}
     rest = [name for name in names if name not in (quantity, price) or not pieces]
     amount = _first(rest, _AMOUNTS) or (None if pieces else next((name for name in rest if name != quantity), None))
-    return {"--amount": amount} if amount else {option: name for option, name in pieces.items() if name}
+    return {"amount": amount} if amount else {what: name for what, name in pieces.items() if name}
 
 
-def _coded(types: Mapping[str, ColumnType], option: str, things: Iterable[str]) -> dict[str, str]:
+def _coded(types: Mapping[str, ColumnType], what: str, things: Iterable[str]) -> dict[str, str]:
     """Return the column that numbers a thing, such as an invoice."""
 
     def numbers(words: Sequence[str]) -> bool:
         return bool(set(things) & set(words)) and bool(_CODES & set(words) or len(words) == 1)
 
     found = _one(types, numbers)
-    return {option: found} if found else {}
+    return {what: found} if found else {}
 
 
 def _is_code(name: str) -> bool:

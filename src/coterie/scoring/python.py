@@ -14,6 +14,7 @@ from coterie.preparation.features import features_of
 from coterie.schema import Schema
 from coterie.scoring.doubts import doubts
 from coterie.scoring.marks import with_own_marks
+from coterie.scoring.purchases import customers_of
 from coterie.sources import read, to_kind
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def score(
     segmentation : Segmentation
         From `coterie.segment(...).segmentation` or `coterie.load`.
     customers : path or frame
-        With at least the columns that the segments were built on; an id column is kept.
+        With at least the columns that the segments were built on; an id column is kept. Where the segments were made
+        from purchases, also such purchases: customers are made of them first.
     encoding, sheet, header_row : str, str and int, or None
         How to read the file, where it is not found by itself: see `coterie.sources.read`.
     query, table : str or None
@@ -80,6 +82,8 @@ def score(
     if checks not in _CHECKS:
         option = "--checks"
         raise errors.unknown_choice(option, checks, _CHECKS)
+    reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
+    customers, _ = customers_of(segmentation, customers, **reading)
     new = read(customers, encoding=encoding, sheet=sheet, header_row=header_row, query=query, table=table)
     schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
     frame, _ = clean(new, schema)

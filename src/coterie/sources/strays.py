@@ -106,6 +106,8 @@ def without_strays(
         named = [(name, title) for name, title in zip(bare, header, strict=True) if title is not None]
         if named:
             same = pl.all_horizontal(_folded(pl.col(name)).eq_missing(_folded(pl.lit(title))) for name, title in named)
+            if not body.select(_folded(pl.col(named[0][0])) == _folded(pl.lit(named[0][1]))).to_series().any():
+                continue  # most tables repeat no header, and one column says so
             body = _without_titles(body, bare, same, remarks)
             body = _leave_out(body, same, "repeated header left out", remarks)
     if body.height and len(bare) > 1:

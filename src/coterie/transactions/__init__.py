@@ -1,6 +1,18 @@
 """From one row a purchase to one row a customer."""
 
+from coterie.transactions.making import Made, customers_in, drafted, make_customers
+from coterie.transactions.purchases import Purchases
 from coterie.transactions.report import LeftOut, TransactionsReport, TransactionSummary
 from coterie.transactions.summarise import summarise_transactions
 
-__all__ = ["LeftOut", "TransactionSummary", "TransactionsReport", "summarise_transactions"]
+__all__ = [
+    "LeftOut",
+    "Made",
+    "Purchases",
+    "TransactionSummary",
+    "TransactionsReport",
+    "customers_in",
+    "drafted",
+    "make_customers",
+    "summarise_transactions",
+]

@@ -1,0 +1,81 @@
+"""New purchases, where the segments were made from purchases: customers are made of them in the same way."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from coterie import errors
+from coterie.sources import Table, read
+from coterie.sources.scan import scan
+from coterie.transactions import Purchases, make_customers
+
+if TYPE_CHECKING:
+    from coterie.segmentation import Segmentation
+
+
+def customers_of(
+    segmentation: Segmentation,
+    customers: object,
+    **reading: Any,  # noqa: ANN401 - as `read` takes them
+) -> tuple[object, Purchases | None]:
+    """Make one row a customer of new purchases, by the columns that the segmentation kept.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+        What was found before.
+    customers : path or frame
+        Purchases, or customers: what has the columns that the segments were built on.
+    **reading
+        As in `coterie.sources.read`.
+
+    Returns
+    -------
+    customers : Table, path or frame
+        What to score.
+    purchases : Purchases or None
+        What the customers were made of; None where they came as customers.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When a column of the purchases is missing, or does not hold what it did.
+
+    Warns
+    -----
+    coterie.errors.ScoringWarning
+        Of what can make every customer wrong.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> import polars as pl
+    >>> n = range(80)
+    >>> days = [f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}" for i in n]
+    >>> bought = pl.DataFrame({"client_id": [i * i % 19 for i in n], "day": days, "amount": [i % 11 + 1 for i in n]})
+    >>> found = coterie.segment(bought, k=2, evidence="none").segmentation
+    >>> customers, purchases = customers_of(found, bought.head(30))
+    >>> customers.frame.height, purchases.as_of
+    (10, '2024-12-24')
+    """
+    before = segmentation.purchases
+    if before is None:
+        return customers, None
+    scanned = scan(customers) if all(value is None for value in reading.values()) else None
+    if scanned is None:
+        customers = table = read(customers, **reading)
+    else:
+        table = Table(scanned.frame.head(0).collect(), scanned.name, "", scanned.kind)
+    names = table.frame.columns
+    if all(column.name in names for column in segmentation.schema.features):
+        return customers, None
+    if missing := {what: name for what, name in before.columns.items() if name not in names}:
+        raise errors.missing_purchase_columns(missing, names)
+    try:
+        made = make_customers(customers, before.columns, table=table)
+    except errors.InputError as error:
+        raise errors.other_purchases(str(error)) from error
+    for doubt in made.purchases.doubts:
+        warnings.warn(doubt, errors.ScoringWarning, stacklevel=3)
+    return made.table, made.purchases

@@ -1,0 +1,203 @@
+"""Purchases where customers were expected: notice them, and make one row a customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from coterie import errors
+from coterie.cleaning.account import Account, Step
+from coterie.number_format import count
+from coterie.schema import Draft, draft
+from coterie.sources import Remark, Table, to_polars
+from coterie.transactions.customers import COLUMNS
+from coterie.transactions.purchases import Purchases, purchases_of
+from coterie.transactions.summarise import summarise_transactions
+
+if TYPE_CHECKING:
+    from coterie.cleaning import CleaningReport
+    from coterie.options import Options
+    from coterie.transactions.report import TransactionsReport
+    from coterie.transactions.summarise import Progress
+
+_DECIMALS = 6  # those of a CSV file of customers, which must lead to the same segments
+_REPEATS = 1.2  # rows a customer from which on they are purchases, also where no column numbers these
+
+
+@dataclass(frozen=True)
+class Made:
+    """Customers made of purchases, and what they were made of.
+
+    Attributes
+    ----------
+    table : Table
+        One row a customer, under the name and the fingerprint of the purchases.
+    purchases : Purchases
+    steps : tuple of Step
+        From the lines of the file to the customers.
+    names : frozenset of str
+        The columns of the purchases.
+    """
+
+    table: Table
+    purchases: Purchases
+    steps: tuple[Step, ...]
+    names: frozenset[str]
+
+    def meant(self, options: Options) -> Options:
+        """Return options without what they say of columns that only purchases have."""
+        gone = self.names - set(self.table.frame.columns)
+        return _without(options, gone)
+
+    def accounted(self, report: CleaningReport) -> CleaningReport:
+        """Return the report of cleaning the customers as one that begins with the purchases."""
+        account = Account((*self.steps, *report.account.rows[1:]), report.account.columns)
+        return replace(report, rows_in=self.purchases.rows, account=account)
+
+
+def drafted(table: Table, options: Options) -> Draft:
+    """Plan a table by options, some of which may speak of the customers that are made of its purchases.
+
+    Parameters
+    ----------
+    table : Table
+    options : Options
+
+    Returns
+    -------
+    Draft
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For an option that names no column.
+
+    Examples
+    --------
+    >>> from coterie.options import Options
+    >>> from coterie.sources import read
+    >>> n = range(40)
+    >>> days = [f"2024-01-{day % 28 + 1:02}" for day in n]
+    >>> bought = read(pl.DataFrame({"client_id": [i % 9 for i in n], "day": days, "amount": [i * 7 % 11 for i in n]}))
+    >>> drafted(bought, Options(features=("recency_days",))).purchases
+    {'customer': 'client_id', 'date': 'day', 'amount': 'amount'}
+    """
+    plain = _without(options, COLUMNS - set(table.frame.columns))
+    found = _draft(table, plain)
+    return found if found.purchases or plain == options else _draft(table, options)
+
+
+def _draft(table: Table, options: Options) -> Draft:
+    return draft(
+        table,
+        id=options.id,
+        features=options.features,
+        describe=options.describe,
+        ignore=options.ignore,
+        types=options.type,
+        missing=options.missing,
+    )
+
+
+def _without(options: Options, gone: frozenset[str]) -> Options:
+    """Return options that do not name some columns."""
+    kept: dict[str, Any] = {
+        name: tuple(column for column in getattr(options, name) or () if column not in gone)
+        for name in ("features", "describe", "ignore")
+    }
+    kept["features"] = kept["features"] or None
+    kept |= {
+        name: {column: value for column, value in getattr(options, name).items() if column not in gone}
+        for name in ("type", "missing")
+    }
+    changed = {name: value for name, value in kept.items() if value != getattr(options, name)}
+    return options.model_copy(update=changed) if changed else options
+
+
+def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: Progress | None = None) -> Made | None:
+    """Make one row a customer where a table plainly holds purchases.
+
+    Parameters
+    ----------
+    purchases, table, on_progress
+        As in `make_customers`.
+    found : Draft
+        The plan of the table, from `drafted`.
+
+    Returns
+    -------
+    Made or None
+        None for customers; also for what may be purchases but is not certain, cannot be summarised, or repeats so few
+        customers that they may stand there twice by mistake. The plan then says what it is.
+    """
+    if not found.purchases:
+        return None
+    try:
+        made = make_customers(purchases, found.purchases, table=table, on_progress=on_progress)
+    except errors.InputError:
+        return None
+    often = made.purchases.rows >= _REPEATS * made.purchases.customers
+    return made if often or "invoice" in found.purchases else None
+
+
+def make_customers(
+    purchases: object, columns: dict[str, str], *, table: Table, on_progress: Progress | None = None
+) -> Made:
+    """Make one row a customer, as `coterie transactions` does.
+
+    Parameters
+    ----------
+    purchases : Table, path or frame
+        The rows; a path is looked at lazily where that can be done.
+    columns : dict of str to str
+        What each column says.
+    table : Table
+        The same rows or a sample of them, for the name, the fingerprint and the lines.
+    on_progress : callable or None
+        Told how far summarising is.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When the columns do not hold what they are to say.
+
+    Examples
+    --------
+    >>> from coterie.sources import read
+    >>> bought = read(pl.DataFrame({"who": ["a", "b", "a"], "on": ["2024-01-05"] * 3, "paid": [10.5, 7.0, 2.0]}))
+    >>> made = make_customers(bought, {"customer": "who", "date": "on", "amount": "paid"}, table=bought)
+    >>> made.table.frame["who"].to_list(), [(step.what, step.rows) for step in made.steps]
+    (['a', 'b'], [('rows read', 3), ('more rows of the same customer', 1)])
+    """
+    if isinstance(purchases, Table):
+        purchases = replace(purchases, kind="polars")
+    named: dict[str, Any] = dict(columns)
+    done = summarise_transactions(purchases, **named, on_progress=on_progress)
+    customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
+    found = purchases_of(done.report, columns, table)
+    made = replace(table, frame=customers, remarks=_remarks(done.report), lines=())
+    return Made(made, found, _steps(done.report, table), frozenset(table.frame.columns))
+
+
+def _remarks(report: TransactionsReport) -> tuple[Remark, ...]:
+    """Say what was done to the rows, what was left out of them, and what reading did."""
+    kinds = f"{count(report.purchase_rows)} of purchases, {count(report.return_rows)} of returns"
+    kinds += "; from here on rows are customers, in the order of the assignments"
+    made = Remark(None, "rows of purchases became one row a customer", report.purchase_rows + report.return_rows, kinds)
+    gone = (
+        Remark(None, f"row of purchases left out: {each.reason}", each.rows, each.detail) for each in report.left_out
+    )
+    return (*report.remarks, *gone, made)
+
+
+def _steps(report: TransactionsReport, table: Table) -> tuple[Step, ...]:
+    """Tell how the lines of the file became customers."""
+    used = report.purchase_rows + report.return_rows
+    steps = [Step(what, rows, left_out=at > 0) for at, (what, rows) in enumerate(table.lines)]
+    steps.append(Step("rows read", report.rows_in, left_out=False))
+    steps += [Step(each.reason, each.rows, left_out=True) for each in report.left_out]
+    if report.left_out:
+        steps.append(Step("rows of purchases and returns", used, left_out=False))
+    return (*steps, Step("more rows of the same customer", used - report.customers, left_out=True))

@@ -1,0 +1,123 @@
+"""The noun that stays with customers who were made of purchases: which columns, which day, how many, what to check."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.number_format import count
+from coterie.schema.purchases import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.sources import Remark, Table
+    from coterie.transactions.report import TransactionsReport
+
+_DOUBTFUL = (
+    "day and month could be exchanged in every date",
+    "currencies are mixed",
+    "thousands or decimals",
+    "one customer has very many rows",
+    "the last date, ",
+)
+"""How the remarks begin that can make every customer wrong."""
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """What customers were made of, without any one of them.
+
+    Attributes
+    ----------
+    columns : dict of str to str
+        The column by what it says: "customer", "date", "amount" or "quantity" and "price", "invoice", "product".
+    as_of : str
+        The day that is looked back from, as 2024-12-31: the table's last date.
+    rows, width : int
+        Of the table of purchases.
+    purchases, customers : int
+        How many were made of them.
+    says, otherwise : str
+        Both as sentences: what was done, and what to type for something else.
+    doubts : tuple of str
+        Sentences of what a person should check.
+    """
+
+    columns: dict[str, str]
+    as_of: str
+    rows: int
+    width: int
+    purchases: int
+    customers: int
+    says: str
+    otherwise: str
+    doubts: tuple[str, ...]
+
+
+def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Table) -> Purchases:
+    r"""Put into words what was made of a table.
+
+    Parameters
+    ----------
+    report : TransactionsReport
+        The account of its rows.
+    columns : dict of str to str
+        What each column says.
+    table : Table
+        The purchases, or a sample of their rows.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.sources import read
+    >>> from coterie.transactions import summarise_transactions
+    >>> bought = read(pl.DataFrame({"who": ["a", "b"], "on": ["2024-01-05", "2024-03-01"], "paid": [10.5, 7.0]}))
+    >>> columns = {"customer": "who", "date": "on", "amount": "paid"}
+    >>> made = purchases_of(summarise_transactions(bought, **columns).report, columns, bought)
+    >>> print(made.says.replace(", looking", ",\nlooking").replace(". Col", ".\nCol"))
+    2 rows of purchases became one row a customer: 2 purchases of 2 customers,
+    looking back from 2024-03-01, the last date of the table.
+    Columns: who (customer), on (date), paid (amount).
+    """
+    width = table.frame.width
+    rows, of = _counted(report.rows_in, "row"), _counted(report.customers, "customer")
+    gone = sum(each.rows for each in report.left_out)
+    says = (
+        f"{rows} of purchases{f', {count(gone)} of them left out,' if gone else ''} became one row a customer: "
+        f"{_counted(report.purchases, 'purchase')} of {of}, looking back from {report.as_of}, the last date of the "
+        f"table. Columns: {', '.join(_used(columns))}."
+    )
+    doubts = tuple(_doubt(remark) for remark in report.remarks if remark.action.startswith(_DOUBTFUL))
+    return Purchases(
+        dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,
+        says, _otherwise(columns, table), doubts,
+    )  # fmt: skip
+
+
+def _used(columns: dict[str, str]) -> Iterator[str]:
+    """Say which columns were used for what; pieces and their price are one thing."""
+    for what, name in columns.items():
+        if what == "quantity":
+            yield f"{name} × {columns['price']} (amount)"
+        elif what != "price":
+            yield f"{name} ({what})"
+
+
+def _otherwise(columns: dict[str, str], table: Table) -> str:
+    """Say what to type where something else is meant."""
+    customer = columns["customer"]
+    by_hand = spelled(table.path and table.name, columns)
+    day, every = ("--as-of", f"--ignore {shlex.quote(customer)}") if table.path else ("as_of", f"ignore={customer!r}")
+    return f"For other columns, or another day with {day}: `{by_hand}`. If every row is a customer: {every}."
+
+
+def _doubt(remark: Remark) -> str:
+    where = f"{remark.column}: " if remark.column else ""
+    rows = f" ({_counted(remark.rows, 'row')})" if remark.rows else ""
+    return f"{where}{remark.action}{rows}{f': {remark.detail}' if remark.detail else ''}."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{count(number)} {what}{'' if number == 1 else 's'}"

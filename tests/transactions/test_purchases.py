@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import polars as pl
+
+from coterie.sources import read
+from coterie.transactions import make_customers
+
+COLUMNS = {"customer": "who", "date": "day", "quantity": "qty", "price": "unit price"}
+
+
+def purchases_of(rows, columns=COLUMNS):
+    table = read(pl.DataFrame(rows, schema=["who", "day", "qty", "unit price"], orient="row"))
+    return make_customers(table, columns, table=table).purchases
+
+
+def test_pieces_and_price_are_the_amount_and_one_is_singular():
+    found = purchases_of([("a", "2024-05-31", 2, 3.5)])
+    assert found.says == (
+        "1 row of purchases became one row a customer: 1 purchase of 1 customer, looking back from 2024-05-31, the "
+        "last date of the table. Columns: who (customer), day (date), qty × unit price (amount)."
+    )
+    assert found.doubts == ()
+
+
+def test_what_is_left_out_is_said():
+    found = purchases_of([("a", "2024-05-31", 2, 3.5), (None, "2024-05-31", 2, 3.5), ("b", "2024-04-30", 0, 1.0)])
+    assert found.says.startswith("3 rows of purchases, 2 of them left out, became one row a customer: 1 purchase of 1")
+
+
+def test_what_can_make_every_customer_wrong_is_a_doubt():
+    rows = [(f"c{n % 40}", f"{n % 12 + 1:02}/{n % 11 + 1:02}/2024", 1, "$5" if n % 2 else "€5") for n in range(120)]
+    found = purchases_of([*rows, ("c1", "01/01/2099", 1, "$5")])
+    assert [doubt.partition(" (")[0] for doubt in found.doubts] == [
+        "day: day and month could be exchanged in every date",
+        "unit price: currencies are mixed: $, €: convert them to one first.",
+        "day: the last date, 2099-01-01, stands alone: the one before is 2024-11-11; if it is a mistake, give the day "
+        "to look back from with --as-of.",
+    ]
