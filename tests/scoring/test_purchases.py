@@ -64,7 +64,7 @@ def test_a_saved_segmentation_of_customers_asks_for_customers(before, after, tmp
     customers = summarise_transactions(before, **COLUMNS).customers
     found = coterie.segment(customers, k=3, evidence="none").segmentation
     assert customers_of(found, after) == (after, None)
-    with pytest.raises(InputError, match="The customers lack columns the segmentation was built on"):
+    with pytest.raises(InputError, match="recency_days, frequency, monetary. These are made of purchases"):
         coterie.score(found, after)
 
 

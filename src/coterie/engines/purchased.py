@@ -57,7 +57,7 @@ def of_customers(engine: Engine, path: Path | None, options: Options, *, tell: P
         table if path is None else path,
         found,
         table=table,
-        on_progress=lambda _, done, total: tell("Reading", done, total),
+        on_progress=lambda _, done, total: tell("Cleaning", done, total),
     )
     if made is None:
         return engine

@@ -58,8 +58,13 @@ def unreadable_feature(column: str, kind: str, example: str) -> InputError:
     )
 
 
-def missing_columns(missing: Sequence[str], present: Sequence[str]) -> InputError:
-    """New customers lack columns that the segmentation was built on."""
+def missing_columns(missing: Sequence[str], present: Sequence[str], *, made: bool = False) -> InputError:
+    """New customers lack columns that the segmentation was built on; `made` where those come from purchases."""
+    if made:
+        return InputError(
+            f"The customers lack columns the segmentation was built on: {listed(list(missing))}. These are made of "
+            f"purchases: if this is a table of them, make one row a customer first with `coterie transactions`."
+        )
     if len(missing) == 1:
         hint = nearest(missing[0], present) or f" The columns are: {listed(list(present))}."
         return InputError(f"The customers lack a column the segmentation was built on: {missing[0]}.{hint}")

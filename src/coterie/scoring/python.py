@@ -12,6 +12,7 @@ from coterie.assignments import assignments
 from coterie.cleaning import clean
 from coterie.preparation.features import features_of
 from coterie.schema import Schema
+from coterie.schema.purchases import SUMMARISED
 from coterie.scoring.doubts import doubts
 from coterie.scoring.marks import with_own_marks
 from coterie.scoring.purchases import customers_of
@@ -109,7 +110,7 @@ def _needed(schema: Schema, table: Table) -> Schema:
     present = table.frame.columns
     missing = [column.name for column in schema.features if column.name not in present]
     if missing:
-        raise errors.missing_columns(missing, present)
+        raise errors.missing_columns(missing, present, made=set(missing) >= set(SUMMARISED))
     return Schema(
         tuple(
             column
