@@ -115,6 +115,22 @@ def test_a_computation_that_hears_nothing_is_left(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_stop_that_a_library_takes_for_an_error_of_its_own_is_a_stop():
+    code = (
+        "import os, signal, coterie.cli.app\n"
+        "from coterie.cli.entry import main\n"
+        "def loading(*_, **__):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    except BaseException:\n"
+        "        raise ImportError('it failed to import') from None\n"
+        "coterie.cli.app.app = loading\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "stopped; nothing was written\n")
+
+
 FINISH = {
     "file": ("with whole('x.txt') as partial:\n        partial.write_text('new')\n", "{folder}/x.txt"),
     "folder": (
