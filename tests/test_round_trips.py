@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import json
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import polars as pl
+import workbooks
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -103,14 +103,8 @@ def as_text(frame: pl.DataFrame, delimiter: str) -> bytes:
 
 
 def as_workbook(frame: pl.DataFrame) -> bytes:
-    here = Path(__file__).parent / "sources" / "workbooks.py"
-    spec = importlib.util.spec_from_file_location("workbooks", here)
-    assert spec is not None
-    assert spec.loader is not None
-    books = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(books)
     lines = [frame.columns, *frame.rows()]
-    return books.workbook("".join(books.row(at, *map(escape, line)) for at, line in enumerate(lines, start=1)))
+    return workbooks.workbook("".join(workbooks.row(at, *map(escape, line)) for at, line in enumerate(lines, start=1)))
 
 
 KINDS = [".csv", ".tsv", ".txt", ".parquet", ".arrow", ".arrows", ".jsonl", ".xlsx"]

@@ -9,7 +9,7 @@ import pytest
 
 import coterie.whole
 from coterie import InputError, OutputError
-from coterie.whole import clear_leftovers, whole
+from coterie.whole import clear_leftovers, standing, whole
 
 
 def test_a_failure_leaves_what_was_there(tmp_path):
@@ -19,6 +19,29 @@ def test_a_failure_leaves_what_was_there(tmp_path):
         1 / partial.write_text("")
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_only_what_has_its_name_stands(tmp_path):
+    target = tmp_path / "x.txt"
+    target.write_text("old")
+    with whole(target) as partial:
+        partial.write_text("new")
+        assert str(target) not in standing()
+    assert str(target) in standing()
+
+
+def test_it_stands_also_where_a_signal_came_between_the_name_and_the_end(tmp_path, monkeypatch):
+    target = tmp_path / "x.txt"
+    replace = type(target).replace
+
+    def interrupted(self, other):
+        replace(self, other)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(target), "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt), whole(target) as partial:
+        partial.write_text("new")
+    assert str(target) in standing()
 
 
 def test_success_replaces(tmp_path):

@@ -18,7 +18,7 @@ from coterie.databases.writing import table_written, target_address
 from coterie.sources import to_polars
 from coterie.summary import summarise, to_json
 from coterie.threads import Aside
-from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole
+from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -256,6 +256,7 @@ def _no_traceback(out: Path) -> Iterator[None]:
 def _put(partial: Path, out: Path, *, overwrite: bool) -> None:
     """Give the finished folder its name, in one step also where another stands in its place."""
     out = out.resolve()  # a link to a folder stays a link
+    will_be(out, partial)
     if not overwrite:
         try:
             partial.rename(out)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coterie import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 
 @contextlib.contextmanager
@@ -50,6 +50,7 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
         with partial_folder(target) as folder:
             partial = folder / target.name
             yield partial
+            will_be(target, partial)
             partial.replace(target)
     except OSError as error:
         if isinstance(error, errors.CoterieError):
@@ -61,6 +62,7 @@ _NAME_SHOWN = 50
 _LEFTOVER = r"-[a-z0-9_]{8}\.partial"
 _PUT_ASIDE = "replaced"
 _ours: set[Path] = set()
+_ends: dict[str, Callable[[], bool]] = {}
 
 
 @contextlib.contextmanager
@@ -117,6 +119,37 @@ def clear_ours() -> None:
     """Take away what this process is writing, before it ends without unwinding."""
     for folder in _ours:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def will_be(target: Path, partial: Path) -> None:
+    """Remember, before what is finished takes its name, how to tell afterwards whether it did."""
+    finished = partial.stat()
+
+    def stands() -> bool:
+        with contextlib.suppress(OSError):
+            return os.path.samestat(target.stat(), finished)
+        return False
+
+    will_end(str(target), stands)
+
+
+def will_end(what: str, stands: Callable[[], bool]) -> None:
+    """Remember, before the one step that makes a result stand, what it is and how to tell whether it stands."""
+    _ends[what] = stands
+
+
+def standing() -> list[str]:
+    """Name the results of this process that stand by now, for whoever stops it between that step and its end.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with whole(Path(folder) / "note.txt") as partial:
+    ...         _ = partial.write_text("kept")
+    ...     [Path(each).name for each in standing()][-1:]
+    ['note.txt']
+    """
+    return [what for what, stands in _ends.items() if stands()]
 
 
 def _prefix(target: Path) -> str:

@@ -115,6 +115,56 @@ def test_a_computation_that_hears_nothing_is_left(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_stop_that_a_library_takes_for_an_error_of_its_own_is_a_stop():
+    code = (
+        "import os, signal, coterie.cli.app\n"
+        "from coterie.cli.entry import main\n"
+        "def loading(*_, **__):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    except BaseException:\n"
+        "        raise ImportError('it failed to import') from None\n"
+        "coterie.cli.app.app = loading\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "stopped; nothing was written\n")
+
+
+FINISH = {
+    "file": ("with whole('x.txt') as partial:\n        partial.write_text('new')\n", "{folder}/x.txt"),
+    "folder": (
+        "write_outputs(coterie.segment('bank.csv', k=2, evidence='none'), Path('out'), overwrite=True)\n",
+        "{folder}/out",
+    ),
+    "table": ("write_table(pl.DataFrame({'id': [1]}), 'sqlite:///x.db', table='t')\n", "the table t"),
+}
+
+
+@pytest.mark.parametrize("kind", FINISH)
+def test_what_stands_when_a_run_is_stopped_is_named(tmp_path, bank, kind):
+    bank.head(60).write_csv(tmp_path / "bank.csv")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "segments.json").write_text("{}")
+    finish, named = FINISH[kind]
+    code = (
+        "import os, signal, time, coterie, coterie.cli.app\n"
+        "import polars as pl\n"
+        "from pathlib import Path\n"
+        "from coterie.cli.entry import main\n"
+        "from coterie.outputs import write_outputs, write_table\n"
+        "from coterie.whole import whole\n"
+        "def stopped_late(*_, **__):\n"
+        f"    {finish}"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    time.sleep(60)\n"
+        "coterie.cli.app.app = stopped_late\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, f"stopped, but written already: {named.format(folder=tmp_path)}\n")
+
+
 @pytest.mark.parametrize("command", [["segment", "bank.csv", "--k", "2"], ["score", "x.coterie", "bank.csv"]])
 def test_a_file_that_may_not_grow_is_said_and_leaves_nothing(result, bank_csv, tmp_path, command):
     coterie.save(result, tmp_path / "x.coterie")

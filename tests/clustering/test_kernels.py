@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from coterie.clustering import twin
+from coterie.clustering import sweep, twin
 
 kernels = pytest.importorskip("coterie.clustering._kernels", reason="the C++ kernels are not built here")
 
@@ -119,3 +119,49 @@ def test_an_exception_in_the_report_stops_the_sweep():
 
 def test_unknown_instructions_are_refused():
     assert not kernels.choose("abacus")
+
+
+LARGE = {
+    "overlapping": lambda rng: rng.normal(size=(140_000, 3)) + rng.integers(4, size=(140_000, 1)),
+    "ties": lambda rng: rng.permutation(np.stack(np.meshgrid(range(400), range(360)), -1).reshape(-1, 2).astype(float)),
+    "an outlier": lambda rng: np.vstack([rng.normal(size=(139_999, 2)), [[3e5, -2e5]]]),
+    "far from 0": lambda rng: 1e6 + 1e-3 * rng.normal(size=(140_000, 4)),
+    "a heavy tail": lambda rng: np.exp(2 * rng.normal(size=(140_000, 2))),
+    "two values and noise": lambda rng: rng.integers(2, size=(140_000, 5)) + 1e-6 * rng.random((140_000, 5)),
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_labels_of_a_large_table_are_those_of_its_centres(kind):
+    X = LARGE[kind](np.random.default_rng(5))
+    for found in sweep(X, range(1, 8), n_starts=3).clusterings:
+        labels, nearest = kernels.assign(X, found.centers, n_threads=2)[:2]
+        assert np.array_equal(found.labels, labels), f"{(found.labels != labels).sum()} rows of K = {len(found.sizes)}"
+        assert found.inertia == pytest.approx((nearest**2).sum(), rel=1e-9)
+        assert np.array_equal(found.sizes, np.bincount(labels, minlength=len(found.sizes)))
+
+
+def silhouette_by_differences(X: np.ndarray, labels: np.ndarray) -> float:
+    """The mean of silhouettes with squared distances, in long doubles: each to a mean, and within the cluster."""
+    X, groups = X.astype(np.longdouble), np.unique(labels)
+    away = np.empty((len(X), len(groups)), np.longdouble)
+    for at, group in enumerate(groups):
+        mine = X[labels == group]
+        mean = mine.mean(axis=0)
+        away[:, at] = ((X - mean) ** 2).sum(axis=1) + ((mine - mean) ** 2).sum(axis=1).mean()
+    own = np.arange(len(X)), np.searchsorted(groups, labels)
+    sizes = np.bincount(labels)[labels]
+    inside = away[own] * sizes / np.maximum(sizes - 1, 1)
+    away[own] = np.inf
+    outside = away.min(axis=1)
+    return float(np.where(sizes > 1, (outside - inside) / np.maximum(inside, outside), 0).mean())
+
+
+@pytest.mark.parametrize("apart", [0.0, 1.0, 30.0, 1e4])
+@pytest.mark.parametrize("offset", [0.0, 1e5])
+def test_squared_silhouettes_keep_nine_digits_however_far_clusters_lie_apart(apart, offset):
+    rng = np.random.default_rng(8)
+    labels = np.concatenate([[6], rng.integers(6, size=2_999)]).astype(np.int32)  # one of a single row, one of none
+    X = rng.normal(size=(3_000, 7)) + apart * labels[:, None] + offset
+    ours = kernels.squared_silhouette(X, labels, n_clusters=8, n_threads=2)
+    assert ours == pytest.approx(silhouette_by_differences(X, labels), rel=1e-9, abs=1e-12)

@@ -96,7 +96,7 @@ def test_the_order_of_the_rows_changes_no_byte(X, random):
         assert (one.inertia, one.n_iter, one.n_best) == (other.inertia, other.n_iter, other.n_best)
 
 
-@pytest.mark.parametrize("rows", [300, 12_000])
+@pytest.mark.parametrize("rows", [300, 12_000, 45_000])
 def test_any_number_of_threads_gives_the_same_bytes(rows):
     X = mixture(rows, 4, seed=9)
     one, two, eight = (sweep(X, range(1, 8), n_starts=6, n_threads=threads) for threads in (1, 2, 8))

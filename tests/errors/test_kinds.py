@@ -20,5 +20,12 @@ def test_one_class_catches_them_all(kind):
         raise kind("x")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\x85", "\u2028"])
+def test_a_message_is_one_line_whatever_names_hold(end):
+    assert str(errors.no_values("--features", f"Income{end}a year  net")) == (
+        "--features names 'Income a year  net', which has no values. Name another column."
+    )
+
+
 def test_the_nearest_word_is_offered_as_it_is_spelled():
     assert errors.nearest("annual incme", ["Age", "Annual Income"]) == " Did you mean 'Annual Income'?"

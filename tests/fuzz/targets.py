@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from coterie.sources import Table
 
-HEADER_AND_STRAYS = ("lines above the header", "repeated header", "total row", "lines under the table")
+HEADER_AND_STRAYS = (
+    *("lines above the header", "more lines of the header", "repeated header", "title above a repeated header"),
+    *("comment lines", "total row", "lines under the table"),
+)
 DROPPED = ("duplicate row dropped", "row of the same customer merged")
 _BLANK = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 WHOLE = Path(__file__).parent / "corpus" / "artefact" / "whole.coterie"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import importlib.util
 import io
 import json
 import lzma
@@ -20,21 +19,13 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import workbooks
+from footers import restated
 
 MOST_MIB = 400
 """What all of them may use at most, Polars itself included."""
 
 
-def _books() -> Any:
-    spec = importlib.util.spec_from_file_location("workbooks", Path(__file__).with_name("workbooks.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-BOOKS = _books()
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
 UNPLACED = f"<row>{'<c><v>1</v></c>' * 9000}</row>" + "<row><c><v>2</v></c></row>" * 9000
 SHARED = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 5001))
@@ -48,21 +39,10 @@ def _parquet(table: pa.Table, **options: Any) -> bytes:
     return out.getvalue()
 
 
-def _varint(number: int) -> bytes:
-    number <<= 1
-    out = b""
-    while number > 127:
-        out += bytes([number & 127 | 128])
-        number >>= 7
-    return out + bytes([number])
-
-
 def _lying(rows: int) -> bytes:
     """Return a Parquet file that says that it has so many rows in its footer; it has 123,457."""
     data = _parquet(pa.table({"age": pa.array([7] * 123_457, pa.int8())}))
-    size = struct.unpack("<I", data[-8:-4])[0]
-    footer = data[-8 - size : -8].replace(_varint(123_457), _varint(rows), 1)
-    return data[: -8 - size] + footer + struct.pack("<I", len(footer)) + b"PAR1"
+    return restated(data, 123_457, rows, times=1)
 
 
 def _arrow(*, stream: bool = False, rows: int = 40_000_000) -> bytes:
@@ -101,10 +81,7 @@ def _one_text(rows: int) -> pa.Table:
 
 def _lists(table: pa.Table) -> bytes:
     """Return a Parquet file whose footer says that its lists hold seven values."""
-    data = _parquet(table)
-    size = struct.unpack("<I", data[-8:-4])[0]
-    footer = data[-8 - size : -8].replace(_varint(MANY), _varint(7))
-    return data[: -8 - size] + footer + struct.pack("<I", len(footer)) + b"PAR1"
+    return restated(_parquet(table), MANY, 7)
 
 
 def _long_list() -> pa.Array:
@@ -125,12 +102,15 @@ BOMBS: dict[str, tuple[Any, str]] = {
     "bomb.csv.zst": (lambda: pa.compress(b"x\n" * (2**24 + 1), codec="zstd", asbytes=True), UNPACKS),
     "bomb.zip": (lambda: _zip(["a.csv"], b"x\n" * (2**24 + 1)), UNPACKS),
     "understated.zip": (lambda: _understated(_zip(["a.csv"], b"x\n" * (2**24 + 1))), "its compression is damaged."),
-    "bomb.xlsx": (lambda: BOOKS.workbook(" " * (2**25 + 1)), UNPACKS),
-    "understated.xlsx": (lambda: _understated(BOOKS.workbook(" " * (2**25 + 1))), "its compression is damaged."),
-    "far.xlsx": (lambda: BOOKS.workbook(FAR), f"says that it has 1,048,576 rows of 16,384 columns, {STATES}"),
-    "unplaced.xlsx": (lambda: BOOKS.workbook(UNPLACED), f"says that it has 9,001 rows of 9,000 columns, {STATES}"),
-    "shared.xlsx": (lambda: BOOKS.workbook(SHARED, shared=f"<si><t>{'x' * 10**6}</t></si>"), TEXTS),
-    "entities.xlsx": (lambda: BOOKS.workbook(BOOKS.row(1, "&h;"), doctype=ENTITIES), "it is no workbook that can be"),
+    "bomb.xlsx": (lambda: workbooks.workbook(" " * (2**25 + 1)), UNPACKS),
+    "understated.xlsx": (lambda: _understated(workbooks.workbook(" " * (2**25 + 1))), "its compression is damaged."),
+    "far.xlsx": (lambda: workbooks.workbook(FAR), f"says that it has 1,048,576 rows of 16,384 columns, {STATES}"),
+    "unplaced.xlsx": (lambda: workbooks.workbook(UNPLACED), f"says that it has 9,001 rows of 9,000 columns, {STATES}"),
+    "shared.xlsx": (lambda: workbooks.workbook(SHARED, shared=f"<si><t>{'x' * 10**6}</t></si>"), TEXTS),
+    "entities.xlsx": (
+        lambda: workbooks.workbook(workbooks.row(1, "&h;"), doctype=ENTITIES),
+        "it is no workbook that can be",
+    ),
     "many.zip": (lambda: _zip([f"{n}.csv" for n in range(5000)]), "holds 5000 files (0.csv, 1.csv, 2.csv, 3.csv"),
     "long names.zip": (lambda: _zip([f"{n}{'y' * 60_000}.csv" for n in range(3)]), "is a zip that holds 3 files (yyyy"),
     "rows.parquet": (lambda: _parquet(pa.table({"age": pa.array([7] * 40_000_000, pa.int8())})), STATES),
@@ -160,7 +140,7 @@ BOMBS: dict[str, tuple[Any, str]] = {
 FINE = {
     "path.zip": (lambda: _zip([f"../../../etc/\x1b[31m{'x' * 60_000}.csv"]), "1 rows"),
     "tags.parquet": (lambda: _parquet(pa.table({"id": [1, 2], "tags": [["a"] * 1000, []]})), "2 rows"),
-    "stated.xlsx": (lambda: BOOKS.workbook(BOOKS.row(1, "id", "age") + BOOKS.row(2, "a", "20")), "1 rows"),
+    "stated.xlsx": (lambda: workbooks.workbook(workbooks.row(1, "id", "age") + workbooks.row(2, "a", "20")), "1 rows"),
     "name.csv": (lambda: f"id,{'n' * 2**20}\n1,2\n", "1 rows"),
     "quotes.csv": (lambda: f'id,note\n1,"{"x" * 200_000}",\n2,"b"\n3,c\n', "3 rows"),
     "brackets.jsonl": (lambda: b'{"a": "%s"}\n{"a": "b"}\n' % (b"[" * 50_000), "2 rows"),

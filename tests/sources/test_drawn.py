@@ -12,6 +12,18 @@ def test_unusual_line_breaks_where_there_are_no_others(end):
     assert in_usual_characters(inside) == (inside, ())
 
 
+@pytest.mark.parametrize("before", ["", "Exported today\n\n", "\r\n"])
+def test_a_wiki_s_header_has_single_bars(before):
+    text, done = in_usual_characters(f"{before}||id||age||city||\r\n|1|20||\r\n||30|Ulm|\r\n")
+    assert text == f"{before}|id|age|city|\r\n|1|20||\r\n||30|Ulm|\r\n"
+    assert done == ("|| around the header of a wiki's table taken as |",)
+
+
+@pytest.mark.parametrize("text", ["||a||b\n||3||4\n", "||a||\n||1||\n", "a||b\n|1|2|\n", "|a|b|\n|1|2|\n"])
+def test_double_bars_elsewhere_stay(text):
+    assert in_usual_characters(text) == (text, ())
+
+
 def test_usual_text_stays():
     for text in (PLAIN, "id,näme\n1,“so”\n2,«x»\n", "id;note\n1;a │ b\n2;c\n3;d\n4;e\n", "", "x"):
         assert in_usual_characters(text) == (text, ())

@@ -3,13 +3,13 @@ from __future__ import annotations
 import contextlib
 import io
 import random
-import struct
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from footers import restated
 
 from coterie.errors import InputError
 from coterie.sources import bounds, read
@@ -76,19 +76,7 @@ def understated(rows: int) -> bytes:
     """Return a file of 123,457 rows whose footer says everywhere that they are fewer."""
     out = io.BytesIO()
     pq.write_table(pa.table({"id": range(123_457), "age": [7] * 123_457}), out, write_statistics=False)
-    data = out.getvalue()
-    size = struct.unpack("<I", data[-8:-4])[0]
-    footer = data[-8 - size : -8].replace(varint(123_457), varint(rows))
-    return data[: -8 - size] + footer + struct.pack("<I", len(footer)) + b"PAR1"
-
-
-def varint(number: int) -> bytes:
-    number <<= 1
-    out = b""
-    while number > 127:
-        out += bytes([number & 127 | 128])
-        number >>= 7
-    return out + bytes([number])
+    return restated(out.getvalue(), 123_457, rows)
 
 
 @pytest.mark.parametrize("rows", [10, 100_000])

@@ -26,6 +26,7 @@ PATIENCE = 0.5
 """Seconds that the work has to unwind once it is asked to stop; a computation that hears nothing is then left."""
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _unsaid = threading.Lock()
+_heard: list[int] = []
 
 
 class _Stopped(BaseException):
@@ -49,6 +50,11 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         _let_go_of_stdout()
         sys.exit(1)
+    except Exception:
+        if not _heard:
+            raise
+        _say_stopped()  # a library in C that is stopped while it loads makes an error of its own of that
+        sys.exit(STOPPED + _heard[0])
 
 
 def _run() -> int:
@@ -123,9 +129,13 @@ def _watch(heard: int) -> None:
 
 
 def _say_stopped() -> None:
+    """Say what stands: a signal may come after the result has taken its name."""
     if _unsaid.acquire(blocking=False):
-        _say("stopped; nothing was written")
+        writing = sys.modules.get("coterie.whole")  # not loaded: nothing can have been written
+        written = ", ".join(writing.standing()) if writing else ""
+        _say(f"stopped, but written already: {written}" if written else "stopped; nothing was written")
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
+    _heard.append(number)
     raise _Stopped(number)

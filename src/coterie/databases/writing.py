@@ -13,7 +13,7 @@ from coterie.databases.address import Address, address_of
 from coterie.databases.rows import one_query
 from coterie.databases.selection import quoted
 from coterie.databases.targets import replace_rows
-from coterie.whole import system_reason
+from coterie.whole import system_reason, will_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,12 +150,16 @@ def table_written(
     coterie.errors.InputError, coterie.errors.OutputError
         As `check_table`. Then the table is as it was.
     """
+    done = False
     with _target(address, table) as target:
         held = target.find()
         if held is not None and not held.ours and not replace:
             raise errors.table_not_ours(address.place, table)
         replace_rows(target, frame)
         yield
+        will_end(f"perhaps the table {table}", lambda: not done)  # nobody can tell while it is being committed
+        will_end(f"the table {table}", lambda: done)
+    done = True
 
 
 class _TakenBackError(Exception):

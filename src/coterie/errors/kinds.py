@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class CoterieError(Exception):
-    """Base of everything coterie raises on purpose; its message shows no password of an address."""
+    """Base of everything coterie raises on purpose; its message is one line, and shows no password of an address."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(hide(message))
+        super().__init__(" ".join(hide(message).splitlines()))  # names of columns and files may hold line breaks
 
 
 class InputError(CoterieError, ValueError):

@@ -14,6 +14,8 @@ _BARS = str.maketrans(
     }
 )
 _OFTEN = 0.5
+_WIKI = re.compile(r"^[ \t]*\|\|(?:[^|\r\n]+\|\|)+[ \t]*(?=\r?\n[ \t]*\|[^|])", re.MULTILINE)
+_FIRST = 4096  # characters in which a header stands
 
 
 def in_usual_characters(text: str) -> tuple[str, tuple[str, ...]]:
@@ -37,9 +39,12 @@ def in_usual_characters(text: str) -> tuple[str, tuple[str, ...]]:
     >>> in_usual_characters("“id”;“age”\n“1”;“20”")[0]
     '"id";"age"\n"1";"20"'
     """
-    if text.isascii() and "\n" in text:
-        return text, ()
     done: list[str] = []
+    if wiki := _WIKI.search(text, 0, _FIRST):
+        text = text[: wiki.start()] + wiki[0].replace("||", "|") + text[wiki.end() :]
+        done.append("|| around the header of a wiki's table taken as |")
+    if text.isascii() and "\n" in text:
+        return text, tuple(done)
     if "\n" not in text and "\r" not in text and (end := max(_LINE_ENDS, key=text.count)) in text:
         text = text.replace(end, "\n")
         done.append("unusual line breaks taken as such")

@@ -183,7 +183,7 @@ def _is_data(body: pl.DataFrame, numeric: Mapping[str, Mark]) -> bool:
 
 def _shifted(body: pl.DataFrame, bare: list[str]) -> str | None:
     """Say what a header that is one name short means: rows have a number in front, or the last column has no name."""
-    if body[bare[-1]].null_count() > 0.1 * body.height:
+    if body.is_empty() or body[bare[-1]].null_count() > 0.1 * body.height:
         return None
     first = body[bare[0]].cast(pl.Int64, strict=False)
     counts = first.null_count() == 0 and first[0] in {0, 1} and bool((first.diff().drop_nulls() == 1).all())

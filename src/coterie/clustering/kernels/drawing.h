@@ -25,6 +25,7 @@ class Drawing {
     std::vector<double> mean_;
     Room<uint8_t> far_;          // a row is drawn 2 to the power of this times as often
     std::vector<double> masses_;  // summed weights of the rows of each power
+    std::vector<std::vector<double>> by_shard_;  // the same for each shard
 };
 
 }  // namespace coterie

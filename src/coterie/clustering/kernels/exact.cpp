@@ -114,27 +114,27 @@ void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label
     }
 }
 
-typedef double D2 __attribute__((vector_size(16)));
 typedef double D8 __attribute__((vector_size(64)));
 
-void JOIN(remains_, ISA)(const double *x, int d, int stride, int count, const double *weights, const int32_t *label,
-                         const double *best, const double *centers, double *rest, double *sums) {
-    for (int lane = 0; lane < count; ++lane, x += d) {
-        const double w = weights ? weights[lane] : 1.0;
-        const double *center = centers + int64_t(label[lane]) * stride;
-        double *to = rest + int64_t(label[lane]) * stride, *pair = sums + int64_t(label[lane]) * 2;
-        for (int f = 0; f < stride; f += 8) {
-            D8 value, middle, sum;
+void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, double *mass) {
+    const int64_t half = int64_t(rows.k) * rows.stride;
+    const double *x = rows.x;
+    for (int lane = 0; lane < rows.count; ++lane, x += rows.d) {
+        const double w = rows.weights ? rows.weights[lane] : 1.0;
+        const int64_t at = int64_t(rows.label[lane]) * rows.stride, side = lane % 2 ? half : 0;
+        for (int f = 0; f < rows.stride; f += 8) {
+            D8 value, middle, sum, square;
             std::memcpy(&value, x + f, sizeof value);
-            std::memcpy(&middle, center + f, sizeof middle);
-            std::memcpy(&sum, to + f, sizeof sum);
-            sum += w * (value - middle);
-            std::memcpy(to + f, &sum, sizeof sum);
+            std::memcpy(&middle, rows.centers + at + f, sizeof middle);
+            std::memcpy(&sum, rest + side + at + f, sizeof sum);
+            std::memcpy(&square, squares + side + at + f, sizeof square);
+            const D8 gap = value - middle;  // what stands there after the features is not read
+            sum += w * gap;
+            square += w * (gap * gap);
+            std::memcpy(rest + side + at + f, &sum, sizeof sum);
+            std::memcpy(squares + side + at + f, &square, sizeof square);
         }
-        D2 both;
-        std::memcpy(&both, pair, sizeof both);
-        both += D2{w, w * best[lane]};
-        std::memcpy(pair, &both, sizeof both);
+        mass[(lane % 2 ? rows.k : 0) + rows.label[lane]] += w;
     }
 }
 

@@ -23,6 +23,9 @@ struct PassSet {
     double *sums;         // [k][stride]: what this shard's changes add
     double *mass;         // [k]
     int64_t changed;      // rows whose label changed
+    float *reach = nullptr;  // of each block: as long as `moved` is less, none of its labels can change; null where not known
+    float moved = 0.0f;      // how far centres have come since the first pass, at most
+    float longest = 0.0f;    // the largest squared length of a centre
 };
 
 // Rows in blocks. `weights` is null where every row weighs 1.
@@ -35,6 +38,13 @@ struct Blocks {
     int width;   // whole numbers in a row and its weight: d + 1 rounded up to 8
     float unit;  // sums are of w * x * unit, rounded to whole numbers; 0 where they are of w * x as it is
   const int32_t *whole = nullptr;  // those numbers and the weight, [row][width]; null where each pass makes them
+};
+
+// What is counted while values are brought to whole units.
+struct UnitSums {
+    double squares = 0.0;  // of w * x in units, once divided by w
+    int64_t near = 0;      // values that are not 0 but nearer to it than `fine`
+    float fine = 0.0f;
 };
 
 // A row that may become a centre, and what would be left were it one.
@@ -52,13 +62,32 @@ struct Runs {
     int n_sets, n_cells;
 };
 
+// Up to 16 rows with a label each. Rows are d values long, and read `stride` wide; centres are [k][stride].
+struct Labelled {
+    const double *x;
+    int d, stride, count;
+    const double *weights;  // null where each weighs 1
+    const int32_t *label;
+    const double *centers;
+    int k;
+};
+
+// Clusters as rows are compared with them: [k][d] means times -2; the squared length of each with the mean squared distance
+// within it, which is infinite for none; and n / (n - 1), or 0.
+struct Clusters {
+    int k;
+    const double *means, *beyond, *share;
+};
+
 struct Kernels {
     const char *name;
     // Nearest centres of the rows of blocks [first, last) for every set, and what changes in their sums.
     // `desk` is room for TILE_ROWS + COPIES * k rows of whole numbers.
     void (*pass)(const Blocks &, int64_t first, int64_t last, PassSet *, int n_sets, bool wide, int32_t *desk);
+    // One block of 16 rows, shifted and scaled, [feature][LANES]; `desk` is room for as much.
+    void (*gather)(const double *const *row, int d, const double *shift, double scale, float *desk, float *out);
     // The values of block `block` times their weight in whole units, [feature][LANES]; used where Blocks::unit is not 0.
-    void (*in_units)(const Blocks &, int64_t block, int32_t *out);
+    void (*in_units)(const Blocks &, int64_t block, int32_t *out, UnitSums *sums);
     // Squared distances to each candidate, no more than `nearest`, and their weighted sums a tile.
     void (*approach)(const Blocks &, const Candidate *candidates, int count, const float *nearest);
     // Mean-silhouette sums: distances of 32 rows (two blocks) to every row, added up by cluster for every set.
@@ -68,13 +97,15 @@ struct Kernels {
     void (*exact)(const double *block, int d, const double *centers, int k, double *out);
     // The nearest and the next nearest of those, the lower number first; `next` and `second` may be null.
     void (*nearest)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second);
-    // Adds what is left of each row of one block beside its centre: centres and `rest` are [k][stride], rows of x
-    // `stride` values long, of which the next one starts after d; `sums` is [k][2], weights and weighted distances.
-    void (*remains)(const double *x, int d, int stride, int count, const double *weights, const int32_t *label,
-                    const double *best, const double *centers, double *rest, double *sums);
+    // Adds what is left of each row of one block beside its centre, its squares, and the weight of each row: for even rows
+    // to the first half of the sums, for odd ones to the second.
+    void (*remains)(const Labelled &, double *rest, double *squares, double *mass);
     // Silhouettes of one block: mean distances are away + within, an own cluster's times `share` (n / (n - 1)).
     void (*silhouette)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                        double *out);
+    // Adds weighted silhouettes of one block, from products with the means instead of differences: `lengths` are squared.
+    void (*squared)(const double *block, const double *lengths, int d, const Clusters &, const int32_t *label,
+                    const double *weights, double *sums);
 };
 
 extern const Kernels kernels_base;

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -93,12 +94,17 @@ nb::tuple check(Matrix x, int n_threads) {
         pool.run(shards.count, [&](int64_t shard, int) {
             const int64_t first = shards.first(shard) * LANES * rows.d;
             const int64_t end = std::min(rows.n, shards.last(shard) * LANES) * rows.d;
-            double most = 0.0, none = 0.0;
-            for (int64_t i = first; i < end; ++i) {
+            double mosts[LANES] = {}, nones[LANES] = {};
+            const auto look = [&](int64_t i, int lane) {
                 const double v = std::fabs(rows.x[i]);
-                most = v > most ? v : most;
-                none += rows.x[i] * 0.0;
-            }
+                mosts[lane] = v > mosts[lane] ? v : mosts[lane];
+                nones[lane] += rows.x[i] * 0.0;
+            };
+            int64_t next = first;
+            for (; next + LANES <= end; next += LANES)
+                for (int lane = 0; lane < LANES; ++lane) look(next + lane, lane);
+            for (; next < end; ++next) look(next, 0);
+            const double most = *std::max_element(mosts, mosts + LANES), none = std::accumulate(nones, nones + LANES, 0.0);
             if (none != 0.0 || std::isnan(none))
                 for (int64_t i = end; i-- > first;)
                     if (!std::isfinite(rows.x[i])) bad[std::size_t(shard)] = i;

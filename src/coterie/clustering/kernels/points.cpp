@@ -1,6 +1,7 @@
 #include "points.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 #include <cstring>
 #include <map>
@@ -24,90 +25,89 @@ Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vect
     : n(count), d(rows.d), stride((rows.d + 7) / 8 * 8), width((rows.d + 8) / 8 * 8), shift_(shift), scale_(scale) {
     const Shards shards(n);
     x_ = Room<float>(shards.blocks * LANES * d);
-    const bool weighted = !weights.empty() || rows.weights;
-    if (weighted) weights_ = Room<double>(shards.blocks * LANES);
-    std::vector<double> totals(shards.count), sums(shards.count);
+    if (!weights.empty() || rows.weights) {
+        weights_ = Room<double>(shards.blocks * LANES, 0.0);
+        for (int64_t i = 0; i < n; ++i)
+            weights_[i] = weights.empty() ? rows.weight(chosen ? chosen[i] : i) : weights[std::size_t(i)];
+    }
+    unit = unit_of_weights();
+    if (unit > 0 && shards.blocks * LANES * width <= LAID) whole_ = Room<int32_t>(shards.blocks * LANES * width);
+    struct Part {
+        double weight = 0.0;
+        UnitSums sums;
+    };
+    std::vector<Part> parts(std::size_t(shards.count));
     pool.run(shards.count, [&](int64_t shard, int) {
-        double total = 0.0, sum = 0.0;
+        Room<int32_t> values(int64_t(d) * LANES);
+        Room<float> desk(int64_t(d) * LANES);
+        Part part;
+        part.sums.fine = unit > 0 ? float(units) / unit : 0.0f;
         for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
-            float *to = x_.get() + block * d * LANES;
+            const double *row[LANES];
             for (int lane = 0; lane < LANES; ++lane) {
-                const int64_t i = block * LANES + lane;
-                if (i >= n) {
-                    for (int f = 0; f < d; ++f) to[f * LANES + lane] = 0.0f;
-                    if (weighted) weights_[i] = 0.0;
-                    continue;
-                }
-                const int64_t row = chosen ? chosen[i] : i;
-                const double w = weights.empty() ? rows.weight(row) : weights[std::size_t(i)];
-                const double *from = rows.x + row * d;
-                double square = 0.0;
-                for (int f = 0; f < d; ++f) {
-                    const float value = float((from[f] - shift_[std::size_t(f)]) * scale_);
-                    to[f * LANES + lane] = value;
-                    square += double(value) * double(value);
-                }
-                if (weighted) weights_[i] = w;
-                total += w * square;
-                sum += w;
+                const int64_t i = std::min(block * LANES + lane, n - 1);
+                row[lane] = rows.x + (chosen ? chosen[i] : i) * d;
             }
+            float *to = x_.get() + block * d * LANES;
+            kernels().gather(row, d, shift_.data(), scale_, desk.get(), to);
+            for (int64_t lane = n - block * LANES; lane < LANES; ++lane)
+                for (int f = 0; f < d; ++f) to[f * LANES + lane] = 0.0f;
+            if (weights_.size())
+                for (int lane = 0; lane < LANES; ++lane) part.weight += weights_[block * LANES + lane];
+            if (!(unit > 0)) continue;
+            kernels().in_units(view(), block, values.get(), &part.sums);
+            if (whole_.size()) lay(block, values.get());
         }
-        totals[std::size_t(shard)] = total;
-        sums[std::size_t(shard)] = sum;
+        parts[std::size_t(shard)] = part;
     });
-    for (double part : totals) total += part;
-    for (double part : sums) weight += part;
-    choose_unit(units, pool);
+    int64_t near = 0;
+    double sum = 0.0;
+    weight = weights_.size() ? 0.0 : double(n);
+    for (const Part &part : parts) {
+        near += part.sums.near;
+        sum += part.sums.squares;
+        weight += part.weight;
+    }
+    if (unit > 0 && near <= n * d / 4) {
+        total = sum / unit / unit;
+        return;
+    }
+    unit = 0.0f;
+    whole_ = Room<int32_t>();
+    total = plain_total(pool);
 }
 
 // Whole numbers of a unit add up to the same sum in any order, and fast. They are used where weights are small whole
 // numbers and the unit (no value is above 1) is fine enough for nearly all values: not where a few are far from all others.
-void Points::choose_unit(double units, Pool &pool) {
+float Points::unit_of_weights() const {
     double heaviest = 1.0;
     for (int64_t i = 0; i < weights_.size(); ++i) {
-        if (weights_[i] != std::floor(weights_[i]) || weights_[i] > 64.0) return;
+        if (weights_[i] != std::floor(weights_[i]) || weights_[i] > 64.0) return 0.0f;
         heaviest = std::max(heaviest, weights_[i]);
     }
-    unit = float(std::ldexp(1.0, 21 - int(std::ceil(std::log2(heaviest)))));
+    return float(std::ldexp(1.0, 21 - int(std::ceil(std::log2(heaviest)))));
+}
+
+double Points::plain_total(Pool &pool) const {
     const Shards shards(n);
-    if (shards.blocks * LANES * width <= LAID) whole_ = Room<int32_t>(shards.blocks * LANES * width);
     std::vector<double> totals(std::size_t(shards.count), 0.0);
-    std::vector<int64_t> coarse(std::size_t(shards.count), 0);
     pool.run(shards.count, [&](int64_t shard, int) {
-        Room<int32_t> values(int64_t(d) * LANES);
-        const float fine = float(units) / unit;
         double total = 0.0;
-        int64_t count = 0;
-        for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
-            kernels().in_units(view(), block, values.get());
-            if (whole_.size()) lay(block, values.get());
-            const float *x = x_.get() + block * d * LANES;
-            double squares[LANES] = {};
-            int near[LANES] = {};
-            for (int f = 0; f < d; ++f)
-                for (int lane = 0; lane < LANES; ++lane) {
-                    squares[lane] += double(values[f * LANES + lane]) * double(values[f * LANES + lane]);
-                    near[lane] += x[f * LANES + lane] != 0.0f && std::fabs(x[f * LANES + lane]) < fine;
-                }
+        for (int64_t block = shards.first(shard); block < shards.last(shard); ++block)
             for (int lane = 0; lane < LANES; ++lane) {
                 const double w = weights_.size() ? weights_[block * LANES + lane] : 1.0;
-                total += w > 0 ? squares[lane] / w : 0.0;
-                count += near[lane];
+                double square = 0.0;
+                for (int f = 0; f < d; ++f) {
+                    const double value = x_[(block * d + f) * LANES + lane];
+                    square += value * value;
+                }
+                total += w * square;
             }
-        }
         totals[std::size_t(shard)] = total;
-        coarse[std::size_t(shard)] = count;
     });
-    int64_t near = 0;
     double sum = 0.0;
-    for (int64_t part : coarse) near += part;
     for (double part : totals) sum += part;
-    if (near > n * d / 4) {
-        unit = 0.0f;
-        whole_ = Room<int32_t>();
-    } else {
-        total = sum / unit / unit;
-    }
+    return sum;
 }
 
 void Points::lay(int64_t block, const int32_t *values) {
@@ -129,12 +129,18 @@ void Points::outside(double *center) const {
 
 namespace {
 
+// The next float32 number; no number so small that processors are slow with it.
+float above(double moved) { return std::nextafter(float(moved + 1e-30), FLT_MAX); }
+
 // What a pass keeps of one start.
 struct Moving {
     Start *start;
     Room<float> packed, halves;
     Room<uint8_t> labels;  // a byte a row, or four
     std::vector<double> sums, mass;
+    Room<float> reach;     // of each block, where centres will hardly move
+    double moved = 0.0;    // how far centres have come since it was laid out, at most
+    float longest = 0.0f;  // squared length of a centre
     int64_t changed = 0;
     double gain = 0.0;
 
@@ -151,7 +157,18 @@ struct Moving {
         pack(points.d);
     }
 
+    // Blocks of rows none of whose labels can change are passed over (after Hamerly 2010).
+    void measure(int64_t n) {
+        reach = Room<float>((n + LANES - 1) / LANES, -1.0f);
+        moved = 0.0;
+    }
+
+    std::shared_ptr<Known> known() {
+        return std::make_shared<Known>(Known{std::move(labels), std::move(reach), above(moved)});
+    }
+
     void pack(int d) {
+        longest = 0.0f;
         for (int i = 0; i < start->k; ++i) {
             double square = 0.0;
             for (int f = 0; f < d; ++f) {
@@ -160,6 +177,7 @@ struct Moving {
                 square += double(value) * double(value);
             }
             halves[i] = float(square / 2);
+            longest = std::max(longest, float(square));
         }
         for (int i = start->k; i < int(halves.size()); ++i) {
             halves[i] = 0.0f;
@@ -169,18 +187,24 @@ struct Moving {
 
     // New means from the sums; an empty cluster keeps its centre. Returns what the inertia fell by.
     double update(const Points &points) {
-        double explained = 0.0;
+        double explained = 0.0, farthest[2] = {};
         const double unit = points.unit > 0 ? points.unit : 1.0;
         for (int i = 0; i < start->k; ++i) {
             const double m = mass[std::size_t(i)];
             if (!(m > 1e-12 * points.weight)) continue;
             const double *sum = &sums[std::size_t(i) * points.stride];
             double *center = &start->centers[std::size_t(i) * points.d];
+            double away = 0.0;
             for (int f = 0; f < points.d; ++f) {
-                center[f] = sum[f] / unit / m;
-                explained += sum[f] / unit * center[f];
+                const double mean = sum[f] / unit / m, gap = mean - center[f];
+                away += gap * gap;
+                center[f] = mean;
+                explained += sum[f] / unit * mean;
             }
+            farthest[1] = std::max(farthest[1], std::min(farthest[0], away));
+            farthest[0] = std::max(farthest[0], away);
         }
+        moved += (std::sqrt(farthest[0]) + std::sqrt(farthest[1])) * (1 + 1e-9);
         const double inertia = points.total - explained, gain = start->inertia - inertia;
         start->inertia = inertia;
         start->mass = mass;
@@ -221,7 +245,9 @@ class Passes {
                 const Moving &one = *moving[std::size_t(s)];
                 double *sums = own + offset[std::size_t(s)];
                 views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep_ ? one.labels.get() : nullptr,
-                                 sums, sums + int64_t(one.start->k) * points_.stride, 0});
+                                 sums, sums + int64_t(one.start->k) * points_.stride, 0,
+                                 one.reach.size() ? one.reach.get() : nullptr,
+                                 above(one.moved), one.longest});
             }
             kernels().pass(points_.view(), shards_.first(shard), shards_.last(shard), views.data(), int(sets), wide_,
                            desks_[std::size_t(worker)].get());
@@ -306,6 +332,8 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     });
     std::vector<Moving *> active, standing;
     for (auto &one : all) active.push_back(one.get());
+    for (Moving *one : active)
+        if (stop.carried) one->measure(points.n);
     Passes passes(points, wide, keep, pool);
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
         tick();
@@ -324,6 +352,7 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
                      active.end());
         if (stop.same >= 0.0) leave_one_of_each(active, standing, points.d, stop.same);
     }
+    for (auto &one : all) one->start->known = stop.carried && !wide ? one->known() : nullptr;
 }
 
 }  // namespace coterie

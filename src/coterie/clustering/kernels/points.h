@@ -45,6 +45,7 @@ class Labels {
    public:
     Labels() = default;
     Labels(int64_t n, int k) : n_(n), bytes_(k <= 256 ? 1 : k <= 65'536 ? 2 : 4), data_(n * bytes_) {}
+    explicit Labels(Room<uint8_t> known) : n_(known.size()), data_(std::move(known)) {}
 
     int32_t operator[](int64_t i) const {
         if (bytes_ == 1) return data_[i];
@@ -54,6 +55,14 @@ class Labels {
         if (bytes_ == 1) data_[i] = uint8_t(label);
         else if (bytes_ == 2) as<uint16_t>()[i] = uint16_t(label);
         else as<int32_t>()[i] = label;
+    }
+    // 16 of them; the last one fills what is left.
+    void copy(int64_t first, int count, int32_t *out) const {
+        if (bytes_ == 1 && count == LANES) {
+            for (int i = 0; i < LANES; ++i) out[i] = data_[first + i];
+            return;
+        }
+        for (int i = 0; i < LANES; ++i) out[i] = (*this)[first + (i < count ? i : count - 1)];
     }
     int64_t size() const { return n_; }
     int bytes() const { return bytes_; }
@@ -104,14 +113,22 @@ class Points {
     double weight = 0.0;  // sum of weights
 
    private:
-    void choose_unit(double units, Pool &pool);
+    float unit_of_weights() const;
     void lay(int64_t block, const int32_t *values);
+    double plain_total(Pool &pool) const;
 
     Room<float> x_;
     Room<double> weights_;
     Room<int32_t> whole_;
     std::vector<double> shift_;
     double scale_;
+};
+
+// Labels of a pass, and for which blocks of rows they are still sure, rounding and all: as far as reach is more than moved.
+struct Known {
+    Room<uint8_t> labels;
+    Room<float> reach;
+    float moved = 0.0f;
 };
 
 // One clustering under way, in the space of its points.
@@ -121,6 +138,7 @@ struct Start {
     double inertia = std::numeric_limits<double>::infinity();
     int64_t passes = 0;
     std::vector<double> mass;  // weight of each cluster in the last pass
+    std::shared_ptr<Known> known = nullptr;
 };
 
 // Rows [first, first + count) as one block [feature][16]; the last row fills what is left.
@@ -135,6 +153,7 @@ struct Stop {
     double patience = std::numeric_limits<double>::infinity();
     // Or when it comes so near to another of its K that only this share of the inertia lies between their centres.
     double same = -1.0;
+    bool carried = false;  // centres come from other rows of the table and will hardly move
 };
 
 // Lloyd's passes over all starts at once until each stands still; `least` is the best inertia known of each K.
@@ -162,6 +181,7 @@ struct Final {
     bool filled = false;          // an empty cluster was given a row after `mass` and `within` were taken
     bool steady = false;          // no label changed in the last pass
     bool refined = false;         // the means were recomputed about themselves
+    std::shared_ptr<Known> known = nullptr;  // what the first pass need not find again
 };
 
 // Passes in float64 over all rows; `most` passes at most, each followed by new means unless labels stood still.

@@ -1,6 +1,7 @@
 // The end of a clustering: passes in float64 over the rows as they came.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "points.h"
 
@@ -8,8 +9,26 @@ namespace coterie {
 namespace {
 
 struct Part {  // what one shard adds to one clustering
-    std::vector<double> rest, sums;  // [k][stride], and [k][2]: weight and weighted distances
+    std::vector<double> rest, squares, mass;  // [k][stride], [k][stride], [k]: first all of even rows, then of odd ones
     int64_t changed = 0;
+
+    void clear(int k, int stride) {
+        rest.assign(2 * std::size_t(k) * std::size_t(stride), 0.0);
+        squares.assign(rest.size(), 0.0);
+        mass.assign(2 * std::size_t(k), 0.0);
+    }
+    void fold() {
+        for (std::vector<double> *sums : {&rest, &squares, &mass}) {
+            const std::size_t half = sums->size() / 2;
+            for (std::size_t i = 0; i < half; ++i) (*sums)[i] += (*sums)[half + i];
+            sums->resize(half);
+        }
+    }
+    void add(const Part &other) {
+        for (auto sums : {&Part::rest, &Part::squares, &Part::mass})
+            for (std::size_t i = 0; i < (this->*sums).size(); ++i) (this->*sums)[i] += (other.*sums)[i];
+        changed += other.changed;
+    }
 };
 
 }  // namespace
@@ -33,14 +52,18 @@ class Block {
     void open(int64_t block) {
         first = block * LANES;
         count = int(std::min<int64_t>(LANES, rows_.n - first));
-        block_of(rows_, first, count, columns_.get());
+        laid_ = false;
         x = rows_.x + first * rows_.d;
         weights = rows_.weights ? rows_.weights + first : nullptr;
         if (first + LANES + 8 <= rows_.n) return;
         std::fill(std::copy(x, x + count * rows_.d, spare_.get()), spare_.get() + spare_.size(), 0.0);
         x = spare_.get();
     }
-    const double *columns() const { return columns_.get(); }
+    const double *columns() const {
+        if (!laid_) block_of(rows_, first, count, columns_.get());
+        laid_ = true;
+        return columns_.get();
+    }
 
     int64_t first = 0;
     int count = 0;
@@ -49,18 +72,25 @@ class Block {
    private:
     const Rows &rows_;
     Room<double> columns_, spare_;
+    mutable bool laid_ = false;
 };
 
 // One block of rows for one clustering: labels, and what is left of each row beside its centre.
-void settle(const Block &block, int d, Final &final, const double *centers, const double *away, Part &part) {
+void settle(const Block &block, int d, Final &final, const double *centers, double *away, Part &part) {
     double best[LANES];
     int32_t label[LANES];
-    kernels().nearest(away, final.k, best, label, nullptr, nullptr);
-    for (int lane = 0; lane < block.count; ++lane) {
+    const bool known = final.known && final.known->moved < final.known->reach[block.first / LANES];
+    if (!known) {
+        kernels().exact(block.columns(), d, final.centers.data(), final.k, away);
+        kernels().nearest(away, final.k, best, label, nullptr, nullptr);
+    }
+    if (known) final.labels.copy(block.first, block.count, label);
+    for (int lane = 0; lane < block.count && !known; ++lane) {
         part.changed += final.labels[block.first + lane] != label[lane];
         final.labels.set(block.first + lane, label[lane]);
     }
-    kernels().remains(block.x, d, padded(d), block.count, block.weights, label, best, centers, part.rest.data(), part.sums.data());
+    kernels().remains({block.x, d, padded(d), block.count, block.weights, label, centers, final.k}, part.rest.data(),
+                      part.squares.data(), part.mass.data());
 }
 
 // Give each empty cluster the row that costs most, never the last row of another; true where there was one.
@@ -132,34 +162,25 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
     }
     pool.run(shards.count, [&](int64_t shard, int worker) {
         Part *own = &parts[std::size_t(shard) * sets];
-        for (std::size_t s = 0; s < sets; ++s) {
-            own[s].rest.assign(centers[s].size(), 0.0);
-            own[s].sums.assign(2 * std::size_t(active[s]->k), 0.0);
-        }
+        for (std::size_t s = 0; s < sets; ++s) own[s].clear(active[s]->k, int(stride));
         Block &block = blocks[std::size_t(worker)];
         double *distances = away[std::size_t(worker)].get();
         for (int64_t b = shards.first(shard); b < shards.last(shard); ++b) {
             block.open(b);
-            for (std::size_t s = 0; s < sets; ++s) {
-                kernels().exact(block.columns(), rows.d, active[s]->centers.data(), active[s]->k, distances);
+            for (std::size_t s = 0; s < sets; ++s)
                 settle(block, rows.d, *active[s], centers[s].data(), distances, own[s]);
-            }
         }
+        for (std::size_t s = 0; s < sets; ++s) own[s].fold();
     });
     pool.run(int64_t(sets), [&](int64_t s, int) {
         Final &final = *active[std::size_t(s)];
         Part sum = std::move(parts[std::size_t(s)]);
-        for (int64_t shard = 1; shard < shards.count; ++shard) {
-            const Part &part = parts[std::size_t(shard) * sets + std::size_t(s)];
-            for (std::size_t i = 0; i < sum.rest.size(); ++i) sum.rest[i] += part.rest[i];
-            for (std::size_t i = 0; i < sum.sums.size(); ++i) sum.sums[i] += part.sums[i];
-            sum.changed += part.changed;
-        }
+        for (int64_t shard = 1; shard < shards.count; ++shard) sum.add(parts[std::size_t(shard) * sets + std::size_t(s)]);
         final.inertia = 0.0;
         bool empty = false;
         for (std::size_t i = 0; i < std::size_t(final.k); ++i) {
-            final.mass[i] = sum.sums[2 * i];
-            final.within[i] = sum.sums[2 * i + 1];
+            final.mass[i] = sum.mass[i];
+            final.within[i] = std::accumulate(&sum.squares[i * stride], &sum.squares[i * stride] + d, 0.0);
             final.inertia += final.within[i];
             empty = empty || !(final.mass[i] > 0.0);
         }
@@ -202,7 +223,7 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
 
 void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &pool, const Tick &tick) {
     for (Final *final : finals) {
-        final->labels = Labels(rows.n, final->k);
+        final->labels = final->known ? Labels(std::move(final->known->labels)) : Labels(rows.n, final->k);
         final->mass.assign(std::size_t(final->k), 0.0);
         final->within.assign(std::size_t(final->k), 0.0);
         final->steady = final->refined = false;
@@ -213,6 +234,7 @@ void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &p
         if (pass > 0)
             for (Final *final : active) final->centers = final->next;
         one_pass(rows, active, pass == 0, pool);
+        for (Final *final : active) final->known = nullptr;
         active.erase(std::remove_if(active.begin(), active.end(), [](const Final *one) { return one->steady; }),
                      active.end());
     }

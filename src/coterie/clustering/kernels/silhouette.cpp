@@ -8,79 +8,7 @@
 
 namespace coterie {
 
-Moments moments(const Final &final) {
-    const std::size_t k = std::size_t(final.k), d = final.centers.size() / k;
-    Moments found{final.k, final.next, final.mass, std::vector<double>(k, 0.0)};
-    for (std::size_t i = 0; i < k; ++i) {
-        double shifted = 0.0;
-        for (std::size_t f = i * d; f < (i + 1) * d; ++f)
-            shifted += (final.next[f] - final.centers[f]) * (final.next[f] - final.centers[f]);
-        found.within[i] = final.mass[i] > 0 ? std::max(0.0, final.within[i] / final.mass[i] - shifted) : 0.0;
-    }
-    return found;
-}
-
-Moments moments(const Rows &rows, const Labels &labels, int k, Pool &pool) {
-    const Shards shards(rows.n);
-    const std::size_t d = std::size_t(rows.d), cells = std::size_t(k) * d;
-    Moments found{k, std::vector<double>(cells, 0.0), std::vector<double>(std::size_t(k), 0.0),
-                  std::vector<double>(std::size_t(k), 0.0)};
-    // Twice: the means about the first row, then about themselves, so that a common offset costs no digits.
-    for (int f = 0; f < k; ++f) std::copy(rows.x, rows.x + d, found.means.begin() + int64_t(std::size_t(f) * d));
-    for (int round = 0; round < 2; ++round) {
-        std::vector<std::vector<double>> parts(std::size_t(shards.count));
-        pool.run(shards.count, [&](int64_t shard, int) {
-            std::vector<double> &own = parts[std::size_t(shard)];
-            own.assign(cells + 2 * std::size_t(k), 0.0);
-            const int64_t end = std::min(rows.n, shards.last(shard) * LANES);
-            for (int64_t row = shards.first(shard) * LANES; row < end; ++row) {
-                const std::size_t label = std::size_t(labels[row]);
-                const double w = rows.weight(row), *x = rows.x + row * rows.d, *mean = &found.means[label * d];
-                double *rest = &own[label * d], away = 0.0;
-                for (std::size_t f = 0; f < d; ++f) {
-                    const double gap = x[f] - mean[f];
-                    rest[f] += w * gap;
-                    away += gap * gap;
-                }
-                own[cells + label] += w;
-                own[cells + std::size_t(k) + label] += w * away;
-            }
-        });
-        std::vector<double> sum(cells + 2 * std::size_t(k), 0.0);
-        for (const auto &part : parts)
-            for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
-        for (std::size_t i = 0; i < std::size_t(k); ++i) {
-            const double size = sum[cells + i];
-            found.sizes[i] = size;
-            double shifted = 0.0;
-            for (std::size_t f = 0; f < d && size > 0; ++f) {
-                const double gap = sum[i * d + f] / size;
-                found.means[i * d + f] += gap;
-                shifted += gap * gap;
-            }
-            found.within[i] = size > 0 ? std::max(0.0, sum[cells + std::size_t(k) + i] / size - shifted) : 0.0;
-        }
-    }
-    return found;
-}
-
 namespace {
-
-// What a row is compared with: mean squared distances of clusters to themselves, and n / (n - 1).
-struct Spread {
-    std::vector<double> within, share;
-    bool any = false;  // at least two clusters have rows
-
-    explicit Spread(const Moments &about) : within(about.within), share(about.within.size(), 0.0) {
-        int used = 0;
-        for (std::size_t i = 0; i < share.size(); ++i) {
-            used += about.sizes[i] > 0;
-            share[i] = about.sizes[i] > 1 ? about.sizes[i] / (about.sizes[i] - 1) : 0.0;
-            if (!(about.sizes[i] > 0)) within[i] = std::numeric_limits<double>::infinity();
-        }
-        any = used > 1;
-    }
-};
 
 // An order of rows in which those with the same labels in every set follow each other: their distances are then added
 // up once, not once a set.
@@ -111,46 +39,6 @@ struct Together {
 };
 
 }  // namespace
-
-std::vector<double> squared_silhouettes(const Rows &rows, const std::vector<const Labels *> &labels,
-                                        const std::vector<Moments> &about, Pool &pool) {
-    std::vector<Spread> spreads;
-    int most = 0;
-    for (const Moments &one : about) {
-        spreads.emplace_back(one);
-        most = std::max(most, one.k);
-    }
-    const Shards shards(rows.n);
-    const std::size_t sets = about.size();
-    std::vector<double> parts(std::size_t(shards.count) * (sets + 1), 0.0);
-    pool.run(shards.count, [&](int64_t shard, int) {
-        Room<double> block(int64_t(rows.d) * LANES), away(int64_t(most) * LANES);
-        int32_t own[LANES];
-        double value[LANES], *sum = &parts[std::size_t(shard) * (sets + 1)];
-        for (int64_t b = shards.first(shard); b < shards.last(shard); ++b) {
-            const int count = int(std::min<int64_t>(LANES, rows.n - b * LANES));
-            block_of(rows, b * LANES, count, block.get());
-            for (int lane = 0; lane < count; ++lane) sum[sets] += rows.weight(b * LANES + lane);
-            for (std::size_t s = 0; s < sets; ++s) {
-                if (!spreads[s].any) continue;
-                for (int lane = 0; lane < LANES; ++lane) own[lane] = (*labels[s])[b * LANES + std::min(lane, count - 1)];
-                kernels().exact(block.get(), rows.d, about[s].means.data(), about[s].k, away.get());
-                kernels().silhouette(away.get(), about[s].k, spreads[s].within.data(), spreads[s].share.data(), own, value);
-                for (int lane = 0; lane < count; ++lane) sum[s] += rows.weight(b * LANES + lane) * value[lane];
-            }
-        }
-    });
-    std::vector<double> means(sets, 0.0);
-    double weight = 0.0;
-    for (int64_t shard = 0; shard < shards.count; ++shard) {
-        const double *sum = &parts[std::size_t(shard) * (sets + 1)];
-        for (std::size_t s = 0; s < sets; ++s) means[s] += sum[s];
-        weight += sum[sets];
-    }
-    for (std::size_t s = 0; s < sets; ++s)
-        means[s] = spreads[s].any ? means[s] / weight : std::numeric_limits<double>::quiet_NaN();
-    return means;
-}
 
 std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std::vector<int> &counts,
                               const std::vector<int64_t> &about, Pool &pool, const Tick &tick) {

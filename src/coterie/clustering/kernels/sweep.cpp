@@ -200,13 +200,37 @@ ByK first_level(const Points &points, const Plan &plan, double apart, Search sea
     return starts;
 }
 
+// The final order of clusters: size, then centre.
+template <class Size>
+std::vector<int> final_order(const std::vector<double> &centers, const std::vector<Size> &size) {
+    const int k = int(size.size()), d = int(centers.size()) / k;
+    std::vector<int> order(std::size_t(k), 0);
+    std::iota(order.begin(), order.end(), 0);
+    const double *c = centers.data();
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
+        return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
+    });
+    return order;
+}
+
+std::vector<double> ordered(const std::vector<double> &centers, const std::vector<int> &order) {
+    const std::size_t d = centers.size() / order.size();
+    std::vector<double> out;
+    for (int i : order) out.insert(out.end(), centers.data() + std::size_t(i) * d, centers.data() + std::size_t(i + 1) * d);
+    return out;
+}
+
 void carry(const Points &from, const Points &to, ByK &starts) {
     for (Start *start : everyone(starts)) {
+        // They will seldom have to be put in order at the end.
+        if (!start->mass.empty()) start->centers = ordered(start->centers, final_order(start->centers, start->mass));
         for (int i = 0; i < start->k; ++i) {
             from.outside(&start->centers[std::size_t(i * from.d)]);
             to.inside(&start->centers[std::size_t(i * from.d)]);
         }
         start->inertia = std::numeric_limits<double>::infinity();
+        start->known = nullptr;
     }
 }
 
@@ -229,21 +253,20 @@ std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Fina
     return size;
 }
 
-// Centres in the final order of the clusters: size, then centre. False where they were in it.
+// Centres in the final order of the clusters, and with them labels that are known. False where they were in it.
 template <class Size>
-bool reorder(std::vector<double> &centers, const std::vector<Size> &size) {
-    const int k = int(size.size()), d = int(centers.size()) / k;
-    std::vector<int> order(std::size_t(k), 0);
-    std::iota(order.begin(), order.end(), 0);
-    const double *c = centers.data();
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        if (size[std::size_t(a)] != size[std::size_t(b)]) return size[std::size_t(a)] > size[std::size_t(b)];
-        return std::lexicographical_compare(c + a * d, c + (a + 1) * d, c + b * d, c + (b + 1) * d);
-    });
+bool reorder(Final &final, const std::vector<Size> &size, Pool &pool) {
+    const std::vector<int> order = final_order(final.centers, size);
     if (std::is_sorted(order.begin(), order.end())) return false;
-    std::vector<double> ordered;
-    for (int i : order) ordered.insert(ordered.end(), c + i * d, c + (i + 1) * d);
-    centers = std::move(ordered);
+    final.centers = ordered(final.centers, order);
+    if (!final.known) return true;
+    uint8_t rank[256];
+    for (std::size_t i = 0; i < order.size(); ++i) rank[order[i]] = uint8_t(i);
+    const Room<uint8_t> &labels = final.known->labels;
+    const int64_t share = int64_t(1) << 16;
+    pool.run((labels.size() + share - 1) / share, [&](int64_t part, int) {
+        for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row) labels[row] = rank[labels[row]];
+    });
     return true;
 }
 
@@ -254,7 +277,7 @@ void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, 
     for (int round = 0; round < 10 && !active.empty(); ++round) {
         polish(rows, active, most, pool, tick);
         active.erase(std::remove_if(active.begin(), active.end(), [&](Final *final) {
-            return !reorder(final->centers, sizes_of(rows, times, *final));
+            return !reorder(*final, sizes_of(rows, times, *final), pool);
         }), active.end());
     }
     polish(rows, active, 1, pool, tick);  // digits that never settle changed the order to the end: labels are the centres'
@@ -278,7 +301,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     for (const int64_t size : sizes_between(plan, rows.n)) {
         Points next = drawing.points(size, Chance(plan.seed, stream++), scale, pool);
         carry(level, next, starts);
-        converge(next, everyone(starts), {5e-7, 100, HURRIED, APART}, pool, ticking("carrying on the best starts"));
+        converge(next, everyone(starts), {5e-7, 100, HURRIED, APART, true}, pool, ticking("carrying on the best starts"));
         for (auto &of_k : starts) {
             of_k = best(std::move(of_k), plan.finalists, APART, ROUNDING * next.total);
             // What is further behind than chance puts it on so many rows would stay behind on all.
@@ -292,7 +315,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
         carry(level, next, starts);
         const bool exact = rows.n <= plan.exact;
         const bool large = rows.n > 2 * plan.larger;
-        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0}, pool, ticking("all rows"));
+        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0, true}, pool, ticking("all rows"));
         if (exact) {
             keep_best(starts, plan.finalists, next);
             ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
@@ -310,7 +333,8 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
             Final final;
             final.k = start.k;
             final.centers = std::move(start.centers);
-            if (!start.mass.empty()) reorder(final.centers, start.mass);
+            final.known = std::move(start.known);
+            if (!start.mass.empty()) reorder(final, start.mass, pool);
             final.passes = start.passes;
             for (int c = 0; c < final.k; ++c) level.outside(&final.centers[std::size_t(c * rows.d)]);
             finals.push_back(std::move(final));
@@ -326,76 +350,6 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     }
     for (Found &one : found) one.sizes = sizes_of(rows, times, one.final);
     return found;
-}
-
-Groups group(const double *x, int64_t n, int d, double nothing, uint64_t seed) {
-    std::vector<uint64_t> hash(std::size_t(n), 0);
-    const auto value = [&](int64_t row, int f) {
-        const double v = x[row * d + f];
-        return std::fabs(v) < nothing ? 0.0 : v;
-    };
-    for (int64_t row = 0; row < n; ++row) {
-        uint64_t h = seed;
-        for (int f = 0; f < d; ++f) {
-            const double v = value(row, f);
-            uint64_t bits;
-            static_assert(sizeof bits == sizeof v, "a double has 64 bits");
-            __builtin_memcpy(&bits, &v, sizeof bits);
-            h = mixed((h + 0x9E3779B97F4A7C15ULL) ^ bits);
-        }
-        hash[std::size_t(row)] = h;
-    }
-    const auto compare = [&](int64_t a, int64_t b) {  // rows of one hash nearly always are the same row
-        for (int f = 0; f < d; ++f) {
-            const double va = value(a, f), vb = value(b, f);
-            if (va != vb) return va < vb ? -1 : 1;
-        }
-        return 0;
-    };
-    // A table of open addresses finds the group of each row; only the groups are sorted.
-    Groups groups;
-    groups.inverse.resize(std::size_t(n));
-    std::vector<int64_t> first, counts;
-    std::vector<int32_t> places(1024, -1);
-    const auto place_of = [&](uint64_t h, int64_t row) {
-        std::size_t at = std::size_t(h) & (places.size() - 1);
-        for (; places[at] >= 0; at = (at + 1) & (places.size() - 1)) {
-            const int64_t other = first[std::size_t(places[at])];
-            if (hash[std::size_t(other)] == h && !compare(other, row)) break;
-        }
-        return at;
-    };
-    for (int64_t row = 0; row < n; ++row) {
-        std::size_t at = place_of(hash[std::size_t(row)], row);
-        if (places[at] < 0) {
-            if (2 * first.size() >= places.size()) {
-                std::vector<int32_t>(places.size() * 4, -1).swap(places);
-                for (std::size_t g = 0; g < first.size(); ++g)
-                    places[place_of(hash[std::size_t(first[g])], first[g])] = int32_t(g);
-                at = place_of(hash[std::size_t(row)], row);
-            }
-            places[at] = int32_t(first.size());
-            first.push_back(row);
-            counts.push_back(0);
-        }
-        ++counts[std::size_t(places[at])];
-        groups.inverse[std::size_t(row)] = places[at];
-    }
-    std::vector<int32_t> order(first.size(), 0), rank(first.size(), 0);
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-        const int64_t ra = first[std::size_t(a)], rb = first[std::size_t(b)];
-        const uint64_t ha = hash[std::size_t(ra)], hb = hash[std::size_t(rb)];
-        return ha != hb ? ha < hb : compare(ra, rb) < 0;
-    });
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::size_t g = std::size_t(order[i]);
-        groups.order.push_back(first[g]);
-        groups.counts.push_back(counts[g]);
-        rank[g] = int32_t(i);
-    }
-    for (int32_t &of_row : groups.inverse) of_row = rank[std::size_t(of_row)];
-    return groups;
 }
 
 }  // namespace coterie
