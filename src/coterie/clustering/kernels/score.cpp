@@ -52,71 +52,98 @@ void in_units(const Blocks &data, int64_t block, int32_t *out, UnitSums *sums) {
     }
 }
 
-// Asks for what the next tile will need: the processor does not foresee so many places at once.
-inline void ask(const void *from, int64_t bytes) {
-    for (int64_t at = 0; at < bytes; at += 64) __builtin_prefetch(static_cast<const char *>(from) + at);
-}
-
 template <class L>
 inline void narrow(const int32_t *__restrict found, int rows, L *__restrict now) {
     for (int r = 0; r < rows; ++r) now[r] = L(found[r]);
 }
 
-// Labels of one tile's rows as one set of centres has them now, and how far its blocks reach; false where none can have
-// changed.
+// A bit for each block of a tile in which labels can have changed.
+inline unsigned due_in(const PassSet &set, int64_t block, int blocks) {
+    const unsigned all_of = (1u << blocks) - 1;
+    if (!set.reach) return all_of;
+#if defined(__AVX512F__)
+    return all_of & unsigned(_mm512_cmp_ps_mask(_mm512_set1_ps(set.moved), _mm512_loadu_ps(set.reach + block), _CMP_NLT_UQ));
+#else
+    unsigned due = 0;
+    for (int b = 0; b < blocks; ++b) due |= unsigned(!(set.moved < set.reach[block + b])) << b;
+    return due;
+#endif
+}
+
+// Labels of one tile's rows as one set of centres has them now, and how far its blocks reach. `squared` has a bit for each
+// block whose rows' lengths are known.
 template <class L>
-bool labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, float *squares, int &squared, L *now) {
+void labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, unsigned due, float *squares, unsigned &squared, L *now) {
     const float *x = data.x + block * LANES * data.d;
     int32_t found[TILE_ROWS];
     if (!set.reach) {
         nearest_tile(x, blocks, data.d, set, found);
-        narrow(found, blocks * LANES, now);
-        return true;
+        return narrow(found, blocks * LANES, now);
     }
-    float *reach = set.reach + block;
-    int due[TILE], count = 0;
-    for (int b = 0; b < blocks; ++b) {
-        due[count] = b;
-        count += !(set.moved < reach[b]);
+    int numbers[TILE], count = 0;
+    for (unsigned rest = due; rest; rest &= rest - 1) numbers[count++] = __builtin_ctz(rest);
+    for (unsigned rest = due & ~squared; rest; rest &= rest - 1) {
+        const int b = __builtin_ctz(rest);
+        square_block(x + int64_t(b) * LANES * data.d, data.d, squares + b * LANES);
     }
-    if (!count) return false;
-    for (int i = 0; i < count; ++i) {
-        if (squared >> due[i] & 1) continue;
-        square_block(x + int64_t(due[i]) * LANES * data.d, data.d, squares + due[i] * LANES);
-        squared |= 1 << due[i];
-    }
-    nearest_blocks(x, squares, due, count, data.d, set, found, reach);
-    if (count == blocks) {
-        narrow(found, blocks * LANES, now);
-        return true;
-    }
+    squared |= due;
+    nearest_blocks(x, squares, numbers, count, data.d, set, found, set.reach + block);
+    if (count == blocks) return narrow(found, blocks * LANES, now);
     const int64_t row = block * LANES, rows = data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES;
     std::memcpy(now, static_cast<const L *>(set.labels) + row, sizeof(L) * std::size_t(rows));
-    for (int i = 0; i < count; ++i) narrow(found + due[i] * LANES, LANES, now + due[i] * LANES);
-    return true;
+    for (int i = 0; i < count; ++i) narrow(found + numbers[i] * LANES, LANES, now + numbers[i] * LANES);
 }
+
+// Asks, one set after the other and a little at a time, for what the next tile will need: the processor does not foresee
+// so many places at once.
+class Foresight {
+   public:
+    Foresight(const Blocks &data, int64_t block, int64_t last, int n_sets)
+        : data_(data), block_(block + TILE), some_(block + 2 * TILE <= last && !data.whole), share_(TILE / n_sets + 2) {}
+
+    void look(const PassSet &set, int bytes) {
+        if (!some_) return;
+        const unsigned due = due_in(set, block_, TILE);
+        const int64_t size = LANES * data_.d;
+        for (int i = 0; i < share_ && (due & ~asked_); ++i) {
+            const int b = __builtin_ctz(due & ~asked_);
+            ask(data_.x + (block_ + b) * size, int64_t(sizeof(float)) * size);
+            asked_ |= 1u << b;
+        }
+        if (due && set.labels) ask(static_cast<char *>(set.labels) + block_ * LANES * bytes, TILE_ROWS * bytes);
+        if (set.reach) __builtin_prefetch(set.reach + block_ + TILE);
+    }
+
+   private:
+    static void ask(const void *from, int64_t bytes) {
+        for (int64_t at = 0; at < bytes; at += 64) __builtin_prefetch(static_cast<const char *>(from) + at);
+    }
+
+    const Blocks &data_;
+    const int64_t block_;
+    const bool some_;
+    const int share_;
+    unsigned asked_ = 0;
+};
 
 template <class L>
 void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int n_sets, int32_t *desk) {
     float squares[TILE_ROWS];
     L now[TILE_ROWS];
     Moves moves;
-    bool used = true;
     for (int64_t block = first; block < last; block += TILE) {
         const int blocks = int(last - block < TILE ? last - block : TILE);
         const int64_t row = block * LANES;
         const int rows = int(data.rows - row < blocks * LANES ? data.rows - row : blocks * LANES);
         Tile tile(data, block, blocks, desk);
-        const bool more = block + 2 * TILE <= last && !data.whole;
-        if (more && used) ask(data.x + (row + TILE_ROWS) * data.d, int64_t(sizeof(float)) * TILE_ROWS * data.d);
-        int squared = 0;  // a bit for each block whose rows' lengths are known
-        used = false;
+        Foresight next(data, block, last, n_sets);
+        unsigned squared = 0;
         for (int s = 0; s < n_sets; ++s) {
+            next.look(sets[s], int(sizeof(L)));
+            const unsigned due = due_in(sets[s], block, blocks);
+            if (!due) continue;
+            labels_now(data, block, blocks, sets[s], due, squares, squared, now);
             L *labels = static_cast<L *>(sets[s].labels);
-            if (more && sets[s].reach) ask(sets[s].reach + block + TILE, sizeof(float) * TILE);
-            if (!labels_now(data, block, blocks, sets[s], squares, squared, now)) continue;
-            used = !sets[s].reach || __builtin_popcount(unsigned(squared)) > TILE / 2;
-            if (more && labels) ask(labels + row + TILE_ROWS, sizeof(L) * TILE_ROWS);
             moves.fresh = !labels || labels[row] == L(-1);
             if (moves.fresh)
                 moves.all_of(now, rows);

@@ -152,10 +152,14 @@ class Tile {
         std::memset(copies_, 0, sizeof(int32_t) * std::size_t(COPIES * all_sums));
         int32_t *copy[COPIES];
         for (int i = 0; i < COPIES; ++i) copy[i] = copies_ + i * all_sums;
-        if (moves.fresh)
-            for (int i = 0; i < moves.count; ++i)
-                add_row<N, 1>(copy[i % COPIES] + moves.to[i] * width, whole_ + moves.row[i] * width, groups);
-        else
+        if (moves.fresh) {  // every row, one after the other
+            const int count = moves.count;
+            int i = 0;
+            for (; i + COPIES <= count; i += COPIES)
+                for (int c = 0; c < COPIES; ++c)
+                    add_row<N, 1>(copy[c] + moves.to[i + c] * width, whole_ + int64_t(i + c) * width, groups);
+            for (; i < count; ++i) add_row<N, 1>(copy[0] + moves.to[i] * width, whole_ + int64_t(i) * width, groups);
+        } else
             for (int i = 0; i < moves.count; ++i) {
                 const int32_t *row = whole_ + moves.row[i] * width;
                 add_row<N, 1>(copy[i % COPIES] + moves.to[i] * width, row, groups);
