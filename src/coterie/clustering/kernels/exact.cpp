@@ -116,26 +116,47 @@ void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label
 
 typedef double D8 __attribute__((vector_size(64)));
 
-void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, double *mass) {
-    const int64_t half = int64_t(rows.k) * rows.stride;
+namespace {
+
+// N x 8 values a row; N of 0 stands for a number known at run time. Compiled apart for rows that weigh 1.
+template <int N, bool WEIGHTED>
+inline void remains_of(const Labelled &rows, double *rest, double *squares, double *mass) {
+    const int stride = N ? 8 * N : rows.stride;
+    const int64_t half = int64_t(rows.k) * stride;
     const double *x = rows.x;
     for (int lane = 0; lane < rows.count; ++lane, x += rows.d) {
-        const double w = rows.weights ? rows.weights[lane] : 1.0;
-        const int64_t at = int64_t(rows.label[lane]) * rows.stride, side = lane % 2 ? half : 0;
-        for (int f = 0; f < rows.stride; f += 8) {
+        const double w = WEIGHTED ? rows.weights[lane] : 1.0;
+        const int64_t at = int64_t(rows.label[lane]) * stride, side = lane % 2 ? half : 0;
+        for (int f = 0; f < stride; f += 8) {
             D8 value, middle, sum, square;
             std::memcpy(&value, x + f, sizeof value);
             std::memcpy(&middle, rows.centers + at + f, sizeof middle);
             std::memcpy(&sum, rest + side + at + f, sizeof sum);
             std::memcpy(&square, squares + side + at + f, sizeof square);
             const D8 gap = value - middle;  // what stands there after the features is not read
-            sum += w * gap;
-            square += w * (gap * gap);
+            sum += WEIGHTED ? w * gap : gap;
+            square += WEIGHTED ? w * (gap * gap) : gap * gap;
             std::memcpy(rest + side + at + f, &sum, sizeof sum);
             std::memcpy(squares + side + at + f, &square, sizeof square);
         }
         mass[(lane % 2 ? rows.k : 0) + rows.label[lane]] += w;
     }
+}
+
+template <bool WEIGHTED>
+inline void remains_by(const Labelled &rows, double *rest, double *squares, double *mass) {
+    switch (rows.stride) {
+        case 8: return remains_of<1, WEIGHTED>(rows, rest, squares, mass);
+        case 16: return remains_of<2, WEIGHTED>(rows, rest, squares, mass);
+        default: return remains_of<0, WEIGHTED>(rows, rest, squares, mass);
+    }
+}
+
+}  // namespace
+
+void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, double *mass) {
+    if (rows.weights) return remains_by<true>(rows, rest, squares, mass);
+    remains_by<false>(rows, rest, squares, mass);
 }
 
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
