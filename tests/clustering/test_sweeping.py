@@ -275,7 +275,8 @@ def test_ctrl_c_stops_a_long_sweep_within_a_second(which_engine):
     if which_engine == "numpy":
         pytest.skip("NumPy's own passes are short: nothing is held back")
     work = (
-        "import time, numpy as np\nfrom coterie.clustering import sweep\n"
+        "import signal, numpy as np\nfrom coterie.clustering import sweep\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # where tests run in the background, it is ignored
         "X = np.random.default_rng(0).normal(size=(600_000, 8))\nprint('ready', flush=True)\n"
         "try:\n    sweep(X, range(2, 40), n_starts=200)\nexcept KeyboardInterrupt:\n    print('stopped', flush=True)\n"
     )
