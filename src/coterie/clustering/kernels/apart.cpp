@@ -1,5 +1,6 @@
 // How far rows lie from clusters, for silhouettes; compiled once for each instruction set (ISA names it).
 #include "lanes.h"
+#include "wide.h"
 
 namespace coterie {
 namespace {
@@ -52,24 +53,6 @@ void JOIN(pairs_, ISA)(const float *two, int d, const float *all_rows, int64_t f
 }
 
 namespace {
-
-constexpr int WIDE = WIDTH / 2;  // of float64 in a vector
-typedef double D __attribute__((vector_size(WIDE * 8)));
-typedef int64_t L __attribute__((vector_size(WIDE * 8)));
-typedef int32_t L32 __attribute__((vector_size(WIDE * 4)));
-
-inline D load(const double *p) {
-    D v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-}
-inline D all(double x) { return x - D{}; }
-inline L whole(int64_t x) { return x - L{}; }
-inline L wide(const int32_t *p) {
-    L32 narrow;
-    std::memcpy(&narrow, p, sizeof narrow);
-    return __builtin_convertvector(narrow, L);
-}
 
 // Mean squared distances of a vector of rows to their own cluster and to the next.
 struct Beside {

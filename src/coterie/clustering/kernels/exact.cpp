@@ -1,55 +1,33 @@
 // Squared distances in float64, to the last digit those of the NumPy twin: plain differences, squares added in the
 // order of the features, and no fused operations (this file is compiled with -ffp-contract=off).
-#include <cstring>
-
-#include "kernels.h"
-
-#if defined(__AVX512F__)
-#define WIDTH 8
-#elif defined(__AVX2__)
-#define WIDTH 4
-#else
-#define WIDTH 2
-#endif
-
-#define JOIN2(a, b) a##b
-#define JOIN(a, b) JOIN2(a, b)
+#include "wide.h"
 
 namespace coterie {
 namespace {
 
-typedef double V __attribute__((vector_size(WIDTH * 8)));
-
-inline V load(const double *p) {
-    V v;
-    std::memcpy(&v, p, sizeof v);
-    return v;
-}
-inline V all(double x) { return x - V{}; }
-
 template <int R>
 inline void few(const double *x, int d, const double *centers, double *out) {
-    V a[R], b[R];
+    D a[R], b[R];
     for (int r = 0; r < R; ++r) a[r] = b[r] = all(0.0);
     for (int f = 0; f < d; ++f) {
-        const V xa = load(x + f * LANES), xb = load(x + f * LANES + WIDTH);
+        const D xa = load(x + f * LANES), xb = load(x + f * LANES + WIDE);
         for (int r = 0; r < R; ++r) {
-            const V c = all(centers[r * d + f]);
-            const V ga = xa - c, gb = xb - c;
+            const D c = all(centers[r * d + f]);
+            const D ga = xa - c, gb = xb - c;
             a[r] += ga * ga;
             b[r] += gb * gb;
         }
     }
     for (int r = 0; r < R; ++r) {
-        std::memcpy(out + r * LANES, &a[r], sizeof(V));
-        std::memcpy(out + r * LANES + WIDTH, &b[r], sizeof(V));
+        std::memcpy(out + r * LANES, &a[r], sizeof(D));
+        std::memcpy(out + r * LANES + WIDE, &b[r], sizeof(D));
     }
 }
 
 }  // namespace
 
 void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k, double *out) {
-    for (int part = 0; part < LANES; part += 2 * WIDTH) {
+    for (int part = 0; part < LANES; part += 2 * WIDE) {
         int i = 0;
         for (; i + 4 <= k; i += 4) few<4>(block + part, d, centers + int64_t(i) * d, out + i * LANES + part);
         for (; i < k; ++i) few<1>(block + part, d, centers + int64_t(i) * d, out + i * LANES + part);
@@ -58,26 +36,16 @@ void JOIN(exact_, ISA)(const double *block, int d, const double *centers, int k,
 
 namespace {
 
-typedef int64_t L __attribute__((vector_size(WIDTH * 8)));
-typedef int32_t L32 __attribute__((vector_size(WIDTH * 4)));
-
-inline L whole(int64_t x) { return x - L{}; }
 inline void store(int32_t *p, L labels) {
     const L32 narrow = __builtin_convertvector(labels, L32);
     std::memcpy(p, &narrow, sizeof narrow);
 }
-inline L wide(const int32_t *p) {
-    L32 narrow;
-    std::memcpy(&narrow, p, sizeof narrow);
-    return __builtin_convertvector(narrow, L);
-}
-
 // One vector of lanes of `nearest`.
 inline void first_of(const double *away, int k, double *best, int32_t *label) {
-    V b = load(away);
+    D b = load(away);
     L l = whole(0);
     for (int i = 1; i < k; ++i) {
-        const V a = load(away + i * LANES);
+        const D a = load(away + i * LANES);
         const L nearer = a < b;
         l = nearer ? whole(i) : l;
         b = nearer ? a : b;
@@ -87,10 +55,10 @@ inline void first_of(const double *away, int k, double *best, int32_t *label) {
 }
 
 inline void first_two_of(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second) {
-    V b = load(away), n = all(__builtin_inf());
+    D b = load(away), n = all(__builtin_inf());
     L l = whole(0), s = whole(-1);
     for (int i = 1; i < k; ++i) {
-        const V a = load(away + i * LANES);
+        const D a = load(away + i * LANES);
         const L nearer = a < b, between = a < n;
         n = nearer ? b : between ? a : n;
         s = nearer ? l : between ? whole(i) : s;
@@ -106,7 +74,7 @@ inline void first_two_of(const double *away, int k, double *best, int32_t *label
 }  // namespace
 
 void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label, double *next, int32_t *second) {
-    for (int part = 0; part < LANES; part += WIDTH) {
+    for (int part = 0; part < LANES; part += WIDE) {
         if (next)
             first_two_of(away + part, k, best + part, label + part, next + part, second + part);
         else
@@ -162,14 +130,14 @@ void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, do
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                             double *out) {
     double inside[LANES], outside[LANES];
-    for (int part = 0; part < LANES; part += WIDTH) {
+    for (int part = 0; part < LANES; part += WIDE) {
         const L own = wide(label + part);
-        V in = all(0.0), next = all(__builtin_inf());
+        D in = all(0.0), next = all(__builtin_inf());
         for (int i = 0; i < k; ++i) {
-            const V mean = load(away + i * LANES + part) + all(within[i]);
+            const D mean = load(away + i * LANES + part) + all(within[i]);
             const L here = own == whole(i);
             in = here ? mean : in;
-            const V other = here ? next : mean;
+            const D other = here ? next : mean;
             next = other < next ? other : next;
         }
         std::memcpy(inside + part, &in, sizeof in);

@@ -7,6 +7,10 @@
 
 #include <cstdint>
 
+// A name of its own for each instruction set.
+#define JOIN2(a, b) a##b
+#define JOIN(a, b) JOIN2(a, b)
+
 namespace coterie {
 
 constexpr int LANES = 16;       // rows in a block

@@ -14,9 +14,6 @@
 #define WIDTH 4
 #endif
 
-#define JOIN2(a, b) a##b
-#define JOIN(a, b) JOIN2(a, b)
-
 namespace coterie {
 namespace {
 
