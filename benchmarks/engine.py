@@ -3,10 +3,12 @@
     make bench
     python benchmarks/engine.py --rows 1000000 --large 10000000 --jobs sweep silhouettes
 
-Peers live in an environment of their own (build/bench-venv). Each job runs in a process of its own with 2 threads; MB
-is the most that this process held, the table (64 MB a million rows) and the libraries included. Slow peers run K = 3, 7
-and 11 of 2..12, whose mean is the same, and their times are multiplied by 11/3 (marked "x 11/3"): `--all-k` runs every
-K. On a busy machine look at CPU seconds: wall is then a queue's.
+    python benchmarks/engine.py --also dask-ml mllib   # with one start each; MLlib needs a Java of the machine's
+
+Peers live in environments of their own (build/bench-venv, and build/bench-also-venv for those on request). Each job
+runs in a process of its own with 2 threads; MB is the most that this process held, the table (64 MB a million rows) and
+the libraries included. Slow peers run K = 3, 7 and 11 of 2..12, whose mean is the same, and their times are multiplied
+by 11/3 (marked "x 11/3"): `--all-k` runs every K. On a busy machine look at CPU seconds: wall is then a queue's.
 """
 
 from __future__ import annotations
@@ -23,21 +25,24 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PEERS = HERE.parent / "build" / "bench-venv"
 WANTED = ["scikit-learn", "scikit-learn-intelex", "faiss-cpu", "yellowbrick"]
+ALSO = {"dask-ml": "dask-ml, one start", "mllib": "MLlib, one start"}
+ALSO_PEERS, ALSO_WANTED = PEERS.with_name("bench-also-venv"), ["dask-ml", "pyspark"]
 
 
-def peers() -> Path:
-    """Make the peers' environment, once, and return its Python."""
-    python = PEERS / "bin" / "python"
+def peers(place: Path, wanted: list[str]) -> Path:
+    """Make some peers' environment, once, and return its Python."""
+    python = place / "bin" / "python"
     if not python.exists():
         uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}") or "uv"
-        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(PEERS)], check=True)
-        subprocess.run([uv, "pip", "install", "--quiet", "--python", str(python), *WANTED], check=True)
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(place)], check=True)
+        subprocess.run([uv, "pip", "install", "--quiet", "--python", str(python), *wanted], check=True)
     return python
 
 
 def measured(who: str, job: str, rows: int, counts: list[int]) -> dict[str, float | list[float]] | None:
     """Run one job in a process of its own; None where it fails."""
-    python = Path(sys.executable) if who == "coterie" else peers()
+    where = (ALSO_PEERS, ALSO_WANTED) if who in ALSO else (PEERS, WANTED)
+    python = Path(sys.executable) if who == "coterie" else peers(*where)
     command = [str(python), str(HERE / "engine_jobs.py"), who, job, str(rows), json.dumps(counts)]
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **threads})
@@ -102,6 +107,7 @@ def main() -> None:
     parser.add_argument("--jobs", nargs="*", default=jobs, choices=jobs)
     parser.add_argument("--all-k", action="store_true", help="run slow peers on every K too")
     parser.add_argument("--no-faiss", action="store_true")
+    parser.add_argument("--also", nargs="*", default=[], choices=list(ALSO), help="more peers of the sweep")
     options = parser.parse_args()
     load = os.getloadavg()[0]
     print(f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}")
@@ -112,6 +118,7 @@ def main() -> None:
         peers_ = [("scikit-learn", "scikit-learn, 10 starts", 200), ("sklearnex", "sklearn-intelex, 10 starts", 180)]
         if not options.no_faiss:
             peers_.append(("faiss", "faiss, all rows, 10 starts", 400))
+        peers_ += [(who, ALSO[who], 0) for who in options.also]
         against(f"sweep 2..12, {options.rows:,} x 8", "sweep", options.rows, peers_, every=every)
     if "yellowbrick" in options.jobs:
         peers_ = [("yellowbrick", "yellowbrick, one start", 25)]

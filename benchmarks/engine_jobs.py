@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 import time
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -60,6 +62,32 @@ def faiss_sweep(X: Floats, counts: list[int]) -> list[float]:
         model.train(single)
         found.append(float(model.index.search(single, 1)[0].sum(dtype=np.float64)))
     return found
+
+
+def dask_ml_sweep(X: Floats, counts: list[int]) -> list[float]:
+    import dask.array as da  # noqa: PLC0415  # as above
+    from dask_ml.cluster import KMeans  # noqa: PLC0415  # as above
+
+    parts = da.from_array(X, chunks=(-(-len(X) // 8), X.shape[1]))
+    models = [KMeans(k, random_state=0).fit(parts) for k in counts]  # their `inertia_` does not square distances
+    return [float(np.square(X - model.cluster_centers_[model.labels_.compute()]).sum()) for model in models]
+
+
+def mllib_sweep(X: Floats, counts: list[int]) -> list[float]:
+    """Its CPU seconds and memory are those of Java too; handing the table over is part of the job."""
+    import pandas as pd  # noqa: PLC0415  # as above
+    from pyspark.ml.clustering import KMeans  # noqa: PLC0415  # as above
+    from pyspark.ml.feature import VectorAssembler  # noqa: PLC0415  # as above
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # as above
+
+    settings = {"spark.ui.enabled": "false", "spark.driver.memory": "6g", "spark.driver.host": "127.0.0.1"}
+    started = SparkSession.builder.master("local[2]").config(map={
+        **settings, "spark.sql.execution.arrow.pyspark.enabled": "true"
+    }).getOrCreate()  # fmt: skip
+    names = [f"x{j}" for j in range(X.shape[1])]
+    rows = started.createDataFrame(pd.DataFrame(X, columns=names))
+    ready = VectorAssembler(inputCols=names, outputCol="features").transform(rows).select("features").cache()
+    return [float(KMeans(k=k, seed=1).fit(ready).summary.trainingCost) for k in counts]
 
 
 def yellowbrick_sweep(X: Floats, counts: list[int]) -> list[float]:
@@ -121,6 +149,26 @@ def rand_index(a: NDArray[np.int32], b: NDArray[np.int32]) -> float:
     return (pairs[0] - expected) / ((pairs[1] + pairs[2]) / 2 - expected)
 
 
+def others() -> tuple[float, float]:
+    """Return the CPU seconds so far and the peak MB of the processes that this one started and that still run."""
+    parents, seconds, peaks = {}, {}, {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+            kept = [line.split()[1] for line in (entry / "status").read_text().splitlines() if line.startswith("VmHWM")]
+        except OSError:
+            continue
+        process = int(entry.name)
+        parents[process] = int(words[1])
+        seconds[process] = (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+        peaks[process] = int(kept[0]) / 1024 if kept else 0.0
+    started = {os.getpid()}
+    for _ in parents:
+        started |= {process for process, parent in parents.items() if parent in started}
+    mine = started - {os.getpid()}
+    return sum(seconds.get(process, 0.0) for process in mine), sum(peaks.get(process, 0.0) for process in mine)
+
+
 def main() -> None:
     """Run the job that the words name."""
     who, job, rows, counts = sys.argv[1], sys.argv[2], int(sys.argv[3]), json.loads(sys.argv[4])
@@ -134,10 +182,12 @@ def main() -> None:
     if job == "silhouettes":
         work["silhouettes"] = globals()[f"{name}_silhouettes"](X, counts)
     globals()[f"{name}_sweep"](X[:300], [2])  # imports are not timed
-    cpu, wall = time.process_time(), time.perf_counter()
+    before, cpu, wall = others()[0], time.process_time(), time.perf_counter()
     answer = work[job]()
     taken = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    more, held = others()
+    taken["cpu"] += more - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 + held
     told: dict[str, Any] = {**taken, "peak": peak, "inertia": [], "note": ""}
     if job == "resamples":
         told["note"] = f"ARI {np.mean([rand_index(a, b) for a, b in pairwise(answer)]):.3f}"
