@@ -141,6 +141,19 @@ def test_labels_of_a_large_table_are_those_of_its_centres(kind):
         assert np.array_equal(found.sizes, np.bincount(labels, minlength=len(found.sizes)))
 
 
+@pytest.mark.parametrize("kind", LARGE)
+def test_rows_of_a_large_table_added_up_for_many_clusterings_at_once_are_added_up_right(kind):
+    rng = np.random.default_rng(6)
+    X = LARGE[kind](rng)
+    weights = rng.integers(1, 5, size=len(X)) / 2
+    for found in sweep(X, range(2, 8), n_starts=2, sample_weight=weights).clusterings:
+        away = ((X - found.centers[found.labels]) ** 2).sum(axis=1)
+        assert found.inertia == pytest.approx((weights * away).sum(), rel=1e-9)
+    digits = 1e-7 if kind == "far from 0" else 1e-9  # a mean near a million is not known better
+    for found in sweep(X, [2, 3, 7], n_starts=2).clusterings:
+        assert found.silhouette == pytest.approx(silhouette_by_differences(X, found.labels), rel=digits)
+
+
 def silhouette_by_differences(X: np.ndarray, labels: np.ndarray) -> float:
     """The mean of silhouettes with squared distances, in long doubles: each to a mean, and within the cluster."""
     X, groups = X.astype(np.longdouble), np.unique(labels)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "joint.h"
+
 namespace coterie {
 namespace {
 
@@ -40,8 +42,12 @@ Batch add_up(const Blocks &data, const double *centers, const std::vector<int> &
     const std::size_t cells = std::size_t(all) * (stride + 1);
     std::vector<double> parts(cells * std::size_t(shards.count), 0.0);
     std::vector<Room<int32_t>> desks;
-    for (int worker = 0; worker < pool.threads(); ++worker)
+    const Joint joint(data.unit > 0 ? counts : std::vector<int>(), shards.per * LANES, data.stride);
+    std::vector<Room<double>> rooms;
+    for (int worker = 0; worker < pool.threads(); ++worker) {
         desks.emplace_back(int64_t(TILE_ROWS + COPIES * most) * data.width);
+        rooms.emplace_back(joint.size());
+    }
     pool.run(shards.count, [&](int64_t shard, int worker) {
         double *sums = &parts[std::size_t(shard) * cells], *mass = sums + std::size_t(all) * stride;
         std::vector<PassSet> views;
@@ -50,8 +56,10 @@ Batch add_up(const Blocks &data, const double *centers, const std::vector<int> &
             sums += std::size_t(set.k) * stride;
             mass += set.k;
         }
+        joint.open(views, rooms[std::size_t(worker)].get());
         kernels().pass(data, shards.first(shard), shards.last(shard), views.data(), int(views.size()), most > 255,
                        desks[std::size_t(worker)].get());
+        joint.close(views);
     });
     Batch batch;
     batch.sums.assign(std::size_t(all) * d, 0.0);

@@ -30,6 +30,10 @@ struct PassSet {
     float *reach = nullptr;  // of each block: as long as `moved` is less, none of its labels can change; null where not known
     float moved = 0.0f;      // how far centres have come since the first pass, at most
     float longest = 0.0f;    // the largest squared length of a centre
+    // Where sets are added up together (joint.h): what a label counts in the number of a cell, 1 for the first set of a
+    // group; and of its last set, the sums and the weight of each cell.
+    int times = 0;
+    double *cells = nullptr, *cell_mass = nullptr;
 };
 
 // Rows in blocks. `weights` is null where every row weighs 1.

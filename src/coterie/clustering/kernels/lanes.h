@@ -5,8 +5,11 @@
 
 #include "kernels.h"
 
-#if defined(__AVX512F__)
+#if defined(__SSE2__)
 #include <immintrin.h>
+#endif
+
+#if defined(__AVX512F__)
 #define WIDTH 16
 #elif defined(__AVX2__)
 #define WIDTH 8
@@ -33,6 +36,23 @@ inline I load(const int32_t *p) {
 }
 inline void store(float *p, V v) { std::memcpy(p, &v, sizeof v); }
 inline void store(int32_t *p, I v) { std::memcpy(p, &v, sizeof v); }
+// Four rows of four values become four columns.
+inline void turn(const void *from, int64_t from_step, void *to, int64_t to_step) {
+    const int32_t *a = static_cast<const int32_t *>(from);
+    int32_t *b = static_cast<int32_t *>(to);
+#if defined(__SSE2__)
+    __m128i row[4];
+    for (int i = 0; i < 4; ++i) row[i] = _mm_loadu_si128(reinterpret_cast<const __m128i *>(a + i * from_step));
+    const __m128i low = _mm_unpacklo_epi32(row[0], row[1]), high = _mm_unpackhi_epi32(row[0], row[1]);
+    const __m128i next_low = _mm_unpacklo_epi32(row[2], row[3]), next_high = _mm_unpackhi_epi32(row[2], row[3]);
+    const __m128i column[4] = {_mm_unpacklo_epi64(low, next_low), _mm_unpackhi_epi64(low, next_low),
+                               _mm_unpacklo_epi64(high, next_high), _mm_unpackhi_epi64(high, next_high)};
+    for (int i = 0; i < 4; ++i) _mm_storeu_si128(reinterpret_cast<__m128i *>(b + i * to_step), column[i]);
+#else
+    for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) b[j * to_step + i] = a[i * from_step + j];
+#endif
+}
 inline V all(float x) { return x - V{}; }  // adding 0 would not be left out: it changes -0
 inline I all(int32_t x) { return x - I{}; }
 

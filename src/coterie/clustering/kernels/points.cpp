@@ -6,10 +6,17 @@
 #include <cstring>
 #include <map>
 
+#include "joint.h"
+
 namespace coterie {
 namespace {
 
 constexpr int64_t LAID = 1 << 20;  // so many whole numbers are kept from pass to pass: they stay in the second-level cache
+
+// Centres go further than to the means, as long as that gains: a fifth of the passes are spared, and answers are as good
+// (over-relaxation). Standing still is asked of the means themselves.
+constexpr double BEYOND = 0.6;  // of the way to the means, so much further
+constexpr double CLOSE = 1e-6;  // gains that are a smaller share of the inertia are near the end
 
 }  // namespace
 
@@ -138,18 +145,22 @@ struct Moving {
     Room<float> packed, halves;
     Room<uint8_t> labels;  // a byte a row, or four
     std::vector<double> sums, mass;
+    std::vector<double> at;  // where centres are in the next pass
     Room<float> reach;     // of each block, where centres will hardly move
     double moved = 0.0;    // how far centres have come since it was laid out, at most
     float longest = 0.0f;  // squared length of a centre
     int64_t changed = 0;
     double gain = 0.0;
+    bool plain = true;         // the next pass starts from the means themselves
+    bool steady = false;
 
     Moving(Start *start_, const Points &points, bool wide, bool keep)
         : start(start_),
           packed(int64_t(start_->k + 3) / 4 * 4 * points.d),
           halves(int64_t(start_->k + 3) / 4 * 4),
           sums(std::size_t(start_->k) * points.stride),
-          mass(std::size_t(start_->k)) {
+          mass(std::size_t(start_->k)),
+          at(start_->centers) {
         if (keep) {
             labels = Room<uint8_t>(points.n * (wide ? 4 : 1));
             std::memset(labels.get(), 0xFF, std::size_t(labels.size()));
@@ -164,6 +175,7 @@ struct Moving {
     }
 
     std::shared_ptr<Known> known() {
+        go(0.0);
         return std::make_shared<Known>(Known{std::move(labels), std::move(reach), above(moved)});
     }
 
@@ -172,7 +184,7 @@ struct Moving {
         for (int i = 0; i < start->k; ++i) {
             double square = 0.0;
             for (int f = 0; f < d; ++f) {
-                const float value = float(start->centers[std::size_t(i) * d + f]);
+                const float value = float(at[std::size_t(i) * d + f]);
                 packed[(int64_t(i / 4) * d + f) * 4 + i % 4] = -value;
                 square += double(value) * double(value);
             }
@@ -185,32 +197,46 @@ struct Moving {
         }
     }
 
-    // New means from the sums; an empty cluster keeps its centre. Returns what the inertia fell by.
-    double update(const Points &points) {
-        double explained = 0.0, farthest[2] = {};
+    // New means from the sums; an empty cluster keeps its centre.
+    void update(const Points &points, double enough) {
+        double explained = 0.0;
         const double unit = points.unit > 0 ? points.unit : 1.0;
         for (int i = 0; i < start->k; ++i) {
             const double m = mass[std::size_t(i)];
             if (!(m > 1e-12 * points.weight)) continue;
             const double *sum = &sums[std::size_t(i) * points.stride];
             double *center = &start->centers[std::size_t(i) * points.d];
-            double away = 0.0;
             for (int f = 0; f < points.d; ++f) {
-                const double mean = sum[f] / unit / m, gap = mean - center[f];
+                center[f] = sum[f] / unit / m;
+                explained += sum[f] / unit * center[f];
+            }
+        }
+        const double inertia = points.total - explained;
+        gain = start->inertia - inertia;
+        start->inertia = inertia;
+        start->mass = mass;
+        ++start->passes;
+        steady = plain && (changed == 0 || gain <= enough * inertia);
+        plain = changed == 0 || !(gain > CLOSE * inertia);
+        go(plain ? 0.0 : BEYOND);
+    }
+
+    // Centres go to the means, and `beyond` so many times as far again; those of empty clusters stay.
+    void go(double beyond) {
+        const std::size_t d = at.size() / std::size_t(start->k);
+        double farthest[2] = {};
+        for (std::size_t i = 0; i < std::size_t(start->k); ++i) {
+            double away = 0.0;
+            for (std::size_t f = i * d; f < (i + 1) * d; ++f) {
+                const double mean = start->centers[f], gap = (1.0 + beyond) * (mean - at[f]);
                 away += gap * gap;
-                center[f] = mean;
-                explained += sum[f] / unit * mean;
+                at[f] = beyond > 0.0 ? at[f] + gap : mean;
             }
             farthest[1] = std::max(farthest[1], std::min(farthest[0], away));
             farthest[0] = std::max(farthest[0], away);
         }
         moved += (std::sqrt(farthest[0]) + std::sqrt(farthest[1])) * (1 + 1e-9);
-        const double inertia = points.total - explained, gain = start->inertia - inertia;
-        start->inertia = inertia;
-        start->mass = mass;
-        ++start->passes;
-        pack(points.d);
-        return gain;
+        pack(int(d));
     }
 };
 
@@ -220,18 +246,25 @@ class Passes {
     Passes(const Points &points, bool wide, bool keep, Pool &pool)
         : points_(points), shards_(points.n), wide_(wide), keep_(keep), pool_(pool) {
         desks_.resize(std::size_t(pool.threads()));
+        rooms_.resize(std::size_t(pool.threads()));
     }
 
-    void run(const std::vector<Moving *> &moving) {
+    void run(const std::vector<Moving *> &moving, double enough) {
         const int64_t sets = int64_t(moving.size());
         std::vector<int64_t> offset;
+        std::vector<int> counts;
         int64_t cells = 0;
         int most = 0;
         for (const Moving *one : moving) {
             most = std::max(most, one->start->k);
             offset.push_back(cells);
+            counts.push_back(one->start->k);
             cells += int64_t(one->start->k) * (points_.stride + 1);
         }
+        const Joint joint(fresh_ && points_.unit > 0 ? counts : std::vector<int>(), shards_.per * LANES, points_.stride);
+        fresh_ = !keep_;
+        for (Room<double> &room : rooms_)
+            if (room.size() < joint.size()) room = Room<double>(joint.size());
         if (change_.size() < cells * shards_.count) change_ = Room<double>(cells * shards_.count);
         changed_.assign(std::size_t(sets * shards_.count), 0);
         for (Room<int32_t> &desk : desks_)
@@ -249,8 +282,10 @@ class Passes {
                                  one.reach.size() ? one.reach.get() : nullptr,
                                  above(one.moved), one.longest});
             }
+            joint.open(views, rooms_[std::size_t(worker)].get());
             kernels().pass(points_.view(), shards_.first(shard), shards_.last(shard), views.data(), int(sets), wide_,
                            desks_[std::size_t(worker)].get());
+            joint.close(views);
             for (int64_t s = 0; s < sets; ++s)
                 changed_[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
         });
@@ -269,7 +304,7 @@ class Passes {
                 for (double &sum : one.sums) sum += *from++;
                 for (double &mass : one.mass) mass += *from++;
             }
-            one.gain = one.update(points_);
+            one.update(points_, enough);
         });
     }
 
@@ -281,6 +316,8 @@ class Passes {
     Room<double> change_;
     std::vector<int64_t> changed_;
     std::vector<Room<int32_t>> desks_;
+    std::vector<Room<double>> rooms_;
+    bool fresh_ = true;  // no row has a label yet
 };
 
 // Whether two starts have come so near that they will end alike.
@@ -337,7 +374,7 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     Passes passes(points, wide, keep, pool);
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
         tick();
-        passes.run(active);
+        passes.run(active, stop.gain);
         for (const Moving *one : active) {
             const auto known = least.emplace(one->start->k, one->start->inertia).first;
             known->second = std::min(known->second, one->start->inertia);
@@ -345,9 +382,8 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
         active.erase(std::remove_if(active.begin(), active.end(),
                                     [&](Moving *one) {
                                         const double behind = one->start->inertia - least[one->start->k];
-                                        const bool steady = one->changed == 0 || one->gain <= stop.gain * one->start->inertia;
-                                        if (steady) standing.push_back(one);
-                                        return steady || behind > stop.patience * one->gain;
+                                        if (one->steady) standing.push_back(one);
+                                        return one->steady || behind > stop.patience * std::fabs(one->gain);
                                     }),
                      active.end());
         if (stop.same >= 0.0) leave_one_of_each(active, standing, points.d, stop.same);

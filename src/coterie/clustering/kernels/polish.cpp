@@ -3,14 +3,15 @@
 #include <cmath>
 #include <numeric>
 
-#include "points.h"
+#include "joint.h"
 
 namespace coterie {
 namespace {
 
-struct Part {  // what one shard adds to one clustering
+constexpr int64_t TOGETHER = 1024;  // sums of a group's cells: they stay in the first-level cache
+
+struct Part {  // what one shard adds to a group of clusterings
     std::vector<double> rest, squares, mass;  // [k][stride], [k][stride], [k]: first all of even rows, then of odd ones
-    int64_t changed = 0;
 
     void clear(int k, int stride) {
         rest.assign(2 * std::size_t(k) * std::size_t(stride), 0.0);
@@ -27,7 +28,6 @@ struct Part {  // what one shard adds to one clustering
     void add(const Part &other) {
         for (auto sums : {&Part::rest, &Part::squares, &Part::mass})
             for (std::size_t i = 0; i < (this->*sums).size(); ++i) (this->*sums)[i] += (other.*sums)[i];
-        changed += other.changed;
     }
 };
 
@@ -75,10 +75,10 @@ class Block {
     mutable bool laid_ = false;
 };
 
-// One block of rows for one clustering: labels, and what is left of each row beside its centre.
-void settle(const Block &block, int d, Final &final, const double *centers, double *away, Part &part) {
+// Labels of one block of rows; returns how many are other than before.
+int64_t settle(const Block &block, int d, Final &final, double *away, int32_t *label) {
     double best[LANES];
-    int32_t label[LANES];
+    int64_t changed = 0;
     const bool known = final.known && final.known->moved < final.known->reach[block.first / LANES];
     if (!known) {
         kernels().exact(block.columns(), d, final.centers.data(), final.k, away);
@@ -86,12 +86,65 @@ void settle(const Block &block, int d, Final &final, const double *centers, doub
     }
     if (known) final.labels.copy(block.first, block.count, label);
     for (int lane = 0; lane < block.count && !known; ++lane) {
-        part.changed += final.labels[block.first + lane] != label[lane];
+        changed += final.labels[block.first + lane] != label[lane];
         final.labels.set(block.first + lane, label[lane]);
     }
-    kernels().remains({block.x, d, padded(d), block.count, block.weights, label, centers, final.k}, part.rest.data(),
-                      part.squares.data(), part.mass.data());
+    return changed;
 }
+
+// Clusterings whose rows are added up together. What is left of a row is taken beside its centre in the finest of them.
+class Together {
+   public:
+    Together(const Group &group, const std::vector<Final *> &finals, int d)
+        : group_(group), finals_(finals), d_(std::size_t(d)), stride_(std::size_t(padded(d))) {
+        finest_ = std::size_t(std::max_element(finals.begin() + int64_t(group.first), finals.begin() + int64_t(group.last),
+                                               [](const Final *a, const Final *b) { return a->k < b->k; }) - finals.begin());
+        centers_.assign(std::size_t(group.cells) * stride_, 0.0);
+        for (int cell = 0; cell < group.cells; ++cell) std::copy_n(center(finest_, cell), d_, &centers_[std::size_t(cell) * stride_]);
+    }
+
+    // The labels of one block in all of them, and what is left of its rows.
+    void add(const Block &block, double *away, Part &part, int64_t *changed) const {
+        int32_t cell[LANES] = {}, label[LANES];
+        for (std::size_t s = group_.first; s < group_.last; ++s) {
+            changed[s] += settle(block, int(d_), *finals_[s], away, label);
+            for (int lane = 0; lane < LANES; ++lane) cell[lane] += label[lane] * group_.times[s - group_.first];
+        }
+        kernels().remains({block.x, int(d_), int(stride_), block.count, block.weights, cell, centers_.data(), group_.cells},
+                          part.rest.data(), part.squares.data(), part.mass.data());
+    }
+
+    // What is left beside the centres of one of them.
+    Part of(std::size_t set, const Part &sums) const {
+        if (group_.last - group_.first == 1) return sums;
+        Part own;
+        const std::size_t k = std::size_t(finals_[set]->k);
+        own.rest.assign(k * stride_, 0.0);
+        own.squares = own.rest;
+        own.mass.assign(k, 0.0);
+        for (int cell = 0; cell < group_.cells; ++cell) {
+            const std::size_t to = std::size_t(group_.cluster(cell, set, int(k))), from = std::size_t(cell) * stride_;
+            const double mass = sums.mass[std::size_t(cell)];
+            for (std::size_t f = 0; f < d_; ++f) {
+                const double apart = centers_[from + f] - center(set, cell)[f], rest = sums.rest[from + f];
+                own.rest[to * stride_ + f] += rest + mass * apart;
+                own.squares[to * stride_ + f] += sums.squares[from + f] + apart * (2 * rest + mass * apart);
+            }
+            own.mass[to] += mass;
+        }
+        return own;
+    }
+
+   private:
+    const double *center(std::size_t set, int cell) const {
+        return &finals_[set]->centers[std::size_t(group_.cluster(cell, set, finals_[set]->k)) * d_];
+    }
+    const Group &group_;
+    const std::vector<Final *> &finals_;
+    const std::size_t d_, stride_;
+    std::size_t finest_;
+    std::vector<double> centers_;  // [cell][stride]
+};
 
 // Give each empty cluster the row that costs most, never the last row of another; true where there was one.
 bool fill_empty(const Rows &rows, Final &final) {
@@ -142,18 +195,18 @@ void recount(const Rows &rows, Final &final) {
     }
 }
 
-void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_pass, Pool &pool) {
+void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_pass, bool only_pass, Pool &pool) {
     const Shards shards(rows.n);
     const std::size_t sets = active.size(), d = std::size_t(rows.d), stride = std::size_t(padded(rows.d));
-    int most = 0;
-    std::vector<std::vector<double>> centers;
-    for (const Final *final : active) {
-        most = std::max(most, final->k);
-        centers.emplace_back(std::size_t(final->k) * stride, 0.0);
-        for (std::size_t i = 0; i < std::size_t(final->k); ++i)
-            std::copy_n(&final->centers[i * d], d, &centers.back()[i * stride]);
-    }
-    std::vector<Part> parts(sets * std::size_t(shards.count));
+    std::vector<int> counts;
+    for (const Final *final : active) counts.push_back(final->k);
+    const int most = *std::max_element(counts.begin(), counts.end());
+    // Where passes go on to a fixpoint each set has sums of its own, to the last digit as in the NumPy twin.
+    const std::vector<Group> groups = grouped(counts, only_pass ? TOGETHER / int64_t(stride) : 1);
+    std::vector<Together> together;
+    for (const Group &group : groups) together.emplace_back(group, active, rows.d);
+    std::vector<Part> sums(groups.size() * std::size_t(shards.count)), parts(sets);
+    std::vector<int64_t> changed(sets * std::size_t(shards.count), 0);
     std::vector<Block> blocks;
     std::vector<Room<double>> away;
     for (int worker = 0; worker < pool.threads(); ++worker) {
@@ -161,21 +214,28 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
         away.emplace_back(int64_t(most) * LANES);
     }
     pool.run(shards.count, [&](int64_t shard, int worker) {
-        Part *own = &parts[std::size_t(shard) * sets];
-        for (std::size_t s = 0; s < sets; ++s) own[s].clear(active[s]->k, int(stride));
+        Part *own = &sums[std::size_t(shard) * groups.size()];
+        for (std::size_t g = 0; g < groups.size(); ++g) own[g].clear(groups[g].cells, int(stride));
         Block &block = blocks[std::size_t(worker)];
         double *distances = away[std::size_t(worker)].get();
         for (int64_t b = shards.first(shard); b < shards.last(shard); ++b) {
             block.open(b);
-            for (std::size_t s = 0; s < sets; ++s)
-                settle(block, rows.d, *active[s], centers[s].data(), distances, own[s]);
+            for (std::size_t g = 0; g < groups.size(); ++g)
+                together[g].add(block, distances, own[g], &changed[std::size_t(shard) * sets]);
         }
-        for (std::size_t s = 0; s < sets; ++s) own[s].fold();
+        for (std::size_t g = 0; g < groups.size(); ++g) own[g].fold();
+    });
+    pool.run(int64_t(groups.size()), [&](int64_t g, int) {
+        Part sum = std::move(sums[std::size_t(g)]);
+        for (int64_t shard = 1; shard < shards.count; ++shard) sum.add(sums[std::size_t(shard) * groups.size() + std::size_t(g)]);
+        for (std::size_t s = groups[std::size_t(g)].first; s < groups[std::size_t(g)].last; ++s)
+            parts[s] = together[std::size_t(g)].of(s, sum);
     });
     pool.run(int64_t(sets), [&](int64_t s, int) {
         Final &final = *active[std::size_t(s)];
-        Part sum = std::move(parts[std::size_t(s)]);
-        for (int64_t shard = 1; shard < shards.count; ++shard) sum.add(parts[std::size_t(shard) * sets + std::size_t(s)]);
+        const Part &sum = parts[std::size_t(s)];
+        int64_t other = 0;
+        for (int64_t shard = 0; shard < shards.count; ++shard) other += changed[std::size_t(shard) * sets + std::size_t(s)];
         final.inertia = 0.0;
         bool empty = false;
         for (std::size_t i = 0; i < std::size_t(final.k); ++i) {
@@ -186,8 +246,7 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
         }
         ++final.passes;
         final.filled = empty && fill_empty(rows, final);
-        final.steady = !first_pass && sum.changed == 0 && !final.filled;
-        parts[std::size_t(s)] = std::move(sum);
+        final.steady = !first_pass && other == 0 && !final.filled;
         if (final.filled) {
             recount(rows, final);
             parts[std::size_t(s)].rest.clear();
@@ -233,7 +292,7 @@ void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &p
         tick();
         if (pass > 0)
             for (Final *final : active) final->centers = final->next;
-        one_pass(rows, active, pass == 0, pool);
+        one_pass(rows, active, pass == 0, most == 1, pool);
         for (Final *final : active) final->known = nullptr;
         active.erase(std::remove_if(active.begin(), active.end(), [](const Final *one) { return one->steady; }),
                      active.end());

@@ -21,7 +21,10 @@ typedef double D __attribute__((vector_size(LANES * 8)));
 void gather(const double *const *row, int d, const double *shift, double scale, float *desk, float *out) {
     for (int lane = 0; lane < LANES; ++lane)
         for (int f = 0; f < d; ++f) desk[lane * d + f] = float((row[lane][f] - shift[f]) * scale);
-    for (int f = 0; f < d; ++f)
+    int f = 0;
+    for (; f + 4 <= d; f += 4)
+        for (int lane = 0; lane < LANES; lane += 4) turn(desk + lane * d + f, d, out + f * LANES + lane, LANES);
+    for (; f < d; ++f)
         for (int lane = 0; lane < LANES; ++lane) out[f * LANES + lane] = desk[lane * d + f];
 }
 
@@ -144,6 +147,12 @@ void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int
             if (!due) continue;
             labels_now(data, block, blocks, sets[s], due, squares, squared, now);
             L *labels = static_cast<L *>(sets[s].labels);
+            if (sets[s].times) {
+                if (labels) std::memcpy(labels + row, now, sizeof(L) * std::size_t(rows));
+                tile.move_all(sets[s], now, rows);
+                sets[s].changed += rows;
+                continue;
+            }
             moves.fresh = !labels || labels[row] == L(-1);
             if (moves.fresh)
                 moves.all_of(now, rows);

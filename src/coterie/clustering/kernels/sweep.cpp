@@ -241,7 +241,7 @@ void keep_best(ByK &starts, int most, const Points &points) {
 // Rows of the levels between the first and all.
 std::vector<int64_t> sizes_between(const Plan &plan, int64_t n) {
     std::vector<int64_t> sizes;
-    for (int64_t size = n / GROWTH; n > 2 * plan.larger && size >= 2 * plan.sample; size /= GROWTH) sizes.insert(sizes.begin(), size);
+    for (int64_t size = 2 * plan.sample; n > 2 * plan.larger && size <= n / GROWTH; size *= GROWTH) sizes.push_back(size);
     return sizes;
 }
 

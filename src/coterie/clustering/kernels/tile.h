@@ -14,6 +14,14 @@ inline I rounded(V v) { return __builtin_convertvector(v + all(HALF) - all(HALF)
 typedef int32_t I8 __attribute__((vector_size(32)));
 typedef double D8 __attribute__((vector_size(64)));
 
+inline void widen(I8 whole, D8 &out) {
+#if defined(__AVX512F__)
+    out = (D8)_mm512_cvtepi32_pd((__m256i)whole);  // compilers make two halves of it
+#else
+    out = __builtin_convertvector(whole, D8);
+#endif
+}
+
 template <class T, int SIGN>
 inline void add_vector(int32_t *sum, const int32_t *row) {
     T a, b;
@@ -39,7 +47,8 @@ inline void add_wide(double *sum, const int32_t *row, int stride) {
         D8 a;
         std::memcpy(&part, row + g, sizeof part);
         std::memcpy(&a, sum + g, sizeof a);
-        const D8 b = __builtin_convertvector(part, D8);
+        D8 b;
+        widen(part, b);
         if (SIGN > 0) a += b;
         else a -= b;
         std::memcpy(sum + g, &a, sizeof a);
@@ -115,7 +124,35 @@ class Tile {
         }
     }
 
+    // The same where no row had a label, for a set that is added up with others.
+    template <class L>
+    void move_all(PassSet &set, const L *now, int rows) {
+        if (set.times == 1)
+            for (int r = 0; r < rows; ++r) cell_[r] = int16_t(now[r]);
+        else
+            for (int r = 0; r < rows; ++r) cell_[r] = int16_t(cell_[r] + now[r] * set.times);
+        if (!set.cells) return;
+        lay();
+        switch (data_.stride / 8) {
+            case 1: return add_cells<1>(set, rows);
+            case 2: return add_cells<2>(set, rows);
+            default: return add_cells<0>(set, rows);
+        }
+    }
+
    private:
+    template <int N>
+    void add_cells(const PassSet &set, int rows) {
+        const int stride = N ? 8 * N : data_.stride, d = data_.d, width = data_.width;
+        const int32_t *row = whole_;
+        double *const cells = set.cells, *const mass = set.cell_mass;
+        for (int r = 0; r < rows; ++r, row += width) {
+            const int64_t cell = cell_[r];
+            add_wide<1>(cells + cell * stride, row, stride);
+            mass[cell] += double(row[d]);
+        }
+    }
+
     // Sums of float64 where there is no unit.
     void plain(PassSet &set, const Moves &moves) {
         const int d = data_.d, stride = data_.stride;
@@ -178,16 +215,17 @@ class Tile {
         if (laid_) return;
         laid_ = true;
         const int d = data_.d, width = data_.width;
-        int32_t lane[LANES];
+        int32_t lanes[4 * LANES] = {};  // what is left of it when features end is overwritten below
         for (int b = 0; b < blocks_; ++b) {
             int32_t *to = desk_ + b * LANES * width;
             const double *weights = data_.weights ? data_.weights + first_ + b * LANES : nullptr;
             float share[LANES];
             for (int r = 0; r < LANES; ++r) share[r] = weights ? float(weights[r]) * data_.unit : data_.unit;
-            for (int f = 0; f < d; ++f) {
-                for (int part = 0; part < LANES; part += WIDTH)
-                    store(lane + part, rounded(load(x_ + (b * d + f) * LANES + part) * load(share + part)));
-                for (int r = 0; r < LANES; ++r) to[r * width + f] = lane[r];
+            for (int f = 0; f < d; f += 4) {
+                for (int i = f; i < f + 4 && i < d; ++i)
+                    for (int part = 0; part < LANES; part += WIDTH)
+                        store(lanes + (i - f) * LANES + part, rounded(load(x_ + (b * d + i) * LANES + part) * load(share + part)));
+                for (int r = 0; r < LANES; r += 4) turn(lanes + r, LANES, to + r * width + f, width);
             }
             for (int r = 0; r < LANES; ++r) to[r * width + d] = weights ? int32_t(weights[r]) : 1;
             for (int f = d + 1; f < width; ++f)
@@ -202,6 +240,7 @@ class Tile {
     const int32_t *whole_;
     int32_t *desk_, *copies_;
     bool laid_;
+    int16_t cell_[TILE_ROWS];
 };
 
 }  // namespace
