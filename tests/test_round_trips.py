@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import polars as pl
 import workbooks
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import coterie
@@ -69,6 +69,11 @@ def name(title: str) -> str:
     return " ".join(title.split())
 
 
+ZEROS = {"id": ["a", "b"], "segment_id": [0, 1], "segment": ["x", "y"]}
+
+
+@example(frame=pl.DataFrame({**ZEROS, "distance": [0.0, -0.0]}), ending=".csv")
+@example(frame=pl.DataFrame({**ZEROS, "distance": [1e6, -0.0]}), ending=".csv")
 @quick
 @given(frame=assignments(), ending=st.sampled_from([".csv", ".parquet"]))
 def test_assignments(frame: pl.DataFrame, ending: str) -> None:
@@ -82,7 +87,7 @@ def test_assignments(frame: pl.DataFrame, ending: str) -> None:
         assert table.frame.rows() == frame.rows()
     else:
         assert plain(table.frame) == plain(
-            frame.with_columns(pl.col("distance").map_elements("{:.6f}".format, pl.String))
+            frame.with_columns(pl.col("distance").map_elements(lambda number: f"{number + 0.0:.6f}", pl.String))
         )
 
 

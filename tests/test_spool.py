@@ -1,4 +1,4 @@
-"""Arrays on disk come back as they were, and leave nothing behind."""
+"""Arrays in memory or on disk come back as they were, and leave nothing behind."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ import errno
 import numpy as np
 import pytest
 
-from coterie import OutputError
+from coterie import OutputError, spool
 from coterie.spool import Spool
+
+
+@pytest.fixture(params=[0, 100, 2**29], ids=["on disk", "begun in memory", "in memory"], autouse=True)
+def kept(request, monkeypatch):
+    monkeypatch.setattr(spool, "most_kept", lambda: request.param)
+    return request.param
 
 
 def test_arrays_of_any_shape_come_back_in_their_order(tmp_path):
@@ -37,6 +43,23 @@ def test_what_was_forgotten_leaves_room(tmp_path):
     assert next(spool.read()).tolist() == [1.0, 1.0]
 
 
+def test_what_is_kept_cannot_be_changed_by_who_reads_it(tmp_path, kept):
+    spool = Spool(tmp_path)
+    spool.add(np.zeros(10))
+    if kept >= 80:
+        with pytest.raises(ValueError, match="read-only"):
+            spool.part(0)[0] = 1.0
+
+
+def test_what_fits_into_memory_is_not_written(tmp_path, kept):
+    spool = Spool(tmp_path)
+    for number in range(3):
+        spool.add(np.full(10, number))
+    assert [int(part[0]) for part in spool.read()] == [0, 1, 2]
+    assert spool._file.seek(0, 2) == (240 if kept < 240 else 0)
+
+
+@pytest.mark.parametrize("kept", [0], indirect=True)
 def test_a_full_disk_is_told_with_what_to_do(tmp_path):
     spool = Spool(tmp_path)
     spool._file.close()

@@ -3,7 +3,7 @@ import threading
 import numpy as np
 import pytest
 
-from coterie.threads import LARGE, Aside, ahead, each, room
+from coterie.threads import LARGE, Aside, ahead, beside, each, flowing, room
 
 
 @pytest.mark.parametrize("rows", [10, LARGE])
@@ -45,6 +45,33 @@ def test_one_item_is_made_ahead_and_no_more() -> None:
     assert next(items) == 0
     items.close()
     assert made in ([0], [0, 1])
+
+
+def test_work_that_flows_comes_in_order_and_does_not_run_away() -> None:
+    begun: list[int] = []
+
+    def work(number: int) -> int:
+        begun.append(number)
+        threading.Event().wait(0.02 * (number % 2))
+        return -number
+
+    found = flowing(work, iter(range(50)))
+    assert [next(found) for _ in range(5)] == [0, -1, -2, -3, -4]
+    found.close()
+    assert len(begun) <= 8
+
+
+def test_an_error_in_work_that_flows_comes_out_after_what_was_before_it() -> None:
+    found = flowing(lambda number: 1 / number, iter([1, 2, 0, 4]))
+    assert [next(found), next(found)] == [1.0, 0.5]
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+
+
+def test_several_are_worked_on_beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    both = threading.Barrier(2)
+    assert beside(lambda number: both.wait(timeout=20) >= 0 and number, [1, 2]) == [1, 2]
 
 
 def test_an_error_of_an_item_comes_out() -> None:

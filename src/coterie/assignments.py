@@ -11,7 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.clustering import assign
 from coterie.sources import guard
-from coterie.threads import ahead
+from coterie.threads import ahead, flowing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +155,7 @@ def _key(frame: pl.DataFrame, schema: Schema, first_row: int) -> pl.Series:
 
 
 def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
-    r"""Write assignments as CSV, part by part: the next one is turned into text while the last one goes to disk.
+    r"""Write assignments as CSV, part by part: the next ones are turned into text while the last one goes to disk.
 
     Texts that a spreadsheet would run are kept from it; numbers have six decimals.
 
@@ -180,7 +180,7 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
         frames = assignments.collect_batches(maintain_order=True)
     else:
         frames = [assignments]
-    for text in ahead(_text(part) for frame in frames for part in frame.iter_slices(_PART)):
+    for text in flowing(_text, (part for frame in ahead(iter(frames)) for part in frame.iter_slices(_PART))):
         file.write(text)
 
 
@@ -193,6 +193,9 @@ def _text(frame: pl.DataFrame) -> memoryview:
 
 
 def _as_decimals(numbers: pl.Series) -> pl.Series:
-    """Return numbers from 0 as decimals where they fit: their text is the same, and takes half the time."""
+    """Return numbers from 0 as decimals where they fit: their text is the same, and takes half the time.
+
+    A zero below zero is a zero either way.
+    """
     fit = bool(numbers.is_between(0, _MOST).all())  # missing ones too; what is not a number does not
-    return numbers.cast(pl.Decimal(38, _DECIMALS)) if fit else numbers
+    return numbers.cast(pl.Decimal(38, _DECIMALS)) if fit else numbers.set(numbers == 0.0, 0.0)

@@ -133,6 +133,17 @@ def write_outputs(
         _put(partial, out, overwrite=overwrite)
 
 
+def load_report() -> None:
+    """Load what draws the report, beside other work: it is there when `write_outputs` needs it."""
+
+    def load() -> None:
+        from coterie.charts.svg import load  # noqa: PLC0415 - as in `_page`
+
+        load()
+
+    Aside(load)
+
+
 def _page(summary: dict[str, Any], customer_map: CustomerMap) -> str:
     from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
 

@@ -1,4 +1,7 @@
-"""Arrays laid down on disk, in a file without a name: it is gone when nobody needs it, however the work ends."""
+"""Arrays laid down on disk, in a file without a name: it is gone when nobody needs it, however the work ends.
+
+Few stay in memory as they are: what is read again and again need not be copied each time.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coterie import errors
+from coterie.free_memory import memory_there_is
 from coterie.whole import system_reason
 
 if TYPE_CHECKING:
@@ -18,6 +22,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+
+_MOST = 2**29
+_SHARE = 16  # of the memory there is: a few spools are there at once
+
+
+def most_kept() -> int:
+    """Return how many bytes a spool keeps in memory; of more, all go to disk.
+
+    Examples
+    --------
+    >>> 0 < most_kept() <= 2**29
+    True
+    """
+    return min(_MOST, memory_there_is() // _SHARE)
 
 
 class Spool:
@@ -49,6 +68,8 @@ class Spool:
         except OSError as error:
             raise errors.spool_not_writable(folder, system_reason(error)) from error
         weakref.finalize(self, self._file.close)
+        self._held: list[NDArray[Any]] = []
+        self._left = self._most = most_kept()
         self._parts: list[tuple[int, tuple[int, ...], np.dtype[Any]]] = []
         self._end = 0
         self._lock = threading.Lock()
@@ -57,10 +78,23 @@ class Spool:
 
     def __len__(self) -> int:
         """Return how many arrays there are."""
-        return len(self._parts)
+        return len(self._held or self._parts)
 
     def add(self, part: NDArray[Any]) -> None:
-        """Write an array, which must not change any more: it is on its way to the disk until the next call."""
+        """Keep an array, which must not change any more."""
+        if self._parts:
+            self._lay_down(part)
+            return
+        kept = part.view()
+        kept.flags.writeable = False
+        self._held.append(kept)
+        self._left -= part.nbytes
+        if self._left < 0:
+            while self._held:
+                self._lay_down(self._held.pop(0))
+
+    def _lay_down(self, part: NDArray[Any]) -> None:
+        """Write an array: it is on its way to the disk until the next call."""
         data = _bytes(np.ascontiguousarray(part))
         self._settle()
         self._writing = self._beside.submit(self._write, data, self._end)
@@ -84,6 +118,8 @@ class Spool:
 
     def part(self, number: int, first: int = 0, last: int | None = None) -> NDArray[Any]:
         """Read an array, or its rows from `first` to before `last`."""
+        if self._held:
+            return self._held[number][first:last]
         self._settle()
         start, shape, dtype = self._parts[number]
         last = shape[0] if last is None else last
@@ -99,6 +135,9 @@ class Spool:
 
     def read(self) -> Iterator[NDArray[Any]]:
         """Yield the arrays; the next one is read while the last one is worked on."""
+        if self._held:
+            yield from self._held
+            return
         with ThreadPoolExecutor(1) as ahead:
             coming = ahead.submit(self.part, 0) if self._parts else None
             for number in range(1, len(self._parts) + 1):
@@ -110,7 +149,7 @@ class Spool:
     def clear(self) -> None:
         """Forget all arrays."""
         self._settle()
-        self._parts, self._end = [], 0
+        self._held, self._parts, self._end, self._left = [], [], 0, self._most
         self._file.truncate(0)
 
 

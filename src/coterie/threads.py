@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -26,6 +27,7 @@ TEXT = 10
 
 _BLOCK = 2**15
 _MOST = 4  # each holds copies of a column
+_FLOWING = 2
 _kept = threading.local()
 
 
@@ -50,12 +52,23 @@ def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int) -> l
     >>> each(abs, [-1, 2], rows=100_000)
     [1, 2]
     """
+    return [work(column) for column in columns] if rows < LARGE else beside(work, columns)
+
+
+def beside(work: Callable[[_In], _Out], items: Iterable[_In]) -> list[_Out]:
+    """Do some work for each item, several at a time; the results come in the items' order.
+
+    Examples
+    --------
+    >>> beside(abs, [-1, 2])
+    [1, 2]
+    """
     threads = min(os.cpu_count() or 1, _MOST)
-    if rows < LARGE or threads == 1:
-        return [work(column) for column in columns]
+    if threads == 1:
+        return [work(item) for item in items]
     with ThreadPoolExecutor(threads) as pool:
         try:
-            return list(pool.map(work, columns))
+            return list(pool.map(work, items))
         except BaseException:  # Ctrl-C too: what nobody waits for is not begun
             pool.shutdown(cancel_futures=True)
             raise
@@ -74,6 +87,22 @@ def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
         while found := coming.result():
             coming = beside.submit(list, islice(items, 1))
             yield found[0]
+
+
+def flowing(work: Callable[[_In], _Out], items: Iterator[_In]) -> Iterator[_Out]:
+    """Yield the work of each item, in order; two more are worked on meanwhile.
+
+    Examples
+    --------
+    >>> list(flowing(abs, iter([-1, 2])))
+    [1, 2]
+    """
+    with ThreadPoolExecutor(_FLOWING) as pool:
+        coming = deque(pool.submit(work, item) for item in islice(items, _FLOWING))
+        while coming:
+            found = coming.popleft().result()
+            coming.extend(pool.submit(work, item) for item in islice(items, 1))
+            yield found
 
 
 class Aside(Generic[_Out]):

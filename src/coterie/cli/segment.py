@@ -107,7 +107,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     from coterie.cli.destination import destination
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
-    from coterie.outputs import check_out, nearest_folder, write_outputs
+    from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
     from coterie.segmentation import segment as find
     from coterie.summary import summarise, to_json
 
@@ -121,6 +121,8 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
         query=options.query,
         table=options.table,
     )
+    if run.report == "html":
+        load_report()
     with progress(quiet=run.quiet or run.json) as tell:
         result = find(
             customers,

@@ -19,7 +19,7 @@ from coterie.evidence.refits import resample
 from coterie.evidence.stability import segment_stability
 from coterie.preparation import Preparation
 from coterie.sources.batches import Batches, open_parquet, spool_text
-from coterie.spool import Spool
+from coterie.spool import Spool, most_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _ROWS = 120_000  # of the rehearsal
 _FEWER = 50_000  # of another one: what both take does not depend on the rows
 _WARM = 2_000
-_HELD = 4_000
+_HELD = 1_000
 _LINES = 9 * 2**20  # bytes of a text file for the rehearsal
 _FEWER_LINES = 3 * 2**20
 
@@ -43,6 +43,7 @@ _SAMPLE = {"none": 1e8, "quick": 2e8, "full": 6e8}  # what does not depend on th
 _MEMORY = 280e6  # of the program and a batch
 _TEXT = 150e6  # of reading text
 _BYTES_A_CELL = 90  # of the sample, at most at any time
+_NARROWED = 0.5  # of eight bytes: most numbers have few decimals
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,14 @@ def forecast(path: Path, size: Size, options: Options, *, streamed: bool, folder
         return Forecast(sample + rows, _MEMORY + size.memory, 0.0)
     each = costs.spool + _READS * costs.read + costs.work + _PASSES * costs.one_pass
     held = rows_held(size.rows, size.columns) * size.columns * _BYTES_A_CELL
-    memory = _MEMORY + (_TEXT if size.kind == "text" else 0.0) + held
-    return Forecast(sample + size.rows * each, memory, size.disk)
+    text, prepared, placed = size.spools
+    most = most_kept()
+    text_kept, prepared_kept, placed_kept = (
+        spool if spool <= most else 0 for spool in (text * _NARROWED, prepared, placed)
+    )
+    memory = _MEMORY + (_TEXT if size.kind == "text" else 0.0) + held + text_kept + max(prepared_kept, placed_kept)
+    disk = size.disk - (text if text_kept else 0) - min(prepared_kept, placed_kept)
+    return Forecast(sample + size.rows * each, memory, disk)
 
 
 def _costs(path: Path, size: Size, options: Options, folder: Path | None) -> _Costs | None:
@@ -184,9 +191,10 @@ def _job(head: pl.DataFrame, options: Options, folder: Path | None) -> _Clock:
     ks = range(1, options.k_max + 1)
     tried = engine.sweep(ks, n_starts=1, random_state=options.seed)
     best = tried.clusterings[len(ks) // 2]
-    X, labels = held.X[:1000], best.labels[:1000]
-    refits = resample(X, [best.n_clusters], n_resamples=20, random_state=0) if options.evidence != "none" else None
-    stability = None if refits is None else segment_stability(X, labels, refits, everyone=(held.X, best.labels))
+    refits = resample(held.X, [best.n_clusters], n_resamples=20, random_state=0) if options.evidence != "none" else None
+    stability = (
+        None if refits is None else segment_stability(held.X, best.labels, refits, everyone=(held.X, best.labels))
+    )
     engine.profile(best, stability)
     write_csv(engine.assign([str(k) for k in range(best.n_clusters)]), io.BytesIO())
     clock("")

@@ -41,12 +41,15 @@ class Size(NamedTuple):
 
     @property
     def disk(self) -> int:
-        """Bytes that it takes on disk when it is streamed, results included.
+        """Bytes that it takes on disk at most when it is streamed, results included."""
+        text, prepared, placed = self.spools
+        return text + max(prepared, placed + self.rows * _BYTES_A_RESULT)
 
-        Text is laid down as numbers; beside it first rows for the kernels and hashes, later segments and assignments.
-        """
-        spooled = 8 * self.columns if self.kind == "text" else 0
-        return self.rows * (spooled + max(4 * self.columns + 8, 32 + _BYTES_A_RESULT))
+    @property
+    def spools(self) -> tuple[int, int, int]:
+        """Bytes laid down when it is streamed: text as numbers; rows for the kernels, and hashes; later segments."""
+        text = 8 * self.columns if self.kind == "text" else 0
+        return self.rows * text, self.rows * (4 * self.columns + 8), self.rows * 32
 
 
 def size_of(path: Path) -> Size:

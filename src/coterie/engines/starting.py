@@ -12,9 +12,9 @@ from coterie import errors
 from coterie.databases.address import address_of
 from coterie.engines.memory import InMemory
 from coterie.engines.purchased import of_customers
-from coterie.engines.room import memory_there_is
 from coterie.engines.sampling import rows_held
 from coterie.engines.size import Size, size_of
+from coterie.free_memory import memory_there_is
 from coterie.sources import read
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from coterie.clustering import place
 from coterie.evidence.agreement import shared
 from coterie.evidence.refits import refit
+from coterie.threads import beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +59,9 @@ def prediction_strength(
     """
     rng = np.random.default_rng([random_state, 13])
     found: dict[int, list[float]] = {k: [] for k in n_clusters}
-    for split in range(n_splits):
-        order = rng.permutation(len(X))
-        halves = X[order[: len(X) // 2]], X[order[len(X) // 2 :]]
-        for k, strength in _one_split(halves, list(n_clusters), split).items():
+    orders = [rng.permutation(len(X)) for _ in range(n_splits)]
+    for strengths in beside(lambda one: _one_split(X, one[1], list(n_clusters), one[0]), enumerate(orders)):
+        for k, strength in strengths.items():
             found[k].append(strength)
     return {k: np.array(values) for k, values in found.items() if values}
 
@@ -94,7 +94,8 @@ def strength(theirs: Labels, own: Labels) -> float:
     return float(kept.min()) if len(kept) else 1.0
 
 
-def _one_split(halves: tuple[Floats, Floats], ks: list[int], seed: int) -> dict[int, float]:
+def _one_split(X: Floats, order: NDArray[np.int64], ks: list[int], seed: int) -> dict[int, float]:
+    halves = X[order[: len(X) // 2]], X[order[len(X) // 2 :]]
     distinct = min(len(np.unique(half, axis=0)) for half in halves)
     ks = [k for k in ks if k <= distinct]
     first, second = (refit(half, ks, random_state=seed) for half in halves)

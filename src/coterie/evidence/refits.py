@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.clustering import Sweep, place, sweep
+from coterie.threads import beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,13 +84,15 @@ def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_s
     """
     rng = np.random.default_rng([random_state, 11])
     n = len(X)
-    counts, found = [], []
-    for number in range(n_resamples):
-        drawn = np.bincount(rng.integers(0, n, n), minlength=n)
+    counts = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(n_resamples)]
+
+    def clustered(numbered: tuple[int, NDArray[np.int64]]) -> list[Floats]:
+        number, drawn = numbered
         kept = drawn > 0
         tried = refit(X[kept], n_clusters, random_state=number, weights=drawn[kept].astype(np.float64))
-        counts.append(drawn)
-        found.append([each.centers for each in tried.clusterings])
+        return [each.centers for each in tried.clusterings]
+
+    found = beside(clustered, enumerate(counts))
     by_k = {k: np.stack([centers[i] for centers in found]) for i, k in enumerate(sorted(n_clusters))}
     return Resamples(np.stack(counts).astype(np.int64), by_k)
 

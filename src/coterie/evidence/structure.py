@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coterie.evidence.placebo import box, gaussian, with_values_of
 from coterie.evidence.refits import compact, refit
+from coterie.threads import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,7 +152,10 @@ def structure_test(
     placebos = []
     for kind, make in makers:
         drawn = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(n_draws)]
-        sweeps = [refit(compact(table), n_clusters, random_state=number) for number, table in enumerate(drawn)]
+        sweeps = beside(
+            lambda one: refit(compact(one[1]), n_clusters, random_state=one[0]),
+            enumerate(drawn),
+        )
         placebos.append(_compared(kind, own, sweeps))
     changed = tuple(j for j, how in enumerate(treated.how) if how)
     return Structure(own.n_clusters, own.silhouette, own.inertia, (placebos[0], placebos[1]), changed, len(treated.X))

@@ -99,7 +99,9 @@ class PreparedFeature:
         if self.transform == "one-hot":
             spread: NDArray[np.float64] = (straightened[:, None] == np.arange(len(self.categories))) / self.scale
             return spread
-        return ((straightened - self.center) / self.scale)[:, None]
+        centred = straightened - self.center
+        centred /= self.scale
+        return centred[:, None]
 
     def invert(self, column: NDArray[np.float64]) -> NDArray[np.float64]:
         """Bring numbers of this feature's matrix column back to original units."""

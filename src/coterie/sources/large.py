@@ -20,7 +20,7 @@ from coterie.sources.header import to_frame
 from coterie.sources.plain import is_plain
 from coterie.sources.records import to_grid
 from coterie.sources.strays import may_name_total
-from coterie.threads import ahead
+from coterie.threads import flowing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -217,7 +217,7 @@ def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]
     checked = _Checked(plan)
     file.seek(0)
     digest.update(file.read(plan.start))
-    for number, part in enumerate(ahead(_parts(file, plan, digest))):
+    for number, part in enumerate(_parts(file, plan, digest)):
         checked.look(part)
         take(number, part)
     checked.end()
@@ -225,15 +225,12 @@ def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]
 
 
 def _parts(file: BinaryIO, plan: _Plan, digest: Hash) -> Iterator[pl.DataFrame]:
-    """Yield the blocks as they are read by a plan."""
+    """Yield the blocks as they are read by a plan; two more are parsed, and all hashed in order, meanwhile."""
     with ThreadPoolExecutor(1) as beside:
-        for block in blocks(file):
-            hashed = beside.submit(digest.update, block)
-            tidy = _tidy(block, plan)
-            plain = beside.submit(_is_plain, tidy, plan)
-            part = _parse(tidy, plan, plain)
-            hashed.result()
-            yield part
+        yield from flowing(
+            lambda job: _parse(_tidy(job[0], plan), plan, hashed=job[1]),
+            ((block, beside.submit(digest.update, block)) for block in blocks(file)),
+        )
 
 
 def blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -269,20 +266,21 @@ def _joined(parts: list[pl.DataFrame], name: str) -> pl.Series:
     return column
 
 
-def _is_plain(block: bytes, plan: _Plan) -> bool:
-    """Say whether a block holds plain numbers alone; not asked where a column is text."""
-    return len(plan.numbers) < len(plan.types) or is_plain(block, plan.delimiter)
-
-
-def _parse(block: bytes, plan: _Plan, plain: Future[bool]) -> pl.DataFrame:
+def _parse(block: bytes, plan: _Plan, *, hashed: Future[None]) -> pl.DataFrame:
     """Read a block of lines, all of the same width."""
+    frame = _numbers(block, plan)
+    hashed.result()
+    return frame
+
+
+def _numbers(block: bytes, plan: _Plan) -> pl.DataFrame:
     if len(plan.numbers) < len(plan.types):
         return _mixed(_texts(block, plan), plan)
     try:
         frame = _cells(block, plan, plan.types)
     except pl.exceptions.PolarsError:
         frame = None
-    if frame is None or not plain.result():
+    if frame is None or not is_plain(block, plan.delimiter):
         raise _NotInOrderError(_odd(_texts(block, plan), plan))
     return frame
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coterie.engines.room import memory_there_is
+from coterie.free_memory import memory_there_is
 
 GB = 10**9
 
