@@ -52,7 +52,7 @@ Batch add_up(const Blocks &data, const double *centers, const std::vector<int> &
         double *sums = &parts[std::size_t(shard) * cells], *mass = sums + std::size_t(all) * stride;
         std::vector<PassSet> views;
         for (const Packed &set : sets) {
-            views.push_back({set.k, set.negated.get(), set.halves.get(), nullptr, sums, mass, 0});
+            views.push_back({set.k, set.negated.get(), set.halves.get(), nullptr, true, sums, mass, 0});
             sums += std::size_t(set.k) * stride;
             mass += set.k;
         }

@@ -18,12 +18,13 @@ constexpr int TILE = 16;        // blocks in a tile: 256 rows stay in the first-
 constexpr int TILE_ROWS = LANES * TILE;
 constexpr int COPIES = 4;       // of the sums of a tile, so that one row need not wait for the next
 
-// One set of centres in a pass. Labels are bytes or 32-bit numbers; null where they are not kept.
+// One set of centres in a pass. Labels are bytes or 32-bit numbers; null where they are not kept, unread where `fresh`.
 struct PassSet {
     int k;
     const float *packed;  // [ceil(k / 4)][feature][4], negated
     const float *halves;  // [ceil(k / 4) * 4], half the squared lengths
-    void *labels;         // of all rows; the largest value means none yet
+    void *labels;         // of all rows
+    bool fresh;           // no row has a label yet
     double *sums;         // [k][stride]: what this shard's changes add
     double *mass;         // [k]
     int64_t changed;      // rows whose label changed

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <utility>
 
 #include "joint.h"
 
@@ -143,7 +144,7 @@ float above(double moved) { return std::nextafter(float(moved + 1e-30), FLT_MAX)
 struct Moving {
     Start *start;
     Room<float> packed, halves;
-    Room<uint8_t> labels;  // a byte a row, or four
+    Room<uint8_t> labels;  // a byte a row, or four; the first pass finds them
     std::vector<double> sums, mass;
     std::vector<double> at;  // where centres are in the next pass
     Room<float> reach;     // of each block, where centres will hardly move
@@ -161,10 +162,7 @@ struct Moving {
           sums(std::size_t(start_->k) * points.stride),
           mass(std::size_t(start_->k)),
           at(start_->centers) {
-        if (keep) {
-            labels = Room<uint8_t>(points.n * (wide ? 4 : 1));
-            std::memset(labels.get(), 0xFF, std::size_t(labels.size()));
-        }
+        if (keep) labels = Room<uint8_t>(points.n * (wide ? 4 : 1));
         pack(points.d);
     }
 
@@ -262,7 +260,7 @@ class Passes {
             cells += int64_t(one->start->k) * (points_.stride + 1);
         }
         const Joint joint(fresh_ && points_.unit > 0 ? counts : std::vector<int>(), shards_.per * LANES, points_.stride);
-        fresh_ = !keep_;
+        const bool fresh = std::exchange(fresh_, !keep_);
         for (Room<double> &room : rooms_)
             if (room.size() < joint.size()) room = Room<double>(joint.size());
         if (change_.size() < cells * shards_.count) change_ = Room<double>(cells * shards_.count);
@@ -277,7 +275,7 @@ class Passes {
             for (int64_t s = 0; s < sets; ++s) {
                 const Moving &one = *moving[std::size_t(s)];
                 double *sums = own + offset[std::size_t(s)];
-                views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep_ ? one.labels.get() : nullptr,
+                views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep_ ? one.labels.get() : nullptr, fresh,
                                  sums, sums + int64_t(one.start->k) * points_.stride, 0,
                                  one.reach.size() ? one.reach.get() : nullptr,
                                  above(one.moved), one.longest});

@@ -153,7 +153,7 @@ void pass_as(const Blocks &data, int64_t first, int64_t last, PassSet *sets, int
                 sets[s].changed += rows;
                 continue;
             }
-            moves.fresh = !labels || labels[row] == L(-1);
+            moves.fresh = sets[s].fresh;
             if (moves.fresh)
                 moves.all_of(now, rows);
             else

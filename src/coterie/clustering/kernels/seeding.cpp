@@ -179,7 +179,7 @@ std::vector<Start> merge(const Points &points, const Start &larger, int n_new) {
         }
         Room<double> sums(int64_t(k) * points.stride, 0.0);
         Room<int32_t> desk(points.desk(k));
-        PassSet set{k, packed.data(), halves.data(), nullptr, sums.get(), mass.data(), 0};
+        PassSet set{k, packed.data(), halves.data(), nullptr, true, sums.get(), mass.data(), 0};
         kernels().pass(data, 0, (points.n + LANES - 1) / LANES, &set, 1, k > 255, desk.get());
     }
     struct Pair {
