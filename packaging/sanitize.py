@@ -27,7 +27,13 @@ OPTIONS = {
     "TSAN_OPTIONS": "halt_on_error=1:ignore_noninstrumented_modules=1:exitcode=66",
 }
 TESTS = {
-    "address": ["tests/clustering", "--ignore=tests/clustering/twin", "-k", "not numpy and not twin_runs"],
+    "address": [
+        "tests/clustering",
+        "--ignore=tests/clustering/twin",
+        "--ignore=tests/clustering/test_beyond_32_bits.py",  # minutes there, and every access is one of zeros
+        "-k",
+        "not numpy and not twin_runs",
+    ],
     "thread": [
         "tests/clustering",
         "--ignore=tests/clustering/twin",
