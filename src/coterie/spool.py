@@ -85,7 +85,7 @@ class Spool:
         if self._parts:
             self._lay_down(part)
             return
-        kept = part.view()
+        kept = part.copy() if part.base is not None and part.base.nbytes > 2 * part.nbytes else part.view()
         kept.flags.writeable = False
         self._held.append(kept)
         self._left -= part.nbytes
@@ -136,7 +136,8 @@ class Spool:
     def read(self) -> Iterator[NDArray[Any]]:
         """Yield the arrays; the next one is read while the last one is worked on."""
         if self._held:
-            yield from self._held
+            for number in range(len(self._held)):
+                yield self.part(number)
             return
         with ThreadPoolExecutor(1) as ahead:
             coming = ahead.submit(self.part, 0) if self._parts else None

@@ -90,7 +90,7 @@ def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
 
 
 def flowing(work: Callable[[_In], _Out], items: Iterator[_In]) -> Iterator[_Out]:
-    """Yield the work of each item, in order; two more are worked on meanwhile.
+    """Yield the work of each item, in order; two more are worked on meanwhile. An error comes out as soon as it is met.
 
     Examples
     --------

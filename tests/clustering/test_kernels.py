@@ -178,3 +178,12 @@ def test_squared_silhouettes_keep_nine_digits_however_far_clusters_lie_apart(apa
     X = rng.normal(size=(3_000, 7)) + apart * labels[:, None] + offset
     ours = kernels.squared_silhouette(X, labels, n_clusters=8, n_threads=2)
     assert ours == pytest.approx(silhouette_by_differences(X, labels), rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_that_hardly_differ_are_soon_clustered(seed):
+    rng = np.random.default_rng(seed)
+    values = rng.normal(size=3 + seed)
+    X = rng.choice(values, size=(300, 1)) + rng.normal(scale=10.0 ** rng.uniform(-8, -6), size=(300, 1))
+    for found in sweep(X, range(2, 13), n_starts=4, random_state=seed).clusterings:
+        assert found.n_iter < 300, "what lies below the float32 grid is noise: passes must not chase it"

@@ -38,8 +38,10 @@ inline void store(float *p, V v) { std::memcpy(p, &v, sizeof v); }
 inline void store(int32_t *p, I v) { std::memcpy(p, &v, sizeof v); }
 // Four rows of four values become four columns.
 inline void turn(const void *from, int64_t from_step, void *to, int64_t to_step) {
-    const int32_t *a = static_cast<const int32_t *>(from);
-    int32_t *b = static_cast<int32_t *>(to);
+    const char *a = static_cast<const char *>(from);
+    char *b = static_cast<char *>(to);
+    from_step *= 4;
+    to_step *= 4;
 #if defined(__SSE2__)
     __m128i row[4];
     for (int i = 0; i < 4; ++i) row[i] = _mm_loadu_si128(reinterpret_cast<const __m128i *>(a + i * from_step));
@@ -50,7 +52,7 @@ inline void turn(const void *from, int64_t from_step, void *to, int64_t to_step)
     for (int i = 0; i < 4; ++i) _mm_storeu_si128(reinterpret_cast<__m128i *>(b + i * to_step), column[i]);
 #else
     for (int i = 0; i < 4; ++i)
-        for (int j = 0; j < 4; ++j) b[j * to_step + i] = a[i * from_step + j];
+        for (int j = 0; j < 4; ++j) std::memcpy(b + j * to_step + 4 * i, a + i * from_step + 4 * j, 4);
 #endif
 }
 inline V all(float x) { return x - V{}; }  // adding 0 would not be left out: it changes -0
