@@ -99,7 +99,7 @@ def measured(path: Path, rows: int, engine: str) -> Run:
 
 def passes(rows: int, folder: Path) -> tuple[float, float]:
     """Return nanoseconds a row of one pass over K = 1..12: from a spool, and from memory."""
-    spool, kept = Spool(folder), []
+    spool, kept = Spool(folder, expected=2**50), []  # all of it on disk
     squares, sample = np.zeros(FEATURES), np.empty((0, FEATURES))
     for first in range(0, rows, BATCH // 2):
         X = batch(first, BATCH // 2).drop("customer_id").to_numpy().astype(np.float64)

@@ -59,6 +59,14 @@ def test_what_fits_into_memory_is_not_written(tmp_path, kept):
     assert spool._file.seek(0, 2) == (240 if kept < 240 else 0)
 
 
+def test_where_more_is_expected_than_stays_nothing_does(tmp_path, kept):
+    spool = Spool(tmp_path, expected=kept + 1)
+    spool.add(np.zeros(2))
+    assert spool._file.seek(0, 2) == 0 or next(spool.read()).tolist() == [0.0, 0.0]
+    spool._settle()
+    assert spool._file.seek(0, 2) == 16
+
+
 @pytest.mark.parametrize("kept", [0], indirect=True)
 def test_a_full_disk_is_told_with_what_to_do(tmp_path):
     spool = Spool(tmp_path)

@@ -46,6 +46,8 @@ class Spool:
     ----------
     folder : pathlib.Path or None
         Where there is room for it; None: where the system keeps temporary files.
+    expected : int
+        Bytes that will come, about: where they will not stay in memory, none does.
 
     Raises
     ------
@@ -61,7 +63,7 @@ class Spool:
     [[[1.0]], [[2.0], [3.0]]]
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, expected: int = 0) -> None:
         self._folder = folder
         try:
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as the spool
@@ -69,7 +71,8 @@ class Spool:
             raise errors.spool_not_writable(folder, system_reason(error)) from error
         weakref.finalize(self, self._file.close)
         self._held: list[NDArray[Any]] = []
-        self._left = self._most = most_kept()
+        most = most_kept()
+        self._left = self._most = most if expected <= most else 0
         self._parts: list[tuple[int, tuple[int, ...], np.dtype[Any]]] = []
         self._end = 0
         self._lock = threading.Lock()

@@ -43,7 +43,6 @@ _SAMPLE = {"none": 1e8, "quick": 2e8, "full": 6e8}  # what does not depend on th
 _MEMORY = 280e6  # of the program and a batch
 _TEXT = 150e6  # of reading text
 _BYTES_A_CELL = 90  # of the sample, at most at any time
-_NARROWED = 0.5  # of eight bytes: most numbers have few decimals
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def forecast(path: Path, size: Size, options: Options, *, streamed: bool, folder
     text, prepared, placed = size.spools
     most = most_kept()
     text_kept, prepared_kept, placed_kept = (
-        spool if spool <= most else 0 for spool in (text * _NARROWED, prepared, placed)
+        spool if spool <= most else 0 for spool in (size.narrowed, prepared, placed)
     )
     memory = _MEMORY + (_TEXT if size.kind == "text" else 0.0) + held + text_kept + max(prepared_kept, placed_kept)
     disk = size.disk - (text if text_kept else 0) - min(prepared_kept, placed_kept)

@@ -16,7 +16,7 @@ from coterie.cleaning.report import CleaningAction
 from coterie.engines.repeats import Increasing, Repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 MOST_SUSPECTS = 1_000_000
@@ -49,7 +49,7 @@ class Ids:
     numbers: bool = False
 
 
-def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None) -> Ids:
+def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None, rows: int = 0) -> Ids:
     """Compare the rows that share an id, and find those that repeat another.
 
     Parameters
@@ -62,6 +62,8 @@ def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None) -> Id
         The table's, for messages.
     folder : pathlib.Path or None
         Where eight bytes an id are kept: see `coterie.spool.Spool`.
+    rows : int
+        How many there are.
 
     Raises
     ------
@@ -76,7 +78,7 @@ def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None) -> Id
     >>> check_ids(frames, "id", name="customers.csv", folder=None).dropped.tolist()
     [20]
     """
-    found = _look(frames, key, folder)
+    found = _look(frames, key, lambda: Repeats(folder, rows=rows))
     if not found.rows:
         return Ids(np.empty(0, np.int64), numbers=found.numbers)
     customers = found.known - found.rows + len(found.repeated)
@@ -105,8 +107,8 @@ class _Looked:
     numbers: bool
 
 
-def _look(frames: Frames, key: str, folder: Path | None) -> _Looked:
-    rising, repeats, known, whole = Increasing(), Repeats(folder), 0, True
+def _look(frames: Frames, key: str, empty: Callable[[], Repeats]) -> _Looked:
+    rising, repeats, known, whole = Increasing(), empty(), 0, True
     for _, frame in frames([key]):
         ids = frame[key].drop_nulls()
         known += len(ids)
@@ -116,7 +118,7 @@ def _look(frames: Frames, key: str, folder: Path | None) -> _Looked:
     if rising.holds:
         return _Looked(np.empty(0, np.uint64), 0, known, numbers=False)
     if rising.lasted:  # the batches that rose were not kept
-        repeats = Repeats(folder)
+        repeats = empty()
         for _, frame in frames([key]):
             repeats.add(frame[key].drop_nulls().hash(seed=0).to_numpy())
     return _Looked(*repeats.found(), known, whole)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _ARRAYS = 5
 """Laid down of each batch: segments, second segments, distances, margins, stability."""
 
+_BYTES = 24  # of all of them, of a customer, in whole numbers of four bytes
+
 
 class Placing:
     """Segments whose customers come in batches.
@@ -45,11 +47,15 @@ class Placing:
         Of a sample: what it placed customers by places all.
     folder : pathlib.Path or None
         Where up to 28 bytes a customer are kept: see `coterie.spool.Spool`.
+    rows : int
+        Customers that will come.
     """
 
-    def __init__(self, schema: Schema, centers: Floats, stability: Stability | None, *, folder: Path | None) -> None:
+    def __init__(
+        self, schema: Schema, centers: Floats, stability: Stability | None, *, folder: Path | None, rows: int = 0
+    ) -> None:
         self._centers, self._stability = centers, stability
-        self._counting, self._kept = Counting(schema, len(centers)), Spool(folder)
+        self._counting, self._kept = Counting(schema, len(centers)), Spool(folder, expected=_BYTES * rows)
         self._stayed, self._borderline = np.zeros(len(centers)), np.zeros(len(centers))
 
     def add(self, frame: pl.DataFrame, usable: NDArray[np.bool_], X: Floats) -> None:

@@ -54,6 +54,8 @@ class Repeats:
     ----------
     folder : pathlib.Path or None
         Where they are kept, eight bytes each: see `coterie.spool.Spool`.
+    rows : int
+        How many will come.
 
     Examples
     --------
@@ -64,8 +66,8 @@ class Repeats:
     (array([7], dtype=uint64), 3)
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self._kept = Spool(folder)
+    def __init__(self, folder: Path | None, *, rows: int = 0) -> None:
+        self._kept = Spool(folder, expected=8 * rows)
         self._bounds: list[NDArray[np.intp]] = []
 
     def add(self, hashes: NDArray[np.uint64]) -> None:

@@ -46,6 +46,11 @@ class Size(NamedTuple):
         return text + max(prepared, placed + self.rows * _BYTES_A_RESULT)
 
     @property
+    def narrowed(self) -> int:
+        """Bytes that text takes as numbers where these have few decimals, as most do."""
+        return self.spools[0] // 2
+
+    @property
     def spools(self) -> tuple[int, int, int]:
         """Bytes laid down when it is streamed: text as numbers; rows for the kernels, and hashes; later segments."""
         text = 8 * self.columns if self.kind == "text" else 0

@@ -181,7 +181,9 @@ def _batches(job: _Job) -> Batches | None:
     from coterie.sources.batches import open_parquet, spool_text  # noqa: PLC0415 - few tables need it
     from coterie.spool import Spool  # noqa: PLC0415 - as above
 
-    return open_parquet(job.path) if job.size.kind == "parquet" else spool_text(job.path, Spool(job.folder))
+    if job.size.kind == "parquet":
+        return open_parquet(job.path)
+    return spool_text(job.path, Spool(job.folder, expected=job.size.narrowed))
 
 
 def _announce(job: _Job, on_plan: Plan | None, *, streamed: bool) -> None:

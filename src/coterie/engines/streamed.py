@@ -101,6 +101,7 @@ class Streamed:
                 self.schema.id,
                 name=self.name,
                 folder=self._folder,
+                rows=self.rows,
             )
         return self.schema
 
@@ -140,8 +141,9 @@ class Streamed:
         """Go through all customers once, and lay their features down as they are clustered."""
         columns = self._features.columns
         fitted = preparation.fit(columns)
-        gathering, repeats = Gathering(self.schema, fitted), Repeats(self._folder)
-        self._blocks, self._heights = Spool(self._folder), []
+        gathering, repeats = Gathering(self.schema, fitted), Repeats(self._folder, rows=self.rows)
+        self._blocks = Spool(self._folder, expected=self.rows * 4 * len(fitted.columns))
+        self._heights = []
         for numbers, frame in self._customers("Preparing"):
             if self.schema.id is None:
                 repeats.add(frame.hash_rows(seed=0).to_numpy())
@@ -216,7 +218,7 @@ class Streamed:
     def profile(self, best: Clustering, stability: Stability | None) -> tuple[Profiles, Stability | None]:
         """Describe the segments of all customers, and count who stayed."""
         described = [column for column in self.schema.columns if column.role in {"feature", "descriptor"}]
-        placing = Placing(self.schema, best.centers, stability, folder=self._folder)
+        placing = Placing(self.schema, best.centers, stability, folder=self._folder, rows=self.rows)
         for repaired, usable, X in ahead(self._prepared(described)):
             placing.add(repaired, usable, X)
         self._placed = placing.placed()
