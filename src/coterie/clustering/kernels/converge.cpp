@@ -77,7 +77,7 @@ struct Moving {
     }
 
     // New means from the sums; an empty cluster keeps its centre.
-    void update(const Points &points, double enough) {
+    void update(const Points &points, const Stop &stop) {
         double explained = 0.0;
         const double unit = points.unit > 0 ? points.unit : 1.0;
         before = start->centers;
@@ -95,8 +95,8 @@ struct Moving {
         const double inertia = points.total - explained, known = std::max(inertia, 0.0), noise = NOISE * points.total;
         gain = start->inertia - inertia;
         worse = !plain && gain < -noise;
-        steady = plain && (changed == 0 || gain <= enough * known);
-        plain = changed == 0 || !(gain > CLOSE * known + noise);
+        steady = plain && (changed == 0 || gain <= stop.gain * known);
+        plain = !stop.further || changed == 0 || !(gain > CLOSE * known + noise);
         if (worse) {  // once more, from the means before
             std::swap(start->centers, before);
         } else {
@@ -137,7 +137,7 @@ class Passes {
         rooms_.resize(std::size_t(pool.threads()));
     }
 
-    void run(const std::vector<Moving *> &moving, double enough) {
+    void run(const std::vector<Moving *> &moving, const Stop &stop) {
         const int64_t sets = int64_t(moving.size());
         std::vector<int64_t> offset;
         std::vector<int> counts;
@@ -192,7 +192,7 @@ class Passes {
                 for (double &sum : one.sums) sum += *from++;
                 for (double &mass : one.mass) mass += *from++;
             }
-            one.update(points_, enough);
+            one.update(points_, stop);
         });
     }
 
@@ -262,7 +262,7 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     Passes passes(points, wide, keep, pool);
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
         tick();
-        passes.run(active, stop.gain);
+        passes.run(active, stop);
         for (const Moving *one : active) {
             const auto known = least.emplace(one->start->k, one->start->inertia).first;
             known->second = std::min(known->second, one->start->inertia);

@@ -154,6 +154,7 @@ struct Stop {
     // Or when it comes so near to another of its K that only this share of the inertia lies between their centres.
     double same = -1.0;
     bool carried = false;  // centres come from other rows of the table and will hardly move
+    bool further = true;   // centres may go further than to the means
 };
 
 // Lloyd's passes over all starts at once until each stands still; `least` is the best inertia known of each K.

@@ -93,7 +93,8 @@ void resample(const Rows &rows, int k, int n_resamples, int n_starts, uint64_t s
             }
             std::vector<Start *> all;
             for (Start &one : starts) all.push_back(&one);
-            converge(points, all, {1e-7, 300, 50, SAME}, alone, quiet);
+            // No further than to the means: refits that overshoot agree more than plain ones do.
+            converge(points, all, {1e-7, 300, 50, SAME, false, false}, alone, quiet);
             Start &best = **std::min_element(all.begin(), all.end(),
                                              [](const Start *a, const Start *b) { return a->inertia < b->inertia; });
             for (int i = 0; i < k; ++i) points.outside(&best.centers[std::size_t(i * rows.d)]);
