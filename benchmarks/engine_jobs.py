@@ -65,8 +65,8 @@ def faiss_sweep(X: Floats, counts: list[int]) -> list[float]:
 
 
 def dask_ml_sweep(X: Floats, counts: list[int]) -> list[float]:
-    import dask.array as da  # noqa: PLC0415  # as above
-    from dask_ml.cluster import KMeans  # noqa: PLC0415  # as above
+    import dask.array as da  # noqa: PLC0415  # in the environment of --also alone
+    from dask_ml.cluster import KMeans  # noqa: PLC0415  # in the environment of --also alone
 
     parts = da.from_array(X, chunks=(-(-len(X) // 8), X.shape[1]))
     models = [KMeans(k, random_state=0).fit(parts) for k in counts]  # their `inertia_` does not square distances
@@ -75,10 +75,10 @@ def dask_ml_sweep(X: Floats, counts: list[int]) -> list[float]:
 
 def mllib_sweep(X: Floats, counts: list[int]) -> list[float]:
     """Its CPU seconds and memory are those of Java too; handing the table over is part of the job."""
-    import pandas as pd  # noqa: PLC0415  # as above
-    from pyspark.ml.clustering import KMeans  # noqa: PLC0415  # as above
-    from pyspark.ml.feature import VectorAssembler  # noqa: PLC0415  # as above
-    from pyspark.sql import SparkSession  # noqa: PLC0415  # as above
+    import pandas as pd  # noqa: PLC0415  # in the environment of --also alone
+    from pyspark.ml.clustering import KMeans  # noqa: PLC0415  # in the environment of --also alone
+    from pyspark.ml.feature import VectorAssembler  # noqa: PLC0415  # in the environment of --also alone
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # in the environment of --also alone
 
     settings = {"spark.ui.enabled": "false", "spark.driver.memory": "6g", "spark.driver.host": "127.0.0.1"}
     started = SparkSession.builder.master("local[2]").config(map={
@@ -91,11 +91,11 @@ def mllib_sweep(X: Floats, counts: list[int]) -> list[float]:
 
 
 def yellowbrick_sweep(X: Floats, counts: list[int]) -> list[float]:
-    import matplotlib as mpl  # noqa: PLC0415  # as above
+    import matplotlib as mpl  # noqa: PLC0415  # in the environment of --also alone
 
     mpl.use("Agg")
-    from sklearn.cluster import KMeans  # noqa: PLC0415  # as above
-    from yellowbrick.cluster import KElbowVisualizer  # noqa: PLC0415  # as above
+    from sklearn.cluster import KMeans  # noqa: PLC0415  # in the environment of --also alone
+    from yellowbrick.cluster import KElbowVisualizer  # noqa: PLC0415  # in the environment of --also alone
 
     model = KMeans(
         n_init=1, random_state=0
@@ -111,7 +111,7 @@ def labels_of(X: Floats, counts: list[int]) -> list[NDArray[np.intp]]:
 
 
 def coterie_silhouettes(X: Floats, counts: list[int]) -> Callable[[], list[float]]:
-    from coterie.clustering import silhouettes  # noqa: PLC0415  # as above
+    from coterie.clustering import silhouettes  # noqa: PLC0415  # in the environment of --also alone
 
     labels = labels_of(X, counts)
     setattr(sys.modules[silhouettes.__module__], "EXACT_ROWS", len(X))  # noqa: B010  # exact, whatever the size
@@ -119,20 +119,20 @@ def coterie_silhouettes(X: Floats, counts: list[int]) -> Callable[[], list[float
 
 
 def scikit_learn_silhouettes(X: Floats, counts: list[int]) -> Callable[[], list[float]]:
-    from sklearn.metrics import silhouette_score  # noqa: PLC0415  # as above
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415  # in the environment of --also alone
 
     labels = labels_of(X, counts)
     return lambda: [float(silhouette_score(X, one)) for one in labels]
 
 
 def coterie_resamples(X: Floats, counts: list[int]) -> NDArray[np.int32]:
-    from coterie.clustering import resample  # noqa: PLC0415  # as above
+    from coterie.clustering import resample  # noqa: PLC0415  # in the environment of --also alone
 
     return resample(X, counts[0], n_resamples=100, n_starts=10, n_threads=2)
 
 
 def scikit_learn_resamples(X: Floats, counts: list[int]) -> NDArray[np.int32]:
-    from sklearn.cluster import KMeans  # noqa: PLC0415  # as above
+    from sklearn.cluster import KMeans  # noqa: PLC0415  # in the environment of --also alone
 
     found = []
     for seed in range(100):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 import numpy as np
+import polars as pl
 import pytest
 
 from coterie import OutputError, spool
@@ -49,6 +50,14 @@ def test_what_is_kept_cannot_be_changed_by_who_reads_it(tmp_path, kept):
     if kept >= 80:
         with pytest.raises(ValueError, match="read-only"):
             spool.part(0)[0] = 1.0
+
+
+def test_arrays_that_are_views_of_anything_come_back(tmp_path):
+    spool, large = Spool(tmp_path), np.arange(1e6)
+    column = pl.Series([0.1, 1 / 3])
+    for part in (column.to_numpy(), np.frombuffer(b"ab", np.uint8), large[5:7]):
+        spool.add(part)
+    assert [part.tolist() for part in spool.read()] == [[0.1, 1 / 3], [97, 98], [5.0, 6.0]]
 
 
 def test_what_fits_into_memory_is_not_written(tmp_path, kept):

@@ -137,7 +137,7 @@ def load_report() -> None:
     """Load what draws the report, beside other work: it is there when `write_outputs` needs it."""
 
     def load() -> None:
-        from coterie.charts.svg import load  # noqa: PLC0415 - as in `_page`
+        from coterie.charts.svg import load  # noqa: PLC0415 - in the thread, so that nobody waits for it
 
         load()
 

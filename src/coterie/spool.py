@@ -88,7 +88,8 @@ class Spool:
         if self._parts:
             self._lay_down(part)
             return
-        kept = part.copy() if part.base is not None and part.base.nbytes > 2 * part.nbytes else part.view()
+        larger = isinstance(part.base, np.ndarray) and part.base.nbytes > 2 * part.nbytes
+        kept = part.copy() if larger else part.view()  # a view would keep all that it is a part of
         kept.flags.writeable = False
         self._held.append(kept)
         self._left -= part.nbytes

@@ -72,8 +72,8 @@ def load() -> None:
     --------
     >>> load()
     """
-    import altair  # noqa: F401, PLC0415 - as in `to_svg`
-    import vl_convert  # noqa: PLC0415 - as in `to_svg`
+    import altair  # noqa: F401, PLC0415 - loading it is the point, and not before this is called
+    import vl_convert  # noqa: PLC0415 - half a second, paid only by who draws
 
     vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}})
 
