@@ -5,7 +5,8 @@ import pytest
 from sklearn.metrics import silhouette_samples, silhouette_score
 
 from coterie.clustering import sweep
-from coterie.evidence.card import k_card, steady_elbows
+from coterie.evidence.card import k_card
+from coterie.evidence.elbow import elbows_by_range
 from coterie.evidence.prediction_strength import prediction_strength
 from coterie.evidence.refits import resample
 from coterie.evidence.structure import structure_test as structure_of
@@ -64,7 +65,7 @@ def test_without_refits_the_card_says_nothing_of_them(three_groups):
 def test_a_wandering_elbow_is_not_reported():
     X = np.random.default_rng(5).uniform(size=(300, 4))
     found = sweep(X, range(1, 13))
-    assert len(steady_elbows(found.n_clusters, found.inertia)) == 5
+    assert len(elbows_by_range(found.n_clusters, found.inertia)) == 5
     assert k_card(X, found).choices["elbow"] is None
 
 

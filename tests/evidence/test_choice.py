@@ -36,14 +36,25 @@ def test_a_wandering_elbow_gives_way_to_the_silhouette():
     inertia = [KMeans(k, n_init=3, random_state=0).fit(X).inertia_ for k in range(1, 13)]
     choice = choose_k(range(1, 13), inertia, [NAN, 0.2, *([0.1] * 10)])
     assert (choice.k, choice.method) == (2, "silhouette")
-    assert "The elbow does not stay put as the range of K grows" in choice.reason
-    assert "so K = 2 was chosen, where the silhouette (squared Euclidean) is largest." in choice.reason
+    assert choice.reason.startswith("The silhouette decided, because the elbow wanders: it is at K = ")
+    assert choice.reason.endswith("The silhouette (squared Euclidean) is largest at K = 2.")
+
+
+def test_one_range_with_another_elbow_is_enough_to_wander():
+    inertia = [round(1000 * k**-0.8) for k in range(1, 13)]
+    silhouette = [NAN, 0.5, *([0.3] * 10)]
+    steady = choose_k(range(1, 12), inertia[:11], silhouette[:11])
+    wider = choose_k(range(1, 13), inertia, silhouette)
+    assert (steady.k, steady.method, wider.k, wider.method) == (3, "elbow", 2, "silhouette")
+    assert "at K = 3 in 4 of 5 ranges of K (1 to 8 up to 1 to 12), at K = 4 in 1." in wider.reason
 
 
 def test_no_elbow_at_all_is_said():
     choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.4, 0.2])
     assert choice.k == 3
-    assert choice.reason.startswith("The inertia curve has no elbow")
+    assert choice.reason.startswith(
+        "The silhouette decided, because the inertia curve has no elbow. The silhouette (squared Euclidean) is largest"
+    )
 
 
 def test_of_equal_silhouettes_the_smaller_k_is_chosen():
@@ -65,7 +76,9 @@ def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
 def test_so_is_one_that_the_silhouette_chose():
     choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.2, 0.4], smallest=[90, 20, 20, 2])
     assert choice.k == 2
-    assert choice.reason.startswith("The inertia curve has no elbow, so the silhouette decides. K = 4 was passed over")
+    assert choice.reason.startswith(
+        "The silhouette decided, because the inertia curve has no elbow. K = 4 was passed over"
+    )
 
 
 def test_where_every_k_has_one_nothing_changes():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kneed import KneeLocator
 
 from coterie.evidence import kneedle
+from coterie.evidence.elbow import elbow_places, elbows_by_range, ranges_tried, steady_elbow
 
 
 @given(st.lists(st.floats(0.05, 1.0), min_size=3, max_size=15))
@@ -27,3 +28,35 @@ def test_units_do_not_matter(factor, shift):
 @pytest.mark.parametrize("inertia", [[5, 4, 3, 2, 1], [1, 1, 1, 1], [9, 1]])
 def test_a_line_a_constant_and_two_points_have_no_elbow(inertia):
     assert kneedle(range(1, len(inertia) + 1), inertia) is None
+
+
+@given(st.lists(st.floats(0.05, 1.0), min_size=2, max_size=15))
+def test_every_range_has_the_elbow_kneed_finds_in_it(ratios):
+    steps = np.cumprod(ratios)
+    inertia = list(1.0 + steps.sum() - np.concatenate([[0.0], np.cumsum(steps)]))
+    ks = range(1, len(inertia) + 1)
+    found = dict(elbows_by_range(ks, inertia))
+    assert list(found) == list(range(min(8, len(ks)), len(ks) + 1))
+    for most, elbow in found.items():
+        theirs = KneeLocator(ks[:most], inertia[:most], curve="convex", direction="decreasing").knee
+        assert elbow == theirs
+
+
+@pytest.mark.parametrize(("tried", "ranges"), [(3, [3]), (7, [7]), (8, [8]), (9, [8, 9]), (12, [8, 9, 10, 11, 12])])
+def test_ranges_begin_with_eight_ks_where_there_are_as_many(tried, ranges):
+    inertia = [100.0 / k for k in range(1, tried + 1)]
+    assert [most for most, _ in elbows_by_range(range(1, tried + 1), inertia)] == ranges
+
+
+def test_an_elbow_is_steady_only_where_every_range_has_it():
+    assert steady_elbow(((8, 5), (9, 5), (10, 5))) == 5
+    assert steady_elbow(((8, 5), (9, 5), (10, 4))) is None
+    assert steady_elbow(((8, 5), (9, None))) is None
+    assert steady_elbow(((8, None), (9, None))) is None
+
+
+def test_places_are_counted_by_rising_k():
+    assert elbow_places(((8, None), (9, 5), (10, 4))) == (
+        "at K = 4 in 1 of 3 ranges of K (1 to 8 up to 1 to 10), at K = 5 in 1, nowhere in 1"
+    )
+    assert ranges_tried(((12, 5),)) == "1 to 12"

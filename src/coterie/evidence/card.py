@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.evidence.elbow import kneedle
+from coterie.evidence.elbow import elbows_by_range, steady_elbow
 from coterie.evidence.gap import gap_from
 from coterie.evidence.indices import (
     bic,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-_FEWEST_POINTS = 8  # the shortest range in which an elbow is looked for, where there are as many
 _MOST_DISTANCES = 5000  # rows between which all distances are held
 STEADY = 0.8
 """Refits that agree so far (mean adjusted Rand index) count as the same answer."""
@@ -155,8 +154,8 @@ def k_card(
     >>> card.choices["silhouette"], card.choices["elbow"], card[3].smallest
     (3, 3, 30)
     """
-    elbows = steady_elbows(sweep.n_clusters, sweep.inertia)
-    steady = _only(elbows)
+    elbows = elbows_by_range(sweep.n_clusters, sweep.inertia)
+    steady = steady_elbow(elbows)
     gap = _gap(structure)
     away = distances(X) if len(X) <= _MOST_DISTANCES else None
     table = []
@@ -173,23 +172,6 @@ def k_card(
             )
         )
     return KCard(tuple(table), _choices(table, steady, gap), elbows)
-
-
-def steady_elbows(n_clusters: tuple[int, ...], inertia: tuple[float, ...]) -> tuple[tuple[int, int | None], ...]:
-    """Look for the elbow in ever longer ranges of K.
-
-    Examples
-    --------
-    >>> steady_elbows((1, 2, 3, 4, 5), (100.0, 60.0, 20.0, 16.0, 13.0))
-    ((5, 3),)
-    """
-    lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
-    return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
-
-
-def _only(elbows: tuple[tuple[int, int | None], ...]) -> int | None:
-    found = {elbow for _, elbow in elbows}
-    return found.pop() if len(found) == 1 else None
 
 
 def _gap(structure: Structure | None) -> Gap | None:

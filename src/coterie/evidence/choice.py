@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coterie.evidence.elbow import kneedle
+from coterie.evidence.elbow import Elbows, elbow_places, elbows_by_range, ranges_tried, steady_elbow
 from coterie.evidence.smallest import passed_over, too_small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_FEWEST_POINTS = 8
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class KChoice:
     k: int
     method: Literal["elbow", "silhouette", "evidence", "given"]
     reason: str
-    elbows: tuple[tuple[int, int | None], ...] = ()
+    elbows: Elbows = ()
 
 
 def choose_k(
@@ -77,8 +74,8 @@ def choose_k(
     >>> choice.k, choice.method
     (3, 'elbow')
     """
-    elbows = _elbows(n_clusters, inertia)
-    elbow, widest = _only(elbows), _widest(n_clusters, silhouette)
+    elbows = elbows_by_range(n_clusters, inertia)
+    elbow, widest = steady_elbow(elbows), _widest(n_clusters, silhouette)
     if widest is None:
         return KChoice(n_clusters[0], "silhouette", f"Only K = {n_clusters[0]} could be tried.", elbows)
     wanted = widest if elbow is None else elbow
@@ -86,14 +83,15 @@ def choose_k(
     passed = too_small(sizes)
     if wanted in passed:
         left = [math.nan if k in passed else value for k, value in zip(n_clusters, silhouette, strict=True)]
-        found = f"{_moves(elbows)}, so the silhouette decides." if elbow is None else f"{_bend(wanted, elbows)}."
+        found = _no_steady_elbow(elbows) if elbow is None else f"{_bend(wanted, elbows)}."
         return _second(_widest(n_clusters, left) or wanted, f"{found} {passed_over(wanted, sizes[wanted])}", elbows)
     if elbow is None:
-        return KChoice(widest, "silhouette", _wandering(elbows, widest), elbows)
+        reason = f"{_no_steady_elbow(elbows)} The silhouette (squared Euclidean) is largest at K = {widest}."
+        return KChoice(widest, "silhouette", reason, elbows)
     return KChoice(elbow, "elbow", _steady(elbow, elbows, widest), elbows)
 
 
-def _second(k: int, why: str, elbows: tuple[tuple[int, int | None], ...]) -> KChoice:
+def _second(k: int, why: str, elbows: Elbows) -> KChoice:
     """Choose the K that is best without those passed over."""
     reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette (squared Euclidean) is largest."
     return KChoice(k, "silhouette", reason, elbows)
@@ -110,44 +108,23 @@ def given_k(k: int) -> KChoice:
     return KChoice(k, "given", f"K = {k} was asked for.")
 
 
-def _elbows(n_clusters: Sequence[int], inertia: Sequence[float]) -> tuple[tuple[int, int | None], ...]:
-    """Look for the elbow in ever longer ranges."""
-    lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
-    return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
-
-
 def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | None:
     """Return the K with the largest silhouette; of equals the smallest."""
     valid = [(-value, k) for k, value in zip(n_clusters, silhouette, strict=True) if not math.isnan(value)]
     return min(valid)[1] if valid else None
 
 
-def _only(elbows: tuple[tuple[int, int | None], ...]) -> int | None:
-    """Return the elbow where it is the same in every range."""
-    found = {elbow for _, elbow in elbows}
-    return found.pop() if len(found) == 1 else None
+def _bend(k: int, elbows: Elbows) -> str:
+    return f"The inertia curve bends at K = {k} in every range of K tried ({ranges_tried(elbows)})"
 
 
-def _bend(k: int, elbows: tuple[tuple[int, int | None], ...]) -> str:
-    ranges = f"1 to {elbows[0][0]}" if len(elbows) == 1 else f"1 to {elbows[0][0]} up to 1 to {elbows[-1][0]}"
-    return f"The inertia curve bends at K = {k} in every range of K tried ({ranges})"
+def _no_steady_elbow(elbows: Elbows) -> str:
+    if all(elbow is None for _, elbow in elbows):
+        return "The silhouette decided, because the inertia curve has no elbow."
+    return f"The silhouette decided, because the elbow wanders: it is {elbow_places(elbows)}."
 
 
-def _moves(elbows: tuple[tuple[int, int | None], ...]) -> str:
-    seen = Counter(elbow for _, elbow in elbows)
-    places = ", ".join(
-        "none" if elbow is None else f"K = {elbow}" for elbow in sorted(seen, key=lambda e: (e is None, e))
-    )
-    if set(seen) == {None}:
-        return "The inertia curve has no elbow"
-    return f"The elbow does not stay put as the range of K grows ({places})"
-
-
-def _steady(k: int, elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
+def _steady(k: int, elbows: Elbows, widest: int) -> str:
     if widest == k:
         return f"{_bend(k, elbows)}, and the silhouette is largest there too."
     return f"{_bend(k, elbows)}. The silhouette is largest at K = {widest}: look at both."
-
-
-def _wandering(elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
-    return f"{_moves(elbows)}, so K = {widest} was chosen, where the silhouette (squared Euclidean) is largest."

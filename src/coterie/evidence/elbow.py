@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+Elbows = tuple[tuple[int, int | None], ...]
+"""For each largest K of the ranges tried, the elbow in that range."""
+
+_FEWEST_POINTS = 8  # the shortest range in which an elbow is looked for, where there are as many
 
 
 def kneedle(n_clusters: Sequence[int], inertia: Sequence[float], *, sensitivity: float = 1.0) -> int | None:
@@ -52,6 +58,72 @@ def kneedle(n_clusters: Sequence[int], inertia: Sequence[float], *, sensitivity:
         if distance[i - 1] < distance[i] >= distance[i + 1] and _falls(distance[i:], drop):
             return int(n_clusters[i])
     return None
+
+
+def elbows_by_range(n_clusters: Sequence[int], inertia: Sequence[float]) -> Elbows:
+    """Look for the elbow in ever longer ranges of K.
+
+    An elbow depends on the range of K it is looked for in: on data without any structure it wanders as the range grows.
+
+    Parameters
+    ----------
+    n_clusters : sequence of int
+        The K's tried, rising, usually from 1.
+    inertia : sequence of float
+        Inertia at each K.
+
+    Returns
+    -------
+    tuple of (int, int or None)
+        For every range from the first K to Kmax, with Kmax from 8 to the largest K tried: Kmax and the elbow. Only the
+        whole range where that is shorter.
+
+    Examples
+    --------
+    >>> elbows_by_range((1, 2, 3, 4, 5), (100.0, 60.0, 20.0, 16.0, 13.0))
+    ((5, 3),)
+    """
+    lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
+    return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
+
+
+def steady_elbow(elbows: Elbows) -> int | None:
+    """Return the elbow where it is the same in every range.
+
+    Examples
+    --------
+    >>> steady_elbow(((8, 3), (9, 3))), steady_elbow(((8, 3), (9, 4)))
+    (3, None)
+    """
+    found = {elbow for _, elbow in elbows}
+    return found.pop() if len(found) == 1 else None
+
+
+def ranges_tried(elbows: Elbows) -> str:
+    """Name the ranges in which an elbow was looked for.
+
+    Examples
+    --------
+    >>> ranges_tried(((8, 3), (9, 3), (10, 3))), ranges_tried(((5, 3),))
+    ('1 to 8 up to 1 to 10', '1 to 5')
+    """
+    first, last = f"1 to {elbows[0][0]}", f"1 to {elbows[-1][0]}"
+    return first if len(elbows) == 1 else f"{first} up to {last}"
+
+
+def elbow_places(elbows: Elbows) -> str:
+    """Say in how many ranges the elbow is at which K.
+
+    Examples
+    --------
+    >>> elbow_places(((8, 4), (9, 3), (10, None), (11, 4)))
+    'at K = 3 in 1 of 4 ranges of K (1 to 8 up to 1 to 11), at K = 4 in 2, nowhere in 1'
+    """
+    seen = Counter(elbow for _, elbow in elbows)
+    places = [(f"at K = {elbow}", seen[elbow]) for elbow in sorted(each for each in seen if each is not None)]
+    places += [("nowhere", seen[None])] if None in seen else []
+    of_all = f" of {len(elbows)} ranges of K ({ranges_tried(elbows)})"
+    return ", ".join(f"{place} in {times}{of_all if i == 0 else ''}" for i, (place, times) in enumerate(places))
 
 
 def _falls(distance: np.ndarray[tuple[int], np.dtype[np.float64]], drop: float) -> bool:
