@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coterie import charts, datasets
     from coterie.artefact import load, save
-    from coterie.errors import ArtefactError, CoterieError, InputError, OutputError, ScoringWarning
+    from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import judge
     from coterie.outputs import write_table
     from coterie.report import write_report
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _ADDRESSES = {
     "ArtefactError": "coterie.errors",
     "CoterieError": "coterie.errors",
+    "CriterionError": "coterie.errors",
     "InputError": "coterie.errors",
     "OutputError": "coterie.errors",
     "ScoringWarning": "coterie.errors",
@@ -54,6 +55,7 @@ _PACKAGES = {"charts", "datasets"}
 __all__ = [
     "ArtefactError",
     "CoterieError",
+    "CriterionError",
     "InputError",
     "OutputError",
     "Result",

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+Criterion = Literal["elbow", "silhouette"]
+"""What can choose the number of segments alone."""
+
+_WAYS = ("auto", "elbow", "silhouette")
+
+
 class Options(BaseModel):
     """Options of a segmentation. Build them with `Options.read`, whose errors are written for people.
 
@@ -39,8 +45,8 @@ class Options(BaseModel):
         rules would take as missing.
     role : dict of str to str
         Which column plays a role of the catalogue: {"income": "Salary"}.
-    k : "auto" or int
-        Number of segments.
+    k : "auto", "elbow", "silhouette" or int
+        Number of segments: by all the evidence, by one criterion alone, or a number.
     k_max : int
         The largest number of segments tried.
     impute, transform, scale : str
@@ -71,7 +77,7 @@ class Options(BaseModel):
     type: dict[str, ColumnType] = Field(default_factory=dict)
     missing: dict[str, tuple[float, ...]] = Field(default_factory=dict)
     role: dict[str, str] = Field(default_factory=dict)
-    k: Literal["auto"] | int = "auto"
+    k: Literal["auto"] | Criterion | int = "auto"
     k_max: int = 12
     impute: Literal["median", "mean"] = "median"
     transform: Literal["auto", "none"] = "auto"
@@ -119,7 +125,7 @@ class Options(BaseModel):
     @field_validator("k", mode="before")
     @classmethod
     def _k_in_range(cls, value: object) -> object:
-        return value if value == "auto" else _whole(value, 1, 255, "'auto' or ")
+        return value if value in _WAYS else _whole(value, 1, 255, "'auto', 'elbow', 'silhouette' or ")
 
     @field_validator("k_max", mode="before")
     @classmethod
@@ -158,6 +164,16 @@ class Options(BaseModel):
     @classmethod
     def _path_as_text(cls, value: object) -> object:
         return str(value) if isinstance(value, PathLike) else value
+
+    @property
+    def n_clusters(self) -> int | None:
+        """The number of segments asked for; None where it is to be found."""
+        return None if isinstance(self.k, str) else self.k
+
+    @property
+    def criterion(self) -> Criterion | None:
+        """The one criterion that is to choose the number of segments, if any."""
+        return self.k if self.k == "elbow" or self.k == "silhouette" else None  # noqa: PLR1714 - so that types narrow
 
     @property
     def reading(self) -> dict[str, Any]:
@@ -227,7 +243,7 @@ def _explain(error: ErrorDetails, known: tuple[str, ...]) -> errors.InputError:
         key = f" {error['loc'][1]}" if len(error["loc"]) > 1 else ""
         return errors.unknown_choice(option + key, error["input"], choices)
     if error["type"] == "value_error":
-        return errors.bad_value(option, error["input"], str(context["error"]))
+        return errors.bad_value(option, error["input"], str(context["error"]), _WAYS if name == "k" else ())
     return errors.bad_value(
         option, error["input"], "text" if error["type"] == "string_type" else "another kind of value"
     )

@@ -175,7 +175,7 @@ def _tried(
         check_key(drafted.schema)
         frame, cleaning = clean(table, drafted.schema)
         placed = features_of(frame, drafted.schema)
-        check_usable(placed, None if options.k == "auto" else options.k)
+        check_usable(placed, options.n_clusters)
         fitted = Preparation(options.impute, options.transform, options.scale).fit(placed.columns)
     except errors.InputError as error:
         return cleaning, (), error

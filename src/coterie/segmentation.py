@@ -215,7 +215,7 @@ def segment(
     at = None if folder is None else Path(folder)
     started = start(customers, chosen, tell, engine=engine, folder=at, on_plan=on_plan)
     check_key(started.infer(chosen))
-    check_usable(started.clean(), None if chosen.k == "auto" else chosen.k)
+    check_usable(started.clean(), chosen.n_clusters)
     held = started.prepare(Preparation(chosen.impute, chosen.transform, chosen.scale))
     tried = _sweep(started, held.X, chosen)
     judgement = _judge(held, tried, chosen, tell)
@@ -234,15 +234,16 @@ class _Fitted:
 
 def _sweep(engine: Engine, X: NDArray[np.float64], options: Options) -> Sweep:
     """Try every K that the customers allow, or the one asked for among them."""
-    largest = min(max(options.k_max, 1 if options.k == "auto" else options.k), _distinct(X, options))
-    if options.k != "auto" and largest < options.k:
-        raise errors.too_few_distinct(largest, options.k)
+    wanted = options.n_clusters or 1
+    largest = min(max(options.k_max, wanted), _distinct(X, options))
+    if largest < wanted:
+        raise errors.too_few_distinct(largest, wanted)
     return engine.sweep(range(1, largest + 1), n_starts=N_STARTS, random_state=options.seed)
 
 
 def _distinct(X: NDArray[np.float64], options: Options) -> int:
     """Count distinct customers, no further than is needed."""
-    enough = max(options.k_max, 1 if options.k == "auto" else options.k) + 1
+    enough = max(options.k_max, options.n_clusters or 1) + 1
     for rows in (X[:1000], X):
         distinct = len(np.unique(rows, axis=0))
         if distinct >= enough:
@@ -255,8 +256,8 @@ _STEPS = ("Comparing with placebos", "Halving the customers", "Resampling the cu
 
 def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress) -> Judgement:
     """Gather the evidence; without any, choose K by the elbow or the silhouette."""
-    k = options.k if options.k != "auto" else None
-    if options.evidence == "none" and k is None and not _limited(options):
+    k = options.n_clusters
+    if options.evidence == "none" and options.k == "auto" and not _limited(options):
         k = _by_criteria(tried).k
     return judge(
         customers,
@@ -265,6 +266,7 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
         min_share=options.min_share,
         max_segments=options.max_segments,
         k=k,
+        criterion=options.criterion,
         sweep=tried,
         on_progress=lambda step: tell("Judging", _STEPS.index(step) if step in _STEPS else 0, len(_STEPS)),
     )
@@ -272,12 +274,12 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
 
 def _choose(tried: Sweep, judgement: Judgement, options: Options) -> KChoice:
     """Say which K was chosen, by what, and why."""
-    if options.evidence == "none" and not _limited(options):
-        found = _by_criteria(tried)
-        return found if options.k == "auto" else given_k(options.k)
+    if options.evidence == "none" and options.criterion is None and not _limited(options):
+        return _by_criteria(tried) if options.n_clusters is None else given_k(options.n_clusters)
     advised = judgement.recommendation
     reason = " ".join(part for part in (advised.reason, advised.limited) if part)
-    return KChoice(advised.k, "evidence" if options.k == "auto" else "given", reason, judgement.card.elbows)
+    method = options.criterion or ("evidence" if options.n_clusters is None else "given")
+    return KChoice(advised.k, method, reason, judgement.card.elbows)
 
 
 def _by_criteria(tried: Sweep) -> KChoice:

@@ -45,7 +45,13 @@ Role = Annotated[
         metavar="ROLE=COL", help="Which column plays a role of the catalogue, as income=Salary. May be repeated."
     ),
 ]
-K = Annotated[str | None, typer.Option(metavar="auto|N", help="Number of segments.  [default: auto]")]
+K = Annotated[
+    str | None,
+    typer.Option(
+        metavar="auto|elbow|silhouette|N",
+        help="Number of segments: a number, auto (by the evidence), elbow or silhouette.  [default: auto]",
+    ),
+]
 KMax = Annotated[str | None, typer.Option(metavar="N", help="Try up to this many segments.  [default: 12]")]
 Impute = Annotated[
     str | None, typer.Option(metavar="median|mean", help="What stands in for a missing number.  [default: median]")

@@ -32,6 +32,7 @@ from coterie.errors.columns import (
     unreadable_feature,
     unusable_cells,
 )
+from coterie.errors.criteria import elbow_beyond_limits, no_elbow, no_silhouette
 from coterie.errors.customers import (
     bad_weights,
     identical_customers,
@@ -72,6 +73,7 @@ from coterie.errors.hiding import hide
 from coterie.errors.kinds import (
     ArtefactError,
     CoterieError,
+    CriterionError,
     InputError,
     OutputError,
     ScoringWarning,
@@ -136,6 +138,7 @@ from coterie.errors.writing import (
 __all__ = [
     "ArtefactError",
     "CoterieError",
+    "CriterionError",
     "InputError",
     "OutputError",
     "ScoringWarning",
@@ -154,6 +157,7 @@ __all__ = [
     "connection_lost",
     "customer_name_taken",
     "double_columns",
+    "elbow_beyond_limits",
     "empty_column",
     "empty_file",
     "file_exists",
@@ -171,6 +175,7 @@ __all__ = [
     "no_delimiter",
     "no_destination",
     "no_driver",
+    "no_elbow",
     "no_features",
     "no_numbers",
     "no_out",
@@ -178,6 +183,7 @@ __all__ = [
     "no_room_to_stream",
     "no_rows",
     "no_rows_in_database",
+    "no_silhouette",
     "no_such_catalogue",
     "no_such_file",
     "no_such_header_row",

@@ -22,6 +22,10 @@ class InputError(CoterieError, ValueError):
     """The customers or the options cannot be used as they are."""
 
 
+class CriterionError(InputError):
+    """The criterion asked for, the elbow or the silhouette, chooses no number of segments."""
+
+
 class OutputError(CoterieError, OSError):
     """The results cannot be written where they were asked to go."""
 

@@ -12,6 +12,7 @@ from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import eta_squared
 from coterie.evidence.recommendation import listed
 from coterie.evidence.refits import refit
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
 from coterie.preparation.preparation import skewness
 
@@ -134,7 +135,7 @@ def of_segments(stability: Stability | None, row: KRow, *, sizes: NDArray[np.int
         advice = "Do not act on these alone: merge them with a neighbour, or try another K."
         found.append(Caution("unstable_segment", message, advice, tuple(weak)))
     shares = sizes / sizes.sum()
-    for number in np.flatnonzero(shares < (min_share or _SMALL)).tolist():
+    for number in np.flatnonzero((shares < (min_share or _SMALL)) | (sizes < FEWEST_CUSTOMERS)).tolist():
         people = "customer" if sizes[number] == 1 else "customers"
         message = f"Segment {number} has {sizes[number]} {people}, {shares[number]:.1%} of all."
         advice = "Ask for a least share, for fewer segments, or look at these customers one by one."

@@ -16,10 +16,11 @@ from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, ClearerSubset, audit
 from coterie.evidence.card import KCard, k_card
 from coterie.evidence.cautions import Caution
+from coterie.evidence.criterion import check_criterion, recommend_by
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
 from coterie.evidence.outliers import of_outliers
 from coterie.evidence.prediction_strength import prediction_strength
-from coterie.evidence.recommendation import Limits, Recommendation, recommend
+from coterie.evidence.recommendation import Limits, Recommendation
 from coterie.evidence.refits import possible, resample
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from coterie.evidence.indices import Labels
+    from coterie.options import Criterion
 
 Floats = NDArray[np.float64]
 Effort = Literal["quick", "full", "none"]
@@ -131,6 +133,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     min_share: float = 0.0,
     max_segments: int | None = None,
     k: int | None = None,
+    criterion: Criterion | None = None,
     sweep: Sweep | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Judgement:
@@ -159,6 +162,9 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         The most segments.
     k : int or None
         The number of segments asked for: it is judged, and the recommendation says what evidence thinks of it.
+    criterion : {"elbow", "silhouette"} or None
+        The one criterion that is to choose K; the recommendation says what evidence thinks of it. Not with `k` or
+        `labels`.
     sweep : Sweep or None
         Clusterings of `X` made already.
     on_progress : callable or None
@@ -171,7 +177,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     Raises
     ------
     coterie.errors.InputError
-        For customers, labels or options that cannot be used.
+        For customers, labels or options that cannot be used, and a criterion that chooses no K.
 
     Examples
     --------
@@ -183,6 +189,8 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     tell = on_progress or (lambda _: None)
     customers = take_in(X, columns, features)
     _check(effort, min_share)
+    if criterion is not None and (k is not None or labels is not None):
+        raise errors.bad_value("criterion", criterion, "left out where the number of segments is given")
     other = None
     if labels is not None:
         used, other = take_labels(labels, len(customers.X))
@@ -194,7 +202,8 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     if other is not None:
         own_agreement = _with_own(tried, other)
         tried = _with_labels(tried, as_clustering(customers.X, other))
-    limits = Limits(min_share, max_segments, k)
+    limits = Limits(min_share, max_segments, k, criterion)
+    check_criterion(tried, limits)
     with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
         if effort == "none":
             return _without_refits(customers, tried, limits)
@@ -224,7 +233,7 @@ class _Judging:
         self.tell("Resampling the customers")
         resamples = resample(X, ks, n_resamples=self.plan.resamples, random_state=self.seed)
         card = k_card(X, self.sweep, structure=structure, strengths=strengths, resamples=resamples, rows=rows)
-        recommendation = recommend(card, structure=structure.found, limits=self.limits)
+        recommendation = recommend_by(card, structure=structure.found, limits=self.limits)
         best = self.sweep[recommendation.k]
         verdict = give_verdict(card[best.n_clusters], structure)
         stability = None
@@ -343,7 +352,7 @@ def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judge
     n = len(customers.X)
     rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
     card = k_card(customers.X[rows], tried, rows=rows)
-    recommendation = recommend(card, structure=None, limits=limits)
+    recommendation = recommend_by(card, structure=None, limits=limits)
     row, sizes = card[recommendation.k], tried[recommendation.k].sizes
     return Judgement(
         verdict=None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from coterie.evidence.card import STEADY
 from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.smallest import passed_over, too_small
+from coterie.options import Criterion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ WORDS = {
 }
 """The criteria that have a vote, in the order in which they break ties."""
 
-Basis = Literal["structure", "stability", "convenience", "criteria", "asked for"]
+Basis = Literal["structure", "stability", "convenience", "criteria", "asked for", "elbow", "silhouette"]
 
 _NAMED = 3  # criteria that a sentence names
 _HELD_TOGETHER = 0.75  # clusterwise Jaccard from which a segment counts as stable
@@ -46,11 +47,14 @@ class Limits:
         The most segments.
     k : int or None
         The number of segments asked for; nothing else is then considered.
+    criterion : {"elbow", "silhouette"} or None
+        The one criterion that is to choose: see `coterie.evidence.criterion.recommend_by`.
     """
 
     min_share: float = 0.0
     max_segments: int | None = None
     k: int | None = None
+    criterion: Criterion | None = None
 
     def allow(self, row: KRow) -> bool:
         """Tell whether a K keeps to the limits; one segment always does."""
@@ -71,9 +75,9 @@ class Recommendation:
     k : int
         The K to use: `supported` where that is several, otherwise the best K to cut customers into if they are to be
         cut; the K asked for where there was one.
-    basis : {"structure", "stability", "convenience", "criteria", "asked for"}
+    basis : {"structure", "stability", "convenience", "criteria", "asked for", "elbow", "silhouette"}
         Why `k`: groups are there; refits agree on it; nothing speaks for any K; criteria alone chose it, since nothing
-        was tested; a person chose it.
+        was tested; a person chose it, or asked for one criterion to choose it.
     reason : str
         In a sentence.
     agreeing, disagreeing : tuple of str

@@ -133,6 +133,22 @@ def advice(summary: Mapping[str, Any]) -> list[str]:
     return said
 
 
+def chosen_by(summary: Mapping[str, Any]) -> str:
+    """Say what chose the number of segments, and whether a person asked for it.
+
+    Examples
+    --------
+    >>> chosen_by({"choice": {"method": "elbow"}, "options": {"k": "elbow"}})
+    'by the elbow, as asked for'
+    >>> chosen_by({"choice": {"method": "elbow"}, "options": {"k": "auto"}})
+    'chosen by the elbow'
+    """
+    method = summary["choice"]["method"]
+    if method == "given":
+        return "as asked for"
+    return f"by the {method}, as asked for" if summary["options"]["k"] == method else f"chosen by the {method}"
+
+
 def elbows(summary: Mapping[str, Any]) -> str:
     """Say where the elbow is in each range of K tried, where it moves.
 

@@ -1,0 +1,75 @@
+"""The criterion asked for chooses no number of segments."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from coterie.errors.kinds import CriterionError, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Curve = Sequence[tuple[int, float]]
+    Elbows = Sequence[tuple[int, int | None]]
+
+_MOST = 20  # numbers of segments, or ranges of them, that a message lists
+_AUTO = "--k auto (by all the evidence)"
+_OWN = "--k N (a number of your own)"
+
+
+def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
+    """The inertia curve bends nowhere over the whole range; `wider` says whether more segments can be tried."""
+    few = " An elbow needs at least three numbers of segments." if len(curve) < 3 else ""
+    ways = [_AUTO, _OWN, "a larger --k-max"] if wider else [_AUTO, _OWN]
+    return CriterionError(
+        f"--k elbow: the inertia curve has no elbow from K = {curve[0][0]} to {curve[-1][0]}.{few} "
+        f"{_found(curve, elbows)} Use {', '.join(ways[:-1])} or {ways[-1]}."
+    )
+
+
+def elbow_beyond_limits(k: int, limit: str, curve: Curve, elbows: Elbows) -> CriterionError:
+    """The elbow is where a limit allows no segments; `limit` says which, as the end of a sentence."""
+    return CriterionError(
+        f"--k elbow: the inertia curve bends at K = {k}, but {limit}. {_found(curve, elbows)} "
+        f"Change the limit, or use {_AUTO} or {_OWN}."
+    )
+
+
+def no_silhouette(why: str, curve: Curve, *, limited: bool) -> CriterionError:
+    """No number above one is left to compare; `why` is a sentence without its full stop."""
+    more = "Change the limits" if limited else "Give a --k-max of at least 2"
+    return CriterionError(
+        f"--k silhouette: {why}, and one segment has no silhouette. {_saved(curve)} {more}, or use {_AUTO} or {_OWN}."
+    )
+
+
+def _found(curve: Curve, elbows: Elbows) -> str:
+    """Say where an elbow was looked for, and how the curve falls."""
+    runs = [(elbow, [most for most, _ in run]) for elbow, run in groupby(elbows, key=lambda each: each[1])]
+    ranges = listed([_run(curve[0][0], most, elbow) for elbow, most in runs], _MOST)
+    return f"Elbow by range of K: {ranges}. {_saved(curve)}"
+
+
+def _run(first: int, most: Sequence[int], elbow: int | None) -> str:
+    """Name neighbouring ranges with the same elbow by the shortest and the longest of them."""
+    longest = "" if len(most) == 1 else f" up to {first} to {most[-1]}"
+    return f"{first} to {most[0]}{longest} ({'none' if elbow is None else f'K = {elbow}'})"
+
+
+def _saved(curve: Curve) -> str:
+    """Say how inertia falls with each further segment, in percent of that of the first K."""
+    (first, whole), *_ = curve
+    start = f"{_number(whole)} at K = {first}"
+    steps = [f"{_number(now)} at {k} ({_share(before - now, whole)})" for (_, before), (k, now) in pairwise(curve)]
+    if not steps:
+        return f"Inertia: {start}."
+    return f"Inertia, and how much of that at K = {first} each step saves: {listed([start, *steps], _MOST)}."
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{part / whole:.1%}" if whole else "0%"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -1,0 +1,228 @@
+"""K by one criterion alone, as a person asked for it: the elbow or the silhouette. The evidence stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from coterie import errors
+from coterie.evidence.elbow import elbow_places, elbows_by_range, ranges_tried, steady_elbow
+from coterie.evidence.recommendation import Limits, recommend
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.clustering import Sweep
+    from coterie.evidence.card import KCard, KRow
+    from coterie.evidence.recommendation import Recommendation
+
+_MOST_TRIED = 100  # the largest --k-max
+_NOTHING_LEFT = 1e-12  # of the inertia at the first K: each distinct customer is a segment
+
+
+class Tried(Protocol):
+    """What a criterion has to know of one K."""
+
+    @property
+    def k(self) -> int:
+        """Number of segments."""
+
+    @property
+    def inertia(self) -> float:
+        """Sum of squared distances to the centres."""
+
+    @property
+    def smallest_share(self) -> float:
+        """The smallest segment's share of the customers."""
+
+
+class _OfSweep(NamedTuple):
+    k: int
+    inertia: float
+    smallest_share: float
+
+
+def check_criterion(sweep: Sweep, limits: Limits) -> None:
+    """Refuse a criterion that can choose no K, before any evidence is gathered.
+
+    Parameters
+    ----------
+    sweep : Sweep
+        Every K tried.
+    limits : Limits
+        With the criterion, if one was asked for.
+
+    Raises
+    ------
+    coterie.errors.CriterionError
+        Where the inertia curve has no elbow in the whole range of K, or has it where a limit allows no segments; where
+        no K above 1 is left for the silhouette.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coterie.clustering import sweep
+    >>> check_criterion(sweep(np.arange(20.0)[:, None], [1]), Limits(criterion="silhouette"))
+    Traceback (most recent call last):
+        ...
+    coterie.errors.kinds.CriterionError: --k silhouette: only K = 1 could be tried, ...
+    """
+    shares = [each.sizes.min() / each.sizes.sum() for each in sweep.clusterings]
+    rows = [_OfSweep(*each) for each in zip(sweep.n_clusters, sweep.inertia, map(float, shares), strict=True)]
+    if limits.criterion == "elbow":
+        _elbow(rows, limits)
+    elif limits.criterion == "silhouette":
+        _several(rows, limits)
+
+
+def recommend_by(card: KCard, *, structure: bool | None, limits: Limits) -> Recommendation:
+    """Choose K by the criterion asked for; by all the evidence where none was.
+
+    The elbow is that of the widest range of K; whether it stays put in the others is said. The silhouette is the
+    largest above K = 1 within the limits. A K with a segment of fewer than five customers is kept. Evidence changes
+    nothing: the reason says what it would have recommended.
+
+    Parameters
+    ----------
+    card : KCard
+        Every K.
+    structure : bool or None
+        Whether both placebos were beaten; None where that was not tested.
+    limits : Limits
+        What the business asks, and the criterion.
+
+    Returns
+    -------
+    Recommendation
+
+    Raises
+    ------
+    coterie.errors.CriterionError
+        As `check_criterion`.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coterie.clustering import sweep
+    >>> from coterie.evidence.card import k_card
+    >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
+    >>> found = recommend_by(k_card(X, sweep(X, range(1, 9))), structure=None, limits=Limits(criterion="elbow"))
+    >>> found.k, found.basis
+    (3, 'elbow')
+    >>> found.reason
+    'By the elbow, as asked: the inertia curve bends at K = 3 in every range of K tried (1 to 8).'
+    """
+    if limits.criterion is None:
+        return recommend(card, structure=structure, limits=limits)
+    if limits.criterion == "elbow":
+        k, why, beyond = _elbow(card.rows, limits), _why_elbow(card), None
+    else:
+        k, why, beyond = _by_silhouette(card, limits)
+    alone = recommend(card, structure=structure, limits=replace(limits, criterion=None))
+    asked = recommend(card, structure=structure, limits=Limits(k=k))
+    said = [why, _kept(card[k], limits.criterion), None if structure is None else _beside(alone, k, found=structure)]
+    return replace(asked, basis=limits.criterion, reason=" ".join(filter(None, said)), limited=beyond)
+
+
+def _elbow(rows: Sequence[Tried], limits: Limits) -> int:
+    """Return the elbow of the widest range of K."""
+    curve = [(row.k, row.inertia) for row in rows]
+    elbows = elbows_by_range(*zip(*curve, strict=True))
+    k = elbows[-1][1]
+    if k is None:
+        left = curve[-1][1] > _NOTHING_LEFT * curve[0][1]
+        raise errors.no_elbow(curve, elbows, wider=left and curve[-1][0] < _MOST_TRIED)
+    if limit := _broken(next(row for row in rows if row.k == k), limits):
+        raise errors.elbow_beyond_limits(k, limit, curve, elbows)
+    return k
+
+
+def _why_elbow(card: KCard) -> str:
+    """Say where the curve bends, and whether it does so in every range."""
+    elbows = card.elbows
+    most, k = elbows[-1]
+    if steady_elbow(elbows) is not None:
+        where = f"in every range of K tried ({ranges_tried(elbows)})"
+    else:
+        where = f"in the widest range of K tried (1 to {most}), but the elbow wanders: it is {elbow_places(elbows)}"
+    return f"By the elbow, as asked: the inertia curve bends at K = {k} {where}."
+
+
+def _broken(row: Tried, limits: Limits) -> str | None:
+    """Name the limit that a K does not keep to."""
+    if limits.max_segments is not None and row.k > limits.max_segments:
+        return f"--max-segments allows {limits.max_segments} at most"
+    if row.smallest_share < limits.min_share:
+        share = f"its smallest segment holds {row.smallest_share:.2%} of the customers"
+        return f"{share}, less than the --min-share of {100 * limits.min_share:.4g}%"
+    return None
+
+
+def _several(rows: Sequence[Tried], limits: Limits) -> list[int]:
+    """Return the K's above 1 that keep to the limits."""
+    above = [row for row in rows if row.k > 1]
+    kept = [row.k for row in above if _broken(row, limits) is None]
+    if not kept:
+        why = "only K = 1 could be tried"
+        if above:
+            why = f"no K above 1 keeps to the limits (at K = {above[0].k} {_broken(above[0], limits)})"
+        raise errors.no_silhouette(why, [(row.k, row.inertia) for row in rows], limited=bool(above))
+    return kept
+
+
+def _by_silhouette(card: KCard, limits: Limits) -> tuple[int, str, str | None]:
+    """Return the K of the largest silhouette, why, and what limits changed."""
+    kept = _several(card.rows, limits)
+    order = [row for row in sorted(card.rows, key=_largest_first) if row.k > 1]
+    best, *others = [row for row in order if row.k in kept]
+    beyond = None if order[0].k == best.k else f"Without the limits, K = {order[0].k} has the largest silhouette."
+    runner_up = f"; {_close(best, others[0])}" if others else "; no other K could be chosen"
+    return (
+        best.k,
+        f"By the silhouette, as asked: it is largest at K = {best.k} ({_with_interval(best)}){runner_up}.",
+        beyond,
+    )
+
+
+def _largest_first(row: KRow) -> tuple[float, int]:
+    return (float("inf") if row.silhouette is None else -row.silhouette, row.k)
+
+
+def _with_interval(row: KRow) -> str:
+    if row.silhouette_interval is None:
+        return _three(row.silhouette)
+    low, high = row.silhouette_interval
+    return f"{_three(row.silhouette)}, 95% interval {_three(low)} to {_three(high)}"
+
+
+def _close(best: KRow, other: KRow) -> str:
+    """Say how near the next K comes."""
+    low = None if best.silhouette_interval is None else best.silhouette_interval[0]
+    if low is None or other.silhouette is None or other.silhouette < low:
+        return f"the next is K = {other.k} ({_three(other.silhouette)})"
+    return f"K = {other.k} ({_three(other.silhouette)}) is within that interval, so the two are close"
+
+
+def _kept(row: KRow, criterion: str) -> str | None:
+    """Say that a K was kept although hardly anybody is in one of its segments."""
+    if row.smallest >= FEWEST_CUSTOMERS:
+        return None
+    customers = "customer" if row.smallest == 1 else "customers"
+    held = f"Its smallest segment holds {row.smallest} {customers}, too few to describe"
+    return f"{held}; K = {row.k} is kept, since the {criterion} alone was to choose."
+
+
+def _beside(alone: Recommendation, k: int, *, found: bool) -> str:
+    """Say what evidence alone would have recommended."""
+    if not found:
+        other = "the same number" if alone.k == k else f"K = {alone.k}"
+        return f"The evidence finds no groups in these customers; to divide them anyway, it would recommend {other}."
+    if alone.k == k:
+        return f"The evidence recommends K = {k} too."
+    votes = f"{len(alone.agreeing)} of {len(alone.agreeing) + len(alone.disagreeing)} criteria choose it"
+    return f"The evidence alone would have recommended K = {alone.k} ({votes})."
+
+
+def _three(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:.3f}"
