@@ -19,6 +19,21 @@ def test_numbers_and_paths_of_other_libraries_are_taken():
     assert (options.k, options.catalogue) == (3, "mine.toml")
 
 
+@pytest.mark.parametrize(
+    ("given", "number", "criterion"),
+    [
+        ("auto", None, None),
+        ("elbow", None, "elbow"),
+        ("silhouette", None, "silhouette"),
+        ("7", 7, None),
+        (1, 1, None),
+    ],
+)
+def test_the_number_of_segments_is_given_or_found_by_all_the_evidence_or_by_one_criterion(given, number, criterion):
+    options = Options.read({"k": given})
+    assert (options.n_clusters, options.criterion) == (number, criterion)
+
+
 def test_dashes_and_underscores_are_the_same():
     assert Options.read({"k-max": 5}) == Options.read({"k_max": 5})
 
@@ -36,9 +51,12 @@ def test_one_name_is_a_list_of_one():
         ({"evidence": "some"}, "--evidence is 'some', but must be one of quick, full, none."),
         ({"fetures": ["Age"]}, "'fetures' is not an option. Did you mean 'features'?"),
         ({"xyz": 1}, "'xyz' is not an option. The options are: encoding, sheet, header_row"),
-        ({"k": 0}, r"--k is 0, but must be 'auto' or a whole number from 1 to 255."),
-        ({"k": "five"}, "--k is 'five', but must be 'auto' or a whole number from 1 to 255."),
-        ({"k": True}, "--k is True, but must be 'auto' or a whole number from 1 to 255."),
+        ({"k": 0}, r"--k is 0, but must be 'auto', 'elbow', 'silhouette' or a whole number from 1 to 255."),
+        ({"k": "five"}, "--k is 'five', but must be 'auto', 'elbow', 'silhouette' or a whole number from 1 to 255."),
+        ({"k": "elbw"}, "a whole number from 1 to 255. Did you mean 'elbow'?"),
+        ({"k": "Silhouette"}, "Did you mean 'silhouette'?"),
+        ({"k": ["elbow"]}, "--k is ['elbow'], but must be 'auto', 'elbow', 'silhouette' or a whole number"),
+        ({"k": True}, "--k is True, but must be 'auto', 'elbow', 'silhouette' or a whole number from 1 to 255."),
         ({"k_max": 0}, "--k-max is 0, but must be a whole number from 1 to 100."),
         ({"k_max": "²"}, "--k-max is '²', but must be a whole number from 1 to 100."),
         ({"k_max": True}, "--k-max is True, but must be a whole number"),

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-Criterion = Literal["elbow", "silhouette"]
-"""What can choose the number of segments alone."""
-
 _WAYS = ("auto", "elbow", "silhouette")
 
 
@@ -77,7 +74,7 @@ class Options(BaseModel):
     type: dict[str, ColumnType] = Field(default_factory=dict)
     missing: dict[str, tuple[float, ...]] = Field(default_factory=dict)
     role: dict[str, str] = Field(default_factory=dict)
-    k: Literal["auto"] | Criterion | int = "auto"
+    k: Literal["auto", "elbow", "silhouette"] | int = "auto"
     k_max: int = 12
     impute: Literal["median", "mean"] = "median"
     transform: Literal["auto", "none"] = "auto"
@@ -125,7 +122,8 @@ class Options(BaseModel):
     @field_validator("k", mode="before")
     @classmethod
     def _k_in_range(cls, value: object) -> object:
-        return value if value in _WAYS else _whole(value, 1, 255, "'auto', 'elbow', 'silhouette' or ")
+        named = isinstance(value, str) and value in _WAYS
+        return value if named else _whole(value, 1, 255, "'auto', 'elbow', 'silhouette' or ")
 
     @field_validator("k_max", mode="before")
     @classmethod
@@ -171,7 +169,7 @@ class Options(BaseModel):
         return None if isinstance(self.k, str) else self.k
 
     @property
-    def criterion(self) -> Criterion | None:
+    def criterion(self) -> Literal["elbow", "silhouette"] | None:
         """The one criterion that is to choose the number of segments, if any."""
         return self.k if self.k == "elbow" or self.k == "silhouette" else None  # noqa: PLR1714 - so that types narrow
 
@@ -243,7 +241,7 @@ def _explain(error: ErrorDetails, known: tuple[str, ...]) -> errors.InputError:
         key = f" {error['loc'][1]}" if len(error["loc"]) > 1 else ""
         return errors.unknown_choice(option + key, error["input"], choices)
     if error["type"] == "value_error":
-        return errors.bad_value(option, error["input"], str(context["error"]), _WAYS if name == "k" else ())
+        return errors.bad_value(option, error["input"], str(context["error"]), words=_WAYS if name == "k" else ())
     return errors.bad_value(
         option, error["input"], "text" if error["type"] == "string_type" else "another kind of value"
     )

@@ -9,6 +9,8 @@ EXAMPLES = {
     "path": Path("folder/table.csv"),
     "Sequence[str]": ["Age", "Income"],
     "Mapping[str, str]": {"date": "Day", "amount": "Paid"},
+    "Curve": [(1, 900.0), (2, 500.0)],
+    "Elbows": [(2, None)],
     "str": "Incme",
     "int": 3,
     "object": "x",

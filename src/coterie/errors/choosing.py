@@ -16,7 +16,7 @@ def unknown_choice(option: str, value: object, choices: Sequence[str]) -> InputE
     return InputError(f"{option} is '{value}', but must be one of {listed(list(choices))}.{hint}")
 
 
-def bad_value(option: str, value: object, must: str, words: Sequence[str] = ()) -> InputError:
+def bad_value(option: str, value: object, must: str, *, words: Sequence[str] = ()) -> InputError:
     """An option's value is outside what it may be; `must` says what it must be, `words` are those it may be."""
     return InputError(f"{option} is {value!r}, but must be {must}.{nearest(str(value), words)}")
 

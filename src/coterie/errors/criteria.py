@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     Elbows = Sequence[tuple[int, int | None]]
 
 _MOST = 20  # numbers of segments, or ranges of them, that a message lists
+_FEWEST = 4  # of three points, none can be followed by a fall as deep as Kneedle asks
 _AUTO = "--k auto (by all the evidence)"
 _OWN = "--k N (a number of your own)"
 
 
 def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
     """The inertia curve bends nowhere over the whole range; `wider` says whether more segments can be tried."""
-    few = " An elbow needs at least three numbers of segments." if len(curve) < 3 else ""
+    few = f" An elbow needs at least {_FEWEST} numbers of segments." if len(curve) < _FEWEST else ""
     ways = [_AUTO, _OWN, "a larger --k-max"] if wider else [_AUTO, _OWN]
     return CriterionError(
         f"--k elbow: the inertia curve has no elbow from K = {curve[0][0]} to {curve[-1][0]}.{few} "
@@ -28,7 +29,7 @@ def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
     )
 
 
-def elbow_beyond_limits(k: int, limit: str, curve: Curve, elbows: Elbows) -> CriterionError:
+def elbow_beyond_limits(curve: Curve, elbows: Elbows, *, k: int, limit: str) -> CriterionError:
     """The elbow is where a limit allows no segments; `limit` says which, as the end of a sentence."""
     return CriterionError(
         f"--k elbow: the inertia curve bends at K = {k}, but {limit}. {_found(curve, elbows)} "

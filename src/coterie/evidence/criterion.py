@@ -63,7 +63,7 @@ def check_criterion(sweep: Sweep, limits: Limits) -> None:
     --------
     >>> import numpy as np
     >>> from coterie.clustering import sweep
-    >>> check_criterion(sweep(np.arange(20.0)[:, None], [1]), Limits(criterion="silhouette"))
+    >>> check_criterion(sweep(np.arange(20.0)[:, None], [1]), Limits(criterion="silhouette"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
     coterie.errors.kinds.CriterionError: --k silhouette: only K = 1 could be tried, ...
@@ -134,7 +134,7 @@ def _elbow(rows: Sequence[Tried], limits: Limits) -> int:
         left = curve[-1][1] > _NOTHING_LEFT * curve[0][1]
         raise errors.no_elbow(curve, elbows, wider=left and curve[-1][0] < _MOST_TRIED)
     if limit := _broken(next(row for row in rows if row.k == k), limits):
-        raise errors.elbow_beyond_limits(k, limit, curve, elbows)
+        raise errors.elbow_beyond_limits(curve, elbows, k=k, limit=limit)
     return k
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from coterie.evidence.criterion import check_criterion, recommend_by
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
 from coterie.evidence.outliers import of_outliers
 from coterie.evidence.prediction_strength import prediction_strength
-from coterie.evidence.recommendation import Limits, Recommendation
+from coterie.evidence.recommendation import Criterion, Limits, Recommendation
 from coterie.evidence.refits import possible, resample
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from coterie.evidence.indices import Labels
-    from coterie.options import Criterion
 
 Floats = NDArray[np.float64]
 Effort = Literal["quick", "full", "none"]
@@ -118,6 +117,7 @@ PLANS = {
 }
 
 
+_CRITERIA = get_args(Criterion)
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -189,8 +189,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     tell = on_progress or (lambda _: None)
     customers = take_in(X, columns, features)
     _check(effort, min_share)
-    if criterion is not None and (k is not None or labels is not None):
-        raise errors.bad_value("criterion", criterion, "left out where the number of segments is given")
+    _check_criterion(criterion, given=k is not None or labels is not None)
     other = None
     if labels is not None:
         used, other = take_labels(labels, len(customers.X))
@@ -310,6 +309,13 @@ def _check(effort: str, min_share: float) -> None:
         raise errors.unknown_choice("effort", effort, [*PLANS, "none"])
     if not 0 <= min_share < 1:
         raise errors.bad_value("min_share", min_share, "at least 0 and below 1")
+
+
+def _check_criterion(criterion: str | None, *, given: bool) -> None:
+    if criterion is not None and criterion not in _CRITERIA:
+        raise errors.unknown_choice("criterion", criterion, _CRITERIA)
+    if criterion is not None and given:
+        raise errors.bad_value("criterion", criterion, "left out where the number of segments is given")
 
 
 def _only(customers: Customers, used: NDArray[np.bool_]) -> Customers:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from coterie.evidence.card import STEADY
 from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.smallest import passed_over, too_small
-from coterie.options import Criterion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +29,9 @@ WORDS = {
 """The criteria that have a vote, in the order in which they break ties."""
 
 Basis = Literal["structure", "stability", "convenience", "criteria", "asked for", "elbow", "silhouette"]
+
+Criterion = Literal["elbow", "silhouette"]
+"""What can choose K alone."""
 
 _NAMED = 3  # criteria that a sentence names
 _HELD_TOGETHER = 0.75  # clusterwise Jaccard from which a segment counts as stable
