@@ -160,6 +160,40 @@ def test_without_evidence_the_elbow_or_the_silhouette_chooses(bank):
     assert "stability" not in result.assignments.columns
 
 
+@pytest.mark.parametrize("criterion", ["elbow", "silhouette"])
+def test_one_criterion_chooses_alone_where_it_is_asked_for(bank, criterion):
+    result = coterie.segment(bank, k=criterion)
+    card, verdict = result.judgement.card, result.segmentation.evidence["verdict"]
+    chosen = {"elbow": card.elbows[-1][1], "silhouette": card.choices["silhouette"]}[criterion]
+    assert (result.choice.k, result.choice.method) == (chosen, criterion)
+    assert len(result.segments) == verdict["k"] == result.judgement.k == chosen
+    assert result.choice.elbows == card.elbows
+
+
+def test_an_elbow_is_found_in_a_streamed_table_too(bank, tmp_path):
+    bank.write_parquet(tmp_path / "bank.parquet")
+    given = {"k": "elbow", "evidence": "none"}
+    held = coterie.segment(tmp_path / "bank.parquet", **given)
+    streamed = coterie.segment(tmp_path / "bank.parquet", engine="streaming", **given)
+    assert (streamed.choice.k, streamed.choice.method) == (held.choice.k, "elbow")
+
+
+def test_one_customer_far_away_is_a_segment_of_the_silhouette_s_that_is_kept_and_warned_of():
+    random = np.random.default_rng(0)
+    groups = np.repeat([[0.0, 0], [9, 0], [0, 9]], 40, axis=0) + random.normal(scale=0.2, size=(120, 2))
+    customers = pl.DataFrame(np.vstack([groups, [[25.0, 25.0]]]), schema=["visits", "spend"])
+    result = coterie.segment(customers, k="silhouette", transform="none")
+    assert min(segment.size for segment in result.segments) == 1
+    assert "too few to describe; K = " in result.choice.reason
+    assert "small_segment" in {each["code"] for each in result.segmentation.evidence["warnings"]}
+    assert min(segment.size for segment in coterie.segment(customers, transform="none").segments) > 4
+
+
+def test_a_criterion_that_chooses_none_is_an_error_of_its_own(bank):
+    with pytest.raises(coterie.CriterionError, match="but --max-segments allows 2 at most"):
+        coterie.segment(bank, k="elbow", max_segments=2)
+
+
 def test_the_evidence_judges_what_is_returned(bank, result):
     judged = coterie.segment(bank)
     verdict = judged.segmentation.evidence["verdict"]

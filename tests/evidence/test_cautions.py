@@ -3,6 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
 from coterie.evidence import cautions
 from coterie.evidence.stability import SegmentStability, Stability
@@ -41,6 +42,12 @@ def test_small_and_dissolving_segments_are_named():
     assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.15)) == [
         "small_segment"
     ]
+
+
+@pytest.mark.parametrize(("customers", "warned"), [(4, ["small_segment"]), (5, [])])
+def test_a_segment_too_small_to_describe_is_named_however_few_customers_there_are(customers, warned):
+    sizes = np.array([60, customers])
+    assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0)) == warned
 
 
 def test_segments_of_answer_levels_are_a_response_style_and_of_content_are_not():

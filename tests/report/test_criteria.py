@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.evidence.recommendation import WORDS
-from coterie.report.criteria import CRITERIA, advice, criteria, elbows, lives
+from coterie.report.criteria import CRITERIA, advice, chosen_by, criteria, elbows, lives
 
 
 def test_every_criterion_that_votes_is_shown(case):
@@ -40,6 +42,21 @@ def test_what_is_supported_is_said_where_it_differs(case):
 
 def test_without_evidence_nothing_is_added(case):
     assert advice(case("unasked")[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "method", "said"),
+    [
+        ("auto", "evidence", "chosen by the evidence"),
+        ("auto", "elbow", "chosen by the elbow"),
+        ("auto", "silhouette", "chosen by the silhouette"),
+        ("elbow", "elbow", "by the elbow, as asked for"),
+        ("silhouette", "silhouette", "by the silhouette, as asked for"),
+        (5, "given", "as asked for"),
+    ],
+)
+def test_who_chose_is_told_from_who_was_asked(asked, method, said):
+    assert chosen_by({"options": {"k": asked}, "choice": {"method": method}}) == said
 
 
 def test_an_elbow_that_is_nowhere_is_said():
