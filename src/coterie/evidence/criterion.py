@@ -174,7 +174,7 @@ def _several(rows: Sequence[Tried], limits: Limits) -> list[int]:
 def _by_silhouette(card: KCard, limits: Limits) -> tuple[int, str, str | None]:
     """Return the K of the largest silhouette, why, and what limits changed."""
     kept = _several(card.rows, limits)
-    order = [row for row in sorted(card.rows, key=_largest_first) if row.k > 1]
+    order = sorted(card.rows, key=_largest_first)  # K = 1, which has none, is the last
     best, *others = [row for row in order if row.k in kept]
     beyond = None if order[0].k == best.k else f"Without the limits, K = {order[0].k} has the largest silhouette."
     runner_up = f"; {_close(best, others[0])}" if others else "; no other K could be chosen"
