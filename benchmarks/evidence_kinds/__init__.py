@@ -1,25 +1,41 @@
-"""Tables with and without structure, for measuring what evidence says of them."""
+"""Tables with and without structure, for measuring what evidence says of them.
+
+The first kinds are standardised as they are. All others are prepared as the product prepares a customer table: strong
+skew reduced (Yeo-Johnson), then z-scores.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from coterie.preparation import Preparation
 from evidence_kinds.first import BLURRED, CLEAR, FIRST, STRUCTURELESS, first_labels
+from evidence_kinds.one_cloud import ONE_CLOUD as _CLOUDS
+from evidence_kinds.one_population import ATOMS as _ATOMS
+from evidence_kinds.one_population import LATTICES, ONE_POPULATION
 from evidence_kinds.pieces import blobs, standard
 
 __all__ = [
+    "ATOMS",
     "BLURRED",
     "CLEAR",
     "KINDS",
+    "LATTICES",
+    "ONE_CLOUD",
     "STRUCTURELESS",
     "TRUTH",
     "blobs",
     "make",
     "make_labelled",
+    "prepared",
     "standard",
 ]
-KINDS = FIRST
-TRUTH = dict.fromkeys(STRUCTURELESS, 1) | CLEAR | BLURRED
+ONE_CLOUD = (*_CLOUDS, *ONE_POPULATION)
+"""One homogeneous cloud, without a gap but those between whole numbers, which those in LATTICES have."""
+ATOMS = tuple(_ATOMS)
+"""One homogeneous population, but with many customers at one value: a segment of them is right, and is no group."""
+TRUTH = dict.fromkeys(STRUCTURELESS, 1) | CLEAR | BLURRED | dict.fromkeys((*ONE_CLOUD, *ATOMS), 1)
+KINDS = FIRST | _CLOUDS | ONE_POPULATION | _ATOMS
 
 
 def make(kind: str, seed: int, n: int = 500) -> np.ndarray:
@@ -29,6 +45,17 @@ def make(kind: str, seed: int, n: int = 500) -> np.ndarray:
 
 def make_labelled(kind: str, seed: int, n: int = 500) -> tuple[np.ndarray, np.ndarray]:
     """Return a standardised table of that kind and each row's true group, numbered from 0."""
-    rng = np.random.default_rng([seed, sum(kind.encode())])
-    X = FIRST[kind](rng, n)
-    return X if "category" in kind else standard(X), first_labels(kind, n)
+    if kind in FIRST:
+        X = FIRST[kind](np.random.default_rng([seed, sum(kind.encode())]), n)
+        return X if "category" in kind else standard(X), first_labels(kind, n)
+    rng = np.random.default_rng([seed, *kind.encode()])
+    made = KINDS[kind](rng, n)
+    X, labels = made if isinstance(made, tuple) else (made, np.zeros(n, dtype=np.int64))
+    order = rng.permutation(n)
+    return prepared(X[order]), labels[order]
+
+
+def prepared(X: np.ndarray) -> np.ndarray:
+    """Return the table as the product clusters it."""
+    columns = {f"column {at}": np.ascontiguousarray(values) for at, values in enumerate(X.T)}
+    return Preparation().fit_matrix(columns)[1]
