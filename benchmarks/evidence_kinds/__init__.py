@@ -10,7 +10,10 @@ import numpy as np
 
 from coterie.preparation import Preparation
 from evidence_kinds.first import BLURRED, CLEAR, FIRST, STRUCTURELESS, first_labels
+from evidence_kinds.groups import GROUPS as _GROUPS
+from evidence_kinds.groups_of_customers import CUSTOMERS
 from evidence_kinds.one_cloud import ONE_CLOUD as _CLOUDS
+from evidence_kinds.one_cloud import PEAKED as _PEAKED
 from evidence_kinds.one_population import ATOMS as _ATOMS
 from evidence_kinds.one_population import LATTICES, ONE_POPULATION
 from evidence_kinds.pieces import blobs, standard
@@ -19,9 +22,12 @@ __all__ = [
     "ATOMS",
     "BLURRED",
     "CLEAR",
+    "GROUPS",
     "KINDS",
     "LATTICES",
     "ONE_CLOUD",
+    "OPEN",
+    "PEAKED",
     "STRUCTURELESS",
     "TRUTH",
     "blobs",
@@ -33,9 +39,32 @@ __all__ = [
 ONE_CLOUD = (*_CLOUDS, *ONE_POPULATION)
 """One homogeneous cloud, without a gap but those between whole numbers, which those in LATTICES have."""
 ATOMS = tuple(_ATOMS)
-"""One homogeneous population, but with many customers at one value: a segment of them is right, and is no group."""
-TRUTH = dict.fromkeys(STRUCTURELESS, 1) | CLEAR | BLURRED | dict.fromkeys((*ONE_CLOUD, *ATOMS), 1)
-KINDS = FIRST | _CLOUDS | ONE_POPULATION | _ATOMS
+"""One homogeneous population, but with many customers at one value: to be counted apart, as those do stand apart."""
+PEAKED = tuple(_PEAKED)
+"""One homogeneous population whose density has several peaks: to be counted apart, as the sparser middle is real."""
+GROUPS = {kind: groups for kind, (groups, _) in (_GROUPS | CUSTOMERS).items()}
+OPEN = (
+    "groups in two of six columns",
+    "groups in two of ten columns",
+    "income, spending, age and credit",
+    "small groups",
+    "small far group",
+    "groups beside outliers",
+    "two long tilted groups",
+    "ring and blob",
+    "half moons",
+    "groups by counts",
+)
+"""Those of GROUPS that the method was known to miss when they were written."""
+TRUTH = dict.fromkeys(STRUCTURELESS, 1) | CLEAR | BLURRED | dict.fromkeys((*ONE_CLOUD, *ATOMS, *PEAKED), 1) | GROUPS
+KINDS = (
+    FIRST
+    | _CLOUDS
+    | ONE_POPULATION
+    | _ATOMS
+    | _PEAKED
+    | {kind: made for kind, (_, made) in (_GROUPS | CUSTOMERS).items()}
+)
 
 
 def make(kind: str, seed: int, n: int = 500) -> np.ndarray:

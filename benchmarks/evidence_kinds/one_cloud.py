@@ -15,9 +15,10 @@ def correlated_log_normals(rng: Rng, n: int) -> np.ndarray:
     return np.exp(correlated(rng, n, 4, 0.6) * [0.25, 0.5, 0.8, 1.2])
 
 
-def ranks(rng: Rng, n: int) -> np.ndarray:
-    """The ranks of three correlated columns."""
-    return correlated(rng, n, 3, 0.6).argsort(axis=0).argsort(axis=0) + 1.0
+def rank_and_amounts(rng: Rng, n: int) -> np.ndarray:
+    """The rank by one column, and two that correlate with it."""
+    X = correlated(rng, n, 3, 0.6)
+    return columns(X[:, 0].argsort().argsort() + 1, X[:, 1:])
 
 
 def fan(rng: Rng, n: int) -> np.ndarray:
@@ -205,9 +206,19 @@ def rates_of_one_propensity(rng: Rng, n: int) -> np.ndarray:
     return 1 / (1 + np.exp(-correlated(rng, n, 5, 0.6) - [-1.5, -0.7, 0.0, 0.7, 1.5]))
 
 
+def ranks(rng: Rng, n: int) -> np.ndarray:
+    """The ranks of three correlated columns: they are densest where all are low and where all are high."""
+    return correlated(rng, n, 3, 0.6).argsort(axis=0).argsort(axis=0) + 1.0
+
+
+def ranks_with_joint_tails(rng: Rng, n: int) -> np.ndarray:
+    """Three evenly spread columns with the dependence of a t distribution of 3 degrees of freedom."""
+    return stats.t.cdf(correlated(rng, n, 3, 0.3) / np.sqrt(rng.chisquare(3, (n, 1)) / 3), 3)
+
+
 ONE_CLOUD = {
     "correlated log-normals": correlated_log_normals,
-    "ranks": ranks,
+    "rank and amounts": rank_and_amounts,
     "fan": fan,
     "fans": fans,
     "funnel": funnel,
@@ -241,3 +252,5 @@ ONE_CLOUD = {
     "rates of one propensity": rates_of_one_propensity,
 }
 """One density without a gap."""
+PEAKED = {"ranks": ranks, "ranks with joint tails": ranks_with_joint_tails}
+"""One population whose density has several peaks: evenly spread columns that depend on each other fill the corners."""

@@ -52,8 +52,8 @@ def likert(rng: Rng, n: int) -> np.ndarray:
 
 
 def likert_of_ten(rng: Rng, n: int) -> np.ndarray:
-    """Four answers from 0 to 10 of one satisfaction, more of them high."""
-    return np.clip(np.round(7 + 2 * correlated(rng, n, 4, 0.6)), 0, 10)
+    """Four answers from 0 to 10 of one satisfaction."""
+    return np.clip(np.round(5.7 + 1.7 * correlated(rng, n, 4, 0.6)), 0, 10)
 
 
 def items(rng: Rng, n: int) -> np.ndarray:
@@ -119,8 +119,8 @@ def basket_and_discount(rng: Rng, n: int) -> np.ndarray:
 
 def days_and_counts(rng: Rng, n: int) -> np.ndarray:
     """Day of the year of joining, and orders and returns since then."""
-    day = rng.integers(1, 336, n)
-    orders = rng.poisson(rng.gamma(3.0, 0.05, n) * (366 - day))
+    day = rng.integers(1, 276, n)
+    orders = rng.poisson(rng.gamma(4.0, 0.05, n) * (366 - day))
     return columns(day, orders, rng.binomial(orders, 0.3))
 
 
