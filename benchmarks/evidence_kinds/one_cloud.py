@@ -112,10 +112,10 @@ def clayton_copula(rng: Rng, n: int) -> np.ndarray:
 
 
 def upper_tail_dependence(rng: Rng, n: int) -> np.ndarray:
-    """Exponential columns that go together where they are high."""
+    """Log-normal columns that go together where they are high, and not where they are low."""
     frailty = rng.gamma(0.7, size=(n, 1))
     uniform = (1 + rng.exponential(size=(n, 4)) / frailty) ** -0.7
-    return -np.log(np.clip(uniform, 1e-9, 1))
+    return np.exp(-0.6 * stats.norm.ppf(np.clip(uniform, 1e-9, 1 - 1e-9)))
 
 
 def gamma_margins(rng: Rng, n: int) -> np.ndarray:
