@@ -1,10 +1,12 @@
-"""Tables with and without structure, for measuring what evidence says of them."""
+"""The first kinds: standardised as they are, so that numbers measured on them stay comparable."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from evidence_kinds.pieces import blobs, even, simplex, standard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,25 +35,6 @@ CLEAR = {
 }
 BLURRED = {"cross and a noise column": 5, "cross and two noise columns": 5}
 """Structure is there, and K-Means on all columns cannot follow it."""
-TRUTH = dict.fromkeys(STRUCTURELESS, 1) | CLEAR | BLURRED
-
-
-def make(kind: str, seed: int, n: int = 500) -> np.ndarray:
-    """Return a standardised table of that kind."""
-    rng = np.random.default_rng([seed, sum(kind.encode())])
-    X = KINDS[kind](rng, n)
-    return X if "category" in kind else standard(X)
-
-
-def standard(X: np.ndarray) -> np.ndarray:
-    """Mean 0, standard deviation 1."""
-    return (X - X.mean(axis=0)) / X.std(axis=0)
-
-
-def blobs(rng: np.random.Generator, centers: np.ndarray, sizes: list[int], sd: float = 1.0) -> np.ndarray:
-    """Round normal groups."""
-    labels = np.repeat(np.arange(len(centers)), sizes)
-    return centers[labels] + rng.normal(scale=sd, size=(len(labels), centers.shape[1]))
 
 
 def _correlated(rng: np.random.Generator, n: int) -> np.ndarray:
@@ -74,37 +57,40 @@ def _mixed(rng: np.random.Generator, n: int) -> np.ndarray:
 
 
 def _mixed_two(rng: np.random.Generator, n: int) -> np.ndarray:
-    half = [n // 2, n - n // 2]
+    half = _halves(n)
     X = standard(blobs(rng, np.array([[0.0, 0, 0], [4, 4, 0]]), half))
     likely = np.repeat([0.85, 0.15], half)
     return np.column_stack([X, _one_hot((rng.uniform(size=n) > likely).astype(int), 2)])
 
 
-def _simplex(distance: float, k: int = 4, d: int = 4) -> np.ndarray:
-    return np.eye(k, d) * distance / np.sqrt(2)
+def _halves(n: int) -> list[int]:
+    return [n // 2, n - n // 2]
 
 
-def _even(n: int, k: int) -> list[int]:
-    return [n // k + (i < n % k) for i in range(k)]
+def _cross_sizes(n: int) -> list[int]:
+    middle = int(0.4 * n)
+    return [middle, *even(n - middle, 4)]
 
 
 def _cross(rng: np.random.Generator, n: int) -> np.ndarray:
     centers = np.array([[0.0, 0], [1, 1], [1, -1], [-1, 1], [-1, -1]])
-    middle = int(0.4 * n)
-    sizes = [middle, *_even(n - middle, 4)]
-    return blobs(rng, centers, sizes, sd=0.27)
+    return blobs(rng, centers, _cross_sizes(n), sd=0.27)
+
+
+def _unequal_sizes(n: int) -> list[int]:
+    sizes = [int(0.25 * n), int(0.1 * n), int(0.05 * n)]
+    return [n - sum(sizes), *sizes]
 
 
 def _unequal(rng: np.random.Generator, n: int) -> np.ndarray:
-    sizes = [n - int(0.25 * n) - int(0.1 * n) - int(0.05 * n), int(0.25 * n), int(0.1 * n), int(0.05 * n)]
-    return blobs(rng, _simplex(6.5), sizes)
+    return blobs(rng, simplex(6.5), _unequal_sizes(n))
 
 
 def _with_noise(columns: int) -> Make:
     return lambda rng, n: np.column_stack([standard(_cross(rng, n)), rng.normal(size=(n, columns))])
 
 
-KINDS: dict[str, Make] = {
+FIRST: dict[str, Make] = {
     "uniform": lambda rng, n: rng.uniform(size=(n, 4)),
     "normal": lambda rng, n: rng.normal(size=(n, 4)),
     "correlated normal": _correlated,
@@ -114,13 +100,28 @@ KINDS: dict[str, Make] = {
     "heavy tails, joint": _heavy_joint,
     "scores 1 to 5": lambda rng, n: rng.choice(5, (n, 4), p=[0.1, 0.2, 0.3, 0.25, 0.15]).astype(float),
     "numbers and a category": _mixed,
-    "groups apart": lambda rng, n: blobs(rng, _simplex(7.0), _even(n, 4)),
-    "groups overlapping": lambda rng, n: blobs(rng, _simplex(3.5), _even(n, 4)),
+    "groups apart": lambda rng, n: blobs(rng, simplex(7.0), even(n, 4)),
+    "groups overlapping": lambda rng, n: blobs(rng, simplex(3.5), even(n, 4)),
     "unequal sizes": _unequal,
-    "six groups": lambda rng, n: blobs(rng, _simplex(4.5, 6, 6), _even(n, 6)),
+    "six groups": lambda rng, n: blobs(rng, simplex(4.5, 6, 6), even(n, 6)),
     "cross": _cross,
-    "skewed groups": lambda rng, n: np.exp(0.5 * blobs(rng, _simplex(6.0), _even(n, 4))),
+    "skewed groups": lambda rng, n: np.exp(0.5 * blobs(rng, simplex(6.0), even(n, 4))),
     "groups and a category": _mixed_two,
     "cross and a noise column": _with_noise(1),
     "cross and two noise columns": _with_noise(2),
 }
+
+_SIZES: dict[str, Callable[[int], list[int]]] = {
+    "unequal sizes": _unequal_sizes,
+    "groups and a category": _halves,
+    "cross": _cross_sizes,
+    "cross and a noise column": _cross_sizes,
+    "cross and two noise columns": _cross_sizes,
+}
+
+
+def first_labels(kind: str, n: int) -> np.ndarray:
+    """Return each row's group: the groups follow each other."""
+    groups = (CLEAR | BLURRED).get(kind, 1)
+    sizes = _SIZES[kind](n) if kind in _SIZES else even(n, groups)
+    return np.repeat(np.arange(groups), sizes)
