@@ -152,7 +152,7 @@ def test_rows_of_a_large_table_added_up_for_many_clusterings_at_once_are_added_u
         assert found.inertia == pytest.approx((weights * away).sum(), rel=1e-9)
     digits = 1e-7 if kind == "far from 0" else 1e-9  # a mean near a million is not known better
     for found in sweep(X, [2, 3, 7], n_starts=2).clusterings:
-        assert found.silhouette == pytest.approx(silhouette_by_differences(X, found.labels), rel=digits)
+        assert found.silhouette_squared == pytest.approx(silhouette_by_differences(X, found.labels), rel=digits)
 
 
 def silhouette_by_differences(X: np.ndarray, labels: np.ndarray) -> float:

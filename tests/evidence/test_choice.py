@@ -37,7 +37,7 @@ def test_a_wandering_elbow_gives_way_to_the_silhouette():
     choice = choose_k(range(1, 13), inertia, [NAN, 0.2, *([0.1] * 10)])
     assert (choice.k, choice.method) == (2, "silhouette")
     assert "The elbow does not stay put as the range of K grows" in choice.reason
-    assert "so K = 2 was chosen, where the silhouette (squared Euclidean) is largest." in choice.reason
+    assert "so K = 2 was chosen, where the silhouette is largest." in choice.reason
 
 
 def test_no_elbow_at_all_is_said():
@@ -58,7 +58,7 @@ def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
     assert choice.reason == (
         "The inertia curve bends at K = 3 in every range of K tried (1 to 8). K = 3 was passed over: its smallest "
         "segment holds 1 customer. Correct or transform what is far from all others. Of the other K's, K = 5 was "
-        "chosen, where the silhouette (squared Euclidean) is largest."
+        "chosen, where the silhouette is largest."
     )
 
 

@@ -60,7 +60,7 @@ def choose_k(
     inertia : sequence of float
         Inertia at each K.
     silhouette : sequence of float
-        Mean silhouette at each K; nan where it has none (K = 1).
+        Mean silhouette (Euclidean) at each K; nan where it has none (K = 1).
     smallest : sequence of int or None
         Customers in the smallest segment at each K; None: no K is passed over.
 
@@ -95,7 +95,7 @@ def choose_k(
 
 def _second(k: int, why: str, elbows: tuple[tuple[int, int | None], ...]) -> KChoice:
     """Choose the K that is best without those passed over."""
-    reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette (squared Euclidean) is largest."
+    reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette is largest."
     return KChoice(k, "silhouette", reason, elbows)
 
 
@@ -150,4 +150,4 @@ def _steady(k: int, elbows: tuple[tuple[int, int | None], ...], widest: int) -> 
 
 
 def _wandering(elbows: tuple[tuple[int, int | None], ...], widest: int) -> str:
-    return f"{_moves(elbows)}, so K = {widest} was chosen, where the silhouette (squared Euclidean) is largest."
+    return f"{_moves(elbows)}, so K = {widest} was chosen, where the silhouette is largest."

@@ -166,7 +166,7 @@ def _numbers(found: Mapping[str, Any]) -> str:
     if found["same_without"] is not None:
         said.append(f"agreement {decimals(found['same_without'], 2)} of 1")
     if found["structure_without"] is not None:
-        said.append(f"silhouette above placebo {_signed(found['structure_without'])}")
+        said.append(f"squared silhouette above placebo {_signed(found['structure_without'])}")
     return "; ".join(said)
 
 
