@@ -256,7 +256,7 @@ def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: in
     if resamples is None or k not in resamples.centers:
         return {"agreement": None, "worst_segment": None}
     found = resamples.labels(X, k)
-    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.counts).T]
+    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.drawn).T]
     return {"agreement": float(agreements(found).mean()), "worst_segment": min(each for each in jaccards if each >= 0)}
 
 
