@@ -201,9 +201,9 @@ def test_one_of_three_kinds_is_marked_in_words(pages, name, label):
 def test_stability_is_told_in_people(case, pages):
     summary, _ = case("mall")
     said = words(pages["mall"])
-    for own in summary["stability"]["segments"]:
-        people = f"{own['borderline']} customer{' is' if own['borderline'] == 1 else 's are'} borderline."
-        assert f"{own['stayed']:.0%} stayed together; {people}" in said
+    for segment, own in zip(summary["segments"], summary["stability"]["segments"], strict=True):
+        people = f"{own['borderline'] or 'none'} {'are' if own['borderline'] > 1 else 'is'} borderline."
+        assert f"In refits {own['stayed']:.0%} of its {segment['size']} customers stay together; {people}" in said
     assert "Customers were drawn anew 20 times, and" in said  # all of them: there are but 200
     assert "Customers were drawn anew 20 times from 1,000 of them, and" in words(pages["bank"])
 
@@ -244,4 +244,4 @@ def test_one_segment_is_no_division(pages):
     assert "One segment: nothing is divided." in said
     assert "What that means. The customers are one group" in said
     assert "convenient way to cut customers up" not in said
-    assert "stayed together" not in said
+    assert "stay together" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from coterie.evidence.outliers import of_outliers
 from coterie.evidence.prediction_strength import prediction_strength
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
 from coterie.evidence.refits import possible, resample
+from coterie.evidence.seeds import seeds_agreement
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
@@ -292,11 +294,14 @@ class _Judging:
         X, labels = customers.X[rows], best.labels[rows]
         verdict, stability, audited = found
         missing = None if customers.missing is None else customers.missing[rows]
+        agree = partial(seeds_agreement, customers.X, self.sweep, row.k, rows=rows, random_state=self.seed)
         return (
             *cautions.of_verdict(verdict),
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
-            *cautions.of_starts(row, X, self.seed),
-            *cautions.of_segments(stability, row, sizes=best.sizes, min_share=self.limits.min_share),
+            *cautions.of_starts(row, agree),
+            *cautions.of_segments(
+                stability, row, sizes=best.sizes, min_share=self.limits.min_share, population=customers.population
+            ),
             *of_outliers(customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None),
             *cautions.of_audit(audited),
             *cautions.of_skew(X, customers.columns),
@@ -373,7 +378,9 @@ def _without_refits(
         stability=None,
         across=stability_across([each.compact_labels for each in tried.clusterings]),
         audit=None,
-        warnings=tuple(cautions.of_segments(None, row, sizes=sizes, min_share=limits.min_share)),
+        warnings=tuple(
+            cautions.of_segments(None, row, sizes=sizes, min_share=limits.min_share, population=customers.population)
+        ),
         k=recommendation.k,
         rows=len(rows),
         effort="none",
