@@ -32,7 +32,11 @@ def test_numbers_are_those_of_scikit_learn(complete):
     assert result.segmentation.inertia == pytest.approx(
         sum(((X[labels == k] - X[labels == k].mean(axis=0)) ** 2).sum() for k in range(4))
     )
-    assert result.segmentation.silhouette == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
+    assert result.segmentation.silhouette == pytest.approx(silhouette_score(X, labels), abs=1e-12)
+    trial = result.segmentation.sweep[3]
+    assert (trial.k, trial.silhouette) == (4, result.segmentation.silhouette)
+    squared = trial.silhouette_squared
+    assert squared == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
     assert adjusted_rand_score(labels, theirs.labels_) > 0.99
 
 

@@ -18,13 +18,14 @@ from coterie import errors
 from coterie.scoring import score
 from coterie.segmentation import Result, Segmentation
 from coterie.transactions.columns import Columns
+from coterie.upgrading import STEPS, upgraded
 from coterie.whole import system_reason, whole
 
 if TYPE_CHECKING:
     from os import PathLike
 
 FORMAT = "coterie segmentation"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _MOST_BYTES = 64 * 2**20
 
 
@@ -83,12 +84,13 @@ def load(path: str | PathLike[str]) -> Segmentation:
     Parameters
     ----------
     path : path
-        A file that `save` wrote.
+        A file that `save` wrote, in this version or an earlier one.
 
     Returns
     -------
     Segmentation
-        Equal to the one saved, to the last bit.
+        Equal to the one saved, to the last bit. Of a file of an earlier format, with what has another name now under
+        that name.
 
     Raises
     ------
@@ -119,7 +121,8 @@ def _read(source: Path) -> Segmentation:
         content = _member(archive, "segmentation.json", source.name)
     if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
         raise errors.not_an_artefact(source.name, "its content was changed after it was saved")
-    segmentation: Segmentation = TypeAdapter(Segmentation).validate_json(content)
+    plain = upgraded(content, manifest["format_version"])
+    segmentation: Segmentation = TypeAdapter(Segmentation).validate_json(plain)
     _check_whole(segmentation, source.name)
     return segmentation
 
@@ -159,7 +162,7 @@ def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
 def _check_manifest(manifest: object, name: str) -> None:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise errors.not_an_artefact(name, "it does not say that it is one")
-    if manifest.get("format_version") != FORMAT_VERSION:
+    if manifest.get("format_version") not in {*STEPS, FORMAT_VERSION}:
         version = " ".join(str(manifest.get("coterie_version", "another version")).split())[:40]
         raise errors.not_an_artefact(name, f"it was written by coterie {version} in a format this version cannot read")
 

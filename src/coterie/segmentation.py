@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import numpy as np
 from coterie import errors
 from coterie.assignments import check_key
 from coterie.cleaning import CleaningAction, CleaningReport
-from coterie.clustering import Sweep
+from coterie.clustering import Silhouette, Sweep
 from coterie.engines import Engine, EngineName, Plan, Progress, start
 from coterie.evidence import (
     Customers,
@@ -25,6 +26,7 @@ from coterie.evidence import (
     judge,
     plain,
 )
+from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
 from coterie.naming import Name, Names, load_catalogue, name
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
@@ -37,6 +39,8 @@ from coterie.version import __version__
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from coterie.clustering import Clustering
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 
@@ -56,11 +60,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Trial:
-    """One K of the sweep. `silhouette` uses squared Euclidean distances; None for K = 1."""
+    """One K of the sweep. `silhouette_squared` uses squared Euclidean distances; None, as `silhouette`, for K = 1."""
 
     k: int
     inertia: float
     silhouette: float | None
+    silhouette_squared: float | None
     n_best: int
     n_starts: int
 
@@ -95,7 +100,8 @@ class Segmentation:
     centers : tuple of tuple of float
         Centroids by segment id, in the columns of `preparation`.
     inertia, silhouette : float
-        Of the K chosen; the silhouette uses squared Euclidean distances, None for one segment.
+        Of the K chosen; the silhouette uses Euclidean distances, and is None for one segment. Whether it is that of all
+        customers or of a sample stands in `evidence`.
     evidence : dict
         What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
     purchases : Purchases or None
@@ -218,8 +224,9 @@ def segment(
     check_usable(started.clean(), chosen.n_clusters)
     held = started.prepare(Preparation(chosen.impute, chosen.transform, chosen.scale))
     tried = _sweep(started, held.X, chosen)
-    judgement = _judge(held, tried, chosen, tell)
-    return _describe(_Fitted(started, held, tried, judgement), chosen)
+    measured = mean_silhouettes(held.X, labels_by_k(tried), random_state=chosen.seed, population=held.population)
+    judgement = _judge(held, tried, measured, options=chosen, tell=tell)
+    return _describe(_Fitted(started, held, tried, measured, judgement), chosen)
 
 
 @dataclass(frozen=True)
@@ -229,6 +236,7 @@ class _Fitted:
     engine: Engine
     held: Customers
     sweep: Sweep
+    silhouettes: Mapping[int, Silhouette]
     judgement: Judgement
 
 
@@ -254,11 +262,13 @@ def _distinct(X: NDArray[np.float64], options: Options) -> int:
 _STEPS = ("Comparing with placebos", "Halving the customers", "Resampling the customers", "Auditing the features")
 
 
-def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress) -> Judgement:
+def _judge(
+    customers: Customers, tried: Sweep, measured: Mapping[int, Silhouette], *, options: Options, tell: Progress
+) -> Judgement:
     """Gather the evidence; without any, choose K by the elbow or the silhouette."""
     k = options.n_clusters
     if options.evidence == "none" and options.k == "auto" and not _limited(options):
-        k = _by_criteria(tried).k
+        k = _by_criteria(tried, measured).k
     return judge(
         customers,
         random_state=options.seed,
@@ -268,23 +278,27 @@ def _judge(customers: Customers, tried: Sweep, options: Options, tell: Progress)
         k=k,
         criterion=options.criterion,
         sweep=tried,
+        silhouettes=measured,
         on_progress=lambda step: tell("Judging", _STEPS.index(step) if step in _STEPS else 0, len(_STEPS)),
     )
 
 
-def _choose(tried: Sweep, judgement: Judgement, options: Options) -> KChoice:
+def _choose(fitted: _Fitted, options: Options) -> KChoice:
     """Say which K was chosen, by what, and why."""
+    judgement = fitted.judgement
     if options.evidence == "none" and options.criterion is None and not _limited(options):
-        return _by_criteria(tried) if options.n_clusters is None else given_k(options.n_clusters)
+        found = _by_criteria(fitted.sweep, fitted.silhouettes)
+        return found if options.n_clusters is None else given_k(options.n_clusters)
     advised = judgement.recommendation
     reason = " ".join(part for part in (advised.reason, advised.limited) if part)
     method = options.criterion or ("evidence" if options.n_clusters is None else "given")
     return KChoice(advised.k, method, reason, judgement.card.elbows)
 
 
-def _by_criteria(tried: Sweep) -> KChoice:
+def _by_criteria(tried: Sweep, measured: Mapping[int, Silhouette]) -> KChoice:
     """Choose K by the elbow or the silhouette."""
-    return choose_k(tried.n_clusters, tried.inertia, tried.silhouette, smallest=tried.smallest)
+    means = [mean_of(measured, k) for k in tried.n_clusters]
+    return choose_k(tried.n_clusters, tried.inertia, means, smallest=tried.smallest)
 
 
 def _limited(options: Options) -> bool:
@@ -333,18 +347,26 @@ def _segmentation(
         schema=engine.schema,
         cleaning=_with_unplaced(engine),
         preparation=engine.preparation,
-        sweep=tuple(
-            Trial(each.n_clusters, each.inertia, _or_none(each.silhouette), each.n_best, each.n_starts)
-            for each in fitted.sweep.clusterings
-        ),
-        choice=_choose(fitted.sweep, fitted.judgement, options),
+        sweep=tuple(_trial(each, fitted.silhouettes) for each in fitted.sweep.clusterings),
+        choice=_choose(fitted, options),
         centers=tuple(tuple(float(value) for value in center) for center in best.centers),
         inertia=best.inertia,
-        silhouette=_or_none(best.silhouette),
+        silhouette=_or_none(mean_of(fitted.silhouettes, best.n_clusters)),
         profiles=profiles,
         names=names,
         evidence=plain(fitted.judgement) | {"descriptors": [_test(each) for each in tests]},
         purchases=engine.purchases,
+    )
+
+
+def _trial(found: Clustering, measured: Mapping[int, Silhouette]) -> Trial:
+    return Trial(
+        k=found.n_clusters,
+        inertia=found.inertia,
+        silhouette=_or_none(mean_of(measured, found.n_clusters)),
+        silhouette_squared=_or_none(found.silhouette_squared),
+        n_best=found.n_best,
+        n_starts=found.n_starts,
     )
 
 

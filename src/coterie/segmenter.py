@@ -11,12 +11,15 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from coterie import errors
 from coterie.clustering import Sweep, assign, sweep
 from coterie.evidence import choose_k, given_k
+from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
 from coterie.preparation import Preparation
 
 if TYPE_CHECKING:
     from typing import Self
 
     from numpy.typing import ArrayLike, NDArray
+
+    from coterie.evidence import KChoice
 
 
 class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
@@ -50,6 +53,8 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         Which K was chosen, and why.
     sweep_ : coterie.clustering.Sweep
         Every K tried.
+    silhouettes_ : dict of int to coterie.clustering.Silhouette
+        The Euclidean silhouette of every K above 1, where `n_clusters` is "auto".
     preparation_ : coterie.preparation.FittedPreparation
         The fitted preparation.
     n_features_in_ : int
@@ -115,12 +120,8 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         options = Preparation(self.impute, self.power_transform, self.scale)
         self.preparation_ = options.fit({str(i): column for i, column in enumerate(checked.T)})
         prepared = self._prepared(checked)
-        self.sweep_ = tried = self._sweep(prepared)
-        self.choice_ = (
-            choose_k(tried.n_clusters, tried.inertia, tried.silhouette, smallest=tried.smallest)
-            if self.n_clusters == "auto"
-            else given_k(self.n_clusters)
-        )
+        self.sweep_ = self._sweep(prepared)
+        self.choice_ = self._choose(prepared) if self.n_clusters == "auto" else given_k(self.n_clusters)
         best = self.sweep_[self.choice_.k]
         self.labels_ = best.labels
         self.cluster_centers_ = best.centers
@@ -186,6 +187,13 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         else:
             wanted = range(self.n_clusters, self.n_clusters + 1)
         return sweep(X, wanted, n_starts=self.n_init, random_state=self.random_state)
+
+    def _choose(self, X: NDArray[np.float64]) -> KChoice:
+        """Choose K by the elbow or the silhouette."""
+        tried = self.sweep_
+        self.silhouettes_ = mean_silhouettes(X, labels_by_k(tried), random_state=self.random_state)
+        means = [mean_of(self.silhouettes_, k) for k in tried.n_clusters]
+        return choose_k(tried.n_clusters, tried.inertia, means, smallest=tried.smallest)
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn's own type is not public
         tags = super().__sklearn_tags__()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coterie.sources import Table
     from coterie.transactions import Purchases
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def summarise(segmentation: Segmentation) -> dict[str, Any]:

@@ -85,15 +85,16 @@ def test_squared_silhouettes_agree_to_nine_digits():
     assert ours == pytest.approx(twin.squared_silhouette(X, labels, n_clusters=6, n_threads=1), abs=1e-8)
 
 
-def test_plain_silhouettes_agree_for_every_set_at_once():
+@pytest.mark.parametrize(("precise", "digits"), [(False, 1e-4), (True, 1e-12)])
+def test_plain_silhouettes_agree_for_every_set_at_once(precise, digits):
     X = table(700, 5, seed=3)
     rng = np.random.default_rng(1)
     labels = np.array([rng.integers(k, size=700) for k in (2, 5, 12)], dtype=np.int32)
     about = np.arange(3, 700, 7)
-    ours = kernels.silhouettes(X, labels, [2, 5, 12], about=about, n_threads=2, report=None)
-    theirs = twin.silhouettes(X, labels, [2, 5, 12], about=about, n_threads=1, report=None)
-    assert ours[0] == pytest.approx(theirs[0], abs=1e-4)
-    assert ours[1] == pytest.approx(theirs[1], abs=1e-4)
+    ours = kernels.silhouettes(X, labels, [2, 5, 12], about=about, precise=precise, n_threads=2, report=None)
+    theirs = twin.silhouettes(X, labels, [2, 5, 12], about=about, precise=precise, n_threads=1, report=None)
+    assert ours[0] == pytest.approx(theirs[0], abs=digits)
+    assert ours[1] == pytest.approx(theirs[1], abs=digits)
 
 
 def test_too_few_distinct_rows_are_counted():
@@ -151,7 +152,7 @@ def test_rows_of_a_large_table_added_up_for_many_clusterings_at_once_are_added_u
         assert found.inertia == pytest.approx((weights * away).sum(), rel=1e-9)
     digits = 1e-7 if kind == "far from 0" else 1e-9  # a mean near a million is not known better
     for found in sweep(X, [2, 3, 7], n_starts=2).clusterings:
-        assert found.silhouette == pytest.approx(silhouette_by_differences(X, found.labels), rel=digits)
+        assert found.silhouette_squared == pytest.approx(silhouette_by_differences(X, found.labels), rel=digits)
 
 
 def silhouette_by_differences(X: np.ndarray, labels: np.ndarray) -> float:

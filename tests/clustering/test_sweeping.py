@@ -105,7 +105,7 @@ def test_any_number_of_threads_gives_the_same_bytes(rows):
             assert a.centers.tobytes() == b.centers.tobytes()
             assert a.labels.tobytes() == b.labels.tobytes()
             assert (a.inertia, a.n_iter, a.n_best) == (b.inertia, b.n_iter, b.n_best)
-            assert a.silhouette == b.silhouette or a.n_clusters == 1
+            assert a.silhouette_squared == b.silhouette_squared or a.n_clusters == 1
 
 
 def test_larger_tables_go_through_samples_to_a_fixpoint_on_all_rows():
@@ -130,7 +130,7 @@ def test_one_cluster_is_the_mean():
     found = fit_kmeans(X, 1)
     assert found.centers[0] == pytest.approx(X.mean(axis=0))
     assert found.inertia == pytest.approx(((X - X.mean(axis=0)) ** 2).sum())
-    assert np.isnan(found.silhouette)
+    assert np.isnan(found.silhouette_squared)
 
 
 @pytest.mark.parametrize(

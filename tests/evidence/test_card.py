@@ -9,6 +9,7 @@ from coterie.evidence.card import k_card
 from coterie.evidence.elbow import elbows_by_range
 from coterie.evidence.prediction_strength import prediction_strength
 from coterie.evidence.refits import resample
+from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.structure import structure_test as structure_of
 from coterie.evidence.treatment import treat
 
@@ -36,12 +37,9 @@ def test_on_clear_groups_every_criterion_of_separation_says_the_same(card):
 def test_the_row_of_a_k_holds_what_its_labels_say(card, three_groups):
     X, labels = three_groups
     row = card[3]
-    assert row.silhouette_euclidean == pytest.approx(silhouette_score(X, labels))
-    assert row.silhouette == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
-    low, high = row.silhouette_interval
-    spread = silhouette_samples(X, labels, metric="sqeuclidean").std()
-    assert (high + low) / 2 == pytest.approx(row.silhouette)
-    assert (high - low) / 2 == pytest.approx(1.96 * spread / len(X) ** 0.5)
+    assert row.silhouette == pytest.approx(silhouette_score(X, labels), abs=1e-12)
+    assert (row.silhouette_kind, row.silhouette_rows, row.silhouette_interval) == ("exact", 90, None)
+    assert row.silhouette_squared == pytest.approx(silhouette_score(X, labels, metric="sqeuclidean"))
     assert (row.smallest, row.smallest_share) == (30, pytest.approx(1 / 3))
     assert row.elbow
     assert row.agreement == pytest.approx(1.0)
@@ -50,7 +48,8 @@ def test_the_row_of_a_k_holds_what_its_labels_say(card, three_groups):
 
 def test_one_segment_has_no_separation(card):
     row = card[1]
-    assert row.silhouette is row.excess is row.calinski_harabasz is row.davies_bouldin is None
+    assert row.silhouette is row.silhouette_kind is row.silhouette_rows is row.silhouette_interval is None
+    assert row.silhouette_squared is row.excess is row.calinski_harabasz is row.davies_bouldin is None
     assert (row.prediction_strength, row.smallest_share) == (1.0, 1.0)
     assert row.bic is not None
 
@@ -69,9 +68,19 @@ def test_a_wandering_elbow_is_not_reported():
     assert k_card(X, found).choices["elbow"] is None
 
 
-def test_the_interval_of_a_sample_is_around_the_silhouette_of_all(three_groups):
+def test_the_silhouette_of_a_sample_says_of_how_many_and_how_sure(three_groups):
+    X, labels = three_groups
+    tried = sweep(X, KS)
+    measured = mean_silhouettes(X, labels_by_k(tried), population=900)
+    row = k_card(X, tried, silhouettes=measured)[3]
+    assert (row.silhouette_kind, row.silhouette_rows) == ("sampled", 90)
+    low, high = row.silhouette_interval
+    spread = silhouette_samples(X, labels).std(ddof=1)
+    assert (high + low) / 2 == pytest.approx(row.silhouette)
+    assert (high - low) / 2 == pytest.approx(1.96 * spread / 90**0.5, rel=1e-4)
+
+
+def test_a_k_that_the_customers_held_show_as_one_segment_has_no_silhouette(three_groups):
     X, _ = three_groups
-    tried, rows = sweep(X, KS), np.arange(0, len(X), 3)
-    for row in k_card(X[rows], tried, rows=rows).rows[1:]:
-        low, high = row.silhouette_interval
-        assert low < tried[row.k].silhouette < high
+    row = k_card(X, sweep(X, [1, 2]), silhouettes=mean_silhouettes(X, {2: np.zeros(90, np.int32)}))[2]
+    assert row.silhouette is row.silhouette_kind is None

@@ -15,19 +15,43 @@ def codes(found):
     return [each.code for each in found]
 
 
-def test_every_caution_has_a_known_code_and_advice(three_groups):
-    X, labels = three_groups
-    noise = RNG.uniform(size=(90, 4))
-    row = SimpleNamespace(k=6, same_answer=0.02, agreement=0.3)
-    found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, noise, 0)]
-    assert set(codes(found)) >= {"few_customers", "flat_optimum", "seed_sensitive"}
+def wavering(**changed):
+    """A K that neither refits nor halves come back to."""
+    usual = {"k": 6, "same_answer": 0.5, "agreement": 0.3, "prediction_strength": 0.3, "worst_segment": 0.3}
+    return SimpleNamespace(**usual | changed)
+
+
+def never():
+    raise AssertionError("seeds were asked")
+
+
+def test_every_caution_has_a_known_code_and_advice():
+    row = wavering(same_answer=0.02)
+    found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, lambda: 0.4)]
+    assert codes(found) == ["few_customers", "flat_optimum", "seed_sensitive"]
     assert all(each.code in cautions.CODES and each.advice and each.message for each in found)
     assert found[1].message.startswith("Only 2% of the starts for K = 6 came to the best answer")
-    rare = cautions.of_starts(SimpleNamespace(k=6, same_answer=0.002, agreement=0.3), noise, 0)
+    rare = cautions.of_starts(wavering(same_answer=0.002), lambda: 1.0)
     assert rare[0].message.startswith("Fewer than 1% of the starts")
-    clear = SimpleNamespace(k=3, same_answer=0.9, agreement=1.0)
-    assert cautions.of_starts(clear, X, 0) == []
-    assert len(labels) == 90
+
+
+@pytest.mark.parametrize(("least", "said"), [(0.8999, ["seed_sensitive"]), (0.9, [])])
+def test_seeds_that_agree_to_nine_tenths_give_the_same_segments(least, said):
+    assert codes(cautions.of_starts(wavering(), lambda: least)) == said
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.0999, ["flat_optimum"]), (0.1, [])])
+def test_an_optimum_that_a_tenth_of_the_starts_find_is_not_flat(share, said):
+    assert codes(cautions.of_starts(wavering(same_answer=share), lambda: 1.0)) == said
+
+
+def test_nothing_is_said_of_seeds_where_segments_come_back():
+    flat = {"same_answer": 0.01}
+    assert cautions.of_starts(wavering(agreement=0.8, **flat), never) == []
+    assert cautions.of_starts(wavering(prediction_strength=0.81, **flat), never) == []
+    assert cautions.of_starts(wavering(k=1, **flat), never) == []
+    for almost in ({"agreement": 0.7999}, {"prediction_strength": 0.8}):
+        assert codes(cautions.of_starts(wavering(**almost, **flat), lambda: 0.5)) == ["flat_optimum", "seed_sensitive"]
 
 
 def test_small_and_dissolving_segments_are_named():
@@ -36,7 +60,9 @@ def test_small_and_dissolving_segments_are_named():
     found = cautions.of_segments(stability, SimpleNamespace(k=2), sizes=np.array([99, 1]), min_share=0.0)
     assert codes(found) == ["unstable_segment", "small_segment"]
     assert found[0].about == ("1",)
-    assert found[0].message == "When customers are resampled, segment 1 keeps 0.40 of 1 of itself."
+    assert found[0].message == (
+        "When customers are resampled, segment 1 (1 customer) and the group most like it have only 40% in common."
+    )
     assert "Segment 1 has 1 customer, 1.0% of all." in found[1].message
     assert cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.0) == []
     assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.15)) == [
@@ -48,6 +74,30 @@ def test_small_and_dissolving_segments_are_named():
 def test_a_segment_too_small_to_describe_is_named_however_few_customers_there_are(customers, warned):
     sizes = np.array([60, customers])
     assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0)) == warned
+
+
+@pytest.mark.parametrize(("jaccard", "said"), [(0.5999, ["unstable_segment"]), (0.6, [])])
+def test_a_segment_is_unstable_below_hennigs_limit(jaccard, said):
+    stability = Stability(20, 100, 0.6, (SegmentStability(jaccard, 0.5, 0.5, 0.5, 3),) * 2, np.ones(100))
+    found = cautions.of_segments(stability, SimpleNamespace(k=2), sizes=np.array([1236, 900]), min_share=0.0)
+    assert codes(found) == said
+    if said:
+        assert found[0].message == (
+            "When customers are resampled, segment 0 (1,236 customers) and the group most like it have only 60% in "
+            "common; segment 1 (900 customers) and the group most like it have only 60% in common."
+        )
+
+
+@pytest.mark.parametrize(("size", "said"), [(19, ["small_segment"]), (20, [])])
+def test_a_segment_is_small_below_two_percent(size, said):
+    sizes = np.array([1000 - size, size])
+    assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0)) == said
+
+
+def test_where_a_sample_is_held_customers_are_counted_about():
+    sizes = np.array([990, 10])
+    (found,) = cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0, population=2_000_000)
+    assert found.message == "Segment 1 has about 20,000 customers, 1.0% of all."
 
 
 def test_segments_of_answer_levels_are_a_response_style_and_of_content_are_not():

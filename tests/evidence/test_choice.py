@@ -37,7 +37,7 @@ def test_a_wandering_elbow_gives_way_to_the_silhouette():
     choice = choose_k(range(1, 13), inertia, [NAN, 0.2, *([0.1] * 10)])
     assert (choice.k, choice.method) == (2, "silhouette")
     assert choice.reason.startswith("The silhouette decided, because the elbow wanders: it is at K = ")
-    assert choice.reason.endswith("The silhouette (squared Euclidean) is largest at K = 2.")
+    assert choice.reason.endswith("The silhouette is largest at K = 2.")
 
 
 def test_one_range_with_another_elbow_is_enough_to_wander():
@@ -53,7 +53,7 @@ def test_no_elbow_at_all_is_said():
     choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.4, 0.2])
     assert choice.k == 3
     assert choice.reason.startswith(
-        "The silhouette decided, because the inertia curve has no elbow. The silhouette (squared Euclidean) is largest"
+        "The silhouette decided, because the inertia curve has no elbow. The silhouette is largest"
     )
 
 
@@ -69,7 +69,7 @@ def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
     assert choice.reason == (
         "The inertia curve bends at K = 3 in every range of K tried (1 to 8). K = 3 was passed over: its smallest "
         "segment holds 1 customer. Correct or transform what is far from all others. Of the other K's, K = 5 was "
-        "chosen, where the silhouette (squared Euclidean) is largest."
+        "chosen, where the silhouette is largest."
     )
 
 

@@ -52,4 +52,4 @@ def test_labels_become_the_clustering_that_k_means_would_describe(three_groups):
     given = as_clustering(X, own.labels)
     assert np.allclose(given.centers, own.centers)
     assert given.sizes.tolist() == own.sizes.tolist()
-    assert (given.inertia, given.silhouette) == pytest.approx((own.inertia, own.silhouette))
+    assert (given.inertia, given.silhouette_squared) == pytest.approx((own.inertia, own.silhouette_squared))

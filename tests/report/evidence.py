@@ -88,7 +88,7 @@ def structure(kind: str, rng: np.random.Generator) -> dict[str, Any]:
 def card(kind: str, labels: np.ndarray, ks: range) -> dict[str, Any]:
     k = int(labels.max()) + 1
     best = k if kind == "natural" else min(2, ks[-1])
-    names = ("prediction_strength", "silhouette", "silhouette_euclidean", "calinski_harabasz", "davies_bouldin")
+    names = ("prediction_strength", "silhouette", "silhouette_squared", "calinski_harabasz", "davies_bouldin")
     choices = dict.fromkeys((*names, "excess", "gap", "gap_first", "gap_global", "bic"), best)
     return {
         "rows": [row(each, best, len(labels)) for each in ks],
@@ -109,7 +109,9 @@ def row(k: int, best: int, customers: int) -> dict[str, Any]:
         "prediction_strength": 1.0 if k == 1 else near,
         "silhouette": several,
         "silhouette_interval": None if k == 1 else [near - 0.01, near + 0.01],
-        "silhouette_euclidean": several,
+        "silhouette_rows": None if k == 1 else 2400,
+        "silhouette_kind": None if k == 1 else "sampled",
+        "silhouette_squared": several,
         "excess": None if k == 1 else 28 * near,
         "calinski_harabasz": None if k == 1 else 900 * near,
         "davies_bouldin": None if k == 1 else 2 - near,

@@ -102,7 +102,7 @@ def summary(
     ks = range(1, k_max + 1)
     k = len(names)
     made = {
-        "schema_version": 1,
+        "schema_version": 2,
         "coterie_version": "0.1.0",
         "source": {"name": "customers.csv", "sha256": "3f" * 32, "rows": len(labels) + 43, "columns": len(data) + 2},
         "purchases": None,
@@ -134,6 +134,7 @@ def summary(
                 "k": each,
                 "inertia": 4 * len(labels) / each**0.85 + (2000 if each < k else 0) * (k - each),
                 "silhouette": None if each == 1 else 0.52 - 0.03 * abs(each - k),
+                "silhouette_squared": None if each == 1 else 0.72 - 0.03 * abs(each - k),
                 "n_best": 20,
                 "n_starts": 25,
             }

@@ -23,13 +23,23 @@ def test_a_segment_that_the_sample_missed_is_told_so(case):
     assert (row["reading"], row["bar"]) == ("–", "0")
 
 
+def test_a_segment_of_one_customer_is_one(case):
+    summary, _ = case("bank")
+    summary["segments"][0]["size"] = 1
+    summary["stability"]["segments"][0] |= {"stayed": 0.5, "borderline": 1}
+    assert (
+        stability(summary)["rows"][0]["sentence"]
+        == "In refits its one customer stays in 50% of cases; 1 is borderline."
+    )
+
+
 def test_one_borderline_customer_is_one(case):
     summary, _ = case("bank")
     summary["stability"]["segments"][0]["borderline"] = 1
     summary["stability"]["segments"][1]["borderline"] = 0
     first, second, *_ = stability(summary)["rows"]
-    assert first["sentence"].endswith("1 customer is borderline.")
-    assert second["sentence"].endswith("no customers are borderline.")
+    assert first["sentence"].endswith("stay together; 1 is borderline.")
+    assert second["sentence"].endswith("stay together; none is borderline.")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-TITLE = "Mean silhouette (squared Euclidean)"
-"""Values with squared distances are larger than with plain ones: the label belongs to the number."""
+TITLE = "Mean silhouette"
 
 
 def silhouettes(sweep: Sequence[Mapping[str, Any]], *, chosen: int) -> alt.LayerChart | None:
@@ -22,7 +21,7 @@ def silhouettes(sweep: Sequence[Mapping[str, Any]], *, chosen: int) -> alt.Layer
     Parameters
     ----------
     sweep : sequence of mappings
-        One a K tried, with `k` and `silhouette` (squared Euclidean distances); None or nan where there is none.
+        One a K tried, with `k` and `silhouette`; None or nan where there is none.
     chosen : int
         The K to mark.
 
@@ -35,7 +34,7 @@ def silhouettes(sweep: Sequence[Mapping[str, Any]], *, chosen: int) -> alt.Layer
     --------
     >>> chart = silhouettes([{"k": 1, "silhouette": None}, {"k": 2, "silhouette": 0.512}], chosen=2)
     >>> chart.description
-    'Mean silhouette (squared Euclidean) by number of segments; the highest, 0.51, is at 2. Chosen: 2.'
+    'Mean silhouette by number of segments; the highest, 0.51, is at 2. Chosen: 2.'
     """
     rows = [{"k": row["k"], "value": row["silhouette"]} for row in sweep if _known(row["silhouette"])]
     if not rows:

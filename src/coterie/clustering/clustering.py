@@ -22,8 +22,9 @@ class Clustering:
         Rows in each cluster, never increasing: ties are ordered by centre, first coordinate first.
     inertia : float
         Sum of squared distances of rows to their centre.
-    silhouette : float
-        Mean silhouette with squared Euclidean distances, exact; nan for one cluster.
+    silhouette_squared : float
+        Mean silhouette with squared Euclidean distances, exact; nan for one cluster. Its values are larger than those
+        of the silhouette as everyone means it, which `coterie.clustering.silhouettes` measures.
     n_iter : int
         Lloyd iterations of the winning start.
     n_best : int
@@ -36,7 +37,7 @@ class Clustering:
     compact_labels: NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.int32]
     sizes: NDArray[np.int64]
     inertia: float
-    silhouette: float
+    silhouette_squared: float
     n_iter: int
     n_best: int
     n_starts: int
@@ -69,9 +70,9 @@ class Sweep:
         return tuple(clustering.inertia for clustering in self.clusterings)
 
     @property
-    def silhouette(self) -> tuple[float, ...]:
-        """Mean silhouette (squared Euclidean) of each K; nan for K = 1."""
-        return tuple(clustering.silhouette for clustering in self.clusterings)
+    def silhouette_squared(self) -> tuple[float, ...]:
+        """Mean silhouette with squared Euclidean distances of each K; nan for K = 1."""
+        return tuple(clustering.silhouette_squared for clustering in self.clusterings)
 
     @property
     def smallest(self) -> tuple[int, ...]:

@@ -92,6 +92,7 @@ class Kernels(Protocol):
         counts: list[int],
         *,
         about: NDArray[np.int64],
+        precise: bool,
         n_threads: int,
         report: Report | None,
     ) -> tuple[Floats, Floats]:

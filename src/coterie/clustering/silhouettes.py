@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from coterie import errors
+from coterie.clustering.content import content_order
 from coterie.clustering.engine import kernels, thread_count
 from coterie.clustering.inputs import checked_number
 from coterie.clustering.scaling import scaled_matrix
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-EXACT_ROWS = 20_000
+EXACT_ROWS = 10_000
 """Up to so many rows, silhouettes with plain distances are those of all rows."""
+
+COMPARED_ROWS = 100_000
+"""Rows that each row asked is compared with, at most: a random sample of so many stands for more."""
 
 _PILOT = 1_000
 _MOST = 20_000
@@ -36,9 +40,11 @@ class Silhouette:
     low, high : float
         95 % interval of the mean of all rows; both are the mean where all rows were asked.
     rows : int
-        Rows asked; each was compared with every row of the table.
+        Rows asked.
     kind : {"exact", "sampled"}
         Whether all rows were asked or a random sample of them.
+    against : int
+        Rows that each of them was compared with.
     """
 
     mean: float
@@ -46,6 +52,7 @@ class Silhouette:
     high: float
     rows: int
     kind: Literal["exact", "sampled"]
+    against: int
 
     @property
     def label(self) -> str:
@@ -53,13 +60,13 @@ class Silhouette:
 
         Examples
         --------
-        >>> Silhouette(0.25, 0.24, 0.26, 1000, "sampled").label
-        'Euclidean silhouette, sampled: 1,000 rows against all, 95 % interval 0.240 to 0.260'
+        >>> Silhouette(0.25, 0.24, 0.26, 1000, "sampled", 30_000).label
+        'Euclidean silhouette, sampled: 1,000 rows against 30,000, 95 % interval 0.240 to 0.260'
         """
         if self.kind == "exact":
             return "Euclidean silhouette, exact"
         interval = f"95 % interval {self.low:.3f} to {self.high:.3f}"
-        return f"Euclidean silhouette, sampled: {self.rows:,} rows against all, {interval}"
+        return f"Euclidean silhouette, sampled: {self.rows:,} rows against {self.against:,}, {interval}"
 
 
 def squared_silhouette(X: ArrayLike, labels: ArrayLike, n_clusters: int) -> float:
@@ -104,13 +111,16 @@ def silhouettes(
     *,
     precision: float = 0.01,
     random_state: int = 0,
+    population: int | None = None,
     n_threads: int | None = None,
     on_progress: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Silhouette, ...]:
     """Mean silhouettes with Euclidean distances (Rousseeuw 1987) of several clusterings of the same rows.
 
     Each distance is computed once for all clusterings. Up to `EXACT_ROWS` rows the means are exact. Beyond, a random
-    sample of rows is compared with all rows: as many as bring the 95 % interval within `precision` of the mean.
+    sample of rows is compared with all rows, or with a random sample of `COMPARED_ROWS`: as many as bring the 95 %
+    interval within `precision` of the mean. Samples depend on what rows hold: the answer is the same for any order of
+    the rows and any number of threads.
 
     Parameters
     ----------
@@ -122,6 +132,8 @@ def silhouettes(
         Half the width wanted of the 95 % interval.
     random_state : int
         Seed of the sample.
+    population : int, optional
+        Rows of the table that `X` is a random sample of; by default `X` is all of it.
     n_threads : int, optional
         Threads to use; by default as many as the processor allows.
     on_progress : callable, optional
@@ -150,34 +162,41 @@ def silhouettes(
     sets = [_checked_labels(one, len(rows), None) for one in labels]
     if not sets:
         return ()
-    counts = [int(one.max()) + 1 for one in sets]
-    matrix = np.ascontiguousarray(np.vstack(sets))
-
+    counts, everyone = [int(one.max()) + 1 for one in sets], max(len(rows), population or 0)
+    if len(rows) > COMPARED_ROWS:
+        kept = content_order(rows, random_state=seed)[:COMPARED_ROWS]
+        rows, sets = rows[kept], [one[kept] for one in sets]
+    order = content_order(rows, sets, random_state=seed)
+    rows, matrix = rows[order], np.ascontiguousarray(np.vstack(sets)[:, order])
     report = None if on_progress is None else lambda done, what: on_progress(done, 1, what)
 
-    def measured(about: NDArray[np.int64]) -> tuple[Silhouette, ...]:
-        sums = kernels().silhouettes(rows, matrix, counts, about=about, n_threads=threads, report=report)
-        described = zip(*(one / len(about) for one in sums), counts, strict=True)
-        return tuple(_described(mean, square, len(about), len(rows), k) for mean, square, k in described)
+    def measured(asked: int) -> tuple[Silhouette, ...]:
+        about, precise = np.arange(asked), asked == len(rows)
+        sums = kernels().silhouettes(
+            rows, matrix, counts, about=about, precise=precise, n_threads=threads, report=report
+        )
+        described = zip(*(one / asked for one in sums), counts, strict=True)
+        return tuple(_described(*one, asked=asked, against=len(rows), everyone=everyone) for one in described)
 
     if len(rows) <= EXACT_ROWS:
-        return measured(np.arange(len(rows)))
-    order = np.random.default_rng(seed).permutation(len(rows))[:_MOST]
-    pilot = measured(np.sort(order[:_PILOT]))
+        return measured(len(rows))
+    pilot = measured(_PILOT)
     widest = max([0.0, *(found.high - found.low for found in pilot if found.high > found.low)]) / 2
-    needed = min(_MOST, int(np.ceil(_PILOT * (widest / precision) ** 2)))
-    return pilot if needed <= _PILOT else measured(np.sort(order[:needed]))
+    needed = min(_MOST, len(rows), int(np.ceil(_PILOT * (widest / precision) ** 2)))
+    return pilot if needed <= _PILOT else measured(needed)
 
 
-def _described(mean: float, square: float, asked: int, rows: int, n_clusters: int) -> Silhouette:
+def _described(mean: float, square: float, n_clusters: int, *, asked: int, against: int, everyone: int) -> Silhouette:
+    kind: Literal["exact", "sampled"] = "exact" if asked == everyone else "sampled"
     if n_clusters < 2:
         nan = float("nan")
-        return Silhouette(nan, nan, nan, asked, "exact" if asked == rows else "sampled")
-    if asked == rows:
-        return Silhouette(float(mean), float(mean), float(mean), asked, "exact")
-    left = 1 - asked / rows  # a sample without replacement knows more
-    half = NormalDist().inv_cdf(0.975) * float(np.sqrt(max(square - mean**2, 0.0) * left / (asked - 1)))
-    return Silhouette(float(mean), float(mean) - half, float(mean) + half, asked, "sampled")
+        return Silhouette(nan, nan, nan, asked, kind, against)
+    if kind == "exact":
+        return Silhouette(float(mean), float(mean), float(mean), asked, kind, against)
+    # A sample without replacement knows more, but not where rows were compared with a sample, too.
+    left = 1 - asked / everyone if against == everyone else 1.0
+    half = NormalDist().inv_cdf(0.975) * float(np.sqrt(max(square - mean**2, 0.0) * left / max(asked - 1, 1)))
+    return Silhouette(float(mean), float(mean) - half, float(mean) + half, asked, kind, against)
 
 
 def _checked_labels(labels: ArrayLike, rows: int, n_clusters: int | None) -> NDArray[np.int32]:

@@ -143,7 +143,7 @@ def _clustering(found: Found, scaled: Scaled, n_starts: int) -> Clustering:
         compact_labels=labels,
         sizes=sizes,
         inertia=math.ldexp(inertia, -2 * scaled.exponent),
-        silhouette=silhouette,
+        silhouette_squared=silhouette,
         n_iter=passes,
         n_best=n_best,
         n_starts=n_starts,

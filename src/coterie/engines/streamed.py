@@ -159,7 +159,7 @@ class Streamed:
         self.cleaning = CleaningReport(actions, self.rows, self.rows - len(self._ids.dropped))
         self.sha256 = self.digest()
         self._X = self.preparation.matrix(columns)
-        return prepared_customers(self.preparation, columns, self._X)
+        return replace(prepared_customers(self.preparation, columns, self._X), population=self.placed)
 
     def _all_blocks(self) -> Iterator[tuple[NDArray[np.float32], int]]:
         for blocks, rows in zip(self._blocks.read(), self._heights, strict=True):
@@ -200,7 +200,7 @@ class Streamed:
             compact_labels=placed.labels,
             sizes=np.bincount(placed.labels, minlength=k),
             inertia=float(placed.distance @ placed.distance),
-            silhouette=squared_silhouette(self._X, placed.labels, k),
+            silhouette_squared=squared_silhouette(self._X, placed.labels, k),
             n_iter=start.n_iter + found.n_iter,
         )
 

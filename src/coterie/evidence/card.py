@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.elbow import elbows_by_range, steady_elbow
 from coterie.evidence.gap import gap_from
-from coterie.evidence.indices import (
-    bic,
-    calinski_harabasz,
-    davies_bouldin,
-    distances,
-    euclidean_silhouettes,
-    row_silhouettes,
-)
+from coterie.evidence.indices import bic, calinski_harabasz, davies_bouldin
 from coterie.evidence.prediction_strength import ENOUGH
+from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.stability import agreements, clusterwise, mean_known
 
 if TYPE_CHECKING:
-    from coterie.clustering import Clustering, Sweep
+    from collections.abc import Mapping
+
+    from coterie.clustering import Clustering, Silhouette, Sweep
     from coterie.evidence.gap import Gap
     from coterie.evidence.indices import Labels
     from coterie.evidence.refits import Resamples
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-_MOST_DISTANCES = 5000  # rows between which all distances are held
 STEADY = 0.8
 """Refits that agree so far (mean adjusted Rand index) count as the same answer."""
 
@@ -52,11 +47,15 @@ class KRow:
     prediction_strength : float or None
         Mean over halvings.
     silhouette : float or None
-        Mean, with squared Euclidean distances.
-    silhouette_interval : (float, float) or None
-        Its 95 % interval, the customers seen as drawn from many more; their spread may be that of a sample.
-    silhouette_euclidean : float or None
         Mean, with Euclidean distances.
+    silhouette_interval : (float, float) or None
+        Its 95 % interval, where it is that of a sample.
+    silhouette_rows : int or None
+        Customers it is the mean of.
+    silhouette_kind : {"exact", "sampled"} or None
+        Whether these are all customers or a random sample of them.
+    silhouette_squared : float or None
+        Mean, with squared Euclidean distances.
     excess : float or None
         How far the silhouette is above the better placebo's, in the placebo's standard deviations.
     calinski_harabasz, davies_bouldin, bic : float or None
@@ -81,7 +80,9 @@ class KRow:
     prediction_strength: float | None
     silhouette: float | None
     silhouette_interval: tuple[float, float] | None
-    silhouette_euclidean: float | None
+    silhouette_rows: int | None
+    silhouette_kind: Literal["exact", "sampled"] | None
+    silhouette_squared: float | None
     excess: float | None
     calinski_harabasz: float | None
     davies_bouldin: float | None
@@ -124,6 +125,7 @@ def k_card(
     strengths: dict[int, Floats] | None = None,
     resamples: Resamples | None = None,
     rows: NDArray[np.intp] | None = None,
+    silhouettes: Mapping[int, Silhouette] | None = None,
 ) -> KCard:
     """Put every criterion side by side.
 
@@ -140,7 +142,9 @@ def k_card(
     resamples : Resamples or None
         Refits on bootstrap samples, for the stabilities.
     rows : ndarray of shape (n_samples,) or None
-        Which customers `X` holds, where it is a sample. Inertia, silhouette and sizes are those of all customers.
+        Which customers `X` holds, where it is a sample. Inertia, squared silhouette and sizes are those of all.
+    silhouettes : mapping of int to Silhouette or None
+        Silhouettes by K; None, where `X` holds all customers: they are measured.
 
     Returns
     -------
@@ -157,7 +161,7 @@ def k_card(
     elbows = elbows_by_range(sweep.n_clusters, sweep.inertia)
     steady = steady_elbow(elbows)
     gap = _gap(structure)
-    away = distances(X) if len(X) <= _MOST_DISTANCES else None
+    measured = mean_silhouettes(X, labels_by_k(sweep)) if silhouettes is None else silhouettes
     table = []
     for each in sweep.clusterings:
         labels = each.labels if rows is None else each.labels[rows]
@@ -166,8 +170,8 @@ def k_card(
                 **_of_all(each, steady),
                 **_of_placebos(each.n_clusters, gap, structure),
                 prediction_strength=_mean_at(strengths, each.n_clusters),
-                **_indices(X, labels, away),
-                silhouette_interval=_interval(X, labels, each),
+                **_silhouette(measured.get(each.n_clusters)),
+                **_indices(X, labels),
                 **_steadiness(X, labels, resamples, k=each.n_clusters),
             )
         )
@@ -187,7 +191,7 @@ def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
         "k": each.n_clusters,
         "inertia": each.inertia,
         "elbow": each.n_clusters == steady,
-        "silhouette": _number(each.silhouette),
+        "silhouette_squared": _number(each.silhouette_squared),
         "smallest": int(each.sizes.min()),
         "smallest_share": float(each.sizes.min() / each.sizes.sum()),
         "same_answer": each.n_best / each.n_starts,
@@ -206,34 +210,35 @@ def _mean_at(strengths: dict[int, Floats] | None, k: int) -> float | None:
     return float(strengths[k].mean()) if strengths and k in strengths else None
 
 
-def _indices(X: Floats, labels: Labels, away: Floats | None) -> dict[str, Any]:
+def _silhouette(measured: Silhouette | None) -> dict[str, Any]:
+    """Say of whom the silhouette is; nothing of a K that the customers held show as one segment."""
+    if measured is None or np.isnan(measured.mean):
+        return dict.fromkeys(("silhouette", "silhouette_interval", "silhouette_rows", "silhouette_kind"))
+    return {
+        "silhouette": measured.mean,
+        "silhouette_interval": None if measured.kind == "exact" else (measured.low, measured.high),
+        "silhouette_rows": measured.rows,
+        "silhouette_kind": measured.kind,
+    }
+
+
+def _indices(X: Floats, labels: Labels) -> dict[str, Any]:
     """Compute index functions; a segment that the sample misses is passed over."""
     labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
     if labels.max() < 1:
-        names = ("silhouette_euclidean", "calinski_harabasz", "davies_bouldin")
-        return {**dict.fromkeys(names), "bic": _number(bic(X, labels))}
+        return {"calinski_harabasz": None, "davies_bouldin": None, "bic": _number(bic(X, labels))}
     return {
-        "silhouette_euclidean": None if away is None else float(euclidean_silhouettes(away, labels).mean()),
         "calinski_harabasz": _number(calinski_harabasz(X, labels)),
         "davies_bouldin": _number(davies_bouldin(X, labels)),
         "bic": _number(bic(X, labels)),
     }
 
 
-def _interval(X: Floats, labels: Labels, every: Clustering) -> tuple[float, float] | None:
-    """Put the interval around the silhouette of all customers."""
-    labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
-    if labels.max() < 1 or np.isnan(every.silhouette):
-        return None
-    half = 1.96 * float(row_silhouettes(X, labels).std()) / float(np.sqrt(every.sizes.sum()))
-    return every.silhouette - half, every.silhouette + half
-
-
 def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int) -> dict[str, Any]:
     if resamples is None or k not in resamples.centers:
         return {"agreement": None, "worst_segment": None}
     found = resamples.labels(X, k)
-    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.counts).T]
+    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.drawn).T]
     return {"agreement": float(agreements(found).mean()), "worst_segment": min(each for each in jaccards if each >= 0)}
 
 
@@ -243,7 +248,7 @@ def _choices(rows: list[KRow], elbow: int | None, gap: Gap | None) -> dict[str, 
     out["gap_first"] = gap.first_max if gap else None
     out["gap_global"] = gap.global_max if gap else None
     out["prediction_strength"] = _largest_above(rows, "prediction_strength", ENOUGH)
-    for name in ("silhouette", "silhouette_euclidean", "excess", "calinski_harabasz", "bic"):
+    for name in ("silhouette", "silhouette_squared", "excess", "calinski_harabasz", "bic"):
         out[name] = _best(rows, name, 1.0)
     out["davies_bouldin"] = _best(rows, "davies_bouldin", -1.0)
     out["agreement"] = _largest_above([row for row in rows if row.k > 1], "agreement", STEADY)

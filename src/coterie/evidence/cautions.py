@@ -9,15 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand
+from coterie.evidence.card import STEADY
 from coterie.evidence.effects import eta_squared
-from coterie.evidence.recommendation import listed
+from coterie.evidence.recommendation import found_again, listed
 from coterie.evidence.refits import refit
+from coterie.evidence.seeds import SAME
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
 from coterie.preparation.preparation import skewness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from coterie.evidence.audit import Audit, FeatureAudit
     from coterie.evidence.card import KRow
@@ -32,7 +34,7 @@ CODES = {
     "few_customers": "Too few customers for so many features.",
     "flat_optimum": "Many starts come to as many different answers.",
     "seed_sensitive": "Another seed gives other segments.",
-    "unstable_segment": "A segment dissolves when customers are resampled.",
+    "unstable_segment": "A segment is not found again when customers are resampled.",
     "small_segment": "A segment is too small to be used.",
     "outlier": "A few customers lie far from all others.",
     "outlier_segment": "Outliers own a segment.",
@@ -49,11 +51,9 @@ CODES = {
 _PER_FEATURE = (70, 100)  # customers a feature: warn below the first, caution below the second
 _FLAT = 0.1
 _ONE_PERCENT = 0.01
-_SAME = 0.9  # adjusted Rand index of two seeds
 _SMALL = 0.02
 _SKEWED, _HEAVY = 1.0, 3.0  # skewness; excess kurtosis
 _STYLE = 0.5  # share of the variance of a person's mean answer between segments
-_SEEDS = 3
 _DISSOLVES = 0.6  # clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)
 
 
@@ -106,41 +106,81 @@ def of_verdict(verdict: Verdict) -> list[Caution]:
     return [Caution("no_structure", verdict.sentence, verdict.meaning)]
 
 
-def of_starts(row: KRow, X: Floats, random_state: int) -> list[Caution]:
-    """Warn of an optimum that many starts miss, and of seeds that disagree."""
-    if row.k < 2:
+def of_starts(row: KRow, seeds_agree: Callable[[], float]) -> list[Caution]:
+    """Warn of an optimum that many starts miss, and of seeds that disagree.
+
+    Nothing is said of segments that come back in refits or in the other half of the customers: each of these began from
+    another seed, on other customers. Seeds are only asked where something may be said.
+    """
+    if row.k < 2 or (row.agreement or 0.0) >= STEADY or found_again(row):
         return []
     found = []
-    if row.same_answer < _FLAT and (row.agreement or 0.0) < 0.8:
+    if row.same_answer < _FLAT:
         few = f"Only {row.same_answer:.0%}" if row.same_answer >= _ONE_PERCENT else "Fewer than 1%"
         share = f"{few} of the starts for K = {row.k} came to the best answer"
         advice = "Take it as one of several equally good answers, or look at a K on which starts agree."
         found.append(Caution("flat_optimum", f"{share}: many answers are nearly as good.", advice))
-    seeds = [refit(X, [row.k], random_state=random_state + 1 + i)[row.k].labels for i in range(_SEEDS)]
-    least = min(adjusted_rand(seeds[0], other) for other in seeds[1:])
-    if least < _SAME:
+    least = seeds_agree()
+    if least < SAME:
         message = f"Two seeds give segments that agree only to {least:.2f} of 1 at K = {row.k}."
         found.append(Caution("seed_sensitive", message, "Use more starts, or a K on which seeds agree."))
     return found
 
 
-def of_segments(stability: Stability | None, row: KRow, *, sizes: NDArray[np.int64], min_share: float) -> list[Caution]:
-    """Warn of segments that dissolve, and of small ones."""
+def of_segments(
+    stability: Stability | None,
+    row: KRow,
+    *,
+    sizes: NDArray[np.int64],
+    min_share: float,
+    population: int | None = None,
+) -> list[Caution]:
+    """Warn of segments that dissolve, and of small ones, each with its number and its customers.
+
+    Parameters
+    ----------
+    stability : Stability or None
+        Of the segments.
+    row : KRow
+        What the criteria say of their number.
+    sizes : ndarray of shape (n_segments,)
+        Customers of each that are held.
+    min_share : float
+        The least share asked for; 0: none.
+    population : int or None
+        All customers, where those held are a sample of them.
+    """
     found = []
     several = stability.segments if stability and row.k > 1 else ()
-    weak = {str(number): each for number, each in enumerate(several) if each.jaccard < _DISSOLVES}
-    if weak:
-        kept = ", ".join(f"segment {number} keeps {each.jaccard:.2f} of 1" for number, each in weak.items())
-        message = f"When customers are resampled, {kept} of itself."
-        advice = "Do not act on these alone: merge them with a neighbour, or try another K."
-        found.append(Caution("unstable_segment", message, advice, tuple(weak)))
     shares = sizes / sizes.sum()
+    weak = {number: each for number, each in enumerate(several) if each.jaccard < _DISSOLVES}
+    if weak:
+        kept = [
+            f"segment {number} ({_people(sizes, number, population)}) and the group most like it have only "
+            f"{each.jaccard:.0%} in common"
+            for number, each in weak.items()
+        ]
+        message = f"When customers are resampled, {'; '.join(kept)}."
+        advice = "Do not act on these alone: merge them with a neighbour, or try another K."
+        found.append(Caution("unstable_segment", message, advice, tuple(map(str, weak))))
     for number in np.flatnonzero((shares < (min_share or _SMALL)) | (sizes < FEWEST_CUSTOMERS)).tolist():
-        people = "customer" if sizes[number] == 1 else "customers"
-        message = f"Segment {number} has {sizes[number]} {people}, {shares[number]:.1%} of all."
+        message = f"Segment {number} has {_people(sizes, number, population)}, {shares[number]:.1%} of all."
         advice = "Ask for a least share, for fewer segments, or look at these customers one by one."
         found.append(Caution("small_segment", message, advice, (str(number),)))
     return found
+
+
+def _people(sizes: NDArray[np.int64], segment: int, population: int | None) -> str:
+    """Count the customers of a segment; about, where only a sample is held.
+
+    Examples
+    --------
+    >>> _people(np.array([2000, 1]), 0, None), _people(np.array([2000, 1]), 1, 20_010)
+    ('2,000 customers', 'about 10 customers')
+    """
+    if population is None:
+        return f"{sizes[segment]:,} customer{'' if sizes[segment] == 1 else 's'}"
+    return f"about {round(population * sizes[segment] / sizes.sum()):,} customers"
 
 
 def of_audit(audit: Audit | None) -> list[Caution]:

@@ -57,7 +57,7 @@ def choose_k(
     inertia : sequence of float
         Inertia at each K.
     silhouette : sequence of float
-        Mean silhouette at each K; nan where it has none (K = 1).
+        Mean silhouette (Euclidean) at each K; nan where it has none (K = 1).
     smallest : sequence of int or None
         Customers in the smallest segment at each K; None: no K is passed over.
 
@@ -86,14 +86,14 @@ def choose_k(
         found = _no_steady_elbow(elbows) if elbow is None else f"{_bend(wanted, elbows)}."
         return _second(_widest(n_clusters, left) or wanted, f"{found} {passed_over(wanted, sizes[wanted])}", elbows)
     if elbow is None:
-        reason = f"{_no_steady_elbow(elbows)} The silhouette (squared Euclidean) is largest at K = {widest}."
+        reason = f"{_no_steady_elbow(elbows)} The silhouette is largest at K = {widest}."
         return KChoice(widest, "silhouette", reason, elbows)
     return KChoice(elbow, "elbow", _steady(elbow, elbows, widest), elbows)
 
 
 def _second(k: int, why: str, elbows: Elbows) -> KChoice:
     """Choose the K that is best without those passed over."""
-    reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette (squared Euclidean) is largest."
+    reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette is largest."
     return KChoice(k, "silhouette", reason, elbows)
 
 

@@ -41,6 +41,8 @@ class Customers:
         Numeric features in the units that people know; empty for a matrix.
     missing : ndarray of shape (n_customers, n_features), bool, or None
         Cells that were filled in.
+    population : int or None
+        All customers, where these are a random sample of them.
     """
 
     X: Floats
@@ -48,6 +50,7 @@ class Customers:
     features: tuple[str, ...]
     values: dict[str, Floats]
     missing: NDArray[np.bool_] | None
+    population: int | None = None
 
 
 def take_in(
@@ -133,7 +136,7 @@ def as_clustering(X: Floats, labels: Labels) -> Clustering:
         compact_labels=labels.astype(np.int32),
         sizes=np.bincount(labels).astype(np.int64),
         inertia=within(X, labels),
-        silhouette=float(row_silhouettes(X, labels).mean()) if several else float("nan"),
+        silhouette_squared=float(row_silhouettes(X, labels).mean()) if several else float("nan"),
         n_iter=0,
         n_best=1,
         n_starts=1,

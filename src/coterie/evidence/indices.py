@@ -144,36 +144,6 @@ def row_silhouettes(X: Floats, labels: Labels) -> Floats:
     return _silhouettes(np.maximum(away, 0.0), labels, sizes)
 
 
-def euclidean_silhouettes(distances: Floats, labels: Labels) -> Floats:
-    """Silhouette of each row (Rousseeuw 1987) from all distances, shape (n_samples, n_samples).
-
-    Examples
-    --------
-    >>> X = np.array([[0.0], [1.0], [9.0], [10.0]])
-    >>> euclidean_silhouettes(np.abs(X - X.T), np.array([0, 0, 1, 1])).round(3).tolist()
-    [0.895, 0.882, 0.882, 0.895]
-    """
-    sizes = np.bincount(labels).astype(np.float64)
-    away: Floats = distances @ np.eye(len(sizes))[labels] / sizes
-    return _silhouettes(away, labels, sizes)
-
-
-def distances(X: Floats) -> Floats:
-    """Euclidean distances between all rows.
-
-    Examples
-    --------
-    >>> distances(np.array([[0.0, 0.0], [3.0, 4.0]])).tolist()
-    [[0.0, 5.0], [5.0, 0.0]]
-    """
-    centred = X - X.mean(axis=0)
-    squares = (centred**2).sum(axis=1)
-    away = np.maximum(squares[:, None] + squares - 2 * centred @ centred.T, 0.0)
-    np.fill_diagonal(away, 0.0)
-    root: Floats = np.sqrt(away)
-    return root
-
-
 def _silhouettes(away: Floats, labels: Labels, sizes: Floats) -> Floats:
     """Silhouettes from mean distances to every segment, the own one including the row itself; alone counts 0."""
     every = np.arange(len(labels))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it comes without types
 
 from coterie import errors
-from coterie.clustering import Clustering, Sweep, sweep
+from coterie.clustering import Clustering, Silhouette, Sweep, sweep
 from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, ClearerSubset, audit
 from coterie.evidence.card import KCard, k_card
@@ -22,6 +23,8 @@ from coterie.evidence.outliers import of_outliers
 from coterie.evidence.prediction_strength import prediction_strength
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
 from coterie.evidence.refits import possible, resample
+from coterie.evidence.seeds import seeds_agreement
+from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure, structure_test
@@ -135,6 +138,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     k: int | None = None,
     criterion: Criterion | None = None,
     sweep: Sweep | None = None,
+    silhouettes: Mapping[int, Silhouette] | None = None,
     on_progress: Callable[[str], None] | None = None,
 ) -> Judgement:
     """Judge customers, or segments that another tool made of them.
@@ -167,6 +171,8 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         `labels`.
     sweep : Sweep or None
         Clusterings of `X` made already.
+    silhouettes : mapping of int to Silhouette or None
+        Their silhouettes by K, measured already.
     on_progress : callable or None
         Called with what is done next.
 
@@ -200,13 +206,14 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     own_agreement = None
     if other is not None:
         own_agreement = _with_own(tried, other)
-        tried = _with_labels(tried, as_clustering(customers.X, other))
+        tried, silhouettes = _with_labels(tried, as_clustering(customers.X, other)), None
+    measured = silhouettes or _silhouettes(customers, tried, random_state)
     limits = Limits(min_share, max_segments, k, criterion)
     check_criterion(tried, limits)
     with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
         if effort == "none":
-            return _without_refits(customers, tried, limits)
-        found = _Judging(customers, tried, PLANS[effort], random_state, limits, tell).judge(effort)
+            return _without_refits(customers, tried, limits, measured)
+        found = _Judging(customers, tried, PLANS[effort], random_state, limits, measured, tell).judge(effort)
     return replace(found, own_agreement=own_agreement)
 
 
@@ -219,6 +226,7 @@ class _Judging:
     plan: Plan
     seed: int
     limits: Limits
+    silhouettes: Mapping[int, Silhouette]
     tell: Callable[[str], None]
 
     def judge(self, effort: Effort) -> Judgement:
@@ -231,7 +239,15 @@ class _Judging:
         strengths = prediction_strength(X, ks, n_splits=self.plan.splits, random_state=self.seed)
         self.tell("Resampling the customers")
         resamples = resample(X, ks, n_resamples=self.plan.resamples, random_state=self.seed)
-        card = k_card(X, self.sweep, structure=structure, strengths=strengths, resamples=resamples, rows=rows)
+        card = k_card(
+            X,
+            self.sweep,
+            structure=structure,
+            strengths=strengths,
+            resamples=resamples,
+            rows=rows,
+            silhouettes=self.silhouettes,
+        )
         recommendation = recommend_by(card, structure=structure.found, limits=self.limits)
         best = self.sweep[recommendation.k]
         verdict = give_verdict(card[best.n_clusters], structure)
@@ -286,11 +302,14 @@ class _Judging:
         X, labels = customers.X[rows], best.labels[rows]
         verdict, stability, audited = found
         missing = None if customers.missing is None else customers.missing[rows]
+        agree = partial(seeds_agreement, customers.X, self.sweep, row.k, rows=rows, random_state=self.seed)
         return (
             *cautions.of_verdict(verdict),
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
-            *cautions.of_starts(row, X, self.seed),
-            *cautions.of_segments(stability, row, sizes=best.sizes, min_share=self.limits.min_share),
+            *cautions.of_starts(row, agree),
+            *cautions.of_segments(
+                stability, row, sizes=best.sizes, min_share=self.limits.min_share, population=customers.population
+            ),
             *of_outliers(customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None),
             *cautions.of_audit(audited),
             *cautions.of_skew(X, customers.columns),
@@ -354,10 +373,16 @@ def _with_labels(tried: Sweep, given: Clustering) -> Sweep:
     return Sweep(tuple(sorted([*others, given], key=lambda each: each.n_clusters)))
 
 
-def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judgement:
+def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Silhouette]:
+    return mean_silhouettes(customers.X, labels_by_k(tried), random_state=seed, population=customers.population)
+
+
+def _without_refits(
+    customers: Customers, tried: Sweep, limits: Limits, measured: Mapping[int, Silhouette]
+) -> Judgement:
     n = len(customers.X)
     rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
-    card = k_card(customers.X[rows], tried, rows=rows)
+    card = k_card(customers.X[rows], tried, rows=rows, silhouettes=measured)
     recommendation = recommend_by(card, structure=None, limits=limits)
     row, sizes = card[recommendation.k], tried[recommendation.k].sizes
     return Judgement(
@@ -368,7 +393,9 @@ def _without_refits(customers: Customers, tried: Sweep, limits: Limits) -> Judge
         stability=None,
         across=stability_across([each.compact_labels for each in tried.clusterings]),
         audit=None,
-        warnings=tuple(cautions.of_segments(None, row, sizes=sizes, min_share=limits.min_share)),
+        warnings=tuple(
+            cautions.of_segments(None, row, sizes=sizes, min_share=limits.min_share, population=customers.population)
+        ),
         k=recommendation.k,
         rows=len(rows),
         effort="none",

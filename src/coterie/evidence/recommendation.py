@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WORDS = {
     "prediction_strength": "prediction strength",
     "silhouette": "the silhouette",
-    "silhouette_euclidean": "the Euclidean silhouette",
+    "silhouette_squared": "the squared silhouette",
     "calinski_harabasz": "Calinski-Harabasz",
     "davies_bouldin": "Davies-Bouldin",
     "excess": "the distance from placebos",

@@ -28,13 +28,13 @@ class Resamples:
 
     Attributes
     ----------
-    counts : ndarray of shape (n_resamples, n_samples), int64
-        How often each row was drawn.
+    drawn : ndarray of shape (n_resamples, n_samples), bool
+        Whether each row was drawn; one drawn more than once was clustered once.
     centers : dict of int to ndarray of shape (n_resamples, n_clusters, n_features)
         For every K, the centres found in each sample.
     """
 
-    counts: NDArray[np.int64]
+    drawn: NDArray[np.bool_]
     centers: dict[int, Floats]
 
     def labels(self, X: Floats, n_clusters: int) -> Labels:
@@ -42,16 +42,13 @@ class Resamples:
         return place(X, self.centers[n_clusters])
 
 
-def refit(
-    X: Floats, n_clusters: Sequence[int], *, random_state: int, weights: Floats | None = None, n_starts: int = N_STARTS
-) -> Sweep:
+def refit(X: Floats, n_clusters: Sequence[int], *, random_state: int, n_starts: int = N_STARTS) -> Sweep:
     """Cluster rows from scratch, for every K that they have distinct rows for."""
     return sweep(
         X,
         n_clusters,
         n_starts=n_starts,
         random_state=random_state,
-        sample_weight=weights,
         n_threads=1,
         thorough=False,
     )
@@ -59,6 +56,9 @@ def refit(
 
 def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_state: int) -> Resamples:
     """Draw bootstrap samples and cluster each from scratch for every K.
+
+    A row drawn more than once is clustered once, as in fpc's clusterboot (multipleboot=FALSE): Hennig's limits for
+    clusterwise stability were published for that. Copies would stand in the same place, and look like groups.
 
     Parameters
     ----------
@@ -79,22 +79,21 @@ def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_s
     --------
     >>> X = np.repeat([[0.0], [1.0], [9.0]], 20, axis=0)
     >>> found = resample(X, [3], n_resamples=2, random_state=0)
-    >>> np.sort(found.centers[3][0].ravel()).tolist(), int(found.counts[0].sum())
-    ([0.0, 1.0, 9.0], 60)
+    >>> np.sort(found.centers[3][0].ravel()).tolist(), found.drawn.shape
+    ([0.0, 1.0, 9.0], (2, 60))
     """
     rng = np.random.default_rng([random_state, 11])
     n = len(X)
-    counts = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(n_resamples)]
+    drawn = np.stack([np.bincount(rng.integers(0, n, n), minlength=n) > 0 for _ in range(n_resamples)])
 
-    def clustered(numbered: tuple[int, NDArray[np.int64]]) -> list[Floats]:
-        number, drawn = numbered
-        kept = drawn > 0
-        tried = refit(X[kept], n_clusters, random_state=number, weights=drawn[kept].astype(np.float64))
+    def clustered(numbered: tuple[int, NDArray[np.bool_]]) -> list[Floats]:
+        number, kept = numbered
+        tried = refit(X[kept], n_clusters, random_state=number)
         return [each.centers for each in tried.clusterings]
 
-    found = beside(clustered, enumerate(counts))
+    found = beside(clustered, enumerate(drawn))
     by_k = {k: np.stack([centers[i] for centers in found]) for i, k in enumerate(sorted(n_clusters))}
-    return Resamples(np.stack(counts).astype(np.int64), by_k)
+    return Resamples(drawn, by_k)
 
 
 def compact(X: Floats) -> Floats:

@@ -66,12 +66,13 @@ def standing(treated: Treated, n_clusters: Sequence[int], *, random_state: int =
     if not n_clusters:
         return Standing(0.0, 1)
     rng = np.random.default_rng([random_state, 15])
-    own = np.array(refit(treated.X, n_clusters, random_state=random_state, n_starts=_STARTS).silhouette)
+    own = np.array(refit(treated.X, n_clusters, random_state=random_state, n_starts=_STARTS).silhouette_squared)
     placebos = []
     for make in (gaussian, box):
         tables = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(_DRAWS)]
         found = [
-            refit(table, n_clusters, random_state=i, n_starts=_STARTS).silhouette for i, table in enumerate(tables)
+            refit(table, n_clusters, random_state=i, n_starts=_STARTS).silhouette_squared
+            for i, table in enumerate(tables)
         ]
         placebos.append(np.mean(found, axis=0))
     above = own - np.maximum(*placebos)

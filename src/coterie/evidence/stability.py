@@ -154,9 +154,7 @@ def agreements(labels: Labels) -> Floats:
     return np.array([adjusted_rand(labels[i], labels[i + 1]) for i in range(0, len(labels) - 1, 2)])
 
 
-def clusterwise(
-    labels: Labels, refitted: Labels, counts: NDArray[np.int64], *, n_segments: int | None = None
-) -> Floats:
+def clusterwise(labels: Labels, refitted: Labels, drawn: NDArray[np.bool_], *, n_segments: int | None = None) -> Floats:
     """Largest Jaccard similarity of each segment with a refitted one, for each bootstrap sample.
 
     Customers drawn count once each (clusterboot with multipleboot=FALSE, its default).
@@ -167,8 +165,8 @@ def clusterwise(
         The segments.
     refitted : ndarray of shape (n_resamples, n_samples)
         Every row placed by every refit.
-    counts : ndarray of shape (n_resamples, n_samples)
-        How often each row was drawn.
+    drawn : ndarray of shape (n_resamples, n_samples), bool
+        Whether each row was drawn.
     n_segments : int or None
         Segments, where the last ones may have no row here.
 
@@ -183,13 +181,13 @@ def clusterwise(
 
     Examples
     --------
-    >>> clusterwise(np.array([0, 0, 1]), np.array([[1, 1, 0]]), np.array([[1, 2, 0]])).tolist()
+    >>> clusterwise(np.array([0, 0, 1]), np.array([[1, 1, 0]]), np.array([[True, True, False]])).tolist()
     [[1.0, nan]]
     """
     k = n_segments or int(labels.max()) + 1
     out = np.full((len(refitted), k), np.nan)
-    for number, (found, drawn) in enumerate(zip(refitted, counts > 0, strict=True)):
-        table = shared(labels[drawn], found[drawn], (k, int(refitted.max()) + 1))
+    for number, (found, there) in enumerate(zip(refitted, drawn, strict=True)):
+        table = shared(labels[there], found[there], (k, int(refitted.max()) + 1))
         present = table.sum(axis=1) > 0
         out[number, present] = jaccard(table)[present].max(axis=1)
     return out
@@ -222,7 +220,7 @@ def slsw(labels: Labels, refitted: Labels, *, n_segments: int | None = None) -> 
     >>> slsw(np.array([0, 0, 1]), np.array([[1, 1, 0], [0, 0, 0]])).round(3).tolist()
     [[0.833, 0.667]]
     """
-    best = clusterwise(labels, refitted, np.ones_like(refitted, dtype=np.int64), n_segments=n_segments)
+    best = clusterwise(labels, refitted, np.ones_like(refitted, dtype=np.bool_), n_segments=n_segments)
     pairs = len(best) // 2
     return (best[0 : 2 * pairs : 2] + best[1 : 2 * pairs : 2]) / 2
 
@@ -296,7 +294,7 @@ def segment_stability(
     everyone = everyone or (X, labels)
     k = int(everyone[1].max()) + 1
     refitted = resamples.labels(X, k)
-    each = clusterwise(labels, refitted, resamples.counts, n_segments=k)
+    each = clusterwise(labels, refitted, resamples.drawn, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
     every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
     placing = Placing(resamples.centers[k], matched(everyone[1], every, k))

@@ -44,8 +44,8 @@ class Placebo:
         Share of tables, the customers' own among them, that reach `statistic`.
     excess : tuple of float
         By K, the customers' silhouette less the placebo's mean, in standard deviations.
-    silhouette : tuple of float
-        By K, the placebo's mean silhouette (squared Euclidean).
+    silhouette_squared : tuple of float
+        By K, the placebo's mean silhouette with squared distances.
     inertia : ndarray of shape (n_draws, n_ks)
         The placebo's inertias.
     """
@@ -55,7 +55,7 @@ class Placebo:
     draws: tuple[float, ...]
     p: float
     excess: tuple[float, ...]
-    silhouette: tuple[float, ...]
+    silhouette_squared: tuple[float, ...]
     inertia: Floats
 
 
@@ -67,7 +67,7 @@ class Structure:
     ----------
     n_clusters : tuple of int
         The K's compared, from 1.
-    silhouette, inertia : tuple of float
+    silhouette_squared, inertia : tuple of float
         Of the treated customers, by K.
     placebos : (Placebo, Placebo)
         The normal one and the box.
@@ -78,7 +78,7 @@ class Structure:
     """
 
     n_clusters: tuple[int, ...]
-    silhouette: tuple[float, ...]
+    silhouette_squared: tuple[float, ...]
     inertia: tuple[float, ...]
     placebos: tuple[Placebo, Placebo]
     treated: tuple[int, ...]
@@ -158,12 +158,14 @@ def structure_test(
         )
         placebos.append(_compared(kind, own, sweeps))
     changed = tuple(j for j, how in enumerate(treated.how) if how)
-    return Structure(own.n_clusters, own.silhouette, own.inertia, (placebos[0], placebos[1]), changed, len(treated.X))
+    return Structure(
+        own.n_clusters, own.silhouette_squared, own.inertia, (placebos[0], placebos[1]), changed, len(treated.X)
+    )
 
 
 def _compared(kind: Literal["gaussian", "box"], own: Sweep, drawn: list[Sweep]) -> Placebo:
     several = [i for i, k in enumerate(own.n_clusters) if k > 1]
-    table = np.array([each.silhouette for each in (own, *drawn)])[:, several]
+    table = np.array([each.silhouette_squared for each in (own, *drawn)])[:, several]
     inertia = np.array([each.inertia for each in drawn])
     tested = sum(1 < k <= TESTED for k in own.n_clusters)
     if not tested:
@@ -176,7 +178,7 @@ def _compared(kind: Literal["gaussian", "box"], own: Sweep, drawn: list[Sweep]) 
         draws=tuple(largest[1:].tolist()),
         p=float(np.mean(largest >= largest[0])),
         excess=tuple(above[0].tolist()),
-        silhouette=tuple(table[1:].mean(axis=0).tolist()),
+        silhouette_squared=tuple(table[1:].mean(axis=0).tolist()),
         inertia=inertia,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coterie.charts.sparks import spark
-from coterie.number_format import MISSING, count, percent, readable, spelled
+from coterie.number_format import MISSING, count, decimals, percent, readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ CRITERIA = (
         "Does one half of the customers find it too?",
     ),
     ("silhouette", "silhouette", "Silhouette", "Are customers nearer to their own segment than to the next?"),
-    ("silhouette_euclidean", "silhouette_euclidean", "Euclidean silhouette", "The same, with plain distances."),
+    ("silhouette_squared", "silhouette_squared", "Squared silhouette", "The same, with squared distances."),
     ("calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for how wide they are?"),
     ("davies_bouldin", "davies_bouldin", "Davies-Bouldin", "Do neighbours overlap? Lower is better."),
     ("excess", "excess", "Distance from placebos", "How far beyond tables without groups?"),
@@ -32,7 +32,7 @@ CRITERIA = (
 NUMBERS = (
     ("inertia", "Inertia"),
     ("silhouette", "Silhouette"),
-    ("silhouette_euclidean", "Euclidean silhouette"),
+    ("silhouette_squared", "Squared silhouette"),
     ("calinski_harabasz", "Calinski-Harabasz"),
     ("davies_bouldin", "Davies-Bouldin"),
     ("excess", "Distance from placebos"),
@@ -109,6 +109,27 @@ def _numbers(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for row in rows
     ]
     return {"titles": [title for _, title in columns], "rows": table}
+
+
+def silhouette_of(summary: Mapping[str, Any]) -> str:
+    """Say of whom the mean silhouette is: of all customers, or of a sample, with the 95 % interval.
+
+    Examples
+    --------
+    >>> row = {"k": 5, "silhouette_kind": "sampled", "silhouette_rows": 2400, "silhouette_interval": [0.54, 0.56]}
+    >>> silhouette_of({"k_card": {"rows": [row]}, "choice": {"k": 5}})
+    'of a random sample of 2,400 customers; 95% interval 0.540 to 0.560'
+    >>> silhouette_of({"k_card": {"rows": [row | {"silhouette_kind": "exact"}]}, "choice": {"k": 5}})
+    'of all customers'
+    """
+    row: Mapping[str, Any] = next((row for row in summary["k_card"]["rows"] if row["k"] == summary["choice"]["k"]), {})
+    if row.get("silhouette_kind") != "sampled":
+        return "of all customers" if row.get("silhouette_kind") else ""
+    said = f"of a random sample of {count(row['silhouette_rows'])} customers"
+    if row["silhouette_interval"] is None:
+        return said
+    low, high = (decimals(end, 3) for end in row["silhouette_interval"])
+    return f"{said}; 95% interval {low} to {high}"
 
 
 def advice(summary: Mapping[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
 from coterie.report.account import cell_counts, row_steps, untouched
 from coterie.report.cards import cards
-from coterie.report.criteria import advice, chosen_by, criteria, elbows, lives
+from coterie.report.criteria import advice, chosen_by, criteria, elbows, lives, silhouette_of
 from coterie.report.descriptors import descriptors
 from coterie.report.profile_table import profile_table
 from coterie.report.rfm_table import rfm_table
@@ -70,6 +70,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             cards=cards(summary),
             trust=trust(summary),
             criteria=criteria(summary),
+            silhouette_of=silhouette_of(summary),
             advice=advice(summary),
             chosen_by=chosen_by(summary),
             elbows=elbows(summary),

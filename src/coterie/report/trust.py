@@ -109,7 +109,7 @@ def stability(summary: Mapping[str, Any]) -> dict[str, Any] | None:
     >>> found = {"n_resamples": 20, "rows": 1000, "borderline": 424, "segments": [own, own]}
     >>> segments = [{"id": i, "name": "Silver Sages", "size": 900} for i in range(2)]
     >>> stability({"stability": found, "segments": segments})["rows"][0]["sentence"]
-    '93% stayed together; 212 customers are borderline.'
+    'In refits 93% of its 900 customers stay together; 212 are borderline.'
     """
     found, segments = summary["stability"], summary["segments"]
     if found is None or len(segments) < 2:
@@ -130,10 +130,25 @@ def _held(segment: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     if own["jaccard"] is None or own["stayed"] is None:
         sentence = "Too few of its customers were in the sample to say."
         return shown | {"bar": "0", "reading": MISSING, "sentence": sentence}
-    people = "customer is" if own["borderline"] == 1 else "customers are"
-    doubtful = count(own["borderline"]) if own["borderline"] else "no"
-    sentence = f"{percent(own['stayed'])} stayed together; {doubtful} {people} borderline."
+    sentence = f"In refits {_stayed(segment, own)}; {_borderline(own['borderline'])}."
     return shown | {"bar": f"{own['jaccard'] * _BAR:.1f}", "reading": READINGS[own["reading"]], "sentence": sentence}
+
+
+def _stayed(segment: Mapping[str, Any], own: Mapping[str, Any]) -> str:
+    if segment["size"] == 1:
+        return f"its one customer stays in {percent(own['stayed'])} of cases"
+    return f"{percent(own['stayed'])} of its {count(segment['size'])} customers stay together"
+
+
+def _borderline(customers: int) -> str:
+    """Count who stayed in fewer than three of four refits.
+
+    Examples
+    --------
+    >>> _borderline(0), _borderline(1), _borderline(1212)
+    ('none is borderline', '1 is borderline', '1,212 are borderline')
+    """
+    return f"{count(customers) if customers else 'none'} {'are' if customers > 1 else 'is'} borderline"
 
 
 def _feature(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,7 +181,7 @@ def _numbers(found: Mapping[str, Any]) -> str:
     if found["same_without"] is not None:
         said.append(f"agreement {decimals(found['same_without'], 2)} of 1")
     if found["structure_without"] is not None:
-        said.append(f"silhouette above placebo {_signed(found['structure_without'])}")
+        said.append(f"squared silhouette above placebo {_signed(found['structure_without'])}")
     return "; ".join(said)
 
 

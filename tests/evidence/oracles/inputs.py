@@ -19,6 +19,13 @@ def noise() -> np.ndarray:
     return np.round(np.random.default_rng(8).uniform(size=(60, 2)), 3)
 
 
+def overlap() -> np.ndarray:
+    """Return four groups that shade into each other: refits find them again, each a little different."""
+    rng = np.random.default_rng(9)
+    centers = np.array([[0.0, 0], [2.4, 0], [0, 2.4], [2.6, 2.6]])
+    return np.round(centers[np.repeat(np.arange(4), [80, 60, 60, 40])] + rng.normal(size=(240, 2)), 3)
+
+
 if __name__ == "__main__":
-    for make in (blobs, noise):
+    for make in (blobs, noise, overlap):
         np.savetxt(HERE / f"{make.__name__}.csv", make(), delimiter=",", fmt="%.3f")

@@ -2,6 +2,12 @@
 suppressMessages({library(fpc); library(cluster); library(jsonlite)})
 read <- function(name) unname(as.matrix(read.csv(paste0(name, ".csv"), header = FALSE)))
 
+bootstrapped <- function(X, k, B) {
+  set.seed(4)
+  b <- clusterboot(X, B = B, bootmethod = "boot", clustermethod = kmeansCBI, krange = k, runs = 10, count = FALSE)
+  list(k = k, labels = b$partition, jaccard = b$bootmean, recovered = b$bootrecover / B)
+}
+
 judge <- function(name) {
   X <- read(name)
   d <- dist(X)
@@ -20,11 +26,7 @@ judge <- function(name) {
   set.seed(3)
   ps <- prediction.strength(X, 2, 5, M = 200, clustermethod = kmeansCBI, classification = "centroid", krange = 2:5,
                             runs = 10)
-  boot <- lapply(2:4, function(k) {
-    set.seed(4)
-    b <- clusterboot(X, B = 200, bootmethod = "boot", clustermethod = kmeansCBI, krange = k, runs = 10, count = FALSE)
-    list(k = k, labels = b$partition, jaccard = b$bootmean, recovered = b$bootrecover / 200)
-  })
+  boot <- lapply(2:4, function(k) bootstrapped(X, k, 200))
   tab <- gap$Tab
   list(stats = stats, duda_hart = list(dh = dh$dh, critical = dh$compare, two = !dh$cluster1),
        gap = list(logW = tab[, "logW"], E = tab[, "E.logW"], gap = tab[, "gap"], se = tab[, "SE.sim"]),
@@ -42,4 +44,5 @@ curves <- lapply(1:40, function(i) {
 })
 cat(toJSON(list(r = R.version.string, fpc = as.character(packageVersion("fpc")),
                 cluster = as.character(packageVersion("cluster")), blobs = judge("blobs"), noise = judge("noise"),
+                overlap = list(boot = lapply(2:5, function(k) bootstrapped(read("overlap"), k, 1000))),
                 curves = curves), digits = 12, auto_unbox = TRUE, pretty = FALSE))

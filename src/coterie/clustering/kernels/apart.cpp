@@ -1,6 +1,5 @@
 // How far rows lie from clusters, for silhouettes; compiled once for each instruction set (ISA names it).
-#include "lanes.h"
-#include "wide.h"
+#include "distances.h"
 
 namespace coterie {
 namespace {
@@ -24,32 +23,7 @@ inline V root(V v) {
 
 void JOIN(pairs_, ISA)(const float *two, int d, const float *all_rows, int64_t first, int64_t last, const Runs &runs,
                        float *room, double *out) {
-    constexpr int VECTORS = 2 * LANES / WIDTH;
-    std::memset(room, 0, sizeof(float) * runs.n_cells * 2 * LANES);
-    for (int64_t j = first; j < last;) {
-        const int64_t run = runs.of[j], end = runs.end[run] < last ? runs.end[run] : last;
-        V sum[VECTORS];
-        for (int v = 0; v < VECTORS; ++v) sum[v] = all(0.0f);
-        for (; j < end; ++j) {
-            const float *other = all_rows + j * d;
-            V away[VECTORS];
-            for (int v = 0; v < VECTORS; ++v) away[v] = all(0.0f);
-            for (int f = 0; f < d; ++f) {
-                const V value = all(other[f]);
-                for (int v = 0; v < VECTORS; ++v) {
-                    const int block = v * WIDTH / LANES, lane = v * WIDTH % LANES;
-                    const V gap = load(two + (int64_t(block) * d + f) * LANES + lane) - value;
-                    away[v] += gap * gap;
-                }
-            }
-            for (int v = 0; v < VECTORS; ++v) sum[v] += root(away[v]);
-        }
-        for (int s = 0; s < runs.n_sets; ++s) {
-            float *to = room + int64_t(runs.cells[run * runs.n_sets + s]) * 2 * LANES;
-            for (int v = 0; v < VECTORS; ++v) store(to + v * WIDTH, load(to + v * WIDTH) + sum[v]);
-        }
-    }
-    for (int64_t i = 0; i < int64_t(runs.n_cells) * 2 * LANES; ++i) out[i] += double(room[i]);
+    apart<V, root>(two, d, all_rows, first, last, runs, room, out);
 }
 
 namespace {

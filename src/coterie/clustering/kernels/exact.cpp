@@ -1,6 +1,6 @@
 // Squared distances in float64, to the last digit those of the NumPy twin: plain differences, squares added in the
 // order of the features, and no fused operations (this file is compiled with -ffp-contract=off).
-#include "wide.h"
+#include "distances.h"
 
 namespace coterie {
 namespace {
@@ -148,6 +148,21 @@ void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, con
         const double larger = own > outside[lane] ? own : outside[lane];
         out[lane] = share[label[lane]] > 0.0 && larger > 0.0 ? (outside[lane] - own) / larger : 0.0;
     }
+}
+
+namespace {
+
+// A root is rounded as IEEE 754 says: with nothing fused, distances are the same on every processor.
+inline D root(D v) {
+    for (int lane = 0; lane < WIDE; ++lane) v[lane] = __builtin_sqrt(v[lane]);
+    return v;
+}
+
+}  // namespace
+
+void JOIN(precise_pairs_, ISA)(const double *two, int d, const double *all_rows, int64_t first, int64_t last,
+                               const Runs &runs, double *room, double *out) {
+    apart<D, root>(two, d, all_rows, first, last, runs, room, out);
 }
 
 }  // namespace coterie

@@ -102,6 +102,9 @@ struct Kernels {
     // Mean-silhouette sums: distances of 32 rows (two blocks) to every row, added up by cluster for every set.
     void (*pairs)(const float *two_blocks, int d, const float *all, int64_t first, int64_t last, const Runs &runs,
                   float *room, double *out);
+    // The same in float64, to the digits that float64 has.
+    void (*precise_pairs)(const double *two_blocks, int d, const double *all, int64_t first, int64_t last, const Runs &runs,
+                          double *room, double *out);
     // Squared distances in float64, plain differences, features in order: out[k][16] for one block [feature][16].
     void (*exact)(const double *block, int d, const double *centers, int k, double *out);
     // The nearest and the next nearest of those, the lower number first; `next` and `second` may be null.

@@ -296,8 +296,8 @@ double run_squared(Matrix x, LabelVector given, int k, int n_threads) {
     return squared_silhouettes(rows, {&labels}, {moments(rows, labels, k, pool)}, pool)[0];
 }
 
-nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, Numbers about, int n_threads,
-                          nb::object report) {
+nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, Numbers about, bool precise,
+                          int n_threads, nb::object report) {
     const Rows rows = view(x, std::nullopt);
     const std::vector<int64_t> asked(about.data(), about.data() + about.size());
     Listener listen(std::move(report));
@@ -306,7 +306,7 @@ nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, N
         nb::gil_scoped_release free;
         Pool pool(n_threads);
         pool.watch([&] { listen.signals(); });
-        found = silhouettes(rows, labels.data(), counts, asked, pool, [&] { listen(0, "measuring silhouettes"); });
+        found = silhouettes(rows, labels.data(), counts, asked, precise, pool, [&] { listen(0, "measuring silhouettes"); });
     }
     std::vector<double> sum, squares;
     for (const Sums &one : found) {
@@ -416,7 +416,8 @@ NB_MODULE(_kernels, m) {
     m.def("by_label", &run_by_label, "values"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
     m.def("stays", &run_stays, "X"_a, "labels"_a, "centers"_a, "partners"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
-    m.def("silhouettes", &run_silhouettes, "X"_a, "labels"_a, "counts"_a, "about"_a, "n_threads"_a, "report"_a.none());
+    m.def("silhouettes", &run_silhouettes, "X"_a, "labels"_a, "counts"_a, "about"_a, "precise"_a, "n_threads"_a,
+          "report"_a.none());
     m.def("resample", &run_resample, "X"_a, "weights"_a.none(), "n_clusters"_a, "n_resamples"_a, "n_starts"_a, "seed"_a,
           "sample"_a, "largest"_a, "n_threads"_a, "report"_a.none());
     m.def("instruction_sets", &instruction_sets);

@@ -9,6 +9,8 @@ void JOIN(nearest_, ISA)(const double *away, int k, double *best, int32_t *label
 void JOIN(remains_, ISA)(const Labelled &rows, double *rest, double *squares, double *mass);
 void JOIN(pairs_, ISA)(const float *two, int d, const float *all_rows, int64_t first, int64_t last, const Runs &runs,
                        float *room, double *out);
+void JOIN(precise_pairs_, ISA)(const double *two, int d, const double *all_rows, int64_t first, int64_t last,
+                               const Runs &runs, double *room, double *out);
 void JOIN(squared_, ISA)(const double *block, const double *lengths, int d, const Clusters &clusters, const int32_t *label,
                          const double *weights, double *sums);
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
@@ -233,7 +235,7 @@ void approach(const Blocks &data, const Candidate *candidates, int count, const 
 #define NAME2(x) #x
 #define NAME(x) NAME2(x)
 extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, gather, in_units, approach, JOIN(pairs_, ISA),
-                                             JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA),
+                                             JOIN(precise_pairs_, ISA), JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA),
                                              JOIN(squared_, ISA)};
 
 }  // namespace coterie

@@ -54,12 +54,12 @@ std::vector<double> squared_silhouettes(const Rows &rows, const std::vector<cons
                                         const std::vector<Moments> &about, Pool &pool);
 
 // Mean silhouettes with plain distances, for every set of labels from one set of distances, as sum and sum of squares
-// over the rows asked about. `labels` is n_sets x n; an own row is left out of its own cluster.
+// over the rows asked about. `labels` is n_sets x n; an own row is left out of its own cluster. `precise`: in float64.
 struct Sums {
     double sum = 0.0, squares = 0.0;
 };
 std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std::vector<int> &counts,
-                              const std::vector<int64_t> &about, Pool &pool, const Tick &tick);
+                              const std::vector<int64_t> &about, bool precise, Pool &pool, const Tick &tick);
 
 // Labels of all rows for each of several refits from scratch on rows drawn anew (Poisson weights of mean 1, or a
 // sample of `sample` rows where there are more than twice as many). Written to out[n_resamples][n].

@@ -25,6 +25,7 @@ inline D load(const double *p) {
     std::memcpy(&v, p, sizeof v);
     return v;
 }
+inline void store(double *p, D v) { std::memcpy(p, &v, sizeof v); }
 inline D all(double x) { return x - D{}; }  // adding 0 would not be left out: it changes -0
 inline L whole(int64_t x) { return x - L{}; }
 inline L wide(const int32_t *p) {

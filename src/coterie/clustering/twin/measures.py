@@ -96,11 +96,12 @@ def silhouettes(
     counts: list[int],
     *,
     about: NDArray[np.int64],
+    precise: bool,
     n_threads: int,
     report: Callable[[int, str], None] | None,
 ) -> tuple[Floats, Floats]:
     """Add up silhouettes with plain distances of the rows `about`, for each set of labels: sums, sums of squares."""
-    del n_threads
+    del n_threads, precise
     sums, squares = np.zeros(len(counts)), np.zeros(len(counts))
     masks = [np.equal.outer(np.arange(k), own).astype(np.float64) for own, k in zip(labels, counts, strict=True)]
     step = max(1, _BLOCK * 128 // len(X))

@@ -1,0 +1,76 @@
+"""Saved segmentations of earlier formats, brought to what this version reads."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Plain = dict[str, Any]
+
+_SQUARED, _EUCLIDEAN = "silhouette_squared", "silhouette_euclidean"
+
+
+def upgraded(content: bytes, version: int) -> bytes:
+    """Return the content of an earlier format as this version writes it.
+
+    Parameters
+    ----------
+    content : bytes
+        JSON.
+    version : int
+        The format it is in, one of `STEPS` or the latest.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> upgraded(b"{}", 2)
+    b'{}'
+    """
+    if version not in STEPS:
+        return content
+    plain = json.loads(content)
+    while version in STEPS:
+        STEPS[version](plain)
+        version += 1
+    return json.dumps(plain).encode()
+
+
+def _to_2(plain: Plain) -> None:
+    """Call the squared silhouette so, and the Euclidean one, which the K card had, `silhouette`."""
+    card, asked = plain["evidence"]["k_card"], plain["evidence"]["rows"]
+    everyone = sum(segment["size"] for segment in plain["profiles"]["segments"])
+    for row in card["rows"]:
+        _silhouettes(row, asked=asked, everyone=everyone)
+    measured = {row["k"]: row["silhouette"] for row in card["rows"]}
+    for trial in plain["sweep"]:
+        trial[_SQUARED], trial["silhouette"] = trial["silhouette"], measured.get(trial["k"])
+    plain["silhouette"] = measured.get(plain["choice"]["k"])
+    card["choices"] = {_criterion(name): k for name, k in card["choices"].items()}
+    for side in ("agreeing", "disagreeing"):
+        plain["evidence"]["recommendation"][side] = [*map(_criterion, plain["evidence"]["recommendation"][side])]
+    structure = plain["evidence"]["structure"]
+    for holder in [structure, *structure["placebos"]] if structure else []:
+        holder[_SQUARED] = holder.pop("silhouette")
+
+
+def _silhouettes(row: Plain, *, asked: int, everyone: int) -> None:
+    """Rename both silhouettes of a K; the interval was that of the squared one."""
+    row[_SQUARED], row["silhouette"] = row["silhouette"], row.pop(_EUCLIDEAN)
+    known = row["silhouette"] is not None
+    row["silhouette_interval"] = None
+    row["silhouette_rows"] = asked if known else None
+    row["silhouette_kind"] = ("exact" if asked == everyone else "sampled") if known else None
+
+
+def _criterion(name: str) -> str:
+    return {"silhouette": _SQUARED, _EUCLIDEAN: "silhouette"}.get(name, name)
+
+
+STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2}
+"""By format, what makes the next one of it."""
