@@ -354,7 +354,8 @@ def _segmentation(
         silhouette=_or_none(mean_of(fitted.silhouettes, best.n_clusters)),
         profiles=profiles,
         names=names,
-        evidence=plain(fitted.judgement) | {"descriptors": [_test(each) for each in tests]},
+        evidence=plain(fitted.judgement, [each.name for each in names.names])
+        | {"descriptors": [_test(each) for each in tests]},
         purchases=engine.purchases,
     )
 

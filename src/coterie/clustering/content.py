@@ -1,4 +1,4 @@
-"""An order of rows that depends on what they hold, not on where they stand."""
+"""An order of rows, and random numbers for them, that depend on what they hold and not on where they stand."""
 
 from __future__ import annotations
 
@@ -43,22 +43,67 @@ def content_order(
     >>> X[content_order(X)].tolist() == X[::-1][content_order(X[::-1])].tolist()
     True
     """
-    low = X.min(axis=0)
-    span = X.max(axis=0) - low
-    seen = np.full(len(X), (random_state + 1) * _SEED % _WORD, dtype=np.uint64)
-    for column, least, wide in zip(X.T, low, span, strict=True):
-        place = (column - least) * (_STEPS / wide if wide > 0 else 0.0)
-        seen = _mixed(seen, np.rint(place).astype(np.uint64))
+    return np.argsort(mixed(row_hashes(X, labels), random_state), kind="stable")
+
+
+def row_hashes(X: NDArray[np.float64], labels: Sequence[NDArray[np.int32]] = ()) -> NDArray[np.uint64]:
+    """Return a number for each row that only its values decide, whatever the order of rows and of columns.
+
+    Of several equal rows, the first gets another number than the second: as a set, their numbers are the same in every
+    order.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows, finite.
+    labels : sequence of ndarray of shape (n_samples,)
+        Labels that belong to the rows.
+
+    Returns
+    -------
+    ndarray of shape (n_samples,), uint64
+
+    Examples
+    --------
+    >>> X = np.array([[1.0, 2.0], [3.0, 4.0], [1.0, 2.0]])
+    >>> found = row_hashes(X)
+    >>> bool(found[0] != found[2]), sorted(found.tolist()) == sorted(row_hashes(X[::-1, ::-1]).tolist())
+    (True, True)
+    """
+    seen = np.zeros(len(X), dtype=np.uint64)
+    for column in X.T:
+        low = column.min(initial=np.inf)
+        span = column.max(initial=low) - low
+        place = mixed(np.rint((column - low) * (_STEPS / span if span > 0 else 0.0)).astype(np.uint64))
+        seen += mixed(place ^ place.sum(dtype=np.uint64))  # the sum tells columns apart by what they hold
     for own in labels:
-        seen = _mixed(seen, own.astype(np.uint64))
-    return np.argsort(seen, kind="stable")
+        seen = mixed(seen + own.astype(np.uint64))
+    return mixed(seen ^ mixed(_occurrences(seen), 1))
 
 
-def _mixed(seen: Numbers, more: Numbers) -> Numbers:
-    """Stir numbers into what was seen, so that each bit changes about half of all bits."""
-    seen = seen + more + np.uint64(_SEED)
+def mixed(numbers: Numbers, salt: int = 0) -> Numbers:
+    """Stir whole numbers so that each bit changes about half of all bits: SplitMix64 (Steele, Lea and Flood 2014).
+
+    Examples
+    --------
+    >>> len(set(mixed(np.arange(1000, dtype=np.uint64)).tolist()))
+    1000
+    """
+    seen = numbers + np.uint64((salt + 1) * _SEED % _WORD)
     for shift, factor in zip((30, 27), _FACTORS, strict=True):
         seen ^= seen >> np.uint64(shift)
         seen *= np.uint64(factor)
     stirred: Numbers = seen ^ (seen >> np.uint64(31))
     return stirred
+
+
+def _occurrences(numbers: Numbers) -> Numbers:
+    """Count, for each number, the equal ones before it."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    places = np.arange(len(numbers))
+    first = np.ones(len(numbers), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    found = np.empty(len(numbers), dtype=np.uint64)
+    found[order] = places - np.maximum.accumulate(np.where(first, places, 0))
+    return found

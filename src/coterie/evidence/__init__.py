@@ -1,23 +1,27 @@
 """How much the segments deserve belief: is there structure, which K, how stable, which features earn their place."""
 
 from coterie.evidence.audit import Audit, ClearerSubset, FeatureAudit, audit
+from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import KCard, KRow, k_card
 from coterie.evidence.cautions import CODES, Caution
 from coterie.evidence.choice import KChoice, choose_k, given_k
 from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
 from coterie.evidence.door import Customers, prepared_customers
 from coterie.evidence.elbow import kneedle
-from coterie.evidence.judging import PLANS, Judgement, judge
+from coterie.evidence.judging import Judgement, judge
 from coterie.evidence.plain import plain
+from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
 from coterie.evidence.stability import SegmentStability, Stability
 from coterie.evidence.structure import Placebo, Structure, structure_test
+from coterie.evidence.support import Support
 from coterie.evidence.verdict import Verdict
 
 __all__ = [
     "CODES",
     "PLANS",
     "Audit",
+    "Border",
     "Caution",
     "ClearerSubset",
     "Customers",
@@ -33,10 +37,12 @@ __all__ = [
     "SegmentStability",
     "Stability",
     "Structure",
+    "Support",
     "Verdict",
     "audit",
     "choose_k",
     "descriptor_tests",
+    "find_borders",
     "given_k",
     "judge",
     "k_card",

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.effects import between_share, eta_squared
-from coterie.evidence.prediction_strength import ENOUGH, prediction_strength
-from coterie.evidence.recommendation import listed
+from coterie.evidence.halving import halve
+from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.refits import compact, possible, refit, resample
 from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
 from coterie.evidence.structure import structure_test
 from coterie.evidence.treatment import treat
+from coterie.evidence.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -297,7 +298,7 @@ def _confirmed(
     if not found.found:
         return None
     near = [k for k in possible(treated.X, (best.k - 1, best.k, best.k + 1)) if k > 1]
-    strengths = {k: float(v.mean()) for k, v in prediction_strength(treated.X, near, n_splits=8).items()}
+    strengths = {k: float(v.mean()) for k, v in halve(treated.X, near, n_splits=8).strengths.items()}
     k = max(strengths, key=lambda each: (strengths[each], each == best.k))
     if strengths[k] <= ENOUGH:
         return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.evidence.borders import Border
 from coterie.evidence.elbow import elbows_by_range, steady_elbow
 from coterie.evidence.gap import gap_from
 from coterie.evidence.indices import bic, calinski_harabasz, davies_bouldin
@@ -20,11 +21,18 @@ if TYPE_CHECKING:
 
     from coterie.clustering import Clustering, Silhouette, Sweep
     from coterie.evidence.gap import Gap
+    from coterie.evidence.halving import Halvings
     from coterie.evidence.indices import Labels
     from coterie.evidence.refits import Resamples
     from coterie.evidence.structure import Structure
+    from coterie.evidence.support import Support
 
 Floats = NDArray[np.float64]
+
+FEW = 300
+"""With fewer customers, halves are too small: pairs of bootstrap samples speak instead."""
+
+Kind = Literal["natural", "partly natural", "reproducible", "constructed"]
 
 STEADY = 0.8
 """Refits that agree so far (mean adjusted Rand index) count as the same answer."""
@@ -62,6 +70,10 @@ class KRow:
         Index functions.
     agreement : float or None
         Mean adjusted Rand index of pairs of refits on bootstrap samples.
+    halves : float or None
+        Mean adjusted Rand index of random halves of the customers, everyone placed by the centres of both.
+    few : bool
+        Whether there are too few customers for halves: pairs of bootstrap samples speak instead.
     worst_segment : float or None
         The least clusterwise Jaccard of any segment.
     smallest : int
@@ -70,6 +82,12 @@ class KRow:
         Their share.
     same_answer : float
         Share of starts that came to the best answer.
+    borders : tuple of Border
+        Between neighbouring segments: gaps or crowds.
+    groups : int or None
+        Groups of segments that are left when neighbours without a gap are joined.
+    kind : {"natural", "partly natural", "reproducible", "constructed"} or None
+        What the evidence supports at this K.
     """
 
     k: int
@@ -92,6 +110,16 @@ class KRow:
     smallest: int
     smallest_share: float
     same_answer: float
+    halves: float | None = None
+    few: bool = False
+    borders: tuple[Border, ...] = ()
+    groups: int | None = None
+    kind: Kind | None = None
+
+    @property
+    def replication(self) -> float | None:
+        """How far the same segments are found again: by halves, or by bootstrap samples where customers are few."""
+        return self.agreement if self.few else self.halves
 
 
 @dataclass(frozen=True)
@@ -106,11 +134,14 @@ class KCard:
         For every criterion the K it chooses by its own rule; None where it chooses none.
     elbows : tuple of (int, int or None)
         For each largest K of the ranges tried, the elbow in that range.
+    customers : int
+        Customers in the sample on which refits were made.
     """
 
     rows: tuple[KRow, ...]
     choices: dict[str, int | None]
     elbows: tuple[tuple[int, int | None], ...]
+    customers: int = 0
 
     def __getitem__(self, k: int) -> KRow:
         """Return the row of that K."""
@@ -122,10 +153,11 @@ def k_card(
     sweep: Sweep,
     *,
     structure: Structure | None = None,
-    strengths: dict[int, Floats] | None = None,
+    halvings: Halvings | None = None,
     resamples: Resamples | None = None,
     rows: NDArray[np.intp] | None = None,
     silhouettes: Mapping[int, Silhouette] | None = None,
+    borders: Mapping[int, tuple[Border, ...]] | None = None,
 ) -> KCard:
     """Put every criterion side by side.
 
@@ -137,14 +169,16 @@ def k_card(
         Clusterings of all customers, K by K.
     structure : Structure or None
         The test against placebos, for the gap and the excess.
-    strengths : dict of int to ndarray or None
-        Prediction strengths by K.
+    halvings : Halvings or None
+        The customers halved, for the prediction strength and the agreement of halves.
     resamples : Resamples or None
         Refits on bootstrap samples, for the stabilities.
     rows : ndarray of shape (n_samples,) or None
         Which customers `X` holds, where it is a sample. Inertia, squared silhouette and sizes are those of all.
     silhouettes : mapping of int to Silhouette or None
         Silhouettes by K; None, where `X` holds all customers: they are measured.
+    borders : mapping of int to tuple of Border or None
+        Borders by K.
 
     Returns
     -------
@@ -169,13 +203,25 @@ def k_card(
             KRow(
                 **_of_all(each, steady),
                 **_of_placebos(each.n_clusters, gap, structure),
-                prediction_strength=_mean_at(strengths, each.n_clusters),
+                prediction_strength=_mean_at(None if halvings is None else halvings.strengths, each.n_clusters),
+                halves=_mean_at(None if halvings is None else halvings.agreements, each.n_clusters),
+                few=len(X) < FEW,
+                borders=(borders or {}).get(each.n_clusters, ()),
                 **_silhouette(measured.get(each.n_clusters)),
                 **_indices(X, labels),
                 **_steadiness(X, labels, resamples, k=each.n_clusters),
             )
         )
-    return KCard(tuple(table), _choices(table, steady, gap), elbows)
+    return KCard(tuple(table), _choices(table, steady, gap), elbows, len(X))
+
+
+def with_support(card: KCard, support: Support) -> KCard:
+    """Return the card with the kind and the groups of every K."""
+    rows = tuple(
+        replace(row, kind=support.kinds.get(row.k), groups=support.groups.get(row.k, 1 if row.k == 1 else None))
+        for row in card.rows
+    )
+    return replace(card, rows=rows)
 
 
 def _gap(structure: Structure | None) -> Gap | None:

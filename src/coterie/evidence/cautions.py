@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.card import STEADY
 from coterie.evidence.effects import eta_squared
-from coterie.evidence.recommendation import found_again, listed
 from coterie.evidence.refits import refit
 from coterie.evidence.seeds import SAME
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
+from coterie.evidence.support import found_again
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
+from coterie.evidence.verdict import DISSOLVES
+from coterie.evidence.wording import listed
 from coterie.preparation.preparation import skewness
 
 if TYPE_CHECKING:
@@ -54,7 +56,6 @@ _ONE_PERCENT = 0.01
 _SMALL = 0.02
 _SKEWED, _HEAVY = 1.0, 3.0  # skewness; excess kurtosis
 _STYLE = 0.5  # share of the variance of a person's mean answer between segments
-_DISSOLVES = 0.6  # clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def sample_size(customers: int, n_features: int) -> list[Caution]:
 
 def of_verdict(verdict: Verdict) -> list[Caution]:
     """Warn where nothing is there."""
-    if verdict.kind != "constructive" or verdict.structure:
+    if verdict.kind != "constructed" or verdict.supported_k > 1:
         return []
     return [Caution("no_structure", verdict.sentence, verdict.meaning)]
 
@@ -153,7 +154,7 @@ def of_segments(
     found = []
     several = stability.segments if stability and row.k > 1 else ()
     shares = sizes / sizes.sum()
-    weak = {number: each for number, each in enumerate(several) if each.jaccard < _DISSOLVES}
+    weak = {number: each for number, each in enumerate(several) if each.jaccard < DISSOLVES}
     if weak:
         kept = [
             f"segment {number} ({_people(sizes, number, population)}) and the group most like it have only "

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coterie.clustering import Sweep
     from coterie.evidence.card import KCard, KRow
     from coterie.evidence.recommendation import Recommendation
+    from coterie.evidence.support import Support
 
 _MOST_TRIED = 100  # the largest --k-max
 _NOTHING_LEFT = 1e-12  # of the inertia at the first K: each distinct customer is a segment
@@ -76,7 +77,7 @@ def check_criterion(sweep: Sweep, limits: Limits) -> None:
         _several(rows, limits)
 
 
-def recommend_by(card: KCard, *, structure: bool | None, limits: Limits) -> Recommendation:
+def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Recommendation:
     """Choose K by the criterion asked for; by all the evidence where none was.
 
     The elbow is that of the widest range of K; whether it stays put in the others is said. The silhouette is the
@@ -87,8 +88,8 @@ def recommend_by(card: KCard, *, structure: bool | None, limits: Limits) -> Reco
     ----------
     card : KCard
         Every K.
-    structure : bool or None
-        Whether both placebos were beaten; None where that was not tested.
+    support : Support or None
+        What speaks for every K; None where no evidence was gathered.
     limits : Limits
         What the business asks, and the criterion.
 
@@ -107,21 +108,21 @@ def recommend_by(card: KCard, *, structure: bool | None, limits: Limits) -> Reco
     >>> from coterie.clustering import sweep
     >>> from coterie.evidence.card import k_card
     >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
-    >>> found = recommend_by(k_card(X, sweep(X, range(1, 9))), structure=None, limits=Limits(criterion="elbow"))
+    >>> found = recommend_by(k_card(X, sweep(X, range(1, 9))), support=None, limits=Limits(criterion="elbow"))
     >>> found.k, found.basis
     (3, 'elbow')
     >>> found.reason
     'By the elbow, as asked: the inertia curve bends at K = 3 in every range of K tried (1 to 8).'
     """
     if limits.criterion is None:
-        return recommend(card, structure=structure, limits=limits)
+        return recommend(card, support=support, limits=limits)
     if limits.criterion == "elbow":
         k, why, beyond = _elbow(card.rows, limits), _why_elbow(card), None
     else:
         k, why, beyond = _by_silhouette(card, limits)
-    alone = recommend(card, structure=structure, limits=replace(limits, criterion=None))
-    asked = recommend(card, structure=structure, limits=Limits(k=k))
-    said = [why, _kept(card[k], limits.criterion), None if structure is None else _beside(alone, k, found=structure)]
+    alone = recommend(card, support=support, limits=replace(limits, criterion=None))
+    asked = recommend(card, support=support, limits=Limits(k=k))
+    said = [why, _kept(card[k], limits.criterion), None if support is None else _beside(alone, k)]
     return replace(asked, basis=limits.criterion, reason=" ".join(filter(None, said)), limited=beyond)
 
 
@@ -213,15 +214,14 @@ def _kept(row: KRow, criterion: str) -> str | None:
     return f"{held}; K = {row.k} is kept, since the {criterion} alone was to choose."
 
 
-def _beside(alone: Recommendation, k: int, *, found: bool) -> str:
+def _beside(alone: Recommendation, k: int) -> str:
     """Say what evidence alone would have recommended."""
-    if not found:
+    if alone.supported_k == 1:
         other = "the same number" if alone.k == k else f"K = {alone.k}"
         return f"The evidence finds no groups in these customers; to divide them anyway, it would recommend {other}."
     if alone.k == k:
         return f"The evidence recommends K = {k} too."
-    votes = f"{len(alone.agreeing)} of {len(alone.agreeing) + len(alone.disagreeing)} criteria choose it"
-    return f"The evidence alone would have recommended K = {alone.k} ({votes})."
+    return f"The evidence alone would have recommended K = {alone.k}. {alone.reason}"
 
 
 def _three(value: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +13,19 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] #
 
 from coterie import errors
 from coterie.clustering import Clustering, Silhouette, Sweep, sweep
+from coterie.clustering.content import content_order
 from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, ClearerSubset, audit
-from coterie.evidence.card import KCard, k_card
+from coterie.evidence.borders import find_borders
+from coterie.evidence.card import KCard, k_card, with_support
+from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
+from coterie.evidence.groups import groups_by_k, joined
+from coterie.evidence.halving import halve
 from coterie.evidence.outliers import of_outliers
-from coterie.evidence.prediction_strength import prediction_strength
+from coterie.evidence.plans import PLANS, Plan
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
 from coterie.evidence.refits import possible, resample
 from coterie.evidence.seeds import seeds_agreement
@@ -28,7 +33,8 @@ from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure, structure_test
-from coterie.evidence.treatment import treat
+from coterie.evidence.support import Support, support
+from coterie.evidence.treatment import has_few_values, treat
 from coterie.evidence.verdict import Verdict, give_verdict
 
 if TYPE_CHECKING:
@@ -54,6 +60,8 @@ class Judgement:
         The test against both placebos.
     card : KCard
         What every criterion says of every K.
+    support : Support or None
+        What speaks for every K; None without effort.
     recommendation : Recommendation
         The K to use.
     stability : Stability or None
@@ -78,6 +86,7 @@ class Judgement:
     verdict: Verdict | None
     structure: Structure | None
     card: KCard
+    support: Support | None
     recommendation: Recommendation
     stability: Stability | None
     across: tuple[Step, ...]
@@ -89,38 +98,6 @@ class Judgement:
     own_agreement: float | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
-    """How much is done.
-
-    Attributes
-    ----------
-    rows : int
-        Customers in the sample, at most.
-    draws : int
-        Placebo tables of each kind.
-    splits : int
-        Halvings for prediction strength.
-    resamples : int
-        Bootstrap samples.
-    search : {"needed", "always"}
-        Whether the search for a clearer set of features is made where segments are natural and no feature is noise.
-    """
-
-    rows: int
-    draws: int
-    splits: int
-    resamples: int
-    search: Literal["needed", "always"]
-
-
-PLANS = {
-    "quick": Plan(rows=1000, draws=39, splits=8, resamples=20, search="needed"),
-    "full": Plan(rows=4000, draws=99, splits=50, resamples=100, search="always"),
-}
-
-
-_CRITERIA = get_args(Criterion)
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -236,32 +213,41 @@ class _Judging:
         self.tell("Comparing with placebos")
         structure = structure_test(treated, ks, n_draws=self.plan.draws, random_state=self.seed)
         self.tell("Halving the customers")
-        strengths = prediction_strength(X, ks, n_splits=self.plan.splits, random_state=self.seed)
+        halvings = halve(X, ks, n_splits=self.plan.splits, random_state=self.seed)
         self.tell("Resampling the customers")
         resamples = resample(X, ks, n_resamples=self.plan.resamples, random_state=self.seed)
+        borders = find_borders(self.customers.X, self.sweep.clusterings)
         card = k_card(
             X,
             self.sweep,
             structure=structure,
-            strengths=strengths,
+            halvings=halvings,
             resamples=resamples,
             rows=rows,
             silhouettes=self.silhouettes,
+            borders=borders,
         )
-        recommendation = recommend_by(card, structure=structure.found, limits=self.limits)
+        groups = groups_by_k(self.sweep, borders, halvings.placed, rows)
+        found = support(card, groups, tested=structure.found or not _mostly_few_values(X))
+        card = with_support(card, found)
+        recommendation = recommend_by(card, support=found, limits=self.limits)
         best = self.sweep[recommendation.k]
-        verdict = give_verdict(card[best.n_clusters], structure)
+        warned = self._of_starts(card, best, rows)
+        verdict = self._verdict(
+            card, best, found=(found, recommendation), seeds=any(each.code == "seed_sensitive" for each in warned)
+        )
         stability = None
         if best.n_clusters in resamples.centers:
             everyone = self.customers.X, best.labels
             stability = segment_stability(X, best.labels[rows], resamples, everyone=everyone)
         self.tell("Auditing the features")
         audited = self._audit(X, best.labels[rows], verdict)
-        warnings = self._warnings(card, best, rows=rows, found=(verdict, stability, audited))
+        warnings = self._warnings(card, best, rows=rows, found=(verdict, stability, audited), starts=warned)
         return Judgement(
             verdict=verdict,
             structure=structure,
             card=card,
+            support=found,
             recommendation=recommendation,
             stability=stability,
             across=stability_across([each.compact_labels for each in self.sweep.clusterings]),
@@ -274,11 +260,30 @@ class _Judging:
 
     def _sample(self) -> NDArray[np.intp]:
         """Draw the customers that are refitted; all of them when they are few."""
-        n = len(self.customers.X)
-        return np.sort(np.random.default_rng([self.seed, 10]).permutation(n)[: self.plan.rows])
+        return content_order(self.customers.X, random_state=self.seed)[: self.plan.rows]
 
     def _ks(self, rows: NDArray[np.intp]) -> list[int]:
         return possible(self.customers.X[rows], self.sweep.n_clusters)
+
+    def _of_starts(self, card: KCard, best: Clustering, rows: NDArray[np.intp]) -> list[Caution]:
+        row = card[best.n_clusters]
+        agree = partial(seeds_agreement, self.customers.X, self.sweep, row.k, rows=rows, random_state=self.seed)
+        return cautions.of_starts(row, agree)
+
+    def _verdict(self, card: KCard, best: Clustering, *, found: tuple[Support, Recommendation], seeds: bool) -> Verdict:
+        supported, recommendation = found
+        k = best.n_clusters
+        row = card[k]
+        standing = supported.groups[supported.standing] if supported.standing and k in supported.within else None
+        causes = causes_of(
+            self.customers,
+            best,
+            row.borders,
+            group_of=joined(k, row.borders, ("crowd", "unproven")),
+            standing=standing if k not in supported.natural else None,
+        )
+        kind = supported.kinds.get(k, "constructed")
+        return give_verdict(row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds)
 
     def _audit(self, X: Floats, labels: Labels, verdict: Verdict) -> Audit | None:
         labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
@@ -297,16 +302,16 @@ class _Judging:
         *,
         rows: NDArray[np.intp],
         found: tuple[Verdict, Stability | None, Audit | None],
+        starts: list[Caution],
     ) -> tuple[Caution, ...]:
         customers, row = self.customers, card[best.n_clusters]
         X, labels = customers.X[rows], best.labels[rows]
         verdict, stability, audited = found
         missing = None if customers.missing is None else customers.missing[rows]
-        agree = partial(seeds_agreement, customers.X, self.sweep, row.k, rows=rows, random_state=self.seed)
         return (
             *cautions.of_verdict(verdict),
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
-            *cautions.of_starts(row, agree),
+            *starts,
             *cautions.of_segments(
                 stability, row, sizes=best.sizes, min_share=self.limits.min_share, population=customers.population
             ),
@@ -316,6 +321,13 @@ class _Judging:
             *cautions.of_response_style(X, labels),
             *cautions.of_imputation(X, labels, missing=missing, random_state=self.seed),
         )
+
+
+def _mostly_few_values(X: Floats) -> bool:
+    """Return whether columns of at most ten values hold more than half of the variance."""
+    few = np.array([has_few_values(column) for column in X.T])
+    variance = X.var(axis=0)
+    return bool(variance[few].sum() > variance.sum() / 2)
 
 
 def _says_more(clearer: ClearerSubset, k: int) -> bool:
@@ -380,15 +392,16 @@ def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Sil
 def _without_refits(
     customers: Customers, tried: Sweep, limits: Limits, measured: Mapping[int, Silhouette]
 ) -> Judgement:
-    n = len(customers.X)
-    rows = np.sort(np.random.default_rng(0).permutation(n)[: PLANS["quick"].rows])
+    len(customers.X)
+    rows = content_order(customers.X)[: PLANS["quick"].rows]
     card = k_card(customers.X[rows], tried, rows=rows, silhouettes=measured)
-    recommendation = recommend_by(card, structure=None, limits=limits)
+    recommendation = recommend_by(card, support=None, limits=limits)
     row, sizes = card[recommendation.k], tried[recommendation.k].sizes
     return Judgement(
         verdict=None,
         structure=None,
         card=card,
+        support=None,
         recommendation=recommendation,
         stability=None,
         across=stability_across([each.compact_labels for each in tried.clusterings]),

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from coterie.evidence.wording import ladder, segment_sentence, verdict_sentence
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.evidence.judging import Judgement
+    from coterie.evidence.verdict import Verdict
 
 _OF_CUSTOMERS = {"customers", "placing", "inertia"}  # of each customer, or what places one; the placebos' inertias
 
 
-def plain(judgement: Judgement) -> dict[str, Any]:
+def plain(judgement: Judgement, names: Sequence[str] | None = None) -> dict[str, Any]:
     """Turn a judgement into dicts, lists, words and numbers that JSON knows; what is unknown is None.
 
     Parameters
     ----------
     judgement : Judgement
         What `judge` found.
+    names : sequence of str or None
+        Names of the segments, for the sentences; None: their numbers.
 
     Returns
     -------
@@ -32,12 +39,12 @@ def plain(judgement: Judgement) -> dict[str, Any]:
     >>> from coterie.evidence.judging import judge
     >>> found = plain(judge(np.random.default_rng(0).normal(size=(60, 4)), n_clusters=range(1, 4)))
     >>> found["verdict"]["kind"], len(found["k_card"]["rows"])
-    ('constructive', 3)
+    ('constructed', 3)
     """
     structure = judgement.structure
     stability = judgement.stability
     return {
-        "verdict": _value(judgement.verdict),
+        "verdict": None if judgement.verdict is None else _verdict(judgement.verdict, names),
         "structure": None
         if structure is None
         else {
@@ -47,7 +54,7 @@ def plain(judgement: Judgement) -> dict[str, Any]:
             "excess": _value(structure.excess),
         },
         "k_card": _value(judgement.card),
-        "recommendation": _value(judgement.recommendation),
+        "recommendation": {**_value(judgement.recommendation), "ladder": ladder(judgement.card)},
         "stability": None
         if stability is None
         else {
@@ -61,6 +68,16 @@ def plain(judgement: Judgement) -> dict[str, Any]:
         "rows": judgement.rows,
         "effort": judgement.effort,
         "own_agreement": _value(judgement.own_agreement),
+    }
+
+
+def _verdict(verdict: Verdict, names: Sequence[str] | None) -> dict[str, Any]:
+    """Put the facts of a verdict beside its sentences."""
+    return {
+        **_value(verdict),
+        "segments": [{**_value(each), "sentence": segment_sentence(each, names)} for each in verdict.segments],
+        "sentence": verdict_sentence(verdict, names),
+        "meaning": verdict.meaning,
     }
 
 

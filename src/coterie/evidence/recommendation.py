@@ -6,14 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coterie.evidence.card import STEADY
-from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.smallest import passed_over, too_small
+from coterie.evidence.support import choose, found_again
+from coterie.evidence.wording import for_runner_up, listed, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coterie.evidence.card import KCard, KRow
+    from coterie.evidence.support import Support
 
 WORDS = {
     "prediction_strength": "prediction strength",
@@ -26,15 +27,12 @@ WORDS = {
     "bic": "BIC",
     "elbow": "the elbow",
 }
-"""The criteria that have a vote, in the order in which they break ties."""
+"""The criteria that are shown, in the order in which they break ties where no evidence was gathered."""
 
-Basis = Literal["structure", "stability", "convenience", "criteria", "asked for", "elbow", "silhouette"]
+Basis = Literal["gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"]
 
 Criterion = Literal["elbow", "silhouette"]
 """What can choose K alone."""
-
-_NAMED = 3  # criteria that a sentence names
-_HELD_TOGETHER = 0.75  # clusterwise Jaccard from which a segment counts as stable
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Limits:
     criterion: Criterion | None = None
 
     def allow(self, row: KRow) -> bool:
-        """Tell whether a K keeps to the limits; one segment always does."""
+        """Return whether a K keeps to the limits; one segment always does."""
         if self.k is not None:
             return row.k == self.k
         few = self.max_segments is None or row.k <= self.max_segments
@@ -72,14 +70,15 @@ class Recommendation:
 
     Attributes
     ----------
-    supported : int
-        The K that the customers support; 1 when nothing is there to be found.
+    supported_k : int
+        Groups that the customers support; 1 where there are none.
     k : int
-        The K to use: `supported` where that is several, otherwise the best K to cut customers into if they are to be
-        cut; the K asked for where there was one.
-    basis : {"structure", "stability", "convenience", "criteria", "asked for", "elbow", "silhouette"}
-        Why `k`: groups are there; refits agree on it; nothing speaks for any K; criteria alone chose it, since nothing
-        was tested; a person chose it, or asked for one criterion to choose it.
+        The K to use: often `supported_k`; more segments where K-Means cannot draw the groups; the convenient cut where
+        none is supported; the K asked for where there was one.
+    basis : {"gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"}
+        Why `k`: a gap at every border; groups that stand apart, divided further; the same cut every time; nothing
+        speaks for any K; criteria alone chose it, since nothing was tested; a person chose it, or asked for one
+        criterion to choose it.
     reason : str
         In a sentence.
     agreeing, disagreeing : tuple of str
@@ -92,7 +91,7 @@ class Recommendation:
         What the limits changed, and which K was passed over since hardly anybody is in one of its segments.
     """
 
-    supported: int
+    supported_k: int
     k: int
     basis: Basis
     reason: str
@@ -102,25 +101,26 @@ class Recommendation:
     runner_up_reason: str | None
     limited: str | None
 
+    @property
+    def supported(self) -> int:
+        """Groups that the customers support: `supported_k`."""
+        return self.supported_k
 
-def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = None) -> Recommendation:
+
+def recommend(card: KCard, *, support: Support | None, limits: Limits | None = None) -> Recommendation:
     """Choose K.
 
-    1. Where the customers do not beat both placebos, they support one segment.
-    2. Otherwise the K's that are found again (prediction strength above 0.8, or refits that agree to 0.8 with every
-       segment's Jaccard at 0.75) compete; all K's above 1 where there is none.
-    3. Among them each criterion votes for the K that its own rule chooses. Most votes win; of equals the one that the
-       first criterion in the order of `WORDS` names.
-    A K with a segment of fewer than five customers does not compete while another is there: see `too_small`.
-    4. Where one segment is supported but several are wanted: the K's where refits agree compete in the same way, and
-       where there is none, the K on which refits agree most, of 3 to 7.
+    Where evidence was gathered, `coterie.evidence.support.choose` says which K of those that the limits allow; a K with
+    a segment of fewer than five customers does not compete while another is there: see `too_small`. Without evidence
+    each criterion votes for the K that its own rule chooses; of equals the one that the first in the order of `WORDS`
+    names.
 
     Parameters
     ----------
     card : KCard
         Every K.
-    structure : bool or None
-        Whether both placebos were beaten; None where that was not tested, and only the votes count.
+    support : Support or None
+        What speaks for every K; None where no evidence was gathered, and only the votes count.
     limits : Limits or None
         What the business asks.
 
@@ -130,38 +130,62 @@ def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = No
 
     Examples
     --------
+    >>> from coterie.evidence.judging import judge
     >>> import numpy as np
-    >>> from coterie.clustering import sweep
-    >>> from coterie.evidence.card import k_card
-    >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
-    >>> found = recommend(k_card(X, sweep(X, range(1, 9))), structure=True)
-    >>> found.supported, found.k, found.basis
-    (3, 3, 'structure')
+    >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
+    >>> found = judge(X, n_clusters=range(1, 9)).recommendation
+    >>> found.supported_k, found.k, found.basis
+    (3, 3, 'gaps')
     """
-    limits, tested = limits or Limits(), structure is not None
-    structure = structure is not False
-    free = _ranked(card, _large_enough(card.rows), structure=structure)
-    supported = free[0] if structure and free else 1
+    limits = limits or Limits()
+    basis: Basis = "criteria"
+    free = _large_enough(card.rows)
     kept = [row for row in card.rows if limits.allow(row)]
     allowed = _large_enough(kept)
-    ranked = _ranked(card, allowed, structure=structure)
-    k = limits.k if limits.k is not None else ranked[0] if ranked else 1
-    others = [other for other in free if other != k]
-    runner_up = next((other for other in others if limits.k is not None or other in {row.k for row in allowed}), None)
+    if support is None:
+        ranked = _ranked(card, free)
+        supported = ranked[0] if ranked else 1
+        chosen = _ranked(card, allowed)
+    else:
+        best, among = choose(support, free), choose(support, allowed)
+        ranked, supported = [best.k, *_others(support, free)], best.supported
+        chosen = [among.k] if any(row.k == among.k for row in allowed) else []
+        basis = among.basis
+    k = limits.k if limits.k is not None else chosen[0] if chosen else 1
+    if limits.k is not None:
+        basis = "asked for"
+    runner_up = next((other for other in ranked if _may_follow(other, k, limits, allowed)), None)
     agreeing, disagreeing = _sides(card, k)
-    passed = _passed_over(card, _ranked(card, kept, structure=structure), allowed)
-    basis = _basis(card, k, structure=structure, limits=limits) if tested or limits.k is not None else "criteria"
+    passed = _passed_over(card, _first(card, support, kept), allowed)
     return Recommendation(
-        supported=supported,
+        supported_k=supported,
         k=k,
         basis=basis,
-        reason=_reason(card, k, basis, agreeing),
+        reason=reason(card, k, basis, support),
         agreeing=agreeing,
         disagreeing=disagreeing,
         runner_up=runner_up,
-        runner_up_reason=None if runner_up is None else _for_runner_up(card, runner_up),
-        limited=" ".join(filter(None, (_limited(free, k, limits), passed))) or None,
+        runner_up_reason=None if runner_up is None else for_runner_up(card, runner_up, support),
+        limited=" ".join(filter(None, (_limited(ranked, k, limits), passed))) or None,
     )
+
+
+def _may_follow(other: int, k: int, limits: Limits, allowed: list[KRow]) -> bool:
+    """Return whether a K may be the runner-up."""
+    return other not in {1, k} and (limits.k is not None or other in {row.k for row in allowed})
+
+
+def _first(card: KCard, support: Support | None, rows: list[KRow]) -> list[int]:
+    """Return the K that would be chosen of these, were no segment too small."""
+    return _ranked(card, rows)[:1] if support is None else [choose(support, rows).k]
+
+
+def _others(support: Support, rows: list[KRow]) -> list[int]:
+    """Return other K's worth a look: natural ones, then those found again, the surest first."""
+    several = {row.k: row for row in rows if row.k > 1}
+    again = [k for k, row in several.items() if found_again(row)]
+    again.sort(key=lambda k: (-(several[k].replication or 0.0), k))
+    return [k for k in (*reversed(support.natural), *reversed(support.again), *again) if k in several]
 
 
 def _large_enough(rows: Iterable[KRow]) -> list[KRow]:
@@ -178,49 +202,13 @@ def _passed_over(card: KCard, ranked: list[int], allowed: list[KRow]) -> str | N
     return passed_over(ranked[0], card[ranked[0]].smallest)
 
 
-def found_again(row: KRow) -> bool:
-    """Tell whether the same segments come back: in the other half of the customers, or in refits.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> found_again(SimpleNamespace(prediction_strength=0.9, agreement=None, worst_segment=None))
-    True
-    """
-    return (row.prediction_strength or 0.0) > ENOUGH or same_every_time(row)
-
-
-def same_every_time(row: KRow) -> bool:
-    """Tell whether refits on resampled customers agree, in all and for every segment.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> same_every_time(SimpleNamespace(agreement=0.95, worst_segment=0.6))
-    False
-    """
-    return (row.agreement or 0.0) >= STEADY and (row.worst_segment or 0.0) >= _HELD_TOGETHER
-
-
-def _ranked(card: KCard, rows: list[KRow], *, structure: bool) -> list[int]:
-    """K's above 1, the best first."""
-    several = [row for row in rows if row.k > 1]
-    again = [row for row in several if (found_again(row) if structure else same_every_time(row))]
-    if not again and not structure:
-        return _by_agreement(several)
+def _ranked(card: KCard, rows: list[KRow]) -> list[int]:
+    """K's above 1 by the votes of the criteria, the best first."""
     votes = Counter(card.choices.get(name) for name in WORDS)
     order = [card.choices.get(name) for name in WORDS]
     place = {k: order.index(k) for k in votes}
-    key = {
-        row.k: (row not in again, -votes[row.k], place.get(row.k, len(order)), -(row.agreement or 0.0), row.k)
-        for row in several
-    }
+    key = {row.k: (-votes[row.k], place.get(row.k, len(order)), row.k) for row in rows if row.k > 1}
     return sorted(key, key=lambda k: key[k])
-
-
-def _by_agreement(rows: list[KRow]) -> list[int]:
-    usual = [row for row in rows if 3 <= row.k <= 7] or rows
-    return [row.k for row in sorted(usual, key=lambda row: (-(row.agreement or row.silhouette or 0.0), row.k))]
 
 
 def _sides(card: KCard, k: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -229,60 +217,6 @@ def _sides(card: KCard, k: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tuple(name for name, choice in said.items() if choice == k),
         tuple(name for name, choice in said.items() if choice is not None and choice != k),
     )
-
-
-def _basis(card: KCard, k: int, *, structure: bool, limits: Limits) -> Basis:
-    if limits.k is not None:
-        return "asked for"
-    if structure and k > 1:
-        return "structure"
-    return "stability" if k > 1 and same_every_time(card[k]) else "convenience"
-
-
-def _reason(card: KCard, k: int, basis: str, agreeing: tuple[str, ...]) -> str:
-    row = card[k]
-    votes = _votes(card, agreeing)
-    again = f"Refits agree on K = {k} ({_two(row.agreement)} of 1)" if row.agreement is not None else f"K = {k}"
-    if basis == "asked for":
-        return f"K = {k} was asked for; {votes}."
-    if basis == "structure":
-        return f"K = {k}: {votes}{_found_again_words(row)}."
-    if basis == "stability":
-        return f"{again}, though nothing stands apart; {votes}."
-    if basis == "criteria" and k > 1:
-        return f"K = {k}: {votes}; whether these segments are found again was not tested."
-    if k == 1:
-        return "One segment: nothing else keeps to what was asked."
-    return f"No number of segments stands out; K = {k} is where refits agree most ({_two(row.agreement)} of 1)."
-
-
-def _votes(card: KCard, agreeing: tuple[str, ...]) -> str:
-    """Say which criteria choose a K, by name where they are few."""
-    asked = sum(card.choices.get(name) is not None for name in WORDS)
-    if not agreeing:
-        return f"none of {asked} criteria chooses it"
-    if len(agreeing) > _NAMED:
-        return f"{len(agreeing)} of {asked} criteria choose it"
-    names = listed([WORDS[name] for name in agreeing])
-    return f"{names} choose{'s' if len(agreeing) == 1 else ''} it"
-
-
-def _found_again_words(row: KRow) -> str:
-    if not found_again(row):
-        return ", but refits do not come back to it"
-    if row.prediction_strength is not None and row.prediction_strength > ENOUGH:
-        strength = _two(row.prediction_strength)
-        return f", and half of the customers find it from the other half (prediction strength {strength})"
-    return f", and refits agree on it ({_two(row.agreement)} of 1)"
-
-
-def _for_runner_up(card: KCard, k: int) -> str:
-    agreeing, _ = _sides(card, k)
-    row = card[k]
-    said = [_votes(card, agreeing)] if agreeing else []
-    if row.agreement is not None:
-        said.append(f"refits agree to {_two(row.agreement)}")
-    return "; ".join(said or [f"its silhouette is {_two(row.silhouette)}"])
 
 
 def _limited(free: list[int], k: int, limits: Limits) -> str | None:
@@ -294,18 +228,3 @@ def _limited(free: list[int], k: int, limits: Limits) -> str | None:
     if limits.min_share > 0 and not asked:
         asked.append(f"at least {limits.min_share:.0%} of the customers in each")
     return f"Without the limit of {listed(asked)}, K = {free[0]} would be recommended."
-
-
-def listed(words: list[str]) -> str:
-    """Join words as in a sentence.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
-def _two(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.2f}"

@@ -1,17 +1,46 @@
-"""Natural, reproducible or constructive: what these segments are, and what that means for their use."""
+"""Natural, partly natural, reproducible or constructed: what these segments are, and what that means for their use."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coterie.evidence.recommendation import found_again, same_every_time
+from coterie.evidence import wording
+from coterie.evidence.borders import Border
+from coterie.evidence.card import Kind
+from coterie.evidence.causes import Cause
 
 if TYPE_CHECKING:
-    from coterie.evidence.card import KRow
-    from coterie.evidence.structure import Structure
+    from collections.abc import Sequence
 
-Kind = Literal["natural", "reproducible", "constructive"]
+    from coterie.evidence.card import KRow
+
+Weakness = Literal["crowd", "segment", "seeds"]
+Standing = Literal["apart", "shades", "too few", "alone"]
+
+DISSOLVES = 0.6
+"""Clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)."""
+
+
+@dataclass(frozen=True)
+class SegmentBorders:
+    """How one segment stands to its neighbours.
+
+    Attributes
+    ----------
+    stands : {"apart", "shades", "too few", "alone"}
+        A gap at every border; a crowd at one at least; no crowd, but too few customers to tell at one at least; no
+        neighbour.
+    into : int or None
+        The neighbour that it shades into most, or whose border too few customers tell of.
+    between, near : int or None
+        Customers counted at that border and near the emptier of the two centres.
+    """
+
+    stands: Standing
+    into: int | None = None
+    between: int | None = None
+    near: int | None = None
 
 
 @dataclass(frozen=True)
@@ -20,70 +49,81 @@ class Verdict:
 
     Attributes
     ----------
-    kind : {"natural", "reproducible", "constructive"}
-        Natural: clear groups, found again. Reproducible: no clear groups, but the same answer every time.
-        Constructive: segments can be made, but none are there.
+    kind : {"natural", "partly natural", "reproducible", "constructed"}
+        Natural: a gap at every border, and halves of the customers find the same segments. Partly natural: groups
+        stand apart, and the segments found again divide them further. Reproducible: no gaps, but the same cut every
+        time. Constructed: segments can be made, but the customers support none.
     k : int
         The number of segments judged.
-    sentence : str
-        The verdict in a sentence, with its numbers.
-    meaning : str
-        What the segments can and cannot be used for.
-    structure : bool
-        Whether the customers beat both placebos.
-    p : float
-        The larger p-value of the two placebos.
-    agreement : float or None
-        Mean adjusted Rand index of pairs of refits.
+    supported_k : int
+        Groups that the customers support; 1 where there are none.
+    groups : int
+        Groups of these segments that gaps keep apart.
+    replication : float or None
+        Agreement of random halves of the customers, or of bootstrap samples where customers are few (adjusted Rand).
     prediction_strength : float or None
         Mean over halvings.
     worst_segment : float or None
         The least clusterwise Jaccard of any segment.
+    borders : tuple of Border
+        Between these segments.
+    segments : tuple of SegmentBorders
+        How each of them stands to its neighbours.
+    causes : tuple of Cause
+        What makes gaps, or only looks like one.
+    weakened_by : tuple of {"crowd", "segment", "seeds"}
+        What made a natural verdict partly natural: a crowd at a border, a segment that dissolves in refits, seeds that
+        give other segments.
     """
 
     kind: Kind
     k: int
-    sentence: str
-    meaning: str
-    structure: bool
-    p: float
-    agreement: float | None
+    supported_k: int
+    groups: int
+    replication: float | None
     prediction_strength: float | None
     worst_segment: float | None
+    borders: tuple[Border, ...] = ()
+    segments: tuple[SegmentBorders, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    weakened_by: tuple[Weakness, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in words, segments by their numbers."""
+        return wording.verdict_sentence(self)
+
+    @property
+    def meaning(self) -> str:
+        """What the segments can and cannot be used for."""
+        return wording.meaning(self)
 
 
-MEANING: dict[Kind, str] = {
-    "natural": (
-        "You can treat them as real groups of customers: describe them, name them, plan for them, and expect to find "
-        "them again in new customers of the same kind."
-    ),
-    "reproducible": (
-        "They divide customers who shade into each other, in the same way every time: good for steering and reporting, "
-        "but customers near a border differ little from their neighbours across it."
-    ),
-    "constructive": (
-        "They are a convenient way to cut customers up, no discovery: use them to organise work, do not read a type of "
-        "person into them, and expect other customers or another seed to draw the borders elsewhere."
-    ),
-}
-"""What each kind means for the user."""
-
-_ONE = (
-    "As far as these features go, the customers are one group: treat them alike, or ask for a number of segments where "
-    "work has to be divided."
-)
-_ONE_OF_SEVERAL = "Groups are there that one segment does not show: look at the number that evidence supports."
-
-
-def give_verdict(row: KRow, structure: Structure) -> Verdict:
+def give_verdict(
+    row: KRow,
+    *,
+    kind: Kind,
+    supported_k: int,
+    causes: Sequence[Cause] = (),
+    seeds: bool = False,
+) -> Verdict:
     """Judge the segments of one K.
+
+    A natural verdict never stands beside a crowd at a border, a segment that dissolves in refits or seeds that give
+    other segments: it is partly natural then.
 
     Parameters
     ----------
     row : KRow
         What the criteria say of it.
-    structure : Structure
-        The test against both placebos.
+    kind : {"natural", "partly natural", "reproducible", "constructed"}
+        What the evidence supports.
+    supported_k : int
+        Groups that the customers support.
+    causes : sequence of Cause
+        What makes gaps, or only looks like one.
+    seeds : bool
+        Whether another seed gives other segments.
 
     Returns
     -------
@@ -91,8 +131,8 @@ def give_verdict(row: KRow, structure: Structure) -> Verdict:
 
     References
     ----------
-    The three kinds are those of Dolnicar and Leisch (2010), Evaluation of structure and reproducibility of cluster
-    solutions using the bootstrap, Marketing Letters 21:83-101.
+    Natural, reproducible and constructed are the kinds of Dolnicar and Leisch (2010), Evaluation of structure and
+    reproducibility of cluster solutions using the bootstrap, Marketing Letters 21:83-101.
 
     Examples
     --------
@@ -100,62 +140,54 @@ def give_verdict(row: KRow, structure: Structure) -> Verdict:
     >>> import numpy as np
     >>> noise = np.random.default_rng(0).normal(size=(60, 4))
     >>> judge(noise, n_clusters=range(1, 5)).verdict.kind
-    'constructive'
+    'constructed'
     """
-    kind = _kind(row, found=structure.found)
+    weakened = _weaknesses(row, seeds=seeds) if kind == "natural" else ()
     return Verdict(
-        kind=kind,
+        kind="partly natural" if weakened else "constructed" if row.k == 1 else kind,
         k=row.k,
-        sentence=_sentence(kind, row, structure),
-        meaning=_meaning(kind, row, found=structure.found),
-        structure=structure.found,
-        p=structure.p,
-        agreement=row.agreement,
+        supported_k=supported_k,
+        groups=row.groups or 1,
+        replication=row.replication,
         prediction_strength=row.prediction_strength,
         worst_segment=row.worst_segment,
+        borders=row.borders,
+        segments=tuple(segment_borders(segment, row.borders) for segment in range(row.k)),
+        causes=tuple(causes),
+        weakened_by=weakened,
     )
 
 
-def _kind(row: KRow, *, found: bool) -> Kind:
-    if row.k > 1 and found and found_again(row):
-        return "natural"
-    return "reproducible" if row.k > 1 and same_every_time(row) else "constructive"
+def _weaknesses(row: KRow, *, seeds: bool) -> tuple[Weakness, ...]:
+    found: dict[Weakness, bool] = {
+        "crowd": any(border.answer == "crowd" for border in row.borders),
+        "segment": row.worst_segment is not None and row.worst_segment < DISSOLVES,
+        "seeds": seeds,
+    }
+    return tuple(weakness for weakness, there in found.items() if there)
 
 
-def _meaning(kind: Kind, row: KRow, *, found: bool) -> str:
-    if row.k == 1:
-        return _ONE_OF_SEVERAL if found else _ONE
-    return MEANING[kind]
+def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
+    """Say how a segment stands to its neighbours: by its most crowded border.
 
-
-def _sentence(kind: Kind, row: KRow, structure: Structure) -> str:
-    if row.k == 1:
-        apart = "stand" if structure.found else "do not stand"
-        return f"One segment: the customers {apart} apart from a placebo without groups ({_placebo(structure)})."
-    again = f"refits agree to {_two(row.agreement)} of 1"
-    if kind == "natural":
-        return f"{row.k} natural segments: clear groups ({_placebo(structure)}) that are found again ({again})."
-    if kind == "reproducible":
-        return (
-            f"{row.k} reproducible segments: no clear groups at this number ({_placebo(structure)}), "
-            f"but nearly the same answer every time ({again})."
-        )
-    if structure.found:
-        return (
-            f"{row.k} constructed segments: the customers have some structure ({_placebo(structure)}), "
-            f"but {row.k} segments do not catch it the same way twice ({again})."
-        )
-    return (
-        f"{row.k} constructed segments: none are there by nature ({_placebo(structure)}), "
-        f"and refits draw other borders ({again})."
-    )
-
-
-def _placebo(structure: Structure) -> str:
-    worse = max(structure.placebos, key=lambda placebo: (placebo.p, -placebo.statistic))
-    reached = round(worse.p * (len(worse.draws) + 1)) - 1
-    return f"{reached} of {len(worse.draws)} placebo tables without groups look as separated"
-
-
-def _two(value: float | None) -> str:
-    return "an unknown part" if value is None else f"{value:.2f}"
+    Examples
+    --------
+    >>> gap = Border(0, 1, near=50, between=5, z=6.0, answer="gap", at=0.0, column=0, share=1.0)
+    >>> crowd = Border(0, 2, near=50, between=49, z=0.1, answer="crowd", at=0.0, column=0, share=1.0)
+    >>> segment_borders(1, [gap, crowd]).stands, segment_borders(2, [gap, crowd])
+    ('apart', SegmentBorders(stands='shades', into=0, between=49, near=50))
+    """
+    own = [border for border in borders if segment in {border.first, border.second}]
+    if not own:
+        return SegmentBorders("alone")
+    stands: Standing = "apart"
+    some = [border for border in own if border.answer == "crowd"]
+    if some:
+        stands = "shades"
+    else:
+        some = [border for border in own if border.answer == "unproven"]
+        stands = "too few" if some else "apart"
+    if not some:
+        return SegmentBorders("apart")
+    worst = max(some, key=lambda border: border.thinness)
+    return SegmentBorders(stands, worst.second if worst.first == segment else worst.first, worst.between, worst.near)

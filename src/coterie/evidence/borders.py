@@ -1,0 +1,324 @@
+"""Whether the border between two neighbouring segments runs through a gap in the customers or through a crowd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.clustering.content import content_order
+from coterie.evidence.indices import Labels
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
+from coterie.evidence.ties import heaped, lattices, spread_ties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coterie.clustering import Clustering
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Answer = Literal["gap", "unproven", "crowd"]
+Cause = Literal["", "step", "value"]
+
+MOST_ROWS = 50_000
+"""Customers that are counted along the borders; of more, a sample drawn by what they hold."""
+
+CROWDED = 0.7
+"""A border with more than this share of the customers near the emptier centre runs through a crowd."""
+
+SURE = 3.0
+"""Standard errors by which a gap must be emptier than both sides."""
+
+_BLOCK = 16_384  # rows at a time
+_BINS, _WIDTH, _END = 48, 0.05, 1.2  # of the histogram along the line between two centres
+_WINDOW = 6  # bins counted together: ±.15
+_SCAN = 6  # bins to each side of the border where a gap is looked for: ±.3
+_APART = 6  # bins from there to where its sides are looked for: .3
+_FEWEST_NEAR = 3  # customers near the emptier centre below which nothing is known
+_CARRIES = 1 / 3  # of the squared distance between two centres
+
+
+@dataclass(frozen=True)
+class Border:
+    """The border between two neighbouring segments.
+
+    Attributes
+    ----------
+    first, second : int
+        The segments, the smaller number first.
+    near : int
+        Customers in a window where they are densest, on the side where that is less: near the emptier centre.
+    between : int
+        Customers in a window as wide, where the border is emptiest.
+    z : float
+        By how many standard errors `between` is below `near`.
+    answer : {"gap", "unproven", "crowd"}
+        A gap; thinner, with too few customers to tell; as crowded as the segments.
+    cause : {"", "step", "value"}
+        Why what looks like a gap is none: a step between whole numbers or scores, or one value that many hold.
+    at : float
+        Where it is emptiest: -.5 at the first segment's centre, 0 half-way, .5 at the second's.
+    column : int
+        The column in which the two centres differ most.
+    share : float
+        Its share of their squared distance.
+    """
+
+    first: int
+    second: int
+    near: int
+    between: int
+    z: float
+    answer: Answer
+    at: float
+    column: int
+    share: float
+    cause: Cause = ""
+
+    @property
+    def thinness(self) -> float:
+        """Customers at the border for each one near the emptier centre.
+
+        Examples
+        --------
+        >>> Border(0, 1, near=50, between=20, z=3.6, answer="gap", at=0.0, column=0, share=1.0).thinness
+        0.4
+        """
+        return self.between / max(self.near, 1)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Where customers lie on the lines between centres; counts of parts of the customers add up.
+
+    Attributes
+    ----------
+    along : ndarray of shape (n_clusters, n_clusters, 48), int64
+        Customers of a segment by their place on the line from its centre to another's.
+    second : ndarray of shape (n_clusters, n_clusters), int64
+        Customers of a segment by the next nearest centre.
+    """
+
+    along: Whole
+    second: Whole
+
+    def merge(self, other: Counts) -> Counts:
+        """Add the counts of other customers.
+
+        Examples
+        --------
+        >>> X, labels, centers = np.array([[0.0], [4.0]]), np.array([0, 1]), np.array([[0.0], [4.0]])
+        >>> both = count(X[:1], labels[:1], centers).merge(count(X[1:], labels[1:], centers))
+        >>> bool((both.along == count(X, labels, centers).along).all())
+        True
+        """
+        return Counts(self.along + other.along, self.second + other.second)
+
+
+def count(Y: Floats, labels: Labels, centers: Floats) -> Counts:
+    """Count customers along the lines between centres.
+
+    A customer y of segment i lies at t = (|y - c_i|² - |y - c_j|²) / (2 |c_i - c_j|²) on the line to segment j: -.5 at
+    the own centre, 0 at the border, .5 at the other one.
+
+    Parameters
+    ----------
+    Y : ndarray of shape (n_samples, n_features)
+        The rows, ties spread.
+    labels : ndarray of shape (n_samples,)
+        Their segments.
+    centers : ndarray of shape (n_clusters, n_features)
+        Of the segments.
+
+    Returns
+    -------
+    Counts
+    """
+    k = len(centers)
+    along, second = np.zeros(k * k * (_BINS + 2), dtype=np.int64), np.zeros(k * k, dtype=np.int64)
+    apart = ((centers[:, None] - centers) ** 2).sum(axis=2)
+    scale = 1 / (2 * _WIDTH * np.where(apart > 0, apart, np.inf))
+    pairs = np.arange(k * k).reshape(k, k) * (_BINS + 2)
+    for rows in _blocks(len(Y)):
+        own = labels[rows]
+        away = (centers**2).sum(axis=1) - 2 * Y[rows] @ centers.T  # less |y|², which is the same for every centre
+        place = (away[np.arange(len(own)), own][:, None] - away) * scale[own]
+        place += _END / _WIDTH + 1
+        np.clip(place, 0, _BINS + 1, out=place)
+        along += np.bincount((pairs[own] + place.astype(np.int64)).ravel(), minlength=len(along))
+        away[np.arange(len(own)), own] = np.inf
+        second += np.bincount(own * k + away.argmin(axis=1), minlength=len(second))
+    return Counts(along.reshape(k, k, -1)[:, :, 1:-1], second.reshape(k, k))
+
+
+def find_borders(X: Floats, clusterings: Sequence[Clustering]) -> dict[int, tuple[Border, ...]]:
+    """Ask every border of every K whether it runs through a gap.
+
+    Two segments are neighbours where they are the two nearest of some customer. On the line between their centres, in
+    windows of ±.15 of their distance, the emptiest place within ±.3 of the border is compared with the densest windows
+    at least .3 away on both sides. Where whole numbers or scores carry a third of the distance between the centres,
+    their steps must not make the gap by themselves: the rest of the columns, or that column alone, must show it too.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The customers as they are clustered.
+    clusterings : sequence of Clustering
+        Of them, one a K.
+
+    Returns
+    -------
+    dict of int to tuple of Border
+        By K from 2.
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
+    >>> found = find_borders(X, sweep(X, [3, 4]).clusterings)
+    >>> {border.answer for border in found[3]}, {border.answer for border in found[4]} - {"gap"} != set()
+    ({'gap'}, True)
+    """
+    rows = content_order(X)[:MOST_ROWS]
+    X = np.ascontiguousarray(X[rows])
+    Y, steps, heaps = spread_ties(X), lattices(X), heaped(X)
+    return {
+        each.n_clusters: _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps))
+        for each in clusterings
+        if each.n_clusters > 1
+    }
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """One K whose borders are looked at."""
+
+    X: Floats
+    Y: Floats
+    labels: Labels
+    centers: Floats
+    steps: list[int]
+    heaps: list[int]
+
+    def counts(self, columns: Sequence[int] | None = None) -> Counts:
+        """Count along the borders, in some columns alone where they are given."""
+        if columns is None:
+            return count(self.Y, self.labels, self.centers)
+        return count(np.ascontiguousarray(self.Y[:, columns]), self.labels, self.centers[:, columns])
+
+
+def _borders(counting: _Counting) -> tuple[Border, ...]:
+    counts = counting.counts()
+    pairs = np.argwhere(np.triu((counts.second + counts.second.T) > 0, 1))
+    if not len(pairs):
+        return ()
+    found = scan(_lines(counts, pairs))
+    parts = (counting.centers[pairs[:, 0]] - counting.centers[pairs[:, 1]]) ** 2
+    shares = parts / np.maximum(parts.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+    z, causes = _less_steps(counting, pairs, shares, found[2])
+    sizes = np.bincount(counting.labels, minlength=len(counting.centers))
+    small = sizes[pairs].min(axis=1) < FEWEST_CUSTOMERS
+    return tuple(
+        Border(
+            first=int(i),
+            second=int(j),
+            near=int(found[0][n]),
+            between=int(found[1][n]),
+            z=float(z[n]),
+            answer=answer(int(found[0][n]), int(found[1][n]), float(z[n]), small=bool(small[n])),
+            at=float(found[3][n]),
+            column=int(shares[n].argmax()),
+            share=float(shares[n].max()),
+            cause=causes[n],
+        )
+        for n, (i, j) in enumerate(pairs)
+    )
+
+
+def _less_steps(counting: _Counting, pairs: NDArray[np.intp], shares: Floats, z: Floats) -> tuple[Floats, list[Cause]]:
+    """Take back the gaps that steps or one value make by themselves, and say which of them did."""
+    causes: list[Cause] = [""] * len(pairs)
+    for column in (*counting.steps, *counting.heaps):
+        carried = np.flatnonzero((shares[:, column] >= _CARRIES) & (z > SURE))
+        if not len(carried):
+            continue
+        without = _without_step(counting, column, pairs[carried])
+        for n, other in zip(carried, without, strict=True):
+            if other <= SURE:
+                causes[n] = "value" if column in counting.heaps else "step"
+        z = z.copy()
+        z[carried] = np.minimum(z[carried], without)
+    return z, causes
+
+
+def _without_step(counting: _Counting, column: int, pairs: NDArray[np.intp]) -> Floats:
+    """Return the z of the lines without a column; of steps, that of the line in the column alone where it is larger.
+
+    One value that many hold shows a gap in its column by itself, so that only the other columns count.
+    """
+    others = [j for j in range(counting.X.shape[1]) if j != column]
+    views = [others] if column in counting.heaps else [others, [column]]
+    found = [scan(_lines(counting.counts(columns), pairs))[2] for columns in views if columns]
+    best: Floats = np.max(found, axis=0) if found else np.full(len(pairs), -np.inf)
+    return best
+
+
+def _lines(counts: Counts, pairs: NDArray[np.intp]) -> Whole:
+    """Put both segments of each pair on one line."""
+    i, j = pairs.T
+    both: Whole = counts.along[i, j] + counts.along[j, i][:, ::-1]
+    return both
+
+
+def scan(lines: Whole) -> tuple[Whole, Whole, Floats, Floats]:
+    """Look for the emptiest place near each border.
+
+    Parameters
+    ----------
+    lines : ndarray of shape (n_borders, 48), int64
+        Customers by their place on the line between the two centres.
+
+    Returns
+    -------
+    tuple of ndarray of shape (n_borders,)
+        Customers near the emptier side, customers at the emptiest place, its z and where it is.
+
+    Examples
+    --------
+    >>> line = np.zeros((1, 48), dtype=np.int64)
+    >>> line[0, [14, 33]] = 50  # two groups at the two centres
+    >>> near, between, z, at = scan(line)
+    >>> int(near[0]), int(between[0]), round(float(z[0]), 2)
+    (50, 0, 7.0)
+    """
+    sums = np.cumsum(np.pad(lines, ((0, 0), (1, 0))), axis=1)
+    windows = sums[:, _WINDOW:] - sums[:, :-_WINDOW]
+    centre = (_BINS - _WINDOW) // 2  # of the window at the border
+    at = np.arange(centre - _SCAN, centre + _SCAN + 1)
+    left = np.maximum.accumulate(windows, axis=1)[:, at - _APART]
+    right = np.maximum.accumulate(windows[:, ::-1], axis=1)[:, ::-1][:, at + _APART]
+    ends, middle = np.minimum(left, right), windows[:, at]
+    z = (ends - middle) / np.sqrt(ends + middle + 1)
+    best = z.argmax(axis=1)
+    every = np.arange(len(lines))
+    return ends[every, best], middle[every, best], z[every, best], (at[best] - centre) * _WIDTH
+
+
+def answer(near: int, between: int, z: float, *, small: bool = False) -> Answer:
+    """Say what a border is; a segment of fewer than five customers has no gap.
+
+    Examples
+    --------
+    >>> answer(50, 20, 3.6), answer(50, 35, 3.1), answer(50, 36, 3.1), answer(50, 20, 3.0), answer(2, 0, 1.2)
+    ('gap', 'gap', 'crowd', 'unproven', 'crowd')
+    """
+    if between > CROWDED * near or near < _FEWEST_NEAR:
+        return "crowd"
+    return "gap" if z > SURE and not small else "unproven"
+
+
+def _blocks(n: int) -> Iterator[slice]:
+    return (slice(first, min(first + _BLOCK, n)) for first in range(0, n, _BLOCK))

@@ -1,0 +1,215 @@
+"""Groups of segments that gaps keep apart, at every K, and what the K's say of each other's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coterie.evidence.agreement import adjusted_rand, shared
+from coterie.evidence.indices import Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from coterie.clustering import Sweep
+    from coterie.evidence.borders import Answer, Border
+
+SAME = 0.8
+"""Groups of two K's that agree so far (adjusted Rand index) are the same."""
+
+RELATED = 0.7
+"""Groups of two K's of which one divides the other so far (adjusted Rand index) do not contradict each other."""
+
+RESPECTED = 0.9
+"""Groups that halves of the customers divide, without cutting across them, so far (adjusted Rand index)."""
+
+_VERY_SAME = 0.9
+_FOUND_TWICE_MORE = 2
+_MOST_SEGMENTS = 6
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The segments of one K, and the groups that are left when neighbours without a gap are joined.
+
+    Attributes
+    ----------
+    labels : ndarray of shape (n_samples,)
+        Segment of each customer of the sample.
+    group_of : tuple of int
+        Group of each segment.
+    n_unjoined : int
+        Groups that are left when only neighbours with a crowd at their border are joined.
+    respected : float
+        How far the segments that halves of the customers make lie within one group each: adjusted Rand index of the
+        groups with those same groups as the segments of a half can show them, the mean over halves.
+    """
+
+    labels: Labels
+    group_of: tuple[int, ...]
+    n_unjoined: int
+    respected: float
+
+    @property
+    def n_groups(self) -> int:
+        """Number of groups; 1 where crowds or thin places join all segments."""
+        return max(self.group_of) + 1
+
+    @property
+    def apart(self) -> bool:
+        """Whether every segment is a group of its own."""
+        return self.n_groups == len(self.group_of)
+
+    @cached_property
+    def groups(self) -> Labels:
+        """Group of each customer of the sample."""
+        found: Labels = np.array(self.group_of, dtype=np.int32)[self.labels]
+        return found
+
+
+@dataclass(frozen=True)
+class GroupsByK:
+    """Groups at every K from 2."""
+
+    by_k: Mapping[int, Grouped]
+
+    def same(self, k: int, other: int) -> bool:
+        """Return whether two K's find the same groups."""
+        one, two = self.by_k[k], self.by_k[other]
+        return min(one.n_groups, two.n_groups) > 1 and adjusted_rand(one.groups, two.groups) >= SAME
+
+    def related(self, k: int, other: int) -> bool:
+        """Return whether the segments of one K and the groups of another divide each other rather than cut across."""
+        one, two = self.by_k[k], self.by_k[other]
+        pairs = ((one.labels, two.groups), (two.groups, one.labels), (one.groups, two.groups), (two.groups, one.groups))
+        return any(divides(fine, coarse) >= RELATED for fine, coarse in pairs)
+
+    def within(self, k: int, other: int) -> bool:
+        """Return whether each segment of a K lies within one group of another."""
+        return divides(self.by_k[k].labels, self.by_k[other].groups) >= RESPECTED
+
+    def finding(self, k: int) -> list[int]:
+        """Return the larger K's that find the groups of this one."""
+        return [other for other in self.by_k if other > k and self.same(k, other)]
+
+    def sure(self, k: int) -> list[int]:
+        """Return the larger K's with groups that halves of the customers respect."""
+        larger = (other for other in self.by_k if other > k)
+        return [k for k in larger if self.by_k[k].n_groups > 1 and self.by_k[k].respected >= RESPECTED]
+
+    @cached_property
+    def standing(self) -> int | None:
+        """The K whose groups stand: the smallest of at most six whose groups most other K's find; None where none do.
+
+        At least two others must find them, and halves of the customers respect them. Such groups are there though
+        K-Means with as many segments may not find them: small, long or curved ones.
+        """
+        found = {k: self._found_by(k) for k, each in self.by_k.items() if k <= _MOST_SEGMENTS and each.n_groups > 1}
+        found = {
+            k: times for k, times in found.items() if times >= _FOUND_TWICE_MORE and self.by_k[k].respected >= RESPECTED
+        }
+        return max(found, key=lambda k: (found[k], -k), default=None)
+
+    def _found_by(self, k: int) -> int:
+        own = self.by_k[k].groups
+        others = (each.groups for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1)
+        return sum(adjusted_rand(own, other) >= _VERY_SAME for other in others)
+
+
+def groups_by_k(
+    sweep: Sweep,
+    borders: Mapping[int, Sequence[Border]],
+    placed: Mapping[int, Labels],
+    rows: NDArray[np.intp],
+) -> GroupsByK:
+    """Join neighbours without a gap, at every K that halves of the customers were clustered with.
+
+    Parameters
+    ----------
+    sweep : Sweep
+        Clusterings of all customers.
+    borders : mapping of int to sequence of Border
+        By K.
+    placed : mapping of int to ndarray of shape (n_halves, n_samples)
+        By K, the segment of each row of the sample by each half's centres.
+    rows : ndarray of shape (n_samples,)
+        The sample.
+
+    Returns
+    -------
+    GroupsByK
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> from coterie.evidence.borders import find_borders
+    >>> from coterie.evidence.halving import halve
+    >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
+    >>> tried, rows = sweep(X, [2, 3, 4, 5]), np.arange(300)
+    >>> found = groups_by_k(tried, find_borders(X, tried.clusterings), halve(X, [2, 3, 4, 5]).placed, rows)
+    >>> found.by_k[5].n_groups, found.by_k[3].apart, found.same(3, 5)
+    (3, True, True)
+    """
+    found = {}
+    for k in (k for k in sweep.n_clusters if k in placed and k > 1):
+        labels = sweep[k].labels[rows]
+        group_of = joined(k, borders[k], ("crowd", "unproven"))
+        found[k] = Grouped(
+            labels=labels,
+            group_of=group_of,
+            n_unjoined=max(joined(k, borders[k], ("crowd",))) + 1,
+            respected=_respected(np.array(group_of, dtype=np.int32)[labels], placed[k]),
+        )
+    return GroupsByK(found)
+
+
+def joined(n_segments: int, borders: Sequence[Border], answers: Sequence[Answer]) -> tuple[int, ...]:
+    """Join neighbours whose border has one of these answers, and number the groups of segments that are left.
+
+    Examples
+    --------
+    >>> from coterie.evidence.borders import Border
+    >>> crowd = Border(0, 2, near=50, between=49, z=0.1, answer="crowd", at=0.0, column=0, share=1.0)
+    >>> joined(3, [crowd], ["crowd"])
+    (0, 1, 0)
+    """
+    parent = list(range(n_segments))
+
+    def root(segment: int) -> int:
+        while parent[segment] != segment:
+            segment = parent[segment]
+        return segment
+
+    for border in borders:
+        if border.answer in answers:
+            parent[root(border.second)] = root(border.first)
+    numbers: dict[int, int] = {}
+    return tuple(numbers.setdefault(root(segment), len(numbers)) for segment in range(n_segments))
+
+
+def divides(fine: Labels, coarse: Labels) -> float:
+    """Return how far the parts of one division lie within one part each of another.
+
+    Each fine part is given to the coarse part that most of it lies in; the adjusted Rand index compares what that makes
+    with the coarse division. 1: no fine part crosses a coarse border.
+
+    Examples
+    --------
+    >>> fine, coarse = np.array([0, 0, 1, 1, 2, 2]), np.array([0, 0, 0, 0, 1, 1])
+    >>> divides(fine, coarse), divides(coarse, fine) < 1
+    (1.0, True)
+    """
+    table = shared(fine, coarse, (int(fine.max()) + 1, int(coarse.max()) + 1))
+    return adjusted_rand(table.argmax(axis=1)[fine].astype(np.int32), coarse)
+
+
+def _respected(groups: Labels, placed: Labels) -> float:
+    if groups.max() < 1:
+        return 0.0
+    return float(np.mean([divides(half.astype(np.int32), groups) for half in placed]))

@@ -1,0 +1,235 @@
+"""Which K's the customers support, and in what way: natural, partly natural, reproducible or constructed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from coterie.evidence.card import FEW, KCard, Kind
+from coterie.evidence.groups import GroupsByK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coterie.evidence.card import KRow
+
+KINDS: tuple[Kind, ...] = ("constructed", "reproducible", "partly natural", "natural")
+"""The weakest first."""
+
+LEAST = 0.6
+"""Halves of the customers agree at least so far on natural segments."""
+
+FIRM = 0.85
+"""Halves that agree so far need no larger K that finds the same groups."""
+
+AGAIN = 0.8
+"""From here on, by the agreement of halves or by prediction strength, segments are found again."""
+
+SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.85, 0.85
+"""Agreement of halves, prediction strength and, of few customers, the worst segment's Jaccard: surely found again."""
+
+_USUAL = range(2, 8)
+_HANDY = 3
+
+
+@dataclass(frozen=True)
+class Support:
+    """What speaks for every K, before anything that the business asks.
+
+    Attributes
+    ----------
+    kinds : dict of int to Kind
+        By K from 2.
+    natural : tuple of int
+        K's with a gap at every border, which halves of the customers find again and no larger K denies.
+    again : tuple of int
+        K's beyond the natural ones without a crowd at any border, which are surely found again.
+    standing : int or None
+        The K whose groups stand at several K's: see `coterie.evidence.groups.GroupsByK.standing`.
+    groups : dict of int to int
+        By K, the groups of segments that gaps keep apart.
+    within : tuple of int
+        K's whose segments lie within one of the groups that stand.
+    """
+
+    kinds: dict[int, Kind]
+    natural: tuple[int, ...]
+    again: tuple[int, ...]
+    standing: int | None
+    groups: dict[int, int]
+    within: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The K to use and the K that the customers support.
+
+    Attributes
+    ----------
+    k : int
+        The K to use.
+    supported : int
+        Groups that the customers support; 1 where there are none.
+    basis : {"gaps", "groups", "again", "convenience"}
+        A gap at every border; groups that stand apart, cut further; the same cut every time; nothing.
+    """
+
+    k: int
+    supported: int
+    basis: Literal["gaps", "groups", "again", "convenience"]
+
+
+def support(card: KCard, groups: GroupsByK, *, tested: bool = True) -> Support:
+    """Ask of every K what the customers support.
+
+    Parameters
+    ----------
+    card : KCard
+        Every K.
+    groups : GroupsByK
+        The groups of every K.
+    tested : bool
+        Whether gaps count: where scores, answers and flags of at most ten values hold most of the variance, both
+        placebos must be beaten, too.
+
+    Returns
+    -------
+    Support
+
+    Examples
+    --------
+    >>> from coterie.evidence.judging import judge
+    >>> import numpy as np
+    >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
+    >>> found = judge(X, n_clusters=range(1, 7)).support
+    >>> found.natural, found.kinds[3], found.kinds[4]
+    ((2, 3), 'natural', 'partly natural')
+    """
+    asking = _Asking(card, groups)
+    ks = tuple(groups.by_k) if tested else ()
+    natural = tuple(k for k in ks if asking.natural(k))
+    again = tuple(k for k in ks if asking.surely_again(k))
+    standing = groups.standing if tested else None
+    within = tuple(k for k in ks if standing is not None and asking.cuts(k, standing))
+    kinds = {
+        row.k: _kind(row, natural=row.k in natural, partly=row.k in again or row.k in within)
+        for row in card.rows
+        if row.k > 1
+    }
+    return Support(kinds, natural, again, standing, {k: groups.by_k[k].n_groups for k in ks}, within)
+
+
+def choose(found: Support, rows: list[KRow]) -> Choice:
+    """Choose among K's.
+
+    1. The largest natural K; a larger K without a crowd at any border takes its place where it is surely found again.
+    2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
+    3. Otherwise the smallest K from 3 that is found again; 2 where only that is.
+    4. Otherwise nothing is supported: of 2 to 7, the K on which halves agree most.
+
+    Parameters
+    ----------
+    found : Support
+        What speaks for every K.
+    rows : list of KRow
+        The K's to choose from.
+
+    Returns
+    -------
+    Choice
+    """
+    allowed = {row.k: row for row in rows if row.k > 1}
+    first = max((k for k in found.natural if k in allowed), default=1)
+    more = [k for k in found.again if k > first and k in allowed and found.groups[k] >= max(2, first)]
+    if more:
+        return Choice(max(more), max(more), "groups")
+    if first > 1:
+        return Choice(first, first, "gaps")
+    cut = min((k for k in found.within if k in allowed), default=None)
+    if cut is not None and found.standing is not None:
+        sure = _replication(allowed[cut]) >= SURELY_AGAIN and _strong(allowed[cut])
+        return Choice(cut, cut if sure else found.groups[found.standing], "groups")
+    stable = [k for k, row in allowed.items() if found_again(row)]
+    if stable:
+        k = min((k for k in stable if k >= _HANDY), default=2)
+        return Choice(k, k, "again")
+    return Choice(_convenient(allowed), 1, "convenience")
+
+
+def found_again(row: KRow) -> bool:
+    """Return whether the same segments come back: in the other half of the customers, or in refits.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> row = {"replication": 0.79, "prediction_strength": 0.8, "k": 3}
+    >>> found_again(SimpleNamespace(**row)), found_again(SimpleNamespace(**row | {"prediction_strength": 0.79}))
+    (True, False)
+    """
+    return _replication(row) >= AGAIN or (row.prediction_strength or 0.0) >= AGAIN
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """One table asked about its K's."""
+
+    card: KCard
+    groups: GroupsByK
+
+    def natural(self, k: int) -> bool:
+        """Return whether gaps lie at all borders of a K, halves find it again and no larger K denies it."""
+        return self.groups.by_k[k].apart and _replication(self.card[k]) >= LEAST and self._stands(k)
+
+    def surely_again(self, k: int) -> bool:
+        """Return whether a K with gaps and without crowds is surely found again, at a peak of agreement."""
+        row, own = self.card[k], self.groups.by_k[k]
+        agreement = _replication(row)
+        peak = all(agreement >= _replication(self._row(near)) for near in (k - 1, k + 1))
+        apart = own.n_unjoined == k and own.n_groups > 1
+        return apart and peak and agreement >= SURELY_AGAIN and _strong(row) and self._stands(k)
+
+    def cuts(self, k: int, standing: int) -> bool:
+        """Return whether the segments of a K cut the groups that stand into several, within their borders."""
+        return k >= self.groups.by_k[standing].n_groups and (k == standing or self.groups.within(k, standing))
+
+    def _stands(self, k: int) -> bool:
+        """Return whether larger K's, and the groups that stand, bear out the segments of a K."""
+        standing = self.groups.standing
+        if standing not in {None, k} and not self.groups.related(k, standing or k):
+            return False
+        sure = self.groups.sure(k)
+        denied = sum(not self.groups.related(k, other) for other in sure)
+        if k == 2:
+            finding = len(self.groups.finding(k))
+            return finding > denied and finding >= (2 if self.card.customers >= FEW else 1)
+        firm = _replication(self.card[k]) >= FIRM or any(self.groups.same(k, o) for o in self.groups.by_k if o != k)
+        return firm and len(sure) - denied >= denied
+
+    def _row(self, k: int) -> KRow | None:
+        return next((row for row in self.card.rows if row.k == k and k > 1), None)
+
+
+def _kind(row: KRow, *, natural: bool, partly: bool) -> Kind:
+    if natural:
+        return "natural"
+    if partly:
+        return "partly natural"
+    return "reproducible" if found_again(row) else "constructed"
+
+
+def _replication(row: KRow | None) -> float:
+    return 0.0 if row is None else row.replication or 0.0
+
+
+def _strong(row: KRow) -> bool:
+    """Return whether no segment is the weak one: by prediction strength, or by its Jaccard where halves are small."""
+    if row.few:
+        return (row.worst_segment or 0.0) >= SURE_SEGMENT
+    return (row.prediction_strength or 0.0) >= SURE_STRENGTH
+
+
+def _convenient(allowed: dict[int, KRow]) -> int:
+    """Return the K from 2 to 7 on which halves agree most; of equals the smallest."""
+    usual = [k for k in allowed if k in _USUAL] or list(allowed)
+    worth: Callable[[int], tuple[float, int]] = lambda k: (-(allowed[k].replication or 0.0), k)  # noqa: E731 - typed
+    return min(usual, key=worth, default=1)

@@ -1,0 +1,100 @@
+"""Values that many customers share: spread over the room they stand for, and columns in which they make steps."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.clustering.content import mixed, row_hashes
+
+Floats = NDArray[np.float64]
+
+MOSTLY_DISTINCT = 0.95
+"""Columns with at least this share of distinct values have no ties worth spreading."""
+
+HEAPED_VALUES = 30
+"""In a column of more distinct values, round amounts stay heaps: nothing is spread over more than the median gap."""
+
+LATTICE_VALUES = 3, 60
+"""The fewest and the most distinct values of counts, scores and whole years."""
+
+LATTICE_ROWS, LATTICE_SHARE = 10, 0.05
+"""And they are at most this many, or this share of the rows."""
+
+HEAP = 0.1
+"""Share of the rows from which on one value stands apart by itself."""
+
+
+def spread_ties(X: Floats) -> Floats:
+    """Spread tied values evenly over half the gap to each neighbouring value.
+
+    Whole numbers, scores and rounded amounts put many customers on one value and nobody between two, so that every
+    border between two values would be a gap. At the ends, the gap on the other side counts for both. Which of the tied
+    rows goes where is decided by what the rows hold, not by their order.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows.
+
+    Returns
+    -------
+    ndarray of shape (n_samples, n_features)
+
+    Examples
+    --------
+    >>> np.sort(spread_ties(np.array([[0.0], [0.0], [1.0], [1.0], [3.0]])).ravel()).tolist()
+    [-0.25, 0.25, 0.875, 1.625, 3.0]
+    """
+    hashes = row_hashes(X)
+    return np.column_stack([_spread(column, hashes) for column in X.T])
+
+
+def _spread(column: Floats, hashes: NDArray[np.uint64]) -> Floats:
+    values, which, counts = np.unique(column, return_inverse=True, return_counts=True)
+    if len(values) < 2 or len(values) >= MOSTLY_DISTINCT * len(column):
+        return column
+    below, above = _room(values)
+    own = int(mixed(which.astype(np.uint64)).sum(dtype=np.uint64) % 2**32)  # other columns get another order
+    order = np.lexsort((mixed(hashes, own), which))
+    place = np.empty(len(column))
+    place[order] = np.arange(len(column)) - np.repeat(np.cumsum(counts) - counts, counts) + 0.5
+    share = place / counts[which]
+    return np.where(counts[which] > 1, column - below[which] + share * (below + above)[which], column)
+
+
+def _room(values: Floats) -> tuple[Floats, Floats]:
+    """Return the room of each value below and above it."""
+    half = np.diff(values) / 2
+    if len(values) > HEAPED_VALUES:
+        half = np.minimum(half, np.median(half))
+    return np.concatenate([half[:1], half]), np.concatenate([half, half[-1:]])
+
+
+def lattices(X: Floats) -> list[int]:
+    """Return the columns whose values are few enough to be steps: counts, scores, whole years.
+
+    Examples
+    --------
+    >>> lattices(np.column_stack([np.arange(100) % 4, np.linspace(0, 1, 100), np.arange(100) % 2]))
+    [0]
+    """
+    least, most = LATTICE_VALUES[0], min(LATTICE_VALUES[1], max(LATTICE_ROWS, LATTICE_SHARE * len(X)))
+    return [j for j, column in enumerate(X.T) if least <= len(np.unique(column)) <= most]
+
+
+def heaped(X: Floats) -> list[int]:
+    """Return the other columns of which a tenth of the rows hold one value: nothing spent, the default limit.
+
+    Examples
+    --------
+    >>> heaped(np.column_stack([np.maximum(np.arange(200.0) - 50, 0), np.arange(200.0)]))
+    [0]
+    """
+    steps = set(lattices(X))
+    return [j for j, column in enumerate(X.T) if j not in steps and _has_heap(column)]
+
+
+def _has_heap(column: Floats) -> bool:
+    values, counts = np.unique(column, return_counts=True)
+    return len(values) > LATTICE_VALUES[0] and bool(counts.max() >= HEAP * len(column))
