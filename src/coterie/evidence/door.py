@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.clustering import Clustering
+from coterie.clustering import Clustering, Sweep
 from coterie.clustering.inputs import checked_matrix
 from coterie.evidence.indices import means, row_silhouettes, within
 from coterie.preparation import FittedPreparation, Preparation
@@ -141,6 +141,20 @@ def as_clustering(X: Floats, labels: Labels) -> Clustering:
         n_best=1,
         n_starts=1,
     )
+
+
+def with_own(tried: Sweep, labels: Labels) -> float | None:
+    """Compare labels of another tool with coterie's own segments of the same number (adjusted Rand index)."""
+    from coterie.evidence.agreement import adjusted_rand  # noqa: PLC0415 - only for labels of others
+
+    k = int(labels.max()) + 1
+    return adjusted_rand(tried[k].labels, labels) if k in tried.n_clusters else None
+
+
+def with_labels(tried: Sweep, given: Clustering) -> Sweep:
+    """Put the labels given in the place of coterie's own segments of the same number."""
+    others = [each for each in tried.clusterings if each.n_clusters != given.n_clusters]
+    return Sweep(tuple(sorted([*others, given], key=lambda each: each.n_clusters)))
 
 
 def _is_label(value: object) -> bool:

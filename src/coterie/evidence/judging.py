@@ -21,7 +21,7 @@ from coterie.evidence.card import KCard, k_card, with_support
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
-from coterie.evidence.door import Customers, as_clustering, take_in, take_labels
+from coterie.evidence.door import Customers, as_clustering, take_in, take_labels, with_labels, with_own
 from coterie.evidence.groups import groups_by_k, joined
 from coterie.evidence.halving import halve
 from coterie.evidence.outliers import of_outliers
@@ -98,6 +98,7 @@ class Judgement:
     own_agreement: float | None = None
 
 
+_CRITERIA = get_args(Criterion)
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -182,8 +183,8 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     tried = _sweep(customers, sorted({*n_clusters, *([k] if k else [])}), random_state, made=sweep, k=k)
     own_agreement = None
     if other is not None:
-        own_agreement = _with_own(tried, other)
-        tried, silhouettes = _with_labels(tried, as_clustering(customers.X, other)), None
+        own_agreement = with_own(tried, other)
+        tried, silhouettes = with_labels(tried, as_clustering(customers.X, other)), None
     measured = silhouettes or _silhouettes(customers, tried, random_state)
     limits = Limits(min_share, max_segments, k, criterion)
     check_criterion(tried, limits)
@@ -370,19 +371,6 @@ def _distinct(X: Floats, enough: int) -> int:
     """Count distinct customers, no further than is needed."""
     some = len(np.unique(X[:1000], axis=0))
     return some if some >= enough else len(np.unique(X, axis=0))
-
-
-def _with_own(tried: Sweep, labels: Labels) -> float | None:
-    from coterie.evidence.agreement import adjusted_rand  # noqa: PLC0415 - only for labels of others
-
-    k = int(labels.max()) + 1
-    return adjusted_rand(tried[k].labels, labels) if k in tried.n_clusters else None
-
-
-def _with_labels(tried: Sweep, given: Clustering) -> Sweep:
-    """Put the labels given in the place of coterie's own segments of the same number."""
-    others = [each for each in tried.clusterings if each.n_clusters != given.n_clusters]
-    return Sweep(tuple(sorted([*others, given], key=lambda each: each.n_clusters)))
 
 
 def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Silhouette]:

@@ -35,6 +35,3 @@ PLANS = {
     "quick": Plan(rows=1000, draws=39, splits=8, resamples=20, search="needed"),
     "full": Plan(rows=4000, draws=99, splits=50, resamples=100, search="always"),
 }
-
-
-_CRITERIA = get_args(Criterion)
