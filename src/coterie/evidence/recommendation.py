@@ -101,7 +101,7 @@ def recommend(card: KCard, *, structure: bool | None, limits: Limits | None = No
     """Choose K.
 
     1. Where the customers do not beat both placebos, they support one segment.
-    2. Otherwise the K's that are found again (prediction strength above 0.8, or refits that agree to 0.8 with every
+    2. Otherwise the K's that are found again (prediction strength above 0.8, or refits that agree to 0.85 with every
        segment's Jaccard at 0.75) compete; all K's above 1 where there is none.
     3. Among them each criterion votes for the K that its own rule chooses. Most votes win; of equals the one that the
        first criterion in the order of `WORDS` names.
