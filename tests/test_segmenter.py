@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.cluster import KMeans
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
@@ -32,7 +32,11 @@ def test_agrees_with_scikit_learn_on_standardised_data(blobs):
 
 
 def test_chooses_the_number_of_segments_by_itself(blobs):
-    assert Segmenter().fit(blobs).choice_.k == 3
+    found = Segmenter(power_transform="none").fit(blobs)
+    assert found.choice_.k == 3
+    mean = silhouette_score(StandardScaler().fit_transform(blobs), found.labels_)
+    assert found.silhouettes_[3].mean == pytest.approx(mean, abs=1e-12)
+    assert not hasattr(Segmenter(n_clusters=3).fit(blobs), "silhouettes_")
 
 
 def test_centres_come_back_in_original_units(blobs):

@@ -59,6 +59,15 @@ def test_a_sample_finds_the_segments_that_everyone_has(held, streamed):
     assert streamed.customer_map.customers == held.customer_map.customers
 
 
+def test_the_silhouette_is_that_of_the_customers_held_and_says_so(held, streamed):
+    exact, sampled = (found.segmentation.evidence["k_card"]["rows"][3] for found in (held, streamed))
+    assert (sampled["silhouette_kind"], sampled["silhouette_rows"]) == ("sampled", 4000)
+    low, high = sampled["silhouette_interval"]
+    assert low < exact["silhouette"] < high
+    assert sampled["silhouette"] == streamed.segmentation.silhouette == streamed.segmentation.sweep[3].silhouette
+    assert sampled["silhouette_squared"] > sampled["silhouette"]
+
+
 def test_no_k_is_worse_than_with_all_customers_in_memory(customers, streamed):
     columns = features_of(clean(read(customers), streamed.segmentation.schema)[0], streamed.segmentation.schema).columns
     whole = sweep(streamed.segmentation.preparation.matrix(columns), range(1, 7), n_starts=25)

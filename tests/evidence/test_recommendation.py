@@ -98,7 +98,13 @@ def test_a_k_asked_for_is_kept_and_evidence_says_what_it_thinks():
 
 @pytest.mark.parametrize(
     ("agreement", "worst", "strength", "again", "same"),
-    [(0.8, 0.75, 0.1, True, True), (0.8, 0.7, 0.1, False, False), (0.1, 0.1, 0.81, True, False)],
+    [
+        (0.85, 0.75, 0.1, True, True),
+        (0.8499, 0.75, 0.1, False, False),
+        (0.85, 0.7499, 0.1, False, False),
+        (0.1, 0.1, 0.8, False, False),
+        (0.1, 0.1, 0.81, True, False),
+    ],
 )
 def test_found_again_means_in_the_other_half_or_in_every_refit(agreement, worst, strength, again, same):
     one = row(3, agreement=agreement, worst_segment=worst, prediction_strength=strength)
