@@ -9,6 +9,10 @@ _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
+_BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
+_DURATIONS = {"tenure", "duration"}
+_YEARS = (1800, 2200)
 
 
 @lru_cache(maxsize=16_384)  # wide tables compare every column with every other
@@ -27,7 +31,7 @@ def label(column: str) -> str:
 
 
 def trait(column: str, *, above: bool) -> str:
-    """Say that a column is above or below average.
+    """Say that a column is above or below average, in words that compare: what is high depends on who is asked.
 
     Parameters
     ----------
@@ -43,15 +47,73 @@ def trait(column: str, *, above: bool) -> str:
     Examples
     --------
     >>> trait("Age", above=True), trait("NumOfCards", above=False), trait("Balance ($)", above=True)
-    ('older', 'few cards', 'high balance')
+    ('older', 'fewer cards', 'higher balance')
     """
+    said = label(column)
     if is_age(column):
         return "older" if above else "younger"
-    said = label(column)
+    if said in _BIRTH:
+        return "born later" if above else "born earlier"
     counted = said.removeprefix("number of ")
     if counted != said:
-        return f"{'many' if above else 'few'} {counted}"
-    return f"{'high' if above else 'low'} {said}"
+        return f"{'more' if above else 'fewer'} {counted}"
+    if said.split()[-1] in _DURATIONS:
+        return f"{'longer' if above else 'shorter'} {said}"
+    return f"{'higher' if above else 'lower'} {said}"
+
+
+def below_zero(column: str, *, above: bool) -> str:
+    """Say how far below zero a column is that has no other numbers.
+
+    Examples
+    --------
+    >>> below_zero("Balance", above=False)
+    'balance further below zero'
+    """
+    return f"{label(column)} {'nearer zero' if above else 'further below zero'}"
+
+
+def lacking(column: str, *, entirely: bool) -> str:
+    """Say that nobody, or hardly anybody, has any of it.
+
+    Examples
+    --------
+    >>> lacking("spend", entirely=True), lacking("NumOfCards", entirely=False)
+    ('no spend', 'almost no cards')
+    """
+    things = _UNIT.sub("", label(column).removeprefix("number of "))
+    return f"{'no' if entirely else 'almost no'} {things}"
+
+
+def counted(column: str) -> str | None:
+    """Return what a column counts, in the plural; None where its name does not say that it counts.
+
+    Examples
+    --------
+    >>> counted("Orders"), counted("NumOfProducts"), counted("status"), counted("income")
+    ('orders', 'products', None, None)
+    """
+    said = label(column)
+    things = said.removeprefix("number of ")
+    if things != said:
+        return things
+    last = said.split()[-1]
+    return said if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else None
+
+
+def singular(things: str) -> str:
+    """Return the singular of a plural that ends in s.
+
+    Examples
+    --------
+    >>> singular("orders"), singular("categories"), singular("boxes"), singular("purchases")
+    ('order', 'category', 'box', 'purchase')
+    """
+    if things.endswith("ies"):
+        return f"{things[:-3]}y"
+    if things.endswith(("xes", "sses", "shes", "ches")):
+        return things[:-2]
+    return things.removesuffix("s")
 
 
 def alike(one: str, other: str) -> bool:
@@ -104,8 +166,31 @@ def is_age(column: str) -> bool:
     return squeezed(column) in {"age", "customerage", "clientage", "ageyears", "ageinyears", "currentage"}
 
 
-def number(value: float) -> str:
-    """Write a number with three figures and thousands apart.
+def is_year(column: str, value: float) -> bool:
+    """Return whether a column holds calendar years, by its name and one of its numbers.
+
+    Examples
+    --------
+    >>> is_year("Year_Birth", 1969.2), is_year("years as customer", 12.0), is_year("income", 1969.0)
+    (True, False, False)
+    """
+    words = set(label(column).casefold().split())
+    return bool(words & {"year", "yob", "born", "birth", "birthyear"}) and _YEARS[0] <= value <= _YEARS[1]
+
+
+def written(column: str, value: float) -> str:
+    """Write a number of a column: years whole, everything else with three figures.
+
+    Examples
+    --------
+    >>> written("Year_Birth", 1969.2), written("income", 1969.2)
+    ('1969', '1,970')
+    """
+    return f"{value:.0f}" if is_year(column, value) else number(value)
+
+
+def number(value: float, figures: int = 3) -> str:
+    """Write a number with three figures, or as many as are asked for, and thousands apart.
 
     Examples
     --------
@@ -114,8 +199,11 @@ def number(value: float) -> str:
     """
     if value == 0:
         return "0"
-    rounded = float(f"{value:.3g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:.3g}"
+    rounded = float(f"{value:.{figures}g}")
+    if abs(rounded) < 1000:
+        return f"{rounded:.{figures}g}"
+    decimals = max(0, figures - len(str(int(abs(rounded)))))
+    return f"{rounded:,.{decimals}f}"
 
 
 def difference(z: float) -> str:
