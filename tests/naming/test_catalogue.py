@@ -1,7 +1,8 @@
 import pytest
 
 from coterie.errors import InputError
-from coterie.naming.catalogue import LEVELS, load_catalogue
+from coterie.naming.catalogue import load_catalogue
+from coterie.naming.entries import LEVELS
 
 GOOD = """
 title = "Gym members"

@@ -59,7 +59,7 @@ def test_traits_are_said_as_people_say_them():
     said = [
         trait(column, above=above) for column in ("Age (years)", "NumDealsPurchases", "CLV") for above in (True, False)
     ]
-    assert said == ["older", "younger", "many deals purchases", "few deals purchases", "high CLV", "low CLV"]
+    assert said == ["older", "younger", "more deals purchases", "fewer deals purchases", "higher CLV", "lower CLV"]
 
 
 def test_columns_with_half_their_words_in_common_are_alike():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coterie.profiling import SegmentProfile
 
 MOST = 0.5
-"""Where this share of a segment's customers is of another archetype by the rule, it does not get an archetype's name."""
+"""Where this share of a segment's customers is of one archetype by the rule, it gets no other archetype's name."""
 
 
 class Commonest(NamedTuple):

@@ -121,22 +121,29 @@ def _first_length(traits: Sequence[Trait], features: Collection[str]) -> int:
     return next((n for n in range(most, 1, -1) if len(in_words(leading[:n], "")) <= _GLANCE), min(most, 1))
 
 
-def _grown(traits: Sequence[Sequence[Trait]], lengths: Sequence[int], taken: Collection[str]) -> list[int]:
-    """Lengthen names that share their traits, or that are taken, while there are traits to add."""
-    lengths = list(lengths)
+def _grown(traits: Sequence[Sequence[Trait]], first: Sequence[int], taken: Collection[str]) -> list[int]:
+    """Lengthen names that share their traits, or that are taken, while there are traits to add.
+
+    Where that does not tell them apart, they stay as short as they were.
+    """
+    lengths = list(first)
     while True:
-        now = [own[:length] for own, length in zip(traits, lengths, strict=True)]
-        sets, names = Counter(claimed(own) for own in now), Counter(in_words(own, "") for own in now)
-        growing = [
-            i
-            for i, own in enumerate(now)
-            if (sets[claimed(own)] > 1 or names[in_words(own, "")] > 1 or in_words(own, "") in taken)
-            and lengths[i] < min(len(traits[i]), _MOST)
-        ]
+        unclear = _unclear([own[:length] for own, length in zip(traits, lengths, strict=True)], taken)
+        growing = [i for i in unclear if lengths[i] < min(len(traits[i]), _MOST)]
         if not growing:
-            return lengths
+            return [first[i] if i in unclear else length for i, length in enumerate(lengths)]
         for i in growing:
             lengths[i] += 1
+
+
+def _unclear(traits: Sequence[Sequence[Trait]], taken: Collection[str]) -> set[int]:
+    """Return the names that say what another says, whatever the order, or that are taken."""
+    sets, names = Counter(map(claimed, traits)), Counter(in_words(own, "") for own in traits)
+    return {
+        i
+        for i, own in enumerate(traits)
+        if sets[claimed(own)] > 1 or names[in_words(own, "")] > 1 or in_words(own, "") in taken
+    }
 
 
 def _bare(measures: Measures, features: Collection[str]) -> str:
