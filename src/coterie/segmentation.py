@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,13 @@ from coterie.evidence import (
     judge,
     plain,
 )
+from coterie.evidence.agreement import shared
 from coterie.naming import Name, Names, load_catalogue, name
+from coterie.naming.following import follow
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
 from coterie.preparation.features import check_usable, columns_of
-from coterie.profiling import Profiles, SegmentProfile
+from coterie.profiling import Profiles, SegmentProfile, profile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema
 from coterie.transactions import Purchases
@@ -303,8 +306,7 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
     engine = fitted.engine
     best = fitted.sweep[fitted.judgement.k]
     profiles, stability = engine.profile(best, fitted.judgement.stability)
-    features = [column.name for column in engine.schema.features]
-    names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
+    names = _names(fitted, profiles, options)
     described = columns_of(engine.frame, engine.schema.descriptors, most=_MOST_TESTED)
     tests = descriptor_tests(described, engine.labels(best)[:_MOST_TESTED])
     fitted = replace(
@@ -318,6 +320,26 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
         customer_map=replace(shown, customers=engine.placed),
         judgement=fitted.judgement,
     )
+
+
+def _names(fitted: _Fitted, profiles: Profiles, options: Options) -> Names:
+    """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
+    engine, features = fitted.engine, [column.name for column in fitted.engine.schema.features]
+    named = partial(name, catalogue=options.catalogue, roles=options.role or None, features=features)
+    k = _recommended_k(fitted)
+    if k is None:
+        return named(profiles)
+    best, here = fitted.sweep[k], fitted.sweep[fitted.judgement.k]
+    recommended = named(profile(engine.frame, engine.schema, engine.labels(best)))
+    instead = named(profiles, taken=[each.name for each in recommended.names])
+    counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
+    return follow(recommended, named(profiles), counts, instead=instead)
+
+
+def _recommended_k(fitted: _Fitted) -> int | None:
+    """Return the K that evidence recommends, where segments of another K are described."""
+    k = fitted.judgement.recommendation.supported
+    return k if 1 < k != fitted.judgement.k and k in fitted.sweep.n_clusters else None
 
 
 def _segmentation(
