@@ -23,7 +23,22 @@ _OUT = {
 _NO_DIRECTION = {
     *("rank", "ranks", "ranking", "rating", "ratings", "grade", "grades", "class", "tier", "code", "codes", "type"),
     *("position", "priority", "decile", "quintile", "quartile", "category", "group", "cluster", "zone", "band"),
-    *("region", "id", "number", "no", "index", "place", "bucket", "segment", "channel", "status"),
+    *(
+        "region",
+        "id",
+        "number",
+        "no",
+        "index",
+        "place",
+        "bucket",
+        "segment",
+        "channel",
+        "status",
+        "cd",
+        "year",
+        "month",
+    ),
+    *("education", "marriage", "marital", "gender", "sex", "occupation", "country", "city", "state", "cvv", "pin"),
 }
 
 
@@ -63,4 +78,6 @@ def without_direction(column: str) -> bool:
     (True, True, False)
     """
     words = label(column).casefold().split()
+    if "birth" in words:
+        return False
     return words[-1] in _NO_DIRECTION or words[0] in {"rank", "ranking"}

@@ -11,7 +11,7 @@ from coterie.naming.claims import Claim
 from coterie.naming.entries import LEVELS
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
 from coterie.naming.names import Evidence
-from coterie.naming.wording import alike, below_zero, capital, counted, label, lacking, number, trait, written
+from coterie.naming.wording import alike, below_zero, capital, counted, label, lacking, trait, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,7 @@ def about(own: Measure, word: str, *, figures: int = 3, value: float | None = No
     """
     middle = own.median if own.median is not None else own.mean
     shown = middle if value is None else value
-    text = written(own.column, shown) if figures == 3 else number(shown, figures)
+    text = written(own.column, shown, figures)
     things = counted(word)
     said = f"about {text} {things}" if things else f"{label(word)} about {text}"
     return Trait(own, f"about {text}", said, abs(own.z), tells=False)

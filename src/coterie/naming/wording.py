@@ -102,18 +102,19 @@ def counted(column: str) -> str | None:
 
 
 def singular(things: str) -> str:
-    """Return the singular of a plural that ends in s.
+    """Return the singular of a plural that ends in s, in its last word or in its first.
 
     Examples
     --------
-    >>> singular("orders"), singular("categories"), singular("boxes"), singular("purchases")
-    ('order', 'category', 'box', 'purchase')
+    >>> singular("orders"), singular("categories"), singular("boxes"), singular("web purchases"), singular("days away")
+    ('order', 'category', 'box', 'web purchase', 'day away')
     """
+    first, _, rest = things.partition(" ")
+    if not things.endswith("s") and first.endswith("s"):
+        return f"{singular(first)} {rest}"
     if things.endswith("ies"):
         return f"{things[:-3]}y"
-    if things.endswith(("xes", "sses", "shes", "ches")):
-        return things[:-2]
-    return things.removesuffix("s")
+    return things[:-2] if things.endswith(("xes", "sses", "shes", "ches")) else things.removesuffix("s")
 
 
 def alike(one: str, other: str) -> bool:
@@ -178,15 +179,15 @@ def is_year(column: str, value: float) -> bool:
     return bool(words & {"year", "yob", "born", "birth", "birthyear"}) and _YEARS[0] <= value <= _YEARS[1]
 
 
-def written(column: str, value: float) -> str:
-    """Write a number of a column: years whole, everything else with three figures.
+def written(column: str, value: float, figures: int = 3) -> str:
+    """Write a number of a column: years whole, everything else with three figures or as many as are asked for.
 
     Examples
     --------
-    >>> written("Year_Birth", 1969.2), written("income", 1969.2)
-    ('1969', '1,970')
+    >>> written("Year_Birth", 1969.2), written("income", 1969.2), written("Year_Birth", 1969.24, figures=5)
+    ('1969', '1,970', '1969.2')
     """
-    return f"{value:.0f}" if is_year(column, value) else number(value)
+    return f"{value:.{max(0, figures - 4)}f}" if is_year(column, value) else number(value, figures)
 
 
 def number(value: float, figures: int = 3) -> str:
