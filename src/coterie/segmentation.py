@@ -28,6 +28,7 @@ from coterie.evidence import (
 )
 from coterie.evidence.agreement import shared
 from coterie.naming import Name, Names, load_catalogue, name
+from coterie.naming.bearing import refuted
 from coterie.naming.following import follow
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
@@ -333,7 +334,8 @@ def _names(fitted: _Fitted, profiles: Profiles, options: Options) -> Names:
     recommended = named(profile(engine.frame, engine.schema, engine.labels(best)))
     instead = named(profiles, taken=[each.name for each in recommended.names])
     counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
-    return follow(recommended, named(profiles), counts, instead=instead)
+    false = refuted(recommended, profiles, catalogue=options.catalogue, given=options.role)
+    return follow(recommended, named(profiles), counts, instead=instead, refuted=false)
 
 
 def _recommended_k(fitted: _Fitted) -> int | None:

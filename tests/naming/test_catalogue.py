@@ -129,3 +129,52 @@ def test_a_wrong_word_and_a_missing_file_are_told_apart(tmp_path):
         load_catalogue(tmp_path / "gyn.toml")
     with pytest.raises(InputError, match="is a folder, not a TOML file"):
         load_catalogue(tmp_path)
+
+
+def amounts_of(archetype, role):
+    """Return the numbers at which an archetype's claim on a role begins and ends, one step inside and outside."""
+    bounds = next(claim.bounds for claim in archetype.claims if claim.role == role)
+    return bounds.at_least, bounds.below
+
+
+@pytest.mark.parametrize(
+    ("key", "role", "low", "high"),
+    [
+        ("silver_sages", "age", 60, None),
+        ("trendsetters", "age", None, 35),
+        ("millennial_moguls", "age", 25, 40),
+        ("established_earners", "age", 30, 60),
+        ("prudent_elite", "income", 50_000, None),
+        ("financial_titans", "income", 60_000, None),
+        ("millennial_moguls", "income", 50_000, None),
+    ],
+)
+def test_words_of_the_bank_mean_numbers_where_they_can(key, role, low, high):
+    archetype = next(each for each in load_catalogue("bank").archetypes if each.key == key)
+    assert amounts_of(archetype, role) == (low, high)
+
+
+@pytest.mark.parametrize("catalogue", ["bank", "retail"])
+def test_advice_speaks_of_nothing_that_the_roles_are_not(catalogue):
+    entries = load_catalogue(catalogue)
+    for archetype in entries.archetypes:
+        assert archetype.advice_from
+        words = set(archetype.advice.casefold().replace(",", "").replace(".", "").split())
+        assert not words & {
+            "app",
+            "card",
+            "cards",
+            "mortgage",
+            "loan",
+            "account",
+            "concierge",
+            "instalments",
+            "programme",
+        }
+
+
+def test_no_description_calls_anything_high_or_low():
+    for catalogue in ("bank", "retail"):
+        for archetype in load_catalogue(catalogue).archetypes:
+            words = set(archetype.description.casefold().replace(",", "").replace(".", "").split())
+            assert not words & {"high", "low", "modest", "rich", "poor", "top", "best", "oldest", "youngest", "largest"}

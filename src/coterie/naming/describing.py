@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coterie.naming.roles import Cast
 
 
-def description(archetype: Archetype, place: int, segments: Sequence[Measures], cast: Cast) -> str:
+def description(archetype: Archetype, place: int, segments: Sequence[Measures], *, cast: Cast) -> str:
     """Return what an archetype says of a segment, as far as it is true.
 
     Parameters
@@ -53,14 +53,14 @@ def advice(archetype: Archetype, measures: Measures, cast: Cast) -> str:
     return f"An idea, not tested: {archetype.advice} It follows from {' and '.join(facts)}."
 
 
-def is_extreme(extreme: Extreme, place: int, segments: Sequence[Measures], column: str) -> bool:
+def is_extreme(extreme: Extreme, place: int, segments: Sequence[Measures], *, column: str) -> bool:
     """Return whether a segment alone has the largest, or smallest, mean and median of all segments.
 
     Examples
     --------
     >>> from coterie.naming.measures import Measure
     >>> ages = [{"age": Measure("age", mean, 50.0, 0.5, median=mean)} for mean in (75.0, 90.0)]
-    >>> [is_extreme("highest", place, ages, "age") for place in (0, 1)]
+    >>> [is_extreme("highest", place, ages, column="age") for place in (0, 1)]
     [False, True]
     """
     found = [measures.get(column) for measures in segments]
@@ -82,11 +82,11 @@ def _is_true(also: Also, place: int, segments: Sequence[Measures], cast: Cast) -
     role = also.claim.role
     against = role in cast.against
     opposite: Extreme = "lowest" if also.extreme == "highest" else "highest"
-    measured = is_extreme(opposite if against else also.extreme, place, segments, cast.columns[role])
+    measured = is_extreme(opposite if against else also.extreme, place, segments, column=cast.columns[role])
     quantity = cast.quantities.get(role)
     if quantity is None or quantity == cast.columns[role]:
         return measured
-    return measured and is_extreme(also.extreme, place, segments, quantity)
+    return measured and is_extreme(also.extreme, place, segments, column=quantity)
 
 
 def _shown(role: str, measures: Measures, cast: Cast) -> Measure | None:

@@ -32,6 +32,7 @@ def follow(
     shared: Shared,
     *,
     instead: Names | None = None,
+    refuted: Collection[tuple[int, int]] = (),
 ) -> Names:
     """Let names go with the people who bear them at the recommended K.
 
@@ -48,6 +49,9 @@ def follow(
     instead : Names, optional
         What segments of this K that are no recommended ones are called, none of it a recommended name: as
         `coterie.naming.name` gives it with `taken`. Where left out, a number is added to names that are taken.
+    refuted : collection of (int, int)
+        Pairs of a recommended segment and one of this K that must not bear its name, since it would not be true of it:
+        see `coterie.naming.bearing.refuted`.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def follow(
     >>> [each.name for each in follow(two, three, [[50, 40, 0], [0, 0, 60]]).names]
     ['Savers', 'Savers, group A', 'Spenders']
     """
-    source = matches(shared)
+    source = [None if (i, j) in refuted else i for j, i in enumerate(matches(shared))]
     known = {each.name for each in recommended.names}
     given: list[Name | None] = [
         None if i is None else _borne(recommended.names[i], here.names[j]) for j, i in enumerate(source)

@@ -158,7 +158,7 @@ def _archetype_name(
     ruled: Commonest | None,
 ) -> Name:
     evidence = evidence_for(archetype, segments[place], playing)
-    said = (description(archetype, place, segments, playing), told(ruled, archetype.name))
+    said = (description(archetype, place, segments, cast=playing), told(ruled, archetype.name))
     return Name(
         archetype.name,
         archetype.key,
