@@ -28,8 +28,8 @@ from coterie.evidence import (
 )
 from coterie.evidence.agreement import shared
 from coterie.naming import Name, Names, load_catalogue, name
-from coterie.naming.bearing import refuted
-from coterie.naming.following import follow
+from coterie.naming.bearing import restated
+from coterie.naming.following import follow, matches
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
 from coterie.preparation.features import check_usable, columns_of
@@ -334,8 +334,15 @@ def _names(fitted: _Fitted, profiles: Profiles, options: Options) -> Names:
     recommended = named(profile(engine.frame, engine.schema, engine.labels(best)))
     instead = named(profiles, taken=[each.name for each in recommended.names])
     counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
-    false = refuted(recommended, profiles, catalogue=options.catalogue, given=options.role)
-    return follow(recommended, named(profiles), counts, instead=instead, refuted=false)
+    said = restated(
+        recommended,
+        profiles,
+        matches(counts),
+        features=features,
+        catalogue=options.catalogue,
+        given=options.role,
+    )
+    return follow(recommended, named(profiles), counts, instead=instead, restated=said)
 
 
 def _recommended_k(fitted: _Fitted) -> int | None:

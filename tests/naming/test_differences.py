@@ -24,8 +24,8 @@ def test_counts_that_do_not_overlap_are_said_as_ranges():
 
 def test_counts_that_overlap_are_said_about():
     assert names(segment(1.3, (1, 3)), segment(3.7, (3, 9))) == [
-        "About 1 orders, lower revenue",
-        "About 4 orders, lower revenue",
+        "About one order, lower revenue",
+        "About four orders, lower revenue",
     ]
 
 

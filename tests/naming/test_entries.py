@@ -105,7 +105,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path, old, new, message):
 
 def test_a_list_of_tables_must_be_one(tmp_path):
     with pytest.raises(InputError, match="has guards = 7; it must be a list of tables"):
-        loaded(tmp_path, GOOD.split("guards = [")[0] + "guards = 7\n")
+        loaded(tmp_path, GOOD.split("guards = [", maxsplit=1)[0] + "guards = 7\n")
 
 
 def test_a_catalogue_of_before_still_loads(tmp_path):

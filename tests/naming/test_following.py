@@ -47,8 +47,10 @@ def test_what_is_said_beneath_a_name_is_of_the_segment_itself():
     assert (made[1].fit, made[1].advice, made[1].description) == (None, "", "")
 
 
-def test_a_name_that_would_be_false_is_not_borne():
-    assert followed(["A", "B"], ["A", "C"], [[90, 0], [0, 90]], refuted={(1, 1)}) == ["A", "C"]
+def test_a_name_that_would_be_false_is_not_borne_and_one_that_is_true_has_its_own_numbers():
+    said = names("A", "restated")
+    made = follow(names("A", "B"), names("A", "C"), [[90, 0], [0, 90]], restated={0: said.names[1]}).names
+    assert [each.name for each in made] == ["restated", "C"]
 
 
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 10_000))

@@ -165,7 +165,7 @@ def test_a_catalogue_of_ones_own(tmp_path):
         return SegmentProfile(size, 0.5, {"Visits": number(mean, 2.0)})
 
     names = name(Profiles(of(100, 6.0), (of(60, 4.0), of(40, 9.0))), catalogue=path, features=["Visits"])
-    assert [each.name for each in names.names] == ["Lower visits", "Regulars"]
+    assert [each.name for each in names.names] == ["Fewer visits", "Regulars"]
     assert (names.catalogue, names.columns) == ("gym.toml", {"visits": "Visits"})
 
 

@@ -165,7 +165,7 @@ class Reader:
 WORDS = {
     "age": ["age"], "income": ["income"], "spending_score": ["spending", "spending score"],
     "credit_score": ["credit score"], "recency_days": ["days away", "recency days"],
-    "frequency": ["purchases", "frequency"], "monetary": ["spending", "monetary"],
+    "frequency": ["purchases", "purchase", "frequency"], "monetary": ["spending", "monetary"],
     "tenure_days": ["tenure", "tenure days"],
 }  # fmt: skip
 COLUMN = {(kind, word): column for column, words in WORDS.items() for word in words for kind in (column in BANK,)}
@@ -220,6 +220,7 @@ TRAITS = {
     r"(higher|more|longer|lower|fewer|shorter) (.+)": lambda r, found: compares(r, found[1], column_of(r, found[2])),
     r"(.+) (nearer zero|further below zero)": lambda r, found: beyond(r, column_of(r, found[1]), found[2]),
     r"(.+) about (-?[\d,.e+-]+)": lambda r, found: states(r, column_of(r, found[1]), found[2]),
+    r"about ([a-z]+) (.+)": lambda r, found: states(r, column_of(r, found[2]), str(SMALL.index(found[1]))),
     r"about (-?[\d,.e+-]+) (.+)": lambda r, found: states(r, column_of(r, found[2]), found[1]),
     r"([a-z0-9,]+)(?: to ([a-z0-9,]+))? (purchases?|days? away)": spans,
 }

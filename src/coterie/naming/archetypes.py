@@ -113,8 +113,17 @@ def archetype_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float
         return 0.0
     if not all(keeps(guard, measures, cast) for guard in archetype.guards):
         return 0.0
-    fit = _mean_fit([(claim, claim_fit(claim, _z(claim, own, cast))) for claim, own in seen])
+    fit = mean_fit(archetype, measures, cast)
     return fit if fit >= LEAST_FIT else 0.0
+
+
+def mean_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float:
+    """Return the weighted geometric mean of the fits of all claims that can be seen, whether they hold or not."""
+    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
+    weights = [_ESSENTIAL_WEIGHT if claim.essential else 1.0 for claim, _ in seen]
+    logs = [math.log(max(claim_fit(claim, _z(claim, own, cast)), 1e-300)) for claim, own in seen]
+    total = sum(weight * log for weight, log in zip(weights, logs, strict=True))
+    return math.exp(total / sum(weights)) if seen else 0.0
 
 
 def true_of(claim: Claim, measures: Measures, cast: Cast) -> bool:
@@ -132,12 +141,6 @@ def _seen(claim: Claim, measures: Measures, cast: Cast) -> Measure | None:
     """Return what a claim is measured on, where enough of the segment's customers have a value."""
     own = measures.get(cast.columns.get(claim.role, ""))
     return own if own is not None and own.known >= ENOUGH_KNOWN else None
-
-
-def _mean_fit(fits: Sequence[tuple[Claim, float]]) -> float:
-    weights = [_ESSENTIAL_WEIGHT if claim.essential else 1.0 for claim, _ in fits]
-    total = sum(weight * math.log(max(fit, 1e-300)) for weight, (_, fit) in zip(weights, fits, strict=True))
-    return math.exp(total / sum(weights)) if fits else 0.0
 
 
 def assign(fits: NDArray[np.float64]) -> dict[int, int]:

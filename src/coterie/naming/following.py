@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,13 +32,12 @@ def follow(
     shared: Shared,
     *,
     instead: Names | None = None,
-    refuted: Collection[tuple[int, int]] = (),
+    restated: Mapping[int, Name] | None = None,
 ) -> Names:
     """Let names go with the people who bear them at the recommended K.
 
     A segment with a Jaccard coefficient above one half to a recommended one bears its name. No segment bears the name
-    of a recommended one that it is not. What is said beneath a name (its evidence, its sentence) is always of the
-    segment itself; an archetype's description and advice stay only where the segment earned that archetype itself.
+    of a recommended one that it is not. What is said beneath a name is always of the segment itself.
 
     Parameters
     ----------
@@ -49,9 +48,9 @@ def follow(
     instead : Names, optional
         What segments of this K that are no recommended ones are called, none of it a recommended name: as
         `coterie.naming.name` gives it with `taken`. Where left out, a number is added to names that are taken.
-    refuted : collection of (int, int)
-        Pairs of a recommended segment and one of this K that must not bear its name, since it would not be true of it:
-        see `coterie.naming.bearing.refuted`.
+    restated : mapping of int to Name, optional
+        By segment of this K, the recommended name with this segment's numbers, as `coterie.naming.bearing.restated`
+        says it; segments that it leaves out bear no recommended name, as it would not be true of them.
 
     Returns
     -------
@@ -67,10 +66,11 @@ def follow(
     >>> [each.name for each in follow(two, three, [[50, 40, 0], [0, 0, 60]]).names]
     ['Savers', 'Savers, group A', 'Spenders']
     """
-    source = [None if (i, j) in refuted else i for j, i in enumerate(matches(shared))]
+    source = [i if restated is None or j in restated else None for j, i in enumerate(matches(shared))]
     known = {each.name for each in recommended.names}
     given: list[Name | None] = [
-        None if i is None else _borne(recommended.names[i], here.names[j]) for j, i in enumerate(source)
+        None if i is None else (restated or {}).get(j) or _borne(recommended.names[i], here.names[j])
+        for j, i in enumerate(source)
     ]
     used = known | {each.name for each in given if each is not None}
     for j, own in enumerate(given):

@@ -78,7 +78,7 @@ def name(
     ...     return SegmentProfile(size, size / 100, {"visits": NumericProfile(mean, mean, 2.0, 0.0, 20.0)})
     >>> names = name(Profiles(of(100, 6.0), (of(60, 4.0), of(40, 9.0))), catalogue="none", features=["visits"])
     >>> [each.name for each in names.names]
-    ['Lower visits', 'Higher visits']
+    ['Fewer visits', 'More visits']
     >>> names.names[1].sentence
     'Visits 1.5 sd above average (9 against 6).'
     """

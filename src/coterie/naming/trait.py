@@ -11,7 +11,20 @@ from coterie.naming.claims import Claim
 from coterie.naming.entries import LEVELS
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
 from coterie.naming.names import Evidence
-from coterie.naming.wording import alike, below_zero, capital, counted, label, lacking, trait, written
+from coterie.naming.wording import (
+    alike,
+    below_zero,
+    can_lack,
+    capital,
+    counted,
+    is_countable,
+    label,
+    lacking,
+    singular,
+    trait,
+    written,
+)
+from coterie.number_format import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
 _LEVEL: Final = {"higher": "high", "lower": "low", "average": "average"}
 """The level of `LEVELS` that a claim stands for."""
 
+_SPELLED = 12
 _NOTHING = 0.5
 """Strength, in standard deviations, of having nothing of what others have."""
 
@@ -98,7 +112,7 @@ def trait_of(own: Measure, word: str | None = None) -> Trait | None:
     if own.category is not None:
         claim = f"mostly {FLAGS.get(own.category, own.category)}"
         return Trait(own, claim, held(own.column, own.category), abs(own.z)) if abs(own.z) >= _least() else None
-    if own.nothing is not None:
+    if own.nothing is not None and can_lack(said):
         return Trait(own, own.nothing, lacking(said, entirely=own.nothing == "none"), max(abs(own.z), _NOTHING))
     above = own.z > 0
     level = _level("high" if above else "low")
@@ -134,8 +148,15 @@ def about(own: Measure, word: str, *, figures: int = 3, value: float | None = No
     shown = middle if value is None else value
     text = written(own.column, shown, figures)
     things = counted(word)
-    said = f"about {text} {things}" if things else f"{label(word)} about {text}"
+    said = f"about {_so_many(shown, text, things)}" if things else f"{label(word)} about {text}"
     return Trait(own, f"about {text}", said, abs(own.z), tells=False)
+
+
+def _so_many(shown: float, text: str, things: str) -> str:
+    """Say a number of things, small whole numbers in words."""
+    if not float(shown).is_integer() or shown < 0:
+        return f"{text} {things}"
+    return f"{spelled(int(shown)) if shown <= _SPELLED else text} {singular(things) if shown == 1 else things}"
 
 
 def _compared(own: Measure, said: str, *, above: bool) -> Trait:
@@ -145,7 +166,14 @@ def _compared(own: Measure, said: str, *, above: bool) -> Trait:
     if own.direction == "below zero":
         return Trait(own, "higher" if above else "lower", below_zero(said, above=above), abs(own.z))
     more = above != (own.direction == "down")
-    return Trait(own, "higher" if more else "lower", trait(said, above=more), abs(own.z))
+    return Trait(own, "higher" if more else "lower", trait(_as_count(own, said), above=more), abs(own.z))
+
+
+def _as_count(own: Measure, said: str) -> str:
+    """Return a column's name as a count where its name and its whole numbers say that it is one."""
+    ends = (own.least, own.greatest)
+    whole = all(end is not None and float(end).is_integer() for end in ends)
+    return f"number of {label(said)}" if whole and is_countable(said) else said
 
 
 def _level(name: str) -> Claim:

@@ -11,6 +11,11 @@ _COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
 _BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
+_NEVER_NONE = {"age", "score", "recency", "away", "tenure", "t", "rank", "rating", "code", "level", "index"}
+_COUNTED = {
+    *("visits", "orders", "transactions", "logins", "clicks", "calls", "tickets", "sessions", "products", "items"),
+    *("complaints", "emails", "cards", "accounts", "children", "kids", "contacts", "invoices", "bookings", "stays"),
+}
 _DURATIONS = {"tenure", "duration"}
 _YEARS = (1800, 2200)
 
@@ -25,6 +30,8 @@ def label(column: str) -> str:
     ('annual income', 'estimated salary', 'credit limit', 'CLV', 'number of cards')
     """
     words = _words(column)
+    if len(words) == 1 and len(words[0]) == 1:
+        return words[0]
     shouted = column.isupper() and len(words) > 1
     said = " ".join(w if w.isupper() and 1 < len(w) <= 4 and not shouted else w.lower() for w in words)
     return _COUNT.sub("number of ", said) or column
@@ -83,6 +90,28 @@ def lacking(column: str, *, entirely: bool) -> str:
     """
     things = _UNIT.sub("", label(column).removeprefix("number of "))
     return f"{'no' if entirely else 'almost no'} {things}"
+
+
+def can_lack(column: str) -> bool:
+    """Return whether one can have none of it: an amount or a count, not an age, a score or a time.
+
+    Examples
+    --------
+    >>> can_lack("spend"), can_lack("credit_score"), can_lack("recency"), can_lack("number of days away")
+    (True, False, False, False)
+    """
+    return label(column).casefold().split()[-1] not in _NEVER_NONE
+
+
+def is_countable(column: str) -> bool:
+    """Return whether a column's name is that of things one counts.
+
+    Examples
+    --------
+    >>> is_countable("Orders"), is_countable("store visits"), is_countable("TotalCharges")
+    (True, True, False)
+    """
+    return label(column).casefold().split()[-1] in _COUNTED
 
 
 def counted(column: str) -> str | None:
