@@ -130,7 +130,8 @@ def test_a_lifetime_is_no_time_away_unless_a_person_says_so():
     columns = {"recency": values(0, 300), "frequency": values(0, 20)}
     profiles = Profiles(SegmentProfile(9, 1.0, columns), (SegmentProfile(9, 1.0, columns),))
     found = {"recency": "recency", "frequency": "frequency"}
-    assert without_lifetimes(RETAIL, found, profiles) == {"frequency": "frequency"}
+    assert without_lifetimes(RETAIL, found, profiles) == {}
+    assert without_lifetimes(RETAIL, found, profiles, given=["frequency"]) == {"frequency": "frequency"}
     assert without_lifetimes(RETAIL, found, profiles, given=["recency"]) == found
     sure = {"recency": "recency_days", "frequency": "frequency"}
     assert without_lifetimes(RETAIL, sure, profiles) == sure

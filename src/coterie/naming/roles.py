@@ -23,6 +23,9 @@ THOUSANDS = 1000
 
 MONTHS = 12
 
+_COUNT = "frequency"
+"""The role that tells lifetimes from times away."""
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -143,17 +146,17 @@ def match_roles(
 def without_lifetimes(
     catalogue: Catalogue, columns: Mapping[str, str], profiles: Profiles, *, given: Collection[str] = ()
 ) -> dict[str, str]:
-    """Leave out a recency that means a customer's age at the last purchase, unless a person named it."""
-    return {
-        role.key: columns[role.key]
-        for role in catalogue.roles
-        if role.key in columns
-        and not (
-            role.key not in given
-            and named(columns[role.key], role.lifetimes)
-            and is_lifetime(profiles, columns[role.key], columns.get("frequency"))
-        )
-    }
+    """Leave out a recency that means a customer's age at the last purchase, unless a person named it.
+
+    The frequency beside it goes too: in such tables it counts the purchases after the first.
+    """
+    for role in catalogue.roles:
+        column = columns.get(role.key, "")
+        if role.key in given or not named(column, role.lifetimes):
+            continue
+        if is_lifetime(profiles, column, columns.get(_COUNT)):
+            return {key: each for key, each in columns.items() if key in given or key not in {role.key, _COUNT}}
+    return dict(columns)
 
 
 def reversed_roles(

@@ -11,7 +11,20 @@ _COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
 _BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
-_NEVER_NONE = {"age", "score", "recency", "away", "tenure", "t", "rank", "rating", "code", "level", "index"}
+_NEVER_NONE = {
+    "age",
+    "score",
+    "recency",
+    "away",
+    "tenure",
+    "t",
+    "rank",
+    "rating",
+    "code",
+    "level",
+    "index",
+    "frequency",
+}
 _COUNTED = {
     *("visits", "orders", "transactions", "logins", "clicks", "calls", "tickets", "sessions", "products", "items"),
     *("complaints", "emails", "cards", "accounts", "children", "kids", "contacts", "invoices", "bookings", "stays"),
