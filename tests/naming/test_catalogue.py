@@ -178,3 +178,40 @@ def test_no_description_calls_anything_high_or_low():
         for archetype in load_catalogue(catalogue).archetypes:
             words = set(archetype.description.casefold().replace(",", "").replace(".", "").split())
             assert not words & {"high", "low", "modest", "rich", "poor", "top", "best", "oldest", "youngest", "largest"}
+
+
+def guards_of(archetype):
+    return [
+        [(condition.of, condition.bounds.at_least, condition.bounds.at_most) for condition in guard.conditions]
+        for guard in archetype.guards
+    ]
+
+
+BOUGHT_AGAIN = [("frequency", 2, None)]
+LATELY = [("recency", None, 180), ("rhythm", None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("key", "guards", "first_known"),
+    [
+        ("champions", [BOUGHT_AGAIN, LATELY], [False, False]),
+        ("loyal", [BOUGHT_AGAIN, [("recency", None, 365), ("rhythm", None, 1)]], [False, False]),
+        ("potential_loyalist", [BOUGHT_AGAIN, LATELY], [False, False]),
+        (
+            "new_customers",
+            [[("frequency", None, 2), ("tenure", None, 90)], [("recency", None, 90)]],
+            [False, False],
+        ),
+        ("promising", [LATELY], [False]),
+        ("need_attention", [[("recency", None, 365), ("rhythm", None, 2)]], [False]),
+        ("about_to_sleep", [[("rhythm", 1, None), ("recency", 30, None)]], [True]),
+        ("at_risk", [BOUGHT_AGAIN, [("rhythm", 1.5, None), ("recency", 60, None)]], [False, True]),
+        ("cannot_lose_them", [[("rhythm", 1.5, None), ("recency", 90, None)]], [True]),
+        ("hibernating", [[("rhythm", 1.5, None), ("recency", 60, None)]], [True]),
+        ("lost", [[("rhythm", 2, None), ("recency", 90, None)]], [True]),
+    ],
+)
+def test_words_of_the_shop_mean_days_and_purchases(key, guards, first_known):
+    archetype = next(each for each in load_catalogue("retail").archetypes if each.key == key)
+    assert guards_of(archetype) == guards
+    assert [guard.first_known for guard in archetype.guards] == first_known

@@ -34,6 +34,11 @@ def test_a_superlative_needs_the_largest_mean_and_median_of_all(own, other, extr
     assert is_extreme("highest", 0, [own, other], column="age") is extreme
 
 
+def test_beside_a_segment_that_cannot_be_described_nobody_is_the_first():
+    assert is_extreme("highest", 0, [of(75.0), of(60.0), of(50.0)], column="age")
+    assert not is_extreme("highest", 0, [of(75.0), of(60.0), {}], column="age")
+
+
 def test_one_segment_is_the_first_of_nothing():
     assert not is_extreme("highest", 0, [of(75.0)], column="age")
     assert is_extreme("lowest", 0, [of(20.0), of(75.0)], column="age")

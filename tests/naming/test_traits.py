@@ -75,6 +75,11 @@ def test_the_order_of_traits_makes_no_other_name():
     assert names(measures(a=1.0, b=0.9), measures(a=0.9, b=1.6)) == ["Higher a, b about 10.9", "B about 11.6, higher a"]
 
 
+def test_names_that_say_the_same_in_another_order_get_further_traits_first():
+    one, other = measures(a=1.0, b=0.9, c=0.8, d=0.7), measures(a=0.9, b=1.0, c=0.8, d=-0.7)
+    assert names(one, other) == ["Higher a, higher b, higher c, higher d", "Higher b, higher a, higher c, lower d"]
+
+
 def test_what_differs_in_nothing_gets_a_letter():
     one = measures(a=1.0)
     assert names(one, one, one) == ["Higher a, group A", "Higher a, group B", "Higher a, group C"]
