@@ -225,3 +225,24 @@ def test_noise_is_told(tmp_path):
     assert evidence["recommendation"]["supported"] == 1
     assert evidence["verdict"]["kind"] == "constructive"
     assert "no_structure" in {warning["code"] for warning in evidence["warnings"]}
+
+
+@pytest.fixture(scope="module")
+def demo():
+    customers = coterie.datasets.bank_customers()
+    return customers, coterie.segment(customers)
+
+
+@pytest.mark.parametrize("k", [3, 5, 7, 8, 9, 12])
+def test_at_another_k_than_the_recommended_one_names_follow_the_people(demo, k):
+    customers, recommended = demo
+    here = coterie.segment(customers, k=k)
+    assert recommended.choice.k == 6
+    both = recommended.assignments.join(here.assignments, on="customer_id", suffix="_here").drop_nulls("segment_id")
+    for group in recommended.segments:
+        own = both["segment_id"] == group.id
+        for segment in here.segments:
+            theirs = both["segment_id_here"] == segment.id
+            jaccard = (own & theirs).sum() / (own | theirs).sum()
+            assert (segment.name.name == group.name.name) is bool(jaccard > 0.5)
+    assert len({segment.name.name for segment in here.segments}) == k

@@ -30,13 +30,17 @@ _EPOCH = date(1970, 1, 1)
 
 @dataclass(frozen=True)
 class NumericProfile:
-    """A numeric column within a group of customers; missing values left out. `std` divides by n − 1."""
+    """A numeric column within a group of customers; missing values left out. `std` divides by n − 1.
+
+    `known` is the number of customers with a value; None in segmentations saved before it was kept.
+    """
 
     mean: float | None
     median: float | None
     std: float | None
     min: float | None
     max: float | None
+    known: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,22 +55,26 @@ class CategoryProfile:
         Whether another value is as common as `mode`.
     shares : mapping of str to float
         Each value's share of the customers that have one, largest first.
+    known : int or None
+        Customers with a value; None in segmentations saved before it was kept.
     """
 
     mode: str | None
     tie: bool
     shares: Mapping[str, float]
+    known: int | None = None
 
 
 @dataclass(frozen=True)
 class DateProfile:
-    """A date column within a group of customers: ISO dates, `std` in days."""
+    """A date column within a group of customers: ISO dates, `std` in days, `known` as for numbers."""
 
     mean: str | None
     median: str | None
     std: float | None
     min: str | None
     max: str | None
+    known: int | None = None
 
 
 ColumnProfile = NumericProfile | CategoryProfile | DateProfile
@@ -288,9 +296,9 @@ def _described(measures: Moments | dict[str, int], kind: ColumnType, middle: flo
 
 def _number(found: Moments, middle: float | None) -> NumericProfile:
     if not found.known:
-        return NumericProfile(None, None, None, None, None)
+        return NumericProfile(None, None, None, None, None, 0)
     std = found.deviation(ddof=1) if found.known > 1 else None
-    return NumericProfile(found.mean, middle, std, found.least, found.greatest)
+    return NumericProfile(found.mean, middle, std, found.least, found.greatest, found.known)
 
 
 def _date(number: NumericProfile) -> DateProfile:
@@ -298,16 +306,16 @@ def _date(number: NumericProfile) -> DateProfile:
         None if value is None else (_EPOCH + timedelta(days=round(value))).isoformat()
         for value in (number.mean, number.median, number.min, number.max)
     )
-    return DateProfile(mean, median, number.std, earliest, latest)
+    return DateProfile(mean, median, number.std, earliest, latest, number.known)
 
 
 def _category(counted: Mapping[str, int]) -> CategoryProfile:
     total = sum(counted.values())
     if total == 0:
-        return CategoryProfile(None, tie=False, shares={})
+        return CategoryProfile(None, tie=False, shares={}, known=0)
     ranked = sorted((name for name, count in counted.items() if count), key=lambda name: (-counted[name], name))
     shares = {name: counted[name] / total for name in ranked[:_MOST_CATEGORIES]}
     if len(ranked) > _MOST_CATEGORIES:
         shares[_OTHER] = sum(counted[name] for name in ranked[_MOST_CATEGORIES:]) / total
     tie = len(ranked) > 1 and counted[ranked[0]] == counted[ranked[1]]
-    return CategoryProfile(ranked[0], tie=tie, shares=shares)
+    return CategoryProfile(ranked[0], tie=tie, shares=shares, known=total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,15 @@ from coterie.evidence import (
     judge,
     plain,
 )
+from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
 from coterie.naming import Name, Names, load_catalogue, name
+from coterie.naming.bearing import restated
+from coterie.naming.following import follow, matches
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
 from coterie.preparation.features import check_usable, columns_of
-from coterie.profiling import Profiles, SegmentProfile
+from coterie.profiling import Profiles, SegmentProfile, profile
 from coterie.projection import CustomerMap, project
 from coterie.schema import Schema
 from coterie.transactions import Purchases
@@ -319,8 +323,7 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
     engine = fitted.engine
     best = fitted.sweep[fitted.judgement.k]
     profiles, stability = engine.profile(best, fitted.judgement.stability)
-    features = [column.name for column in engine.schema.features]
-    names = name(profiles, catalogue=options.catalogue, roles=options.role or None, features=features)
+    names = _names(fitted, profiles, options)
     described = columns_of(engine.frame, engine.schema.descriptors, most=_MOST_TESTED)
     tests = descriptor_tests(described, engine.labels(best)[:_MOST_TESTED])
     fitted = replace(
@@ -334,6 +337,42 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
         customer_map=replace(shown, customers=engine.placed),
         judgement=fitted.judgement,
     )
+
+
+def _names(fitted: _Fitted, profiles: Profiles, options: Options) -> Names:
+    """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
+    engine, features = fitted.engine, [column.name for column in fitted.engine.schema.features]
+    catalogue = _catalogue(fitted.judgement, options)
+    named = partial(name, catalogue=catalogue, roles=options.role or None, features=features)
+    k = _recommended_k(fitted)
+    if k is None:
+        return named(profiles)
+    best, here = fitted.sweep[k], fitted.sweep[fitted.judgement.k]
+    recommended = named(profile(engine.frame, engine.schema, engine.labels(best)))
+    instead = named(profiles, taken=[each.name for each in recommended.names])
+    counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
+    said = restated(
+        recommended,
+        profiles,
+        matches(counts),
+        features=features,
+        catalogue=catalogue,
+        given=options.role,
+    )
+    return follow(recommended, named(profiles), counts, instead=instead, restated=said)
+
+
+def _catalogue(judgement: Judgement, options: Options) -> str:
+    """Return the catalogue; none where the customers support no groups: a convenient cut makes no kinds of people."""
+    verdict = judgement.verdict
+    none = verdict is not None and verdict.kind == "constructed" and verdict.supported_k == 1
+    return "none" if none else options.catalogue
+
+
+def _recommended_k(fitted: _Fitted) -> int | None:
+    """Return the K that evidence recommends, where segments of another K are described."""
+    k = fitted.judgement.recommendation.recommended_k
+    return k if 1 < k != fitted.judgement.k and k in fitted.sweep.n_clusters else None
 
 
 def _segmentation(

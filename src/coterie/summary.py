@@ -191,6 +191,7 @@ def _evidence(name: Name) -> dict[str, Any]:
     return {
         "archetype": name.archetype,
         "fit": name.fit,
+        "description": name.description,
         "sentence": name.sentence,
         "advice": name.advice,
         "claims": [asdict(claim) for claim in name.evidence],

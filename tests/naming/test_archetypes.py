@@ -16,21 +16,24 @@ from coterie.naming.archetypes import (
     fit_matrix,
     holds,
 )
-from coterie.naming.catalogue import LEVELS, Archetype, Claim, load_catalogue
+from coterie.naming.catalogue import load_catalogue
+from coterie.naming.claims import Archetype, Bounds, Claim
+from coterie.naming.entries import LEVELS
 from coterie.naming.measures import Measure
+from coterie.naming.roles import Cast
 
 BANK = {archetype.key: archetype for archetype in load_catalogue("bank").archetypes}
-COLUMNS = {"age": "age", "income": "income", "spending": "spending", "credit": "credit"}
+COLUMNS = Cast({"age": "age", "income": "income", "spending": "spending", "credit": "credit"})
 TYPICAL = {
     "prudent_elite": {"age": 0.6, "income": 0.8, "spending": -1.2, "credit": 0.9},
-    "established_earners": {"age": 0.0, "income": 0.1, "spending": 0.0, "credit": 0.3},
+    "established_earners": {"age": 0.0, "income": 0.4, "spending": 0.0, "credit": 0.3},
     "silver_sages": {"age": 1.6, "income": -0.8, "spending": -0.6, "credit": 0.7},
     "financial_titans": {"age": 0.5, "income": 1.9, "spending": 0.9, "credit": 1.2},
     "trendsetters": {"age": -1.2, "income": -0.9, "spending": 0.7, "credit": -1.3},
     "millennial_moguls": {"age": -0.8, "income": 0.6, "spending": 1.1, "credit": -0.6},
 }
 standard = st.floats(min_value=-4, max_value=4)
-profiles = st.fixed_dictionaries(dict.fromkeys(COLUMNS, standard))
+profiles = st.fixed_dictionaries(dict.fromkeys(COLUMNS.columns, standard))
 
 
 def measures(z):
@@ -88,17 +91,14 @@ def test_an_essential_claim_that_does_not_hold_forbids_the_archetype(z):
 
 
 @pytest.mark.parametrize("key", BANK)
-def test_each_essential_claim_counts(key):
+def test_each_claim_counts(key):
     for claim in BANK[key].claims:
+        if claim.low is None and claim.high is None:
+            continue
         beyond = {**TYPICAL[key], claim.role: -3.0 if claim.low is not None else 3.0}
+        assert archetype_fit(BANK[key], measures(beyond), COLUMNS) == 0
         gone = {column: value for column, value in TYPICAL[key].items() if column != claim.role}
-        for altered in (beyond, gone):
-            fit = archetype_fit(BANK[key], measures(altered), COLUMNS)
-            assert (
-                (fit == 0)
-                if claim.essential
-                else (fit < archetype_fit(BANK[key], measures(TYPICAL[key]), COLUMNS)) or (altered is gone)
-            )
+        assert (archetype_fit(BANK[key], measures(gone), COLUMNS) == 0) is claim.essential
 
 
 def test_fit_is_the_weighted_geometric_mean_of_its_claims():
@@ -135,7 +135,9 @@ def test_fits_are_laid_out_by_segment_and_archetype():
 
 
 def test_evidence_names_every_claim_the_strongest_number_first():
-    evidence = evidence_for(BANK["trendsetters"], measures(TYPICAL["trendsetters"]), {**COLUMNS, "credit": "nowhere"})
+    evidence = evidence_for(
+        BANK["trendsetters"], measures(TYPICAL["trendsetters"]), Cast({**COLUMNS.columns, "credit": "nowhere"})
+    )
     assert [(one.role, one.claim, one.essential) for one in evidence] == [
         ("age", "low", True),
         ("income", "at most average", True),
@@ -149,7 +151,73 @@ def test_a_role_whose_column_runs_the_other_way_is_measured_the_other_way():
     archetype = Archetype("lately", "Lately", "", "", (Claim("recency", "lately", None, -0.5, essential=True),))
     measures = {"r_score": Measure("r_score", 4.5, 3.0, 1.1)}
     columns = {"recency": "r_score"}
-    assert archetype_fit(archetype, measures, columns) == 0
-    assert archetype_fit(archetype, measures, columns, against={"recency"}) > 0.9
-    [evidence] = evidence_for(archetype, measures, columns, against={"recency"})
+    assert archetype_fit(archetype, measures, Cast(columns)) == 0
+    reversed_too = Cast(columns, against={"recency"})
+    assert archetype_fit(archetype, measures, reversed_too) > 0.9
+    [evidence] = evidence_for(archetype, measures, reversed_too)
     assert (evidence.z, evidence.fit > 0.9) == (1.1, True)
+
+
+def of(z, *, median_z=None, mean=100.0, median=None, **more):
+    return Measure("x", mean, 100.0, z, median=median, median_z=median_z, **more)
+
+
+ONLY = Cast({"x": "x"}, {"x": "x"}, least={"x": 5.0})
+
+
+def only(low=0.3, high=None, **more):
+    return Archetype("only", "Only", "", "", (Claim("x", "high", low, high, essential=True, **more),))
+
+
+@pytest.mark.parametrize(("median_z", "given_out"), [(0.16, True), (0.14, False), (None, True)])
+def test_a_claim_must_hold_for_the_median_half_as_far(median_z, given_out):
+    own = {"x": of(1.0, median_z=median_z, mean=110.0)}
+    assert (archetype_fit(only(), own, ONLY) > 0) is given_out
+    low = {"x": of(-1.0, median_z=median_z and -median_z, mean=90.0)}
+    assert (archetype_fit(only(None, -0.3), low, ONLY) > 0) is given_out
+
+
+@pytest.mark.parametrize(("known", "given_out"), [(0.5, True), (0.49, False)])
+def test_an_essential_claim_needs_half_of_its_values_known(known, given_out):
+    own = {"x": of(1.0, mean=110.0, known=known)}
+    assert (archetype_fit(only(), own, ONLY) > 0) is given_out
+
+
+def test_a_further_claim_that_few_have_a_value_of_is_passed_over():
+    both = Archetype("b", "B", "", "", (*only().claims, Claim("y", "high", 0.3, None, essential=False)))
+    columns = Cast({"x": "x", "y": "y"})
+    for known, given_out in ((0.49, True), (0.5, False)):
+        own = {"x": of(1.0), "y": Measure("y", 1.0, 2.0, -1.0, known=known)}
+        assert (archetype_fit(both, own, columns) > 0) is given_out
+        assert len(evidence_for(both, own, columns)) == (1 if given_out else 2)
+
+
+@pytest.mark.parametrize(("z", "given_out"), [(0.3, True), (0.29, False), (-0.3, True)])
+def test_an_essential_claim_must_set_the_segment_apart(z, given_out):
+    usual = only(-0.5, 0.5)
+    assert (archetype_fit(usual, {"x": of(z, mean=110.0)}, ONLY) > 0) is given_out
+
+
+@pytest.mark.parametrize(("mean", "given_out"), [(105.0, True), (104.9, False)])
+def test_differences_below_a_role_s_least_effect_count_for_nothing(mean, given_out):
+    assert (archetype_fit(only(), {"x": of(2.0, mean=mean)}, ONLY) > 0) is given_out
+
+
+def test_differences_that_do_not_count_are_none():
+    assert archetype_fit(only(), {"x": of(2.0, mean=110.0, counts=False)}, ONLY) == 0
+    assert archetype_fit(only(None, 0.3), {"x": of(2.0, mean=110.0, counts=False)}, ONLY) == 0  # nothing sets it apart
+
+
+@pytest.mark.parametrize(
+    ("mean", "median", "given_out"), [(59.9, 61.0, False), (61.0, 59.9, False), (60.0, 60.0, True), (80.0, 79.0, False)]
+)
+def test_bounds_hold_for_the_mean_and_for_the_median(mean, median, given_out):
+    bounded_too = only(bounds=Bounds(at_least=60, below=79.5))
+    own = {"x": of(1.0, mean=mean, median=median)}
+    assert (archetype_fit(bounded_too, own, ONLY) > 0) is given_out
+
+
+def test_a_refuted_claim_forbids_the_archetype_also_where_it_is_not_essential():
+    refuted = {**TYPICAL["prudent_elite"], "credit": -0.31}
+    assert archetype_fit(BANK["prudent_elite"], measures(refuted), COLUMNS) == 0
+    assert archetype_fit(BANK["prudent_elite"], measures({**refuted, "credit": -0.29}), COLUMNS) > 0

@@ -1,7 +1,8 @@
 import pytest
 
 from coterie.errors import InputError
-from coterie.naming.catalogue import LEVELS, load_catalogue
+from coterie.naming.catalogue import load_catalogue
+from coterie.naming.entries import LEVELS
 
 GOOD = """
 title = "Gym members"
@@ -128,3 +129,89 @@ def test_a_wrong_word_and_a_missing_file_are_told_apart(tmp_path):
         load_catalogue(tmp_path / "gyn.toml")
     with pytest.raises(InputError, match="is a folder, not a TOML file"):
         load_catalogue(tmp_path)
+
+
+def amounts_of(archetype, role):
+    """Return the numbers at which an archetype's claim on a role begins and ends, one step inside and outside."""
+    bounds = next(claim.bounds for claim in archetype.claims if claim.role == role)
+    return bounds.at_least, bounds.below
+
+
+@pytest.mark.parametrize(
+    ("key", "role", "low", "high"),
+    [
+        ("silver_sages", "age", 60, None),
+        ("trendsetters", "age", None, 35),
+        ("millennial_moguls", "age", 25, 40),
+        ("established_earners", "age", 30, 60),
+        ("prudent_elite", "income", 50_000, None),
+        ("financial_titans", "income", 60_000, None),
+        ("millennial_moguls", "income", 50_000, None),
+    ],
+)
+def test_words_of_the_bank_mean_numbers_where_they_can(key, role, low, high):
+    archetype = next(each for each in load_catalogue("bank").archetypes if each.key == key)
+    assert amounts_of(archetype, role) == (low, high)
+
+
+@pytest.mark.parametrize("catalogue", ["bank", "retail"])
+def test_advice_speaks_of_nothing_that_the_roles_are_not(catalogue):
+    entries = load_catalogue(catalogue)
+    for archetype in entries.archetypes:
+        assert archetype.advice_from
+        words = set(archetype.advice.casefold().replace(",", "").replace(".", "").split())
+        assert not words & {
+            "app",
+            "card",
+            "cards",
+            "mortgage",
+            "loan",
+            "account",
+            "concierge",
+            "instalments",
+            "programme",
+        }
+
+
+def test_no_description_calls_anything_high_or_low():
+    for catalogue in ("bank", "retail"):
+        for archetype in load_catalogue(catalogue).archetypes:
+            words = set(archetype.description.casefold().replace(",", "").replace(".", "").split())
+            assert not words & {"high", "low", "modest", "rich", "poor", "top", "best", "oldest", "youngest", "largest"}
+
+
+def guards_of(archetype):
+    return [
+        [(condition.of, condition.bounds.at_least, condition.bounds.at_most) for condition in guard.conditions]
+        for guard in archetype.guards
+    ]
+
+
+BOUGHT_AGAIN = [("frequency", 2, None)]
+LATELY = [("recency", None, 180), ("rhythm", None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("key", "guards", "first_known"),
+    [
+        ("champions", [BOUGHT_AGAIN, LATELY], [False, False]),
+        ("loyal", [BOUGHT_AGAIN, [("recency", None, 365), ("rhythm", None, 1)]], [False, False]),
+        ("potential_loyalist", [BOUGHT_AGAIN, LATELY], [False, False]),
+        (
+            "new_customers",
+            [[("frequency", None, 2), ("tenure", None, 90)], [("recency", None, 90)]],
+            [False, False],
+        ),
+        ("promising", [LATELY], [False]),
+        ("need_attention", [[("recency", None, 365), ("rhythm", None, 2)]], [False]),
+        ("about_to_sleep", [[("rhythm", 1, None), ("recency", 30, None)]], [True]),
+        ("at_risk", [BOUGHT_AGAIN, [("rhythm", 1.5, None), ("recency", 60, None)]], [False, True]),
+        ("cannot_lose_them", [[("rhythm", 1.5, None), ("recency", 90, None)]], [True]),
+        ("hibernating", [[("rhythm", 1.5, None), ("recency", 60, None)]], [True]),
+        ("lost", [[("rhythm", 2, None), ("recency", 90, None)]], [True]),
+    ],
+)
+def test_words_of_the_shop_mean_days_and_purchases(key, guards, first_known):
+    archetype = next(each for each in load_catalogue("retail").archetypes if each.key == key)
+    assert guards_of(archetype) == guards
+    assert [guard.first_known for guard in archetype.guards] == first_known

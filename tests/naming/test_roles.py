@@ -2,7 +2,8 @@ import pytest
 
 from coterie.errors import InputError
 from coterie.naming.catalogue import load_catalogue
-from coterie.naming.roles import match_roles, reversed_roles, role_words
+from coterie.naming.roles import cast, match_roles, reversed_roles, role_words, without_lifetimes
+from coterie.profiling import NumericProfile, Profiles, SegmentProfile
 
 BANK = load_catalogue("bank")
 
@@ -25,13 +26,16 @@ BANK = load_catalogue("bank")
         ("CreditScore", "credit"),
         ("credit-score", "credit"),
         ("FICO", "credit"),
+        ("credit rating", "credit"),
     ],
 )
 def test_the_ways_real_tables_spell_the_roles(column, role):
     assert match_roles(BANK, ["Tenure", column]) == {role: column}
 
 
-@pytest.mark.parametrize("column", ["CREDIT_LIMIT", "percentage", "Year_Birth", "Spending Frequency", "Page", "Tenure"])
+@pytest.mark.parametrize(
+    "column", ["CREDIT_LIMIT", "credit", "percentage", "Year_Birth", "Spending Frequency", "Page", "Tenure"]
+)
 def test_lookalikes_play_no_role(column):
     assert match_roles(BANK, [column]) == {}
 
@@ -82,3 +86,67 @@ def test_what_a_role_is_called_stands_for_the_quantity_not_for_its_score():
         "recency_days": "number of days away",
         "monetary": "spending",
     }
+
+
+def values(low, high):
+    return NumericProfile((low + high) / 2, (low + high) / 2, 1.0, low, high)
+
+
+def test_a_column_whose_values_cannot_be_what_it_says_plays_no_role():
+    overall = {"Age": values(18, 90), "credit score": values(1, 6), "fico": values(300, 850)}
+    assert match_roles(BANK, list(overall), overall=overall) == {"age": "Age", "credit": "fico"}
+    assert (
+        match_roles(BANK, list(overall), overall=overall, given={"credit": "credit score"})["credit"] == "credit score"
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "profile", "factor"),
+    [
+        ("income", values(9_000, 250_000), 1.0),
+        ("Annual Income (k$)", values(15, 999), 1000.0),
+        ("income", values(15, 1000), 1.0),
+        ("monthly income", values(900, 20_000), 12.0),
+    ],
+)
+def test_incomes_are_turned_into_money_a_year(column, profile, factor):
+    assert cast(BANK, {"income": column}, {column: profile}).factors == {"income": factor}
+
+
+def test_expenses_below_zero_run_the_other_way():
+    found = cast(BANK, {"spending": "spending"}, {"spending": values(-900, -1)})
+    assert (found.against, found.factors) == (frozenset({"spending"}), {"spending": -1.0})
+
+
+def test_bounds_are_applied_only_where_the_unit_is_known():
+    overall = {"tenure": values(1, 72), "recency_days": values(1, 300), "r_score": values(1, 5)}
+    columns = {"recency": "r_score", "tenure": "tenure"}
+    assert cast(RETAIL, columns, overall).quantities == {"recency": "recency_days"}
+    assert cast(RETAIL, columns, overall, given=["tenure"]).quantities["tenure"] == "tenure"
+    assert cast(BANK, {"age": "Age"}, {"Age": values(18, 90)}).least == {"age": 2.0}
+
+
+def test_a_lifetime_is_no_time_away_unless_a_person_says_so():
+    columns = {"recency": values(0, 300), "frequency": values(0, 20)}
+    profiles = Profiles(SegmentProfile(9, 1.0, columns), (SegmentProfile(9, 1.0, columns),))
+    found = {"recency": "recency", "frequency": "frequency"}
+    assert without_lifetimes(RETAIL, found, profiles) == {}
+    assert without_lifetimes(RETAIL, found, profiles, given=["frequency"]) == {"frequency": "frequency"}
+    assert without_lifetimes(RETAIL, found, profiles, given=["recency"]) == found
+    sure = {"recency": "recency_days", "frequency": "frequency"}
+    assert without_lifetimes(RETAIL, sure, profiles) == sure
+
+
+def test_a_rank_of_a_role_runs_the_other_way_and_keeps_its_own_word(tmp_path):
+    path = tmp_path / "gym.toml"
+    path.write_text(
+        '[roles.visits]\nsynonyms = ["visits"]\nreversed = ["visit rank"]\n'
+        '[archetypes.a]\nname = "A"\nclaims.visits = { level = "high", essential = true }\n',
+        encoding="utf-8",
+    )
+    gym = load_catalogue(path)
+    found = match_roles(gym, ["Visit Rank"])
+    assert found == {"visits": "Visit Rank"}
+    assert reversed_roles(gym, found) == {"visits"}
+    assert role_words(gym, found, ["Visit Rank"]) == {}
+    assert cast(gym, found, {"Visit Rank": values(1, 50)}).quantities == {}

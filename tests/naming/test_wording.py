@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.naming.wording import alike, capital, difference, is_age, label, number, squeezed, trait
+from coterie.naming.wording import alike, capital, difference, is_age, is_year, label, number, squeezed, trait
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,16 @@ def test_traits_are_said_as_people_say_them():
     said = [
         trait(column, above=above) for column in ("Age (years)", "NumDealsPurchases", "CLV") for above in (True, False)
     ]
-    assert said == ["older", "younger", "many deals purchases", "few deals purchases", "high CLV", "low CLV"]
+    assert said == ["older", "younger", "more deals purchases", "fewer deals purchases", "higher CLV", "lower CLV"]
 
 
 def test_columns_with_half_their_words_in_common_are_alike():
     assert alike("cash_advance_trx", "CASH ADVANCE FREQUENCY")
     assert alike("spend", "spend")
     assert not alike("credit score", "spending score")
+
+
+@pytest.mark.parametrize(("value", "year"), [(1800, True), (1799.9, False), (2200, True), (2200.1, False)])
+def test_years_lie_between_two_bounds(value, year):
+    assert is_year("birth year", value) is year
+    assert not is_year("balance", value)

@@ -72,6 +72,8 @@ class Recommendation:
     ----------
     supported_k : int
         Groups that the customers support; 1 where there are none.
+    recommended_k : int
+        The K that the evidence recommends where nothing is asked; 1 where it recommends none.
     k : int
         The K to use: often `supported_k`; more segments where K-Means cannot draw the groups; the convenient cut where
         none is supported; the K asked for where there was one.
@@ -92,6 +94,7 @@ class Recommendation:
     """
 
     supported_k: int
+    recommended_k: int
     k: int
     basis: Basis
     reason: str
@@ -159,6 +162,7 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
     passed = _passed_over(card, _first(card, support, kept), allowed)
     return Recommendation(
         supported_k=supported,
+        recommended_k=ranked[0] if ranked else 1,
         k=k,
         basis=basis,
         reason=reason(card, k, basis, support),

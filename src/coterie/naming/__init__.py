@@ -1,6 +1,7 @@
 """Names for segments, each with the evidence that earned it."""
 
-from coterie.naming.catalogue import Archetype, Catalogue, load_catalogue
+from coterie.naming.catalogue import Catalogue, load_catalogue
+from coterie.naming.claims import Archetype
 from coterie.naming.names import Evidence, Name, Names
 from coterie.naming.naming import name
 

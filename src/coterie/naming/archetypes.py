@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie.matching import best_pairs
+from coterie.naming.guards import amounts, keeps, within
+from coterie.naming.measures import ENOUGH_KNOWN
 from coterie.naming.names import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from coterie.naming.catalogue import Archetype, Claim
+    from coterie.naming.claims import Archetype, Claim
     from coterie.naming.measures import Measure, Measures
+    from coterie.naming.roles import Cast
 
 SOFTNESS = 0.2
 """Standard deviations over which a claim's fit falls from 0.73 inside a bound to 0.27 outside it, halved."""
 
 LEAST_FIT = 0.5
 """An archetype that fits worse is not given."""
+
+APART = 0.3
+"""Standard deviations from the average that an essential claim must show: nobody earns a name by being usual."""
 
 _ESSENTIAL_WEIGHT = 2.0
 
@@ -45,7 +51,7 @@ def claim_fit(claim: Claim, z: float) -> float:
 
     Examples
     --------
-    >>> from coterie.naming.catalogue import Claim
+    >>> from coterie.naming.claims import Claim
     >>> high = Claim("income", "high", 0.3, None, essential=True)
     >>> [round(claim_fit(high, z), 2) for z in (-0.7, 0.1, 0.3, 0.5, 1.3)]
     [0.01, 0.27, 0.5, 0.73, 0.99]
@@ -56,49 +62,85 @@ def claim_fit(claim: Claim, z: float) -> float:
 
 
 def holds(claim: Claim, z: float) -> bool:
-    """Tell whether a number lies within a claim's bounds."""
+    """Return whether a number lies within a claim's bounds: where it does not, its fit is below one half."""
     return (claim.low is None or z >= claim.low) and (claim.high is None or z <= claim.high)
 
 
-def archetype_fit(
-    archetype: Archetype, measures: Measures, columns: Mapping[str, str], *, against: Collection[str] = ()
-) -> float:
+def holds_for_median(claim: Claim, z: float) -> bool:
+    """Return whether a median lies on a claim's side of the median of all customers, half as far as means must.
+
+    Examples
+    --------
+    >>> from coterie.naming.claims import Claim
+    >>> high = Claim("income", "high", 0.3, None, essential=True)
+    >>> [holds_for_median(high, z) for z in (0.0, 0.14, 0.15)]
+    [False, False, True]
+    """
+    low = claim.low / 2 if claim.low is not None and claim.low > 0 else claim.low
+    high = claim.high / 2 if claim.high is not None and claim.high < 0 else claim.high
+    return (low is None or z >= low) and (high is None or z <= high)
+
+
+def archetype_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float:
     """Say how well an archetype fits a segment.
 
     The fits of its claims are averaged geometrically, so that one bad claim is not made good by the others; essential
-    claims count twice. Claims on roles that no column plays are left out.
+    claims count twice. Claims on roles that no column plays, or that fewer than half of the segment's customers have a
+    value of, are left out.
 
     Parameters
     ----------
     archetype : Archetype
-        With its claims.
+        With its claims and guards.
     measures : dict of str to Measure
         The segment's, by column.
-    columns : mapping of str to str
-        Columns by role.
-    against : collection of str
-        Roles whose column runs the other way.
+    cast : Cast
+        Which column plays which role.
 
     Returns
     -------
     float
-        From `LEAST_FIT` to 1; 0 when an essential claim does not hold or cannot be seen, or the fit is less.
+        From `LEAST_FIT` to 1; 0 when a claim is refuted by the segment's mean or median, an essential claim cannot be
+        seen, no essential claim sets the segment apart, a guard is not met, or the fit is less.
     """
-    total, weight = 0.0, 0.0
-    for claim in archetype.claims:
-        own = measures.get(columns.get(claim.role, ""))
-        if own is None:
-            if claim.essential:
-                return 0.0
-        else:
-            z = _along(claim, own, against)
-            if claim.essential and not holds(claim, z):
-                return 0.0
-            times = _ESSENTIAL_WEIGHT if claim.essential else 1.0
-            total += times * math.log(max(claim_fit(claim, z), 1e-300))
-            weight += times
-    fit = math.exp(total / weight) if weight else 0.0
+    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
+    essential = [(claim, own) for claim, own in seen if claim.essential]
+    if len(essential) < sum(claim.essential for claim in archetype.claims):
+        return 0.0
+    if not all(true_of(claim, measures, cast) for claim, _ in seen):
+        return 0.0
+    if not any(abs(_z(claim, own, cast)) >= APART for claim, own in essential):
+        return 0.0
+    if not all(keeps(guard, measures, cast) for guard in archetype.guards):
+        return 0.0
+    fit = mean_fit(archetype, measures, cast)
     return fit if fit >= LEAST_FIT else 0.0
+
+
+def mean_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float:
+    """Return the weighted geometric mean of the fits of all claims that can be seen, whether they hold or not."""
+    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
+    weights = [_ESSENTIAL_WEIGHT if claim.essential else 1.0 for claim, _ in seen]
+    logs = [math.log(max(claim_fit(claim, _z(claim, own, cast)), 1e-300)) for claim, own in seen]
+    total = sum(weight * log for weight, log in zip(weights, logs, strict=True))
+    return math.exp(total / sum(weights)) if seen else 0.0
+
+
+def true_of(claim: Claim, measures: Measures, cast: Cast) -> bool:
+    """Return whether a claim can be seen and is true of a segment's mean and of its median."""
+    own = _seen(claim, measures, cast)
+    if own is None:
+        return False
+    found = amounts(claim.role, measures, cast)
+    if claim.bounds is not None and found is not None and not within(claim.bounds, found):
+        return False
+    return holds(claim, _z(claim, own, cast)) and holds_for_median(claim, _median_z(claim, own, cast))
+
+
+def _seen(claim: Claim, measures: Measures, cast: Cast) -> Measure | None:
+    """Return what a claim is measured on, where enough of the segment's customers have a value."""
+    own = measures.get(cast.columns.get(claim.role, ""))
+    return own if own is not None and own.known >= ENOUGH_KNOWN else None
 
 
 def assign(fits: NDArray[np.float64]) -> dict[int, int]:
@@ -122,26 +164,15 @@ def assign(fits: NDArray[np.float64]) -> dict[int, int]:
     return {row: column for row, column in best_pairs(fits) if fits[row, column] > 0}
 
 
-def fit_matrix(
-    archetypes: Sequence[Archetype],
-    segments: Sequence[Measures],
-    columns: Mapping[str, str],
-    *,
-    against: Collection[str] = (),
-) -> NDArray[np.float64]:
+def fit_matrix(archetypes: Sequence[Archetype], segments: Sequence[Measures], cast: Cast) -> NDArray[np.float64]:
     """Return every archetype's fit to every segment, of shape (n_segments, n_archetypes)."""
-    fits = [
-        [archetype_fit(archetype, measures, columns, against=against) for archetype in archetypes]
-        for measures in segments
-    ]
+    fits = [[archetype_fit(archetype, measures, cast) for archetype in archetypes] for measures in segments]
     return np.array(fits, dtype=np.float64).reshape(len(segments), len(archetypes))
 
 
-def evidence_for(
-    archetype: Archetype, measures: Measures, columns: Mapping[str, str], *, against: Collection[str] = ()
-) -> tuple[Evidence, ...]:
+def evidence_for(archetype: Archetype, measures: Measures, cast: Cast) -> tuple[Evidence, ...]:
     """Return the numbers behind an archetype, the farthest from the average first."""
-    seen = [(claim, measures[columns[claim.role]]) for claim in archetype.claims if columns.get(claim.role) in measures]
+    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
     evidence = [
         Evidence(
             column=own.column,
@@ -151,16 +182,26 @@ def evidence_for(
             z=own.z,
             mean=own.mean,
             average=own.average,
-            fit=claim_fit(claim, _along(claim, own, against)),
+            fit=claim_fit(claim, _z(claim, own, cast)),
         )
         for claim, own in seen
     ]
     return tuple(sorted(evidence, key=lambda one: -abs(one.z)))
 
 
-def _along(claim: Claim, own: Measure, against: Collection[str]) -> float:
-    """Return a measure in the direction in which its role counts."""
-    return -own.z if claim.role in against else own.z
+def _z(claim: Claim, own: Measure, cast: Cast) -> float:
+    """Return a segment's deviation in the direction in which its role counts; 0 where it is too small to count."""
+    return _along(claim, own.z, own, cast)
+
+
+def _median_z(claim: Claim, own: Measure, cast: Cast) -> float:
+    return _along(claim, own.z if own.median_z is None else own.median_z, own, cast)
+
+
+def _along(claim: Claim, z: float, own: Measure, cast: Cast) -> float:
+    if not own.counts or abs(own.mean - own.average) < cast.least.get(claim.role, 0.0):
+        return 0.0
+    return -z if claim.role in cast.against else z
 
 
 def _logistic(x: float) -> float:

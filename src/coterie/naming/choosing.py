@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coterie.naming.catalogue import BY_COLUMNS, Catalogue, load_catalogue
 from coterie.naming.roles import match_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from coterie.profiling import NumericProfile
 
 
-def fitting_catalogue(columns: Sequence[str], given: Mapping[str, str] | None = None) -> Catalogue:
+def fitting_catalogue(
+    columns: Sequence[str] | Mapping[str, NumericProfile], given: Mapping[str, str] | None = None
+) -> Catalogue:
     """Return the built-in catalogue most of whose roles are played; of equally fitting ones the first.
 
     Parameters
     ----------
-    columns : sequence of str
-        Numeric columns.
+    columns : sequence of str or mapping of str to NumericProfile
+        Numeric columns; with their profiles over all customers only those count whose values can be what they say.
     given : mapping of str to str, optional
         Roles with the column a person named for them: only catalogues that know all of them are chosen among.
 
@@ -37,4 +42,5 @@ def fitting_catalogue(columns: Sequence[str], given: Mapping[str, str] | None = 
     """
     known = [load_catalogue(name) for name in BY_COLUMNS]
     knowing = [each for each in known if set(given or ()) <= {role.key for role in each.roles}] or known[:1]
-    return max(knowing, key=lambda each: len(match_roles(each, columns, given=given)))
+    overall = columns if isinstance(columns, Mapping) else None
+    return max(knowing, key=lambda each: len(match_roles(each, tuple(columns), given=given, overall=overall)))

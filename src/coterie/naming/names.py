@@ -16,7 +16,8 @@ class Evidence:
     role : str or None
         The catalogue's word for that column ("income"); None where no catalogue is involved.
     claim : str
-        What the name claims: "high", "low", "average" ...
+        What the name claims: "high", "at most average" ... of an archetype; "higher", "lower", "average", "none",
+        "almost none", "mostly Gold", "about 4" or "from 2 to 4" of traits.
     essential : bool
         Whether the name would not be given without it.
     z : float
@@ -52,11 +53,13 @@ class Name:
     fit : float or None
         How well the archetype's claims fit, from 0 to 1; None without an archetype.
     advice : str
-        A sentence of marketing advice; empty without an archetype.
+        An idea, marked as untested, with the numbers it follows from; empty without an archetype.
     sentence : str
         The evidence in words: "Income 1.4 sd above average (94,200 against 61,000); ..."
     evidence : tuple of Evidence
         The numbers behind the name, strongest first.
+    description : str
+        What the archetype says of the segment, as far as it is true; empty without an archetype.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Name:
     advice: str
     sentence: str
     evidence: tuple[Evidence, ...]
+    description: str = ""
 
 
 @dataclass(frozen=True)

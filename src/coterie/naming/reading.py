@@ -89,6 +89,15 @@ class Section:
         parent = self if key is None else self.section(key)
         return tuple(parent.section(child) for child in parent.values)
 
+    def listed(self, key: str) -> tuple[Section, ...]:
+        """Return every table in a list of tables; none where it is not given."""
+        given = self.values.get(key, [])
+        if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+            raise self.wrong(f"has {key} = {given!r}; it must be a list of tables")
+        if self.has(key) and not given:
+            raise self.wrong(f"needs something in '{key}'")
+        return tuple(Section(self.file, (*self.path, key, str(i)), each) for i, each in enumerate(given, start=1))
+
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text; without a default it must be given and not be blank."""
         value = self.values.get(key, default)
@@ -126,6 +135,16 @@ class Section:
             hint = errors.nearest(value, known)
             raise self.wrong(f"has {key} = {value!r}; it must be one of {', '.join(known)}.{hint}".rstrip("."))
         return value
+
+    def choices(self, key: str, known: Sequence[str]) -> tuple[str, ...]:
+        """Return a list of known words; none where it is not given."""
+        if not self.has(key):
+            return ()
+        for value in self.texts(key):
+            if value not in known:
+                hint = errors.nearest(value, known)
+                raise self.wrong(f"has {value!r} in {key}; it must be one of {', '.join(known)}.{hint}".rstrip("."))
+        return self.texts(key)
 
     def all_different(self, key: str, what: str, values: Sequence[str]) -> None:
         """Refuse a value that is given twice."""

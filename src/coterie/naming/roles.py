@@ -2,15 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coterie import errors
+from coterie.naming.direction import direction
+from coterie.naming.plausible import is_lifetime, named, plausible
 from coterie.naming.wording import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
     from coterie.naming.catalogue import Catalogue
+    from coterie.naming.claims import Role
+    from coterie.profiling import NumericProfile, Profiles
+
+THOUSANDS = 1000
+"""Yearly amounts that are all smaller than this are taken for thousands: nobody lives on 86 a year."""
+
+MONTHS = 12
+
+_COUNT = "frequency"
+"""The role that tells lifetimes from times away."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The columns that play the roles.
+
+    Attributes
+    ----------
+    columns : mapping of str to str
+        By role, the column that claims are measured on: perhaps scores.
+    quantities : mapping of str to str
+        By role, the column that holds the quantity itself, in a unit that is known.
+    against : collection of str
+        Roles whose column in `columns` runs the other way: a small number stands for much.
+    factors : mapping of str to float
+        By role, what a number in `quantities` is multiplied by before bounds are applied to it.
+    least : mapping of str to float
+        By role, the least difference from the average that counts.
+    """
+
+    columns: Mapping[str, str]
+    quantities: Mapping[str, str] = field(default_factory=dict)
+    against: Collection[str] = frozenset()
+    factors: Mapping[str, float] = field(default_factory=dict)
+    least: Mapping[str, float] = field(default_factory=dict)
+
+
+def cast(
+    catalogue: Catalogue,
+    columns: Mapping[str, str],
+    overall: Mapping[str, NumericProfile],
+    *,
+    given: Collection[str] = (),
+) -> Cast:
+    """Find out what else must be known of the columns that play roles.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        Its roles.
+    columns : mapping of str to str
+        Columns by role, from `match_roles`.
+    overall : mapping of str to NumericProfile
+        Every numeric column, over all customers.
+    given : collection of str
+        Roles whose column a person named.
+
+    Returns
+    -------
+    Cast
+    """
+    playing = [role for role in catalogue.roles if role.key in columns]
+    held = {role.key: _quantity(role, columns[role.key], overall) for role in playing}
+    certain = {
+        role.key: column
+        for role in playing
+        if (column := held[role.key]) is not None and (role.key in given or not named(column, role.unit_unknown))
+    }
+    return Cast(
+        columns,
+        certain,
+        reversed_roles(catalogue, columns, overall),
+        {role.key: _factor(role, certain[role.key], overall) for role in playing if role.key in certain},
+        {role.key: role.least_effect for role in playing if columns[role.key] == held[role.key]},
+    )
 
 
 def match_roles(
@@ -19,6 +98,7 @@ def match_roles(
     *,
     features: Collection[str] = (),
     given: Mapping[str, str] | None = None,
+    overall: Mapping[str, NumericProfile] | None = None,
 ) -> dict[str, str]:
     """Find the column for each role: the one a person named, else the one that bears the likeliest synonym.
 
@@ -32,6 +112,8 @@ def match_roles(
         Those that segments are built on: they go before the others.
     given : mapping of str to str, optional
         Roles with the column a person named for them.
+    overall : mapping of str to NumericProfile, optional
+        Columns over all customers: those whose values cannot be what their name says play no role.
 
     Returns
     -------
@@ -41,7 +123,7 @@ def match_roles(
     Raises
     ------
     InputError
-        If `given` names an unknown role, a column that is not there or one column twice.
+        If `given` names an unknown role, a column that does not exist or one column twice.
 
     Examples
     --------
@@ -54,20 +136,33 @@ def match_roles(
     found: dict[str, str] = {}
     for role in catalogue.roles:
         free = [column for column in columns if column not in given.values() and column not in found.values()]
-        ours = [column for column in free if column in features]
-        column = (
-            given.get(role.key)
-            or _bearer(role.scores, free)
-            or _bearer(role.synonyms, ours)
-            or _bearer(role.synonyms, free)
-        )
+        free = [column for column in free if overall is None or plausible(role, column, overall[column])]
+        column = given.get(role.key) or _likeliest(role, free, features)
         if column is not None:
             found[role.key] = column
     return found
 
 
-def reversed_roles(catalogue: Catalogue, columns: Mapping[str, str]) -> frozenset[str]:
-    """Name the roles whose column runs the other way: a high score for a low value.
+def without_lifetimes(
+    catalogue: Catalogue, columns: Mapping[str, str], profiles: Profiles, *, given: Collection[str] = ()
+) -> dict[str, str]:
+    """Leave out a recency that means a customer's age at the last purchase, unless a person named it.
+
+    The frequency beside it goes too: in such tables it counts the purchases after the first.
+    """
+    for role in catalogue.roles:
+        column = columns.get(role.key, "")
+        if role.key in given or not named(column, role.lifetimes):
+            continue
+        if is_lifetime(profiles, column, columns.get(_COUNT)):
+            return {key: each for key, each in columns.items() if key in given or key not in {role.key, _COUNT}}
+    return dict(columns)
+
+
+def reversed_roles(
+    catalogue: Catalogue, columns: Mapping[str, str], overall: Mapping[str, NumericProfile] | None = None
+) -> frozenset[str]:
+    """Name the roles whose column runs the other way: a high score for a low value, an expense below zero.
 
     Parameters
     ----------
@@ -75,6 +170,8 @@ def reversed_roles(catalogue: Catalogue, columns: Mapping[str, str]) -> frozense
         Its roles.
     columns : mapping of str to str
         Columns by role, from `match_roles`.
+    overall : mapping of str to NumericProfile, optional
+        Columns over all customers.
 
     Examples
     --------
@@ -85,7 +182,7 @@ def reversed_roles(catalogue: Catalogue, columns: Mapping[str, str]) -> frozense
     return frozenset(
         role.key
         for role in catalogue.roles
-        if role.scores_reversed and role.key in columns and _bearer(role.scores, [columns[role.key]])
+        if role.key in columns and _runs_back(role, columns[role.key], overall or {})
     )
 
 
@@ -112,9 +209,43 @@ def role_words(catalogue: Catalogue, columns: Mapping[str, str], known: Sequence
         column = columns.get(role.key)
         if column is not None and _bearer(role.scores, [column]):
             column = _bearer(role.synonyms, known)
-        if column is not None:
+        if column is not None and not named(column, role.reversed):
             words[column] = role.label
     return words
+
+
+def _likeliest(role: Role, free: Sequence[str], features: Collection[str]) -> str | None:
+    """Return the column that bears the likeliest name of a role; scores first, then features."""
+    names = (*role.synonyms, *role.reversed, *role.unsure)
+    return (
+        _bearer(role.scores, free)
+        or _bearer(names, [column for column in free if column in features])
+        or _bearer(names, free)
+    )
+
+
+def _quantity(role: Role, column: str, overall: Mapping[str, NumericProfile]) -> str | None:
+    """Return the column that holds the quantity itself, where `column` may hold its scores."""
+    if not _bearer(role.scores, [column]):
+        return None if named(column, role.reversed) else column
+    return _bearer(role.synonyms, [each for each, profile in overall.items() if plausible(role, each, profile)])
+
+
+def _runs_back(role: Role, column: str, overall: Mapping[str, NumericProfile]) -> bool:
+    if _bearer(role.scores, [column]):
+        return role.scores_reversed
+    below = column in overall and direction(column, overall[column]) == "down"
+    return below or named(column, role.reversed)
+
+
+def _factor(role: Role, column: str, overall: Mapping[str, NumericProfile]) -> float:
+    """Return what makes amounts a year of a column's numbers, and amounts of those below zero."""
+    sign = -1.0 if direction(column, overall[column]) == "down" else 1.0
+    if not role.yearly:
+        return sign
+    greatest = overall[column].max or 0.0
+    months = MONTHS if "monthly" in squeezed(column) else 1
+    return sign * months * (THOUSANDS if 0 < greatest < THOUSANDS else 1)
 
 
 def _bearer(synonyms: Sequence[str], columns: Sequence[str]) -> str | None:
@@ -126,12 +257,12 @@ def _bearer(synonyms: Sequence[str], columns: Sequence[str]) -> str | None:
 
 
 def _check(given: Mapping[str, str], roles: Sequence[str], columns: Sequence[str]) -> None:
-    named: dict[str, str] = {}
+    named_already: dict[str, str] = {}
     for role, column in given.items():
         if role not in roles:
             raise errors.unknown_choice(option="a role", value=role, choices=roles or ["(this catalogue has none)"])
         if column not in columns:
             raise errors.unknown_column(option=f"the role {role}", wanted=column, known=columns)
-        if column in named:
-            raise errors.column_used_twice(column, first=f"the role {named[column]}", second=f"the role {role}")
-        named[column] = role
+        if column in named_already:
+            raise errors.column_used_twice(column, first=f"the role {named_already[column]}", second=f"the role {role}")
+        named_already[column] = role

@@ -6,32 +6,36 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.naming.archetypes import claim_fit
-from coterie.naming.catalogue import LEVELS, Claim
-from coterie.naming.categories import FLAGS, held
-from coterie.naming.names import Evidence
-from coterie.naming.wording import alike, capital, trait
+from coterie.naming.differences import told_apart
+from coterie.naming.measures import ENOUGH_KNOWN
+from coterie.naming.trait import Trait, average, claimed, in_words, same, trait_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from coterie.naming.measures import Measure, Measures
+    from coterie.naming.names import Evidence
 
 AVERAGE = "Average customers"
-MOSTLY_SAID = "mostly "
-"""How the claim of a category begins: "mostly Germany". Its evidence holds shares instead of means."""
+MIXED = "Mixed customers"
+"""Of a segment whose means, medians or missing values forbid to say anything simple."""
 
-_REMARKABLE = 0.3
+REMARKABLE = 0.3
 _FEWEST, _MOST = 3, 5
-_GLANCE = 56
+_GLANCE = 60
 
 
 @dataclass(frozen=True)
 class TraitName:
-    """A name made of traits, and the evidence for it."""
+    """A name made of traits: those in it, and the evidence for it."""
 
     name: str
-    evidence: tuple[Evidence, ...]
+    traits: tuple[Trait, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The numbers behind the name."""
+        return tuple(each.evidence for each in self.traits if each.column)
 
 
 def trait_names(
@@ -43,16 +47,18 @@ def trait_names(
 ) -> tuple[TraitName, ...]:
     """Name segments after what sets them apart most.
 
-    A trait is a feature whose mean lies at least 0.3 standard deviations from the average customer's, or the category
-    of a feature that marks the segment: 60 % of its customers have it, and 25 points more than of all. A name has up to
-    three, the strongest first, fewer where it would grow long, and no two that say nearly the same; names that come out
-    equal get further traits, up to five in all, then a number. Columns that are not features come in where no feature
-    is remarkable, or to tell equal names apart.
+    A trait is a feature whose mean lies at least 0.3 standard deviations from the average customer's and whose median
+    lies to the same side, or the category of a feature that marks the segment: 60 % of its customers have it, and 25
+    points more than of all; or something that others have and nobody here. A name has up to three, the strongest first,
+    fewer where it would grow long, and no two that say nearly the same. Names with the same traits get further ones,
+    up to five in all; where they still share them, the number in which they differ most from one another takes the
+    place of one, or is added. Columns that are not features come in where no feature is remarkable, or to tell names
+    apart.
 
     Parameters
     ----------
     segments : sequence of dict of str to Measure
-        In an order that depends only on what they hold: numbers are given along it.
+        In an order that depends only on what they hold.
     features : collection of str
         Columns the segments were built on.
     words : mapping of str to str, optional
@@ -70,45 +76,41 @@ def trait_names(
     >>> from coterie.naming.measures import Measure
     >>> savers = {"balance": Measure("balance", 9.0, 5.0, 1.2), "purchases": Measure("purchases", 1.0, 4.0, -0.8)}
     >>> trait_names([savers], ["balance", "purchases"])[0].name
-    'High balance, low purchases'
+    'Higher balance, lower purchases'
     """
-    traits = [_traits(measures, features) for measures in segments]
-    lengths = [_first_length(own, features, words or {}) for own in traits]
-    names = _grown(traits, lengths, words or {})
+    words = words or {}
+    traits = [_traits(measures, features, words) for measures in segments]
+    lengths = _grown(traits, [_first_length(own, features) for own in traits], taken)
+    chosen = [tuple(own[:length]) for own, length in zip(traits, lengths, strict=True)]
+    bare = [_bare(measures, features) for measures in segments]
+    chosen = told_apart(chosen, bare, segments, features=features, words=words, taken=taken)
     return tuple(
-        TraitName(name, _evidence(own[:length], measures, features))
-        for name, own, length, measures in zip(_numbered(names, taken), traits, lengths, segments, strict=True)
+        TraitName(in_words(own, plain), _shown(own, measures, features))
+        for own, plain, measures in zip(chosen, bare, segments, strict=True)
     )
 
 
-def _traits(measures: Measures, features: Collection[str]) -> list[Measure]:
+def _traits(measures: Measures, features: Collection[str], words: Mapping[str, str]) -> list[Trait]:
     """Return what is remarkable: features first, each group by strength; of equally strong ones in table order.
 
     What says nearly the same as something stronger goes to the end.
     """
-    remarkable = [own for own in measures.values() if abs(own.z) >= _REMARKABLE]
-    ranked = sorted(remarkable, key=lambda own: (own.column not in features, -abs(own.z)))
+    remarkable = [found for own in measures.values() if (found := trait_of(own, words.get(own.column))) is not None]
+    ranked = sorted(remarkable, key=lambda each: (each.column not in features, not each.tells, -each.strength))
     fresh = _fresh(ranked)
-    return fresh + [own for own in ranked if own not in fresh]
+    return fresh + [each for each in ranked if each not in fresh]
 
 
-def _fresh(ranked: Sequence[Measure]) -> list[Measure]:
-    """Leave out columns that say nearly the same as one before them, in the same direction."""
-    fresh: list[Measure] = []
+def _fresh(ranked: Sequence[Trait]) -> list[Trait]:
+    """Leave out traits that say nearly the same as one before them."""
+    fresh: list[Trait] = []
     for own in ranked:
-        if not any(_same(own, other) for other in fresh):
+        if not any(same(own, other) for other in fresh):
             fresh.append(own)
     return fresh
 
 
-def _same(own: Measure, other: Measure) -> bool:
-    """Tell whether two traits say nearly the same; a number and a category never do."""
-    if own.category is not None or other.category is not None:
-        return own.category == other.category and alike(own.column, other.column)
-    return alike(own.column, other.column) and (own.z > 0) == (other.z > 0)
-
-
-def _first_length(traits: Sequence[Measure], features: Collection[str], words: Mapping[str, str]) -> int:
+def _first_length(traits: Sequence[Trait], features: Collection[str]) -> int:
     """Start with fresh features alone, no more of them than can be read at a glance.
 
     Columns that only describe step in where no feature is remarkable.
@@ -116,58 +118,49 @@ def _first_length(traits: Sequence[Measure], features: Collection[str], words: M
     fresh = _fresh(traits)
     leading = [own for own in fresh if own.column in features] or fresh
     most = min(len(leading), _FEWEST)
-    return next((n for n in range(most, 1, -1) if len(_name(leading[:n], words)) <= _GLANCE), min(most, 1))
+    return next((n for n in range(most, 1, -1) if len(in_words(leading[:n], "")) <= _GLANCE), min(most, 1))
 
 
-def _grown(traits: list[list[Measure]], lengths: list[int], words: Mapping[str, str]) -> list[str]:
-    """Lengthen names that are equal while there are traits to add; `lengths` is brought up to date."""
+def _grown(traits: Sequence[Sequence[Trait]], first: Sequence[int], taken: Collection[str]) -> list[int]:
+    """Lengthen names that share their traits, or that are taken, while there are traits to add.
+
+    Where that does not tell them apart, they stay as short as they were.
+    """
+    lengths = list(first)
     while True:
-        names = [_name(own[:length], words) for own, length in zip(traits, lengths, strict=True)]
-        count = Counter(names)
-        growing = [i for i, name in enumerate(names) if count[name] > 1 and lengths[i] < min(len(traits[i]), _MOST)]
+        unclear = _unclear([own[:length] for own, length in zip(traits, lengths, strict=True)], taken)
+        growing = [i for i in unclear if lengths[i] < min(len(traits[i]), _MOST)]
         if not growing:
-            return names
+            return [first[i] if i in unclear else length for i, length in enumerate(lengths)]
         for i in growing:
             lengths[i] += 1
 
 
-def _name(traits: Sequence[Measure], words: Mapping[str, str]) -> str:
-    return capital(", ".join(_said(own, words) for own in traits)) or AVERAGE
+def _unclear(traits: Sequence[Sequence[Trait]], taken: Collection[str]) -> set[int]:
+    """Return the names that say what another says, whatever the order, or that are taken."""
+    sets, names = Counter(map(claimed, traits)), Counter(in_words(own, "") for own in traits)
+    return {
+        i
+        for i, own in enumerate(traits)
+        if sets[claimed(own)] > 1 or names[in_words(own, "")] > 1 or in_words(own, "") in taken
+    }
 
 
-def _said(own: Measure, words: Mapping[str, str]) -> str:
-    if own.category is not None:
-        return held(own.column, own.category)
-    return trait(words.get(own.column, own.column), above=own.z > 0)
+def _bare(measures: Measures, features: Collection[str]) -> str:
+    """Return what a segment without traits is called."""
+    held = [own for own in measures.values() if own.column in features and own.category is None]
+    return AVERAGE if all(_is_near(own) for own in held) else MIXED
 
 
-def _numbered(names: Sequence[str], taken: Collection[str]) -> list[str]:
-    """Tell equal names apart by a number; the first of them keeps the bare name."""
-    used, unique = set(taken), []
-    for name in names:
-        free, number = name, 1
-        while free in used:
-            number += 1
-            free = f"{name} ({number})"
-        used.add(free)
-        unique.append(free)
-    return unique
+def _is_near(own: Measure) -> bool:
+    return own.known >= ENOUGH_KNOWN and (not own.counts or abs(own.z) < REMARKABLE)
 
 
-def _evidence(traits: Sequence[Measure], measures: Measures, features: Collection[str]) -> tuple[Evidence, ...]:
-    """Return the traits in the name; where there are none, the least average of the features."""
-    if traits:
-        return tuple(_one(own, "high" if own.z > 0 else "low") for own in traits)
-    near = sorted((own for own in measures.values() if own.column in features), key=lambda own: -abs(own.z))
-    return tuple(_one(own, "average") for own in near[:_MOST])
-
-
-def _one(own: Measure, level: str) -> Evidence:
-    if own.category is not None:
-        claim = f"{MOSTLY_SAID}{FLAGS.get(own.category, own.category)}"
-        return Evidence(
-            own.column, None, claim, essential=True, z=own.z, mean=own.mean, average=own.average, fit=own.mean
-        )
-    low, high = LEVELS[level]
-    fit = claim_fit(Claim("", level, low, high, essential=True), own.z)
-    return Evidence(own.column, None, level, essential=True, z=own.z, mean=own.mean, average=own.average, fit=fit)
+def _shown(traits: Sequence[Trait], measures: Measures, features: Collection[str]) -> tuple[Trait, ...]:
+    """Return the traits, and for a segment that only numbers name the features it differs least little in."""
+    if any(each.own for each in traits):
+        return tuple(traits)
+    near = [own for own in measures.values() if own.column in features and own.category is None and _is_near(own)]
+    named = {each.column for each in traits}
+    usual = [average(own) for own in sorted(near, key=lambda own: -abs(own.z))[:_MOST] if own.column not in named]
+    return (*traits, *usual)

@@ -9,6 +9,28 @@ _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
 _NOT_WORDS = re.compile(r"[\W_]+")
+_UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
+_BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
+_NEVER_NONE = {
+    "age",
+    "score",
+    "recency",
+    "away",
+    "tenure",
+    "t",
+    "rank",
+    "rating",
+    "code",
+    "level",
+    "index",
+    "frequency",
+}
+_COUNTED = {
+    *("visits", "orders", "transactions", "logins", "clicks", "calls", "tickets", "sessions", "products", "items"),
+    *("complaints", "emails", "cards", "accounts", "children", "kids", "contacts", "invoices", "bookings", "stays"),
+}
+_DURATIONS = {"tenure", "duration"}
+_YEARS = (1800, 2200)
 
 
 @lru_cache(maxsize=16_384)  # wide tables compare every column with every other
@@ -21,13 +43,15 @@ def label(column: str) -> str:
     ('annual income', 'estimated salary', 'credit limit', 'CLV', 'number of cards')
     """
     words = _words(column)
+    if len(words) == 1 and len(words[0]) == 1:
+        return words[0]
     shouted = column.isupper() and len(words) > 1
     said = " ".join(w if w.isupper() and 1 < len(w) <= 4 and not shouted else w.lower() for w in words)
     return _COUNT.sub("number of ", said) or column
 
 
 def trait(column: str, *, above: bool) -> str:
-    """Say that a column is above or below average.
+    """Say that a column is above or below average, in words that compare: what is high depends on who is asked.
 
     Parameters
     ----------
@@ -43,15 +67,96 @@ def trait(column: str, *, above: bool) -> str:
     Examples
     --------
     >>> trait("Age", above=True), trait("NumOfCards", above=False), trait("Balance ($)", above=True)
-    ('older', 'few cards', 'high balance')
+    ('older', 'fewer cards', 'higher balance')
     """
+    said = label(column)
     if is_age(column):
         return "older" if above else "younger"
-    said = label(column)
+    if said in _BIRTH:
+        return "born later" if above else "born earlier"
     counted = said.removeprefix("number of ")
     if counted != said:
-        return f"{'many' if above else 'few'} {counted}"
-    return f"{'high' if above else 'low'} {said}"
+        return f"{'more' if above else 'fewer'} {counted}"
+    if said.split()[-1] in _DURATIONS:
+        return f"{'longer' if above else 'shorter'} {said}"
+    return f"{'higher' if above else 'lower'} {said}"
+
+
+def below_zero(column: str, *, above: bool) -> str:
+    """Say how far below zero a column is that has no other numbers.
+
+    Examples
+    --------
+    >>> below_zero("Balance", above=False)
+    'balance further below zero'
+    """
+    return f"{label(column)} {'nearer zero' if above else 'further below zero'}"
+
+
+def lacking(column: str, *, entirely: bool) -> str:
+    """Say that nobody, or hardly anybody, has any of it.
+
+    Examples
+    --------
+    >>> lacking("spend", entirely=True), lacking("NumOfCards", entirely=False)
+    ('no spend', 'almost no cards')
+    """
+    things = _UNIT.sub("", label(column).removeprefix("number of "))
+    return f"{'no' if entirely else 'almost no'} {things}"
+
+
+def can_lack(column: str) -> bool:
+    """Return whether one can have none of it: an amount or a count, not an age, a score or a time.
+
+    Examples
+    --------
+    >>> can_lack("spend"), can_lack("credit_score"), can_lack("recency"), can_lack("number of days away")
+    (True, False, False, False)
+    """
+    return label(column).casefold().split()[-1] not in _NEVER_NONE
+
+
+def is_countable(column: str) -> bool:
+    """Return whether a column's name is that of things one counts.
+
+    Examples
+    --------
+    >>> is_countable("Orders"), is_countable("store visits"), is_countable("TotalCharges")
+    (True, True, False)
+    """
+    return label(column).casefold().split()[-1] in _COUNTED
+
+
+def counted(column: str) -> str | None:
+    """Return what a column counts, in the plural; None where its name does not say that it counts.
+
+    Examples
+    --------
+    >>> counted("Orders"), counted("NumOfProducts"), counted("status"), counted("income")
+    ('orders', 'products', None, None)
+    """
+    said = label(column)
+    things = said.removeprefix("number of ")
+    if things != said:
+        return things
+    last = said.split()[-1]
+    return said if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else None
+
+
+def singular(things: str) -> str:
+    """Return the singular of a plural that ends in s, in its last word or in its first.
+
+    Examples
+    --------
+    >>> singular("orders"), singular("categories"), singular("boxes"), singular("web purchases"), singular("days away")
+    ('order', 'category', 'box', 'web purchase', 'day away')
+    """
+    first, _, rest = things.partition(" ")
+    if not things.endswith("s") and first.endswith("s"):
+        return f"{singular(first)} {rest}"
+    if things.endswith("ies"):
+        return f"{things[:-3]}y"
+    return things[:-2] if things.endswith(("xes", "sses", "shes", "ches")) else things.removesuffix("s")
 
 
 def alike(one: str, other: str) -> bool:
@@ -104,8 +209,31 @@ def is_age(column: str) -> bool:
     return squeezed(column) in {"age", "customerage", "clientage", "ageyears", "ageinyears", "currentage"}
 
 
-def number(value: float) -> str:
-    """Write a number with three figures and thousands apart.
+def is_year(column: str, value: float) -> bool:
+    """Return whether a column holds calendar years, by its name and one of its numbers.
+
+    Examples
+    --------
+    >>> is_year("Year_Birth", 1969.2), is_year("years as customer", 12.0), is_year("income", 1969.0)
+    (True, False, False)
+    """
+    words = set(label(column).casefold().split())
+    return bool(words & {"year", "yob", "born", "birth", "birthyear"}) and _YEARS[0] <= value <= _YEARS[1]
+
+
+def written(column: str, value: float, figures: int = 3) -> str:
+    """Write a number of a column: years whole, everything else with three figures or as many as are asked for.
+
+    Examples
+    --------
+    >>> written("Year_Birth", 1969.2), written("income", 1969.2), written("Year_Birth", 1969.24, figures=5)
+    ('1969', '1,970', '1969.2')
+    """
+    return f"{value:.{max(0, figures - 4)}f}" if is_year(column, value) else number(value, figures)
+
+
+def number(value: float, figures: int = 3) -> str:
+    """Write a number with three figures, or as many as are asked for, and thousands apart.
 
     Examples
     --------
@@ -114,8 +242,11 @@ def number(value: float) -> str:
     """
     if value == 0:
         return "0"
-    rounded = float(f"{value:.3g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:.3g}"
+    rounded = float(f"{value:.{figures}g}")
+    if abs(rounded) < 1000:
+        return f"{rounded:.{figures}g}"
+    decimals = max(0, figures - len(str(int(abs(rounded)))))
+    return f"{rounded:,.{decimals}f}"
 
 
 def difference(z: float) -> str:

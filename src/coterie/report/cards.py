@@ -31,8 +31,8 @@ def cards(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        With `id`, `name`, `size`, `share`, `sentence`, `advice` and `lines`; a segment too small to describe has no
-        lines.
+        With `id`, `name`, `size`, `share`, `description`, `sentence`, `advice` and `lines`; a segment too small to
+        describe has no lines.
 
     Examples
     --------
@@ -55,6 +55,7 @@ def _card(segment: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, A
         "name": segment["name"],
         "size": count(segment["size"]),
         "share": percent(segment["share"]),
+        "description": segment["evidence"].get("description", ""),
         "sentence": segment["evidence"]["sentence"] if described else "",
         "advice": segment["evidence"]["advice"],
         "lines": [

@@ -1,0 +1,205 @@
+"""What segments that share their traits differ in from one another: numbers that take the place of "(2)"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from coterie.naming.measures import ENOUGH_KNOWN, Measure
+from coterie.naming.trait import Trait, about, claimed, in_words
+from coterie.naming.wording import counted, singular
+from coterie.number_format import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from coterie.naming.measures import Measures
+
+_FIGURES = range(3, 16)
+Traits = tuple[Trait, ...]
+
+
+def told_apart(
+    traits: Sequence[Traits],
+    bare: Sequence[str],
+    segments: Sequence[Measures],
+    *,
+    features: Collection[str],
+    words: Mapping[str, str],
+    taken: Collection[str] = (),
+) -> list[Traits]:
+    """Give segments that share their traits the number in which they differ most from one another.
+
+    Parameters
+    ----------
+    traits : sequence of tuple of Trait
+        What each segment's name says so far.
+    bare : sequence of str
+        What each is called if it has no trait of its own.
+    segments : sequence of dict of str to Measure
+        Their measures.
+    features : collection of str
+        Columns the segments were built on: they go before the others.
+    words : mapping of str to str
+        What to call a column, where that is not its name.
+    taken : collection of str
+        Names that are given already.
+
+    Returns
+    -------
+    list of tuple of Trait
+        With a number in place of the trait of its column, or behind the others. Groups that differ in no number get
+        letters.
+    """
+    made = list(traits)
+    groups = defaultdict(list)
+    for i, own in enumerate(made):
+        groups[_key(own, bare[i])].append(i)
+    for group in groups.values():
+        if len(group) > 1 or in_words(made[group[0]], bare[group[0]]) in taken:
+            for i, extra in _split(group, segments, features=features, words=words).items():
+                made[i] = _with(made[i], extra)
+    return _lettered(made, bare, taken)
+
+
+def _key(traits: Traits, bare: str) -> frozenset[tuple[str, str]]:
+    return claimed(traits) or frozenset({("", bare)})
+
+
+def _with(traits: Traits, extra: Traits) -> Traits:
+    """Put numbers in the place of traits of the same columns, and the others behind."""
+    new = {each.column: each for each in extra}
+    kept = tuple(replace(new.pop(each.column), own=True) if each.column in new else each for each in traits)
+    return kept + tuple(new.values())
+
+
+def _split(
+    group: Sequence[int],
+    segments: Sequence[Measures],
+    *,
+    features: Collection[str],
+    words: Mapping[str, str],
+    without: Collection[str] = (),
+) -> dict[int, Traits]:
+    """Tell the segments of a group apart by one column, and those that it leaves alike by further ones."""
+    column = _widest(group, segments, features, without)
+    if column is None:
+        return dict.fromkeys(group, ())
+    phrases = _phrases([segments[i][column] for i in group], words.get(column, column))
+    alike = defaultdict(list)
+    for i, phrase in zip(group, phrases, strict=True):
+        alike[phrase.claim].append(i)
+    found: dict[int, Traits] = {i: (phrase,) for i, phrase in zip(group, phrases, strict=True)}
+    for rest in alike.values():
+        if len(rest) > 1:
+            further = _split(rest, segments, features=features, words=words, without=[*without, column])
+            found |= {i: found[i] + extra for i, extra in further.items()}
+    return found
+
+
+def _widest(
+    group: Sequence[int], segments: Sequence[Measures], features: Collection[str], without: Collection[str]
+) -> str | None:
+    """Return the column in which the segments of a group differ most, features first; None where in none."""
+
+    def worth(column: str) -> tuple[int, bool, bool, float]:
+        own = [segments[i][column] for i in group]
+        z = sorted(each.z for each in own)
+        gaps = [later - earlier for earlier, later in pairwise(z)]
+        different = len({each.mean for each in own})
+        return different, column in features, _agree(own), min(gaps, default=abs(z[0]))
+
+    columns = [
+        column
+        for column in segments[group[0]]
+        if column not in without and all(_usable(segments[i].get(column)) for i in group)
+    ]
+    best = max(columns, key=worth, default=None)
+    if best is None or (len(group) > 1 and worth(best)[0] < 2):
+        return None
+    return best
+
+
+def _usable(own: Measure | None) -> bool:
+    return own is not None and own.category is None and own.known >= ENOUGH_KNOWN
+
+
+def _agree(own: Sequence[Measure]) -> bool:
+    """Return whether the medians of segments come in the order of their means."""
+    ranked = sorted(own, key=lambda each: each.mean)
+    return all(_middle(earlier) < _middle(later) for earlier, later in pairwise(ranked))
+
+
+def _middle(own: Measure) -> float:
+    return own.mean if own.median is None else own.median
+
+
+def _phrases(own: Sequence[Measure], word: str) -> list[Trait]:
+    """Return a number for each segment: ranges of counts that don't overlap, or else medians, or else means."""
+    things = counted(word)
+    if things is not None and len(own) > 1 and _apart(own):
+        return [_range(each, things) for each in own]
+    values = [_middle(each) for each in own] if _agree(own) else [each.mean for each in own]
+    wanted = len(set(values))
+    for figures in _FIGURES:
+        said = [about(each, word, figures=figures, value=value) for each, value in zip(own, values, strict=True)]
+        if len({each.claim for each in said}) == wanted:
+            break
+    return [replace(each, own=False) for each in said]
+
+
+def _apart(own: Sequence[Measure]) -> bool:
+    """Return whether the values of segments are whole numbers that don't overlap."""
+    ends = sorted((each.least, each.greatest) for each in own if each.least is not None and each.greatest is not None)
+    whole = all(float(end).is_integer() and end >= 0 for pair in ends for end in pair)
+    return whole and len(ends) == len(own) and all(low[1] < high[0] for low, high in pairwise(ends))
+
+
+def _range(own: Measure, things: str) -> Trait:
+    """Say from how many to how many: "one order", "two to four orders"."""
+    least, greatest = int(own.least or 0), int(own.greatest or 0)
+    if least == greatest:
+        return Trait(own, f"from {least} to {greatest}", f"{spelled(least)} {_numbered(things, least)}", own=False)
+    said = f"{spelled(least)} to {spelled(greatest)} {things}"
+    return Trait(own, f"from {least} to {greatest}", said, own=False)
+
+
+def _numbered(things: str, count: int) -> str:
+    return singular(things) if count == 1 else things
+
+
+def _lettered(made: Sequence[Traits], bare: Sequence[str], taken: Collection[str]) -> list[Traits]:
+    """Tell apart by a letter what differs in no number."""
+    used, given = set(taken), []
+    for own, plain in zip(made, bare, strict=True):
+        named, place = own, 0
+        while in_words(named, plain) in used or (place == 0 and _shared(own, plain, made, bare)):
+            named = (*own, _letter(place))
+            place += 1
+        used.add(in_words(named, plain))
+        given.append(named)
+    return given
+
+
+def _shared(own: Traits, plain: str, made: Sequence[Traits], bare: Sequence[str]) -> bool:
+    names = [in_words(each, other) for each, other in zip(made, bare, strict=True)]
+    return names.count(in_words(own, plain)) > 1
+
+
+def lettered(place: int) -> str:
+    """Return a letter for a group that nothing else tells apart.
+
+    Examples
+    --------
+    >>> lettered(0), lettered(1), lettered(26)
+    ('A', 'B', 'AA')
+    """
+    return ascii_uppercase[place % 26] * (1 + place // 26)
+
+
+def _letter(place: int) -> Trait:
+    said = f"group {lettered(place)}"
+    return Trait(Measure("", 0.0, 0.0, 0.0), said, said, own=False)

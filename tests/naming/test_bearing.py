@@ -1,0 +1,62 @@
+import pytest
+
+from coterie.naming import name
+from coterie.naming.bearing import restated
+from coterie.profiling import NumericProfile, Profiles, SegmentProfile
+
+AVERAGE = {"age": 45.0, "income": 100_000.0, "spending_score": 50.0}
+SPREAD = {"age": 15.0, "income": 70_000.0, "spending_score": 25.0}
+
+
+def number(mean, std=1.0):
+    return NumericProfile(mean, mean, std, mean - std, mean + std)
+
+
+def profiles(*segments):
+    overall = {column: number(AVERAGE[column], SPREAD[column]) for column in AVERAGE}
+    described = [dict(zip(AVERAGE, map(number, each), strict=True)) for each in segments]
+    return Profiles(SegmentProfile(200, 1.0, overall), tuple(SegmentProfile(100, 0.5, each) for each in described))
+
+
+def said(*segments, matched=(None, 0), **options):
+    recommended = name(profiles((68, 60_000, 40), (45, 100_000, 90)), features=list(AVERAGE))
+    assert [each.name for each in recommended.names] == ["Silver Sages", "Higher spending"]
+    return restated(recommended, profiles(*segments), matched, features=list(AVERAGE), **options)
+
+
+@pytest.mark.parametrize(("age", "true"), [(60.0, True), (59.9, False)])
+@pytest.mark.parametrize("catalogue", ["auto", "bank"])
+def test_absolute_words_must_be_true_of_those_who_bear_them(age, true, catalogue):
+    assert (1 in said((40, 100_000, 90), (age, 50_000, 40), catalogue=catalogue)) is true
+
+
+def test_what_is_said_has_the_numbers_of_those_who_bear_the_name():
+    made = said((40, 100_000, 90), (66, 50_000, 30))[1]
+    assert (made.name, made.archetype) == ("Silver Sages", "silver_sages")
+    assert [(each.column, each.mean) for each in made.evidence] == [
+        ("age", 66.0), ("spending_score", 30.0), ("income", 50_000.0),
+    ]  # fmt: skip
+    assert "(66 against 45)" in made.sentence
+    assert "No other segment is as old." in made.description
+    assert "age 66 against 45" in made.advice
+
+
+def test_a_name_that_is_bent_is_borne_without_description_and_advice():
+    made = said((40, 100_000, 90), (60.0, 125_000, 40))[1]
+    assert (made.name, made.description, made.advice) == ("Silver Sages", "", "")
+    assert min(each.fit for each in made.evidence) < 0.5
+
+
+@pytest.mark.parametrize(("spending", "borne"), [(58.0, True), (57.0, False), (40.0, False)])
+def test_traits_must_hold(spending, borne):
+    made = said((40, 100_000, spending), (60, 50_000, 40), matched=(1, None))
+    assert (0 in made) is borne
+    assert not borne or made[0].evidence[0].mean == spending
+
+
+def test_an_average_segment_stays_one_only_while_it_is():
+    recommended = name(profiles((68, 60_000, 40), (45, 100_000, 50)), features=list(AVERAGE))
+    assert recommended.names[1].name == "Average customers"
+    for spending, borne in ((55.0, True), (58.0, False)):
+        there = profiles((45, 100_000, spending), (68, 60_000, 40))
+        assert (0 in restated(recommended, there, [1, 0], features=list(AVERAGE))) is borne
