@@ -41,7 +41,14 @@ class Halvings:
     placed: dict[int, Labels]
 
 
-def halve(X: Floats, n_clusters: Sequence[int], *, n_splits: int = 50, random_state: int = 0) -> Halvings:
+def halve(
+    X: Floats,
+    n_clusters: Sequence[int],
+    *,
+    n_splits: int = 50,
+    random_state: int = 0,
+    pool: Floats | None = None,
+) -> Halvings:
     """Halve the customers, cluster both halves, and place everyone by the centres of each.
 
     Parameters
@@ -54,6 +61,9 @@ def halve(X: Floats, n_clusters: Sequence[int], *, n_splits: int = 50, random_st
         Halvings.
     random_state : int
         Seed.
+    pool : ndarray of shape (n_pool, n_features) or None
+        More customers, in an order of their own: each halving draws as many of them as `X` has, so that the answer
+        hangs less on which customers the sample `X` happens to hold. None: `X` itself is halved.
 
     Returns
     -------
@@ -74,8 +84,12 @@ def halve(X: Floats, n_clusters: Sequence[int], *, n_splits: int = 50, random_st
     1.0
     """
     rng = np.random.default_rng([random_state, 13])
-    orders = [rng.permutation(len(X)) for _ in range(n_splits)]
-    splits = list(beside(lambda one: _one_split(X, one[1], list(n_clusters), one[0]), enumerate(orders)))
+    drawn = X if pool is None else pool
+    orders = [rng.permutation(len(drawn))[: len(X)] for _ in range(n_splits)]
+    halves = [(order[: len(X) // 2], order[len(X) // 2 :]) for order in orders]
+    splits = list(
+        beside(lambda one: _one_split(X, [drawn[rows] for rows in one[1]], list(n_clusters), one[0]), enumerate(halves))
+    )
     ks = [k for k in n_clusters if any(k in split for split in splits)]
     each = {k: [split[k] for split in splits if k in split] for k in ks}
     return Halvings(
@@ -85,10 +99,8 @@ def halve(X: Floats, n_clusters: Sequence[int], *, n_splits: int = 50, random_st
     )
 
 
-def _one_split(X: Floats, order: NDArray[np.int64], ks: list[int], seed: int) -> dict[int, tuple[float, float, Labels]]:
+def _one_split(X: Floats, halves: list[Floats], ks: list[int], seed: int) -> dict[int, tuple[float, float, Labels]]:
     """Return, for each K, the prediction strength, the agreement, and everyone's place by both halves' centres."""
-    half = len(X) // 2
-    halves = X[order[:half]], X[order[half:]]
     distinct = min(len(np.unique(half, axis=0)) for half in halves)
     ks = [k for k in ks if k <= distinct]
     first, second = (refit(rows, ks, random_state=seed) for rows in halves)
@@ -96,8 +108,8 @@ def _one_split(X: Floats, order: NDArray[np.int64], ks: list[int], seed: int) ->
     for k in ks:
         placed = place(X, np.stack([first[k].centers, second[k].centers]))
         strengths = (
-            strength(placed[1][order[:half]], first[k].labels),
-            strength(placed[0][order[half:]], second[k].labels),
+            strength(place(halves[0], second[k].centers[None])[0], first[k].labels),
+            strength(place(halves[1], first[k].centers[None])[0], second[k].labels),
         )
         out[k] = (sum(strengths) / 2, adjusted_rand(placed[0], placed[1]), _small(placed, k))
     return out

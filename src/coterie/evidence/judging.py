@@ -17,7 +17,7 @@ from coterie.clustering.content import content_order
 from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, ClearerSubset, audit
 from coterie.evidence.borders import find_borders
-from coterie.evidence.card import KCard, k_card, with_support
+from coterie.evidence.card import FEW, KCard, k_card, with_support
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
@@ -99,6 +99,7 @@ class Judgement:
 
 
 _CRITERIA = get_args(Criterion)
+_MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost little
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -208,15 +209,17 @@ class _Judging:
     tell: Callable[[str], None]
 
     def judge(self, effort: Effort) -> Judgement:
-        rows = self._sample()
+        pool = self._pool()
+        rows = pool[: self.plan.rows]
         X, ks = self.customers.X[rows], self._ks(rows)
         treated = treat(X)
         self.tell("Comparing with placebos")
         structure = structure_test(treated, ks, n_draws=self.plan.draws, random_state=self.seed)
         self.tell("Halving the customers")
-        halvings = halve(X, ks, n_splits=self.plan.splits, random_state=self.seed)
+        halvings = halve(X, ks, n_splits=self.plan.splits, random_state=self.seed, pool=self.customers.X[pool])
         self.tell("Resampling the customers")
-        resamples = resample(X, ks, n_resamples=self.plan.resamples, random_state=self.seed)
+        times = self.plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
+        resamples = resample(X, ks, n_resamples=times, random_state=self.seed)
         borders = find_borders(self.customers.X, self.sweep.clusterings)
         card = k_card(
             X,
@@ -259,9 +262,9 @@ class _Judging:
             effort=effort,
         )
 
-    def _sample(self) -> NDArray[np.intp]:
-        """Draw the customers that are refitted; all of them when they are few."""
-        return content_order(self.customers.X, random_state=self.seed)[: self.plan.rows]
+    def _pool(self) -> NDArray[np.intp]:
+        """Draw the customers that refits are made of; the first of them are the sample. Of few: all of them."""
+        return content_order(self.customers.X, random_state=self.seed)[: self.plan.rows * self.plan.splits]
 
     def _ks(self, rows: NDArray[np.intp]) -> list[int]:
         return possible(self.customers.X[rows], self.sweep.n_clusters)

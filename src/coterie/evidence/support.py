@@ -9,8 +9,6 @@ from coterie.evidence.card import FEW, KCard, Kind
 from coterie.evidence.groups import GroupsByK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coterie.evidence.card import KRow
 
 KINDS: tuple[Kind, ...] = ("constructed", "reproducible", "partly natural", "natural")
@@ -28,8 +26,10 @@ AGAIN = 0.8
 SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.85, 0.85
 """Agreement of halves, prediction strength and, of few customers, the worst segment's Jaccard: surely found again."""
 
-_USUAL = range(2, 8)
-_HANDY = 3
+FAR_MORE = 0.1
+"""By so much must halves agree more on two segments than on any three to seven of a convenient cut."""
+
+_USUAL = range(3, 8)
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,9 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
 
     1. The largest natural K; a larger K without a crowd at any border takes its place where it is surely found again.
     2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
-    3. Otherwise the smallest K from 3 that is found again; 2 where only that is.
-    4. Otherwise nothing is supported: of 2 to 7, the K on which halves agree most.
+    3. Otherwise the smallest K from 3 that is found again.
+    4. Otherwise a convenient cut: of 3 to 7, the K on which halves agree most; 2 where they agree on that far more.
+       Nothing is supported, but for 2 where it is found again.
 
     Parameters
     ----------
@@ -149,11 +150,10 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
     if cut is not None and found.standing is not None:
         sure = _replication(allowed[cut]) >= SURELY_AGAIN and _strong(allowed[cut])
         return Choice(cut, cut if sure else found.groups[found.standing], "groups")
-    stable = [k for k, row in allowed.items() if found_again(row)]
-    if stable:
-        k = min((k for k in stable if k >= _HANDY), default=2)
+    k = min((k for k, row in allowed.items() if k > 2 and found_again(row)), default=0) or _convenient(allowed)
+    if k > 1 and found_again(allowed[k]):
         return Choice(k, k, "again")
-    return Choice(_convenient(allowed), 1, "convenience")
+    return Choice(k, 1, "convenience")
 
 
 def found_again(row: KRow) -> bool:
@@ -229,7 +229,13 @@ def _strong(row: KRow) -> bool:
 
 
 def _convenient(allowed: dict[int, KRow]) -> int:
-    """Return the K from 2 to 7 on which halves agree most; of equals the smallest."""
-    usual = [k for k in allowed if k in _USUAL] or list(allowed)
-    worth: Callable[[int], tuple[float, int]] = lambda k: (-(allowed[k].replication or 0.0), k)  # noqa: E731 - typed
-    return min(usual, key=worth, default=1)
+    """Return the K from 3 to 7 on which halves agree most, of equals the smallest; 2 where they agree far more on that.
+
+    Two halves of the customers are rarely worth a plan each, and where halves agree about as much on 2 and on 3, which
+    of them comes first hangs on the customers drawn.
+    """
+    usual = [k for k in allowed if k in _USUAL] or [k for k in allowed if k > 2]
+    best = min(usual, key=lambda k: (-_replication(allowed[k]), k), default=1)
+    if 2 in allowed and (best == 1 or _replication(allowed[2]) > _replication(allowed[best]) + FAR_MORE):
+        return 2
+    return best
