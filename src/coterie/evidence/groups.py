@@ -98,6 +98,11 @@ class GroupsByK:
         """Return the larger K's that find the groups of this one."""
         return [other for other in self.by_k if other > k and self.same(k, other)]
 
+    def keeping(self, k: int) -> list[int]:
+        """Return the larger K's with sure groups that keep the borders of this one, and may have more."""
+        own = self.by_k[k].labels
+        return [other for other in self.sure(k) if divides(self.by_k[other].groups, own) >= RELATED]
+
     def sure(self, k: int) -> list[int]:
         """Return the larger K's with groups that halves of the customers respect."""
         larger = (other for other in self.by_k if other > k)

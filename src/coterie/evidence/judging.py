@@ -22,10 +22,12 @@ from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
 from coterie.evidence.door import Customers, as_clustering, take_in, take_labels, with_labels, with_own
+from coterie.evidence.elongated import long_groups
 from coterie.evidence.groups import groups_by_k, joined
 from coterie.evidence.halving import halve
 from coterie.evidence.outliers import of_outliers
 from coterie.evidence.plans import PLANS, Plan
+from coterie.evidence.points import points_at
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
 from coterie.evidence.refits import possible, resample
 from coterie.evidence.seeds import seeds_agreement
@@ -33,7 +35,7 @@ from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure, structure_test
-from coterie.evidence.support import Support, support
+from coterie.evidence.support import Support, choose, support
 from coterie.evidence.treatment import has_few_values, treat
 from coterie.evidence.verdict import Verdict, give_verdict
 
@@ -221,6 +223,8 @@ class _Judging:
         times = self.plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
         resamples = resample(X, ks, n_resamples=times, random_state=self.seed)
         borders = find_borders(self.customers.X, self.sweep.clusterings)
+        points = points_at(self.customers.X, self.sweep.n_clusters)
+        borders |= {points: ()} if points else {}
         card = k_card(
             X,
             self.sweep,
@@ -232,7 +236,11 @@ class _Judging:
             borders=borders,
         )
         groups = groups_by_k(self.sweep, borders, halvings.placed, rows)
-        found = support(card, groups, tested=structure.found or not _mostly_few_values(X))
+        tested = structure.found or not _mostly_few_values(X)
+        found = support(card, groups, tested=tested, points=points)
+        if choose(found, list(card.rows)).basis in {"again", "convenience"}:
+            own = {k: self.sweep[k].labels[rows] for k in ks if k > 1}
+            found = replace(found, long=long_groups(X, own, random_state=self.seed))
         card = with_support(card, found)
         recommendation = recommend_by(card, support=found, limits=self.limits)
         best = self.sweep[recommendation.k]
@@ -285,6 +293,7 @@ class _Judging:
             row.borders,
             group_of=joined(k, row.borders, ("crowd", "unproven")),
             standing=standing if k not in supported.natural else None,
+            long=supported.long,
         )
         kind = supported.kinds.get(k, "constructed")
         return give_verdict(row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds)

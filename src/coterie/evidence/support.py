@@ -18,13 +18,22 @@ LEAST = 0.6
 """Halves of the customers agree at least so far on natural segments."""
 
 FIRM = 0.85
-"""Halves that agree so far need no larger K that finds the same groups."""
+"""Halves that agree so far need no other K that finds the same groups."""
+
+FOUND_BY = 2
+"""So many larger K's must find two groups before they are natural; one is enough where customers are few."""
+
+KEPT = 2
+"""Where halves agree less, so many larger K's must keep the borders, or one other K find the same groups."""
 
 AGAIN = 0.8
 """From here on, by the agreement of halves or by prediction strength, segments are found again."""
 
 SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.85, 0.85
 """Agreement of halves, prediction strength and, of few customers, the worst segment's Jaccard: surely found again."""
+
+AS_MUCH = 0.05
+"""Halves that agree less by no more than this agree about as much."""
 
 FAR_MORE = 0.1
 """By so much must halves agree more on two segments than on any three to seven of a convenient cut."""
@@ -50,6 +59,8 @@ class Support:
         By K, the groups of segments that gaps keep apart.
     within : tuple of int
         K's whose segments lie within one of the groups that stand.
+    long : int or None
+        Long groups that K-Means cuts across: see `coterie.evidence.elongated.long_groups`.
     """
 
     kinds: dict[int, Kind]
@@ -58,6 +69,7 @@ class Support:
     standing: int | None
     groups: dict[int, int]
     within: tuple[int, ...]
+    long: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,7 @@ class Choice:
     basis: Literal["gaps", "groups", "again", "convenience"]
 
 
-def support(card: KCard, groups: GroupsByK, *, tested: bool = True) -> Support:
+def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int | None = None) -> Support:
     """Ask of every K what the customers support.
 
     Parameters
@@ -91,6 +103,8 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True) -> Support:
     tested : bool
         Whether gaps count: where scores, answers and flags of at most ten values hold most of the variance, both
         placebos must be beaten, too.
+    points : int or None
+        The K at which no customer differs from the centre of their segment, where there is one.
 
     Returns
     -------
@@ -107,7 +121,7 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True) -> Support:
     """
     asking = _Asking(card, groups)
     ks = tuple(groups.by_k) if tested else ()
-    natural = tuple(k for k in ks if asking.natural(k))
+    natural = tuple(sorted({*(k for k in ks if asking.natural(k)), *([points] if points else [])}))
     again = tuple(k for k in ks if asking.surely_again(k))
     standing = groups.standing if tested else None
     within = tuple(k for k in ks if standing is not None and asking.cuts(k, standing))
@@ -125,7 +139,8 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
     1. The largest natural K; a larger K without a crowd at any border takes its place where it is surely found again.
     2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
     3. Otherwise the smallest K from 3 that is found again.
-    4. Otherwise a convenient cut: of 3 to 7, the K on which halves agree most; 2 where they agree on that far more.
+    4. Otherwise a convenient cut: the smallest K from 3 to 7 on which halves agree about most; 2 where they agree on
+       that far more.
        Nothing is supported, but for 2 where it is found again.
 
     Parameters
@@ -152,8 +167,8 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
         return Choice(cut, cut if sure else found.groups[found.standing], "groups")
     k = min((k for k, row in allowed.items() if k > 2 and found_again(row)), default=0) or _convenient(allowed)
     if k > 1 and found_again(allowed[k]):
-        return Choice(k, k, "again")
-    return Choice(k, 1, "convenience")
+        return Choice(k, found.long or k, "again")
+    return Choice(k, found.long or 1, "convenience")
 
 
 def found_again(row: KRow) -> bool:
@@ -201,8 +216,12 @@ class _Asking:
         denied = sum(not self.groups.related(k, other) for other in sure)
         if k == 2:
             finding = len(self.groups.finding(k))
-            return finding > denied and finding >= (2 if self.card.customers >= FEW else 1)
-        firm = _replication(self.card[k]) >= FIRM or any(self.groups.same(k, o) for o in self.groups.by_k if o != k)
+            return finding > denied and finding >= (FOUND_BY if self.card.customers >= FEW else 1)
+        firm = (
+            _replication(self.card[k]) >= FIRM
+            or len(self.groups.keeping(k)) >= KEPT
+            or any(self.groups.same(k, other) for other in self.groups.by_k if other != k)
+        )
         return firm and len(sure) - denied >= denied
 
     def _row(self, k: int) -> KRow | None:
@@ -229,13 +248,14 @@ def _strong(row: KRow) -> bool:
 
 
 def _convenient(allowed: dict[int, KRow]) -> int:
-    """Return the K from 3 to 7 on which halves agree most, of equals the smallest; 2 where they agree far more on that.
+    """Return the smallest K from 3 to 7 on which halves agree about most; 2 where they agree far more on that.
 
     Two halves of the customers are rarely worth a plan each, and where halves agree about as much on 2 and on 3, which
     of them comes first hangs on the customers drawn.
     """
     usual = [k for k in allowed if k in _USUAL] or [k for k in allowed if k > 2]
-    best = min(usual, key=lambda k: (-_replication(allowed[k]), k), default=1)
+    most = max((_replication(allowed[k]) for k in usual), default=0.0)
+    best = min((k for k in usual if _replication(allowed[k]) >= most - AS_MUCH), default=1)
     if 2 in allowed and (best == 1 or _replication(allowed[2]) > _replication(allowed[best]) + FAR_MORE):
         return 2
     return best

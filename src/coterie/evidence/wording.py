@@ -117,6 +117,11 @@ def cause_sentence(cause: Cause, name: Callable[[int], str]) -> str:
         return (
             f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) form a small group far from the rest."
         )
+    if cause.code == "long groups":
+        return (
+            f"{cause.groups} long groups lie side by side, and K-Means cuts across them: it looks for round groups. In "
+            f"decorrelated columns a gap parts them."
+        )
     return (
         f"{cause.groups} groups stand apart, but no K-Means clustering with {cause.groups} segments follows their "
         f"shapes or sizes: the segments cut them further."
@@ -124,6 +129,8 @@ def cause_sentence(cause: Cause, name: Callable[[int], str]) -> str:
 
 
 def _natural(verdict: Verdict, _: Callable[[int], str]) -> str:
+    if verdict.replication is None:
+        return f"{verdict.k} natural segments: no customer differs from the others of their segment."
     most = max((border.thinness for border in verdict.borders), default=0.0)
     crowd = (
         f"at most {most:.0%} as many customers there as near the emptier centre" if most > 0 else "nobody there at all"
@@ -154,7 +161,7 @@ def _reproducible(verdict: Verdict, _: Callable[[int], str]) -> str:
 def _constructed(verdict: Verdict, _: Callable[[int], str]) -> str:
     if verdict.supported_k > 1:
         return (
-            f"{verdict.k} constructed segments: the evidence supports {verdict.supported_k}, and this cut is a "
+            f"{verdict.k} constructed segments: the evidence supports {verdict.supported_k} groups, and this cut is a "
             f"convenience; {_halves(verdict, same=False)}."
         )
     return f"No natural groups: the cut into {verdict.k} segments is a convenience; {_halves(verdict, same=False)}."
@@ -200,6 +207,8 @@ def reason(card: KCard, k: int, basis: Basis, support: Support | None) -> str:
     """Say why a K was chosen."""
     row, votes = card[k], _votes(card, k)
     again = f"random halves of the customers find the same segments ({_two(row.replication)} of 1)"
+    if row.replication is None:
+        again = "no customer differs from the others of their segment"
     if basis == "asked for":
         return f"You asked for {k} segment{'' if k == 1 else 's'}; {votes}."
     if basis == "criteria" and k > 1:
@@ -207,9 +216,13 @@ def reason(card: KCard, k: int, basis: Basis, support: Support | None) -> str:
     if k == 1:
         return "One segment: nothing else keeps to what was asked."
     if basis == "convenience":
+        none = (
+            "The customers support no division"
+            if not support or support.long is None
+            else "No segments follow the groups"
+        )
         return (
-            f"The customers support no division; K = {k} is the convenient one on which random halves agree most "
-            f"({_two(row.replication)} of 1)."
+            f"{none}; K = {k} is the convenient one on which random halves agree most ({_two(row.replication)} of 1)."
         )
     groups = support.groups.get(k, 1) if support else 1
     why = {"gaps": f"a gap at every border, and {again}", "groups": f"{groups} groups stand apart, and {again}"}

@@ -1,0 +1,45 @@
+"""Customers who stand at a few points, so that none differs from the others of their segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+
+def points_at(X: NDArray[np.float64], n_clusters: Sequence[int]) -> int | None:
+    """Return the K at which every segment is one point, where that is no matter of course.
+
+    Every point must hold five customers. Where a table holds every combination of its columns' values, points are those
+    of a grid and no groups: scores, answers and flags make one.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_customers, n_features)
+        The customers.
+    n_clusters : sequence of int
+        The K's tried.
+
+    Returns
+    -------
+    int or None
+
+    Examples
+    --------
+    >>> three = np.repeat([[0.0, 0.0], [1.0, 5.0], [4.0, 1.0]], 5, axis=0)
+    >>> points_at(three, range(1, 13)), points_at(np.repeat([[0.0], [1.0], [4.0]], 5, axis=0), range(1, 13))
+    (3, None)
+    """
+    if len(np.unique(X[:1000], axis=0)) > max(n_clusters):
+        return None
+    points, counts = np.unique(X, axis=0, return_counts=True)
+    k = len(points)
+    grid = int(np.prod([len(np.unique(column)) for column in points.T]))
+    return k if 1 < k < grid and k in n_clusters and counts.min() >= FEWEST_CUSTOMERS else None
