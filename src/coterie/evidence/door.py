@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,6 +155,13 @@ def with_labels(tried: Sweep, given: Clustering) -> Sweep:
     """Put the labels given in the place of coterie's own segments of the same number."""
     others = [each for each in tried.clusterings if each.n_clusters != given.n_clusters]
     return Sweep(tuple(sorted([*others, given], key=lambda each: each.n_clusters)))
+
+
+def only(customers: Customers, used: NDArray[np.bool_]) -> Customers:
+    """Keep some of the customers."""
+    missing = None if customers.missing is None else customers.missing[used]
+    values = {name: each[used] for name, each in customers.values.items()}
+    return replace(customers, X=customers.X[used], values=values, missing=missing)
 
 
 def _is_label(value: object) -> bool:

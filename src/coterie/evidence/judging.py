@@ -16,27 +16,22 @@ from coterie.clustering import Clustering, Silhouette, Sweep, sweep
 from coterie.clustering.content import content_order
 from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, ClearerSubset, audit
-from coterie.evidence.borders import find_borders
-from coterie.evidence.card import FEW, KCard, k_card, with_support
+from coterie.evidence.card import KCard, k_card
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
-from coterie.evidence.door import Customers, as_clustering, take_in, take_labels, with_labels, with_own
-from coterie.evidence.elongated import long_groups
-from coterie.evidence.groups import groups_by_k, joined
-from coterie.evidence.halving import halve
+from coterie.evidence.door import Customers, as_clustering, only, take_in, take_labels, with_labels, with_own
+from coterie.evidence.gathered import gather, weigh
+from coterie.evidence.groups import joined
 from coterie.evidence.outliers import of_outliers
 from coterie.evidence.plans import PLANS, Plan
-from coterie.evidence.points import points_at
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
-from coterie.evidence.refits import possible, resample
 from coterie.evidence.seeds import seeds_agreement
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
-from coterie.evidence.structure import Structure, structure_test
-from coterie.evidence.support import Support, choose, support
-from coterie.evidence.treatment import has_few_values, treat
+from coterie.evidence.structure import Structure
+from coterie.evidence.support import Support
 from coterie.evidence.verdict import Verdict, give_verdict
 
 if TYPE_CHECKING:
@@ -101,7 +96,6 @@ class Judgement:
 
 
 _CRITERIA = get_args(Criterion)
-_MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost little
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -180,7 +174,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     other = None
     if labels is not None:
         used, other = take_labels(labels, len(customers.X))
-        customers = _only(customers, used)
+        customers = only(customers, used)
         k = int(other.max()) + 1
     tell("Clustering")
     tried = _sweep(customers, sorted({*n_clusters, *([k] if k else [])}), random_state, made=sweep, k=k)
@@ -211,37 +205,10 @@ class _Judging:
     tell: Callable[[str], None]
 
     def judge(self, effort: Effort) -> Judgement:
-        pool = self._pool()
-        rows = pool[: self.plan.rows]
-        X, ks = self.customers.X[rows], self._ks(rows)
-        treated = treat(X)
-        self.tell("Comparing with placebos")
-        structure = structure_test(treated, ks, n_draws=self.plan.draws, random_state=self.seed)
-        self.tell("Halving the customers")
-        halvings = halve(X, ks, n_splits=self.plan.splits, random_state=self.seed, pool=self.customers.X[pool])
-        self.tell("Resampling the customers")
-        times = self.plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
-        resamples = resample(X, ks, n_resamples=times, random_state=self.seed)
-        borders = find_borders(self.customers.X, self.sweep.clusterings)
-        points = points_at(self.customers.X, self.sweep.n_clusters)
-        borders |= {points: ()} if points else {}
-        card = k_card(
-            X,
-            self.sweep,
-            structure=structure,
-            halvings=halvings,
-            resamples=resamples,
-            rows=rows,
-            silhouettes=self.silhouettes,
-            borders=borders,
-        )
-        groups = groups_by_k(self.sweep, borders, halvings.placed, rows)
-        tested = structure.found or not _mostly_few_values(X)
-        found = support(card, groups, tested=tested, points=points)
-        if choose(found, list(card.rows)).basis in {"again", "convenience"}:
-            own = {k: self.sweep[k].labels[rows] for k in ks if k > 1}
-            found = replace(found, long=long_groups(X, own, random_state=self.seed))
-        card = with_support(card, found)
+        gathered = gather(self.customers, self.sweep, self.plan, seed=self.seed, tell=self.tell)
+        rows, resamples = gathered.rows, gathered.resamples
+        X = self.customers.X[rows]
+        card, found = weigh(self.customers, self.sweep, gathered, silhouettes=self.silhouettes, seed=self.seed)
         recommendation = recommend_by(card, support=found, limits=self.limits)
         best = self.sweep[recommendation.k]
         warned = self._of_starts(card, best, rows)
@@ -257,7 +224,7 @@ class _Judging:
         warnings = self._warnings(card, best, rows=rows, found=(verdict, stability, audited), starts=warned)
         return Judgement(
             verdict=verdict,
-            structure=structure,
+            structure=gathered.structure,
             card=card,
             support=found,
             recommendation=recommendation,
@@ -269,13 +236,6 @@ class _Judging:
             rows=len(rows),
             effort=effort,
         )
-
-    def _pool(self) -> NDArray[np.intp]:
-        """Draw the customers that refits are made of; the first of them are the sample. Of few: all of them."""
-        return content_order(self.customers.X, random_state=self.seed)[: self.plan.rows * self.plan.splits]
-
-    def _ks(self, rows: NDArray[np.intp]) -> list[int]:
-        return possible(self.customers.X[rows], self.sweep.n_clusters)
 
     def _of_starts(self, card: KCard, best: Clustering, rows: NDArray[np.intp]) -> list[Caution]:
         row = card[best.n_clusters]
@@ -336,13 +296,6 @@ class _Judging:
         )
 
 
-def _mostly_few_values(X: Floats) -> bool:
-    """Return whether columns of at most ten values hold more than half of the variance."""
-    few = np.array([has_few_values(column) for column in X.T])
-    variance = X.var(axis=0)
-    return bool(variance[few].sum() > variance.sum() / 2)
-
-
 def _says_more(clearer: ClearerSubset, k: int) -> bool:
     """Tell whether fewer features show more than the natural segments of all do."""
     return clearer.k > k or (clearer.k < k and clearer.gain > _MUCH_CLEARER)
@@ -360,12 +313,6 @@ def _check_criterion(criterion: str | None, *, given: bool) -> None:
         raise errors.unknown_choice("criterion", criterion, _CRITERIA)
     if criterion is not None and given:
         raise errors.bad_value("criterion", criterion, "left out where the number of segments is given")
-
-
-def _only(customers: Customers, used: NDArray[np.bool_]) -> Customers:
-    missing = None if customers.missing is None else customers.missing[used]
-    values = {name: each[used] for name, each in customers.values.items()}
-    return replace(customers, X=customers.X[used], values=values, missing=missing)
 
 
 def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None, k: int | None) -> Sweep:

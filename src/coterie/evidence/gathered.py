@@ -1,0 +1,136 @@
+"""What is gathered before anything is judged: placebos, halves, resamples and borders, and what they say of every K."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coterie.clustering.content import content_order
+from coterie.evidence.borders import Border, find_borders
+from coterie.evidence.card import FEW, KCard, k_card, with_support
+from coterie.evidence.elongated import long_groups
+from coterie.evidence.groups import groups_by_k
+from coterie.evidence.halving import Halvings, halve
+from coterie.evidence.points import points_at
+from coterie.evidence.refits import Resamples, possible, resample
+from coterie.evidence.structure import Structure, structure_test
+from coterie.evidence.support import Support, choose, support
+from coterie.evidence.treatment import mostly_few_values, treat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coterie.clustering import Silhouette, Sweep
+    from coterie.evidence.door import Customers
+    from coterie.evidence.plans import Plan
+
+_MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost little
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the refits and the borders are.
+
+    Attributes
+    ----------
+    rows : ndarray of shape (n_samples,)
+        The customers in the sample.
+    structure : Structure
+        The test against placebos.
+    halvings : Halvings
+        The customers halved.
+    resamples : Resamples
+        Refits on bootstrap samples.
+    borders : dict of int to tuple of Border
+        By K.
+    points : int or None
+        The K at which every segment is one point.
+    """
+
+    rows: NDArray[np.intp]
+    structure: Structure
+    halvings: Halvings
+    resamples: Resamples
+    borders: dict[int, tuple[Border, ...]]
+    points: int | None
+
+
+def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: Callable[[str], None]) -> Gathered:
+    """Refit samples of the customers, and count along the borders of all.
+
+    Parameters
+    ----------
+    customers : Customers
+        All customers.
+    sweep : Sweep
+        Their clusterings.
+    plan : Plan
+        How much to do.
+    seed : int
+        Seed.
+    tell : callable
+        Told what is done next.
+
+    Returns
+    -------
+    Gathered
+    """
+    pool = content_order(customers.X, random_state=seed)[: plan.rows * plan.splits]
+    rows = pool[: plan.rows]
+    X = customers.X[rows]
+    ks = possible(X, sweep.n_clusters)
+    tell("Comparing with placebos")
+    structure = structure_test(treat(X), ks, n_draws=plan.draws, random_state=seed)
+    tell("Halving the customers")
+    halvings = halve(X, ks, n_splits=plan.splits, random_state=seed, pool=customers.X[pool])
+    tell("Resampling the customers")
+    times = plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
+    resamples = resample(X, ks, n_resamples=times, random_state=seed)
+    borders = find_borders(customers.X, sweep.clusterings)
+    points = points_at(customers.X, sweep.n_clusters)
+    return Gathered(rows, structure, halvings, resamples, borders | ({points: ()} if points else {}), points)
+
+
+def weigh(
+    customers: Customers, sweep: Sweep, found: Gathered, *, silhouettes: Mapping[int, Silhouette], seed: int
+) -> tuple[KCard, Support]:
+    """Ask what was gathered about every K.
+
+    Parameters
+    ----------
+    customers : Customers
+        All customers.
+    sweep : Sweep
+        Their clusterings.
+    found : Gathered
+        What was gathered.
+    silhouettes : mapping of int to Silhouette
+        By K.
+    seed : int
+        Seed.
+
+    Returns
+    -------
+    tuple of (KCard, Support)
+    """
+    X = customers.X[found.rows]
+    card = k_card(
+        X,
+        sweep,
+        structure=found.structure,
+        halvings=found.halvings,
+        resamples=found.resamples,
+        rows=found.rows,
+        silhouettes=silhouettes,
+        borders=found.borders,
+    )
+    groups = groups_by_k(sweep, found.borders, found.halvings.placed, found.rows)
+    tested = found.structure.found or not mostly_few_values(X)
+    supported = support(card, groups, tested=tested, points=found.points)
+    if choose(supported, list(card.rows)).basis in {"again", "convenience"}:
+        own = {k: sweep[k].labels[found.rows] for k in sweep.n_clusters if k > 1}
+        supported = replace(supported, long=long_groups(X, own, random_state=seed))
+    return with_support(card, supported), supported
