@@ -68,6 +68,11 @@ def test_fit_stays_in_bounds_and_rises_with_the_number(one, other):
     assert 0 <= claim_fit(high, small) <= claim_fit(high, large) <= 1
 
 
+def test_a_claim_without_bounds_beside_the_average_fits_wholly():
+    fit = claim_fit(bounded(None, None), 0.7)
+    assert (fit, type(fit)) == (1.0, float)
+
+
 def test_fit_does_not_overflow_far_away():
     assert claim_fit(bounded(0.3, None), -1e6) == 0
     assert claim_fit(bounded(0.3, None), 1e6) == 1

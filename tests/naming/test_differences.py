@@ -10,9 +10,8 @@ def segment(orders, ends, revenue=100.0):
 
 def names(*segments, features=("Orders", "Revenue"), words=None, taken=()):
     traits = [tuple(trait_of(own) for own in measures.values()) for measures in segments]
-    bare = ["Average customers"] * len(segments)
-    made = told_apart(traits, bare, segments, features=features, words=words or {}, taken=taken)
-    return [in_words(own, plain) for own, plain in zip(made, bare, strict=True)]
+    made = told_apart(traits, "Average customers", segments, features=features, words=words or {}, taken=taken)
+    return [in_words(own, "Average customers") for own in made]
 
 
 def test_counts_that_do_not_overlap_are_said_as_ranges():
@@ -53,7 +52,7 @@ def test_medians_that_run_against_the_means_are_left_for_the_means():
 
 def test_a_column_that_few_have_a_value_of_tells_nobody_apart():
     one, other = ({"x": Measure("x", mean, 50.0, -0.5, known=0.4)} for mean in (10.0, 20.0))
-    made = told_apart([(), ()], ["Average customers"] * 2, [one, other], features=["x"], words={})
+    made = told_apart([(), ()], "Average customers", [one, other], features=["x"], words={})
     assert [in_words(each, "Average customers") for each in made] == [
         "Average customers, group A",
         "Average customers, group B",

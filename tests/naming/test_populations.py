@@ -214,7 +214,7 @@ def spans(reader: Reader, found: re.Match[str]) -> bool:
 
 TRAITS = {
     r"(almost )?no (.+)": lambda r, found: lacks(r, bool(found[1]), column_of(r, found[2])),
-    r"average customers|mixed customers|group [a-z]": lambda r, found: True,
+    r"average customers|group [a-z]": lambda r, found: True,
     r"older": lambda r, found: r.above("age") and r.known("age"),
     r"younger": lambda r, found: r.below("age") and r.known("age"),
     r"(higher|more|longer|lower|fewer|shorter) (.+)": lambda r, found: compares(r, found[1], column_of(r, found[2])),

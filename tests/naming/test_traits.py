@@ -115,3 +115,12 @@ def test_names_are_unique_and_claim_only_what_is_there(segments):
             else:
                 assert trait.claim.startswith("about ")
         assert each.name.count(",") <= 5
+
+
+def test_means_and_medians_that_contradict_each_other_are_said_in_numbers():
+    own = {"revenue": Measure("revenue", 245.0, 395.0, -0.37, median=236.0, median_z=0.1)}
+    assert names(own) == ["Revenue about 236"]
+    few_known = {"revenue": Measure("revenue", 245.0, 395.0, -0.37, known=0.4)}
+    assert names(few_known) == ["Average customers"]
+    too_alike = {"revenue": Measure("revenue", 245.0, 250.0, -0.37, counts=False)}
+    assert names(too_alike) == ["Average customers"]

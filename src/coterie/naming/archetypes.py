@@ -58,7 +58,7 @@ def claim_fit(claim: Claim, z: float) -> float:
     """
     inside = [z - claim.low] if claim.low is not None else []
     inside += [claim.high - z] if claim.high is not None else []
-    return math.prod(_logistic(distance / SOFTNESS) for distance in inside)
+    return math.prod((_logistic(distance / SOFTNESS) for distance in inside), start=1.0)
 
 
 def holds(claim: Claim, z: float) -> bool:

@@ -24,7 +24,7 @@ Traits = tuple[Trait, ...]
 
 def told_apart(
     traits: Sequence[Traits],
-    bare: Sequence[str],
+    bare: str,
     segments: Sequence[Measures],
     *,
     features: Collection[str],
@@ -37,8 +37,8 @@ def told_apart(
     ----------
     traits : sequence of tuple of Trait
         What each segment's name says so far.
-    bare : sequence of str
-        What each is called if it has no trait of its own.
+    bare : str
+        What a segment is called that has no trait of its own.
     segments : sequence of dict of str to Measure
         Their measures.
     features : collection of str
@@ -57,16 +57,12 @@ def told_apart(
     made = list(traits)
     groups = defaultdict(list)
     for i, own in enumerate(made):
-        groups[_key(own, bare[i])].append(i)
+        groups[claimed(own)].append(i)
     for group in groups.values():
-        if len(group) > 1 or in_words(made[group[0]], bare[group[0]]) in taken:
+        if len(group) > 1 or in_words(made[group[0]], bare) in taken:
             for i, extra in _split(group, segments, features=features, words=words).items():
                 made[i] = _with(made[i], extra)
     return _lettered(made, bare, taken)
-
-
-def _key(traits: Traits, bare: str) -> frozenset[tuple[str, str]]:
-    return claimed(traits) or frozenset({("", bare)})
 
 
 def _with(traits: Traits, extra: Traits) -> Traits:
@@ -171,22 +167,18 @@ def _numbered(things: str, count: int) -> str:
     return singular(things) if count == 1 else things
 
 
-def _lettered(made: Sequence[Traits], bare: Sequence[str], taken: Collection[str]) -> list[Traits]:
+def _lettered(made: Sequence[Traits], bare: str, taken: Collection[str]) -> list[Traits]:
     """Tell apart by a letter what differs in no number."""
+    names = [in_words(own, bare) for own in made]
     used, given = set(taken), []
-    for own, plain in zip(made, bare, strict=True):
+    for own, name in zip(made, names, strict=True):
         named, place = own, 0
-        while in_words(named, plain) in used or (place == 0 and _shared(own, plain, made, bare)):
+        while in_words(named, bare) in used or (place == 0 and names.count(name) > 1):
             named = (*own, _letter(place))
             place += 1
-        used.add(in_words(named, plain))
+        used.add(in_words(named, bare))
         given.append(named)
     return given
-
-
-def _shared(own: Traits, plain: str, made: Sequence[Traits], bare: Sequence[str]) -> bool:
-    names = [in_words(each, other) for each, other in zip(made, bare, strict=True)]
-    return names.count(in_words(own, plain)) > 1
 
 
 def lettered(place: int) -> str:

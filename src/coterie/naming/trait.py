@@ -173,7 +173,8 @@ def _as_count(own: Measure, said: str) -> str:
     """Return a column's name as a count where its name and its whole numbers say that it is one."""
     ends = (own.least, own.greatest)
     whole = all(end is not None and float(end).is_integer() for end in ends)
-    return f"number of {label(said)}" if whole and is_countable(said) else said
+    bare = label(said).removeprefix("number of ")
+    return f"number of {bare}" if whole and is_countable(said) else said
 
 
 def _level(name: str) -> Claim:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.differences import told_apart
 from coterie.naming.measures import ENOUGH_KNOWN
-from coterie.naming.trait import Trait, average, claimed, in_words, same, trait_of
+from coterie.naming.trait import Trait, about, average, claimed, in_words, same, trait_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from coterie.naming.names import Evidence
 
 AVERAGE = "Average customers"
-MIXED = "Mixed customers"
-"""Of a segment whose means, medians or missing values forbid to say anything simple."""
-
 REMARKABLE = 0.3
 _FEWEST, _MOST = 3, 5
 _GLANCE = 60
@@ -82,11 +79,10 @@ def trait_names(
     traits = [_traits(measures, features, words) for measures in segments]
     lengths = _grown(traits, [_first_length(own, features) for own in traits], taken)
     chosen = [tuple(own[:length]) for own, length in zip(traits, lengths, strict=True)]
-    bare = [_bare(measures, features) for measures in segments]
-    chosen = told_apart(chosen, bare, segments, features=features, words=words, taken=taken)
+    chosen = told_apart(chosen, AVERAGE, segments, features=features, words=words, taken=taken)
     return tuple(
-        TraitName(in_words(own, plain), _shown(own, measures, features))
-        for own, plain, measures in zip(chosen, bare, segments, strict=True)
+        TraitName(in_words(own, AVERAGE), _shown(own, measures, features))
+        for own, measures in zip(chosen, segments, strict=True)
     )
 
 
@@ -96,6 +92,8 @@ def _traits(measures: Measures, features: Collection[str], words: Mapping[str, s
     What says nearly the same as something stronger goes to the end.
     """
     remarkable = [found for own in measures.values() if (found := trait_of(own, words.get(own.column))) is not None]
+    if not any(each.column in features for each in remarkable):
+        remarkable += _contradictory(measures, features, words)
     ranked = sorted(remarkable, key=lambda each: (each.column not in features, not each.tells, -each.strength))
     fresh = _fresh(ranked)
     return fresh + [each for each in ranked if each not in fresh]
@@ -146,10 +144,11 @@ def _unclear(traits: Sequence[Sequence[Trait]], taken: Collection[str]) -> set[i
     }
 
 
-def _bare(measures: Measures, features: Collection[str]) -> str:
-    """Return what a segment without traits is called."""
-    held = [own for own in measures.values() if own.column in features and own.category is None]
-    return AVERAGE if all(_is_near(own) for own in held) else MIXED
+def _contradictory(measures: Measures, features: Collection[str], words: Mapping[str, str]) -> list[Trait]:
+    """Return numbers of a segment whose means and medians contradict each other: neither high nor low, nor average."""
+    far = [own for own in measures.values() if own.column in features and own.category is None and not _is_near(own)]
+    known = sorted((own for own in far if own.known >= ENOUGH_KNOWN), key=lambda own: -abs(own.z))
+    return [about(own, words.get(own.column, own.column)) for own in known]
 
 
 def _is_near(own: Measure) -> bool:
