@@ -12,7 +12,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.preprocessing import StandardScaler
 
 import coterie
-from coterie import InputError
+from coterie import InputError, Segmenter
 
 FEATURES = ["age", "income", "spending_score", "credit_score"]
 
@@ -196,6 +196,17 @@ def test_one_customer_far_away_is_a_segment_of_the_silhouette_s_that_is_kept_and
 def test_a_criterion_that_chooses_none_is_an_error_of_its_own(bank):
     with pytest.raises(coterie.CriterionError, match="but --max-segments allows 2 at most"):
         coterie.segment(bank, k="elbow", max_segments=2)
+
+
+def test_the_silhouette_that_chooses_is_the_euclidean_one():
+    X = np.random.default_rng(8).uniform(size=(120, 2))
+    frame = pl.DataFrame({"income": X[:, 0], "age": X[:, 1]})
+    result = coterie.segment(frame, evidence="none", transform="none", k_max=10)
+    trials = result.segmentation.sweep[1:]
+    assert max(trials, key=lambda trial: trial.silhouette_squared).k != 3
+    assert (result.choice.k, result.choice.method) == (3, "silhouette")
+    assert max(trials, key=lambda trial: trial.silhouette).k == 3
+    assert Segmenter(power_transform="none", k_max=10).fit(X).choice_.k == 3
 
 
 def test_the_evidence_judges_what_is_returned(bank, result):
