@@ -32,6 +32,6 @@ class Plan:
 
 
 PLANS = {
-    "quick": Plan(rows=1000, draws=24, splits=24, resamples=20, search="needed"),
+    "quick": Plan(rows=1000, draws=19, splits=20, resamples=20, search="needed"),
     "full": Plan(rows=4000, draws=99, splits=50, resamples=100, search="always"),
 }
