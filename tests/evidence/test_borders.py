@@ -56,16 +56,16 @@ def by_definition(X, labels, centers):
     found = {}
     for i, j in sorted(nearest_two):
         parts = (centers[i] - centers[j]) ** 2
-        near, between, z = _emptiest(Y, labels, centers, i, j, range(d))
-        cause = ""
+        near, between, whole = _emptiest(Y, labels, centers, i, j, range(d))
+        z, cause = whole, ""
         for column in range(d):
             step = few <= distinct[column] <= many
             heap = not step and distinct[column] > few and most_held[column] >= 0.1 * n
-            if (step or heap) and parts[column] >= parts.sum() / 3 and z > SURE:
+            if (step or heap) and parts[column] >= parts.sum() / 3 and whole > SURE:
                 others = [c for c in range(d) if c != column]
                 views = [view for view in ([others, [column]] if step else [others]) if view]
-                best = max((_emptiest(Y, labels, centers, i, j, view)[2] for view in views), default=-np.inf)
-                if best <= SURE:
+                best = max((_emptiest(Y, labels, centers, i, j, view)[2] for view in views), default=0)
+                if best <= SURE and between <= CROWDED * near:
                     cause = "step" if step else "value"
                 z = min(z, best)
         small = min((labels == i).sum(), (labels == j).sum()) < FEWEST_CUSTOMERS
@@ -263,3 +263,87 @@ def test_a_segment_of_fewer_than_five_has_no_gap(customers, said, monkeypatch):
     X = np.concatenate([rng().normal(0, 1, (100, 2)), rng(1).normal(20, 0.1, (customers, 2))])
     made = made_of(np.repeat([0, 1], [100, customers]), np.stack([X[:100].mean(axis=0), X[100:].mean(axis=0)]))
     assert [border.answer for border in find_borders(X, [made])[2]] == [said]
+
+
+def bands(first, *, carried=1.0):
+    """Two bands across two columns and a third of noise; the centres differ in the first column as is asked."""
+    labels = np.arange(len(first)) % 2
+    noise = rng().uniform(-0.5, 0.5, (len(first), 2))  # as wide as the steps, which are a comb otherwise
+    X = np.column_stack([first, 5.0 * labels - 2.5 - first + noise[:, 0], noise[:, 1] / 50])
+    return X, made_of(labels, np.array([[-carried, -1, -1], [carried, 1, 1]]))
+
+
+WHOLE_NUMBERS = np.repeat(np.arange(-4.0, 5.0), 30)
+
+
+@pytest.mark.parametrize(("carried", "said"), [(1.0, ("unproven", "step")), (0.999, ("gap", ""))])
+def test_steps_that_carry_a_third_of_the_distance_must_not_make_a_gap_alone(carried, said):
+    X, made = bands(WHOLE_NUMBERS, carried=carried)
+    (border,) = find_borders(X, [made])[2]
+    assert (border.answer, border.cause) == said
+
+
+def test_without_steps_the_same_bands_have_a_gap():
+    X, made = bands(np.linspace(-4.5, 4.5, 270))
+    assert [(b.answer, b.cause) for b in find_borders(X, [made])[2]] == [("gap", "")]
+
+
+def test_a_gap_in_the_whole_numbers_themselves_is_one():
+    X = np.concatenate([rng().integers(0, 3, 150), rng().integers(7, 10, 150)]).astype(float)[:, None]
+    for table in (X, np.column_stack([X, rng().normal(size=300)])):
+        (border,) = find_borders(table, sweep(table, [2], n_starts=3).clusterings)[2]
+        assert (border.answer, border.cause, border.column) == ("gap", "", 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_step_of_a_count_is_no_gap(seed):
+    X = np.column_stack([rng(seed).poisson(0.5, 500) * 2.0, rng(seed).normal(size=(500, 2))])
+    for border in _all(X, [2, 3, 4]):
+        assert border.answer != "gap"
+
+
+def one_value(*, carried=1.0, others=0.25):
+    """Half of the customers hold one value; nothing else tells them from the other half."""
+    labels = np.repeat([0, 1], 100)
+    held = np.where(labels == 0, -2.0, rng().normal(2, 0.1, 200))
+    X = np.column_stack([held, rng(1).normal(0, others, (200, 2))])
+    return X, made_of(labels, np.array([[-carried, -1, -1], [carried, 1, 1]]))
+
+
+@pytest.mark.parametrize(("carried", "said"), [(1.0, ("unproven", "value")), (0.999, ("gap", ""))])
+def test_one_value_that_many_hold_is_no_gap_by_itself(carried, said):
+    X, made = one_value(carried=carried)
+    (border,) = find_borders(X, [made])[2]
+    assert (border.answer, border.cause) == said
+    if border.cause:
+        assert (border.column, border.share) == (0, pytest.approx(1 / 3))
+
+
+def test_one_value_in_the_only_column_is_no_gap():
+    X = one_value()[0][:, :1]
+    (border,) = find_borders(X, [made_of(np.repeat([0, 1], 100), np.array([[-2.0], [2.0]]))])[2]
+    assert (border.answer, border.cause, border.z) == ("unproven", "value", 0)
+
+
+def test_the_cause_lies_in_the_column_that_makes_it_and_not_in_the_one_that_differs_most():
+    X, made = one_value()
+    X = np.column_stack([X[:, 1:], X[:, 0]])
+    (border,) = find_borders(X, [made_of(made.labels, np.array([[-1.1, 0, -1], [1.1, 0, 1]]))])[2]
+    assert (border.cause, border.column) == ("value", 2)
+    assert border.share == pytest.approx(1 / 2.21)
+
+
+def test_what_looks_like_no_gap_has_no_cause():
+    """So many customers that a slight dent is sure: it is a crowd, whatever makes the dent."""
+    held = np.concatenate([np.full(8000, -0.4), rng().normal(0.7, 0.9, 12_000)])
+    labels = (held > 0).astype(int)
+    X = np.column_stack([held, rng(1).normal(0, 0.8, 20_000)])
+    made = made_of(labels, np.array([[-0.8, -0.1], [0.8, 0.1]]))
+    (border,) = find_borders(X, [made])[2]
+    assert (border.answer, border.cause) == ("crowd", "")
+    assert scan_of(X, made) > SURE
+
+
+def scan_of(X, made):
+    counts = count(spread_ties(X), made.labels, made.centers)
+    return float(scan((counts.along[0, 1] + counts.along[1, 0][::-1])[None])[2][0])
