@@ -7,7 +7,7 @@ from sklearn.metrics import silhouette_samples, silhouette_score
 from coterie.clustering import sweep
 from coterie.evidence.card import k_card
 from coterie.evidence.elbow import elbows_by_range
-from coterie.evidence.prediction_strength import prediction_strength
+from coterie.evidence.halving import halve
 from coterie.evidence.refits import resample
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.structure import structure_test as structure_of
@@ -23,7 +23,7 @@ def card(three_groups):
         X,
         sweep(X, KS),
         structure=structure_of(treat(X), KS),
-        strengths=prediction_strength(X, KS, n_splits=6),
+        halvings=halve(X, KS, n_splits=6),
         resamples=resample(X, KS, n_resamples=10, random_state=0),
     )
 

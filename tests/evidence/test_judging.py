@@ -23,7 +23,7 @@ def nothing():
 
 
 def test_clear_groups_are_natural(clear):
-    assert (clear.verdict.kind, clear.k, clear.recommendation.supported) == ("natural", 3, 3)
+    assert (clear.verdict.kind, clear.k, clear.recommendation.supported_k) == ("natural", 3, 3)
     assert clear.stability.worst > 0.95
     assert not clear.stability.borderline.any()
     assert [step.n_clusters for step in clear.across] == [(k, k + 1) for k in range(1, 6)]
@@ -32,8 +32,8 @@ def test_clear_groups_are_natural(clear):
 
 
 def test_noise_is_one_segment_that_can_be_cut(nothing):
-    assert nothing.verdict.kind in {"constructive", "reproducible"}
-    assert nothing.recommendation.supported == 1
+    assert nothing.verdict.kind in {"constructed", "reproducible"}
+    assert nothing.recommendation.supported_k == 1
     assert nothing.k > 1
     assert not nothing.structure.found
 
@@ -68,7 +68,7 @@ def test_a_number_asked_for_is_judged(three_groups):
     found = judge(three_groups[0], n_clusters=KS, k=5)
     assert found.k == found.verdict.k == 5
     assert found.verdict.kind != "natural"
-    assert found.recommendation.supported == 3
+    assert found.recommendation.supported_k == 3
 
 
 def test_limits_hold(three_groups):
@@ -123,7 +123,7 @@ def test_progress_is_told(three_groups):
 )
 def test_odd_customers_are_judged_without_a_word_of_numpy(X):
     found = judge(X, n_clusters=range(1, 5))
-    assert found.verdict.kind == "constructive" or found.k > 1
+    assert found.verdict.kind == "constructed" or found.k > 1
     assert all(each.advice for each in found.warnings)
 
 
