@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering import sweep
 from coterie.evidence.agreement import adjusted_rand
+from coterie.evidence.borders import find_borders
 from coterie.evidence.effects import between_share, eta_squared
+from coterie.evidence.groups import groups_by_k
 from coterie.evidence.halving import halve
 from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.refits import compact, possible, refit, resample
@@ -22,6 +25,7 @@ from coterie.evidence.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coterie.evidence.halving import Halvings
     from coterie.evidence.indices import Labels
     from coterie.evidence.search import Standing
     from coterie.evidence.treatment import Treated
@@ -290,6 +294,14 @@ def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> 
     return _confirmed(parts, features, best, gain=best.distance - way[0][1].distance, seed=seed)
 
 
+def _parted(X: Floats, k: int, halvings: Halvings, seed: int) -> bool:
+    """Return whether gaps part some of the segments of a K, and no border of it runs through a crowd."""
+    tried = sweep(X, [k], random_state=seed)
+    borders = find_borders(X, tried.clusterings)
+    own = groups_by_k(tried, borders, halvings.placed, np.arange(len(X))).by_k[k]
+    return own.n_groups > 1 and own.n_unjoined == k
+
+
 def _confirmed(
     parts: dict[str, Treated], features: tuple[str, ...], best: Standing, *, gain: float, seed: int
 ) -> ClearerSubset | None:
@@ -298,9 +310,10 @@ def _confirmed(
     if not found.found:
         return None
     near = [k for k in possible(treated.X, (best.k - 1, best.k, best.k + 1)) if k > 1]
-    strengths = {k: float(v.mean()) for k, v in halve(treated.X, near, n_splits=8).strengths.items()}
+    halvings = halve(treated.X, near, n_splits=8)
+    strengths = {k: float(v.mean()) for k, v in halvings.strengths.items()}
     k = max(strengths, key=lambda each: (strengths[each], each == best.k))
-    if strengths[k] <= ENOUGH:
+    if strengths[k] <= ENOUGH or not _parted(treated.X, k, halvings, seed):
         return None
     left_out = tuple(name for name in parts if name not in features)
     sentence = f"Without {listed(list(left_out))}, {k} natural segments appear in {listed(list(features))}."
