@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: demo test lint types imports tests sanitize fuzz fuzz-short bench panel setup bench-command bench-growth chromium postgresql help
+.PHONY: demo test lint types imports tests sanitize fuzz fuzz-short bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -59,6 +59,9 @@ bench: setup ## the engine beside its peers
 
 panel: setup ## how good the answers are, on 18 kinds of tables
 	$(RUN)python benchmarks/panel.py
+
+panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
+	$(RUN)python benchmarks/evidence_panel.py
 
 bench-command: setup ## time the command, start to finish
 	$(RUN)python benchmarks/command.py
