@@ -94,6 +94,10 @@ class GroupsByK:
         """Return whether each segment of a K lies within one group of another."""
         return divides(self.by_k[k].labels, self.by_k[other].groups) >= RESPECTED
 
+    def shared_with(self, k: int) -> list[int]:
+        """Return the other K's that find the groups of this one."""
+        return [other for other in self.by_k if other != k and self.same(k, other)]
+
     def finding(self, k: int) -> list[int]:
         """Return the larger K's that find the groups of this one."""
         return [other for other in self.by_k if other > k and self.same(k, other)]
@@ -112,7 +116,8 @@ class GroupsByK:
     def standing(self) -> int | None:
         """The K whose groups stand: the smallest of at most six whose groups most other K's find; None where none do.
 
-        At least two others must find them, and halves of the customers respect them. Such groups are there though
+        At least two others must find them, and as many as half of the larger K's; and halves of the customers respect
+        them. Such groups are there though
         K-Means with as many segments may not find them: small, long or curved ones.
         """
         found = {k: self._found_by(k) for k, each in self.by_k.items() if k <= _MOST_SEGMENTS and each.n_groups > 1}

@@ -23,6 +23,9 @@ FIRM = 0.85
 FOUND_BY = 2
 """So many larger K's must find two groups before they are natural; one is enough where customers are few."""
 
+NEXT = (3, 4)
+"""One of these K's must find two groups, too: a gap that only smaller segments show again came about by chance."""
+
 KEPT = 2
 """Where halves agree less, so many larger K's must keep the borders, or one other K find the same groups."""
 
@@ -200,7 +203,7 @@ class _Asking:
         row, own = self.card[k], self.groups.by_k[k]
         agreement = _replication(row)
         peak = all(agreement >= _replication(self._row(near)) for near in (k - 1, k + 1))
-        apart = own.n_unjoined == k and own.n_groups > 1
+        apart = own.n_unjoined == k and own.n_groups > 1 and (row.few or bool(self.groups.shared_with(k)))
         return apart and peak and agreement >= SURELY_AGAIN and _strong(row) and self._stands(k)
 
     def cuts(self, k: int, standing: int) -> bool:
@@ -215,12 +218,13 @@ class _Asking:
         sure = self.groups.sure(k)
         denied = sum(not self.groups.related(k, other) for other in sure)
         if k == 2:
-            finding = len(self.groups.finding(k))
-            return finding > denied and finding >= (FOUND_BY if self.card.customers >= FEW else 1)
+            finding = self.groups.finding(k)
+            enough = len(finding) >= (FOUND_BY if self.card.customers >= FEW else 1)
+            return enough and finding[0] in NEXT and len(finding) > denied
         firm = (
             _replication(self.card[k]) >= FIRM
             or len(self.groups.keeping(k)) >= KEPT
-            or any(self.groups.same(k, other) for other in self.groups.by_k if other != k)
+            or bool(self.groups.shared_with(k))
         )
         return firm and len(sure) - denied >= denied
 
