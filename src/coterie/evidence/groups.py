@@ -120,11 +120,14 @@ class GroupsByK:
         them. Such groups are there though
         K-Means with as many segments may not find them: small, long or curved ones.
         """
-        found = {k: self._found_by(k) for k, each in self.by_k.items() if k <= _MOST_SEGMENTS and each.n_groups > 1}
-        found = {
-            k: times for k, times in found.items() if times >= _FOUND_TWICE_MORE and self.by_k[k].respected >= RESPECTED
-        }
+        asked = (k for k, each in self.by_k.items() if k <= _MOST_SEGMENTS and each.n_groups > 1)
+        found = {k: self._found_by(k) for k in asked if self.by_k[k].respected >= RESPECTED}
+        found = {k: times for k, times in found.items() if times >= self._enough(k)}
         return max(found, key=lambda k: (found[k], -k), default=None)
+
+    def _enough(self, k: int) -> float:
+        """Return how many other K's must find the groups of this one for them to stand."""
+        return max(_FOUND_TWICE_MORE, sum(other > k for other in self.by_k) / 2)
 
     def _found_by(self, k: int) -> int:
         own = self.by_k[k].groups
