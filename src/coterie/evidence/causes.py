@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coterie.evidence.borders import Border
     from coterie.evidence.door import Customers
 
-Code = Literal["value", "step", "column", "small group", "cut across"]
+Code = Literal["value", "step", "column", "small group", "cut across", "few values"]
 
 _ONE_COLUMN = 2 / 3
 """Share of the squared distance between two centres from which on a gap lies in one column."""
@@ -30,9 +30,10 @@ class Cause:
 
     Attributes
     ----------
-    code : {"value", "step", "column", "small group", "cut across"}
+    code : {"value", "step", "column", "small group", "cut across", "few values"}
         One value that many hold looks like a gap; so do steps of whole numbers; every gap lies in one column; a group
-        of few customers stands far off; groups stand apart that K-Means cuts into more segments.
+        of few customers stands far off; groups stand apart that K-Means cuts into more segments; answers and flags hold
+        most of the variance, and customers without groups show such gaps too.
     column : str or None
         The column it lies in.
     value : float or None
@@ -57,7 +58,13 @@ class Cause:
 
 
 def causes_of(
-    customers: Customers, best: Clustering, borders: Sequence[Border], *, group_of: Sequence[int], standing: int | None
+    customers: Customers,
+    best: Clustering,
+    borders: Sequence[Border],
+    *,
+    group_of: Sequence[int],
+    standing: int | None,
+    tested: bool = True,
 ) -> tuple[Cause, ...]:
     """Find what makes the gaps of one K, or only looks like one.
 
@@ -73,6 +80,8 @@ def causes_of(
         The group of each segment.
     standing : int or None
         How many groups stand apart, where there are more segments.
+    tested : bool
+        Whether gaps count: see `coterie.evidence.support.support`.
 
     Returns
     -------
@@ -82,6 +91,8 @@ def causes_of(
     found += _small_groups(best.sizes, group_of)
     if standing is not None and 1 < standing < best.n_clusters:
         found.append(Cause("cut across", groups=standing))
+    if not tested and any(border.answer == "gap" for border in borders):
+        found.append(Cause("few values"))
     return tuple(found)
 
 

@@ -229,14 +229,14 @@ class _Judging:
             borders=borders,
         )
         groups = groups_by_k(self.sweep, borders, halvings.placed, rows)
-        found = support(card, groups, tested=structure.found or not _mostly_few_values(X))
+        tested = structure.found or not _mostly_few_values(X)
+        found = support(card, groups, tested=tested)
         card = with_support(card, found)
         recommendation = recommend_by(card, support=found, limits=self.limits)
         best = self.sweep[recommendation.k]
         warned = self._of_starts(card, best, rows)
-        verdict = self._verdict(
-            card, best, found=(found, recommendation), seeds=any(each.code == "seed_sensitive" for each in warned)
-        )
+        seeds = any(each.code == "seed_sensitive" for each in warned)
+        verdict = self._verdict(card, best, found=(found, recommendation), seeds=seeds, tested=tested)
         stability = None
         if best.n_clusters in resamples.centers:
             everyone = self.customers.X, best.labels
@@ -271,7 +271,9 @@ class _Judging:
         agree = partial(seeds_agreement, self.customers.X, self.sweep, row.k, rows=rows, random_state=self.seed)
         return cautions.of_starts(row, agree)
 
-    def _verdict(self, card: KCard, best: Clustering, *, found: tuple[Support, Recommendation], seeds: bool) -> Verdict:
+    def _verdict(
+        self, card: KCard, best: Clustering, *, found: tuple[Support, Recommendation], seeds: bool, tested: bool
+    ) -> Verdict:
         supported, recommendation = found
         k = best.n_clusters
         row = card[k]
@@ -282,6 +284,7 @@ class _Judging:
             row.borders,
             group_of=joined(k, row.borders, ("crowd", "unproven")),
             standing=standing if k not in supported.natural else None,
+            tested=tested,
         )
         kind = supported.kinds.get(k, "constructed")
         return give_verdict(row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds)

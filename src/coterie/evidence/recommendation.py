@@ -165,7 +165,7 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
         recommended_k=ranked[0] if ranked else 1,
         k=k,
         basis=basis,
-        reason=reason(card, k, basis, support),
+        reason=reason(card, k, basis, recommended=ranked[0] if support and ranked else None),
         agreeing=agreeing,
         disagreeing=disagreeing,
         runner_up=runner_up,

@@ -61,6 +61,8 @@ class Verdict:
         Groups of these segments that gaps keep apart.
     replication : float or None
         Agreement of random halves of the customers, or of bootstrap samples where customers are few (adjusted Rand).
+    few : bool
+        Whether customers are too few for halves.
     prediction_strength : float or None
         Mean over halvings.
     worst_segment : float or None
@@ -87,6 +89,12 @@ class Verdict:
     segments: tuple[SegmentBorders, ...] = ()
     causes: tuple[Cause, ...] = ()
     weakened_by: tuple[Weakness, ...] = ()
+    few: bool = False
+
+    @property
+    def dissolves(self) -> bool:
+        """Whether a segment is lost when customers are resampled."""
+        return self.worst_segment is not None and self.worst_segment < DISSOLVES
 
     @property
     def sentence(self) -> str:
@@ -155,6 +163,7 @@ def give_verdict(
         segments=tuple(segment_borders(segment, row.borders) for segment in range(row.k)),
         causes=tuple(causes),
         weakened_by=weakened,
+        few=row.few,
     )
 
 

@@ -137,18 +137,18 @@ def advice(summary: Mapping[str, Any]) -> list[str]:
 
     Examples
     --------
-    >>> found = {"supported": 1, "k": 6, "basis": "stability", "runner_up": 4, "runner_up_reason": "BIC chooses it"}
+    >>> found = {"supported_k": 1, "k": 6, "basis": "convenience", "runner_up": 4, "runner_up_reason": "reproducible"}
     >>> advice({"verdict": {}, "recommendation": found, "choice": {"k": 6}})[1]
-    'Runner-up: four segments (BIC chooses it).'
+    'Runner-up: four segments (reproducible).'
     """
     found, k = summary["recommendation"], summary["choice"]["k"]
     if summary["verdict"] is None:
         return []
     said = []
-    if k > 1 and found["supported"] == 1:
+    if k > 1 and found["supported_k"] == 1:
         said.append("The customers themselves support no division: any number is a choice for use, not a discovery.")
-    elif found["supported"] != k:
-        said.append(f"The customers themselves support {_segments(found['supported'])}.")
+    elif found["supported_k"] != k:
+        said.append(f"The customers themselves support {_segments(found['supported_k'])}.")
     if found["runner_up"] is not None:
         said.append(f"Runner-up: {_segments(found['runner_up'])} ({found['runner_up_reason']}).")
     return said

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KINDS = {
-    "constructive": ("Constructed", "none are there by nature"),
-    "reproducible": ("Reproducible", "no clear groups, the same answer every time"),
-    "natural": ("Natural", "clear groups, found again"),
+    "constructed": ("Constructed", "no groups, a convenient cut"),
+    "reproducible": ("Reproducible", "no gaps, but the same cut every time"),
+    "partly natural": ("Partly natural", "some groups stand apart"),
+    "natural": ("Natural", "gaps at every border, found again"),
 }
 """The label of each verdict and what it stands for, the weakest first."""
 
