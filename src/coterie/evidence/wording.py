@@ -159,8 +159,8 @@ def _small_cause(cause: Cause, _: list[str]) -> str:
 
 def _cut_cause(cause: Cause, _: list[str]) -> str:
     return (
-        f"{cause.groups} groups stand apart, but K-Means with {cause.groups} segments does not follow their shapes or "
-        f"sizes, so these segments divide them further."
+        f"K-Means with {cause.groups} segments does not follow the shapes or sizes of the {cause.groups} groups that "
+        f"stand apart, so these segments divide them further."
     )
 
 
