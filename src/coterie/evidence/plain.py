@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coterie.evidence.wording import finding, ladder, remarks, segment_sentence, verdict_sentence
+from coterie.evidence.reasons import ladder
+from coterie.evidence.wording import finding, remarks, segment_sentence, verdict_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

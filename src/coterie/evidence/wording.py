@@ -1,4 +1,4 @@
-"""What the evidence says, in sentences for people."""
+"""The verdict in sentences for people."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coterie.evidence.borders import Border
-    from coterie.evidence.card import KCard, Kind, KRow
+    from coterie.evidence.card import Kind
     from coterie.evidence.causes import Cause, Code
-    from coterie.evidence.recommendation import Basis
-    from coterie.evidence.support import Support
     from coterie.evidence.verdict import SegmentBorders, Verdict
 
 MEANING: dict[Kind, str] = {
@@ -39,7 +37,7 @@ _ONE = (
     "work has to be divided."
 )
 _ONE_OF_SEVERAL = "There are groups that one segment does not show: look at the number that the evidence supports."
-_NAMED = 3  # borders or criteria that a sentence names
+_NAMED = 3  # borders that a sentence names
 _ALIKE = 0.8  # agreement from which segments are the same
 
 
@@ -244,18 +242,18 @@ def _samples(verdict: Verdict) -> str:
 def _agreement(verdict: Verdict) -> str:
     """Say what shows that segments are found again."""
     if (verdict.replication or 0.0) < _ALIKE and verdict.prediction_strength is not None:
-        return f"prediction strength {_two(verdict.prediction_strength)}"
-    return f"{_samples(verdict)} agree to {_two(verdict.replication)} of 1"
+        return f"prediction strength {two(verdict.prediction_strength)}"
+    return f"{_samples(verdict)} agree to {two(verdict.replication)} of 1"
 
 
 def _again(verdict: Verdict) -> str:
     """Say how far the segments are found again."""
     same = "the same" if (verdict.replication or 0.0) >= _ALIKE else "similar"
-    return f"{_samples(verdict)} give {same} segments (agreement {_two(verdict.replication)} of 1)"
+    return f"{_samples(verdict)} give {same} segments (agreement {two(verdict.replication)} of 1)"
 
 
 def _elsewhere(verdict: Verdict) -> str:
-    return f"{_samples(verdict)} draw its borders elsewhere (agreement {_two(verdict.replication)} of 1)"
+    return f"{_samples(verdict)} draw its borders elsewhere (agreement {two(verdict.replication)} of 1)"
 
 
 def _keeps(verdict: Verdict) -> str:
@@ -291,100 +289,6 @@ def _pair(name: Callable[[int], str], first: int, second: int) -> str:
     return f"{name(first)} | {name(second)}"
 
 
-def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None) -> str:
-    """Say why a K was chosen.
-
-    Parameters
-    ----------
-    card : KCard
-        Every K.
-    k : int
-        The K chosen.
-    basis : str
-        What chose it.
-    recommended : int or None
-        The K that the evidence recommends; None where none was gathered.
-    """
-    if basis == "asked for":
-        return f"You asked for {_segments(k)}; {_beside(card, k, recommended)}."
-    if k == 1:
-        return "One segment: nothing else keeps to what was asked."
-    if basis == "criteria":
-        return f"K = {k}: {_votes(card, k)}; whether these segments are found again was not tested."
-    return f"K = {k}: {_why(card[k], basis)}."
-
-
-def _why(row: KRow, basis: Basis) -> str:
-    if basis == "gaps":
-        return "the largest number of segments that all stand apart and are found again"
-    if basis == "groups":
-        return "groups stand apart, and these segments divide them further without cutting across them"
-    samples = "bootstrap samples" if row.few else "random halves"
-    if basis == "again":
-        first = "the only number" if row.k == 2 else "the smallest number above two"
-        return f"no groups stand apart, but this is {first} whose segments {samples} of the customers find again"
-    agree = f"on which {samples} of the customers agree most ({_two(row.replication)} of 1)"
-    return f"no groups stand apart at any number of segments; this is the convenient cut {agree}"
-
-
-def _beside(card: KCard, k: int, recommended: int | None) -> str:
-    """Say what the evidence, or without it the criteria, would have chosen."""
-    if recommended is None:
-        return _votes(card, k)
-    if recommended == k:
-        return "the evidence would have chosen that number too"
-    return f"the evidence would have chosen {recommended}"
-
-
-def for_runner_up(card: KCard, k: int, support: Support | None) -> str:
-    """Say what speaks for the next best K."""
-    row = card[k]
-    if support is None or k not in support.kinds:
-        voted = any(choice == k for choice in card.choices.values())
-        return _votes(card, k) if voted else f"its silhouette is {_two(row.silhouette)}"
-    samples = "bootstrap samples" if row.few else "random halves"
-    return f"{support.kinds[k]}; {samples} of the customers agree to {_two(row.replication)} of 1"
-
-
-def ladder(card: KCard) -> str:
-    """Say what the customers support at every K, in a sentence; nothing where no evidence was gathered.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> rows = [(2, "natural"), (3, "reproducible"), (4, "natural"), (5, "constructed")]
-    >>> ladder(SimpleNamespace(rows=[SimpleNamespace(k=k, kind=kind) for k, kind in rows]))
-    'Natural at K = 2 and 4; reproducible at K = 3; constructed at every other K.'
-    """
-    found: dict[str, list[str]] = {}
-    for row in card.rows:
-        if row.k > 1 and row.kind is not None:
-            found.setdefault(row.kind, []).append(str(row.k))
-    said = [
-        f"{kind} at K = {listed(found[kind])}"
-        for kind in ("natural", "partly natural", "reproducible")
-        if kind in found
-    ]
-    if not said:
-        return "Constructed at every K." if found else ""
-    rest = "; constructed at every other K" if "constructed" in found else ""
-    words = "; ".join(said)
-    return f"{words[:1].upper()}{words[1:]}{rest}."
-
-
-def _votes(card: KCard, k: int) -> str:
-    """Say which criteria choose a K, by name where they are few."""
-    from coterie.evidence.recommendation import WORDS  # noqa: PLC0415 - it speaks through this module
-
-    agreeing = [WORDS[name] for name in WORDS if card.choices.get(name) == k]
-    asked = sum(card.choices.get(name) is not None for name in WORDS)
-    if not agreeing:
-        return f"none of the {asked} criteria would choose it"
-    if len(agreeing) > _NAMED:
-        return f"{len(agreeing)} of {asked} criteria choose it"
-    return f"{listed(agreeing)} choose{'s' if len(agreeing) == 1 else ''} it"
-
-
 def _named(names: Sequence[str] | None) -> Callable[[int], str]:
     return (lambda segment: f"segment {segment}") if names is None else lambda segment: names[segment]
 
@@ -393,13 +297,16 @@ def _people(count: int | None) -> str:
     return "customer" if count == 1 else "customers"
 
 
-def _segments(k: int) -> str:
-    return f"{k} segment{'' if k == 1 else 's'}"
-
-
 def _number(value: float | None) -> str:
     return "one value" if value is None else f"{value:,.6g}"
 
 
-def _two(value: float | None) -> str:
+def two(value: float | None) -> str:
+    """Write a number between 0 and 1 with two decimals.
+
+    Examples
+    --------
+    >>> two(0.926), two(None)
+    ('0.93', 'unknown')
+    """
     return "unknown" if value is None else f"{value:.2f}"
