@@ -113,7 +113,7 @@ def _values(customers: Customers, borders: Sequence[Border]) -> Iterator[Cause]:
 
 def _steps(customers: Customers, borders: Sequence[Border]) -> Iterator[Cause]:
     for border in borders:
-        if border.cause == "step":
+        if border.cause == "step" and border.answer != "crowd":
             yield Cause("step", column=customers.features[border.column], segments=(border.first, border.second))
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from coterie.evidence.wording import listed, two
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.evidence.card import KCard, KRow
     from coterie.evidence.recommendation import Basis
     from coterie.evidence.support import Support
 
 _NAMED = 3  # criteria that a sentence names
+_PAIR = 2
 
 
 def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None) -> str:
@@ -79,12 +82,12 @@ def ladder(card: KCard) -> str:
     >>> ladder(SimpleNamespace(rows=[SimpleNamespace(k=k, kind=kind) for k, kind in rows]))
     'Natural at K = 2 and 4; reproducible at K = 3; constructed at every other K.'
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[int]] = {}
     for row in card.rows:
         if row.k > 1 and row.kind is not None:
-            found.setdefault(row.kind, []).append(str(row.k))
+            found.setdefault(row.kind, []).append(row.k)
     said = [
-        f"{kind} at K = {listed(found[kind])}"
+        f"{kind} at K = {listed(_runs(found[kind]))}"
         for kind in ("natural", "partly natural", "reproducible")
         if kind in found
     ]
@@ -93,6 +96,24 @@ def ladder(card: KCard) -> str:
     rest = "; constructed at every other K" if "constructed" in found else ""
     words = "; ".join(said)
     return f"{words[:1].upper()}{words[1:]}{rest}."
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Write runs of three and more by their ends.
+
+    Examples
+    --------
+    >>> _runs([2, 4, 5, 6, 8, 9])
+    ['2', '4 to 6', '8', '9']
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    ends = ([f"{run[0]} to {run[-1]}"] if len(run) > _PAIR else map(str, run) for run in runs)
+    return [words for run in ends for words in run]
 
 
 def _votes(card: KCard, k: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence import wording
 from coterie.evidence.borders import Border
+from coterie.evidence.borders import Cause as BorderCause
 from coterie.evidence.card import Kind
 from coterie.evidence.causes import Cause
 
@@ -35,12 +36,15 @@ class SegmentBorders:
         The neighbour that it shades into most, or whose border too few customers tell of.
     between, near : int or None
         Customers counted at that border and near the emptier of the two centres.
+    cause : {"", "step", "value"}
+        Why what looks like a gap there is none: then customers are not too few.
     """
 
     stands: Standing
     into: int | None = None
     between: int | None = None
     near: int | None = None
+    cause: BorderCause = ""
 
 
 @dataclass(frozen=True)
@@ -199,4 +203,5 @@ def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
     if not some:
         return SegmentBorders("apart")
     worst = max(some, key=lambda border: border.thinness)
-    return SegmentBorders(stands, worst.second if worst.first == segment else worst.first, worst.between, worst.near)
+    into = worst.second if worst.first == segment else worst.first
+    return SegmentBorders(stands, into, worst.between, worst.near, "" if stands == "shades" else worst.cause)

@@ -128,9 +128,12 @@ def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *,
     counted = f"{own.between:,} {_people(own.between)} at the border for {own.near:,} near the emptier centre"
     if own.stands == "shades":
         return f"Shades into {other}: {counted}."
+    if own.cause:
+        return f"Is set apart from {other} by {_OWN_CAUSES[own.cause]} alone: {counted}."
     return f"Too few customers to tell whether it stands apart from {other}: {counted}."
 
 
+_OWN_CAUSES = {"step": "a step between two values", "value": "one value that many hold"}
 _UNCONFIRMED = "not confirmed by the rest of the evidence"
 
 
@@ -274,7 +277,8 @@ def _gaps_that(verdict: Verdict) -> str:
 def _but(borders: Sequence[Border], name: Callable[[int], str]) -> str:
     """Name the borders that run through a crowd, and count those of which too few customers tell."""
     crowds = [_pair(name, border.first, border.second) for border in borders if border.answer == "crowd"]
-    thin = sum(border.answer == "unproven" for border in borders)
+    thin = sum(border.answer == "unproven" and not border.cause for border in borders)
+    steps = sum(border.answer == "unproven" and bool(border.cause) for border in borders)
     said = []
     if crowds:
         which = f"border{'' if len(crowds) == 1 else 's'} {listed(crowds)}"
@@ -282,6 +286,8 @@ def _but(borders: Sequence[Border], name: Callable[[int], str]) -> str:
         said.append(f"{which} {'runs through a crowd' if len(crowds) == 1 else 'run through crowds'}")
     if thin:
         said.append(f"at {thin} border{'' if thin == 1 else 's'} there are too few customers to tell")
+    if steps:
+        said.append(f"at {steps} border{'' if steps == 1 else 's'} only single values set them apart")
     return f", but {listed(said)}" if said else ""
 
 

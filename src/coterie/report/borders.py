@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coterie.evidence.borders import CROWDED, MOST_ROWS
+from coterie.evidence.wording import listed
 from coterie.number_format import count, percent, spelled
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ ANSWERS = {"gap": "Gap", "unproven": "Too few to tell", "crowd": "Crowd"}
 """What the page calls each answer."""
 
 CAUSES = {
-    "step": "A step between values of {feature}, which takes only a few.",
-    "value": "One value of {feature} that many hold.",
+    "step": ("A step", "between two values of {feature}, which takes only a few"),
+    "value": ("One value", "of {feature}, which many hold"),
 }
 """Why what looks like a gap is none."""
 
@@ -56,7 +57,7 @@ def borders(summary: Mapping[str, Any]) -> dict[str, Any] | None:
     return {
         "rows": [_row(border, summary["segments"]) for border in order],
         "more": max(len(order) - FEW, 0),
-        "counts": counts([border["answer"] for border in order]),
+        "counts": counts([_kind(border) for border in order]),
         "tick": f"{CROWDED * _BAR:g}",
         "limit": percent(CROWDED),
         "wide": f"{_MOST * _BAR:g}",
@@ -65,7 +66,9 @@ def borders(summary: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _row(border: Mapping[str, Any], segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    cause = CAUSES.get(border["cause"], "").format(feature=border["feature"])
+    answer, more = ANSWERS[border["answer"]], "differ most in {feature}" if border["feature"] else ""
+    if border["cause"] and border["answer"] == "unproven":
+        answer, more = CAUSES[border["cause"]]
     pair = [{"id": segments[at]["id"], "name": segments[at]["name"]} for at in (border["first"], border["second"])]
     return {
         "pair": pair,
@@ -73,11 +76,15 @@ def _row(border: Mapping[str, Any], segments: Sequence[Mapping[str, Any]]) -> di
         "between": count(border["between"]),
         "share": percent(_share(border)),
         "bar": f"{min(_share(border), _MOST) * _BAR:.1f}",
-        "answer": ANSWERS[border["answer"]],
+        "answer": answer,
         "kind": border["answer"],
-        "feature": border["feature"],
-        "cause": cause,
+        "more": more.format(feature=border["feature"]),
     }
+
+
+def _kind(border: Mapping[str, Any]) -> str:
+    """Return the answer; a step or one value where only that looks like a gap."""
+    return str(border["cause"] if border["cause"] and border["answer"] == "unproven" else border["answer"])
 
 
 def _share(border: Mapping[str, Any]) -> float:
@@ -93,22 +100,25 @@ def counts(answers: Sequence[str]) -> str:
     >>> counts(["gap"] * 10)
     'All ten borders run through gaps.'
     >>> counts(["gap", "crowd", "unproven", "gap"])
-    'Of four borders two run through a gap, one through a crowd, and at one there are too few customers to tell.'
+    'Of four borders two run through a gap, one through a crowd and at one there are too few customers to tell.'
     """
-    n = {answer: answers.count(answer) for answer in ANSWERS}
+    n = {answer: answers.count(answer) for answer in (*ANSWERS, *CAUSES)}
     if len(answers) == 1:
         return f"The only border {_ONE[answers[0]]}."
     if n["gap"] == len(answers):
         return f"{'Both' if len(answers) == 2 else f'All {spelled(len(answers))}'} borders run through gaps."
     said = [f"{spelled(n['gap'])} run{'s' if n['gap'] == 1 else ''} through a gap"]
     said += [f"{spelled(n['crowd'])} through a crowd"] if n["crowd"] else []
-    thin = f", and at {spelled(n['unproven'])} there are too few customers to tell" if n["unproven"] else ""
-    joined = (", " if thin else " and ").join(said)
-    return f"Of {spelled(len(answers))} borders {joined}{thin}."
+    said += [f"at {spelled(n['unproven'])} there are too few customers to tell"] if n["unproven"] else []
+    alone = n["step"] + n["value"]
+    said += [f"at {spelled(alone)} only single values look like a gap"] if alone else []
+    return f"Of {spelled(len(answers))} borders {listed(said)}."
 
 
 _ONE = {
     "gap": "runs through a gap",
     "crowd": "runs through a crowd",
     "unproven": "is thinly populated, with too few customers to tell",
+    "step": "is a step between two values",
+    "value": "is made by one value that many hold",
 }

@@ -76,6 +76,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             silhouette_of=silhouette_of(summary),
             advice=advice(summary),
             kinds=kinds(summary),
+            few=bool(summary["verdict"] and summary["verdict"]["few"]),
             chosen_by=chosen_by(summary),
             elbows=elbows(summary),
             lives=lives(summary),
