@@ -101,13 +101,15 @@ def counts(answers: Sequence[str]) -> str:
     'All ten borders run through gaps.'
     >>> counts(["gap", "crowd", "unproven", "gap"])
     'Of four borders two run through a gap, one through a crowd and at one there are too few customers to tell.'
+    >>> counts(["crowd", "step"])
+    'Of two borders none runs through a gap, one through a crowd and at one only single values look like a gap.'
     """
     n = {answer: answers.count(answer) for answer in (*ANSWERS, *CAUSES)}
     if len(answers) == 1:
         return f"The only border {_ONE[answers[0]]}."
     if n["gap"] == len(answers):
         return f"{'Both' if len(answers) == 2 else f'All {spelled(len(answers))}'} borders run through gaps."
-    said = [f"{spelled(n['gap'])} run{'s' if n['gap'] == 1 else ''} through a gap"]
+    said = [f"{spelled(n['gap']) if n['gap'] else 'none'} run{'' if n['gap'] > 1 else 's'} through a gap"]
     said += [f"{spelled(n['crowd'])} through a crowd"] if n["crowd"] else []
     said += [f"at {spelled(n['unproven'])} there are too few customers to tell"] if n["unproven"] else []
     alone = n["step"] + n["value"]
