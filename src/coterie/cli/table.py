@@ -205,6 +205,23 @@ def _least_widths(titles: list[str], rows: list[list[str]], width: int | None = 
     return next((some for some in limits if width is None or _together(some) <= width), [1] * len(words))
 
 
+def _widths(titles: list[str], rows: list[list[str]], width: int) -> list[int]:
+    """Return the widths of columns: what the longest words need, and what is left to the first ones.
+
+    Examples
+    --------
+    >>> rows = [["Established Earners", "25%"]]
+    >>> _widths(["Segment", "Share of all"], rows, 80), _widths(["Segment", "Share of all"], rows, 30)
+    ([19, 12], [19, 8])
+    """
+    least = _least_widths(titles, rows, width)
+    left = width - _together(least)
+    for i, column in enumerate(zip(titles, *rows, strict=True)):
+        more = min(max(left, 0), max(map(len, column)) - least[i])
+        least[i], left = least[i] + more, left - more
+    return least
+
+
 def _together(widths: list[int]) -> int:
     return sum(widths) + _PAD * (len(widths) - 1)
 
@@ -212,11 +229,11 @@ def _together(widths: list[int]) -> int:
 def text_table(titles: list[str], rows: list[list[str]], *, width: int | None = None) -> Table:
     """Return a table of words as they are, numbers to the right; words are broken only where they must be."""
     table = _empty_table()
-    widths = _least_widths(titles, rows, width)
+    widths = None if width is None else _widths(titles, rows, width)
     for i, title in enumerate(titles):
         numeric = all(row[i][:1] in "0123456789−–<" for row in rows)
         justify: Literal["left", "right"] = "right" if numeric else "left"
-        table.add_column(_text(title), justify=justify, overflow="fold", min_width=widths[i])
+        table.add_column(_text(title), justify=justify, overflow="fold", width=None if widths is None else widths[i])
     for row in rows:
         table.add_row(*map(_text, row))
     return table
