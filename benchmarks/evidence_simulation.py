@@ -45,7 +45,7 @@ def one(seed: int, kind: str, n: int) -> dict[str, object]:
     """Judge one table."""
     found = judge(make(kind, seed, n), n_clusters=KS, random_state=seed)
     truth = TRUTH[kind]
-    said = {**found.card.choices, "combined": found.recommendation.supported}
+    said = {**found.card.choices, "combined": found.recommendation.supported_k}
     clearer = found.audit.clearer if found.audit else None
     return {
         "verdict": found.verdict.kind,
@@ -59,8 +59,9 @@ def one(seed: int, kind: str, n: int) -> dict[str, object]:
 def main(tables: int, n: int, first: int, kinds: list[str]) -> None:
     right: dict[str, Counter[str]] = defaultdict(Counter)
     print(f"{tables} tables of {n} customers a kind, seeds from {first}; K from {KS[0]} to {KS[-1]}; effort quick\n")
-    print("| kind | truth | beats placebos | natural | reproducible | constructive | clearer set offered (right) | s |")
-    print("|--|--|--|--|--|--|--|--|")
+    verdict_names = "natural | partly natural | reproducible | constructed"
+    print(f"| kind | truth | beats placebos | {verdict_names} | clearer set offered (right) | s |")
+    print("|--" * 9 + "|")
     for kind in kinds:
         began = time.perf_counter()
         with ProcessPoolExecutor(JOBS) as pool:
@@ -68,7 +69,7 @@ def main(tables: int, n: int, first: int, kinds: list[str]) -> None:
         verdicts = Counter(each["verdict"] for each in found)
         for each in found:
             right[kind].update(name for name, ok in each["right"].items() if ok)
-        shares = [verdicts[name] / tables for name in ("natural", "reproducible", "constructive")]
+        shares = [verdicts[name] / tables for name in ("natural", "partly natural", "reproducible", "constructed")]
         structure, clearer, exact = (
             sum(each[name] for each in found) / tables for name in ("structure", "clearer", "clearer_right")
         )

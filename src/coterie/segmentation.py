@@ -393,7 +393,7 @@ def _segmentation(
         silhouette=_or_none(mean_of(fitted.silhouettes, best.n_clusters)),
         profiles=profiles,
         names=names,
-        evidence=plain(fitted.judgement, [each.name for each in names.names])
+        evidence=plain(fitted.judgement, [each.name for each in names.names], features=fitted.held.features)
         | {"descriptors": [_test(each) for each in tests]},
         purchases=engine.purchases,
     )

@@ -84,7 +84,9 @@ _EVIDENCE = (
 
 def _evidence_of(found: dict[str, Any]) -> dict[str, Any]:
     """Put the parts of the evidence side by side with how much of it was gathered."""
-    return {name: found[name] for name in _EVIDENCE} | {"evidence": {"effort": found["effort"], "rows": found["rows"]}}
+    evidence = {"evidence": {"effort": found["effort"], "rows": found["rows"]}}
+    supported = {"supported_k": found["recommendation"]["supported_k"]}
+    return evidence | supported | {name: found[name] for name in _EVIDENCE}
 
 
 def plan(table: Table, readiness: Readiness) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def test_the_feature_that_blurs_five_groups_is_named_and_the_others_are_not(cros
     assert max(features["income"].structure_without, features["spending"].structure_without) < 0.03
     assert found.clearer is not None
     assert (found.clearer.features, found.clearer.k) == (("income", "spending"), 5)
-    assert found.clearer.sentence == "Without credit, 5 natural segments appear in income and spending."
+    assert found.clearer.sentence == "Without credit, 5 clearer segments appear in income and spending."
 
 
 def test_a_repeated_feature_is_redundant(cross):

@@ -30,7 +30,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked")
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly")
 
 
 @pytest.fixture(scope="session")

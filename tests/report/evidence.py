@@ -1,4 +1,4 @@
-"""What `coterie.evidence.plain` says of invented customers: natural, reproducible, constructed, and nothing at all."""
+"""What `coterie.evidence.plain` says of invented customers, whatever they are, and where nothing was asked."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from typing import Any
 
 import numpy as np
 
+from coterie.evidence import wording
+from coterie.evidence.borders import Border
+from coterie.evidence.causes import Cause
 from coterie.evidence.slsa import stability_across
-from coterie.evidence.verdict import MEANING
+from coterie.evidence.verdict import Verdict, segment_borders
+from coterie.evidence.wording import MEANING
 
 READINGS = ((0.5, "dissolved"), (0.6, "do not trust"), (0.75, "pattern"), (0.85, "stable"), (2.0, "highly stable"))
 ADVICE = {
     "natural": ("", ""),
+    "partly natural": ("", ""),
     "reproducible": ("says nearly the same as others, so it counts twice: keep one of them.", "redundant_feature"),
-    "constructive": ("Segments hardly differ in it: leave it out, or let it only describe.", "noise_feature"),
+    "constructed": ("Segments hardly differ in it: leave it out, or let it only describe.", "noise_feature"),
 }
-SENTENCES = {
-    "natural": "{k} natural segments: clear groups (0 of 39 placebo tables without groups look as separated) that are "
-    "found again (refits agree to 0.98 of 1).",
-    "reproducible": "{k} reproducible segments: no clear groups at this number (5 of 39 placebo tables without groups "
-    "look as separated), but nearly the same answer every time (refits agree to 0.92 of 1).",
-    "constructive": "{k} constructed segments: none are there by nature (33 of 39 placebo tables without groups look "
-    "as separated), and refits draw other borders (refits agree to 0.45 of 1).",
-}
+AGREEMENT = {"natural": 0.96, "partly natural": 0.9, "reproducible": 0.92, "constructed": 0.45}
+KINDS = ("constructed", "reproducible", "partly natural", "natural")
 
 
 def evidence(kind: str, labels: np.ndarray, ks: range, features: list[str]) -> dict[str, Any]:
@@ -31,7 +30,8 @@ def evidence(kind: str, labels: np.ndarray, ks: range, features: list[str]) -> d
     rng = np.random.default_rng(k)
     return {
         "evidence": {"effort": "quick", "rows": min(1000, len(labels))},
-        "verdict": verdict(kind, k),
+        "supported_k": 1 if kind == "constructed" else k,
+        "verdict": verdict(kind, k, features),
         "structure": structure(kind, rng),
         "k_card": card(kind, labels, ks),
         "recommendation": recommendation(kind, k),
@@ -51,33 +51,58 @@ def nothing(labels: np.ndarray, ks: range) -> dict[str, Any]:
     made = evidence("natural", labels, ks, [])
     left_out = dict.fromkeys(("verdict", "structure", "stability", "audit"))
     unknown = dict.fromkeys(("gap", "gap_se", "prediction_strength", "excess", "agreement", "worst_segment"))
+    unknown |= {"halves": None, "groups": None, "kind": None, "borders": []}
     rows = [row | unknown for row in made["k_card"]["rows"]]
     choices = made["k_card"]["choices"] | dict.fromkeys(("gap", "gap_global", "prediction_strength", "excess"))
     made["k_card"] |= {"rows": rows, "choices": choices | {"agreement": None}}
-    return made | left_out | {"warnings": [], "evidence": {"effort": "none", "rows": len(labels)}}
+    made["recommendation"] |= {"supported_k": None, "basis": "criteria", "ladder": ""}
+    return made | left_out | {"supported_k": None, "warnings": [], "evidence": {"effort": "none", "rows": len(labels)}}
 
 
-def verdict(kind: str, k: int) -> dict[str, Any]:
-    sentence = SENTENCES[kind].format(k=k)
-    if k == 1:
-        sentence = (
-            "One segment: the customers do not stand apart from a placebo without groups (39 of 39 look as apart)."
-        )
-    return {
-        "kind": kind,
-        "k": k,
-        "sentence": sentence,
-        "meaning": "The customers are one group: treat them alike." if k == 1 else MEANING[kind],
-        "structure": kind == "natural",
-        "p": {"natural": 0.025, "reproducible": 0.15, "constructive": 0.85}[kind],
-        "agreement": 0.9,
-        "prediction_strength": 0.8,
-        "worst_segment": 0.7,
-    }
+def verdict(kind: str, k: int, features: list[str]) -> dict[str, Any]:
+    """Make a verdict whose sentences are the evidence's own."""
+    found = facts(kind, k)
+    between = [border(each, features) for each in found.borders]
+    sure = kind in {"natural", "partly natural"}
+    segments = [{**vars(each), "sentence": wording.segment_sentence(each, confirmed=sure)} for each in found.segments]
+    said = {"sentence": found.sentence, "finding": wording.finding(found), "remarks": wording.remarks(found)}
+    causes = [{**vars(each), "segments": list(each.segments)} for each in found.causes]
+    plain = {**vars(found), "borders": between, "segments": segments, "causes": causes, "weakened_by": []}
+    return {**plain, **said, "meaning": found.meaning}
+
+
+def facts(kind: str, k: int) -> Verdict:
+    """Make a gap at every border, or a crowd at every second one, or at all of them."""
+    crowded = {"natural": (), "partly natural": (1,), "reproducible": (0, 1), "constructed": (0, 1)}[kind]
+    borders = tuple(between(i, crowd=i % 2 in crowded) for i in range(k - 1))
+    causes = (Cause("value", column="<visits>", value=0.0, share=0.36),) if kind == "constructed" and k > 2 else ()
+    return Verdict(
+        kind=kind,
+        k=k,
+        supported_k=1 if kind == "constructed" else k,
+        groups=sum(each.answer == "gap" for each in borders) + 1,
+        replication=AGREEMENT[kind],
+        prediction_strength=0.8,
+        worst_segment=0.7,
+        borders=borders,
+        segments=tuple(segment_borders(i, borders) for i in range(k)),
+        causes=causes,
+    )
+
+
+def between(i: int, *, crowd: bool) -> Border:
+    counted = {"near": 180, "between": 210, "z": -1.5, "answer": "crowd"}
+    if not crowd:
+        counted = {"near": 180, "between": 40 + i, "z": 9.0, "answer": "gap"}
+    return Border(i, i + 1, at=0.0, column=0, share=0.7, **counted)
+
+
+def border(found: Border, features: list[str]) -> dict[str, Any]:
+    return {**vars(found), "feature": features[found.column] if features else None}
 
 
 def structure(kind: str, rng: np.random.Generator) -> dict[str, Any]:
-    own, p = {"natural": (28.3, 0.025), "reproducible": (2.1, 0.15), "constructive": (-0.4, 0.85)}[kind]
+    own, p = {"reproducible": (2.1, 0.15), "constructed": (-0.4, 0.85)}.get(kind, (28.3, 0.025))
     compared = [
         {"kind": each, "statistic": own + more, "p": p, "draws": rng.gumbel(0.4, 0.6, 39).tolist()}
         for each, more in (("gaussian", 8.0), ("box", 0.0))
@@ -91,8 +116,9 @@ def card(kind: str, labels: np.ndarray, ks: range) -> dict[str, Any]:
     names = ("prediction_strength", "silhouette", "silhouette_squared", "calinski_harabasz", "davies_bouldin")
     choices = dict.fromkeys((*names, "excess", "gap", "gap_first", "gap_global", "bic"), best)
     return {
-        "rows": [row(each, best, len(labels)) for each in ks],
+        "rows": [row(each, best, len(labels)) | of_borders(each, kind if each == k else "constructed") for each in ks],
         "choices": choices | {"elbow": None, "agreement": min(best + 1, ks[-1])},
+        "customers": min(1000, len(labels)),
         "elbows": [[most, 3 if most < 11 else best] for most in ks if most > 7] or [[ks[-1], None]],
     }
 
@@ -117,6 +143,8 @@ def row(k: int, best: int, customers: int) -> dict[str, Any]:
         "davies_bouldin": None if k == 1 else 2 - near,
         "bic": -6000 + 900 * near,
         "agreement": near,
+        "halves": near,
+        "few": False,
         "worst_segment": near - 0.1,
         "smallest": customers // (k + 1),
         "smallest_share": 1 / (k + 1),
@@ -124,23 +152,32 @@ def row(k: int, best: int, customers: int) -> dict[str, Any]:
     }
 
 
+def of_borders(k: int, kind: str) -> dict[str, Any]:
+    if k == 1:
+        return {"borders": [], "groups": 1, "kind": None}
+    found = facts(kind, k)
+    return {"borders": [border(each, []) for each in found.borders], "groups": found.groups, "kind": kind}
+
+
 def recommendation(kind: str, k: int) -> dict[str, Any]:
     return {
-        "supported": k if kind == "natural" else 1,
+        "supported_k": 1 if kind == "constructed" else k,
+        "recommended_k": k,
         "k": k,
-        "basis": {"natural": "structure", "reproducible": "stability", "constructive": "convenience"}[kind],
+        "basis": dict(zip(KINDS, ("convenience", "again", "groups", "gaps"), strict=True))[kind],
         "reason": f"K = {k}: so the evidence says.",
         "agreeing": ["silhouette", "bic"],
         "disagreeing": ["elbow"],
         "runner_up": None if k == 1 else 2 if k > 2 else 3,
-        "runner_up_reason": None if k == 1 else "4 of 9 criteria choose it; refits agree to 0.84",
+        "runner_up_reason": None if k == 1 else "reproducible; random halves of the customers agree to 0.84 of 1",
         "limited": None,
+        "ladder": f"{kind.capitalize()} at K = {k}; constructed at every other K.",
     }
 
 
 def stability(kind: str, labels: np.ndarray) -> dict[str, Any]:
     sizes = np.bincount(labels)
-    start, fall = {"natural": (0.99, 0.005), "reproducible": (0.93, 0.03), "constructive": (0.88, 0.1)}[kind]
+    start, fall = {"reproducible": (0.93, 0.03), "constructed": (0.88, 0.1)}.get(kind, (0.99, 0.005))
     segments = [held(start - fall * i, int(size)) for i, size in enumerate(sizes)]
     total = sum(each["borderline"] for each in segments)
     return {"n_resamples": 20, "rows": 1000, "agreement": 0.9, "segments": segments, "borderline": total}
@@ -181,7 +218,7 @@ def across(labels: np.ndarray, ks: range, rng: np.random.Generator) -> list[dict
 
 
 def audit(kind: str, features: list[str]) -> dict[str, Any]:
-    noise = kind == "constructive"
+    noise = kind == "constructed"
     found = [
         {
             "feature": feature,
@@ -200,14 +237,14 @@ def audit(kind: str, features: list[str]) -> dict[str, Any]:
     ]
     clearer = None
     if noise and len(features) > 1:
-        sentence = f"Without {features[-1]}, 5 natural segments appear in {features[0]}."
+        sentence = f"Without {features[-1]}, 5 clearer segments appear in {features[0]}."
         words = {"features": features[:1], "left_out": features[-1:], "sentence": sentence}
         clearer = words | {"k": 5, "p": 0.05, "prediction_strength": 0.83, "gain": 0.1}
     return {"features": found, "clearer": clearer}
 
 
 def warnings(kind: str, k: int, features: list[str]) -> list[dict[str, Any]]:
-    if kind == "natural":
+    if kind in {"natural", "partly natural"}:
         return []
     about = ", ".join(features[1:4]) or "nothing"
     found = [
@@ -224,5 +261,5 @@ def warnings(kind: str, k: int, features: list[str]) -> list[dict[str, Any]]:
             "about": [str(k - 1)],
         },
     ]
-    first = {"code": "no_structure", "message": verdict(kind, k)["sentence"], "advice": MEANING[kind], "about": []}
-    return [first, *found] if kind == "constructive" else found
+    first = {"code": "no_structure", "message": facts(kind, k).sentence, "advice": MEANING[kind], "about": []}
+    return [first, *found] if kind == "constructed" else found

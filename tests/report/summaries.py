@@ -237,7 +237,7 @@ def mall() -> tuple[dict[str, Any], CustomerMap]:
         "Low income, low spending",
         "Low income, high spending",
     )
-    made = summary(data, labels, names, kind="constructive")
+    made = summary(data, labels, names, kind="constructed")
     made["columns"][2]["role"] = "descriptor"
     return made, mapped(data, labels)
 
@@ -263,6 +263,15 @@ def wide(k: int = 12, features: int = 30) -> tuple[dict[str, Any], CustomerMap]:
     return summary(data, labels, names, k_max=max(k, 12), kind="reproducible"), mapped(data, labels)
 
 
+def partly() -> tuple[dict[str, Any], CustomerMap]:
+    """Make twenty segments, of which every second border runs through a crowd."""
+    rng = np.random.default_rng(5)
+    labels = np.repeat(np.arange(20), np.arange(60, 40, -1))
+    data = {"visits": labels + rng.normal(size=len(labels)), "spend": labels % 7 + rng.normal(size=len(labels))}
+    names = tuple(f"Visits {i}, spend {i % 7}" for i in range(20))
+    return summary(data, labels, names, k_max=20, kind="partly natural"), mapped(data, labels)
+
+
 def word(i: int) -> str:
     words = (
         "balance",
@@ -280,7 +289,7 @@ def single() -> tuple[dict[str, Any], CustomerMap]:
     labels = np.zeros(120, dtype=int)
     data = {"visits": rng.poisson(6, 120).astype(float)}
     choice = {"k": 1, "method": "given", "reason": "One segment was asked for."}
-    return summary(data, labels, ("Everyone",), k_max=1, kind="constructive", choice=choice), mapped(data, labels)
+    return summary(data, labels, ("Everyone",), k_max=1, kind="constructed", choice=choice), mapped(data, labels)
 
 
 def tiny() -> tuple[dict[str, Any], CustomerMap]:
@@ -303,11 +312,15 @@ def hostile() -> tuple[dict[str, Any], CustomerMap]:
         "x'\"><img src=x onerror=alert(2)>": np.where(labels == 0, "</td><b>a", '&amp;" onload="x'),
     }
     names = ('"><b>bold</b>', "</text></svg><script>alert(3)</script>")
-    made = summary(data, labels, names, kind="constructive")
+    made = summary(data, labels, names, kind="constructed")
     made["source"]["name"] = "<svg onload=alert(4)>.csv"
     made["choice"]["reason"] = '<em>because</em> datum.k < 3 && "so"'
     made["cleaning"][0]["detail"] = "<iframe src='https://example.org'>"
-    made["verdict"]["sentence"] = made["verdict"]["meaning"] = "<img src=x onerror=alert(5)> & more"
+    told = "<img src=x onerror=alert(5)> & more"
+    made["verdict"] |= {"sentence": told, "finding": told, "remarks": [told], "meaning": told}
+    for each in (*made["verdict"]["borders"], *made["verdict"]["segments"]):
+        each.update({"feature": told} if "feature" in each else {"sentence": told})
+    made["recommendation"]["ladder"] = told
     made["recommendation"]["runner_up_reason"] = "</p><script>alert(6)</script>"
     for each in made["warnings"]:
         each["advice"] = "<b onclick=alert(7)>"

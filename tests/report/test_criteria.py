@@ -3,23 +3,69 @@ from __future__ import annotations
 import pytest
 
 from coterie.evidence.recommendation import WORDS
-from coterie.report.criteria import CRITERIA, advice, chosen_by, criteria, elbows, lives
+from coterie.report.criteria import CRITERIA, IDEAS, OPTIMA, advice, chosen_by, criteria, elbows, kinds, lives
 
 
-def test_every_criterion_that_votes_is_shown(case):
-    assert set(WORDS) <= {key for _, key, _, _ in CRITERIA}
+def shown_in(summary):
+    return {row["name"]: row for idea in criteria(summary)["ideas"] for row in idea["rows"]}
+
+
+def test_every_criterion_is_shown_with_its_choice(case):
+    assert set(WORDS) <= {each.key for each in CRITERIA}
     summary, _ = case("bank")
-    shown = {row["name"]: row for row in criteria(summary)["rows"]}
-    for _, key, name, _ in CRITERIA:
-        choice = summary["k_card"]["choices"][key]
-        assert shown[name]["choice"] == ("–" if choice is None else str(choice))
-        assert shown[name]["agrees"] == (choice == 6)
+    shown = shown_in(summary)
+    for each in CRITERIA:
+        if each.key:
+            choice = summary["k_card"]["choices"][each.key]
+            assert shown[each.name]["choice"] == ("–" if choice is None else str(choice))
+            assert shown[each.name]["agrees"] == (choice == 6)
+
+
+def test_criteria_stand_under_their_idea(case):
+    columns = {each.column for each in CRITERIA}
+    assert sorted(column for own in IDEAS.values() for column in own) == sorted(columns)
+    assert columns >= OPTIMA
+    ideas = criteria(case("bank")[0])["ideas"]
+    assert [idea["name"] for idea in ideas] == ["Separation", "Replication", "Compactness", "Description length"]
+    assert [row["name"] for row in ideas[0]["rows"]][:2] == ["Gaps at borders", "Silhouette"]
+    assert ideas[1]["rows"][0]["name"] == "Agreement of halves"
+
+
+def test_an_optimum_at_the_end_of_the_range_is_none(case):
+    summary, _ = case("bank")
+    summary["choice"]["k"] = 12
+    summary["k_card"]["choices"] |= {"bic": 12, "silhouette": 11, "prediction_strength": 12}
+    shown = shown_in(summary)
+    assert (shown["BIC"]["choice"], shown["BIC"]["agrees"]) == ("–", False)
+    assert shown["BIC"]["note"] == "Best at 12, the most that was tried: no optimum."
+    assert (shown["Silhouette"]["choice"], shown["Silhouette"]["note"]) == ("11", "")
+    assert (shown["Prediction strength"]["choice"], shown["Prediction strength"]["note"]) == ("12", "")
+
+
+def test_gaps_and_halves_choose_the_largest_that_holds(case):
+    summary, _ = case("bank")
+    rows = summary["k_card"]["rows"]
+    assert shown_in(summary)["Gaps at borders"]["choice"] == "6"
+    assert shown_in(summary)["Agreement of halves"]["choice"] == "7"
+    rows[7]["halves"] = 0.8
+    assert shown_in(summary)["Agreement of halves"]["choice"] == "8"
+    for row in rows:
+        row |= {"kind": None, "halves": 0.79}
+    assert shown_in(summary)["Gaps at borders"]["choice"] == shown_in(summary)["Agreement of halves"]["choice"] == "–"
+
+
+def test_every_number_of_segments_has_its_kind(case):
+    found = kinds(case("bank")[0])
+    assert [each["k"] for each in found] == list(range(2, 13))
+    assert [each["kind"] for each in found if each["here"]] == ["natural"]
+    assert kinds(case("unasked")[0]) == []
 
 
 def test_criteria_without_numbers_are_left_out(case):
-    names = {row["name"] for row in criteria(case("unasked")[0])["rows"]}
+    names = set(shown_in(case("unasked")[0]))
     assert "Silhouette" in names
-    assert not names & {"Gap", "Prediction strength", "Distance from placebos", "Agreement of refits"}
+    assert not names & {"Gap statistic", "Prediction strength", "Distance from placebos", "Agreement of refits"}
+    assert not names & {"Gaps at borders", "Agreement of halves"}
 
 
 def test_numbers_are_the_cards_own(case):
@@ -33,11 +79,12 @@ def test_numbers_are_the_cards_own(case):
 
 def test_what_is_supported_is_said_where_it_differs(case):
     summary, _ = case("bank")
-    assert advice(summary) == ["Runner-up: two segments (4 of 9 criteria choose it; refits agree to 0.84)."]
-    summary["recommendation"] |= {"supported": 4, "runner_up": None}
-    assert advice(summary) == ["The customers themselves support four segments."]
-    summary["recommendation"]["supported"] = 1
-    assert advice(summary)[0].startswith("The customers themselves support no division")
+    why = "reproducible; random halves of the customers agree to 0.84 of 1"
+    assert advice(summary) == [f"Runner-up: two segments ({why})."]
+    summary["recommendation"] |= {"supported_k": 4, "runner_up": None}
+    assert advice(summary) == ["The evidence supports four segments."]
+    summary["recommendation"]["supported_k"] = 1
+    assert advice(summary)[0].startswith("The evidence supports no groups")
 
 
 def test_without_evidence_nothing_is_added(case):

@@ -12,7 +12,7 @@ import pytest
 from coterie.report.page import render
 from coterie.summary import json_schema
 
-CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked")
+CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly")
 
 
 class Reader(HTMLParser):
@@ -146,7 +146,7 @@ def test_a_segment_too_small_to_describe_says_why(pages):
 
 def test_one_segment_has_no_curve_and_no_map(pages):
     said = words(pages["single"])
-    assert "One segment among 120 customers" in said
+    assert "No natural groups among 120 customers: one segment" in said
     assert "No other number was tried" in said
     assert "Mean silhouette –" in said
     assert 'class="chart map"' not in pages["single"]
@@ -177,7 +177,9 @@ def test_a_hundred_segments_do_not_break_it(case):
     summary, drawn = case("wide")
     segments = [summary["segments"][i % 12] | {"id": i, "name": f"Segment {i}"} for i in range(100)]
     held = [summary["stability"]["segments"][i % 12] for i in range(100)]
+    stand = [summary["verdict"]["segments"][i % 12] for i in range(100)]
     many = {"segments": segments, "stability": summary["stability"] | {"segments": held}}
+    many |= {"verdict": summary["verdict"] | {"segments": stand}}
     page = render(summary | many, drawn)
     assert "Segment 99" in page
     assert len(page.encode()) < 1_500_000
@@ -186,16 +188,75 @@ def test_a_hundred_segments_do_not_break_it(case):
 def test_the_verdict_stands_at_the_top_and_in_its_own_part(case, pages):
     summary, _ = case("bank")
     said = words(pages["bank"])
-    assert "Natural: clear groups, found again." in said.partition("The segments")[0]
-    assert summary["verdict"]["sentence"] in said
+    top = said.partition("The segments")[0]
+    assert "Six natural segments among 5,000 customers" in top
+    assert "Natural: a gap at every border, and the same segments every time." in top
+    assert summary["verdict"]["finding"] in said
     assert summary["verdict"]["meaning"] in said
     links = [a.get("href") for tag, a in read(pages["bank"]).elements if tag == "a"]
     assert links.count("#trust") == 2
 
 
-@pytest.mark.parametrize(("name", "label"), [("bank", "Natural"), ("wide", "Reproducible"), ("mall", "Constructed")])
-def test_one_of_three_kinds_is_marked_in_words(pages, name, label):
-    assert re.findall(r"(\w+) \(these segments\)", words(pages[name])) == [label]
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("bank", "Natural"), ("partly", "Partly natural"), ("wide", "Reproducible"), ("mall", "Constructed")],
+)
+def test_one_of_four_kinds_is_marked_in_words(pages, name, label):
+    (found,) = re.findall(r"([\w ]+) \(these segments\)", words(pages[name]))
+    assert found.strip().endswith(label)
+
+
+def test_every_border_is_told_in_customers(case, pages):
+    summary, _ = case("mall")
+    said, names = words(pages["mall"]), [segment["name"] for segment in summary["segments"]]
+    for each in summary["verdict"]["borders"]:
+        first, second = each["first"], each["second"]
+        counted = f"{first} {names[first]} and {second} {names[second]} 210 180 117% Crowd differ most in"
+        assert counted in said
+    assert "Of four borders none runs through a gap and four through a crowd." in said
+
+
+def test_of_many_borders_the_most_crowded_stand_first_and_the_rest_on_demand(pages):
+    said = words(pages["partly"])
+    shown, _, rest = said.partition("Where do the borders run?")[2].partition("7 more borders, less crowded")
+    assert shown.count("Crowd differ most in") == 9
+    assert rest.count("Gap differ most in") == 7
+
+
+def test_each_segment_says_how_it_stands_beside_its_stability(case, pages):
+    for name in ("bank", "mall", "partly"):
+        said = words(pages[name])
+        for each, held in zip(*(case(name)[0][key]["segments"] for key in ("verdict", "stability")), strict=True):
+            assert f"{each['sentence']} In refits {held['stayed']:.0%}" in said
+
+
+def test_special_causes_have_a_sentence_each(case, pages):
+    (remark,) = case("mall")[0]["verdict"]["remarks"]
+    assert (
+        remark == "36% of the customers have <visits> = 0: that one value sets them apart, and does not count as a gap."
+    )
+    assert remark in words(pages["mall"])
+
+
+def test_parts_of_a_convenient_cut_are_called_so(pages):
+    assert "No natural groups among 200 customers: a convenient cut into five segments" in words(pages["mall"])
+    assert "These are parts of a convenient cut, not kinds of people" in words(pages["mall"])
+    for name in ("bank", "wide", "partly", "unasked", "single"):
+        assert "parts of a convenient cut" not in words(pages[name])
+
+
+def test_the_placebos_decide_nothing(pages):
+    for name in ("bank", "mall"):
+        assert "The verdict rests on the borders." in words(pages[name])
+        assert "something to be found" not in words(pages[name])
+
+
+def test_borders_are_told_without_refits(case):
+    summary, drawn = case("bank")
+    said = words(render(summary | {"stability": None}, drawn))
+    assert "Does each segment stand apart?" in said
+    assert "Stands apart from all its neighbours." in said
+    assert "Customers were drawn" not in said
 
 
 def test_stability_is_told_in_people(case, pages):
@@ -242,6 +303,7 @@ def test_descriptors_are_tested_and_features_are_not(pages):
 def test_one_segment_is_no_division(pages):
     said = words(pages["single"])
     assert "One segment: nothing is divided." in said
-    assert "What that means. The customers are one group" in said
-    assert "convenient way to cut customers up" not in said
+    assert "What that means. As far as these features go, the customers are one group" in said
+    assert "Where do the borders run?" not in said
+    assert "convenient way to divide" not in said
     assert "stay together" not in said

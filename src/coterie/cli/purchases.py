@@ -22,11 +22,15 @@ def print_transactions(shown: Mapping[str, Any]) -> None:
         From `coterie.transactions.overview`, with `out`.
     """
     screen = terminal()
-    screen.print(text_table(["Rows", shown["source"]], _account(shown)))
+    screen.print(text_table(["Rows", shown["source"]], _account(shown), width=screen.width))
     screen.print()
     largest = max((each["monetary"] or 0 for each in shown["rfm_segments"]), default=0)
     titles = ["RFM segment", "Customers", "Share", "Days since last purchase", "Purchases", "Money"]
-    screen.print(text_table(titles, [_segment(each, largest) for each in shown["rfm_segments"] if each["customers"]]))
+    screen.print(
+        text_table(
+            titles, [_segment(each, largest) for each in shown["rfm_segments"] if each["customers"]], width=screen.width
+        )
+    )
     for sentence in _sentences(shown):
         screen.print(printable(sentence), highlight=False, markup=False)
     out = shown["out"]

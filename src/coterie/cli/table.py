@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich import box
 from rich.console import Console
@@ -15,6 +15,7 @@ from coterie.cli.printable import printable
 from coterie.number_format import count, percent, readable
 from coterie.report.cards import bank_columns, common
 from coterie.report.comparison import is_numeric
+from coterie.report.headline import headline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 7
 _MOST_LINES = 40
 _MOST_WARNINGS = 5
+_MOST_LETTERS = 20  # of a word that is not broken
+_PAD = 3  # from column to column
 _ROLE_STYLES = {"feature": "bold", "id": "dim", "ignored": "dim"}
 
 
 def print_segments(summary: Mapping[str, Any], out: Path) -> None:
-    """Print the segment table, the reason for K and where the results are.
+    """Print the segment table, how many there are of which kind, the reason for K and where the results are.
 
     For the bank schema: each segment's size, share, average age, income, spending and credit score, most common card
     type and gender. For another schema: means and modes of its own features and descriptors.
@@ -40,11 +43,12 @@ def print_segments(summary: Mapping[str, Any], out: Path) -> None:
     headings = dict(list(headings.items())[:_MOST_LINES])
     rows = [_cells(segment, headings, summary["overall"]["profile"]) for segment in summary["segments"]]
     titles = ["Segment", "Customers", "Share", *headings.values()]
-    if len(headings) > _MOST_COLUMNS:
-        titles, *rows = (list(row) for row in zip(titles, *rows, strict=True))
-    console.print(text_table(titles, rows))
+    if len(headings) > _MOST_COLUMNS or _fits_better_turned(titles, rows, console.width):
+        titles, *rows = _turned(titles, rows)
+    console.print(text_table(titles, rows, width=console.width))
     if more > 0:
         console.print(f"{count(more)} more columns in the report.")
+    console.print(_text(f"{headline(summary)}."), style="bold")
     if sentence := _names(summary):
         console.print(_text(sentence))
     for sentence in _judgement(summary):
@@ -70,14 +74,15 @@ def _names(summary: Mapping[str, Any]) -> str:
 
 
 def _judgement(summary: Mapping[str, Any]) -> list[str]:
-    """Return why this K, what kind of segments these are, and what to beware of."""
-    verdict = [summary["verdict"]["sentence"]] if summary["verdict"] else []
+    """Return why this K, what the others would be, what kind of segments these are, and what to beware of."""
+    verdict = [summary["verdict"]["finding"], *summary["verdict"]["remarks"]] if summary["verdict"] else []
     made = summary["purchases"]
     warnings = [f"Beware: {doubt}" for doubt in (made["doubts"] if made else ())]
     warnings += [f"Beware: {warning['message']}" for warning in summary["warnings"]]
     more = len(warnings) - _MOST_WARNINGS
     rest = [f"{more} more in the report."] if more > 0 else []
-    return [summary["choice"]["reason"], *verdict, *warnings[:_MOST_WARNINGS], *rest]
+    reason = " ".join(filter(None, (summary["choice"]["reason"], summary["recommendation"]["ladder"])))
+    return [reason, *verdict, *warnings[:_MOST_WARNINGS], *rest]
 
 
 def print_plan(plan: Mapping[str, Any]) -> None:
@@ -172,12 +177,63 @@ def _value(profile: Mapping[str, Any], overall: Mapping[str, Any]) -> str:
     return readable(profile["mean"], largest=largest)
 
 
-def text_table(titles: list[str], rows: list[list[str]]) -> Table:
-    """Return a table of words as they are, numbers to the right."""
+def _turned(titles: list[str], rows: list[list[str]]) -> list[list[str]]:
+    """Put the columns of a table into its rows."""
+    return [list(row) for row in zip(titles, *rows, strict=True)]
+
+
+def _fits_better_turned(titles: list[str], rows: list[list[str]], width: int) -> bool:
+    """Return whether a table breaks words as it is, and fewer of them with its columns as rows."""
+    first, *rest = _turned(titles, rows)
+    as_it_is, turned = _together(_least_widths(titles, rows)), _together(_least_widths(first, rest))
+    return width < as_it_is and turned < as_it_is
+
+
+def _least_widths(titles: list[str], rows: list[list[str]], width: int | None = None) -> list[int]:
+    """Return the width of the longest word of each column; where together they are too wide, a limit to all of them.
+
+    Examples
+    --------
+    >>> _least_widths(["Segment", "Share"], [["Established Earners", "25%"]])
+    [11, 5]
+    >>> _least_widths(["Segment", "Share"], [["Established Earners", "25%"]], width=16)
+    [8, 5]
+    """
+    columns = zip(titles, *rows, strict=True)
+    words = [max(map(len, " ".join(column).split()), default=0) for column in columns]
+    limits = ([min(word, limit) for word in words] for limit in range(_MOST_LETTERS, 0, -1))
+    return next((some for some in limits if width is None or _together(some) <= width), [1] * len(words))
+
+
+def _widths(titles: list[str], rows: list[list[str]], width: int) -> list[int]:
+    """Return the widths of columns: what the longest words need, and what is left to the first ones.
+
+    Examples
+    --------
+    >>> rows = [["Established Earners", "25%"]]
+    >>> _widths(["Segment", "Share of all"], rows, 80), _widths(["Segment", "Share of all"], rows, 30)
+    ([19, 12], [19, 8])
+    """
+    least = _least_widths(titles, rows, width)
+    left = width - _together(least)
+    for i, column in enumerate(zip(titles, *rows, strict=True)):
+        more = min(max(left, 0), max(map(len, column)) - least[i])
+        least[i], left = least[i] + more, left - more
+    return least
+
+
+def _together(widths: list[int]) -> int:
+    return sum(widths) + _PAD * (len(widths) - 1)
+
+
+def text_table(titles: list[str], rows: list[list[str]], *, width: int | None = None) -> Table:
+    """Return a table of words as they are, numbers to the right; words are broken only where they must be."""
     table = _empty_table()
+    widths = None if width is None else _widths(titles, rows, width)
     for i, title in enumerate(titles):
         numeric = all(row[i][:1] in "0123456789−–<" for row in rows)
-        table.add_column(_text(title), justify="right" if numeric else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if numeric else "left"
+        table.add_column(_text(title), justify=justify, overflow="fold", width=None if widths is None else widths[i])
     for row in rows:
         table.add_row(*map(_text, row))
     return table

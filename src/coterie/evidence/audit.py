@@ -316,5 +316,5 @@ def _confirmed(
     if strengths[k] <= ENOUGH or not _parted(treated.X, k, halvings, seed):
         return None
     left_out = tuple(name for name in parts if name not in features)
-    sentence = f"Without {listed(list(left_out))}, {k} natural segments appear in {listed(list(features))}."
+    sentence = f"Without {listed(list(left_out))}, {k} clearer segments appear in {listed(list(features))}."
     return ClearerSubset(features, left_out, k, found.p, strengths[k], gain, sentence)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coterie.evidence.borders import Border
     from coterie.evidence.door import Customers
 
-Code = Literal["value", "step", "column", "small group", "cut across", "long groups"]
+Code = Literal["value", "step", "column", "small group", "cut across", "long groups", "few values"]
 
 _ONE_COLUMN = 2 / 3
 """Share of the squared distance between two centres from which on a gap lies in one column."""
@@ -30,10 +30,11 @@ class Cause:
 
     Attributes
     ----------
-    code : {"value", "step", "column", "small group", "cut across", "long groups"}
+    code : {"value", "step", "column", "small group", "cut across", "long groups", "few values"}
         One value that many hold looks like a gap; so do steps of whole numbers; every gap lies in one column; a group
         of few customers stands far off; groups stand apart that K-Means cuts into more segments; long groups lie side
-        by side, and K-Means cuts across them.
+        by side, and K-Means cuts across them; answers and flags hold most of the variance, and customers without groups
+        show such gaps too.
     column : str or None
         The column it lies in.
     value : float or None
@@ -64,7 +65,8 @@ def causes_of(
     *,
     group_of: Sequence[int],
     standing: int | None,
-    long: int | None,
+    long: int | None = None,
+    tested: bool = True,
 ) -> tuple[Cause, ...]:
     """Find what makes the gaps of one K, or only looks like one.
 
@@ -82,6 +84,8 @@ def causes_of(
         How many groups stand apart, where there are more segments.
     long : int or None
         How many long groups K-Means cuts across.
+    tested : bool
+        Whether gaps count: see `coterie.evidence.support.support`.
 
     Returns
     -------
@@ -93,6 +97,8 @@ def causes_of(
         found.append(Cause("cut across", groups=standing))
     if long is not None:
         found.append(Cause("long groups", groups=long))
+    if not tested and any(border.answer == "gap" for border in borders):
+        found.append(Cause("few values"))
     return tuple(found)
 
 
@@ -113,7 +119,7 @@ def _values(customers: Customers, borders: Sequence[Border]) -> Iterator[Cause]:
 
 def _steps(customers: Customers, borders: Sequence[Border]) -> Iterator[Cause]:
     for border in borders:
-        if border.cause == "step":
+        if border.cause == "step" and border.answer != "crowd":
             yield Cause("step", column=customers.features[border.column], segments=(border.first, border.second))
 
 

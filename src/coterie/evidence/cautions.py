@@ -42,7 +42,7 @@ CODES = {
     "outlier_segment": "Outliers own a segment.",
     "skewed_feature": "A feature is skewed or heavy-tailed in the matrix that is clustered.",
     "noise_feature": "Structure is clearer without a feature.",
-    "clearer_features": "Natural segments appear when some features are left out.",
+    "clearer_features": "Clearer segments appear when some features are left out.",
     "redundant_feature": "Two features say the same.",
     "dominating_feature": "One feature makes most of the segments.",
     "response_style": "Segments follow how people answer, not what they answer.",

@@ -221,7 +221,7 @@ def _beside(alone: Recommendation, k: int) -> str:
         return f"The evidence finds no groups in these customers; to divide them anyway, it would recommend {other}."
     if alone.k == k:
         return f"The evidence recommends K = {k} too."
-    return f"The evidence alone would have recommended K = {alone.k}. {alone.reason}"
+    return f"The evidence would have chosen another number. {alone.reason}"
 
 
 def _three(value: float | None) -> str:

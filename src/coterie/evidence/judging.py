@@ -212,9 +212,8 @@ class _Judging:
         recommendation = recommend_by(card, support=found, limits=self.limits)
         best = self.sweep[recommendation.k]
         warned = self._of_starts(card, best, rows)
-        verdict = self._verdict(
-            card, best, found=(found, recommendation), seeds=any(each.code == "seed_sensitive" for each in warned)
-        )
+        seeds = any(each.code == "seed_sensitive" for each in warned)
+        verdict = self._verdict(card, best, found=(found, recommendation), seeds=seeds)
         stability = None
         if best.n_clusters in resamples.centers:
             everyone = self.customers.X, best.labels
@@ -254,6 +253,7 @@ class _Judging:
             group_of=joined(k, row.borders, ("crowd", "unproven")),
             standing=standing if k not in supported.natural else None,
             long=supported.long,
+            tested=supported.tested,
         )
         kind = supported.kinds.get(k, "constructed")
         return give_verdict(row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds)

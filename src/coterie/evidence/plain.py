@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coterie.evidence.wording import ladder, segment_sentence, verdict_sentence
+from coterie.evidence.reasons import ladder
+from coterie.evidence.wording import finding, remarks, segment_sentence, verdict_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coterie.evidence.borders import Border
+    from coterie.evidence.card import KRow
     from coterie.evidence.judging import Judgement
     from coterie.evidence.verdict import Verdict
 
 _OF_CUSTOMERS = {"customers", "placing", "inertia"}  # of each customer, or what places one; the placebos' inertias
 
 
-def plain(judgement: Judgement, names: Sequence[str] | None = None) -> dict[str, Any]:
+def plain(
+    judgement: Judgement, names: Sequence[str] | None = None, *, features: Sequence[str] | None = None
+) -> dict[str, Any]:
     """Turn a judgement into dicts, lists, words and numbers that JSON knows; what is unknown is None.
 
     Parameters
@@ -27,6 +32,8 @@ def plain(judgement: Judgement, names: Sequence[str] | None = None) -> dict[str,
         What `judge` found.
     names : sequence of str or None
         Names of the segments, for the sentences; None: their numbers.
+    features : sequence of str or None
+        The feature that each column was made of, for the borders; None: not said.
 
     Returns
     -------
@@ -44,7 +51,7 @@ def plain(judgement: Judgement, names: Sequence[str] | None = None) -> dict[str,
     structure = judgement.structure
     stability = judgement.stability
     return {
-        "verdict": None if judgement.verdict is None else _verdict(judgement.verdict, names),
+        "verdict": None if judgement.verdict is None else _verdict(judgement.verdict, names, features),
         "structure": None
         if structure is None
         else {
@@ -53,8 +60,8 @@ def plain(judgement: Judgement, names: Sequence[str] | None = None) -> dict[str,
             "p": structure.p,
             "excess": _value(structure.excess),
         },
-        "k_card": _value(judgement.card),
-        "recommendation": {**_value(judgement.recommendation), "ladder": ladder(judgement.card)},
+        "k_card": {**_value(judgement.card), "rows": [_row(row, features) for row in judgement.card.rows]},
+        "recommendation": _recommendation(judgement),
         "stability": None
         if stability is None
         else {
@@ -71,14 +78,34 @@ def plain(judgement: Judgement, names: Sequence[str] | None = None) -> dict[str,
     }
 
 
-def _verdict(verdict: Verdict, names: Sequence[str] | None) -> dict[str, Any]:
+def _verdict(verdict: Verdict, names: Sequence[str] | None, features: Sequence[str] | None) -> dict[str, Any]:
     """Put the facts of a verdict beside its sentences."""
+    sure = verdict.kind in {"natural", "partly natural"}
+    said = [segment_sentence(each, names, confirmed=sure) for each in verdict.segments]
     return {
         **_value(verdict),
-        "segments": [{**_value(each), "sentence": segment_sentence(each, names)} for each in verdict.segments],
+        "borders": [_border(each, features) for each in verdict.borders],
+        "segments": [{**_value(each), "sentence": words} for each, words in zip(verdict.segments, said, strict=True)],
         "sentence": verdict_sentence(verdict, names),
+        "finding": finding(verdict, names),
+        "remarks": remarks(verdict, names),
         "meaning": verdict.meaning,
     }
+
+
+def _row(row: KRow, features: Sequence[str] | None) -> dict[str, Any]:
+    return {**_value(row), "borders": [_border(each, features) for each in row.borders]}
+
+
+def _border(border: Border, features: Sequence[str] | None) -> dict[str, Any]:
+    """Name the feature in which the two centres differ most."""
+    return {**_value(border), "feature": None if features is None else features[border.column]}
+
+
+def _recommendation(judgement: Judgement) -> dict[str, Any]:
+    """Say what is supported only where it was tested."""
+    found = {**_value(judgement.recommendation), "ladder": ladder(judgement.card)}
+    return found if judgement.verdict is not None else found | {"supported_k": None}
 
 
 def _value(value: object, leave: frozenset[str] | set[str] = frozenset()) -> Any:  # noqa: ANN401 - whatever JSON knows

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from coterie.evidence.reasons import for_runner_up, reason
 from coterie.evidence.smallest import passed_over, too_small
 from coterie.evidence.support import choose, found_again
-from coterie.evidence.wording import for_runner_up, listed, reason
+from coterie.evidence.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,7 +166,13 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
         recommended_k=ranked[0] if ranked else 1,
         k=k,
         basis=basis,
-        reason=reason(card, k, basis, support),
+        reason=reason(
+            card,
+            k,
+            basis,
+            recommended=ranked[0] if support and ranked else None,
+            long=support.long if support else None,
+        ),
         agreeing=agreeing,
         disagreeing=disagreeing,
         runner_up=runner_up,

@@ -304,12 +304,17 @@ def segment_stability(
             jaccard=mean_known(each[:, m]),
             recovered=mean_known(np.where(np.isnan(each[:, m]), np.nan, each[:, m] >= 0.75)),
             slsw=mean_known(within[:, m]),
-            stayed=float(stayed[everyone[1] == m].mean()),
+            stayed=_mean_share(stayed[everyone[1] == m], len(refitted)),
             borderline=int((stayed[everyone[1] == m] < BORDERLINE).sum()),
         )
         for m in range(k)
     )
     return Stability(len(refitted), len(X), float(agreements(refitted).mean()), segments, stayed, placing)
+
+
+def _mean_share(shares: Floats, refits: int) -> float:
+    """Return the mean of shares of so many refits, the same for any order of the customers."""
+    return float(np.rint(shares * refits).sum()) / (refits * len(shares)) if len(shares) else float("nan")
 
 
 def mean_known(values: Floats) -> float:

@@ -64,6 +64,8 @@ class Support:
         K's whose segments lie within one of the groups that stand.
     long : int or None
         Long groups that K-Means cuts across: see `coterie.evidence.elongated.long_groups`.
+    tested : bool
+        Whether gaps count: see `support`.
     """
 
     kinds: dict[int, Kind]
@@ -73,6 +75,7 @@ class Support:
     groups: dict[int, int]
     within: tuple[int, ...]
     long: int | None = None
+    tested: bool = True
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,8 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int 
         for row in card.rows
         if row.k > 1
     }
-    return Support(kinds, natural, again, standing, {k: groups.by_k[k].n_groups for k in ks}, within)
+    own = {k: groups.by_k[k].n_groups for k in ks}
+    return Support(kinds, natural, again, standing, own, within, tested=tested)
 
 
 def choose(found: Support, rows: list[KRow]) -> Choice:

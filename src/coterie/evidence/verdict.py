@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence import wording
 from coterie.evidence.borders import Border
+from coterie.evidence.borders import Cause as BorderCause
 from coterie.evidence.card import Kind
 from coterie.evidence.causes import Cause
 
@@ -35,12 +36,15 @@ class SegmentBorders:
         The neighbour that it shades into most, or whose border too few customers tell of.
     between, near : int or None
         Customers counted at that border and near the emptier of the two centres.
+    cause : {"", "step", "value"}
+        Why what looks like a gap there is none: then customers are not too few.
     """
 
     stands: Standing
     into: int | None = None
     between: int | None = None
     near: int | None = None
+    cause: BorderCause = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Verdict:
         Groups of these segments that gaps keep apart.
     replication : float or None
         Agreement of random halves of the customers, or of bootstrap samples where customers are few (adjusted Rand).
+    few : bool
+        Whether customers are too few for halves.
     prediction_strength : float or None
         Mean over halvings.
     worst_segment : float or None
@@ -87,6 +93,12 @@ class Verdict:
     segments: tuple[SegmentBorders, ...] = ()
     causes: tuple[Cause, ...] = ()
     weakened_by: tuple[Weakness, ...] = ()
+    few: bool = False
+
+    @property
+    def dissolves(self) -> bool:
+        """Whether a segment is lost when customers are resampled."""
+        return self.worst_segment is not None and self.worst_segment < DISSOLVES
 
     @property
     def sentence(self) -> str:
@@ -155,6 +167,7 @@ def give_verdict(
         segments=tuple(segment_borders(segment, row.borders) for segment in range(row.k)),
         causes=tuple(causes),
         weakened_by=weakened,
+        few=row.few,
     )
 
 
@@ -190,4 +203,5 @@ def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
     if not some:
         return SegmentBorders("apart")
     worst = max(some, key=lambda border: border.thinness)
-    return SegmentBorders(stands, worst.second if worst.first == segment else worst.first, worst.between, worst.near)
+    into = worst.second if worst.first == segment else worst.first
+    return SegmentBorders(stands, into, worst.between, worst.near, "" if stands == "shades" else worst.cause)

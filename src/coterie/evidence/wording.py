@@ -1,4 +1,4 @@
-"""What the evidence says, in sentences for people."""
+"""The verdict in sentences for people."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coterie.evidence.borders import Border
-    from coterie.evidence.card import KCard, Kind
-    from coterie.evidence.causes import Cause
-    from coterie.evidence.recommendation import Basis
-    from coterie.evidence.support import Support
+    from coterie.evidence.card import Kind
+    from coterie.evidence.causes import Cause, Code
     from coterie.evidence.verdict import SegmentBorders, Verdict
 
 MEANING: dict[Kind, str] = {
@@ -39,7 +37,8 @@ _ONE = (
     "work has to be divided."
 )
 _ONE_OF_SEVERAL = "There are groups that one segment does not show: look at the number that the evidence supports."
-_NAMED = 3  # borders or criteria that a sentence names
+_NAMED = 3  # borders that a sentence names
+_ALIKE = 0.8  # agreement from which segments are the same
 
 
 def listed(words: Sequence[str]) -> str:
@@ -61,7 +60,7 @@ def meaning(verdict: Verdict) -> str:
 
 
 def verdict_sentence(verdict: Verdict, names: Sequence[str] | None = None) -> str:
-    """Say what kind of segments these are, with the numbers it rests on.
+    """Say what kind of segments these are, with the numbers it rests on and every special cause.
 
     Parameters
     ----------
@@ -74,13 +73,42 @@ def verdict_sentence(verdict: Verdict, names: Sequence[str] | None = None) -> st
     -------
     str
     """
-    said = [_VERDICTS[verdict.kind](verdict, _named(names)) if verdict.k > 1 else _one_segment(verdict)]
-    said += [cause_sentence(cause, _named(names)) for cause in verdict.causes]
+    return " ".join([finding(verdict, names), *remarks(verdict, names)])
+
+
+def finding(verdict: Verdict, names: Sequence[str] | None = None) -> str:
+    """Say what kind of segments these are, without special causes."""
+    if verdict.k == 1:
+        return _one_segment(verdict)
+    said = [_FINDINGS[verdict.kind](verdict, _named(names))]
+    if verdict.kind in {"partly natural", "reproducible"} and not verdict.weakened_by and verdict.dissolves:
+        said.append(f"{_keeps(verdict)}.")
     return " ".join(said)
 
 
-def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None) -> str:
+def remarks(verdict: Verdict, names: Sequence[str] | None = None) -> list[str]:
+    """Say every special cause in a sentence of its own; steps of one column share one."""
+    name = _named(names)
+    steps = [cause for cause in verdict.causes if cause.code == "step"]
+    said = []
+    for cause in verdict.causes:
+        alike = [each for each in steps if each.column == cause.column] if cause.code == "step" else []
+        if not alike or cause is alike[0]:
+            said.append(_CAUSES[cause.code](cause, [_pair(name, *each.segments) for each in alike]))
+    return said
+
+
+def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *, confirmed: bool = True) -> str:
     """Say how a segment stands to its neighbours, in people.
+
+    Parameters
+    ----------
+    own : SegmentBorders
+        The facts.
+    names : sequence of str or None
+        Names of the segments; None: their numbers.
+    confirmed : bool
+        Whether halves of the customers and other numbers of segments confirm gaps: a natural or partly natural verdict.
 
     Examples
     --------
@@ -93,49 +121,82 @@ def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None) ->
     if own.stands == "alone":
         return "Has no neighbouring segment."
     if own.stands == "apart" or own.into is None:
-        return "Stands apart from all its neighbours."
+        return (
+            "Stands apart from all its neighbours." if confirmed else f"A gap at each of its borders, {_UNCONFIRMED}."
+        )
     other = _named(names)(own.into)
     counted = f"{own.between:,} {_people(own.between)} at the border for {own.near:,} near the emptier centre"
     if own.stands == "shades":
         return f"Shades into {other}: {counted}."
+    if own.cause:
+        return f"Is set apart from {other} by {_OWN_CAUSES[own.cause]} alone: {counted}."
     return f"Too few customers to tell whether it stands apart from {other}: {counted}."
 
 
-def cause_sentence(cause: Cause, name: Callable[[int], str]) -> str:
-    """Say a special cause."""
-    if cause.code == "value":
-        return (
-            f"{cause.share:.0%} of the customers have {cause.column} = {_number(cause.value)}: that alone sets them "
-            f"apart and counts as no gap."
-        )
-    if cause.code == "step":
-        border = " | ".join(map(name, cause.segments))
-        return f"The border {border} is a step of {cause.column}, which takes few values, and counts as no gap."
-    if cause.code == "column":
-        return f"Every gap lies in {cause.column} alone."
-    if cause.code == "small group":
-        return (
-            f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) form a small group far from the rest."
-        )
-    if cause.code == "long groups":
-        return (
-            f"{cause.groups} long groups lie side by side, and K-Means cuts across them: it looks for round groups. In "
-            f"decorrelated columns a gap parts them."
-        )
+_OWN_CAUSES = {"step": "a step between two values", "value": "one value that many hold"}
+_UNCONFIRMED = "not confirmed by the rest of the evidence"
+
+
+def _value_cause(cause: Cause, _: list[str]) -> str:
+    held = f"{cause.share:.0%} of the customers have {cause.column} = {_number(cause.value)}"
+    return f"{held}: that one value sets them apart, and does not count as a gap."
+
+
+def _step_cause(cause: Cause, borders: list[str]) -> str:
+    many = len(borders) > _NAMED
+    which = f"{len(borders)} borders" if many else f"the border{'' if len(borders) == 1 else 's'} {listed(borders)}"
+    lie = "lies" if len(borders) == 1 else "lie"
+    where = f"{which} {lie} between two values of {cause.column}, which takes only a few"
+    return f"{where[:1].upper()}{where[1:]}: such a step does not count as a gap."
+
+
+def _column_cause(cause: Cause, _: list[str]) -> str:
+    return f"Every gap lies in {cause.column} alone."
+
+
+def _small_cause(cause: Cause, _: list[str]) -> str:
+    return f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) form a small group far from the rest."
+
+
+def _cut_cause(cause: Cause, _: list[str]) -> str:
     return (
-        f"{cause.groups} groups stand apart, but no K-Means clustering with {cause.groups} segments follows their "
-        f"shapes or sizes: the segments cut them further."
+        f"K-Means with {cause.groups} segments does not follow the shapes or sizes of the {cause.groups} groups that "
+        f"stand apart, so these segments divide them further."
     )
+
+
+def _long_cause(cause: Cause, _: list[str]) -> str:
+    return (
+        f"{cause.groups} long groups lie side by side, and these segments cut across them: K-Means looks for round "
+        f"groups. In decorrelated columns a gap parts the {cause.groups}."
+    )
+
+
+def _few_values_cause(_: Cause, __: list[str]) -> str:
+    return (
+        "Answers, scores and flags with at most ten values make up most of the differences, and tables without groups "
+        "look as clearly separated: gaps between such values do not count."
+    )
+
+
+_CAUSES: dict[Code, Callable[[Cause, list[str]], str]] = {
+    "value": _value_cause,
+    "step": _step_cause,
+    "column": _column_cause,
+    "small group": _small_cause,
+    "cut across": _cut_cause,
+    "long groups": _long_cause,
+    "few values": _few_values_cause,
+}
 
 
 def _natural(verdict: Verdict, _: Callable[[int], str]) -> str:
     if verdict.replication is None:
         return f"{verdict.k} natural segments: no customer differs from the others of their segment."
     most = max((border.thinness for border in verdict.borders), default=0.0)
-    crowd = (
-        f"at most {most:.0%} as many customers there as near the emptier centre" if most > 0 else "nobody there at all"
-    )
-    return f"{verdict.k} natural segments: a gap at every border between neighbours ({crowd}), and {_halves(verdict)}."
+    crowd = f"at most {most:.0%} as many customers as near the emptier centre" if most > 0 else "nobody is there"
+    where = "between the two" if verdict.k == 2 else "between every two neighbours"
+    return f"{verdict.k} natural segments: {where} there is a gap ({crowd}), and {_again(verdict)}."
 
 
 def _partly(verdict: Verdict, name: Callable[[int], str]) -> str:
@@ -143,28 +204,33 @@ def _partly(verdict: Verdict, name: Callable[[int], str]) -> str:
     if verdict.weakened_by:
         said = {
             "crowd": "a border runs through a crowd",
-            "segment": f"a segment keeps only {_two(verdict.worst_segment)} of itself when customers are resampled",
+            "segment": _keeps(verdict).lower(),
             "seeds": "another seed gives other segments",
         }
-        return f"{start}gaps lie at the borders, but {listed([said[each] for each in verdict.weakened_by])}."
-    apart = f"{verdict.groups} groups stand apart" if verdict.groups > 1 else "some borders run through thin places"
-    return f"{start}{apart}; {_others(verdict.borders, name)}and {_halves(verdict)}."
+        return f"{start}there is a gap at every border, but {listed([said[each] for each in verdict.weakened_by])}."
+    apart = (
+        f"{verdict.groups} groups stand apart"
+        if verdict.groups > 1
+        else "they lie within groups that stand apart at other numbers of segments"
+    )
+    again = _again(verdict)
+    return f"{start}{apart}{_but(verdict.borders, name)}. {again[:1].upper()}{again[1:]}."
 
 
 def _reproducible(verdict: Verdict, _: Callable[[int], str]) -> str:
-    return (
-        f"{verdict.k} reproducible segments: {_halves(verdict)}, but through customers who shade into each other; no "
-        f"gap that other numbers of segments confirm parts them."
-    )
+    said = f"{verdict.k} reproducible segments: the same cut every time ({_agreement(verdict)})"
+    gaps = _gaps(verdict)
+    if gaps == len(verdict.borders) and gaps:
+        return f"{said}. {_gaps_that(verdict)}."
+    return f"{said}, through customers who shade into each other.{f' {_gaps_that(verdict)}.' if gaps else ''}"
 
 
 def _constructed(verdict: Verdict, _: Callable[[int], str]) -> str:
+    cut = f"a convenience, and {_elsewhere(verdict)}"
     if verdict.supported_k > 1:
-        return (
-            f"{verdict.k} constructed segments: the evidence supports {verdict.supported_k} groups, and this cut is a "
-            f"convenience; {_halves(verdict, same=False)}."
-        )
-    return f"No natural groups: the cut into {verdict.k} segments is a convenience; {_halves(verdict, same=False)}."
+        return f"{verdict.k} constructed segments: the cut is {cut}. The evidence supports {verdict.supported_k}."
+    gaps = f" {_gaps_that(verdict)}." if _gaps(verdict) else ""
+    return f"No natural groups: the cut into {verdict.k} segments is {cut}.{gaps}"
 
 
 def _one_segment(verdict: Verdict) -> str:
@@ -173,7 +239,7 @@ def _one_segment(verdict: Verdict) -> str:
     return "One segment: no natural groups were found."
 
 
-_VERDICTS: dict[Kind, Callable[[Verdict, Callable[[int], str]], str]] = {
+_FINDINGS: dict[Kind, Callable[[Verdict, Callable[[int], str]], str]] = {
     "natural": _natural,
     "partly natural": _partly,
     "reproducible": _reproducible,
@@ -181,101 +247,62 @@ _VERDICTS: dict[Kind, Callable[[Verdict, Callable[[int], str]], str]] = {
 }
 
 
-def _halves(verdict: Verdict, *, same: bool = True) -> str:
-    """Say how far random halves of the customers agree."""
-    does = "find the same segments" if same else "draw other borders"
-    return f"random halves of the customers {does} (agreement {_two(verdict.replication)} of 1)"
+def _samples(verdict: Verdict) -> str:
+    """Name what was compared: halves of the customers, or bootstrap samples where customers are few."""
+    return "bootstrap samples of the customers" if verdict.few else "random halves of the customers"
 
 
-def _others(borders: Sequence[Border], name: Callable[[int], str]) -> str:
+def _agreement(verdict: Verdict) -> str:
+    """Say what shows that segments are found again."""
+    if (verdict.replication or 0.0) < _ALIKE and verdict.prediction_strength is not None:
+        return f"prediction strength {two(verdict.prediction_strength)}"
+    return f"{_samples(verdict)} agree to {two(verdict.replication)} of 1"
+
+
+def _again(verdict: Verdict) -> str:
+    """Say how far the segments are found again."""
+    same = "the same" if (verdict.replication or 0.0) >= _ALIKE else "similar"
+    return f"{_samples(verdict)} give {same} segments (agreement {two(verdict.replication)} of 1)"
+
+
+def _elsewhere(verdict: Verdict) -> str:
+    return f"{_samples(verdict)} draw its borders elsewhere (agreement {two(verdict.replication)} of 1)"
+
+
+def _keeps(verdict: Verdict) -> str:
+    return f"One segment keeps only {verdict.worst_segment or 0.0:.0%} of itself when customers are resampled"
+
+
+def _gaps(verdict: Verdict) -> int:
+    return sum(border.answer == "gap" for border in verdict.borders)
+
+
+def _gaps_that(verdict: Verdict) -> str:
+    """Count gaps that do not make the segments natural."""
+    gaps, borders = _gaps(verdict), len(verdict.borders)
+    where = "at every border" if gaps == borders else f"at {gaps} of {borders} borders"
+    return f"{'There is a gap' if gaps == 1 else 'There are gaps'} {where}, {_UNCONFIRMED}"
+
+
+def _but(borders: Sequence[Border], name: Callable[[int], str]) -> str:
     """Name the borders that run through a crowd, and count those of which too few customers tell."""
-    crowds = [f"{name(border.first)} | {name(border.second)}" for border in borders if border.answer == "crowd"]
-    thin = sum(border.answer == "unproven" for border in borders)
+    crowds = [_pair(name, border.first, border.second) for border in borders if border.answer == "crowd"]
+    thin = sum(border.answer == "unproven" and not border.cause for border in borders)
+    steps = sum(border.answer == "unproven" and bool(border.cause) for border in borders)
     said = []
     if crowds:
-        which = listed(crowds) if len(crowds) <= _NAMED else f"{len(crowds)} of {len(borders)} borders"
-        one = len(crowds) == 1
-        start = ("the border " if one else "the borders ") if len(crowds) <= _NAMED else ""
-        said.append(f"{start}{which} {'runs' if one else 'run'} through {'a crowd' if one else 'crowds'}")
+        which = f"border{'' if len(crowds) == 1 else 's'} {listed(crowds)}"
+        which = f"the {which}" if len(crowds) <= _NAMED else f"{len(crowds)} of {len(borders)} borders"
+        said.append(f"{which} {'runs through a crowd' if len(crowds) == 1 else 'run through crowds'}")
     if thin:
-        where = f"{thin} border{'' if thin == 1 else 's'} {'is' if thin == 1 else 'are'} thinner"
-        said.append(f"{where}, with too few customers to tell")
-    return f"{'; '.join(said)}; " if said else ""
+        said.append(f"at {thin} border{'' if thin == 1 else 's'} there are too few customers to tell")
+    if steps:
+        said.append(f"at {steps} border{'' if steps == 1 else 's'} only single values set them apart")
+    return f", but {listed(said)}" if said else ""
 
 
-def reason(card: KCard, k: int, basis: Basis, support: Support | None) -> str:
-    """Say why a K was chosen."""
-    row, votes = card[k], _votes(card, k)
-    again = f"random halves of the customers find the same segments ({_two(row.replication)} of 1)"
-    if row.replication is None:
-        again = "no customer differs from the others of their segment"
-    if basis == "asked for":
-        return f"You asked for {k} segment{'' if k == 1 else 's'}; {votes}."
-    if basis == "criteria" and k > 1:
-        return f"K = {k}: {votes}; whether these segments are found again was not tested."
-    if k == 1:
-        return "One segment: nothing else keeps to what was asked."
-    if basis == "convenience":
-        none = (
-            "The customers support no division"
-            if not support or support.long is None
-            else "No segments follow the groups"
-        )
-        return (
-            f"{none}; K = {k} is the convenient one on which random halves agree most ({_two(row.replication)} of 1)."
-        )
-    groups = support.groups.get(k, 1) if support else 1
-    why = {"gaps": f"a gap at every border, and {again}", "groups": f"{groups} groups stand apart, and {again}"}
-    return f"K = {k}: {why.get(basis, f'{again}, though no gap parts them')}; {votes}."
-
-
-def for_runner_up(card: KCard, k: int, support: Support | None) -> str:
-    """Say what speaks for the next best K."""
-    row = card[k]
-    said: list[str] = [support.kinds[k]] if support and k in support.kinds else []
-    said += [_votes(card, k)] if any(choice == k for choice in card.choices.values()) else []
-    if row.replication is not None:
-        said.append(f"random halves agree to {_two(row.replication)} of 1")
-    return "; ".join(said or [f"its silhouette is {_two(row.silhouette)}"])
-
-
-def ladder(card: KCard) -> str:
-    """Say what the customers support at every K, in a sentence; nothing where no evidence was gathered.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> rows = [(2, "natural"), (3, "reproducible"), (4, "natural"), (5, "constructed")]
-    >>> ladder(SimpleNamespace(rows=[SimpleNamespace(k=k, kind=kind) for k, kind in rows]))
-    'Natural at K = 2 and 4; reproducible at K = 3; a convenience at every other K.'
-    """
-    found: dict[str, list[str]] = {}
-    for row in card.rows:
-        if row.k > 1 and row.kind is not None:
-            found.setdefault(row.kind, []).append(str(row.k))
-    said = [
-        f"{kind} at K = {listed(found[kind])}"
-        for kind in ("natural", "partly natural", "reproducible")
-        if kind in found
-    ]
-    if not said:
-        return "A convenience at every K." if found else ""
-    rest = "; a convenience at every other K" if "constructed" in found else ""
-    words = "; ".join(said)
-    return f"{words[:1].upper()}{words[1:]}{rest}."
-
-
-def _votes(card: KCard, k: int) -> str:
-    """Say which criteria choose a K, by name where they are few."""
-    from coterie.evidence.recommendation import WORDS  # noqa: PLC0415 - it speaks through this module
-
-    agreeing = [WORDS[name] for name in WORDS if card.choices.get(name) == k]
-    asked = sum(card.choices.get(name) is not None for name in WORDS)
-    if not agreeing:
-        return f"none of the {asked} criteria would choose it"
-    if len(agreeing) > _NAMED:
-        return f"{len(agreeing)} of {asked} criteria choose it"
-    return f"{listed(agreeing)} choose{'s' if len(agreeing) == 1 else ''} it"
+def _pair(name: Callable[[int], str], first: int, second: int) -> str:
+    return f"{name(first)} | {name(second)}"
 
 
 def _named(names: Sequence[str] | None) -> Callable[[int], str]:
@@ -290,5 +317,12 @@ def _number(value: float | None) -> str:
     return "one value" if value is None else f"{value:,.6g}"
 
 
-def _two(value: float | None) -> str:
+def two(value: float | None) -> str:
+    """Write a number between 0 and 1 with two decimals.
+
+    Examples
+    --------
+    >>> two(0.926), two(None)
+    ('0.93', 'unknown')
+    """
     return "unknown" if value is None else f"{value:.2f}"

@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coterie.charts.sparks import spark
+from coterie.evidence.support import AGAIN
 from coterie.number_format import MISSING, count, decimals, percent, readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+IDEAS = {
+    "Separation": ("groups", "silhouette", "silhouette_squared", "calinski_harabasz", "davies_bouldin", "excess"),
+    "Replication": ("halves", "prediction_strength", "agreement"),
+    "Compactness": ("inertia", "gap"),
+    "Description length": ("bic",),
+}
+"""What criteria ask for, by column: those of one idea say much the same."""
+
+OPTIMA = {"silhouette", "silhouette_squared", "calinski_harabasz", "davies_bouldin", "excess", "gap", "bic"}
+"""Columns of criteria that choose where they are best: at the end of the range of K that is no optimum."""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion for K.
+
+    Attributes
+    ----------
+    column : str
+        Its number in a row of the K card.
+    key : str
+        The key of its choice; empty where the card holds none: see `_own_choice`.
+    name, asks : str
+        What it is called and the question that it answers.
+    """
+
+    column: str
+    key: str
+    name: str
+    asks: str
+
+
 CRITERIA = (
-    (
-        "prediction_strength",
-        "prediction_strength",
-        "Prediction strength",
-        "Does one half of the customers find it too?",
+    Criterion("groups", "", "Gaps at borders", "How many groups are left when neighbours without a gap are joined?"),
+    Criterion("silhouette", "silhouette", "Silhouette", "Are customers nearer to their own segment than to the next?"),
+    Criterion("silhouette_squared", "silhouette_squared", "Squared silhouette", "The same, with squared distances."),
+    Criterion(
+        "calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for how wide they are?"
     ),
-    ("silhouette", "silhouette", "Silhouette", "Are customers nearer to their own segment than to the next?"),
-    ("silhouette_squared", "silhouette_squared", "Squared silhouette", "The same, with squared distances."),
-    ("calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for how wide they are?"),
-    ("davies_bouldin", "davies_bouldin", "Davies-Bouldin", "Do neighbours overlap? Lower is better."),
-    ("excess", "excess", "Distance from placebos", "How far beyond tables without groups?"),
-    ("gap", "gap_global", "Gap", "How much tighter than an even spread?"),
-    ("bic", "bic", "BIC", "Is another segment worth its numbers?"),
-    ("inertia", "elbow", "Elbow", "Where does the curve of inertia bend, whatever the range?"),
-    ("agreement", "agreement", "Agreement of refits", "Which is the most that refits agree on? It has no vote."),
+    Criterion("davies_bouldin", "davies_bouldin", "Davies-Bouldin", "Do neighbours overlap? Lower is better."),
+    Criterion("excess", "excess", "Distance from placebos", "How far beyond tables without groups?"),
+    Criterion("halves", "", "Agreement of halves", "Do random halves of the customers give the same segments?"),
+    Criterion(
+        "prediction_strength", "prediction_strength", "Prediction strength", "Does each segment hold in the other half?"
+    ),
+    Criterion("agreement", "agreement", "Agreement of refits", "Do refits on resampled customers give the same?"),
+    Criterion("inertia", "elbow", "Elbow", "Where does the curve of inertia bend, whatever the range?"),
+    Criterion("gap", "gap_global", "Gap statistic", "How much tighter than an even spread?"),
+    Criterion("bic", "bic", "BIC", "Is another segment worth its numbers?"),
 )
-"""Column of a row of the K card, key of its choice, name, and the question it answers."""
+"""Every criterion that is shown."""
 
 NUMBERS = (
     ("inertia", "Inertia"),
@@ -36,8 +71,10 @@ NUMBERS = (
     ("calinski_harabasz", "Calinski-Harabasz"),
     ("davies_bouldin", "Davies-Bouldin"),
     ("excess", "Distance from placebos"),
-    ("gap", "Gap"),
+    ("gap", "Gap statistic"),
     ("bic", "BIC"),
+    ("groups", "Groups that gaps keep apart"),
+    ("halves", "Agreement of halves"),
     ("prediction_strength", "Prediction strength"),
     ("agreement", "Agreement of refits"),
     ("worst_segment", "Worst segment"),
@@ -46,7 +83,7 @@ _SAME = 0.75  # Jaccard from which a segment of another K counts as the same
 
 
 def criteria(summary: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the criteria side by side: a small curve each, and the K it chooses; None where one K was tried.
+    """Return the criteria by idea: a small curve each, and the K it chooses; None where one K was tried.
 
     Parameters
     ----------
@@ -56,21 +93,24 @@ def criteria(summary: Mapping[str, Any]) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        With `rows` (`name`, `asks`, `spark`, `choice`, `agrees`), `ks` and `numbers`: every number by K.
+        With `ideas`, each with its `name` and `rows` (`name`, `asks`, `note`, `spark`, `choice`, `agrees`), `ks` and
+        `numbers`: every number by K.
 
     Examples
     --------
-    >>> rows = [{"k": k, "silhouette": s} for k, s in ((1, None), (2, 0.3), (3, 0.5))]
+    >>> rows = [{"k": k, "silhouette": s} for k, s in ((1, None), (2, 0.3), (3, 0.5), (4, 0.4))]
     >>> found = criteria({"k_card": {"rows": rows, "choices": {"silhouette": 3}}, "choice": {"k": 3}})
-    >>> [(row["name"], row["choice"], row["agrees"]) for row in found["rows"]]
-    [('Silhouette', '3', True)]
+    >>> [(idea["name"], [(row["name"], row["choice"]) for row in idea["rows"]]) for idea in found["ideas"]]
+    [('Separation', [('Silhouette', '3')])]
     """
     rows, choices = summary["k_card"]["rows"], summary["k_card"]["choices"]
     if len(rows) < 2:
         return None
     ks = [row["k"] for row in rows]
-    shown = [_criterion(each, rows, choices, summary["choice"]["k"]) for each in CRITERIA if _known(rows, each[0])]
-    return {"rows": shown, "ks": [ks[0], ks[-1]], "numbers": _numbers(rows)}
+    chosen = summary["choice"]["k"]
+    shown = {each.column: _criterion(each, rows, choices, chosen) for each in CRITERIA if _known(rows, each.column)}
+    ideas = [{"name": idea, "rows": [shown[each] for each in own if each in shown]} for idea, own in IDEAS.items()]
+    return {"ideas": [idea for idea in ideas if idea["rows"]], "ks": [ks[0], ks[-1]], "numbers": _numbers(rows)}
 
 
 def _known(rows: Sequence[Mapping[str, Any]], column: str) -> bool:
@@ -78,20 +118,58 @@ def _known(rows: Sequence[Mapping[str, Any]], column: str) -> bool:
 
 
 def _criterion(
-    criterion: tuple[str, str, str, str], rows: Sequence[Mapping[str, Any]], choices: Mapping[str, Any], chosen: int
+    criterion: Criterion, rows: Sequence[Mapping[str, Any]], choices: Mapping[str, Any], chosen: int
 ) -> dict[str, Any]:
-    column, key, name, asks = criterion
     ks = [row["k"] for row in rows]
-    choice = choices.get(key)
-    place = ks.index(choice) if choice in ks else None
-    here = ks.index(chosen) if chosen in ks else None
+    found = choices.get(criterion.key) if criterion.key else _own_choice(criterion, rows)
+    note = _at_the_end(found, ks) if criterion.column in OPTIMA else ""
+    choice = None if note else found
     return {
-        "name": name,
-        "asks": asks,
-        "spark": spark([row.get(column) for row in rows], choice=place, chosen=here),
+        "name": criterion.name,
+        "asks": criterion.asks,
+        "note": note,
+        "spark": spark(
+            [row.get(criterion.column) for row in rows],
+            choice=ks.index(choice) if choice in ks else None,
+            chosen=ks.index(chosen) if chosen in ks else None,
+        ),
         "choice": MISSING if choice is None else str(choice),
         "agrees": choice == chosen,
     }
+
+
+def _own_choice(criterion: Criterion, rows: Sequence[Mapping[str, Any]]) -> int | None:
+    """Return the largest K that is natural, or on which halves agree: the two have no other rule."""
+    if criterion.column == "groups":
+        passed = [row["k"] for row in rows if row.get("kind") == "natural"]
+    else:
+        passed = [row["k"] for row in rows if row["k"] > 1 and (row.get(criterion.column) or 0.0) >= AGAIN]
+    return max(passed, default=None)
+
+
+def _at_the_end(choice: int | None, ks: Sequence[int]) -> str:
+    """Say that a criterion is best at the largest K tried, where there is no telling how it goes on.
+
+    Examples
+    --------
+    >>> _at_the_end(12, range(1, 13)), _at_the_end(11, range(1, 13))
+    ('Best at 12, the most that was tried: no optimum.', '')
+    """
+    return f"Best at {choice}, the most that was tried: no optimum." if choice == ks[-1] else ""
+
+
+def kinds(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what the segments of every K would be; nothing without evidence.
+
+    Examples
+    --------
+    >>> rows = [{"k": 1, "kind": None}, {"k": 2, "kind": "natural"}]
+    >>> kinds({"k_card": {"rows": rows}, "choice": {"k": 2}})
+    [{'k': 2, 'kind': 'natural', 'here': True}]
+    """
+    chosen = summary["choice"]["k"]
+    rows = [row for row in summary["k_card"]["rows"] if row.get("kind") is not None]
+    return [{"k": row["k"], "kind": row["kind"], "here": row["k"] == chosen} for row in rows]
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -133,22 +211,22 @@ def silhouette_of(summary: Mapping[str, Any]) -> str:
 
 
 def advice(summary: Mapping[str, Any]) -> list[str]:
-    """Return what evidence adds to the reason of the choice: what it supports, the runner-up, the elbow's wanderings.
+    """Return what evidence adds to the reason of the choice: what it supports, and the runner-up.
 
     Examples
     --------
-    >>> found = {"supported": 1, "k": 6, "basis": "stability", "runner_up": 4, "runner_up_reason": "BIC chooses it"}
+    >>> found = {"supported_k": 1, "k": 6, "basis": "convenience", "runner_up": 4, "runner_up_reason": "reproducible"}
     >>> advice({"verdict": {}, "recommendation": found, "choice": {"k": 6}})[1]
-    'Runner-up: four segments (BIC chooses it).'
+    'Runner-up: four segments (reproducible).'
     """
     found, k = summary["recommendation"], summary["choice"]["k"]
     if summary["verdict"] is None:
         return []
     said = []
-    if k > 1 and found["supported"] == 1:
-        said.append("The customers themselves support no division: any number is a choice for use, not a discovery.")
-    elif found["supported"] != k:
-        said.append(f"The customers themselves support {_segments(found['supported'])}.")
+    if k > 1 and found["supported_k"] == 1:
+        said.append("The evidence supports no groups: any number is a choice for use, not a discovery.")
+    elif found["supported_k"] != k:
+        said.append(f"The evidence supports {_segments(found['supported_k'])}.")
     if found["runner_up"] is not None:
         said.append(f"Runner-up: {_segments(found['runner_up'])} ({found['runner_up_reason']}).")
     return said

@@ -20,8 +20,9 @@ from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
 from coterie.report.account import cell_counts, row_steps, untouched
 from coterie.report.cards import cards
-from coterie.report.criteria import advice, chosen_by, criteria, elbows, lives, silhouette_of
+from coterie.report.criteria import advice, chosen_by, criteria, elbows, kinds, lives, silhouette_of
 from coterie.report.descriptors import descriptors
+from coterie.report.headline import CUT, headline, is_cut
 from coterie.report.profile_table import profile_table
 from coterie.report.rfm_table import rfm_table
 from coterie.report.trust import trust
@@ -64,6 +65,8 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             summary=summary,
             customers=sum(segment["size"] for segment in summary["segments"]),
             k=len(summary["segments"]),
+            headline=headline(summary),
+            cut=CUT if is_cut(summary) else "",
             pictures=_pictures(summary, customer_map),
             map=customer_map,
             dots=None if customer_map is None else _dots(customer_map),
@@ -72,6 +75,8 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             criteria=criteria(summary),
             silhouette_of=silhouette_of(summary),
             advice=advice(summary),
+            kinds=kinds(summary),
+            few=bool(summary["verdict"] and summary["verdict"]["few"]),
             chosen_by=chosen_by(summary),
             elbows=elbows(summary),
             lives=lives(summary),

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from coterie.charts.placebos import as_separated
 from coterie.number_format import MISSING, count, decimals, percent
+from coterie.report.borders import borders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KINDS = {
-    "constructive": ("Constructed", "none are there by nature"),
-    "reproducible": ("Reproducible", "no clear groups, the same answer every time"),
-    "natural": ("Natural", "clear groups, found again"),
+    "constructed": ("Constructed", "a convenient cut that is not found again"),
+    "reproducible": ("Reproducible", "no groups stand apart, but the cut is the same every time"),
+    "partly natural": ("Partly natural", "groups stand apart, but not every border is real"),
+    "natural": ("Natural", "a gap at every border, and the same segments every time"),
 }
 """The label of each verdict and what it stands for, the weakest first."""
 
@@ -45,8 +47,8 @@ def trust(summary: Mapping[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `verdict`, `placebos`, `stability`, `features`, `clearer` and `warnings`; the first four are None where evidence
-        was not asked for, or has nothing to show.
+        `verdict`, `borders`, `standings`, `placebos`, `stability`, `features`, `clearer` and `warnings`; all but the
+        last are None where evidence was not asked for, or has nothing to show.
 
     Examples
     --------
@@ -57,6 +59,8 @@ def trust(summary: Mapping[str, Any]) -> dict[str, Any]:
     audit = summary["audit"]
     return {
         "verdict": verdict(summary),
+        "borders": borders(summary),
+        "standings": standings(summary),
         "placebos": _placebos(summary),
         "stability": stability(summary),
         "features": [_feature(each) for each in audit["features"]] if audit else None,
@@ -67,11 +71,11 @@ def trust(summary: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def verdict(summary: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the verdict's label, its place among the three kinds, its sentence and its meaning.
+    """Return the verdict's label, its place among the four kinds, its finding, remarks and meaning.
 
     Examples
     --------
-    >>> found = {"kind": "natural", "k": 5, "sentence": "5 natural segments.", "meaning": "Plan for them."}
+    >>> found = {"kind": "natural", "k": 5, "finding": "5 natural segments.", "remarks": [], "meaning": "Plan."}
     >>> verdict({"verdict": found})["label"]
     'Natural'
     """
@@ -85,7 +89,8 @@ def verdict(summary: Mapping[str, Any]) -> dict[str, Any] | None:
         "one": one,
         "label": label,
         "means": means,
-        "sentence": found["sentence"],
+        "finding": found["finding"],
+        "remarks": found["remarks"],
         "meaning": found["meaning"],
         "scale": [{"kind": kind, "label": words[0], "means": words[1]} for kind, words in KINDS.items()],
     }
@@ -97,7 +102,26 @@ def _placebos(summary: Mapping[str, Any]) -> dict[str, Any] | None:
     if structure is None or not any(each["draws"] for each in structure["placebos"]):
         return None
     worst = max(structure["placebos"], key=as_separated)
-    return {"tables": count(len(worst["draws"])), "reached": as_separated(worst), "found": structure["found"]}
+    return {"tables": count(len(worst["draws"])), "reached": as_separated(worst)}
+
+
+def standings(summary: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """Return how each segment stands to its neighbours; None for one segment, or without evidence.
+
+    Examples
+    --------
+    >>> own = {"stands": "apart", "sentence": "Stands apart from all its neighbours."}
+    >>> segments = [{"id": i, "name": "Loyal"} for i in range(2)]
+    >>> standings({"verdict": {"segments": [own, own]}, "segments": segments})[0]["sentence"]
+    'Stands apart from all its neighbours.'
+    """
+    verdict, segments = summary["verdict"], summary["segments"]
+    if verdict is None or len(segments) < 2:
+        return None
+    return [
+        {"id": segment["id"], "name": segment["name"], "stands": own["stands"], "sentence": own["sentence"]}
+        for segment, own in zip(segments, verdict["segments"], strict=True)
+    ]
 
 
 def stability(summary: Mapping[str, Any]) -> dict[str, Any] | None:

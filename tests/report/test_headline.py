@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie.report.headline import headline, is_cut
+
+
+def found(k, kind=None, supported=1):
+    verdict = None if kind is None else {"kind": kind, "supported_k": supported, "k": k}
+    return {"segments": [{"size": 600}] * k, "verdict": verdict}
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        (found(6, "natural", 6), "Six natural segments among 3,600 customers"),
+        (found(6, "partly natural", 6), "Six partly natural segments among 3,600 customers"),
+        (found(13, "reproducible", 3), "13 reproducible segments among 7,800 customers"),
+        (found(4, "constructed"), "No natural groups among 2,400 customers: a convenient cut into four segments"),
+        (
+            found(4, "constructed", 2),
+            "A convenient cut into four segments of 2,400 customers, where the evidence supports two",
+        ),
+        (found(1, "constructed"), "No natural groups among 600 customers: one segment"),
+        (found(1, "constructed", 3), "One segment of 600 customers, where the evidence supports three"),
+        (found(2), "Two segments among 1,200 customers"),
+        (found(1), "One segment among 600 customers"),
+    ],
+)
+def test_the_news_is_the_kind_of_segments_or_that_there_are_none(summary, said):
+    assert headline(summary) == said
+
+
+def test_only_what_divides_is_a_cut():
+    cuts = [
+        is_cut(found(k, kind)) for k, kind in ((2, "constructed"), (1, "constructed"), (2, "reproducible"), (2, None))
+    ]
+    assert cuts == [True, False, False, False]
