@@ -131,8 +131,9 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int 
     again = tuple(k for k in ks if asking.surely_again(k))
     standing = groups.standing if tested else None
     within = tuple(k for k in ks if standing is not None and asking.cuts(k, standing))
+    divided = {k for k in within if k == min(within) or found_again(card[k])}
     kinds = {
-        row.k: _kind(row, natural=row.k in natural, partly=row.k in again or row.k in within)
+        row.k: _kind(row, natural=row.k in natural, partly=row.k in again or row.k in divided)
         for row in card.rows
         if row.k > 1
     }
