@@ -103,7 +103,8 @@ def test_without_evidence_nothing_is_added(case):
     ],
 )
 def test_who_chose_is_told_from_who_was_asked(asked, method, said):
-    assert chosen_by({"options": {"k": asked}, "choice": {"method": method}}) == said
+    found = {"options": {"k": asked}, "choice": {"method": method}, "recommendation": {"basis": "gaps"}}
+    assert chosen_by(found) == said
 
 
 def test_an_elbow_that_is_nowhere_is_said():

@@ -203,7 +203,7 @@ def test_a_verdict_is_not_colour_alone(open_page):
     assert marked.count() == 1
     assert "Constructed" in marked.inner_text()
     signs = page.evaluate("[...document.querySelectorAll('.scale .lamp path')].map(p => p.getAttribute('d'))")
-    assert len(set(signs)) == 3
+    assert len(set(signs)) == 5  # one each, and two of the half circle
 
 
 def test_the_numbers_of_segments_stand_on_their_bars(open_page):

@@ -78,7 +78,8 @@ def _judgement(summary: Mapping[str, Any]) -> list[str]:
     verdict = [summary["verdict"]["finding"], *summary["verdict"]["remarks"]] if summary["verdict"] else []
     made = summary["purchases"]
     warnings = [f"Beware: {doubt}" for doubt in (made["doubts"] if made else ())]
-    warnings += [f"Beware: {warning['message']}" for warning in summary["warnings"]]
+    told = [warning for warning in summary["warnings"] if warning["code"] != "no_structure"]  # the verdict says it
+    warnings += [f"Beware: {warning['message']}" for warning in told]
     more = len(warnings) - _MOST_WARNINGS
     rest = [f"{more} more in the report."] if more > 0 else []
     reason = " ".join(filter(None, (summary["choice"]["reason"], summary["recommendation"]["ladder"])))

@@ -122,6 +122,8 @@ def _criterion(
 ) -> dict[str, Any]:
     ks = [row["k"] for row in rows]
     found = choices.get(criterion.key) if criterion.key else _own_choice(criterion, rows)
+    if criterion.column == "agreement" and found == 1:  # no K above 1 passes
+        found = None
     note = _at_the_end(found, ks) if criterion.column in OPTIMA else ""
     choice = None if note else found
     return {
@@ -241,10 +243,14 @@ def chosen_by(summary: Mapping[str, Any]) -> str:
     'by the elbow, as asked for'
     >>> chosen_by({"choice": {"method": "elbow"}, "options": {"k": "auto"}})
     'chosen by the elbow'
+    >>> chosen_by({"choice": {"method": "evidence"}, "recommendation": {"basis": "convenience"}})
+    'a convenient number'
     """
     method = summary["choice"]["method"]
     if method == "given":
         return "as asked for"
+    if method == "evidence" and summary["recommendation"]["basis"] == "convenience":
+        return "a convenient number"
     return f"by the {method}, as asked for" if summary["options"]["k"] == method else f"chosen by the {method}"
 
 
