@@ -114,9 +114,9 @@ def cause_sentence(cause: Cause, name: Callable[[int], str]) -> str:
     if cause.code == "column":
         return f"Every gap lies in {cause.column} alone."
     if cause.code == "small group":
-        return (
-            f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) form a small group far from the rest."
-        )
+        form = "forms" if cause.customers == 1 else "form"
+        people = _people(cause.customers)
+        return f"{cause.customers:,} {people} ({cause.share:.1%}) {form} a small group far from the rest."
     return (
         f"{cause.groups} groups stand apart, but no K-Means clustering with {cause.groups} segments follows their "
         f"shapes or sizes: the segments cut them further."
@@ -175,7 +175,9 @@ _VERDICTS: dict[Kind, Callable[[Verdict, Callable[[int], str]], str]] = {
 
 
 def _halves(verdict: Verdict, *, same: bool = True) -> str:
-    """Say how far random halves of the customers agree."""
+    """Say how far random halves of the customers agree, where they were asked."""
+    if verdict.replication is None:
+        return "whether random halves of the customers agree was not tested"
     does = "find the same segments" if same else "draw other borders"
     return f"random halves of the customers {does} (agreement {_two(verdict.replication)} of 1)"
 
