@@ -34,13 +34,13 @@ def test_gaps_in_several_columns_have_no_special_cause():
 
 def test_one_value_is_named_in_the_units_that_people_know():
     X = np.zeros((100, 2))
-    X[:60, 1] = -0.7
-    X[60:, 1] = np.arange(40)
+    X[:40, 1] = np.arange(40)
+    X[40:, 1] = 5.5
     thin = border(answer="unproven", column=1, cause="value")
     assert causes([thin, thin], who=customers(X, ("age", "spent"))) == (
-        Cause("value", column="spent", value=-0.7, share=0.6),
+        Cause("value", column="spent", value=5.5, share=0.6),
     )
-    known = {"spent": np.concatenate([np.zeros(60), np.arange(1, 41.0)]), "age": np.full(100, 30.0)}
+    known = {"spent": np.concatenate([np.arange(1, 41.0), np.zeros(60)]), "age": np.full(100, 30.0)}
     assert causes([thin], who=customers(X, ("age", "spent"), known)) == (
         Cause("value", column="spent", value=0.0, share=0.6),
     )

@@ -119,6 +119,7 @@ def test_groups_are_compared_and_not_segments():
         (np.repeat(np.arange(6), 50), None, True),  # divides each segment
         (np.repeat(np.arange(6), 50), (0, 0, 0, 0, 1, 1), True),  # is divided by the segments
         (np.tile(np.arange(4), 75), None, False),  # cuts across
+        (np.repeat(np.arange(6), 50), (0, 1, 0, 1, 0, 1), False),  # so do its groups
     ],
 )
 def test_divisions_that_divide_each_other_are_related_and_those_that_cut_across_are_not(labels, group_of, related):
@@ -132,6 +133,12 @@ def test_groups_may_be_related_where_the_segments_in_them_cut_across():
     other = grouped(across)
     assert GroupsByK({3: grouped(lengthwise, (0, 0, 1)), 4: other}).related(3, 4)
     assert not GroupsByK({3: grouped(lengthwise), 4: other}).related(3, 4)
+
+
+def test_segments_may_divide_what_their_groups_cut_across():
+    own, other = np.repeat([0, 1, 2, 3], 75), np.repeat([0, 1], 150)
+    assert GroupsByK({4: grouped(own, (0, 1, 0, 1)), 5: grouped(other)}).related(4, 5)
+    assert not GroupsByK({4: grouped(own % 2), 5: grouped(other)}).related(4, 5)
 
 
 def test_related_has_a_limit():
@@ -174,6 +181,7 @@ def test_groups_stand_that_two_other_ks_find():
     assert standing(k3=own, k4=own, k5=grouped(TRUE, (0, 0, 0))) is None
     assert standing(k2=own, k3=own, k4=own) == 2  # K = 2 finds nothing of others, but others find it
     assert standing(k2=own, k3=own) is None
+    assert standing(k2=grouped(TRUE, respected=0.0), k3=own, k4=own) is None
     assert standing() is None
 
 

@@ -7,6 +7,7 @@ import pytest
 from scipy.spatial.distance import cdist
 from sklearn.metrics import adjusted_rand_score
 
+from coterie.evidence import halving
 from coterie.evidence.halving import halve
 from coterie.evidence.refits import refit
 
@@ -61,6 +62,18 @@ def test_a_seed_gives_the_same_halves_and_another_seed_others(rows, found):
     again, other = (halve(rows, KS, n_splits=SPLITS, random_state=seed) for seed in (5, 6))
     np.testing.assert_array_equal(again.placed[3], found.placed[3])
     assert (other.placed[3] != found.placed[3]).any()
+
+
+def test_each_halving_starts_from_another_seed(rows, monkeypatch):
+    seeds = []
+
+    def spy(X, ks, *, random_state):
+        seeds.append(random_state)
+        return refit(X, ks, random_state=random_state)
+
+    monkeypatch.setattr(halving, "refit", spy)
+    halve(rows, [2], n_splits=SPLITS, random_state=5)
+    assert sorted(seeds) == [0, 0, 1, 1, 2, 2]
 
 
 def test_more_segments_than_a_byte_counts_keep_their_numbers():
