@@ -283,6 +283,17 @@ def test_steps_that_carry_a_third_of_the_distance_must_not_make_a_gap_alone(carr
     assert (border.answer, border.cause) == said
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_several_columns_that_make_a_step_the_one_that_carries_most_is_named(turned):
+    labels = np.arange(270) % 2
+    X = np.column_stack([WHOLE_NUMBERS, 5.0 * labels - 2.5 - WHOLE_NUMBERS, rng().normal(0, 0.01, 270)])
+    centers = np.array([[-1.1, -1, -0.5], [1.1, 1, 0.5]])
+    columns = [1, 0, 2] if turned else [0, 1, 2]
+    (border,) = find_borders(np.ascontiguousarray(X[:, columns]), [made_of(labels, centers[:, columns])])[2]
+    assert (border.cause, border.column) == ("step", int(turned))
+    assert border.share == pytest.approx(1.21 / 2.46)
+
+
 def test_without_steps_the_same_bands_have_a_gap():
     X, made = bands(np.linspace(-4.5, 4.5, 270))
     assert [(b.answer, b.cause) for b in find_borders(X, [made])[2]] == [("gap", "")]

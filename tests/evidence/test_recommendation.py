@@ -52,7 +52,9 @@ def test_the_next_natural_k_is_the_runner_up_then_the_surest_that_is_found_again
     sure = {"halves": 0.95}
     rows = (row(1), row(2, **sure), row(3, halves=0.97), row(4), row(5))
     assert recommend(card(*rows), support=supported(natural=(4, 5))).runner_up == 4
+    assert recommend(card(*rows), support=supported(natural=(3, 4, 5))).runner_up == 4
     assert recommend(card(*rows), support=supported(natural=(4,), again=(5,), groups={5: 2})).runner_up == 5
+    assert recommend(card(*rows), support=supported(natural=(4,), again=(2, 5), groups={5: 2, 2: 2})).runner_up == 5
     assert recommend(card(*rows), support=supported(natural=(4,))).runner_up == 3
     found = recommend(card(*rows), support=NOTHING)
     assert (found.k, found.basis, found.runner_up) == (3, "again", 2)

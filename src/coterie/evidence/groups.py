@@ -102,6 +102,11 @@ class GroupsByK:
         """Return the larger K's that find the groups of this one."""
         return [other for other in self.by_k if other > k and self.same(k, other)]
 
+    def draws(self, k: int) -> bool:
+        """Return whether K-Means with as many segments as a K has groups draws these groups."""
+        own = self.by_k[k]
+        return own.n_groups in self.by_k and adjusted_rand(self.by_k[own.n_groups].labels, own.groups) >= SAME
+
     def keeping(self, k: int) -> list[int]:
         """Return the larger K's with sure groups that keep the borders of this one, and may have more."""
         own = self.by_k[k].labels

@@ -103,6 +103,8 @@ def _one_split(X: Floats, halves: list[Floats], ks: list[int], seed: int) -> dic
     """Return, for each K, the prediction strength, the agreement, and everyone's place by both halves' centres."""
     distinct = min(len(np.unique(half, axis=0)) for half in halves)
     ks = [k for k in ks if k <= distinct]
+    if not ks:
+        return {}
     first, second = (refit(rows, ks, random_state=seed) for rows in halves)
     out = {}
     for k in ks:

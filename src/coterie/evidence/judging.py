@@ -245,18 +245,20 @@ class _Judging:
         supported, recommendation = found
         k = best.n_clusters
         row = card[k]
-        standing = supported.groups[supported.standing] if supported.standing and k in supported.within else None
+        standing = supported.standing_at(k)
         causes = causes_of(
             self.customers,
             best,
             row.borders,
             group_of=joined(k, row.borders, ("crowd", "unproven")),
-            standing=standing if k not in supported.natural else None,
+            standing=None if supported.drawn else standing,
             long=supported.long,
             tested=supported.tested,
         )
         kind = supported.kinds.get(k, "constructed")
-        return give_verdict(row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds)
+        return give_verdict(
+            row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds, groups=standing
+        )
 
     def _audit(self, X: Floats, labels: Labels, verdict: Verdict) -> Audit | None:
         labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)

@@ -66,6 +66,8 @@ class Support:
         Long groups that K-Means cuts across: see `coterie.evidence.elongated.long_groups`.
     tested : bool
         Whether gaps count: see `support`.
+    drawn : bool
+        Whether K-Means with as many segments as groups stand draws these groups.
     """
 
     kinds: dict[int, Kind]
@@ -76,6 +78,12 @@ class Support:
     within: tuple[int, ...]
     long: int | None = None
     tested: bool = True
+    drawn: bool = True
+
+    def standing_at(self, k: int) -> int | None:
+        """Return how many groups stand, where the segments of a K divide them and are neither natural nor surely again."""
+        divides = self.standing is not None and k in self.within and k not in {*self.natural, *self.again}
+        return self.groups[self.standing] if divides and self.standing is not None else None
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,8 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int 
         if row.k > 1
     }
     own = {k: groups.by_k[k].n_groups for k in ks}
-    return Support(kinds, natural, again, standing, own, within, tested=tested)
+    drawn = standing is None or groups.draws(standing)
+    return Support(kinds, natural, again, standing, own, within, tested=tested, drawn=drawn)
 
 
 def choose(found: Support, rows: list[KRow]) -> Choice:

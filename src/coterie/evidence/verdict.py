@@ -118,6 +118,7 @@ def give_verdict(
     supported_k: int,
     causes: Sequence[Cause] = (),
     seeds: bool = False,
+    groups: int | None = None,
 ) -> Verdict:
     """Judge the segments of one K.
 
@@ -136,6 +137,8 @@ def give_verdict(
         What makes gaps, or only looks like one.
     seeds : bool
         Whether another seed gives other segments.
+    groups : int or None
+        Groups that stand apart, where other K's show them too; None: those of these segments.
 
     Returns
     -------
@@ -159,7 +162,7 @@ def give_verdict(
         kind="partly natural" if weakened else "constructed" if row.k == 1 else kind,
         k=row.k,
         supported_k=supported_k,
-        groups=row.groups or 1,
+        groups=groups or row.groups or 1,
         replication=row.replication,
         prediction_strength=row.prediction_strength,
         worst_segment=row.worst_segment,

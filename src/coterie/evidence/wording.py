@@ -39,6 +39,7 @@ _ONE = (
 _ONE_OF_SEVERAL = "There are groups that one segment does not show: look at the number that the evidence supports."
 _NAMED = 3  # borders that a sentence names
 _ALIKE = 0.8  # agreement from which segments are the same
+_SIMILAR = 0.6  # as far as natural segments must agree at least
 
 
 def listed(words: Sequence[str]) -> str:
@@ -261,8 +262,17 @@ def _agreement(verdict: Verdict) -> str:
 
 def _again(verdict: Verdict) -> str:
     """Say how far the segments are found again."""
-    same = "the same" if (verdict.replication or 0.0) >= _ALIKE else "similar"
-    return f"{_samples(verdict)} give {same} segments (agreement {two(verdict.replication)} of 1)"
+    if verdict.replication is None:
+        return "whether random halves of the customers agree was not tested"
+    found = next(words for least, words in _GIVE if verdict.replication >= least)
+    return f"{_samples(verdict)} {found} (agreement {two(verdict.replication)} of 1)"
+
+
+_GIVE = (
+    (_ALIKE, "give the same segments"),
+    (_SIMILAR, "give similar segments"),
+    (-1.0, "give other segments"),
+)
 
 
 def _elsewhere(verdict: Verdict) -> str:
