@@ -81,7 +81,7 @@ class Support:
     drawn: bool = True
 
     def standing_at(self, k: int) -> int | None:
-        """Return how many groups stand, where the segments of a K divide them and are neither natural nor surely again."""
+        """Return how many groups stand, where segments divide them that are neither natural nor surely again."""
         divides = self.standing is not None and k in self.within and k not in {*self.natural, *self.again}
         return self.groups[self.standing] if divides and self.standing is not None else None
 
@@ -131,7 +131,7 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int 
     >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
     >>> found = judge(X, n_clusters=range(1, 7)).support
     >>> found.natural, found.kinds[3], found.kinds[4]
-    ((3,), 'natural', 'partly natural')
+    ((3,), 'natural', 'constructed')
     """
     asking = _Asking(card, groups)
     ks = tuple(groups.by_k) if tested else ()

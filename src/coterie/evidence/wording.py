@@ -22,8 +22,8 @@ MEANING: dict[Kind, str] = {
         "customers near the other borders as people between two segments."
     ),
     "reproducible": (
-        "They divide customers who shade into each other, in the same way every time: good for steering and reporting, "
-        "but customers near a border differ little from their neighbours across it."
+        "They divide the customers in the same way every time, though not into groups that stand apart: good for "
+        "steering and reporting, but customers near a border differ little from their neighbours across it."
     ),
     "constructed": (
         "They are a convenient way to divide customers, no discovery: use them to organise work, do not read a type of "
@@ -220,10 +220,11 @@ def _partly(verdict: Verdict, name: Callable[[int], str]) -> str:
 
 def _reproducible(verdict: Verdict, _: Callable[[int], str]) -> str:
     said = f"{verdict.k} reproducible segments: the same cut every time ({_agreement(verdict)})"
-    gaps = _gaps(verdict)
-    if gaps == len(verdict.borders) and gaps:
-        return f"{said}. {_gaps_that(verdict)}."
-    return f"{said}, through customers who shade into each other.{f' {_gaps_that(verdict)}.' if gaps else ''}"
+    if any(border.answer == "crowd" for border in verdict.borders):
+        said = f"{said}, through customers who shade into each other"
+    elif not _gaps(verdict):
+        said = f"{said}, but no gap between them"
+    return f"{said}.{f' {_gaps_that(verdict)}.' if _gaps(verdict) else ''}"
 
 
 def _constructed(verdict: Verdict, _: Callable[[int], str]) -> str:

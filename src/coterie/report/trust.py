@@ -102,7 +102,7 @@ def _placebos(summary: Mapping[str, Any]) -> dict[str, Any] | None:
     if structure is None or not any(each["draws"] for each in structure["placebos"]):
         return None
     worst = max(structure["placebos"], key=as_separated)
-    return {"tables": count(len(worst["draws"])), "reached": as_separated(worst)}
+    return {"tables": count(len(worst["draws"])), "reached": as_separated(worst), "found": structure["found"]}
 
 
 def standings(summary: Mapping[str, Any]) -> list[dict[str, Any]] | None:
