@@ -64,6 +64,11 @@ OTHERS = "random halves of the customers draw other borders (agreement 0.41 of 1
             f"crowds; and {AGAIN}",
         ),
         (
+            verdict("partly natural", k=5, groups=2, borders=(border(0, 2), *CROWDS[:3])),
+            "5 partly natural segments: 2 groups stand apart; the borders Loyal | Occasional, Occasional | New and New "
+            f"| Lost run through crowds; and {AGAIN}",
+        ),
+        (
             verdict("partly natural", k=5, groups=2, borders=(border(0, 2), *CROWDS)),
             f"5 partly natural segments: 2 groups stand apart; 4 of 5 borders run through crowds; and {AGAIN}",
         ),
