@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.metrics import silhouette_samples, silhouette_score
 
 from coterie.clustering import sweep
-from coterie.evidence.card import k_card
+from coterie.evidence.card import FEW, k_card
 from coterie.evidence.elbow import elbows_by_range
-from coterie.evidence.prediction_strength import prediction_strength
+from coterie.evidence.halving import halve
 from coterie.evidence.refits import resample
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.evidence.structure import structure_test as structure_of
@@ -23,7 +25,7 @@ def card(three_groups):
         X,
         sweep(X, KS),
         structure=structure_of(treat(X), KS),
-        strengths=prediction_strength(X, KS, n_splits=6),
+        halvings=halve(X, KS, n_splits=6),
         resamples=resample(X, KS, n_resamples=10, random_state=0),
     )
 
@@ -84,3 +86,20 @@ def test_a_k_that_the_customers_held_show_as_one_segment_has_no_silhouette(three
     X, _ = three_groups
     row = k_card(X, sweep(X, [1, 2]), silhouettes=mean_silhouettes(X, {2: np.zeros(90, np.int32)}))[2]
     assert row.silhouette is row.silhouette_kind is None
+
+
+@pytest.mark.parametrize(("customers", "few"), [(FEW - 1, True), (FEW, False)])
+def test_of_few_customers_bootstrap_samples_speak_and_halves_of_others(customers, few):
+    X = np.random.default_rng(0).normal(size=(customers, 1))
+    found = k_card(X, sweep(X, [1, 2], n_starts=3))
+    assert (found.customers, {row.few for row in found.rows}) == (customers, {few})
+    row = replace(found[2], agreement=0.3, halves=0.7)
+    assert row.replication == (0.3 if few else 0.7)
+
+
+def test_borders_and_halves_are_those_of_their_k(card, three_groups):
+    X, _ = three_groups
+    assert card[3].borders == card[1].borders == ()
+    assert card[3].halves == pytest.approx(1.0)
+    borders = {2: ("one border",), 3: ("another",)}
+    assert [row.borders for row in k_card(X, sweep(X, [1, 2, 3]), borders=borders).rows] == [(), *borders.values()]

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from coterie.evidence import cautions
+from coterie.evidence.card import STEADY
 from coterie.evidence.stability import SegmentStability, Stability
+from coterie.evidence.support import AGAIN
 
 RNG = np.random.default_rng(6)
 
@@ -17,7 +19,7 @@ def codes(found):
 
 def wavering(**changed):
     """A K that neither refits nor halves come back to."""
-    usual = {"k": 6, "same_answer": 0.5, "agreement": 0.3, "prediction_strength": 0.3, "worst_segment": 0.3}
+    usual = {"k": 6, "same_answer": 0.5, "agreement": 0.3, "prediction_strength": 0.3, "replication": 0.3}
     return SimpleNamespace(**usual | changed)
 
 
@@ -47,10 +49,9 @@ def test_an_optimum_that_a_tenth_of_the_starts_find_is_not_flat(share, said):
 
 def test_nothing_is_said_of_seeds_where_segments_come_back():
     flat = {"same_answer": 0.01}
-    assert cautions.of_starts(wavering(agreement=0.85, **flat), never) == []
-    assert cautions.of_starts(wavering(prediction_strength=0.81, **flat), never) == []
-    assert cautions.of_starts(wavering(k=1, **flat), never) == []
-    for almost in ({"agreement": 0.8499}, {"prediction_strength": 0.8}):
+    for enough in ({"agreement": STEADY}, {"prediction_strength": AGAIN}, {"replication": AGAIN}, {"k": 1}):
+        assert cautions.of_starts(wavering(**enough, **flat), never) == []
+    for almost in ({"agreement": STEADY - 1e-9}, {"prediction_strength": AGAIN - 1e-9}, {"replication": AGAIN - 1e-9}):
         assert codes(cautions.of_starts(wavering(**almost, **flat), lambda: 0.5)) == ["flat_optimum", "seed_sensitive"]
 
 
@@ -144,6 +145,8 @@ def test_only_skewed_and_heavy_columns_are_called_so():
 
 def test_nothing_there_is_a_warning_and_something_there_is_none():
     said = {"sentence": "None are there.", "meaning": "Beware."}
-    nothing = SimpleNamespace(kind="constructive", structure=False, **said)
+    nothing = SimpleNamespace(kind="constructed", supported_k=1, **said)
     assert codes(cautions.of_verdict(nothing)) == ["no_structure"]
-    assert cautions.of_verdict(SimpleNamespace(kind="natural", structure=True, **said)) == []
+    assert cautions.of_verdict(SimpleNamespace(kind="constructed", supported_k=3, **said)) == []
+    for kind in ("natural", "partly natural", "reproducible"):
+        assert cautions.of_verdict(SimpleNamespace(kind=kind, supported_k=1, **said)) == []

@@ -11,6 +11,7 @@ from coterie.evidence.card import KCard, KRow
 from coterie.evidence.criterion import check_criterion, recommend_by
 from coterie.evidence.elbow import elbows_by_range
 from coterie.evidence.recommendation import WORDS, Limits, recommend
+from coterie.evidence.support import Support
 
 STEADY = [100, 60, 20, 17, 15, 13, 12, 11, 10]
 WANDERING = [round(1000 * k**-0.6) for k in range(1, 13)]
@@ -23,8 +24,7 @@ def card(inertia, *, choices=None, **said):
     """A card of a curve; what is said of a K is a list by K, from 1."""
     ks = range(1, len(inertia) + 1)
     values = {
-        "agreement": [0.9] * len(ks),
-        "worst_segment": [0.9] * len(ks),
+        "halves": [0.5] * len(ks),
         "prediction_strength": [0.5] * len(ks),
         "smallest": [1000 // k for k in ks],
         "smallest_share": [1 / k for k in ks],
@@ -37,16 +37,22 @@ def card(inertia, *, choices=None, **said):
     return KCard(tuple(rows), {**dict.fromkeys(WORDS), **(choices or {})}, elbows_by_range(ks, inertia))
 
 
-def by_elbow(card, *, structure=None, **limits):
-    return recommend_by(card, structure=structure, limits=Limits(criterion="elbow", **limits))
+def natural(*ks):
+    """Evidence that these K's are natural."""
+    kinds = dict.fromkeys(range(2, 13), "constructed") | dict.fromkeys(ks, "natural")
+    return Support(kinds, ks, (), None, {k: k for k in ks}, ())
 
 
-def by_silhouette(silhouette, *, structure=None, choices=None, interval=None, **said):
+def by_elbow(card, *, support=None, **limits):
+    return recommend_by(card, support=support, limits=Limits(criterion="elbow", **limits))
+
+
+def by_silhouette(silhouette, *, support=None, choices=None, interval=None, **said):
     limits = {name: said.pop(name) for name in ("max_segments", "min_share") if name in said}
     inertia = [100 / k for k in range(1, len(silhouette) + 1)]
     intervals = [(interval or {}).get(k) for k in range(1, len(silhouette) + 1)]
     made = card(inertia, silhouette=silhouette, silhouette_interval=intervals, choices=choices, **said)
-    return recommend_by(made, structure=structure, limits=Limits(criterion="silhouette", **limits))
+    return recommend_by(made, support=support, limits=Limits(criterion="silhouette", **limits))
 
 
 def refusal(inertia, **limits):
@@ -139,33 +145,31 @@ def test_a_k_with_hardly_anybody_in_a_segment_is_kept_and_said(customers, said):
 
 
 def test_what_evidence_alone_would_have_recommended_is_said():
-    votes = {"silhouette": 5, "bic": 5, "elbow": 3}
-    found = by_elbow(card(STEADY, choices=votes), structure=True)
-    assert (found.k, found.supported) == (3, 5)
-    assert found.reason.endswith("The evidence alone would have recommended K = 5 (2 of 3 criteria choose it).")
-    votes = {"silhouette": 3, "bic": 3}
-    assert by_elbow(card(STEADY, choices=votes), structure=True).reason.endswith("The evidence recommends K = 3 too.")
+    found = by_elbow(card(STEADY), support=natural(3, 5))
+    assert (found.k, found.supported_k, found.recommended_k) == (3, 5, 5)
+    alone = recommend(card(STEADY), support=natural(3, 5)).reason
+    assert found.reason.endswith(f"The evidence alone would have recommended K = 5. {alone}")
+    assert by_elbow(card(STEADY), support=natural(3)).reason.endswith("The evidence recommends K = 3 too.")
 
 
 def test_so_is_that_it_finds_no_groups():
-    steady = [0.5, 0.5, 0.5, 0.95, *([0.5] * 5)]
-    found = by_elbow(card(STEADY, agreement=steady), structure=False)
-    assert (found.k, found.supported) == (3, 1)
+    most = [0.5, 0.5, 0.5, 0.75, *([0.5] * 5)]
+    found = by_elbow(card(STEADY, halves=most), support=natural())
+    assert (found.k, found.supported_k) == (3, 1)
     assert found.reason.endswith(
         "The evidence finds no groups in these customers; to divide them anyway, it would recommend K = 4."
     )
-    steady = [0.5, 0.5, 0.95, *([0.5] * 6)]
-    assert "would recommend the same number." in by_elbow(card(STEADY, agreement=steady), structure=False).reason
+    most = [0.5, 0.5, 0.75, *([0.5] * 6)]
+    assert "would recommend the same number." in by_elbow(card(STEADY, halves=most), support=natural()).reason
 
 
 def test_limits_hold_for_what_evidence_alone_would_have_recommended():
-    votes = {"silhouette": 5, "bic": 5, "davies_bouldin": 4}
-    found = by_elbow(card(STEADY, choices=votes), structure=True, max_segments=4)
-    assert "would have recommended K = 4 (1 of 3 criteria choose it)." in found.reason
+    found = by_elbow(card(STEADY), support=natural(4, 5), max_segments=4)
+    assert "would have recommended K = 4. " in found.reason
 
 
 def test_without_evidence_nothing_is_said_of_it():
-    assert "evidence" not in by_elbow(card(STEADY, choices={"silhouette": 5}), structure=None).reason
+    assert "evidence" not in by_elbow(card(STEADY, choices={"silhouette": 5})).reason
 
 
 def test_the_largest_silhouette_above_one_is_taken_and_how_near_the_next_comes_is_said():
@@ -239,7 +243,8 @@ def test_a_small_segment_of_the_silhouette_s_k_is_kept_and_said():
 
 def test_without_a_criterion_all_the_evidence_chooses():
     made = card(WANDERING, choices={"silhouette": 6})
-    assert recommend_by(made, structure=True, limits=Limits()) == recommend(made, structure=True)
+    for support in (None, natural(5)):
+        assert recommend_by(made, support=support, limits=Limits()) == recommend(made, support=support)
 
 
 def test_it_is_refused_before_any_evidence_is_gathered():

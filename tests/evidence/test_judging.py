@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from coterie.clustering import sweep
 from coterie.errors import InputError
+from coterie.evidence import judging
 from coterie.evidence.audit import audit
+from coterie.evidence.cautions import Caution
 from coterie.evidence.judging import judge
+from coterie.evidence.structure import LEVEL, structure_test
+from coterie.evidence.support import Support
+from coterie.evidence.treatment import FEW_VALUES
 
 KS = range(1, 7)
 NOISE = np.random.default_rng(1).uniform(size=(100, 3))
@@ -23,19 +30,74 @@ def nothing():
 
 
 def test_clear_groups_are_natural(clear):
-    assert (clear.verdict.kind, clear.k, clear.recommendation.supported) == ("natural", 3, 3)
+    assert (clear.verdict.kind, clear.k, clear.recommendation.supported_k) == ("natural", 3, 3)
     assert clear.stability.worst > 0.95
     assert not clear.stability.borderline.any()
     assert [step.n_clusters for step in clear.across] == [(k, k + 1) for k in range(1, 6)]
     assert {each.code for each in clear.warnings} <= {"few_customers"}
     assert clear.rows == 90
+    assert 3 in clear.support.natural
+    assert [(clear.card[k].kind, clear.card[k].groups) for k in (1, 3)] == [(None, 1), ("natural", 3)]
+    assert {segment.stands for segment in clear.verdict.segments} == {"apart"}
 
 
 def test_noise_is_one_segment_that_can_be_cut(nothing):
-    assert nothing.verdict.kind in {"constructive", "reproducible"}
-    assert nothing.recommendation.supported == 1
+    assert nothing.verdict.kind in {"constructed", "reproducible"}
+    assert nothing.recommendation.supported_k == 1
     assert nothing.k > 1
     assert not nothing.structure.found
+
+
+@pytest.fixture
+def placebos(monkeypatch):
+    """Placebos that are all beaten, or all not, whatever the customers."""
+
+    def decide(p):
+        def tested(*args, **options):
+            found = structure_test(*args, **options)
+            return replace(found, placebos=tuple(replace(placebo, p=p) for placebo in found.placebos))
+
+        monkeypatch.setattr(judging, "structure_test", tested)
+
+    return decide
+
+
+@pytest.mark.parametrize(("p", "natural"), [(LEVEL, True), (LEVEL + 1e-9, False)])
+def test_groups_of_few_values_must_beat_the_placebos(three_groups, placebos, p, natural):
+    placebos(p)
+    X = three_groups[0].round().clip(-1, 10)
+    X[X == 6] = 7
+    assert max(len(np.unique(column)) for column in X.T) <= FEW_VALUES
+    found = judge(X, n_clusters=KS)
+    assert (found.verdict.kind, found.k) == ("natural" if natural else "reproducible", 3)
+
+
+def test_groups_of_many_values_need_no_placebos(three_groups, placebos):
+    placebos(1.0)
+    assert judge(three_groups[0], n_clusters=KS).verdict.kind == "natural"
+
+
+@pytest.mark.parametrize(("unit", "mostly"), [(1.0, False), (1.01, True), (0.99, False)])
+def test_more_than_half_of_the_variance_must_lie_in_columns_of_few_values(unit, mostly):
+    X = np.column_stack([np.tile([-1.0, 1.0], 50) * unit, np.linspace(-1, 1, 100)])
+    X[:, 1] /= X[:, 1].std()
+    assert judging._mostly_few_values(X) == mostly
+
+
+def test_natural_segments_that_another_seed_changes_are_partly_natural(three_groups, monkeypatch):
+    warning = Caution("seed_sensitive", "Seeds differ.", "Beware.")
+    monkeypatch.setattr(judging.cautions, "of_starts", lambda *_: [warning])
+    found = judge(three_groups[0], n_clusters=KS)
+    assert (found.verdict.kind, found.verdict.weakened_by) == ("partly natural", ("seeds",))
+    assert warning in found.warnings
+
+
+@pytest.mark.parametrize(("natural", "within", "said"), [((), (3,), [2]), ((), (), []), ((3,), (3,), [])])
+def test_groups_that_the_segments_cut_further_are_a_cause(three_groups, monkeypatch, natural, within, said):
+    made = Support(dict.fromkeys(range(2, 7), "constructed"), natural, (), 2, {2: 2, 3: 3}, within)
+    monkeypatch.setattr(judging, "support", lambda *_, **__: made)
+    found = judge(three_groups[0], n_clusters=KS, k=3)
+    assert [cause.groups for cause in found.verdict.causes if cause.code == "cut across"] == said
 
 
 def test_it_is_the_same_every_time(clear, three_groups):
@@ -68,7 +130,7 @@ def test_a_number_asked_for_is_judged(three_groups):
     found = judge(three_groups[0], n_clusters=KS, k=5)
     assert found.k == found.verdict.k == 5
     assert found.verdict.kind != "natural"
-    assert found.recommendation.supported == 3
+    assert found.recommendation.supported_k == 3
 
 
 def test_limits_hold(three_groups):
@@ -77,7 +139,7 @@ def test_limits_hold(three_groups):
 
 def test_no_effort_refits_nothing(three_groups):
     found = judge(three_groups[0], n_clusters=KS, effort="none")
-    assert found.verdict is found.structure is found.stability is found.audit is None
+    assert found.verdict is found.structure is found.stability is found.audit is found.support is None
     assert found.k == 3
     assert found.card[3].agreement is None
 
@@ -123,7 +185,7 @@ def test_progress_is_told(three_groups):
 )
 def test_odd_customers_are_judged_without_a_word_of_numpy(X):
     found = judge(X, n_clusters=range(1, 5))
-    assert found.verdict.kind == "constructive" or found.k > 1
+    assert found.verdict.kind == "constructed" or found.k > 1
     assert all(each.advice for each in found.warnings)
 
 

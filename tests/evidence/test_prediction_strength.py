@@ -5,11 +5,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from coterie.evidence.prediction_strength import chosen, prediction_strength, strength
+from coterie.evidence.halving import halve
+from coterie.evidence.prediction_strength import ENOUGH, chosen, strength
 
 
 def test_r_finds_the_same_strengths(table):
-    ours = prediction_strength(table.X, range(1, 6), n_splits=60)
+    ours = halve(table.X, range(1, 6), n_splits=60).strengths
     assert (ours[1] == 1).all()
     for k, theirs in enumerate(table.said["prediction_strength"], start=2):
         error = ours[k].std() / np.sqrt(60)
@@ -26,12 +27,12 @@ def test_strength_counts_pairs_that_stay_together():
     assert strength(theirs, own) == pytest.approx(min(shares))
 
 
+def test_a_segment_of_one_counts_as_kept():
+    assert strength(np.array([0, 1, 1]), np.array([0, 1, 1])) == 1
+    assert strength(np.array([0, 1]), np.array([0, 1])) == 1
+
+
 def test_the_largest_k_above_the_limit_is_chosen():
-    strengths = {1: np.ones(2), 2: np.array([0.5, 0.5]), 3: np.array([0.9, 0.8]), 4: np.array([0.8, 0.8])}
+    strengths = {1: np.ones(2), 2: np.array([0.5, 0.5]), 3: np.array([0.9, 0.8]), 4: np.array([ENOUGH, ENOUGH])}
     assert chosen(strengths) == 3
     assert chosen({2: np.array([0.3])}) == 1
-
-
-def test_a_k_without_enough_distinct_customers_is_left_out():
-    X = np.repeat([[0.0], [1.0], [5.0]], 10, axis=0)
-    assert set(prediction_strength(X, [1, 2, 3, 4], n_splits=3)) == {1, 2, 3}

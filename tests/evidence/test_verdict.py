@@ -1,58 +1,87 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
-from coterie.evidence.structure import Placebo, Structure
-from coterie.evidence.verdict import MEANING, give_verdict
+from coterie.evidence.borders import Border
+from coterie.evidence.card import KRow
+from coterie.evidence.causes import Cause
+from coterie.evidence.verdict import DISSOLVES, SegmentBorders, give_verdict, segment_borders
 
 
-def structure(p):
-    reached = round(p * 20) - 1
-    draws = (9.0,) * reached + (0.0,) * (19 - reached)
-    placebos = tuple(Placebo(kind, 5.0, draws, p, (), (), None) for kind in ("gaussian", "box"))
-    return Structure((1, 2), (), (), placebos, (), 100)
+def border(first, second, answer="gap", *, near=50, between=5):
+    return Border(first, second, near=near, between=between, z=6.0, answer=answer, at=0.0, column=0, share=1.0)
 
 
-def row(k=3, agreement=0.5, worst=0.5, strength=0.5):
-    return SimpleNamespace(k=k, agreement=agreement, worst_segment=worst, prediction_strength=strength)
+GAPS = (border(0, 1), border(1, 2))
+
+
+def row(k=3, **said):
+    """Three segments between gaps that nothing speaks against."""
+    usual = {"k": k, "halves": 0.95, "prediction_strength": 0.9, "worst_segment": 0.9, "groups": k, "borders": GAPS}
+    return KRow(**dict.fromkeys(KRow.__dataclass_fields__) | usual | said)
+
+
+def test_a_verdict_holds_what_the_row_says_and_how_each_segment_stands():
+    causes = (Cause("column", column="tenure"),)
+    found = give_verdict(row(groups=2), kind="partly natural", supported_k=2, causes=causes)
+    assert (found.kind, found.k, found.supported_k, found.groups) == ("partly natural", 3, 2, 2)
+    assert (found.replication, found.prediction_strength, found.worst_segment) == (0.95, 0.9, 0.9)
+    assert (found.borders, found.causes, found.weakened_by) == (GAPS, causes, ())
+    assert [each.stands for each in found.segments] == ["apart"] * 3
+    assert give_verdict(row(groups=None), kind="reproducible", supported_k=3).groups == 1
+
+
+def test_the_agreement_of_few_customers_is_that_of_bootstrap_samples():
+    assert give_verdict(row(few=True, agreement=0.8), kind="natural", supported_k=3).replication == 0.8
 
 
 @pytest.mark.parametrize(
-    ("p", "agreement", "strength", "kind"),
+    ("said", "seeds", "weakened"),
     [
-        (0.05, 0.9, 0.9, "natural"),
-        (0.05, 0.5, 0.5, "constructive"),
-        (0.3, 0.9, 0.9, "reproducible"),
-        (0.3, 0.5, 0.9, "constructive"),
+        ({}, False, ()),
+        ({}, True, ("seeds",)),
+        ({"borders": (*GAPS, border(0, 2, "crowd"))}, False, ("crowd",)),
+        ({"borders": (*GAPS, border(0, 2, "unproven"))}, False, ()),
+        ({"worst_segment": DISSOLVES}, False, ()),
+        ({"worst_segment": DISSOLVES - 1e-9}, False, ("segment",)),
+        ({"worst_segment": None}, False, ()),
+        ({"worst_segment": 0.1, "borders": (border(0, 1, "crowd"),)}, True, ("crowd", "segment", "seeds")),
     ],
 )
-def test_natural_needs_structure_that_is_found_again(p, agreement, strength, kind):
-    verdict = give_verdict(row(agreement=agreement, worst=agreement, strength=strength), structure(p))
-    assert verdict.kind == kind
-    assert verdict.meaning == MEANING[kind]
+def test_natural_steps_down_for_what_speaks_against_it(said, seeds, weakened):
+    found = give_verdict(row(**said), kind="natural", supported_k=3, seeds=seeds)
+    assert found.weakened_by == weakened
+    assert found.kind == ("partly natural" if weakened else "natural")
 
 
-def test_the_sentence_has_its_numbers():
-    verdict = give_verdict(row(agreement=0.96, worst=0.9), structure(0.05))
-    assert verdict.sentence == (
-        "3 natural segments: clear groups (0 of 19 placebo tables without groups look as separated) "
-        "that are found again (refits agree to 0.96 of 1)."
+@pytest.mark.parametrize("kind", ["partly natural", "reproducible", "constructed"])
+def test_only_natural_steps_down(kind):
+    bad = row(worst_segment=0.1, borders=(border(0, 1, "crowd"),))
+    found = give_verdict(bad, kind=kind, supported_k=1, seeds=True)
+    assert (found.kind, found.weakened_by) == (kind, ())
+
+
+def test_one_segment_is_constructed():
+    found = give_verdict(row(k=1, borders=(), groups=1), kind="reproducible", supported_k=1)
+    assert (found.kind, found.segments) == ("constructed", (SegmentBorders("alone"),))
+
+
+def test_a_segment_is_as_its_most_crowded_border():
+    borders = (
+        border(0, 1, "crowd", near=50, between=40),
+        border(0, 2, "crowd", near=50, between=45),
+        border(1, 2, "unproven", near=10, between=6),
+        border(2, 3, "unproven", near=10, between=5),
+        border(3, 4, "unproven", near=10, between=6),
+        border(3, 5),
     )
-    assert "6 of 19 placebo tables" in give_verdict(row(), structure(0.35)).sentence
-
-
-def test_structure_that_no_k_catches_is_said():
-    verdict = give_verdict(row(), structure(0.05))
-    assert "the customers have some structure" in verdict.sentence
-    assert verdict.structure
-
-
-def test_one_segment_is_a_verdict():
-    verdict = give_verdict(row(k=1, agreement=1.0, worst=1.0, strength=1.0), structure(0.6))
-    assert verdict.kind == "constructive"
-    assert verdict.sentence.startswith("One segment: the customers do not stand apart")
-    assert verdict.meaning.startswith("As far as these features go, the customers are one group")
-    asked = give_verdict(row(k=1, agreement=1.0, worst=1.0, strength=1.0), structure(0.05))
-    assert asked.meaning.startswith("Groups are there that one segment does not show")
+    said = [segment_borders(segment, borders) for segment in range(7)]
+    assert said == [
+        SegmentBorders("shades", into=2, between=45, near=50),
+        SegmentBorders("shades", into=0, between=40, near=50),
+        SegmentBorders("shades", into=0, between=45, near=50),
+        SegmentBorders("too few", into=4, between=6, near=10),
+        SegmentBorders("too few", into=3, between=6, near=10),
+        SegmentBorders("apart"),
+        SegmentBorders("alone"),
+    ]

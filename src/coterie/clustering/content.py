@@ -72,13 +72,11 @@ def row_hashes(X: NDArray[np.float64], labels: Sequence[NDArray[np.int32]] = ())
     """
     seen = np.zeros(len(X), dtype=np.uint64)
     for column in X.T:
-        low = column.min(initial=np.inf)
-        span = column.max(initial=low) - low
-        place = mixed(np.rint((column - low) * (_STEPS / span if span > 0 else 0.0)).astype(np.uint64))
+        place = _places(column)
         seen += mixed(place ^ place.sum(dtype=np.uint64))  # the sum tells columns apart by what they hold
     for own in labels:
         seen = mixed(seen + own.astype(np.uint64))
-    return mixed(seen ^ mixed(_occurrences(seen), 1))
+    return mixed(seen ^ mixed(_occurrences(X, seen), 1))
 
 
 def mixed(numbers: Numbers, salt: int = 0) -> Numbers:
@@ -97,13 +95,34 @@ def mixed(numbers: Numbers, salt: int = 0) -> Numbers:
     return stirred
 
 
-def _occurrences(numbers: Numbers) -> Numbers:
-    """Count, for each number, the equal ones before it."""
-    order = np.argsort(numbers, kind="stable")
+def _places(column: NDArray[np.float64]) -> Numbers:
+    """Return a number for each value by its place in the range of the column."""
+    low = column.min(initial=np.inf)
+    span = column.max(initial=low) - low
+    return mixed(np.rint((column - low) * (_STEPS / span if span > 0 else 0.0)).astype(np.uint64))
+
+
+def _occurrences(X: NDArray[np.float64], numbers: Numbers) -> Numbers:
+    """Count, for each number, the equal ones before it; other rows of the same number in an order of their own."""
+    found = np.zeros(len(numbers), dtype=np.uint64)
+    if len(np.unique(numbers)) == len(numbers):
+        return found
+    order = np.lexsort((_by_column(X, numbers), numbers))
     ordered = numbers[order]
     places = np.arange(len(numbers))
     first = np.ones(len(numbers), dtype=bool)
     first[1:] = ordered[1:] != ordered[:-1]
-    found = np.empty(len(numbers), dtype=np.uint64)
     found[order] = places - np.maximum.accumulate(np.where(first, places, 0))
+    return found
+
+
+def _by_column(X: NDArray[np.float64], numbers: Numbers) -> Numbers:
+    """Return another number for each row, which tells columns apart that hold the same values in other rows.
+
+    Ranks, or scores that are equally often given, are such columns: (1, 2) and (2, 1) have the same number so far.
+    """
+    told = [int(mixed(_places(column) ^ numbers).sum(dtype=np.uint64)) for column in X.T]
+    found = np.zeros(len(numbers), dtype=np.uint64)
+    for at in sorted(range(len(told)), key=told.__getitem__):
+        found = mixed(found ^ _places(X[:, at]))
     return found

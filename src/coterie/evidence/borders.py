@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -62,7 +63,7 @@ class Border:
     at : float
         Where it is emptiest: -.5 at the first segment's centre, 0 half-way, .5 at the second's.
     column : int
-        The column in which the two centres differ most.
+        The column in which the two centres differ most; where there is a cause, the column that makes it.
     share : float
         Its share of their squared distance.
     """
@@ -218,51 +219,62 @@ def _borders(counting: _Counting) -> tuple[Border, ...]:
     found = scan(_lines(counts, pairs))
     parts = (counting.centers[pairs[:, 0]] - counting.centers[pairs[:, 1]]) ** 2
     shares = parts / np.maximum(parts.sum(axis=1, keepdims=True), np.finfo(float).tiny)
-    z, causes = _less_steps(counting, pairs, shares, found[2])
+    z, taken = _less_steps(counting, pairs, shares, found[2])
     sizes = np.bincount(counting.labels, minlength=len(counting.centers))
     small = sizes[pairs].min(axis=1) < FEWEST_CUSTOMERS
-    return tuple(
-        Border(
-            first=int(i),
-            second=int(j),
-            near=int(found[0][n]),
-            between=int(found[1][n]),
-            z=float(z[n]),
-            answer=answer(int(found[0][n]), int(found[1][n]), float(z[n]), small=bool(small[n])),
-            at=float(found[3][n]),
-            column=int(shares[n].argmax()),
-            share=float(shares[n].max()),
-            cause=causes[n],
+    borders = []
+    for n, (i, j) in enumerate(pairs):
+        near, between = int(found[0][n]), int(found[1][n])
+        says = partial(answer, near, between, small=bool(small[n]))
+        seems = taken[n] >= 0 and says(float(found[2][n])) == "gap"
+        column = int(taken[n] if seems else shares[n].argmax())
+        borders.append(
+            Border(
+                first=int(i),
+                second=int(j),
+                near=near,
+                between=between,
+                z=float(z[n]),
+                answer=says(float(z[n])),
+                at=float(found[3][n]),
+                column=column,
+                share=float(shares[n, column]),
+                cause="" if not seems else "value" if column in counting.heaps else "step",
+            )
         )
-        for n, (i, j) in enumerate(pairs)
-    )
+    return tuple(borders)
 
 
-def _less_steps(counting: _Counting, pairs: NDArray[np.intp], shares: Floats, z: Floats) -> tuple[Floats, list[Cause]]:
-    """Take back the gaps that steps or one value make by themselves, and say which of them did."""
-    causes: list[Cause] = [""] * len(pairs)
+def _less_steps(
+    counting: _Counting, pairs: NDArray[np.intp], shares: Floats, z: Floats
+) -> tuple[Floats, NDArray[np.intp]]:
+    """Take back the gaps that steps or one value make by themselves.
+
+    Each such column is asked of the gaps as they were found, so that the order of columns decides nothing. Returned
+    with the z that is left: the column that takes back each gap, of several the one that carries most; -1 for none.
+    """
+    less, taken = z.copy(), np.full(len(pairs), -1, dtype=np.intp)
     for column in (*counting.steps, *counting.heaps):
         carried = np.flatnonzero((shares[:, column] >= _CARRIES) & (z > SURE))
         if not len(carried):
             continue
         without = _without_step(counting, column, pairs[carried])
-        for n, other in zip(carried, without, strict=True):
-            if other <= SURE:
-                causes[n] = "value" if column in counting.heaps else "step"
-        z = z.copy()
-        z[carried] = np.minimum(z[carried], without)
-    return z, causes
+        less[carried] = np.minimum(less[carried], without)
+        for n in carried[without <= SURE]:
+            if taken[n] < 0 or shares[n, column] > shares[n, taken[n]]:
+                taken[n] = column
+    return less, taken
 
 
 def _without_step(counting: _Counting, column: int, pairs: NDArray[np.intp]) -> Floats:
     """Return the z of the lines without a column; of steps, that of the line in the column alone where it is larger.
 
-    One value that many hold shows a gap in its column by itself, so that only the other columns count.
+    One value that many hold shows a gap in its column by itself, so that only the other columns count; 0 for none.
     """
     others = [j for j in range(counting.X.shape[1]) if j != column]
     views = [others] if column in counting.heaps else [others, [column]]
     found = [scan(_lines(counting.counts(columns), pairs))[2] for columns in views if columns]
-    best: Floats = np.max(found, axis=0) if found else np.full(len(pairs), -np.inf)
+    best: Floats = np.max(found, axis=0) if found else np.zeros(len(pairs))
     return best
 
 

@@ -91,6 +91,8 @@ def _one_split(X: Floats, order: NDArray[np.int64], ks: list[int], seed: int) ->
     halves = X[order[:half]], X[order[half:]]
     distinct = min(len(np.unique(half, axis=0)) for half in halves)
     ks = [k for k in ks if k <= distinct]
+    if not ks:
+        return {}
     first, second = (refit(rows, ks, random_state=seed) for rows in halves)
     out = {}
     for k in ks:

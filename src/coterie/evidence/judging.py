@@ -383,7 +383,6 @@ def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Sil
 def _without_refits(
     customers: Customers, tried: Sweep, limits: Limits, measured: Mapping[int, Silhouette]
 ) -> Judgement:
-    len(customers.X)
     rows = content_order(customers.X)[: PLANS["quick"].rows]
     card = k_card(customers.X[rows], tried, rows=rows, silhouettes=measured)
     recommendation = recommend_by(card, support=None, limits=limits)

@@ -103,7 +103,7 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True) -> Support:
     >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
     >>> found = judge(X, n_clusters=range(1, 7)).support
     >>> found.natural, found.kinds[3], found.kinds[4]
-    ((2, 3), 'natural', 'partly natural')
+    ((3,), 'natural', 'partly natural')
     """
     asking = _Asking(card, groups)
     ks = tuple(groups.by_k) if tested else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,20 +49,32 @@ def spread_ties(X: Floats) -> Floats:
     [-0.25, 0.25, 0.875, 1.625, 3.0]
     """
     hashes = row_hashes(X)
-    return np.column_stack([_spread(column, hashes) for column in X.T])
+    found = [_spread(column, hashes) for column in X.T]
+    times = Counter(own for _, own in found)
+    # Values held as often in two columns would be spread in the same order, and lie on lines.
+    return np.column_stack(
+        [
+            spread if own is None or times[own] == 1 else _spread(column, hashes, others=hashes)[0]
+            for column, (spread, own) in zip(X.T, found, strict=True)
+        ]
+    )
 
 
-def _spread(column: Floats, hashes: NDArray[np.uint64]) -> Floats:
+def _spread(
+    column: Floats, hashes: NDArray[np.uint64], *, others: NDArray[np.uint64] | None = None
+) -> tuple[Floats, int | None]:
+    """Spread one column; return what its order is drawn by too: its own values, and what else rows hold where asked."""
     values, which, counts = np.unique(column, return_inverse=True, return_counts=True)
     if len(values) < 2 or len(values) >= MOSTLY_DISTINCT * len(column):
-        return column
+        return column, None
     below, above = _room(values)
-    own = int(mixed(which.astype(np.uint64)).sum(dtype=np.uint64) % 2**32)  # other columns get another order
+    ranks = mixed(which.astype(np.uint64))
+    own = int((ranks if others is None else mixed(ranks ^ others)).sum(dtype=np.uint64) % 2**32)
     order = np.lexsort((mixed(hashes, own), which))
     place = np.empty(len(column))
     place[order] = np.arange(len(column)) - np.repeat(np.cumsum(counts) - counts, counts) + 0.5
     share = place / counts[which]
-    return np.where(counts[which] > 1, column - below[which] + share * (below + above)[which], column)
+    return np.where(counts[which] > 1, column - below[which] + share * (below + above)[which], column), own
 
 
 def _room(values: Floats) -> tuple[Floats, Floats]:

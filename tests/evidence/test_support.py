@@ -1,0 +1,313 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie.evidence.card import FEW, KCard, KRow, with_support
+from coterie.evidence.support import (
+    AGAIN,
+    FIRM,
+    KINDS,
+    LEAST,
+    SURE_SEGMENT,
+    SURE_STRENGTH,
+    SURELY_AGAIN,
+    Choice,
+    Support,
+    choose,
+    found_again,
+    support,
+)
+
+A_BIT = 1e-9
+
+
+def row(k, **said):
+    usual = {"k": k, "halves": 0.5, "prediction_strength": 0.5, "few": False, "worst_segment": 0.5, "agreement": 0.5}
+    return KRow(**dict.fromkeys(KRow.__dataclass_fields__) | usual | said)
+
+
+def card(*rows, customers=FEW):
+    return KCard((row(1), *rows), {}, (), customers)
+
+
+class Groups:
+    """What the K's say of each other, as a test has it: pairs of K's, the smaller one first."""
+
+    def __init__(self, counts, *, unjoined=None, standing=None, same=(), related=(), sure=(), within=()):
+        self.by_k = {k: Each(k, n, (unjoined or {}).get(k, n)) for k, n in counts.items()}
+        self.standing = standing
+        self._same, self._related, self._sure, self._within = same, related, sure, within
+
+    def same(self, k, other):
+        return (min(k, other), max(k, other)) in self._same
+
+    def related(self, k, other):
+        return (min(k, other), max(k, other)) in self._related
+
+    def within(self, k, other):
+        return (k, other) in self._within
+
+    def finding(self, k):
+        return [other for other in self.by_k if other > k and self.same(k, other)]
+
+    def sure(self, k):
+        return [other for other in self._sure if other > k]
+
+
+class Each:
+    def __init__(self, k, n_groups, n_unjoined):
+        self.n_groups, self.n_unjoined, self.apart = n_groups, n_unjoined, n_groups == k
+
+
+def natural(groups, *rows, customers=FEW):
+    return support(card(*rows, customers=customers), groups).natural
+
+
+def test_the_kinds_are_named_from_the_weakest():
+    assert KINDS == ("constructed", "reproducible", "partly natural", "natural")
+
+
+@pytest.mark.parametrize(
+    ("halves", "borne_out", "found"),
+    [
+        (FIRM, False, True),
+        (FIRM - A_BIT, False, False),
+        (FIRM - A_BIT, True, True),
+        (LEAST, True, True),
+        (LEAST - A_BIT, True, False),
+        (None, True, False),
+    ],
+)
+def test_three_segments_are_natural_where_halves_are_firm_or_another_k_finds_the_same(halves, borne_out, found):
+    groups = Groups({3: 3, 5: 3}, same={(3, 5)} if borne_out else ())
+    assert natural(groups, row(3, halves=halves), row(5)) == ((3,) if found else ())
+
+
+def test_a_smaller_k_may_bear_them_out():
+    groups = Groups({3: 2, 4: 4}, same={(3, 4)})
+    assert natural(groups, row(3), row(4, halves=LEAST)) == (4,)
+
+
+def test_every_border_must_have_a_gap():
+    assert natural(Groups({3: 2}), row(3, halves=1.0)) == ()
+
+
+def test_of_few_customers_bootstrap_samples_speak():
+    groups = Groups({3: 3})
+    assert natural(groups, row(3, few=True, agreement=FIRM)) == (3,)
+    assert natural(groups, row(3, few=True, halves=FIRM)) == ()
+
+
+@pytest.mark.parametrize(("related", "found"), [((4, 5, 6, 7), True), ((4, 5), True), ((4,), False), ((), False)])
+def test_larger_ks_that_are_sure_may_deny_three_segments_by_more_than_half(related, found):
+    rows = [row(3, halves=1.0), *(row(k) for k in (4, 5, 6, 7))]
+    groups = Groups({3: 3} | dict.fromkeys((4, 5, 6, 7), 2), sure=(4, 5, 6, 7), related={(3, k) for k in related})
+    assert natural(groups, *rows) == ((3,) if found else ())
+
+
+@pytest.mark.parametrize(
+    ("finding", "customers", "found"),
+    [((3, 4), FEW, True), ((4,), FEW, False), ((4,), FEW - 1, True), ((), FEW - 1, False)],
+)
+def test_two_segments_are_natural_where_two_larger_ks_find_them(finding, customers, found):
+    groups = Groups({2: 2, 3: 2, 4: 2}, same={(2, k) for k in finding})
+    assert natural(groups, row(2, halves=1.0), row(3), row(4), customers=customers) == ((2,) if found else ())
+
+
+@pytest.mark.parametrize(("denied", "found"), [((), True), ((5,), True), ((5, 6), False)])
+def test_two_segments_must_be_found_by_more_than_deny_them(denied, found):
+    rows = [row(2, halves=1.0), *(row(k) for k in (3, 4, 5, 6))]
+    groups = Groups(
+        dict.fromkeys((2, 3, 4, 5, 6), 2),
+        same={(2, 3), (2, 4)},
+        sure=(3, 4, 5, 6),
+        related={(2, k) for k in (3, 4, 5, 6) if k not in denied},
+    )
+    assert natural(groups, *rows) == ((2,) if found else ())
+
+
+@pytest.mark.parametrize(("related", "found"), [({(3, 5)}, (3,)), ((), ())])
+def test_groups_that_stand_must_not_be_cut_across(related, found):
+    groups = Groups({3: 3, 5: 4}, standing=5, related=related)
+    assert natural(groups, row(3, halves=1.0), row(5)) == found
+
+
+def test_groups_that_stand_at_a_k_do_not_speak_against_it():
+    assert natural(Groups({3: 3}, standing=3), row(3, halves=1.0)) == (3,)
+
+
+def sure(k, **said):
+    return row(k, **{"halves": SURELY_AGAIN, "prediction_strength": SURE_STRENGTH} | said)
+
+
+def again(groups, *rows):
+    return support(card(*rows), groups).again
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({}, True),
+        ({"halves": SURELY_AGAIN - A_BIT}, False),
+        ({"prediction_strength": SURE_STRENGTH - A_BIT}, False),
+        ({"prediction_strength": None}, False),
+        ({"few": True, "agreement": SURELY_AGAIN, "worst_segment": SURE_SEGMENT, "prediction_strength": 0.1}, True),
+        ({"few": True, "agreement": SURELY_AGAIN - A_BIT, "worst_segment": SURE_SEGMENT}, False),
+        ({"few": True, "agreement": SURELY_AGAIN, "worst_segment": SURE_SEGMENT - A_BIT}, False),
+        ({"few": True, "agreement": SURELY_AGAIN, "worst_segment": None}, False),
+    ],
+)
+def test_surely_found_again_has_its_limits(said, found):
+    assert again(Groups({4: 2}, unjoined={4: 4}), sure(4, **said)) == ((4,) if found else ())
+
+
+@pytest.mark.parametrize(
+    ("groups", "unjoined", "found"), [(2, 4, True), (4, 4, True), (1, 4, False), (2, 3, False), (3, 3, False)]
+)
+def test_it_has_gaps_and_no_crowds(groups, unjoined, found):
+    assert again(Groups({4: groups}, unjoined={4: unjoined}), sure(4)) == ((4,) if found else ())
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "found"),
+    [(0.0, 0.0, True), (0.95, 0.95, True), (0.95 + A_BIT, 0.0, False), (0.0, 0.95 + A_BIT, False)],
+)
+def test_it_is_a_peak_of_agreement(below, above, found):
+    rows = row(3, halves=below), sure(4, halves=0.95), row(5, halves=above)
+    assert again(Groups({4: 2}, unjoined={4: 4}), *rows) == ((4,) if found else ())
+
+
+def test_one_segment_is_no_neighbour_on_the_way_to_a_peak():
+    """One segment is found again by everybody."""
+    made = KCard((row(1, halves=1.0), sure(2), row(3)), {}, (), FEW - 1)
+    groups = Groups({2: 2, 3: 2}, same={(2, 3)})
+    assert support(made, groups).again == (2,)
+
+
+def test_others_may_deny_it_too():
+    groups = Groups({4: 2, 5: 2}, unjoined={4: 4}, sure=(5,))
+    assert again(groups, sure(4), row(5)) == ()
+    assert again(Groups({4: 2, 5: 4}, unjoined={4: 4}, standing=5), sure(4), row(5)) == ()
+
+
+def test_segments_within_groups_that_stand_are_partly_natural():
+    groups = Groups({2: 1, 3: 2, 4: 2, 5: 2}, standing=3, within={(4, 3)}, related={(3, 4)})
+    found = support(card(row(2), row(3), row(4), row(5, halves=AGAIN)), groups)
+    assert (found.standing, found.within) == (3, (3, 4))
+    assert found.kinds == {2: "constructed", 3: "partly natural", 4: "partly natural", 5: "reproducible"}
+
+
+def test_fewer_segments_than_groups_that_stand_cannot_lie_within_them():
+    groups = Groups({2: 1, 3: 2, 5: 3}, standing=5, within={(2, 5), (3, 5)})
+    assert support(card(row(2), row(3), row(5)), groups).within == (3, 5)
+
+
+def test_what_is_natural_is_called_so_first():
+    groups = Groups({3: 3}, standing=3, within={(3, 3)})
+    found = support(card(row(3, halves=1.0)), groups)
+    assert (found.natural, found.kinds[3]) == ((3,), "natural")
+    assert support(card(sure(4)), Groups({4: 2}, unjoined={4: 4})).kinds == {4: "partly natural"}
+
+
+def test_where_gaps_do_not_count_segments_are_found_again_or_not():
+    groups = Groups({3: 3, 4: 4}, standing=3, within={(4, 3)})
+    found = support(card(row(3, halves=1.0), row(4)), groups, tested=False)
+    assert found == Support({3: "reproducible", 4: "constructed"}, (), (), None, {}, ())
+
+
+def test_a_card_takes_the_kinds_and_groups_of_its_ks():
+    made = card(row(3, halves=1.0), row(4))
+    with_kinds = with_support(made, support(made, Groups({3: 3})))
+    assert [(each.k, each.kind, each.groups) for each in with_kinds.rows] == [
+        (1, None, 1),
+        (3, "natural", 3),
+        (4, "constructed", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"halves": AGAIN}, True),
+        ({"halves": AGAIN - A_BIT}, False),
+        ({"prediction_strength": AGAIN}, True),
+        ({"prediction_strength": AGAIN - A_BIT}, False),
+        ({"halves": None, "prediction_strength": None}, False),
+        ({"few": True, "halves": 1.0}, False),
+        ({"few": True, "agreement": AGAIN}, True),
+    ],
+)
+def test_found_again_means_by_halves_or_by_prediction_strength(said, found):
+    assert found_again(row(3, **said)) == found
+
+
+def chosen(*rows, **said):
+    usual = {"kinds": {}, "natural": (), "again": (), "standing": None, "groups": {}, "within": ()}
+    return choose(Support(**usual | said), [row(1), *rows])
+
+
+SEVERAL = [row(k) for k in range(2, 9)]
+
+
+def test_the_largest_natural_k_is_chosen():
+    assert chosen(*SEVERAL, natural=(2, 4), groups={2: 2, 4: 4}) == Choice(4, 4, "gaps")
+    assert chosen(*SEVERAL[:2], natural=(2, 4), groups={2: 2, 4: 4}) == Choice(2, 2, "gaps")
+
+
+@pytest.mark.parametrize(
+    ("natural", "again", "groups", "k"),
+    [
+        ((2,), (5, 6), {5: 2, 6: 2}, 6),
+        ((2,), (5, 6), {5: 2, 6: 1}, 5),
+        ((4,), (3,), {3: 3}, 4),
+        ((4,), (4,), {4: 4}, 4),
+        ((4,), (6,), {6: 4}, 6),
+        ((4,), (6,), {6: 3}, 4),
+        ((), (6,), {6: 2}, 6),
+        ((), (6,), {6: 1}, 3),
+    ],
+)
+def test_a_larger_k_found_surely_again_takes_its_place_where_it_has_as_many_groups(natural, again, groups, k):
+    rows = [row(2), row(3, halves=AGAIN), *SEVERAL[2:]]
+    assert chosen(*rows, natural=natural, again=again, groups=groups).k == k
+
+
+def test_what_takes_its_place_is_supported():
+    assert chosen(*SEVERAL, natural=(2,), again=(5,), groups={5: 2}) == Choice(5, 5, "groups")
+    assert chosen(*SEVERAL[:3], natural=(2,), again=(5,), groups={5: 2}) == Choice(2, 2, "gaps")
+
+
+def test_otherwise_the_smallest_k_within_the_groups_that_stand():
+    said = {"standing": 5, "groups": {4: 2, 5: 3, 6: 3}, "within": (4, 5, 6)}
+    assert chosen(*SEVERAL, **said) == Choice(4, 3, "groups")
+    assert chosen(*SEVERAL[3:], **said) == Choice(5, 3, "groups")
+    assert chosen(*SEVERAL, natural=(2,), **said) == Choice(2, 2, "gaps")
+    assert chosen(sure(4), *SEVERAL[3:], **said) == Choice(4, 4, "groups")
+    for almost in ({"halves": SURELY_AGAIN - A_BIT}, {"prediction_strength": SURE_STRENGTH - A_BIT}):
+        assert chosen(sure(4, **almost), **said).supported == 3
+
+
+@pytest.mark.parametrize(("stable", "k"), [((2, 3, 4), 3), ((2, 4, 5), 4), ((2,), 2), ((8,), 8), ((3,), 3)])
+def test_otherwise_the_smallest_k_from_three_that_is_found_again(stable, k):
+    rows = [row(at, halves=AGAIN if at in stable else 0.1) for at in range(2, 9)]
+    assert chosen(*rows) == Choice(k, k, "again")
+
+
+@pytest.mark.parametrize(
+    ("halves", "k"),
+    [
+        ({2: 0.3, 3: 0.7, 4: 0.6}, 3),
+        ({2: 0.3, 3: 0.7, 4: 0.7}, 3),
+        ({7: 0.7, 8: 0.79}, 7),
+        ({2: None, 3: 0.1}, 3),
+        ({8: 0.5, 9: 0.6}, 9),
+        ({2: 0.7, 3: 0.6}, 2),
+    ],
+)
+def test_otherwise_nothing_is_supported_and_the_k_up_to_seven_on_which_halves_agree_most_is_used(halves, k):
+    rows = [row(at, halves=value, prediction_strength=None) for at, value in halves.items()]
+    assert chosen(*rows) == Choice(k, 1, "convenience")
+
+
+def test_where_one_segment_is_all_there_is_it_is_used():
+    assert chosen() == Choice(1, 1, "convenience")
