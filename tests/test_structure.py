@@ -22,6 +22,7 @@ NOUNS_ONLY = {
     "version.py",
     "cli/parameters.py",
     "engines/engine.py",
+    "segmentation/nouns.py",
 }
 """Modules without behaviour of their own: what they hold is tested where it is made."""
 HEAVY = [

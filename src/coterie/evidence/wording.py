@@ -134,6 +134,7 @@ def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *,
     return f"Too few customers to tell whether it stands apart from {other}: {counted}."
 
 
+_UNTESTED = "whether random halves of the customers agree was not tested"
 _OWN_CAUSES = {"step": "a step between two values", "value": "one value that many hold"}
 _UNCONFIRMED = "not confirmed by the rest of the evidence"
 
@@ -156,7 +157,9 @@ def _column_cause(cause: Cause, _: list[str]) -> str:
 
 
 def _small_cause(cause: Cause, _: list[str]) -> str:
-    return f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) form a small group far from the rest."
+    form = "forms" if cause.customers == 1 else "form"
+    people = _people(cause.customers)
+    return f"{cause.customers:,} {people} ({cause.share:.1%}) {form} a small group far from the rest."
 
 
 def _cut_cause(cause: Cause, _: list[str]) -> str:
@@ -256,7 +259,7 @@ def _samples(verdict: Verdict) -> str:
 
 def _agreement(verdict: Verdict) -> str:
     """Say what shows that segments are found again."""
-    if (verdict.replication or 0.0) < _ALIKE and verdict.prediction_strength is not None:
+    if (verdict.replication or 0.0) < _ALIKE:
         return f"prediction strength {two(verdict.prediction_strength)}"
     return f"{_samples(verdict)} agree to {two(verdict.replication)} of 1"
 
@@ -264,7 +267,7 @@ def _agreement(verdict: Verdict) -> str:
 def _again(verdict: Verdict) -> str:
     """Say how far the segments are found again."""
     if verdict.replication is None:
-        return "whether random halves of the customers agree was not tested"
+        return _UNTESTED
     found = next(words for least, words in _GIVE if verdict.replication >= least)
     return f"{_samples(verdict)} {found} (agreement {two(verdict.replication)} of 1)"
 
@@ -277,6 +280,8 @@ _GIVE = (
 
 
 def _elsewhere(verdict: Verdict) -> str:
+    if verdict.replication is None:
+        return _UNTESTED
     return f"{_samples(verdict)} draw its borders elsewhere (agreement {two(verdict.replication)} of 1)"
 
 

@@ -228,35 +228,9 @@ def test_business_limits_take_part(bank):
     assert min(shares) >= 0.2
 
 
-def test_descriptors_are_tested_and_features_never(bank, result):
-    tested = {test["descriptor"] for test in result.segmentation.evidence["descriptors"]}
-    assert tested == {"gender", "card_type"}
-
-
 def test_noise_is_told(tmp_path):
     noise = pl.DataFrame(np.random.default_rng(4).normal(size=(400, 3)), schema=["a", "b", "c"])
     evidence = coterie.segment(noise).segmentation.evidence
     assert evidence["recommendation"]["supported_k"] == evidence["verdict"]["supported_k"] == 1
     assert evidence["verdict"]["kind"] == "constructed"
     assert "no_structure" in {warning["code"] for warning in evidence["warnings"]}
-
-
-@pytest.fixture(scope="module")
-def demo():
-    customers = coterie.datasets.bank_customers()
-    return customers, coterie.segment(customers)
-
-
-@pytest.mark.parametrize("k", [3, 5, 7, 8, 9, 12])
-def test_at_another_k_than_the_recommended_one_names_follow_the_people(demo, k):
-    customers, recommended = demo
-    here = coterie.segment(customers, k=k)
-    assert recommended.choice.k == 6
-    both = recommended.assignments.join(here.assignments, on="customer_id", suffix="_here").drop_nulls("segment_id")
-    for group in recommended.segments:
-        own = both["segment_id"] == group.id
-        for segment in here.segments:
-            theirs = both["segment_id_here"] == segment.id
-            jaccard = (own & theirs).sum() / (own | theirs).sum()
-            assert (segment.name.name == group.name.name) is bool(jaccard > 0.5)
-    assert len({segment.name.name for segment in here.segments}) == k

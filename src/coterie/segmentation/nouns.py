@@ -1,0 +1,139 @@
+"""What a segmentation holds, and the result of making one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from coterie.cleaning import CleaningReport
+from coterie.clustering import Sweep
+from coterie.evidence import (
+    Judgement,
+    KChoice,
+)
+from coterie.naming import Name, Names
+from coterie.preparation import FittedPreparation
+from coterie.profiling import Profiles, SegmentProfile
+from coterie.projection import CustomerMap
+from coterie.schema import Schema
+from coterie.transactions import Purchases
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the customers came from; rows and columns are those of one row a customer."""
+
+    name: str
+    sha256: str
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One K of the sweep. `silhouette_squared` uses squared Euclidean distances; None, as `silhouette`, for K = 1."""
+
+    k: int
+    inertia: float
+    silhouette: float | None
+    silhouette_squared: float | None
+    n_best: int
+    n_starts: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One segment: who they are, how many, and why they are called that."""
+
+    id: int
+    name: Name
+    size: int
+    share: float
+    profile: SegmentProfile
+
+
+@dataclass(frozen=True)
+class Segmentation:
+    """Everything known about the segments, and nothing about any one customer.
+
+    Attributes
+    ----------
+    version : str
+        Of coterie.
+    source : Source
+        Where the customers came from.
+    options : dict
+        As they were given, defaults filled in.
+    schema, cleaning, preparation, choice, profiles, names
+        What each stage found.
+    sweep : tuple of Trial
+        Every K tried.
+    centers : tuple of tuple of float
+        Centroids by segment id, in the columns of `preparation`.
+    inertia, silhouette : float
+        Of the K chosen; the silhouette uses Euclidean distances, and is None for one segment. Whether it is that of all
+        customers or of a sample stands in `evidence`.
+    evidence : dict
+        What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
+    purchases : Purchases or None
+        What the customers were made of, where the table held purchases.
+    """
+
+    version: str
+    source: Source
+    options: dict[str, Any]
+    schema: Schema
+    cleaning: CleaningReport
+    preparation: FittedPreparation
+    sweep: tuple[Trial, ...]
+    choice: KChoice
+    centers: tuple[tuple[float, ...], ...]
+    inertia: float
+    silhouette: float | None
+    profiles: Profiles
+    names: Names
+    evidence: dict[str, Any]
+    purchases: Purchases | None = None
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments, the largest first."""
+        pairs = zip(self.names.names, self.profiles.segments, strict=True)
+        return tuple(
+            Segment(i, name, described.size, described.share, described) for i, (name, described) in enumerate(pairs)
+        )
+
+
+@dataclass(frozen=True)
+class Result:
+    """A segmentation and the customers it was made from.
+
+    Attributes
+    ----------
+    segmentation : Segmentation
+        What can be saved, shown and used again.
+    assignments : frame
+        Every customer's segment, as the kind of frame that came in (Polars for a file).
+    sweep : Sweep
+        Every K tried, with its labels.
+    customer_map : CustomerMap
+        A sample of customers on two principal components.
+    judgement : Judgement
+        What evidence says of the segments, customer by customer where it does.
+    """
+
+    segmentation: Segmentation
+    assignments: Any
+    sweep: Sweep
+    customer_map: CustomerMap
+    judgement: Judgement
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments, the largest first."""
+        return self.segmentation.segments
+
+    @property
+    def choice(self) -> KChoice:
+        """Which K was chosen, and why."""
+        return self.segmentation.choice
