@@ -32,7 +32,7 @@ KEPT = 2
 AGAIN = 0.8
 """From here on, by the agreement of halves or by prediction strength, segments are found again."""
 
-SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.85, 0.85
+SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.8, 0.85
 """Agreement of halves, prediction strength and, of few customers, the worst segment's Jaccard: surely found again."""
 
 AS_MUCH = 0.05
@@ -217,7 +217,8 @@ class _Asking:
         row, own = self.card[k], self.groups.by_k[k]
         agreement = _replication(row)
         peak = all(agreement >= _replication(self._row(near)) for near in (k - 1, k + 1))
-        apart = own.n_unjoined == k and own.n_groups > 1 and (row.few or bool(self.groups.shared_with(k)))
+        several = own.n_groups > 2 or (own.n_groups > 1 and (row.few or bool(self.groups.shared_with(k))))
+        apart = own.n_unjoined == k and several
         return apart and peak and agreement >= SURELY_AGAIN and _strong(row) and self._stands(k)
 
     def cuts(self, k: int, standing: int) -> bool:
