@@ -35,11 +35,15 @@ def headline(summary: Mapping[str, Any]) -> str:
     'Two natural segments among 1,000 customers'
     >>> headline(found | {"verdict": {"kind": "constructed", "supported_k": 1}})
     'No natural groups among 1,000 customers: a convenient cut into two segments'
+    >>> headline(found | {"verdict": {"kind": "reproducible", "supported_k": 2}})
+    'No groups stand apart among 1,000 customers: two reproducible segments'
     """
     k, verdict = len(summary["segments"]), summary["verdict"]
     customers = count(sum(segment["size"] for segment in summary["segments"]))
     if verdict is None:
         return f"{_segments(k)} among {customers} customers"
+    if verdict["kind"] == "reproducible" and verdict["supported_k"] == k:
+        return f"No groups stand apart among {customers} customers: {spelled(k)} reproducible segments"
     if verdict["kind"] != "constructed":
         return f"{_segments(k, verdict['kind'])} among {customers} customers"
     supported = verdict["supported_k"]
