@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +27,10 @@ from coterie.evidence import (
     plain,
 )
 from coterie.evidence.agreement import shared
+from coterie.evidence.door import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
 from coterie.naming import Name, Names, load_catalogue, name
-from coterie.naming.bearing import restated
-from coterie.naming.following import follow, matches
+from coterie.naming.renaming import rename
 from coterie.options import Options
 from coterie.preparation import FittedPreparation, Preparation
 from coterie.preparation.features import check_usable, columns_of
@@ -247,20 +246,11 @@ class _Fitted:
 def _sweep(engine: Engine, X: NDArray[np.float64], options: Options) -> Sweep:
     """Try every K that the customers allow, or the one asked for among them."""
     wanted = options.n_clusters or 1
-    largest = min(max(options.k_max, wanted), _distinct(X, options))
+    largest = max(options.k_max, wanted)
+    largest = min(largest, count_distinct(X, largest + 1))
     if largest < wanted:
         raise errors.too_few_distinct(largest, wanted)
     return engine.sweep(range(1, largest + 1), n_starts=N_STARTS, random_state=options.seed)
-
-
-def _distinct(X: NDArray[np.float64], options: Options) -> int:
-    """Count distinct customers, no further than is needed."""
-    enough = max(options.k_max, options.n_clusters or 1) + 1
-    for rows in (X[:1000], X):
-        distinct = len(np.unique(rows, axis=0))
-        if distinct >= enough:
-            return distinct
-    return distinct
 
 
 _STEPS = ("Comparing with placebos", "Halving the customers", "Resampling the customers", "Auditing the features")
@@ -270,9 +260,8 @@ def _judge(
     customers: Customers, tried: Sweep, measured: Mapping[int, Silhouette], *, options: Options, tell: Progress
 ) -> Judgement:
     """Gather the evidence; without any, choose K by the elbow or the silhouette."""
-    k = options.n_clusters
-    if options.evidence == "none" and options.k == "auto" and not _limited(options):
-        k = _by_criteria(tried, measured).k
+    alone = options.evidence == "none" and options.k == "auto" and not _limited(options)
+    k = _by_criteria(tried, measured).k if alone else options.n_clusters
     return judge(
         customers,
         random_state=options.seed,
@@ -294,7 +283,7 @@ def _choose(fitted: _Fitted, options: Options) -> KChoice:
         found = _by_criteria(fitted.sweep, fitted.silhouettes)
         return found if options.n_clusters is None else given_k(options.n_clusters)
     advised = judgement.recommendation
-    reason = " ".join(part for part in (advised.reason, advised.limited) if part)
+    reason = " ".join(filter(None, (advised.reason, advised.limited)))
     method = options.criterion or ("evidence" if options.n_clusters is None else "given")
     return KChoice(advised.k, method, reason, judgement.card.elbows)
 
@@ -326,9 +315,8 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
     names = _names(fitted, profiles, options)
     described = columns_of(engine.frame, engine.schema.descriptors, most=_MOST_TESTED)
     tests = descriptor_tests(described, engine.labels(best)[:_MOST_TESTED])
-    fitted = replace(
-        fitted, sweep=engine.of_all(fitted.sweep), judgement=replace(fitted.judgement, stability=stability)
-    )
+    judgement = replace(fitted.judgement, stability=stability)
+    fitted = replace(fitted, sweep=engine.of_all(fitted.sweep), judgement=judgement)
     shown = project(fitted.held.X, best.labels, engine.preparation.columns, random_state=options.seed)
     return Result(
         segmentation=_segmentation(fitted, options, profiles, names=names, tests=tests),
@@ -341,32 +329,21 @@ def _describe(fitted: _Fitted, options: Options) -> Result:
 
 def _names(fitted: _Fitted, profiles: Profiles, options: Options) -> Names:
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
-    engine, features = fitted.engine, [column.name for column in fitted.engine.schema.features]
-    catalogue = _catalogue(fitted.judgement, options)
-    named = partial(name, catalogue=catalogue, roles=options.role or None, features=features)
-    k = _recommended_k(fitted)
-    if k is None:
-        return named(profiles)
+    engine = fitted.engine
+    catalogue, features = _catalogue(fitted.judgement, options), [column.name for column in engine.schema.features]
+    if (k := _recommended_k(fitted)) is None:
+        return name(profiles, catalogue=catalogue, roles=options.role or None, features=features)
     best, here = fitted.sweep[k], fitted.sweep[fitted.judgement.k]
-    recommended = named(profile(engine.frame, engine.schema, engine.labels(best)))
-    instead = named(profiles, taken=[each.name for each in recommended.names])
+    there = profile(engine.frame, engine.schema, engine.labels(best))
     counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
-    said = restated(
-        recommended,
-        profiles,
-        matches(counts),
-        features=features,
-        catalogue=catalogue,
-        given=options.role,
-    )
-    return follow(recommended, named(profiles), counts, instead=instead, restated=said)
+    return rename(there, profiles, counts, catalogue=catalogue, roles=options.role, features=features)
 
 
 def _catalogue(judgement: Judgement, options: Options) -> str:
     """Return the catalogue; none where the customers support no groups: a convenient cut makes no kinds of people."""
     verdict = judgement.verdict
-    none = verdict is not None and verdict.kind == "constructed" and verdict.supported_k == 1
-    return "none" if none else options.catalogue
+    cut = verdict is not None and verdict.kind == "constructed" and verdict.supported_k == 1
+    return "none" if cut else options.catalogue
 
 
 def _recommended_k(fitted: _Fitted) -> int | None:
@@ -379,6 +356,7 @@ def _segmentation(
     fitted: _Fitted, options: Options, profiles: Profiles, *, names: Names, tests: tuple[DescriptorTest, ...]
 ) -> Segmentation:
     best, engine = fitted.sweep[fitted.judgement.k], fitted.engine
+    said = plain(fitted.judgement, [each.name for each in names.names], features=fitted.held.features)
     return Segmentation(
         version=__version__,
         source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
@@ -393,8 +371,7 @@ def _segmentation(
         silhouette=_or_none(mean_of(fitted.silhouettes, best.n_clusters)),
         profiles=profiles,
         names=names,
-        evidence=plain(fitted.judgement, [each.name for each in names.names], features=fitted.held.features)
-        | {"descriptors": [_test(each) for each in tests]},
+        evidence=said | {"descriptors": [_test(each) for each in tests]},
         purchases=engine.purchases,
     )
 

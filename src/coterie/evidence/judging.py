@@ -21,7 +21,7 @@ from coterie.evidence.card import KCard, k_card, with_support
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
-from coterie.evidence.door import Customers, as_clustering, take_in, take_labels, with_labels, with_own
+from coterie.evidence.door import Customers, as_clustering, count_distinct, take_in, take_labels, with_labels, with_own
 from coterie.evidence.groups import groups_by_k, joined
 from coterie.evidence.halving import halve
 from coterie.evidence.outliers import of_outliers
@@ -34,7 +34,7 @@ from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure, structure_test
 from coterie.evidence.support import Support, support
-from coterie.evidence.treatment import has_few_values, treat
+from coterie.evidence.treatment import mostly_few_values, treat
 from coterie.evidence.verdict import Verdict, give_verdict
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ class _Judging:
             borders=borders,
         )
         groups = groups_by_k(self.sweep, borders, halvings.placed, rows)
-        tested = structure.found or not _mostly_few_values(X)
+        tested = structure.found or not mostly_few_values(X)
         found = support(card, groups, tested=tested)
         card = with_support(card, found)
         recommendation = recommend_by(card, support=found, limits=self.limits)
@@ -327,13 +327,6 @@ class _Judging:
         )
 
 
-def _mostly_few_values(X: Floats) -> bool:
-    """Return whether columns of at most ten values hold more than half of the variance."""
-    few = np.array([has_few_values(column) for column in X.T])
-    variance = X.var(axis=0)
-    return bool(variance[few].sum() > variance.sum() / 2)
-
-
 def _says_more(clearer: ClearerSubset, k: int) -> bool:
     """Tell whether fewer features show more than the natural segments of all do."""
     return clearer.k > k or (clearer.k < k and clearer.gain > _MUCH_CLEARER)
@@ -364,16 +357,10 @@ def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None
         if k is not None and k not in made.n_clusters:
             raise errors.bad_value("k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}")
         return made
-    distinct = _distinct(customers.X, ks[-1])
+    distinct = count_distinct(customers.X, ks[-1])
     if (k or ks[0]) > distinct:
         raise errors.too_few_distinct(distinct, k or ks[0])
     return sweep(customers.X, [k for k in ks if k <= distinct], random_state=seed)
-
-
-def _distinct(X: Floats, enough: int) -> int:
-    """Count distinct customers, no further than is needed."""
-    some = len(np.unique(X[:1000], axis=0))
-    return some if some >= enough else len(np.unique(X, axis=0))
 
 
 def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Silhouette]:

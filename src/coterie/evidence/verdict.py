@@ -188,7 +188,7 @@ def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
     >>> gap = Border(0, 1, near=50, between=5, z=6.0, answer="gap", at=0.0, column=0, share=1.0)
     >>> crowd = Border(0, 2, near=50, between=49, z=0.1, answer="crowd", at=0.0, column=0, share=1.0)
     >>> segment_borders(1, [gap, crowd]).stands, segment_borders(2, [gap, crowd])
-    ('apart', SegmentBorders(stands='shades', into=0, between=49, near=50))
+    ('apart', SegmentBorders(stands='shades', into=0, between=49, near=50, cause=''))
     """
     own = [border for border in borders if segment in {border.first, border.second}]
     if not own:
