@@ -13,7 +13,7 @@ from coterie.evidence.cautions import Caution
 from coterie.evidence.judging import judge
 from coterie.evidence.structure import LEVEL, structure_test
 from coterie.evidence.support import Support
-from coterie.evidence.treatment import FEW_VALUES
+from coterie.evidence.treatment import FEW_VALUES, mostly_few_values
 
 KS = range(1, 7)
 NOISE = np.random.default_rng(1).uniform(size=(100, 3))
@@ -81,7 +81,7 @@ def test_groups_of_many_values_need_no_placebos(three_groups, placebos):
 def test_more_than_half_of_the_variance_must_lie_in_columns_of_few_values(unit, mostly):
     X = np.column_stack([np.tile([-1.0, 1.0], 50) * unit, np.linspace(-1, 1, 100)])
     X[:, 1] /= X[:, 1].std()
-    assert judging._mostly_few_values(X) == mostly
+    assert mostly_few_values(X) == mostly
 
 
 def test_natural_segments_that_another_seed_changes_are_partly_natural(three_groups, monkeypatch):

@@ -20,7 +20,16 @@ from coterie.evidence.card import KCard, k_card
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
-from coterie.evidence.door import Customers, as_clustering, only, take_in, take_labels, with_labels, with_own
+from coterie.evidence.door import (
+    Customers,
+    as_clustering,
+    count_distinct,
+    only,
+    take_in,
+    take_labels,
+    with_labels,
+    with_own,
+)
 from coterie.evidence.gathered import gather, weigh
 from coterie.evidence.groups import joined
 from coterie.evidence.outliers import of_outliers
@@ -322,16 +331,10 @@ def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None
         if k is not None and k not in made.n_clusters:
             raise errors.bad_value("k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}")
         return made
-    distinct = _distinct(customers.X, ks[-1])
+    distinct = count_distinct(customers.X, ks[-1])
     if (k or ks[0]) > distinct:
         raise errors.too_few_distinct(distinct, k or ks[0])
     return sweep(customers.X, [k for k in ks if k <= distinct], random_state=seed)
-
-
-def _distinct(X: Floats, enough: int) -> int:
-    """Count distinct customers, no further than is needed."""
-    some = len(np.unique(X[:1000], axis=0))
-    return some if some >= enough else len(np.unique(X, axis=0))
 
 
 def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Silhouette]:

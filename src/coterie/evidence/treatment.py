@@ -81,6 +81,20 @@ def has_few_values(values: Floats) -> bool:
     return some <= FEW_VALUES and len(np.unique(values)) <= FEW_VALUES
 
 
+def mostly_few_values(X: Floats) -> bool:
+    """Return whether columns of at most ten values hold more than half of the variance.
+
+    Examples
+    --------
+    >>> answers, years = np.tile([1.0, 5.0], 50), np.linspace(0, 1, 100)
+    >>> mostly_few_values(np.column_stack([answers, years])), mostly_few_values(years[:, None])
+    (True, False)
+    """
+    few = np.array([has_few_values(column) for column in X.T])
+    variance = X.var(axis=0)
+    return bool(variance[few].sum() > variance.sum() / 2)
+
+
 def excess_kurtosis(values: Floats) -> float:
     """Return the fourth standardised moment less 3 (dividing by n); 0 for values that are all equal.
 

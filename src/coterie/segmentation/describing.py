@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,8 +25,7 @@ from coterie.evidence import (
 from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
 from coterie.naming import Names, name
-from coterie.naming.bearing import restated
-from coterie.naming.following import follow, matches
+from coterie.naming.renaming import rename
 from coterie.preparation.features import columns_of
 from coterie.profiling import Profiles, profile
 from coterie.projection import project
@@ -107,25 +105,14 @@ def describe(fitted: Fitted, options: Options) -> Result:
 
 def _names(fitted: Fitted, profiles: Profiles, options: Options) -> Names:
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
-    engine, features = fitted.engine, [column.name for column in fitted.engine.schema.features]
-    catalogue = _catalogue(fitted.judgement, options)
-    named = partial(name, catalogue=catalogue, roles=options.role or None, features=features)
-    k = _recommended_k(fitted)
-    if k is None:
-        return named(profiles)
+    engine = fitted.engine
+    catalogue, features = _catalogue(fitted.judgement, options), [column.name for column in engine.schema.features]
+    if (k := _recommended_k(fitted)) is None:
+        return name(profiles, catalogue=catalogue, roles=options.role or None, features=features)
     best, here = fitted.sweep[k], fitted.sweep[fitted.judgement.k]
-    recommended = named(profile(engine.frame, engine.schema, engine.labels(best)))
-    instead = named(profiles, taken=[each.name for each in recommended.names])
+    there = profile(engine.frame, engine.schema, engine.labels(best))
     counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
-    said = restated(
-        recommended,
-        profiles,
-        matches(counts),
-        features=features,
-        catalogue=catalogue,
-        given=options.role,
-    )
-    return follow(recommended, named(profiles), counts, instead=instead, restated=said)
+    return rename(there, profiles, counts, catalogue=catalogue, roles=options.role, features=features)
 
 
 def _catalogue(judgement: Judgement, options: Options) -> str:

@@ -15,6 +15,7 @@ from coterie.evidence import (
     Judgement,
     judge,
 )
+from coterie.evidence.door import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.naming import load_catalogue
 from coterie.options import Options
@@ -100,20 +101,11 @@ def segment(
 def _sweep(engine: Engine, X: NDArray[np.float64], options: Options) -> Sweep:
     """Try every K that the customers allow, or the one asked for among them."""
     wanted = options.n_clusters or 1
-    largest = min(max(options.k_max, wanted), _distinct(X, options))
+    largest = max(options.k_max, wanted)
+    largest = min(largest, count_distinct(X, largest + 1))
     if largest < wanted:
         raise errors.too_few_distinct(largest, wanted)
     return engine.sweep(range(1, largest + 1), n_starts=N_STARTS, random_state=options.seed)
-
-
-def _distinct(X: NDArray[np.float64], options: Options) -> int:
-    """Count distinct customers, no further than is needed."""
-    enough = max(options.k_max, options.n_clusters or 1) + 1
-    for rows in (X[:1000], X):
-        distinct = len(np.unique(rows, axis=0))
-        if distinct >= enough:
-            return distinct
-    return distinct
 
 
 _STEPS = ("Comparing with placebos", "Halving the customers", "Resampling the customers", "Auditing the features")
