@@ -152,16 +152,3 @@ def _loss(z: Floats, strength: float) -> float:
     """Negative profile log-likelihood a row, constants left out."""
     changed = np.arcsinh(strength * z) / strength
     return float(0.5 * np.log(np.var(changed)) + 0.5 * np.mean(np.log1p((strength * z) ** 2)))
-
-
-def mostly_few_values(X: Floats) -> bool:
-    """Return whether columns of at most ten values hold more than half of the variance.
-
-    Examples
-    --------
-    >>> mostly_few_values(np.column_stack([np.arange(100.0) % 2, np.linspace(0, 1, 100)]))
-    True
-    """
-    few = np.array([has_few_values(column) for column in X.T])
-    variance = X.var(axis=0)
-    return bool(variance[few].sum() > variance.sum() / 2)

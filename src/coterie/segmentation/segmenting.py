@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from coterie import errors
 from coterie.assignments import check_key
 from coterie.engines import Engine, EngineName, Plan, Progress, start
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from coterie.clustering import Silhouette, Sweep
