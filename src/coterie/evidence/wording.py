@@ -277,6 +277,8 @@ _GIVE = (
 
 
 def _elsewhere(verdict: Verdict) -> str:
+    if verdict.replication is None:
+        return _again(verdict)
     return f"{_samples(verdict)} draw its borders elsewhere (agreement {two(verdict.replication)} of 1)"
 
 
