@@ -156,7 +156,8 @@ def _column_cause(cause: Cause, _: list[str]) -> str:
 
 
 def _small_cause(cause: Cause, _: list[str]) -> str:
-    return f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) form a small group far from the rest."
+    form = "forms" if cause.customers == 1 else "form"
+    return f"{cause.customers:,} {_people(cause.customers)} ({cause.share:.1%}) {form} a small group far from the rest."
 
 
 def _cut_cause(cause: Cause, _: list[str]) -> str:
