@@ -1,34 +1,30 @@
-"""The one place where the evidence's sentences are asserted word by word."""
+"""The one place where the verdict's sentences are asserted word by word."""
 
 from __future__ import annotations
-
-from types import SimpleNamespace
 
 import pytest
 
 from coterie.evidence.borders import Border
-from coterie.evidence.card import KCard, KRow
 from coterie.evidence.causes import Cause
-from coterie.evidence.recommendation import WORDS
-from coterie.evidence.support import Support
 from coterie.evidence.verdict import SegmentBorders, Verdict
 from coterie.evidence.wording import (
     MEANING,
-    cause_sentence,
-    for_runner_up,
-    ladder,
+    finding,
     listed,
     meaning,
-    reason,
+    remarks,
     segment_sentence,
+    two,
     verdict_sentence,
 )
 
 NAMES = ["Loyal", "Occasional", "New", "Lost", "Young"]
 
 
-def border(first, second, answer="gap", *, near=50, between=20):
-    return Border(first, second, near=near, between=between, z=6.0, answer=answer, at=0.0, column=0, share=1.0)
+def border(first, second, answer="gap", *, near=50, between=20, cause=""):
+    return Border(
+        first, second, near=near, between=between, z=6.0, answer=answer, at=0.0, column=0, share=1.0, cause=cause
+    )
 
 
 def verdict(kind="natural", **said):
@@ -37,8 +33,17 @@ def verdict(kind="natural", **said):
 
 
 CROWDS = tuple(border(first, first + 1, "crowd") for first in range(4))
-AGAIN = "random halves of the customers find the same segments (agreement 0.96 of 1)."
-OTHERS = "random halves of the customers draw other borders (agreement 0.41 of 1)."
+AGAIN = "andom halves of the customers give the same segments (agreement 0.96 of 1)."
+OTHERS = "a convenience, and random halves of the customers draw its borders elsewhere (agreement 0.41 of 1)."
+PARTLY = "4 partly natural segments: 2 groups stand apart"
+
+
+def partly(*borders, **said):
+    return verdict("partly natural", **{"k": 4, "groups": 2, "borders": (border(0, 1), *borders)} | said)
+
+
+def thin(first, second, cause=""):
+    return border(first, second, "unproven", cause=cause)
 
 
 @pytest.mark.parametrize(
@@ -46,72 +51,102 @@ OTHERS = "random halves of the customers draw other borders (agreement 0.41 of 1
     [
         (
             verdict(borders=(border(0, 1), border(1, 2, between=5))),
-            "3 natural segments: a gap at every border between neighbours (at most 40% as many customers there as "
-            f"near the emptier centre), and {AGAIN}",
+            "3 natural segments: between every two neighbours there is a gap (at most 40% as many customers as near "
+            f"the emptier centre), and r{AGAIN}",
         ),
         (
             verdict(borders=(border(0, 1, between=0),)),
-            f"3 natural segments: a gap at every border between neighbours (nobody there at all), and {AGAIN}",
+            f"3 natural segments: between every two neighbours there is a gap (nobody is there), and r{AGAIN}",
         ),
         (
-            verdict("partly natural", k=4, groups=2, borders=(border(0, 1), *CROWDS[1:2])),
-            "4 partly natural segments: 2 groups stand apart; the border Occasional | New runs through a crowd; "
-            f"and {AGAIN}",
+            verdict(k=2, borders=(border(0, 1, between=0),)),
+            f"2 natural segments: between the two there is a gap (nobody is there), and r{AGAIN}",
         ),
         (
-            verdict("partly natural", k=4, groups=2, borders=(border(0, 1), *CROWDS[1:3])),
-            "4 partly natural segments: 2 groups stand apart; the borders Occasional | New and New | Lost run through "
-            f"crowds; and {AGAIN}",
+            verdict(replication=None),
+            "3 natural segments: no customer differs from the others of their segment.",
         ),
         (
-            verdict("partly natural", k=5, groups=2, borders=(border(0, 2), *CROWDS[:3])),
-            "5 partly natural segments: 2 groups stand apart; the borders Loyal | Occasional, Occasional | New and New "
-            f"| Lost run through crowds; and {AGAIN}",
+            partly(*CROWDS[1:2]),
+            f"{PARTLY}, but the border Occasional | New runs through a crowd. R{AGAIN}",
         ),
         (
-            verdict("partly natural", k=5, groups=2, borders=(border(0, 2), *CROWDS)),
-            f"5 partly natural segments: 2 groups stand apart; 4 of 5 borders run through crowds; and {AGAIN}",
+            partly(*CROWDS[1:3]),
+            f"{PARTLY}, but the borders Occasional | New and New | Lost run through crowds. R{AGAIN}",
         ),
         (
-            verdict("partly natural", k=3, groups=1, borders=(border(0, 1, "unproven"),)),
-            "3 partly natural segments: some borders run through thin places; 1 border is thinner, with too few "
-            f"customers to tell; and {AGAIN}",
+            partly(*CROWDS[:3]),
+            f"{PARTLY}, but the borders Loyal | Occasional, Occasional | New and New | Lost run through crowds. "
+            f"R{AGAIN}",
+        ),
+        (partly(*CROWDS), f"{PARTLY}, but 4 of 5 borders run through crowds. R{AGAIN}"),
+        (partly(thin(1, 2)), f"{PARTLY}, but at 1 border there are too few customers to tell. R{AGAIN}"),
+        (
+            partly(thin(1, 2), thin(1, 3), thin(2, 3, "step")),
+            f"{PARTLY}, but at 2 borders there are too few customers to tell and at 1 border only single values set "
+            f"them apart. R{AGAIN}",
         ),
         (
-            verdict("partly natural", groups=2, borders=(border(0, 1, "unproven"), border(1, 2, "unproven"), *CROWDS)),
-            "3 partly natural segments: 2 groups stand apart; 4 of 6 borders run through crowds; 2 borders are "
-            f"thinner, with too few customers to tell; and {AGAIN}",
+            partly(*CROWDS[1:2], thin(1, 3, "step"), thin(0, 2, "value")),
+            f"{PARTLY}, but the border Occasional | New runs through a crowd and at 2 borders only single values set "
+            f"them apart. R{AGAIN}",
+        ),
+        (partly(), f"{PARTLY}. R{AGAIN}"),
+        (
+            partly(groups=1),
+            "4 partly natural segments: they lie within groups that stand apart at other numbers of segments. "
+            f"R{AGAIN}",
         ),
         (
-            verdict("partly natural", groups=2),
-            f"3 partly natural segments: 2 groups stand apart; and {AGAIN}",
+            partly(worst_segment=0.594),
+            f"{PARTLY}. R{AGAIN} One segment keeps only 59% of itself when customers are resampled.",
         ),
         (
             verdict("partly natural", weakened_by=("crowd",)),
-            "3 partly natural segments: gaps lie at the borders, but a border runs through a crowd.",
+            "3 partly natural segments: there is a gap at every border, but a border runs through a crowd.",
         ),
         (
-            verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.591),
-            "3 partly natural segments: gaps lie at the borders, but a segment keeps only 0.59 of itself when "
+            verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.594),
+            "3 partly natural segments: there is a gap at every border, but one segment keeps only 59% of itself when "
             "customers are resampled and another seed gives other segments.",
         ),
         (
-            verdict("reproducible"),
-            "3 reproducible segments: random halves of the customers find the same segments (agreement 0.96 of 1), "
-            "but through customers who shade into each other; no gap that other numbers of segments confirm parts "
-            "them.",
+            verdict("reproducible", borders=(CROWDS[0], thin(1, 2))),
+            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.96 of 1), "
+            "through customers who shade into each other.",
+        ),
+        (
+            verdict("reproducible", borders=(CROWDS[0], border(1, 2)), few=True),
+            "3 reproducible segments: the same cut every time (bootstrap samples of the customers agree to 0.96 of 1), "
+            "through customers who shade into each other. There is a gap at 1 of 2 borders, not confirmed by the rest "
+            "of the evidence.",
+        ),
+        (
+            verdict("reproducible", borders=(thin(0, 1),), replication=0.79),
+            "3 reproducible segments: the same cut every time (prediction strength 0.90), but no gap between them.",
+        ),
+        (
+            verdict("reproducible", borders=(border(0, 1), border(1, 2)), replication=0.8, worst_segment=0.5),
+            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.80 of 1). "
+            "There are gaps at every border, not confirmed by the rest of the evidence. One segment keeps only 50% of "
+            "itself when customers are resampled.",
         ),
         (
             verdict("constructed", supported_k=1, replication=0.41),
-            f"No natural groups: the cut into 3 segments is a convenience; {OTHERS}",
+            f"No natural groups: the cut into 3 segments is {OTHERS}",
         ),
         (
-            verdict("constructed", k=5, replication=0.41),
-            f"5 constructed segments: the evidence supports 3, and this cut is a convenience; {OTHERS}",
+            verdict("constructed", supported_k=1, replication=0.41, borders=(border(0, 1), *CROWDS), worst_segment=0.1),
+            f"No natural groups: the cut into 3 segments is {OTHERS} There is a gap at 1 of 5 borders, not confirmed by "
+            "the rest of the evidence.",
+        ),
+        (
+            verdict("constructed", k=5, replication=0.41, borders=(border(0, 1),)),
+            f"5 constructed segments: the cut is {OTHERS} The evidence supports 3.",
         ),
         (
             verdict("constructed", supported_k=1, replication=None),
-            "No natural groups: the cut into 3 segments is a convenience; whether random halves of the customers "
+            "No natural groups: the cut into 3 segments is a convenience, and whether random halves of the customers "
             "agree was not tested.",
         ),
         (verdict("constructed", k=1, supported_k=1), "One segment: no natural groups were found."),
@@ -119,23 +154,39 @@ OTHERS = "random halves of the customers draw other borders (agreement 0.41 of 1
     ],
 )
 def test_each_kind_has_its_sentence(said, sentence):
-    assert verdict_sentence(said, NAMES) == sentence
+    assert verdict_sentence(said, NAMES) == finding(said, NAMES) == sentence
+
+
+@pytest.mark.parametrize(
+    ("replication", "words"),
+    [
+        (0.8, "give the same segments (agreement 0.80 of 1)"),
+        (0.799, "give similar segments (agreement 0.80 of 1)"),
+        (0.6, "give similar segments (agreement 0.60 of 1)"),
+        (0.59, "give other segments (agreement 0.59 of 1)"),
+        (-0.5, "give other segments (agreement -0.50 of 1)"),
+    ],
+)
+def test_how_far_segments_are_found_again_is_said(replication, words):
+    assert finding(partly(replication=replication)) == f"{PARTLY}. Random halves of the customers {words}."
+    few = finding(partly(replication=replication, few=True))
+    assert few == f"{PARTLY}. Bootstrap samples of the customers {words}."
 
 
 def test_without_names_segments_have_their_numbers():
-    found = verdict("partly natural", groups=2, borders=CROWDS[:1])
-    assert "the border segment 0 | segment 1 runs" in found.sentence
+    found = partly(*CROWDS[1:2])
+    assert "the border segment 1 | segment 2 runs" in found.sentence
     assert found.sentence == verdict_sentence(found)
 
 
 def test_causes_follow_the_verdict():
-    found = verdict(
-        "constructed", k=1, supported_k=1, causes=(Cause("column", column="age"), Cause("cut across", groups=2))
-    )
+    causes = (Cause("column", column="age"), Cause("cut across", groups=2))
+    found = verdict("constructed", k=1, supported_k=1, causes=causes)
     assert found.sentence == (
-        "One segment: no natural groups were found. Every gap lies in age alone. 2 groups stand apart, but no K-Means "
-        "clustering with 2 segments follows their shapes or sizes: the segments cut them further."
+        "One segment: no natural groups were found. Every gap lies in age alone. K-Means with 2 segments does not "
+        "follow the shapes or sizes of the 2 groups that stand apart, so these segments divide them further."
     )
+    assert " ".join([finding(found), *remarks(found)]) == found.sentence
 
 
 @pytest.mark.parametrize(
@@ -143,15 +194,20 @@ def test_causes_follow_the_verdict():
     [
         (
             Cause("value", column="spent", value=0.0, share=0.604),
-            "60% of the customers have spent = 0: that alone sets them apart and counts as no gap.",
+            "60% of the customers have spent = 0: that one value sets them apart, and does not count as a gap.",
         ),
         (
             Cause("value", column="limit", value=12500.0, share=0.1),
-            "10% of the customers have limit = 12,500: that alone sets them apart and counts as no gap.",
+            "10% of the customers have limit = 12,500: that one value sets them apart, and does not count as a gap.",
+        ),
+        (
+            Cause("value", column="limit", share=0.1),
+            "10% of the customers have limit = one value: that one value sets them apart, and does not count as a gap.",
         ),
         (
             Cause("step", column="orders", segments=(0, 2)),
-            "The border Loyal | New is a step of orders, which takes few values, and counts as no gap.",
+            "The border Loyal | New lies between two values of orders, which takes only a few: such a step does not "
+            "count as a gap.",
         ),
         (Cause("column", column="tenure"), "Every gap lies in tenure alone."),
         (
@@ -162,10 +218,40 @@ def test_causes_follow_the_verdict():
             Cause("small group", share=0.01, customers=1, segments=(1,)),
             "1 customer (1.0%) forms a small group far from the rest.",
         ),
+        (
+            Cause("long groups", groups=2),
+            "2 long groups lie side by side, and these segments cut across them: K-Means looks for round groups. In "
+            "decorrelated columns a gap parts the 2.",
+        ),
+        (
+            Cause("few values"),
+            "Answers, scores and flags with at most ten values make up most of the differences, and tables without "
+            "groups look as clearly separated: gaps between such values do not count.",
+        ),
     ],
 )
 def test_each_cause_has_its_sentence(cause, sentence):
-    assert cause_sentence(cause, NAMES.__getitem__) == sentence
+    assert remarks(verdict(causes=(cause,)), NAMES) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "which"),
+    [
+        (((0, 1), (1, 2)), "The borders Loyal | Occasional and Occasional | New lie"),
+        (((0, 1), (1, 2), (2, 3)), "The borders Loyal | Occasional, Occasional | New and New | Lost lie"),
+        (((0, 1), (1, 2), (2, 3), (3, 4)), "4 borders lie"),
+    ],
+)
+def test_steps_of_one_column_share_a_sentence(pairs, which):
+    steps = [Cause("step", column="orders", segments=pair) for pair in pairs]
+    other, column = Cause("step", column="visits", segments=(0, 4)), Cause("column", column="age")
+    said = remarks(verdict(causes=(steps[0], other, *steps[1:], column)), NAMES)
+    rest = "between two values of {}, which takes only a few: such a step does not count as a gap."
+    assert said == [
+        f"{which} {rest.format('orders')}",
+        f"The border Loyal | Young lies {rest.format('visits')}",
+        "Every gap lies in age alone.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -182,10 +268,28 @@ def test_each_cause_has_its_sentence(cause, sentence):
             "Too few customers to tell whether it stands apart from New: 1 customer at the border for 4 near the "
             "emptier centre.",
         ),
+        (
+            SegmentBorders("too few", into=2, between=2, near=90, cause="step"),
+            "Is set apart from New by a step between two values alone: 2 customers at the border for 90 near the "
+            "emptier centre.",
+        ),
+        (
+            SegmentBorders("too few", into=0, between=2, near=90, cause="value"),
+            "Is set apart from Loyal by one value that many hold alone: 2 customers at the border for 90 near the "
+            "emptier centre.",
+        ),
     ],
 )
 def test_each_segment_has_its_sentence(own, sentence):
     assert segment_sentence(own, NAMES) == sentence
+
+
+def test_a_gap_that_the_rest_does_not_confirm_is_called_so():
+    found = segment_sentence(SegmentBorders("apart"), confirmed=False)
+    assert found == "A gap at each of its borders, not confirmed by the rest of the evidence."
+    shades = SegmentBorders("shades", into=1, between=2, near=3)
+    assert segment_sentence(shades, confirmed=False) == segment_sentence(shades)
+    assert segment_sentence(shades).startswith("Shades into segment 1: ")
 
 
 def test_each_kind_has_its_meaning():
@@ -200,91 +304,9 @@ def test_each_kind_has_its_meaning():
     )
 
 
-def card(**choices):
-    rows = []
-    for k in range(1, 6):
-        row = dict.fromkeys(KRow.__dataclass_fields__) | {"k": k, "halves": 0.9 + k / 100, "silhouette": 0.3}
-        rows.append(KRow(**row))
-    return KCard(tuple(rows), {**dict.fromkeys(WORDS), **choices}, ())
-
-
-SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), None, {2: 2, 3: 3, 4: 2}, ())
-
-
-@pytest.mark.parametrize(
-    ("k", "basis", "sentence"),
-    [
-        (
-            3,
-            "gaps",
-            "K = 3: a gap at every border, and random halves of the customers find the same segments (0.93 of 1); "
-            "the silhouette and BIC choose it.",
-        ),
-        (
-            4,
-            "groups",
-            "K = 4: 2 groups stand apart, and random halves of the customers find the same segments (0.94 of 1); "
-            "none of the 4 criteria would choose it.",
-        ),
-        (
-            2,
-            "again",
-            "K = 2: random halves of the customers find the same segments (0.92 of 1), though no gap parts them; "
-            "the elbow chooses it.",
-        ),
-        (
-            4,
-            "convenience",
-            "The customers support no division; K = 4 is the convenient one on which random halves agree most "
-            "(0.94 of 1).",
-        ),
-        (
-            3,
-            "criteria",
-            "K = 3: the silhouette and BIC choose it; whether these segments are found again was not tested.",
-        ),
-        (2, "asked for", "You asked for 2 segments; the elbow chooses it."),
-        (1, "asked for", "You asked for 1 segment; none of the 4 criteria would choose it."),
-        (1, "convenience", "One segment: nothing else keeps to what was asked."),
-        (1, "criteria", "One segment: nothing else keeps to what was asked."),
-    ],
-)
-def test_each_reason_has_its_sentence(k, basis, sentence):
-    assert reason(card(silhouette=3, bic=3, elbow=2, excess=5), k, basis, SUPPORT) == sentence
-
-
-def test_criteria_are_named_up_to_three():
-    three = {"silhouette": 3, "bic": 3, "excess": 3}
-    said = "K = 3: the silhouette, the distance from placebos and BIC choose it; "
-    assert reason(card(**three), 3, "criteria", None).startswith(said)
-    assert reason(card(elbow=3, gap_global=2, **three), 3, "criteria", None).startswith("K = 3: 4 of 5 criteria choose")
-
-
-def test_what_speaks_for_a_runner_up():
-    made = card(elbow=2)
-    assert for_runner_up(made, 2, SUPPORT) == "natural; the elbow chooses it; random halves agree to 0.92 of 1"
-    assert for_runner_up(made, 5, SUPPORT) == "random halves agree to 0.95 of 1"
-    quiet = KCard((KRow(**dict.fromkeys(KRow.__dataclass_fields__) | {"k": 2, "silhouette": 0.256}),), {}, ())
-    assert for_runner_up(quiet, 2, None) == "its silhouette is 0.26"
-
-
-@pytest.mark.parametrize(
-    ("kinds", "sentence"),
-    [
-        ({}, ""),
-        ({2: None, 3: None}, ""),
-        ({2: "constructed", 3: "constructed"}, "A convenience at every K."),
-        ({2: "natural", 3: "natural", 4: "natural"}, "Natural at K = 2, 3 and 4."),
-        (
-            {1: "natural", 2: "reproducible", 3: "partly natural", 4: "natural", 5: "constructed"},
-            "Natural at K = 4; partly natural at K = 3; reproducible at K = 2; a convenience at every other K.",
-        ),
-    ],
-)
-def test_the_ladder_says_what_is_supported_at_each_k(kinds, sentence):
-    rows = [SimpleNamespace(k=k, kind=kind) for k, kind in kinds.items()]
-    assert ladder(SimpleNamespace(rows=rows)) == sentence
-
-
 def test_words_are_listed_as_in_a_sentence():
     assert [listed(list("abc")), listed(["a", "b"]), listed(["a"]), listed([])] == ["a, b and c", "a and b", "a", ""]
+
+
+def test_numbers_have_two_decimals():
+    assert [two(0.926), two(1.0), two(None)] == ["0.93", "1.00", "unknown"]
