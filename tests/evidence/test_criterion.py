@@ -165,7 +165,7 @@ def test_so_is_that_it_finds_no_groups():
 
 def test_limits_hold_for_what_evidence_alone_would_have_recommended():
     found = by_elbow(card(STEADY), support=natural(4, 5), max_segments=4)
-    assert "would have chosen another number. K = 4: " in found.reason
+    assert "The evidence would have chosen another number. K = 4: " in found.reason
 
 
 def test_without_evidence_nothing_is_said_of_it():

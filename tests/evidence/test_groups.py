@@ -99,6 +99,8 @@ def test_groups_that_agree_just_so_far_are_the_same():
         assert found.same(3, 4) == found.same(4, 3) == same
         assert found.finding(3) == ([4] if same else [])
         assert found.finding(4) == []  # only larger K's are asked
+        assert found.shared_with(3) == ([4] if same else [])
+        assert found.shared_with(4) == ([3] if same else [])
 
 
 def test_one_group_is_never_the_same_as_another():
@@ -170,6 +172,31 @@ def test_larger_ks_with_groups_that_halves_respect_are_sure():
     assert GroupsByK(by_k).sure(6) == []
 
 
+def test_k_means_draws_the_groups_where_as_many_segments_agree_with_them():
+    enough, short = apart_by(SAME)
+    fine = grouped(np.repeat(np.arange(6), 50), (0, 0, 1, 1, 2, 2))
+    for labels, drawn in ((enough, True), (short, False)):
+        assert GroupsByK({3: grouped(labels, (0, 0, 0)), 6: fine}).draws(6) == drawn
+    assert not GroupsByK({6: fine}).draws(6)  # nobody tried three segments
+
+
+def test_larger_ks_keep_the_borders_of_one_that_their_groups_lie_within():
+    enough, short = apart_by(RELATED)
+    fine = np.repeat(np.arange(6), 50)
+    found = GroupsByK(
+        {
+            2: grouped(TRUE),
+            3: grouped(TRUE),
+            4: grouped(enough),
+            5: grouped(short),
+            6: grouped(fine),
+            7: grouped(fine, respected=RESPECTED - 1e-9),
+            8: grouped(fine, (0, 0, 0, 0, 1, 1)),
+        }
+    )
+    assert found.keeping(3) == [4, 6]  # their groups are asked, not their segments
+
+
 def standing(**by_k):
     return GroupsByK({int(k[1:]): each for k, each in by_k.items()}).standing
 
@@ -188,7 +215,16 @@ def test_groups_stand_that_two_other_ks_find():
 def test_of_several_that_stand_the_one_found_most_often_and_then_the_smallest_is_taken():
     two, own = grouped(TRUE // 2), grouped(TRUE)
     assert standing(k2=two, k3=own, k4=two, k5=own, k6=own, k7=own) == 3
-    assert standing(k3=two, k4=own, k5=two, k6=own, k7=two, k8=own) == 3
+    assert standing(k3=two, k4=own, k5=two, k6=own, k7=two, k8=own, k9=two) == 3
+    assert standing(k3=two, k4=own, k5=two, k6=own, k7=own, k8=two) == 4  # the two are found by two of five
+
+
+@pytest.mark.parametrize(("larger", "stands"), [(6, True), (7, False)])
+def test_as_many_as_half_of_the_larger_ks_must_find_groups_that_stand(larger, stands):
+    one, weak = grouped(TRUE, (0, 0, 0)), grouped(TRUE, respected=0.0)
+    by_k = {3: grouped(TRUE)} | {k: weak if k <= 6 else one for k in range(4, 4 + larger)}
+    assert GroupsByK(by_k).standing == (3 if stands else None)
+    assert GroupsByK({2: one} | by_k).standing == (3 if stands else None)  # a smaller K is not asked
 
 
 def test_groups_stand_of_six_segments_at_most_that_halves_respect():

@@ -7,7 +7,7 @@ import pytest
 
 from coterie.clustering import sweep
 from coterie.errors import InputError
-from coterie.evidence import judging
+from coterie.evidence import gathered, judging
 from coterie.evidence.audit import audit
 from coterie.evidence.cautions import Caution
 from coterie.evidence.judging import judge
@@ -57,7 +57,7 @@ def placebos(monkeypatch):
             found = structure_test(*args, **options)
             return replace(found, placebos=tuple(replace(placebo, p=p) for placebo in found.placebos))
 
-        monkeypatch.setattr(judging, "structure_test", tested)
+        monkeypatch.setattr(gathered, "structure_test", tested)
 
     return decide
 
@@ -92,12 +92,22 @@ def test_natural_segments_that_another_seed_changes_are_partly_natural(three_gro
     assert warning in found.warnings
 
 
-@pytest.mark.parametrize(("natural", "within", "said"), [((), (3,), [2]), ((), (), []), ((3,), (3,), [])])
-def test_groups_that_the_segments_cut_further_are_a_cause(three_groups, monkeypatch, natural, within, said):
-    made = Support(dict.fromkeys(range(2, 7), "constructed"), natural, (), 2, {2: 2, 3: 3}, within)
-    monkeypatch.setattr(judging, "support", lambda *_, **__: made)
+@pytest.mark.parametrize(
+    ("natural", "within", "drawn", "said", "groups"),
+    [
+        ((), (3,), False, [2], 2),
+        ((), (3,), True, [], 2),
+        ((), (), False, [], 3),
+        ((3,), (3,), False, [], 3),
+    ],
+)
+def test_groups_that_k_means_cannot_draw_are_a_cause(three_groups, monkeypatch, natural, within, drawn, said, groups):
+    kinds = dict.fromkeys(range(2, 7), "constructed")
+    made = Support(kinds, natural, (), 2, {2: 2, 3: 3}, within, drawn=drawn)
+    monkeypatch.setattr(gathered, "support", lambda *_, **__: made)
     found = judge(three_groups[0], n_clusters=KS, k=3)
     assert [cause.groups for cause in found.verdict.causes if cause.code == "cut across"] == said
+    assert found.verdict.groups == groups  # those that stand, where segments divide them
 
 
 def test_it_is_the_same_every_time(clear, three_groups):

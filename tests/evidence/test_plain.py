@@ -21,7 +21,7 @@ def test_json_holds_all_of_it_and_no_customer(judged):
     assert found["k_card"]["choices"]["silhouette"] == 3
     assert found["k_card"]["rows"][0]["silhouette"] is None
     assert found["structure"]["found"] is True
-    assert len(found["structure"]["placebos"][0]["draws"]) == 39
+    assert len(found["structure"]["placebos"][0]["draws"]) == 19
     assert "customers" not in found["stability"]
     assert [each["reading"] for each in found["stability"]["segments"]] == ["highly stable"] * 3
     assert sum(map(sum, found["across"][0]["shared"])) == 90

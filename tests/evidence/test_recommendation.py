@@ -29,7 +29,7 @@ NOTHING = supported()
 
 
 def test_where_nothing_is_supported_one_segment_is_and_the_k_on_which_halves_agree_is_used():
-    found = recommend(card(row(1), row(2, halves=0.7), row(3), row(4, halves=0.6)), support=NOTHING)
+    found = recommend(card(row(1), row(2, halves=0.75), row(3), row(4, halves=0.6)), support=NOTHING)
     assert (found.supported_k, found.supported, found.recommended_k, found.k) == (1, 1, 2, 2)
     assert found.basis == "convenience"
 

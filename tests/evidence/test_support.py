@@ -5,9 +5,14 @@ import pytest
 from coterie.evidence.card import FEW, KCard, KRow, with_support
 from coterie.evidence.support import (
     AGAIN,
+    AS_MUCH,
+    FAR_MORE,
     FIRM,
+    FOUND_BY,
+    KEPT,
     KINDS,
     LEAST,
+    NEXT,
     SURE_SEGMENT,
     SURE_STRENGTH,
     SURELY_AGAIN,
@@ -33,10 +38,11 @@ def card(*rows, customers=FEW):
 class Groups:
     """What the K's say of each other, as a test has it: pairs of K's, the smaller one first."""
 
-    def __init__(self, counts, *, unjoined=None, standing=None, same=(), related=(), sure=(), within=()):
+    def __init__(self, counts, *, unjoined=None, standing=None, drawn=True, **pairs):
         self.by_k = {k: Each(k, n, (unjoined or {}).get(k, n)) for k, n in counts.items()}
-        self.standing = standing
-        self._same, self._related, self._sure, self._within = same, related, sure, within
+        self.standing, self._drawn = standing, drawn
+        said = dict.fromkeys(("same", "related", "sure", "within", "keeping"), ()) | pairs
+        self._same, self._related, self._sure, self._within, self._keeping = said.values()
 
     def same(self, k, other):
         return (min(k, other), max(k, other)) in self._same
@@ -46,6 +52,16 @@ class Groups:
 
     def within(self, k, other):
         return (k, other) in self._within
+
+    def shared_with(self, k):
+        return [other for other in self.by_k if other != k and self.same(k, other)]
+
+    def keeping(self, k):
+        return [other for other in self.by_k if (k, other) in self._keeping]
+
+    def draws(self, k):
+        assert k == self.standing
+        return self._drawn
 
     def finding(self, k):
         return [other for other in self.by_k if other > k and self.same(k, other)]
@@ -83,6 +99,13 @@ def test_three_segments_are_natural_where_halves_are_firm_or_another_k_finds_the
     assert natural(groups, row(3, halves=halves), row(5)) == ((3,) if found else ())
 
 
+@pytest.mark.parametrize(("keeping", "found"), [((4, 5, 6)[:KEPT], True), ((4, 5, 6)[: KEPT - 1], False)])
+def test_or_where_larger_ks_keep_their_borders(keeping, found):
+    groups = Groups(dict.fromkeys((3, 4, 5, 6), 3), keeping={(3, k) for k in keeping})
+    rows = [row(3, halves=FIRM - A_BIT), *(row(k) for k in (4, 5, 6))]
+    assert natural(groups, *rows) == ((3,) if found else ())
+
+
 def test_a_smaller_k_may_bear_them_out():
     groups = Groups({3: 2, 4: 4}, same={(3, 4)})
     assert natural(groups, row(3), row(4, halves=LEAST)) == (4,)
@@ -107,11 +130,24 @@ def test_larger_ks_that_are_sure_may_deny_three_segments_by_more_than_half(relat
 
 @pytest.mark.parametrize(
     ("finding", "customers", "found"),
-    [((3, 4), FEW, True), ((4,), FEW, False), ((4,), FEW - 1, True), ((), FEW - 1, False)],
+    [
+        ((3, 4), FEW, True),
+        ((3, 6), FEW, True),
+        ((4, 5), FEW, True),
+        ((5, 6), FEW, False),
+        ((4,), FEW, False),
+        ((4,), FEW - 1, True),
+        ((5,), FEW - 1, False),
+        ((), FEW - 1, False),
+    ],
 )
-def test_two_segments_are_natural_where_two_larger_ks_find_them(finding, customers, found):
-    groups = Groups({2: 2, 3: 2, 4: 2}, same={(2, k) for k in finding})
-    assert natural(groups, row(2, halves=1.0), row(3), row(4), customers=customers) == ((2,) if found else ())
+def test_two_segments_are_natural_where_two_larger_ks_find_them_and_three_or_four_is_among_them(
+    finding, customers, found
+):
+    assert (FOUND_BY, NEXT) == (2, (3, 4))
+    groups = Groups(dict.fromkeys((2, 3, 4, 5, 6), 2), same={(2, k) for k in finding})
+    rows = [row(2, halves=1.0), *(row(k) for k in (3, 4, 5, 6))]
+    assert natural(groups, *rows, customers=customers) == ((2,) if found else ())
 
 
 @pytest.mark.parametrize(("denied", "found"), [((), True), ((5,), True), ((5, 6), False)])
@@ -141,7 +177,12 @@ def sure(k, **said):
 
 
 def again(groups, *rows):
-    return support(card(*rows), groups).again
+    return support(card(*rows, row(8)), groups).again
+
+
+def four(n_groups=2, *, unjoined=4, more=None, **said):
+    """Four segments without a crowd, whose groups eight segments show too."""
+    return Groups({4: n_groups, 8: 2} | (more or {}), unjoined={4: unjoined}, **{"same": {(4, 8)}} | said)
 
 
 @pytest.mark.parametrize(
@@ -158,14 +199,20 @@ def again(groups, *rows):
     ],
 )
 def test_surely_found_again_has_its_limits(said, found):
-    assert again(Groups({4: 2}, unjoined={4: 4}), sure(4, **said)) == ((4,) if found else ())
+    assert again(four(), sure(4, **said)) == ((4,) if found else ())
+
+
+@pytest.mark.parametrize(("few", "same", "found"), [(False, {(4, 8)}, True), (False, (), False), (True, (), True)])
+def test_another_k_must_find_its_groups_where_customers_are_not_few(few, same, found):
+    said = {"few": few, "agreement": SURELY_AGAIN, "worst_segment": SURE_SEGMENT}
+    assert again(four(same=same), sure(4, **said)) == ((4,) if found else ())
 
 
 @pytest.mark.parametrize(
     ("groups", "unjoined", "found"), [(2, 4, True), (4, 4, True), (1, 4, False), (2, 3, False), (3, 3, False)]
 )
 def test_it_has_gaps_and_no_crowds(groups, unjoined, found):
-    assert again(Groups({4: groups}, unjoined={4: unjoined}), sure(4)) == ((4,) if found else ())
+    assert again(four(groups, unjoined=unjoined), sure(4)) == ((4,) if found else ())
 
 
 @pytest.mark.parametrize(
@@ -174,7 +221,7 @@ def test_it_has_gaps_and_no_crowds(groups, unjoined, found):
 )
 def test_it_is_a_peak_of_agreement(below, above, found):
     rows = row(3, halves=below), sure(4, halves=0.95), row(5, halves=above)
-    assert again(Groups({4: 2}, unjoined={4: 4}), *rows) == ((4,) if found else ())
+    assert again(four(), *rows) == ((4,) if found else ())
 
 
 def test_one_segment_is_no_neighbour_on_the_way_to_a_peak():
@@ -185,16 +232,40 @@ def test_one_segment_is_no_neighbour_on_the_way_to_a_peak():
 
 
 def test_others_may_deny_it_too():
-    groups = Groups({4: 2, 5: 2}, unjoined={4: 4}, sure=(5,))
-    assert again(groups, sure(4), row(5)) == ()
-    assert again(Groups({4: 2, 5: 4}, unjoined={4: 4}, standing=5), sure(4), row(5)) == ()
+    rows = sure(4), row(5)
+    assert again(four(more={5: 2}, sure=(5,)), *rows) == ()
+    assert again(four(more={5: 2}, sure=(5,), related={(4, 5)}), *rows) == (4,)
+    assert again(four(more={5: 4}, standing=5), *rows) == ()
+    assert again(four(more={5: 4}, standing=5, related={(4, 5)}), *rows) == (4,)
 
 
 def test_segments_within_groups_that_stand_are_partly_natural():
-    groups = Groups({2: 1, 3: 2, 4: 2, 5: 2}, standing=3, within={(4, 3)}, related={(3, 4)})
-    found = support(card(row(2), row(3), row(4), row(5, halves=AGAIN)), groups)
-    assert (found.standing, found.within) == (3, (3, 4))
-    assert found.kinds == {2: "constructed", 3: "partly natural", 4: "partly natural", 5: "reproducible"}
+    groups = Groups({2: 1} | dict.fromkeys((3, 4, 5, 6), 2), standing=3, within={(4, 3), (6, 3)}, related={(3, 4)})
+    found = support(card(row(2), row(3), row(4), row(5, halves=AGAIN), row(6, halves=AGAIN)), groups)
+    assert (found.standing, found.within) == (3, (3, 4, 6))
+    kinds = {2: "constructed", 3: "partly natural", 4: "constructed", 5: "reproducible", 6: "partly natural"}
+    assert found.kinds == kinds  # the first that draws them is; more segments where they are found again
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_whether_k_means_draws_the_groups_that_stand_is_kept(drawn):
+    rows = card(row(2), row(3))
+    assert support(rows, Groups({2: 1, 3: 2}, standing=3, drawn=drawn)).drawn == drawn
+    assert support(rows, Groups({2: 1, 3: 2}, drawn=drawn)).drawn  # none stand
+    assert support(rows, Groups({2: 1, 3: 2}, standing=3, drawn=drawn), tested=False).drawn
+
+
+def test_how_many_groups_stand_is_said_of_segments_that_divide_them():
+    said = {"kinds": {}, "standing": 5, "groups": {5: 3}, "within": (3, 4, 5, 6)}
+    found = Support(natural=(3,), again=(6,), **said)
+    assert [found.standing_at(k) for k in range(2, 8)] == [None, None, 3, 3, None, None]
+    assert Support(natural=(), again=(), **said | {"standing": None}).standing_at(4) is None
+
+
+def test_segments_that_are_points_are_natural_though_halves_do_not_know_of_them():
+    found = support(card(row(2), row(3), row(4)), Groups({2: 1, 3: 3}), points=4)
+    assert (found.natural, found.kinds[4]) == ((4,), "natural")
+    assert support(card(row(2), row(4)), Groups({2: 1}), tested=False, points=4).natural == (4,)
 
 
 def test_fewer_segments_than_groups_that_stand_cannot_lie_within_them():
@@ -206,13 +277,13 @@ def test_what_is_natural_is_called_so_first():
     groups = Groups({3: 3}, standing=3, within={(3, 3)})
     found = support(card(row(3, halves=1.0)), groups)
     assert (found.natural, found.kinds[3]) == ((3,), "natural")
-    assert support(card(sure(4)), Groups({4: 2}, unjoined={4: 4})).kinds == {4: "partly natural"}
+    assert support(card(sure(4), row(8)), four()).kinds == {4: "partly natural", 8: "constructed"}
 
 
 def test_where_gaps_do_not_count_segments_are_found_again_or_not():
     groups = Groups({3: 3, 4: 4}, standing=3, within={(4, 3)})
     found = support(card(row(3, halves=1.0), row(4)), groups, tested=False)
-    assert found == Support({3: "reproducible", 4: "constructed"}, (), (), None, {}, ())
+    assert found == Support({3: "reproducible", 4: "constructed"}, (), (), None, {}, (), tested=False)
 
 
 def test_a_card_takes_the_kinds_and_groups_of_its_ks():
@@ -298,15 +369,26 @@ def test_otherwise_the_smallest_k_from_three_that_is_found_again(stable, k):
     [
         ({2: 0.3, 3: 0.7, 4: 0.6}, 3),
         ({2: 0.3, 3: 0.7, 4: 0.7}, 3),
+        ({3: 0.7 - AS_MUCH, 4: 0.7}, 3),
+        ({3: 0.7 - AS_MUCH - A_BIT, 4: 0.7}, 4),
+        ({3: 0.6, 4: 0.66, 5: 0.7}, 4),
         ({7: 0.7, 8: 0.79}, 7),
         ({2: None, 3: 0.1}, 3),
         ({8: 0.5, 9: 0.6}, 9),
-        ({2: 0.7, 3: 0.6}, 2),
+        ({2: 0.6 + FAR_MORE, 3: 0.6}, 3),
+        ({2: 0.6 + FAR_MORE + A_BIT, 3: 0.6}, 2),
+        ({2: 0.1}, 2),
     ],
 )
-def test_otherwise_nothing_is_supported_and_the_k_up_to_seven_on_which_halves_agree_most_is_used(halves, k):
+def test_otherwise_nothing_is_supported_and_the_smallest_k_on_which_halves_agree_about_most_is_used(halves, k):
     rows = [row(at, halves=value, prediction_strength=None) for at, value in halves.items()]
     assert chosen(*rows) == Choice(k, 1, "convenience")
+
+
+def test_long_groups_are_supported_whatever_segments_cut_across_them():
+    assert chosen(row(2), row(3, halves=AGAIN), long=2) == Choice(3, 2, "again")
+    assert chosen(row(2), row(3), long=4) == Choice(3, 4, "convenience")
+    assert chosen(*SEVERAL, natural=(2,), groups={2: 2}, long=4) == Choice(2, 2, "gaps")
 
 
 def test_where_one_segment_is_all_there_is_it_is_used():

@@ -7,14 +7,24 @@ import pytest
 from coterie.evidence.borders import Border
 from coterie.evidence.causes import Cause
 from coterie.evidence.verdict import SegmentBorders, Verdict
-from coterie.evidence.wording import MEANING, listed, meaning, remarks, segment_sentence, verdict_sentence
+from coterie.evidence.wording import (
+    MEANING,
+    finding,
+    listed,
+    meaning,
+    remarks,
+    segment_sentence,
+    two,
+    verdict_sentence,
+)
 
 NAMES = ["Loyal", "Occasional", "New", "Lost", "Young"]
 
 
 def border(first, second, answer="gap", *, near=50, between=20, cause=""):
-    usual = {"z": 6.0, "at": 0.0, "column": 0, "share": 1.0}
-    return Border(first, second, near=near, between=between, answer=answer, cause=cause, **usual)
+    return Border(
+        first, second, near=near, between=between, z=6.0, answer=answer, at=0.0, column=0, share=1.0, cause=cause
+    )
 
 
 def verdict(kind="natural", **said):
@@ -24,7 +34,16 @@ def verdict(kind="natural", **said):
 
 CROWDS = tuple(border(first, first + 1, "crowd") for first in range(4))
 AGAIN = "andom halves of the customers give the same segments (agreement 0.96 of 1)."
-ELSEWHERE = "random halves of the customers draw its borders elsewhere (agreement 0.41 of 1)."
+OTHERS = "a convenience, and random halves of the customers draw its borders elsewhere (agreement 0.41 of 1)."
+PARTLY = "4 partly natural segments: 2 groups stand apart"
+
+
+def partly(*borders, **said):
+    return verdict("partly natural", **{"k": 4, "groups": 2, "borders": (border(0, 1), *borders)} | said)
+
+
+def thin(first, second, cause=""):
+    return border(first, second, "unproven", cause=cause)
 
 
 @pytest.mark.parametrize(
@@ -36,90 +55,94 @@ ELSEWHERE = "random halves of the customers draw its borders elsewhere (agreemen
             f"the emptier centre), and r{AGAIN}",
         ),
         (
+            verdict(borders=(border(0, 1, between=0),)),
+            f"3 natural segments: between every two neighbours there is a gap (nobody is there), and r{AGAIN}",
+        ),
+        (
             verdict(k=2, borders=(border(0, 1, between=0),)),
             f"2 natural segments: between the two there is a gap (nobody is there), and r{AGAIN}",
         ),
         (
-            verdict(few=True, replication=0.7, borders=(border(0, 1, between=0),)),
-            "3 natural segments: between every two neighbours there is a gap (nobody is there), and bootstrap samples "
-            "of the customers give similar segments (agreement 0.70 of 1).",
+            verdict(replication=None),
+            "3 natural segments: no customer differs from the others of their segment.",
         ),
         (
-            verdict("partly natural", k=4, groups=2, borders=(border(0, 1), *CROWDS[1:2])),
-            "4 partly natural segments: 2 groups stand apart, but the border Occasional | New runs through a crowd. "
+            partly(*CROWDS[1:2]),
+            f"{PARTLY}, but the border Occasional | New runs through a crowd. R{AGAIN}",
+        ),
+        (
+            partly(*CROWDS[1:3]),
+            f"{PARTLY}, but the borders Occasional | New and New | Lost run through crowds. R{AGAIN}",
+        ),
+        (
+            partly(*CROWDS[:3]),
+            f"{PARTLY}, but the borders Loyal | Occasional, Occasional | New and New | Lost run through crowds. "
+            f"R{AGAIN}",
+        ),
+        (partly(*CROWDS), f"{PARTLY}, but 4 of 5 borders run through crowds. R{AGAIN}"),
+        (partly(thin(1, 2)), f"{PARTLY}, but at 1 border there are too few customers to tell. R{AGAIN}"),
+        (
+            partly(thin(1, 2), thin(1, 3), thin(2, 3, "step")),
+            f"{PARTLY}, but at 2 borders there are too few customers to tell and at 1 border only single values set "
+            f"them apart. R{AGAIN}",
+        ),
+        (
+            partly(*CROWDS[1:2], thin(1, 3, "step"), thin(0, 2, "value")),
+            f"{PARTLY}, but the border Occasional | New runs through a crowd and at 2 borders only single values set "
+            f"them apart. R{AGAIN}",
+        ),
+        (partly(), f"{PARTLY}. R{AGAIN}"),
+        (
+            partly(groups=1),
+            "4 partly natural segments: they lie within groups that stand apart at other numbers of segments. "
             f"R{AGAIN}",
         ),
         (
-            verdict("partly natural", k=5, groups=2, borders=(border(0, 2), *CROWDS[:3])),
-            "5 partly natural segments: 2 groups stand apart, but the borders Loyal | Occasional, Occasional | New and "
-            f"New | Lost run through crowds. R{AGAIN}",
-        ),
-        (
-            verdict("partly natural", k=5, groups=2, borders=(border(0, 2), *CROWDS)),
-            f"5 partly natural segments: 2 groups stand apart, but 4 of 5 borders run through crowds. R{AGAIN}",
-        ),
-        (
-            verdict("partly natural", groups=1, borders=(border(0, 1, "unproven"),)),
-            "3 partly natural segments: they lie within groups that stand apart at other numbers of segments, but at 1 "
-            f"border there are too few customers to tell. R{AGAIN}",
-        ),
-        (
-            verdict(
-                "partly natural",
-                groups=2,
-                borders=(border(0, 1, "unproven"), border(1, 2, "unproven", cause="step"), *CROWDS[:1]),
-            ),
-            "3 partly natural segments: 2 groups stand apart, but the border Loyal | Occasional runs through a crowd, "
-            "at 1 border there are too few customers to tell and at 1 border only single values set them apart. "
-            f"R{AGAIN}",
-        ),
-        (verdict("partly natural", groups=2), f"3 partly natural segments: 2 groups stand apart. R{AGAIN}"),
-        (
-            verdict("partly natural", groups=2, worst_segment=0.59),
-            f"3 partly natural segments: 2 groups stand apart. R{AGAIN} One segment keeps only 59% of itself when "
-            "customers are resampled.",
+            partly(worst_segment=0.594),
+            f"{PARTLY}. R{AGAIN} One segment keeps only 59% of itself when customers are resampled.",
         ),
         (
             verdict("partly natural", weakened_by=("crowd",)),
             "3 partly natural segments: there is a gap at every border, but a border runs through a crowd.",
         ),
         (
-            verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.591),
+            verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.594),
             "3 partly natural segments: there is a gap at every border, but one segment keeps only 59% of itself when "
             "customers are resampled and another seed gives other segments.",
         ),
         (
-            verdict("reproducible", borders=CROWDS[:1]),
+            verdict("reproducible", borders=(CROWDS[0], thin(1, 2))),
             "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.96 of 1), "
             "through customers who shade into each other.",
         ),
         (
-            verdict("reproducible", replication=0.79, prediction_strength=0.82, borders=(border(0, 1, "unproven"),)),
-            "3 reproducible segments: the same cut every time (prediction strength 0.82), but no gap between them.",
-        ),
-        (
-            verdict("reproducible", borders=(border(0, 1), *CROWDS[1:2])),
-            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.96 of 1), "
+            verdict("reproducible", borders=(CROWDS[0], border(1, 2)), few=True),
+            "3 reproducible segments: the same cut every time (bootstrap samples of the customers agree to 0.96 of 1), "
             "through customers who shade into each other. There is a gap at 1 of 2 borders, not confirmed by the rest "
             "of the evidence.",
         ),
         (
-            verdict("reproducible", borders=(border(0, 1), border(1, 2))),
-            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.96 of 1). "
-            "There are gaps at every border, not confirmed by the rest of the evidence.",
+            verdict("reproducible", borders=(thin(0, 1),), replication=0.79),
+            "3 reproducible segments: the same cut every time (prediction strength 0.90), but no gap between them.",
+        ),
+        (
+            verdict("reproducible", borders=(border(0, 1), border(1, 2)), replication=0.8, worst_segment=0.5),
+            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.80 of 1). "
+            "There are gaps at every border, not confirmed by the rest of the evidence. One segment keeps only 50% of "
+            "itself when customers are resampled.",
         ),
         (
             verdict("constructed", supported_k=1, replication=0.41),
-            f"No natural groups: the cut into 3 segments is a convenience, and {ELSEWHERE}",
+            f"No natural groups: the cut into 3 segments is {OTHERS}",
         ),
         (
-            verdict("constructed", supported_k=1, replication=0.41, borders=(border(0, 1), *CROWDS[1:2])),
-            f"No natural groups: the cut into 3 segments is a convenience, and {ELSEWHERE} There is a gap at 1 of 2 "
-            "borders, not confirmed by the rest of the evidence.",
+            verdict("constructed", supported_k=1, replication=0.41, borders=(border(0, 1), *CROWDS), worst_segment=0.1),
+            f"No natural groups: the cut into 3 segments is {OTHERS} There is a gap at 1 of 5 borders, not confirmed by "
+            "the rest of the evidence.",
         ),
         (
-            verdict("constructed", k=5, replication=0.41),
-            f"5 constructed segments: the cut is a convenience, and {ELSEWHERE} The evidence supports 3.",
+            verdict("constructed", k=5, replication=0.41, borders=(border(0, 1),)),
+            f"5 constructed segments: the cut is {OTHERS} The evidence supports 3.",
         ),
         (
             verdict("constructed", supported_k=1, replication=None),
@@ -131,23 +154,39 @@ ELSEWHERE = "random halves of the customers draw its borders elsewhere (agreemen
     ],
 )
 def test_each_kind_has_its_sentence(said, sentence):
-    assert verdict_sentence(said, NAMES) == sentence
+    assert verdict_sentence(said, NAMES) == finding(said, NAMES) == sentence
+
+
+@pytest.mark.parametrize(
+    ("replication", "words"),
+    [
+        (0.8, "give the same segments (agreement 0.80 of 1)"),
+        (0.799, "give similar segments (agreement 0.80 of 1)"),
+        (0.6, "give similar segments (agreement 0.60 of 1)"),
+        (0.59, "give other segments (agreement 0.59 of 1)"),
+        (-0.5, "give other segments (agreement -0.50 of 1)"),
+    ],
+)
+def test_how_far_segments_are_found_again_is_said(replication, words):
+    assert finding(partly(replication=replication)) == f"{PARTLY}. Random halves of the customers {words}."
+    few = finding(partly(replication=replication, few=True))
+    assert few == f"{PARTLY}. Bootstrap samples of the customers {words}."
 
 
 def test_without_names_segments_have_their_numbers():
-    found = verdict("partly natural", groups=2, borders=CROWDS[:1])
-    assert "the border segment 0 | segment 1 runs" in found.sentence
+    found = partly(*CROWDS[1:2])
+    assert "the border segment 1 | segment 2 runs" in found.sentence
     assert found.sentence == verdict_sentence(found)
 
 
 def test_causes_follow_the_verdict():
-    found = verdict(
-        "constructed", k=1, supported_k=1, causes=(Cause("column", column="age"), Cause("cut across", groups=2))
-    )
+    causes = (Cause("column", column="age"), Cause("cut across", groups=2))
+    found = verdict("constructed", k=1, supported_k=1, causes=causes)
     assert found.sentence == (
         "One segment: no natural groups were found. Every gap lies in age alone. K-Means with 2 segments does not "
         "follow the shapes or sizes of the 2 groups that stand apart, so these segments divide them further."
     )
+    assert " ".join([finding(found), *remarks(found)]) == found.sentence
 
 
 @pytest.mark.parametrize(
@@ -162,6 +201,10 @@ def test_causes_follow_the_verdict():
             "10% of the customers have limit = 12,500: that one value sets them apart, and does not count as a gap.",
         ),
         (
+            Cause("value", column="limit", share=0.1),
+            "10% of the customers have limit = one value: that one value sets them apart, and does not count as a gap.",
+        ),
+        (
             Cause("step", column="orders", segments=(0, 2)),
             "The border Loyal | New lies between two values of orders, which takes only a few: such a step does not "
             "count as a gap.",
@@ -172,13 +215,18 @@ def test_causes_follow_the_verdict():
             "1,230 customers (1.2%) form a small group far from the rest.",
         ),
         (
+            Cause("small group", share=0.01, customers=1, segments=(1,)),
+            "1 customer (1.0%) forms a small group far from the rest.",
+        ),
+        (
+            Cause("long groups", groups=2),
+            "2 long groups lie side by side, and these segments cut across them: K-Means looks for round groups. In "
+            "decorrelated columns a gap parts the 2.",
+        ),
+        (
             Cause("few values"),
             "Answers, scores and flags with at most ten values make up most of the differences, and tables without "
             "groups look as clearly separated: gaps between such values do not count.",
-        ),
-        (
-            Cause("small group", share=0.01, customers=1, segments=(1,)),
-            "1 customer (1.0%) forms a small group far from the rest.",
         ),
     ],
 )
@@ -186,15 +234,24 @@ def test_each_cause_has_its_sentence(cause, sentence):
     assert remarks(verdict(causes=(cause,)), NAMES) == [sentence]
 
 
-def test_steps_of_one_column_share_a_sentence():
-    steps = [Cause("step", column="orders", segments=(0, second)) for second in range(1, 5)]
-    alone = Cause("step", column="visits", segments=(1, 2))
-    told = remarks(verdict(causes=(*steps[:2], alone)), NAMES)
-    assert [each.split(" lie")[0] for each in told] == [
-        "The borders Loyal | Occasional and Loyal | New",
-        "The border Occasional | New",
+@pytest.mark.parametrize(
+    ("pairs", "which"),
+    [
+        (((0, 1), (1, 2)), "The borders Loyal | Occasional and Occasional | New lie"),
+        (((0, 1), (1, 2), (2, 3)), "The borders Loyal | Occasional, Occasional | New and New | Lost lie"),
+        (((0, 1), (1, 2), (2, 3), (3, 4)), "4 borders lie"),
+    ],
+)
+def test_steps_of_one_column_share_a_sentence(pairs, which):
+    steps = [Cause("step", column="orders", segments=pair) for pair in pairs]
+    other, column = Cause("step", column="visits", segments=(0, 4)), Cause("column", column="age")
+    said = remarks(verdict(causes=(steps[0], other, *steps[1:], column)), NAMES)
+    rest = "between two values of {}, which takes only a few: such a step does not count as a gap."
+    assert said == [
+        f"{which} {rest.format('orders')}",
+        f"The border Loyal | Young lies {rest.format('visits')}",
+        "Every gap lies in age alone.",
     ]
-    assert remarks(verdict(causes=tuple(steps)), NAMES)[0].startswith("4 borders lie between two values of orders")
 
 
 @pytest.mark.parametrize(
@@ -212,13 +269,13 @@ def test_steps_of_one_column_share_a_sentence():
             "emptier centre.",
         ),
         (
-            SegmentBorders("too few", into=2, between=90, near=200, cause="step"),
-            "Is set apart from New by a step between two values alone: 90 customers at the border for 200 near the "
+            SegmentBorders("too few", into=2, between=2, near=90, cause="step"),
+            "Is set apart from New by a step between two values alone: 2 customers at the border for 90 near the "
             "emptier centre.",
         ),
         (
-            SegmentBorders("too few", into=2, between=90, near=200, cause="value"),
-            "Is set apart from New by one value that many hold alone: 90 customers at the border for 200 near the "
+            SegmentBorders("too few", into=0, between=2, near=90, cause="value"),
+            "Is set apart from Loyal by one value that many hold alone: 2 customers at the border for 90 near the "
             "emptier centre.",
         ),
     ],
@@ -227,10 +284,12 @@ def test_each_segment_has_its_sentence(own, sentence):
     assert segment_sentence(own, NAMES) == sentence
 
 
-def test_a_gap_that_nothing_confirms_is_told_so():
-    assert segment_sentence(SegmentBorders("apart"), confirmed=False) == (
-        "A gap at each of its borders, not confirmed by the rest of the evidence."
-    )
+def test_a_gap_that_the_rest_does_not_confirm_is_called_so():
+    found = segment_sentence(SegmentBorders("apart"), confirmed=False)
+    assert found == "A gap at each of its borders, not confirmed by the rest of the evidence."
+    shades = SegmentBorders("shades", into=1, between=2, near=3)
+    assert segment_sentence(shades, confirmed=False) == segment_sentence(shades)
+    assert segment_sentence(shades).startswith("Shades into segment 1: ")
 
 
 def test_each_kind_has_its_meaning():
@@ -247,3 +306,7 @@ def test_each_kind_has_its_meaning():
 
 def test_words_are_listed_as_in_a_sentence():
     assert [listed(list("abc")), listed(["a", "b"]), listed(["a"]), listed([])] == ["a, b and c", "a and b", "a", ""]
+
+
+def test_numbers_have_two_decimals():
+    assert [two(0.926), two(1.0), two(None)] == ["0.93", "1.00", "unknown"]

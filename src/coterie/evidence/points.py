@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,5 +42,5 @@ def points_at(X: NDArray[np.float64], n_clusters: Sequence[int]) -> int | None:
         return None
     points, counts = np.unique(X, axis=0, return_counts=True)
     k = len(points)
-    grid = int(np.prod([len(np.unique(column)) for column in points.T]))
+    grid = prod(len(np.unique(column)) for column in points.T)  # beyond 64 bits in wide tables
     return k if 1 < k < grid and k in n_clusters and counts.min() >= FEWEST_CUSTOMERS else None
