@@ -265,7 +265,7 @@ def _agreement(verdict: Verdict) -> str:
 def _again(verdict: Verdict) -> str:
     """Say how far the segments are found again."""
     if verdict.replication is None:
-        return "whether random halves of the customers agree was not tested"
+        return f"whether {_samples(verdict)} agree was not tested"
     found = next(words for least, words in _GIVE if verdict.replication >= least)
     return f"{_samples(verdict)} {found} (agreement {two(verdict.replication)} of 1)"
 
