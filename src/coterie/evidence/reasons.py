@@ -55,8 +55,8 @@ def _why(row: KRow, basis: Basis, long: int | None) -> str:
     if row.replication is None:
         asked = f"and whether {samples} of the customers agree was not tested"
         return f"{none} at any number of segments; this is a convenient cut, {asked}"
-    agree = f"on which {samples} of the customers agree most ({two(row.replication)} of 1)"
-    return f"{none} at any number of segments; this is the convenient cut {agree}"
+    agree = f"on which {samples} of the customers agree about as far as on any ({two(row.replication)} of 1)"
+    return f"{none} at any number of segments; this is a convenient cut {agree}"
 
 
 def _beside(card: KCard, k: int, recommended: int | None) -> str:
