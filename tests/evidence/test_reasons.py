@@ -1,0 +1,144 @@
+"""The one place where the sentences about the number of segments are asserted word by word."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from coterie.evidence.card import KCard, KRow
+from coterie.evidence.reasons import for_runner_up, ladder, reason
+from coterie.evidence.recommendation import WORDS
+from coterie.evidence.support import Support
+
+
+def card(*, few=False, unknown=(), **choices):
+    rows = []
+    for k in range(1, 6):
+        agreement = None if k in unknown else 0.9 + k / 100
+        said = {"k": k, "halves": agreement, "agreement": agreement, "few": few, "silhouette": 0.256}
+        rows.append(KRow(**dict.fromkeys(KRow.__dataclass_fields__) | said))
+    return KCard(tuple(rows), {**dict.fromkeys(WORDS), **choices}, ())
+
+
+CHOSEN = {"silhouette": 3, "bic": 3, "elbow": 2, "excess": 5}
+DIVIDE = "groups stand apart, and these segments divide them further without cutting across them."
+
+
+@pytest.mark.parametrize(
+    ("k", "basis", "sentence"),
+    [
+        (3, "gaps", "K = 3: the largest number of segments that all stand apart and are found again."),
+        (4, "groups", f"K = 4: {DIVIDE}"),
+        (
+            3,
+            "again",
+            "K = 3: no groups stand apart, but this is the smallest number above two whose segments random halves of "
+            "the customers find again.",
+        ),
+        (
+            2,
+            "again",
+            "K = 2: no groups stand apart, but this is the only number whose segments random halves of the customers "
+            "find again.",
+        ),
+        (
+            4,
+            "convenience",
+            "K = 4: no groups stand apart at any number of segments; this is a convenient cut on which random halves "
+            "of the customers agree about as far as on any (0.94 of 1).",
+        ),
+        (
+            3,
+            "criteria",
+            "K = 3: the silhouette and BIC choose it; whether these segments are found again was not tested.",
+        ),
+        (2, "asked for", "You asked for 2 segments; the elbow chooses it."),
+        (1, "asked for", "You asked for 1 segment; none of the 4 criteria would choose it."),
+        (1, "convenience", "One segment: nothing else keeps to what was asked."),
+        (1, "criteria", "One segment: nothing else keeps to what was asked."),
+    ],
+)
+def test_each_reason_has_its_sentence(k, basis, sentence):
+    assert reason(card(**CHOSEN), k, basis) == sentence
+
+
+def test_of_few_customers_bootstrap_samples_speak():
+    assert reason(card(few=True), 3, "again") == (
+        "K = 3: no groups stand apart, but this is the smallest number above two whose segments bootstrap samples of "
+        "the customers find again."
+    )
+    assert reason(card(few=True), 3, "convenience") == (
+        "K = 3: no groups stand apart at any number of segments; this is a convenient cut on which bootstrap samples "
+        "of the customers agree about as far as on any (0.93 of 1)."
+    )
+
+
+@pytest.mark.parametrize(("few", "samples"), [(True, "bootstrap samples"), (False, "random halves")])
+def test_samples_that_were_not_asked_are_not_said_to_agree(few, samples):
+    assert reason(card(few=few, unknown=[3]), 3, "convenience") == (
+        "K = 3: no groups stand apart at any number of segments; this is a convenient cut, and whether "
+        f"{samples} of the customers agree was not tested."
+    )
+
+
+def test_long_groups_are_named_where_the_segments_cut_across_them():
+    assert reason(card(), 3, "again", long=2) == (
+        "K = 3: no segments follow the 2 long groups, but this is the smallest number above two whose segments random "
+        "halves of the customers find again."
+    )
+    assert reason(card(), 3, "convenience", long=2) == (
+        "K = 3: no segments follow the 2 long groups at any number of segments; this is a convenient cut on which "
+        "random halves of the customers agree about as far as on any (0.93 of 1)."
+    )
+    assert reason(card(), 4, "groups", long=2) == f"K = 4: {DIVIDE}"
+
+
+def test_beside_a_number_asked_for_stands_what_the_evidence_would_have_chosen():
+    assert reason(card(), 3, "asked for", recommended=4) == (
+        "You asked for 3 segments; the evidence would have chosen 4."
+    )
+    assert reason(card(), 1, "asked for", recommended=1) == (
+        "You asked for 1 segment; the evidence would have chosen that number too."
+    )
+
+
+def test_criteria_are_named_up_to_three():
+    three = {"silhouette": 3, "bic": 3, "excess": 3}
+    said = "K = 3: the silhouette, the distance from placebos and BIC choose it; "
+    assert reason(card(**three), 3, "criteria").startswith(said)
+    assert reason(card(elbow=3, gap_global=2, **three), 3, "criteria").startswith("K = 3: 4 of 5 criteria choose it; ")
+
+
+SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), None, {2: 2, 3: 3, 4: 2}, ())
+
+
+def test_what_speaks_for_a_runner_up():
+    made = card(elbow=2)
+    assert for_runner_up(made, 2, SUPPORT) == "natural; random halves of the customers agree to 0.92 of 1"
+    few = for_runner_up(card(few=True), 4, SUPPORT)
+    assert few == "constructed; bootstrap samples of the customers agree to 0.94 of 1"
+    assert for_runner_up(card(unknown=[2]), 2, SUPPORT) == "natural"
+    assert for_runner_up(made, 2, None) == "the elbow chooses it"
+    assert for_runner_up(made, 3, None) == "its silhouette is 0.26"
+    assert for_runner_up(made, 5, SUPPORT) == "its silhouette is 0.26"  # nothing was asked of it
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        ({}, ""),
+        ({1: "natural"}, ""),
+        ({2: None, 3: None}, ""),
+        ({2: "constructed", 3: "constructed"}, "Constructed at every K."),
+        ({2: "natural", 3: "natural"}, "Natural at K = 2 and 3."),
+        ({2: "natural", 3: "natural", 4: "natural", 6: "natural"}, "Natural at K = 2 to 4 and 6."),
+        (
+            {1: "natural", 2: "reproducible", 3: "partly natural", 4: "natural", 5: "constructed"},
+            "Natural at K = 4; partly natural at K = 3; reproducible at K = 2; constructed at every other K.",
+        ),
+    ],
+)
+def test_the_ladder_says_what_is_supported_at_each_k(kinds, sentence):
+    rows = [SimpleNamespace(k=k, kind=kind) for k, kind in kinds.items()]
+    assert ladder(SimpleNamespace(rows=rows)) == sentence
