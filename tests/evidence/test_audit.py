@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
 from coterie.clustering import fit_kmeans
 from coterie.evidence.audit import audit
+from coterie.evidence.borders import Border
 
 RNG = np.random.default_rng(3)
 
@@ -36,6 +39,26 @@ def test_the_feature_that_blurs_five_groups_is_named_and_the_others_are_not(cros
     assert found.clearer is not None
     assert (found.clearer.features, found.clearer.k) == (("income", "spending"), 5)
     assert found.clearer.sentence == "Without credit, 5 clearer segments appear in income and spending."
+
+
+@pytest.mark.parametrize(
+    ("answers", "clear"),
+    [
+        (["gap"] * 4, True),
+        (["gap", "unproven", "unproven", "unproven"], True),
+        (["unproven"] * 4, False),
+        (["gap", "gap", "gap", "crowd"], False),
+    ],
+)
+def test_a_clearer_set_of_features_needs_gaps_and_no_crowd(cross, monkeypatch, answers, clear):
+    """Four groups lie about the fifth."""
+    borders = [
+        Border(0, 1 + n, near=9, between=1, z=4.0, answer=each, at=0, column=0, share=1)
+        for n, each in enumerate(answers)
+    ]
+    monkeypatch.setattr(import_module("coterie.evidence.audit"), "find_borders", lambda *_: {5: borders})
+    found = audit(cross, fit_kmeans(cross, 5).labels, features=["income", "spending", "credit"], random_state=1)
+    assert (found.clearer is not None) == clear
 
 
 def test_a_repeated_feature_is_redundant(cross):

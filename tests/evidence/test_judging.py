@@ -13,7 +13,7 @@ from coterie.evidence.cautions import Caution
 from coterie.evidence.judging import judge
 from coterie.evidence.structure import LEVEL, structure_test
 from coterie.evidence.support import Support
-from coterie.evidence.treatment import FEW_VALUES, mostly_few_values
+from coterie.evidence.treatment import FEW_VALUES
 
 KS = range(1, 7)
 NOISE = np.random.default_rng(1).uniform(size=(100, 3))
@@ -75,13 +75,6 @@ def test_groups_of_few_values_must_beat_the_placebos(three_groups, placebos, p, 
 def test_groups_of_many_values_need_no_placebos(three_groups, placebos):
     placebos(1.0)
     assert judge(three_groups[0], n_clusters=KS).verdict.kind == "natural"
-
-
-@pytest.mark.parametrize(("unit", "mostly"), [(1.0, False), (1.01, True), (0.99, False)])
-def test_more_than_half_of_the_variance_must_lie_in_columns_of_few_values(unit, mostly):
-    X = np.column_stack([np.tile([-1.0, 1.0], 50) * unit, np.linspace(-1, 1, 100)])
-    X[:, 1] /= X[:, 1].std()
-    assert mostly_few_values(X) == mostly
 
 
 def test_natural_segments_that_another_seed_changes_are_partly_natural(three_groups, monkeypatch):

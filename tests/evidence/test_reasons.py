@@ -1,4 +1,4 @@
-"""The one place where the reasons for K are asserted word by word."""
+"""The one place where the sentences about the number of segments are asserted word by word."""
 
 from __future__ import annotations
 
@@ -12,26 +12,28 @@ from coterie.evidence.recommendation import WORDS
 from coterie.evidence.support import Support
 
 
-def card(**choices):
+def card(*, few=False, unknown=(), **choices):
     rows = []
     for k in range(1, 6):
-        row = dict.fromkeys(KRow.__dataclass_fields__) | {"k": k, "halves": 0.9 + k / 100, "silhouette": 0.3}
-        rows.append(KRow(**row))
+        agreement = None if k in unknown else 0.9 + k / 100
+        said = {"k": k, "halves": agreement, "agreement": agreement, "few": few, "silhouette": 0.256}
+        rows.append(KRow(**dict.fromkeys(KRow.__dataclass_fields__) | said))
     return KCard(tuple(rows), {**dict.fromkeys(WORDS), **choices}, ())
 
 
-SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), None, {2: 2, 3: 3, 4: 2}, ())
+CHOSEN = {"silhouette": 3, "bic": 3, "elbow": 2, "excess": 5}
+DIVIDE = "groups stand apart, and these segments divide them further without cutting across them."
 
 
 @pytest.mark.parametrize(
     ("k", "basis", "sentence"),
     [
         (3, "gaps", "K = 3: the largest number of segments that all stand apart and are found again."),
-        (4, "groups", "K = 4: groups stand apart, and these segments divide them further without cutting across them."),
+        (4, "groups", f"K = 4: {DIVIDE}"),
         (
-            4,
+            3,
             "again",
-            "K = 4: no groups stand apart, but this is the smallest number above two whose segments random halves of "
+            "K = 3: no groups stand apart, but this is the smallest number above two whose segments random halves of "
             "the customers find again.",
         ),
         (
@@ -43,8 +45,8 @@ SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), No
         (
             4,
             "convenience",
-            "K = 4: no groups stand apart at any number of segments; this is the convenient cut on which random halves "
-            "of the customers agree most (0.94 of 1).",
+            "K = 4: no groups stand apart at any number of segments; this is a convenient cut on which random halves "
+            "of the customers agree about as far as on any (0.94 of 1).",
         ),
         (
             3,
@@ -58,49 +60,79 @@ SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), No
     ],
 )
 def test_each_reason_has_its_sentence(k, basis, sentence):
-    assert reason(card(silhouette=3, bic=3, elbow=2, excess=5), k, basis) == sentence
-
-
-def test_the_evidence_says_what_it_thinks_of_a_number_asked_for():
-    assert reason(card(), 4, "asked for", recommended=3) == (
-        "You asked for 4 segments; the evidence would have chosen 3."
-    )
-    assert reason(card(), 3, "asked for", recommended=3) == (
-        "You asked for 3 segments; the evidence would have chosen that number too."
-    )
+    assert reason(card(**CHOSEN), k, basis) == sentence
 
 
 def test_of_few_customers_bootstrap_samples_speak():
-    few = KRow(**dict.fromkeys(KRow.__dataclass_fields__) | {"k": 3, "agreement": 0.84, "few": True})
-    made = KCard((few,), dict.fromkeys(WORDS), ())
-    assert "whose segments bootstrap samples of the customers find again" in reason(made, 3, "again")
-    assert reason(made, 3, "convenience").endswith("bootstrap samples of the customers agree most (0.84 of 1).")
-    assert for_runner_up(made, 3, SUPPORT) == "natural; bootstrap samples of the customers agree to 0.84 of 1"
+    assert reason(card(few=True), 3, "again") == (
+        "K = 3: no groups stand apart, but this is the smallest number above two whose segments bootstrap samples of "
+        "the customers find again."
+    )
+    assert reason(card(few=True), 3, "convenience") == (
+        "K = 3: no groups stand apart at any number of segments; this is a convenient cut on which bootstrap samples "
+        "of the customers agree about as far as on any (0.93 of 1)."
+    )
+
+
+@pytest.mark.parametrize(("few", "samples"), [(True, "bootstrap samples"), (False, "random halves")])
+def test_samples_that_were_not_asked_are_not_said_to_agree(few, samples):
+    assert reason(card(few=few, unknown=[3]), 3, "convenience") == (
+        "K = 3: no groups stand apart at any number of segments; this is a convenient cut, and whether "
+        f"{samples} of the customers agree was not tested."
+    )
+
+
+def test_long_groups_are_named_where_the_segments_cut_across_them():
+    assert reason(card(), 3, "again", long=2) == (
+        "K = 3: no segments follow the 2 long groups, but this is the smallest number above two whose segments random "
+        "halves of the customers find again."
+    )
+    assert reason(card(), 3, "convenience", long=2) == (
+        "K = 3: no segments follow the 2 long groups at any number of segments; this is a convenient cut on which "
+        "random halves of the customers agree about as far as on any (0.93 of 1)."
+    )
+    assert reason(card(), 4, "groups", long=2) == f"K = 4: {DIVIDE}"
+
+
+def test_beside_a_number_asked_for_stands_what_the_evidence_would_have_chosen():
+    assert reason(card(), 3, "asked for", recommended=4) == (
+        "You asked for 3 segments; the evidence would have chosen 4."
+    )
+    assert reason(card(), 1, "asked for", recommended=1) == (
+        "You asked for 1 segment; the evidence would have chosen that number too."
+    )
 
 
 def test_criteria_are_named_up_to_three():
     three = {"silhouette": 3, "bic": 3, "excess": 3}
     said = "K = 3: the silhouette, the distance from placebos and BIC choose it; "
     assert reason(card(**three), 3, "criteria").startswith(said)
-    assert reason(card(elbow=3, gap_global=2, **three), 3, "criteria").startswith("K = 3: 4 of 5 criteria choose")
+    assert reason(card(elbow=3, gap_global=2, **three), 3, "criteria").startswith("K = 3: 4 of 5 criteria choose it; ")
+
+
+SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), None, {2: 2, 3: 3, 4: 2}, ())
 
 
 def test_what_speaks_for_a_runner_up():
     made = card(elbow=2)
     assert for_runner_up(made, 2, SUPPORT) == "natural; random halves of the customers agree to 0.92 of 1"
+    few = for_runner_up(card(few=True), 4, SUPPORT)
+    assert few == "constructed; bootstrap samples of the customers agree to 0.94 of 1"
+    assert for_runner_up(card(unknown=[2]), 2, SUPPORT) == "natural"
     assert for_runner_up(made, 2, None) == "the elbow chooses it"
-    quiet = KCard((KRow(**dict.fromkeys(KRow.__dataclass_fields__) | {"k": 2, "silhouette": 0.256}),), {}, ())
-    assert for_runner_up(quiet, 2, None) == "its silhouette is 0.26"
+    assert for_runner_up(made, 3, None) == "its silhouette is 0.26"
+    assert for_runner_up(made, 5, SUPPORT) == "its silhouette is 0.26"  # nothing was asked of it
 
 
 @pytest.mark.parametrize(
     ("kinds", "sentence"),
     [
         ({}, ""),
+        ({1: "natural"}, ""),
         ({2: None, 3: None}, ""),
         ({2: "constructed", 3: "constructed"}, "Constructed at every K."),
-        ({2: "natural", 3: "natural", 4: "natural"}, "Natural at K = 2 to 4."),
         ({2: "natural", 3: "natural"}, "Natural at K = 2 and 3."),
+        ({2: "natural", 3: "natural", 4: "natural", 6: "natural"}, "Natural at K = 2 to 4 and 6."),
         (
             {1: "natural", 2: "reproducible", 3: "partly natural", 4: "natural", 5: "constructed"},
             "Natural at K = 4; partly natural at K = 3; reproducible at K = 2; constructed at every other K.",

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from scipy.stats import spearmanr
 
-from coterie.evidence.treatment import excess_kurtosis, treat
+from coterie.evidence.treatment import excess_kurtosis, mostly_few_values, treat
 from coterie.preparation.preparation import skewness
 
 RNG = np.random.default_rng(0)
@@ -41,3 +42,10 @@ def test_two_heaps_stay_two_heaps():
 def test_a_column_that_is_mostly_one_value_is_survived():
     found = treat(np.concatenate([np.zeros(300), np.arange(40.0)])[:, None])
     assert np.isfinite(found.X).all()
+
+
+@pytest.mark.parametrize(("unit", "mostly"), [(1.0, False), (1.01, True), (0.99, False)])
+def test_more_than_half_of_the_variance_must_lie_in_columns_of_few_values(unit, mostly):
+    X = np.column_stack([np.tile([-1.0, 1.0], 50) * unit, np.linspace(-1, 1, 100)])
+    X[:, 1] /= X[:, 1].std()
+    assert mostly_few_values(X) == mostly

@@ -137,8 +137,8 @@ def thin(first, second, cause=""):
         ),
         (
             verdict("constructed", supported_k=1, replication=0.41, borders=(border(0, 1), *CROWDS), worst_segment=0.1),
-            f"No natural groups: the cut into 3 segments is {OTHERS} There is a gap at 1 of 5 borders, not confirmed by "
-            "the rest of the evidence.",
+            f"No natural groups: the cut into 3 segments is {OTHERS} There is a gap at 1 of 5 borders, not confirmed "
+            "by the rest of the evidence.",
         ),
         (
             verdict("constructed", k=5, replication=0.41, borders=(border(0, 1),)),
@@ -148,6 +148,11 @@ def thin(first, second, cause=""):
             verdict("constructed", supported_k=1, replication=None),
             "No natural groups: the cut into 3 segments is a convenience, and whether random halves of the customers "
             "agree was not tested.",
+        ),
+        (
+            verdict("constructed", replication=None, few=True),
+            "3 constructed segments: the cut is a convenience, and whether bootstrap samples of the customers agree "
+            "was not tested. The evidence supports 3.",
         ),
         (verdict("constructed", k=1, supported_k=1), "One segment: no natural groups were found."),
         (verdict("constructed", k=1, supported_k=3), "One segment, though the evidence supports 3."),

@@ -52,8 +52,11 @@ def _why(row: KRow, basis: Basis, long: int | None) -> str:
     if basis == "again":
         first = "the only number" if row.k == 2 else "the smallest number above two"
         return f"{none}, but this is {first} whose segments {samples} of the customers find again"
-    agree = f"on which {samples} of the customers agree most ({two(row.replication)} of 1)"
-    return f"{none} at any number of segments; this is the convenient cut {agree}"
+    if row.replication is None:
+        asked = f"and whether {samples} of the customers agree was not tested"
+        return f"{none} at any number of segments; this is a convenient cut, {asked}"
+    agree = f"on which {samples} of the customers agree about as far as on any ({two(row.replication)} of 1)"
+    return f"{none} at any number of segments; this is a convenient cut {agree}"
 
 
 def _beside(card: KCard, k: int, recommended: int | None) -> str:
@@ -71,6 +74,8 @@ def for_runner_up(card: KCard, k: int, support: Support | None) -> str:
     if support is None or k not in support.kinds:
         voted = any(choice == k for choice in card.choices.values())
         return _votes(card, k) if voted else f"its silhouette is {two(row.silhouette)}"
+    if row.replication is None:
+        return support.kinds[k]
     samples = "bootstrap samples" if row.few else "random halves"
     return f"{support.kinds[k]}; {samples} of the customers agree to {two(row.replication)} of 1"
 

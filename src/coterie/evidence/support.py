@@ -39,7 +39,7 @@ AS_MUCH = 0.05
 """Halves that agree less by no more than this agree about as much."""
 
 FAR_MORE = 0.1
-"""By so much must halves agree more on two segments than on any three to seven of a convenient cut."""
+"""By so much must halves agree more on two segments than on the convenient cut into three to seven."""
 
 _USUAL = range(3, 8)
 

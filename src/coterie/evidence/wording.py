@@ -134,7 +134,6 @@ def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *,
     return f"Too few customers to tell whether it stands apart from {other}: {counted}."
 
 
-_UNTESTED = "whether random halves of the customers agree was not tested"
 _OWN_CAUSES = {"step": "a step between two values", "value": "one value that many hold"}
 _UNCONFIRMED = "not confirmed by the rest of the evidence"
 
@@ -267,7 +266,7 @@ def _agreement(verdict: Verdict) -> str:
 def _again(verdict: Verdict) -> str:
     """Say how far the segments are found again."""
     if verdict.replication is None:
-        return _UNTESTED
+        return f"whether {_samples(verdict)} agree was not tested"
     found = next(words for least, words in _GIVE if verdict.replication >= least)
     return f"{_samples(verdict)} {found} (agreement {two(verdict.replication)} of 1)"
 
@@ -281,7 +280,7 @@ _GIVE = (
 
 def _elsewhere(verdict: Verdict) -> str:
     if verdict.replication is None:
-        return _UNTESTED
+        return _again(verdict)
     return f"{_samples(verdict)} draw its borders elsewhere (agreement {two(verdict.replication)} of 1)"
 
 
