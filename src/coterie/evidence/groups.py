@@ -135,9 +135,11 @@ class GroupsByK:
         return max(_FOUND_TWICE_MORE, sum(other > k for other in self.by_k) / 2)
 
     def _found_by(self, k: int) -> int:
+        """Count the other K's from 3 on that find the groups of this one; none where neither of the next two does."""
         own = self.by_k[k].groups
-        others = (each.groups for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1)
-        return sum(adjusted_rand(own, other) >= _VERY_SAME for other in others)
+        others = {other: each for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1}
+        found = {other for other, each in others.items() if adjusted_rand(own, each.groups) >= _VERY_SAME}
+        return len(found) if found & {k + 1, k + 2} else 0
 
 
 def groups_by_k(
