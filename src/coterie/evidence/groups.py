@@ -145,6 +145,7 @@ class GroupsByK:
 def groups_by_k(
     sweep: Sweep,
     borders: Mapping[int, Sequence[Border]],
+    *,
     placed: Mapping[int, Labels],
     rows: NDArray[np.intp],
 ) -> GroupsByK:
@@ -172,7 +173,8 @@ def groups_by_k(
     >>> from coterie.evidence.halving import halve
     >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
     >>> tried, rows = sweep(X, [2, 3, 4, 5]), np.arange(300)
-    >>> found = groups_by_k(tried, find_borders(X, tried.clusterings), halve(X, [2, 3, 4, 5]).placed, rows)
+    >>> placed = halve(X, [2, 3, 4, 5]).placed
+    >>> found = groups_by_k(tried, find_borders(X, tried.clusterings), placed=placed, rows=rows)
     >>> found.by_k[5].n_groups, found.by_k[3].apart, found.same(3, 5)
     (3, True, True)
     """
