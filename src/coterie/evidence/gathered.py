@@ -127,7 +127,7 @@ def weigh(
         silhouettes=silhouettes,
         borders=found.borders,
     )
-    groups = groups_by_k(sweep, found.borders, found.halvings.placed, found.rows)
+    groups = groups_by_k(sweep, found.borders, found.halvings.placed, rows=found.rows)
     tested = found.structure.found or not mostly_few_values(X)
     supported = support(card, groups, tested=tested, points=found.points)
     if choose(supported, list(card.rows)).basis in {"again", "convenience"}:
