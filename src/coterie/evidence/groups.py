@@ -122,8 +122,7 @@ class GroupsByK:
         """The K whose groups stand: the smallest of at most six whose groups most other K's find; None where none do.
 
         At least two others must find them, and as many as half of the larger K's; and halves of the customers respect
-        them. Such groups are there though
-        K-Means with as many segments may not find them: small, long or curved ones.
+        them. Such groups are there though K-Means with as many segments may not find them: small, long or curved ones.
         """
         asked = (k for k, each in self.by_k.items() if k <= _MOST_SEGMENTS and each.n_groups > 1)
         found = {k: self._found_by(k) for k in asked if self.by_k[k].respected >= RESPECTED}
