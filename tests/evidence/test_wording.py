@@ -225,8 +225,8 @@ def test_causes_follow_the_verdict():
         ),
         (
             Cause("long groups", groups=2),
-            "At least 2 long groups lie side by side, and these segments cut across them: K-Means looks for round groups. In "
-            "decorrelated columns a gap parts the 2.",
+            "At least 2 long groups lie side by side, and these segments cut across them: K-Means looks for round "
+            "groups. In decorrelated columns a gap parts the 2.",
         ),
         (
             Cause("few values"),

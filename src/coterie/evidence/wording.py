@@ -170,8 +170,8 @@ def _cut_cause(cause: Cause, _: list[str]) -> str:
 
 def _long_cause(cause: Cause, _: list[str]) -> str:
     return (
-        f"At least {cause.groups} long groups lie side by side, and these segments cut across them: K-Means looks for round "
-        f"groups. In decorrelated columns a gap parts the {cause.groups}."
+        f"At least {cause.groups} long groups lie side by side, and these segments cut across them: K-Means looks for "
+        f"round groups. In decorrelated columns a gap parts the {cause.groups}."
     )
 
 
