@@ -33,7 +33,9 @@ TABLES = {
     "counts": rng(4).poisson([1.0, 4.0, 30.0], size=(500, 3)).astype(float),
     "counts and amounts": np.column_stack([rng(5).integers(0, 4, 400) * 1.5, rng(6).normal(size=(400, 2))]),
     "scores alone": rng(7).integers(1, 6, (300, 2)).astype(float),
-    "many at one value": np.column_stack([np.maximum(rng(8).normal(-0.5, 1, 400), -0.5) * 3, rng(9).normal(size=400)]),
+    "many at one value": np.column_stack(
+        [np.where(rng(8).random(400) < 0.6, 0.0, np.exp(rng(18).normal(1.6, 0.4, 400))), rng(9).normal(size=400)]
+    ),
     "few customers": blobs(24),
 }
 
@@ -63,8 +65,13 @@ def by_definition(X, labels, centers):
             heap = not step and distinct[column] > few and most_held[column] >= 0.1 * n
             if (step or heap) and parts[column] >= parts.sum() / 3 and whole > SURE:
                 others = [c for c in range(d) if c != column]
-                views = [view for view in ([others, [column]] if step else [others]) if view]
-                best = max((_emptiest(Y, labels, centers, i, j, view)[2] for view in views), default=0)
+                views = [_emptiest(Y, labels, centers, i, j, others)[2]] if others else []
+                if step:
+                    views.append(_emptiest(Y, labels, centers, i, j, [column])[2])
+                else:
+                    kept = X[:, column] != max(sorted(set(X[:, column])), key=list(X[:, column]).count)
+                    views.append(_emptiest(Y[kept], labels[kept], centers, i, j, range(d))[2])
+                best = max(views)
                 if best <= SURE and between <= CROWDED * near:
                     cause = "step" if step else "value"
                 z = min(z, best)

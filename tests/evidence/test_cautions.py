@@ -49,7 +49,12 @@ def test_an_optimum_that_a_tenth_of_the_starts_find_is_not_flat(share, said):
 
 def test_nothing_is_said_of_seeds_where_segments_come_back():
     flat = {"same_answer": 0.01}
-    for enough in ({"agreement": STEADY}, {"prediction_strength": AGAIN}, {"replication": AGAIN}, {"k": 1}):
+    for enough in (
+        {"agreement": STEADY},
+        {"prediction_strength": AGAIN, "replication": 0.6},
+        {"replication": AGAIN},
+        {"k": 1},
+    ):
         assert cautions.of_starts(wavering(**enough, **flat), never) == []
     for almost in ({"agreement": STEADY - 1e-9}, {"prediction_strength": AGAIN - 1e-9}, {"replication": AGAIN - 1e-9}):
         assert codes(cautions.of_starts(wavering(**almost, **flat), lambda: 0.5)) == ["flat_optimum", "seed_sensitive"]

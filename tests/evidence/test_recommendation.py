@@ -135,7 +135,7 @@ def test_one_that_refits_choose_is_no_vote():
 
 
 def test_a_k_found_again_just_so_is_worth_a_look():
-    rows = (row(1), row(2), row(3), row(4, prediction_strength=AGAIN))
+    rows = (row(1), row(2), row(3), row(4, prediction_strength=AGAIN, halves=0.6))
     assert recommend(card(*rows), support=supported(natural=(2,))).runner_up == 4
-    rows = (row(1), row(2), row(3), row(4, prediction_strength=AGAIN - 1e-9))
+    rows = (row(1), row(2), row(3), row(4, prediction_strength=AGAIN - 1e-9, halves=0.6))
     assert recommend(card(*rows), support=supported(natural=(2,))).runner_up is None

@@ -6,6 +6,7 @@ from coterie.evidence.card import FEW, KCard, KRow, with_support
 from coterie.evidence.support import (
     AGAIN,
     AS_MUCH,
+    DISSOLVED,
     FAR_MORE,
     FIRM,
     FOUND_BY,
@@ -27,7 +28,7 @@ A_BIT = 1e-9
 
 
 def row(k, **said):
-    usual = {"k": k, "halves": 0.5, "prediction_strength": 0.5, "few": False, "worst_segment": 0.5, "agreement": 0.5}
+    usual = {"k": k, "halves": 0.5, "prediction_strength": 0.5, "few": False, "worst_segment": 0.7, "agreement": 0.5}
     return KRow(**dict.fromkeys(KRow.__dataclass_fields__) | usual | said)
 
 
@@ -302,8 +303,9 @@ def test_a_card_takes_the_kinds_and_groups_of_its_ks():
     [
         ({"halves": AGAIN}, True),
         ({"halves": AGAIN - A_BIT}, False),
-        ({"prediction_strength": AGAIN}, True),
-        ({"prediction_strength": AGAIN - A_BIT}, False),
+        ({"prediction_strength": AGAIN, "halves": LEAST}, True),
+        ({"prediction_strength": AGAIN, "halves": LEAST - A_BIT}, False),
+        ({"prediction_strength": AGAIN - A_BIT, "halves": LEAST}, False),
         ({"halves": None, "prediction_strength": None}, False),
         ({"few": True, "halves": 1.0}, False),
         ({"few": True, "agreement": AGAIN}, True),
@@ -394,3 +396,9 @@ def test_long_groups_are_supported_whatever_segments_cut_across_them():
 
 def test_where_one_segment_is_all_there_is_it_is_used():
     assert chosen() == Choice(1, 1, "convenience")
+
+
+@pytest.mark.parametrize(("worst", "natural"), [(DISSOLVED, ()), (DISSOLVED + A_BIT, (3,)), (None, (3,))])
+def test_a_k_with_a_segment_that_dissolves_is_not_natural(worst, natural):
+    found = support(card(row(3, halves=0.9, worst_segment=worst)), Groups({3: 3}))
+    assert found.natural == natural

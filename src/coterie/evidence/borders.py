@@ -155,7 +155,9 @@ def count(Y: Floats, labels: Labels, centers: Floats) -> Counts:
     return Counts(along.reshape(k, k, -1)[:, :, 1:-1], second.reshape(k, k))
 
 
-def find_borders(X: Floats, clusterings: Sequence[Clustering]) -> dict[int, tuple[Border, ...]]:
+def find_borders(
+    X: Floats, clusterings: Sequence[Clustering], *, among: NDArray[np.bool_] | None = None
+) -> dict[int, tuple[Border, ...]]:
     """Ask every border of every K whether it runs through a gap.
 
     Two segments are neighbours where they are the two nearest of some customer. On the line between their centres, in
@@ -168,7 +170,9 @@ def find_borders(X: Floats, clusterings: Sequence[Clustering]) -> dict[int, tupl
     X : ndarray of shape (n_samples, n_features)
         The customers as they are clustered.
     clusterings : sequence of Clustering
-        Of them, one a K.
+        Of them, one for each K.
+    among : ndarray of shape (n_samples,), bool, or None
+        Who counts: customers whose values were filled in would all stand at one value. None: everybody.
 
     Returns
     -------
@@ -183,7 +187,8 @@ def find_borders(X: Floats, clusterings: Sequence[Clustering]) -> dict[int, tupl
     >>> {border.answer for border in found[3]}, {border.answer for border in found[4]} - {"gap"} != set()
     ({'gap'}, True)
     """
-    rows = content_order(X)[:MOST_ROWS]
+    who = np.arange(len(X)) if among is None else np.flatnonzero(among)
+    rows = who[content_order(X[who])[:MOST_ROWS]]
     X = np.ascontiguousarray(X[rows])
     Y, steps, heaps = spread_ties(X), lattices(X), heaped(X)
     return {
@@ -209,6 +214,12 @@ class _Counting:
         if columns is None:
             return count(self.Y, self.labels, self.centers)
         return count(np.ascontiguousarray(self.Y[:, columns]), self.labels, self.centers[:, columns])
+
+    def without_heap(self, column: int) -> Counts:
+        """Count along the borders without those who hold the commonest value of a column."""
+        values, counts = np.unique(self.X[:, column], return_counts=True)
+        kept = self.X[:, column] != values[counts.argmax()]
+        return count(self.Y[kept], self.labels[kept], self.centers)
 
 
 def _borders(counting: _Counting) -> tuple[Border, ...]:
@@ -269,12 +280,16 @@ def _less_steps(
 def _without_step(counting: _Counting, column: int, pairs: NDArray[np.intp]) -> Floats:
     """Return the z of the lines without a column; of steps, that of the line in the column alone where it is larger.
 
-    One value that many hold shows a gap in its column by itself, so that only the other columns count; 0 for none.
+    One value that many hold shows a gap in its column by itself: the other columns must show it, or all columns where
+    those who hold the value are left out.
     """
     others = [j for j in range(counting.X.shape[1]) if j != column]
-    views = [others] if column in counting.heaps else [others, [column]]
-    found = [scan(_lines(counting.counts(columns), pairs))[2] for columns in views if columns]
-    best: Floats = np.max(found, axis=0) if found else np.zeros(len(pairs))
+    found = [scan(_lines(counting.counts(others), pairs))[2]] if others else []
+    if column in counting.heaps:
+        found.append(scan(_lines(counting.without_heap(column), pairs))[2])
+    else:
+        found.append(scan(_lines(counting.counts([column]), pairs))[2])
+    best: Floats = np.max(found, axis=0)
     return best
 
 

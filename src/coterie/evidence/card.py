@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.borders import Border
 from coterie.evidence.elbow import elbows_by_range, steady_elbow
 from coterie.evidence.gap import gap_from
@@ -203,17 +204,17 @@ def k_card(
     table = []
     for each in sweep.clusterings:
         labels = each.labels if rows is None else each.labels[rows]
+        given = each.n_iter == 0 and each.n_starts == 1 and each.n_clusters > 1  # of another tool
         table.append(
             KRow(
                 **_of_all(each, steady),
                 **_of_placebos(each.n_clusters, gap, structure),
-                prediction_strength=_mean_at(None if halvings is None else halvings.strengths, each.n_clusters),
-                halves=_mean_at(None if halvings is None else halvings.agreements, each.n_clusters),
+                **_halves(halvings, labels, k=each.n_clusters, given=given),
                 few=len(X) < FEW,
                 borders=(borders or {}).get(each.n_clusters, ()),
                 **_silhouette(measured.get(each.n_clusters)),
                 **_indices(X, labels),
-                **_steadiness(X, labels, resamples, k=each.n_clusters),
+                **_steadiness(X, labels, resamples, k=each.n_clusters, given=given),
             )
         )
     return KCard(tuple(table), _choices(table, steady, gap), elbows, len(X))
@@ -256,10 +257,6 @@ def _of_placebos(k: int, gap: Gap | None, structure: Structure | None) -> dict[s
     return {"gap": gap.gap[at], "gap_se": gap.se[at], "excess": excess.get(k)}
 
 
-def _mean_at(strengths: dict[int, Floats] | None, k: int) -> float | None:
-    return float(strengths[k].mean()) if strengths and k in strengths else None
-
-
 def _silhouette(measured: Silhouette | None) -> dict[str, Any]:
     """Say of whom the silhouette is; nothing of a K that the customers held show as one segment."""
     if measured is None or np.isnan(measured.mean):
@@ -284,12 +281,29 @@ def _indices(X: Floats, labels: Labels) -> dict[str, Any]:
     }
 
 
-def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int) -> dict[str, Any]:
+def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int, given: bool) -> dict[str, Any]:
     if resamples is None or k not in resamples.centers:
         return {"agreement": None, "worst_segment": None}
     found = resamples.labels(X, k)
     jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.drawn).T]
-    return {"agreement": float(agreements(found).mean()), "worst_segment": min(each for each in jaccards if each >= 0)}
+    agree = _agreement_with(labels, found) if given else float(agreements(found).mean())
+    return {"agreement": agree, "worst_segment": min(each for each in jaccards if each >= 0)}
+
+
+def _halves(halvings: Halvings | None, labels: Labels, *, k: int, given: bool) -> dict[str, Any]:
+    """Say how far halves agree with each other; with labels that another tool made, how far they agree with those."""
+    if halvings is None or k not in halvings.strengths:
+        return {"prediction_strength": None, "halves": None}
+    if given:
+        return {"prediction_strength": None, "halves": _agreement_with(labels, halvings.placed[k])}
+    return {
+        "prediction_strength": float(halvings.strengths[k].mean()),
+        "halves": float(halvings.agreements[k].mean()),
+    }
+
+
+def _agreement_with(labels: Labels, placed: Labels) -> float:
+    return float(np.mean([adjusted_rand(labels, each.astype(np.int32)) for each in placed]))
 
 
 def _choices(rows: list[KRow], elbow: int | None, gap: Gap | None) -> dict[str, int | None]:

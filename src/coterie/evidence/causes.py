@@ -104,17 +104,27 @@ def causes_of(
 
 def _values(customers: Customers, borders: Sequence[Border]) -> Iterator[Cause]:
     for column in sorted({border.column for border in borders if border.cause == "value"}):
-        held = customers.X[:, column]
+        feature = customers.features[column]
+        rows = np.flatnonzero(_has_value(customers, feature))
+        held = customers.X[rows, column]
         values, first, counts = np.unique(held, return_index=True, return_counts=True)
         most = int(counts.argmax())
-        feature = customers.features[column]
         known = customers.values.get(feature)
         yield Cause(
             "value",
             column=feature,
-            value=float(values[most] if known is None else known[first[most]]),
+            value=float(values[most] if known is None else known[rows[first[most]]]),
             share=float(counts[most] / len(held)),
         )
+
+
+def _has_value(customers: Customers, feature: str) -> NDArray[np.bool_]:
+    """Return who has a value in a feature that was not filled in."""
+    if customers.missing is None:
+        return np.ones(len(customers.X), dtype=bool)
+    at = list(dict.fromkeys(customers.features)).index(feature)
+    known: NDArray[np.bool_] = ~customers.missing[:, at]
+    return known
 
 
 def _steps(customers: Customers, borders: Sequence[Border]) -> Iterator[Cause]:

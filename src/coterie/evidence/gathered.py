@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coterie.evidence.door import Customers
     from coterie.evidence.plans import Plan
 
+_MOSTLY = 0.5  # of the customers, complete ones are asked alone about borders
 _MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost little
 
 
@@ -90,7 +91,7 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
     tell("Resampling the customers")
     times = plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
     resamples = resample(X, ks, n_resamples=times, random_state=seed)
-    borders = find_borders(customers.X, sweep.clusterings)
+    borders = find_borders(customers.X, sweep.clusterings, among=_complete(customers))
     points = points_at(customers.X, sweep.n_clusters)
     return Gathered(rows, structure, halvings, resamples, borders | ({points: ()} if points else {}), points)
 
@@ -135,6 +136,14 @@ def weigh(
         own = {k: sweep[k].labels[found.rows] for k in sweep.n_clusters if k > 1}
         supported = replace(supported, long=long_groups(X, own, random_state=seed))
     return with_support(card, supported), supported
+
+
+def _complete(customers: Customers) -> NDArray[np.bool_] | None:
+    """Return who has no value filled in, where that is at least half of the customers."""
+    if customers.missing is None:
+        return None
+    complete = np.logical_not(customers.missing.any(axis=1))
+    return complete if complete.mean() >= _MOSTLY else None
 
 
 def _two_apart(X: NDArray[np.float64], sweep: Sweep, found: Gathered) -> bool:

@@ -105,6 +105,7 @@ class Judgement:
 
 
 _CRITERIA = get_args(Criterion)
+_PARTED = {"natural", "partly natural"}
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -186,7 +187,10 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         customers = only(customers, used)
         k = int(other.max()) + 1
     tell("Clustering")
-    tried = _sweep(customers, sorted({*n_clusters, *([k] if k else [])}), random_state, made=sweep, k=k)
+    ks = sorted({*n_clusters, *([k] if k else [])})
+    if not ks and sweep is None:
+        raise errors.bad_value("n_clusters", "[]", "one number of segments at least")
+    tried = _sweep(customers, ks, random_state, made=sweep, k=k)
     own_agreement = None
     if other is not None:
         own_agreement = with_own(tried, other)
@@ -254,17 +258,19 @@ class _Judging:
         supported, recommendation = found
         k = best.n_clusters
         row = card[k]
+        kind = supported.kinds.get(k, "constructed")
         standing = supported.standing_at(k)
         causes = causes_of(
             self.customers,
             best,
             row.borders,
-            group_of=joined(k, row.borders, ("crowd", "unproven")),
+            group_of=joined(k, row.borders, ("crowd", "unproven"))
+            if kind in {"natural", "partly natural"}
+            else (0,) * k,
             standing=None if supported.drawn else standing,
             long=supported.long,
             tested=supported.tested,
         )
-        kind = supported.kinds.get(k, "constructed")
         return give_verdict(
             row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds, groups=standing
         )

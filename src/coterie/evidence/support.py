@@ -17,6 +17,9 @@ KINDS: tuple[Kind, ...] = ("constructed", "reproducible", "partly natural", "nat
 LEAST = 0.6
 """Halves of the customers agree at least so far on natural segments."""
 
+DISSOLVED = 0.5
+"""A segment whose clusterwise Jaccard is no larger has dissolved (Hennig 2007): its K is not natural."""
+
 FIRM = 0.85
 """Halves that agree so far need no other K that finds the same groups."""
 
@@ -202,8 +205,11 @@ def found_again(row: KRow) -> bool:
     >>> row = {"replication": 0.79, "prediction_strength": 0.8, "k": 3}
     >>> found_again(SimpleNamespace(**row)), found_again(SimpleNamespace(**row | {"prediction_strength": 0.79}))
     (True, False)
+    >>> found_again(SimpleNamespace(**row | {"replication": 0.59})) # one large segment and a few customers
+    False
     """
-    return _replication(row) >= AGAIN or (row.prediction_strength or 0.0) >= AGAIN
+    strong = (row.prediction_strength or 0.0) >= AGAIN and _replication(row) >= LEAST
+    return _replication(row) >= AGAIN or strong
 
 
 @dataclass(frozen=True)
@@ -215,7 +221,8 @@ class _Asking:
 
     def natural(self, k: int) -> bool:
         """Return whether gaps lie at all borders of a K, halves find it again and no larger K denies it."""
-        return self.groups.by_k[k].apart and _replication(self.card[k]) >= LEAST and self._stands(k)
+        row = self.card[k]
+        return self.groups.by_k[k].apart and _holds_together(row) and _replication(row) >= LEAST and self._stands(k)
 
     def surely_again(self, k: int) -> bool:
         """Return whether a K with gaps and without crowds is surely found again, at a peak of agreement."""
@@ -264,11 +271,16 @@ def _replication(row: KRow | None) -> float:
     return 0.0 if row is None else row.replication or 0.0
 
 
+def _holds_together(row: KRow) -> bool:
+    """Return whether no segment dissolves when customers are resampled."""
+    return row.worst_segment is None or row.worst_segment > DISSOLVED
+
+
 def _strong(row: KRow) -> bool:
     """Return whether no segment is the weak one: by prediction strength, or by its Jaccard where halves are small."""
     if row.few:
         return (row.worst_segment or 0.0) >= SURE_SEGMENT
-    return (row.prediction_strength or 0.0) >= SURE_STRENGTH
+    return (row.prediction_strength or 0.0) >= SURE_STRENGTH and _holds_together(row)
 
 
 def _convenient(allowed: dict[int, KRow]) -> int:
