@@ -169,7 +169,9 @@ def recommendation(kind: str, k: int) -> dict[str, Any]:
         "agreeing": ["silhouette", "bic"],
         "disagreeing": ["elbow"],
         "runner_up": None if k == 1 else 2 if k > 2 else 3,
-        "runner_up_reason": None if k == 1 else "reproducible; random halves of the customers agree to 0.84 of 1",
+        "runner_up_reason": None
+        if k == 1
+        else "reproducible; agreement 0.84 of 1 between random halves of the customers",
         "limited": None,
         "ladder": f"{kind.capitalize()} at K = {k}; constructed at every other K.",
     }

@@ -79,7 +79,7 @@ def test_numbers_are_the_cards_own(case):
 
 def test_what_is_supported_is_said_where_it_differs(case):
     summary, _ = case("bank")
-    why = "reproducible; random halves of the customers agree to 0.84 of 1"
+    why = "reproducible; agreement 0.84 of 1 between random halves of the customers"
     assert advice(summary) == [f"Runner-up: two segments ({why})."]
     summary["recommendation"] |= {"supported_k": 4, "runner_up": None}
     assert advice(summary) == ["The evidence supports four segments."]
