@@ -259,7 +259,7 @@ def warnings(kind: str, k: int, features: list[str]) -> list[dict[str, Any]]:
         {
             "code": "small_segment",
             "message": f"Segment {k - 1} has 3 customers, 0.1% of all.",
-            "advice": "Ask for a least share, for fewer segments, or look at these customers one by one.",
+            "advice": "Set a minimum share, ask for fewer segments, or look at these customers one by one.",
             "about": [str(k - 1)],
         },
     ]
