@@ -78,7 +78,10 @@ def row(name: str, found: list[Judged]) -> list[object]:
 def main(tables: int, sizes: list[int], first: int, names: list[str]) -> None:
     for n in sizes:
         print(f"\n{tables} tables of {n} customers a kind, seeds from {first}; K from {KS[0]} to {KS[-1]}\n")
-        print("| kind | true K | natural or partly | K right | natural, wrong cut | natural | partly | reproducible |", end="")
+        print(
+            "| kind | true K | natural or partly | K right | natural, wrong cut | natural | partly | reproducible |",
+            end="",
+        )
         print(" constructed | supported K: tables | natural, contradicted |\n" + "|--" * 11 + "|")
         rows = defaultdict(list)
         with ProcessPoolExecutor(JOBS) as pool:

@@ -39,6 +39,13 @@ def test_a_file_of_format_1_is_loaded_with_each_silhouette_under_its_name(first)
     assert to_bytes(found)
 
 
+def test_a_verdict_of_format_1_which_rested_on_placebos_is_left_out(first):
+    summary = summarise(coterie.load(FOLDER / "format-1.coterie"))
+    assert (summary["verdict"], summary["supported_k"]) == (None, None)
+    assert summary["recommendation"]["k"] == summary["recommendation"]["recommended_k"] == first["choice"]["k"]
+    assert {row["kind"] for row in summary["k_card"]["rows"]} == {None}
+
+
 @pytest.mark.parametrize(("asked", "kind"), [(60, "exact"), (59, "sampled")])
 def test_the_silhouette_of_format_1_says_whether_it_was_that_of_a_sample(first, asked, kind):
     plain = json.loads(json.dumps(first))

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     Plain = dict[str, Any]
 
+_BASES = {"structure": "criteria", "stability": "again"}
+"""Why a K was recommended, in earlier words and in those of today."""
+
 _SQUARED, _EUCLIDEAN = "silhouette_squared", "silhouette_euclidean"
 
 
@@ -42,7 +45,7 @@ def upgraded(content: bytes, version: int) -> bytes:
 
 
 def _to_2(plain: Plain) -> None:
-    """Call the squared silhouette so, and the Euclidean one, which the K card had, `silhouette`."""
+    """Call each silhouette by its name, and leave out a verdict that rested on placebos."""
     card, asked = plain["evidence"]["k_card"], plain["evidence"]["rows"]
     everyone = sum(segment["size"] for segment in plain["profiles"]["segments"])
     for row in card["rows"]:
@@ -54,9 +57,22 @@ def _to_2(plain: Plain) -> None:
     card["choices"] = {_criterion(name): k for name, k in card["choices"].items()}
     for side in ("agreeing", "disagreeing"):
         plain["evidence"]["recommendation"][side] = [*map(_criterion, plain["evidence"]["recommendation"][side])]
+    _verdict(plain["evidence"])
     structure = plain["evidence"]["structure"]
     for holder in [structure, *structure["placebos"]] if structure else []:
         holder[_SQUARED] = holder.pop("silhouette")
+
+
+def _verdict(evidence: Plain) -> None:
+    """Leave out a verdict that rested on placebos: borders, which it rests on now, were not counted then."""
+    found, card = evidence["recommendation"], evidence["k_card"]
+    evidence["verdict"] = None
+    del found["supported"]
+    found |= {"supported_k": None, "recommended_k": found["k"], "ladder": ""}
+    found["basis"] = _BASES.get(found["basis"], found["basis"])
+    card["customers"] = evidence["rows"]
+    for row in card["rows"]:
+        row |= {"halves": None, "few": False, "borders": [], "groups": None, "kind": None}
 
 
 def _silhouettes(row: Plain, *, asked: int, everyone: int) -> None:

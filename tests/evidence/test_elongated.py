@@ -87,6 +87,7 @@ def flipped(labels, least):
 
 def test_segments_that_agree_so_far_follow_the_groups(two):
     true = long(2)[1].astype(np.int32)
+    assert ACROSS == 0.5
     follow, cut = flipped(true, ACROSS)
     assert long_groups(two, {2: follow}) is None
     assert long_groups(two, {2: cut}) == 2
@@ -137,6 +138,7 @@ def test_decorrelated_columns_have_one_spread(two):
 def test_halves_must_surely_find_them_again(two, monkeypatch, agreement, strength, found):
     def halved(X, ks, **options):
         made = halve(X, ks, **options)
+        assert len(made.placed[2]) == 16  # both halves of eight
         sure = {k: np.full(4, agreement if k == 2 else 0.0) for k in ks}
         return SimpleNamespace(placed=made.placed, agreements=sure, strengths={k: np.full(4, strength) for k in ks})
 
@@ -159,9 +161,9 @@ def test_halves_must_surely_find_them_again(two, monkeypatch, agreement, strengt
 def test_larger_ks_must_find_them_too(two, monkeypatch, k, finding, found):
     sure = {each: np.ones(4) for each in range(1, 7)}
     made = SimpleNamespace(
-        by_k={each: SimpleNamespace(apart=each == k) for each in KS}, finding=lambda _: list(range(finding))
+        by_k={each: SimpleNamespace(apart=each in {2, k}) for each in KS}, finding=lambda _: list(range(finding))
     )
-    monkeypatch.setattr(elongated, "groups_by_k", lambda *_: made)
+    monkeypatch.setattr(elongated, "groups_by_k", lambda *_, **__: made)
     monkeypatch.setattr(
         elongated, "halve", lambda *_, **__: SimpleNamespace(placed={}, agreements=sure, strengths=sure)
     )

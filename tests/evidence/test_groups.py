@@ -249,7 +249,7 @@ def test_every_k_that_halves_were_clustered_with_is_grouped():
     borders = {2: (border(0, 1, "gap"),), 4: (border(0, 1, "crowd"), border(1, 2, "gap"), border(2, 3, "unproven"))}
     crossing = np.roll(labels[rows], 10)
     placed = {1: np.zeros((2, 100), int), 2: np.zeros((2, 100), int), 4: np.stack([labels[rows], crossing])}
-    found = groups_by_k(tried, borders, placed, rows)
+    found = groups_by_k(tried, borders, placed=placed, rows=rows)
     assert list(found.by_k) == [2, 4]
     four = found.by_k[4]
     assert four.labels.tolist() == labels[rows].tolist()
@@ -260,5 +260,7 @@ def test_every_k_that_halves_were_clustered_with_is_grouped():
 
 def test_one_group_is_not_respected_by_anybody():
     labels = np.repeat([0, 1], 50).astype(np.int32)
-    found = groups_by_k(Tried({2: labels}), {2: (border(0, 1, "crowd"),)}, {2: np.zeros((2, 100), int)}, np.arange(100))
+    found = groups_by_k(
+        Tried({2: labels}), {2: (border(0, 1, "crowd"),)}, placed={2: np.zeros((2, 100), int)}, rows=np.arange(100)
+    )
     assert (found.by_k[2].n_groups, found.by_k[2].respected) == (1, 0)

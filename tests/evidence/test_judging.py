@@ -70,6 +70,7 @@ def test_groups_of_few_values_must_beat_the_placebos(three_groups, placebos, p, 
     assert max(len(np.unique(column)) for column in X.T) <= FEW_VALUES
     found = judge(X, n_clusters=KS)
     assert (found.verdict.kind, found.k) == ("natural" if natural else "reproducible", 3)
+    assert ("few values" in {cause.code for cause in found.verdict.causes}) != natural
 
 
 def test_groups_of_many_values_need_no_placebos(three_groups, placebos):

@@ -101,6 +101,7 @@ def test_three_segments_are_natural_where_halves_are_firm_or_another_k_finds_the
 
 @pytest.mark.parametrize(("keeping", "found"), [((4, 5, 6)[:KEPT], True), ((4, 5, 6)[: KEPT - 1], False)])
 def test_or_where_larger_ks_keep_their_borders(keeping, found):
+    assert KEPT == 2
     groups = Groups(dict.fromkeys((3, 4, 5, 6), 3), keeping={(3, k) for k in keeping})
     rows = [row(3, halves=FIRM - A_BIT), *(row(k) for k in (4, 5, 6))]
     assert natural(groups, *rows) == ((3,) if found else ())

@@ -227,13 +227,13 @@ def test_causes_follow_the_verdict():
         ),
         (
             Cause("long groups", groups=2),
-            "2 long groups lie side by side, and these segments cut across them, because K-Means looks for round "
-            "groups. Once the columns are decorrelated, a gap separates the 2 groups.",
+            "At least 2 long groups lie side by side, and these segments cut across them, because K-Means looks for "
+            "round groups. Once the columns are decorrelated, a gap separates 2 groups.",
         ),
         (
             Cause("long groups", groups=3),
-            "3 long groups lie side by side, and these segments cut across them, because K-Means looks for round "
-            "groups. Once the columns are decorrelated, gaps separate the 3 groups.",
+            "At least 3 long groups lie side by side, and these segments cut across them, because K-Means looks for "
+            "round groups. Once the columns are decorrelated, gaps separate 3 groups.",
         ),
         (
             Cause("few values"),

@@ -300,7 +300,7 @@ def _parted(X: Floats, k: int, halvings: Halvings, seed: int) -> bool:
     """Return whether gaps part some of the segments of a K, and no border of it runs through a crowd."""
     tried = sweep(X, [k], random_state=seed)
     borders = find_borders(X, tried.clusterings)
-    own = groups_by_k(tried, borders, halvings.placed, np.arange(len(X))).by_k[k]
+    own = groups_by_k(tried, borders, placed=halvings.placed, rows=np.arange(len(X))).by_k[k]
     return own.n_groups > 1 and own.n_unjoined == k
 
 

@@ -68,7 +68,8 @@ def long_groups(X: Floats, labels: Mapping[int, Labels], *, random_state: int = 
     ks = possible(turned, _KS)
     tried = sweep(turned, ks, random_state=random_state)
     halvings = halve(turned, ks, n_splits=_SPLITS, random_state=random_state)
-    groups = groups_by_k(tried, find_borders(turned, tried.clusterings), halvings.placed, np.arange(len(X)))
+    borders = find_borders(turned, tried.clusterings)
+    groups = groups_by_k(tried, borders, placed=halvings.placed, rows=np.arange(len(X)))
     for k in sorted(groups.by_k, reverse=True):
         again = halvings.agreements[k].mean() >= SURELY_AGAIN and halvings.strengths[k].mean() >= SURE_STRENGTH
         if groups.by_k[k].apart and again and len(groups.finding(k)) >= min(FOUND_BY, max(ks) - k):

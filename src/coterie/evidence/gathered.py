@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coterie.clustering.content import content_order
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import FEW, KCard, k_card, with_support
+from coterie.evidence.density import is_sparser
 from coterie.evidence.elongated import long_groups
 from coterie.evidence.groups import groups_by_k
 from coterie.evidence.halving import Halvings, halve
@@ -127,10 +128,18 @@ def weigh(
         silhouettes=silhouettes,
         borders=found.borders,
     )
-    groups = groups_by_k(sweep, found.borders, found.halvings.placed, found.rows)
+    groups = groups_by_k(sweep, found.borders, placed=found.halvings.placed, rows=found.rows)
     tested = found.structure.found or not mostly_few_values(X)
-    supported = support(card, groups, tested=tested, points=found.points)
+    supported = support(card, groups, tested=tested, points=found.points, two=_two_apart(X, sweep, found))
     if choose(supported, list(card.rows)).basis in {"again", "convenience"}:
         own = {k: sweep[k].labels[found.rows] for k in sweep.n_clusters if k > 1}
         supported = replace(supported, long=long_groups(X, own, random_state=seed))
     return with_support(card, supported), supported
+
+
+def _two_apart(X: NDArray[np.float64], sweep: Sweep, found: Gathered) -> bool:
+    """Return whether two segments are no bend of one cloud, as far as that can be told."""
+    if 2 not in sweep.n_clusters or len(X) < FEW or not found.borders[2]:
+        return True
+    border = found.borders[2][0]
+    return border.answer != "gap" or is_sparser(X, sweep[2].labels[found.rows], border)

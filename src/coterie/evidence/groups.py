@@ -122,8 +122,7 @@ class GroupsByK:
         """The K whose groups stand: the smallest of at most six whose groups most other K's find; None where none do.
 
         At least two others must find them, and as many as half of the larger K's; and halves of the customers respect
-        them. Such groups are there though
-        K-Means with as many segments may not find them: small, long or curved ones.
+        them. Such groups are there though K-Means with as many segments may not find them: small, long or curved ones.
         """
         asked = (k for k, each in self.by_k.items() if k <= _MOST_SEGMENTS and each.n_groups > 1)
         found = {k: self._found_by(k) for k in asked if self.by_k[k].respected >= RESPECTED}
@@ -135,14 +134,17 @@ class GroupsByK:
         return max(_FOUND_TWICE_MORE, sum(other > k for other in self.by_k) / 2)
 
     def _found_by(self, k: int) -> int:
+        """Count the other K's from 3 on that find the groups of this one; none where neither of the next two does."""
         own = self.by_k[k].groups
-        others = (each.groups for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1)
-        return sum(adjusted_rand(own, other) >= _VERY_SAME for other in others)
+        others = {other: each for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1}
+        found = {other for other, each in others.items() if adjusted_rand(own, each.groups) >= _VERY_SAME}
+        return len(found) if found & {k + 1, k + 2} else 0
 
 
 def groups_by_k(
     sweep: Sweep,
     borders: Mapping[int, Sequence[Border]],
+    *,
     placed: Mapping[int, Labels],
     rows: NDArray[np.intp],
 ) -> GroupsByK:
@@ -170,7 +172,8 @@ def groups_by_k(
     >>> from coterie.evidence.halving import halve
     >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
     >>> tried, rows = sweep(X, [2, 3, 4, 5]), np.arange(300)
-    >>> found = groups_by_k(tried, find_borders(X, tried.clusterings), halve(X, [2, 3, 4, 5]).placed, rows)
+    >>> placed = halve(X, [2, 3, 4, 5]).placed
+    >>> found = groups_by_k(tried, find_borders(X, tried.clusterings), placed=placed, rows=rows)
     >>> found.by_k[5].n_groups, found.by_k[3].apart, found.same(3, 5)
     (3, True, True)
     """

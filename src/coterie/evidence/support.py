@@ -105,7 +105,9 @@ class Choice:
     basis: Literal["gaps", "groups", "again", "convenience"]
 
 
-def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int | None = None) -> Support:
+def support(
+    card: KCard, groups: GroupsByK, *, tested: bool = True, points: int | None = None, two: bool = True
+) -> Support:
     """Ask of every K what the customers support.
 
     Parameters
@@ -119,6 +121,8 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int 
         placebos must be beaten, too.
     points : int or None
         The K at which no customer differs from the centre of their segment, where there is one.
+    two : bool
+        Whether two segments may be groups: see `coterie.evidence.density.is_sparser`.
 
     Returns
     -------
@@ -135,9 +139,10 @@ def support(card: KCard, groups: GroupsByK, *, tested: bool = True, points: int 
     """
     asking = _Asking(card, groups)
     ks = tuple(groups.by_k) if tested else ()
-    natural = tuple(sorted({*(k for k in ks if asking.natural(k)), *([points] if points else [])}))
-    again = tuple(k for k in ks if asking.surely_again(k))
-    standing = groups.standing if tested else None
+    asked = [k for k in ks if k > 2 or two]
+    natural = tuple(sorted({*(k for k in asked if asking.natural(k)), *([points] if points else [])}))
+    again = tuple(k for k in asked if asking.surely_again(k))
+    standing = groups.standing if groups.standing in asked else None
     within = tuple(k for k in ks if standing is not None and asking.cuts(k, standing))
     divided = {k for k in within if k == min(within) or found_again(card[k])}
     kinds = {

@@ -171,8 +171,8 @@ def _cut_cause(cause: Cause, _: list[str]) -> str:
 def _long_cause(cause: Cause, _: list[str]) -> str:
     gaps = "a gap separates" if cause.groups == 2 else "gaps separate"
     return (
-        f"{cause.groups} long groups lie side by side, and these segments cut across them, because K-Means looks for "
-        f"round groups. Once the columns are decorrelated, {gaps} the {cause.groups} groups."
+        f"At least {cause.groups} long groups lie side by side, and these segments cut across them, because K-Means "
+        f"looks for round groups. Once the columns are decorrelated, {gaps} {cause.groups} groups."
     )
 
 

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.metrics import roc_auc_score
+
+from coterie.clustering import sweep
+from coterie.evidence import density
+from coterie.evidence.borders import Border, find_borders
+from coterie.evidence.density import MOST_COLUMNS, SPARSER, is_sparser
+
+
+def two(X):
+    tried = sweep(X, [2])
+    return X, tried[2].labels, find_borders(X, tried.clusterings)[2][0]
+
+
+def blobs(columns=2, apart=5.0, n=400):
+    X = np.random.default_rng(0).normal(size=(n, columns))
+    X[: n // 2, 0] += apart
+    return X
+
+
+def bent(n=1500):
+    """A horseshoe: as dense at its bend as at its ends, and thin on the line between the two arms."""
+    random = np.random.default_rng(1)
+    angle = random.uniform(0, 1.25 * np.pi, n)
+    return np.column_stack([np.cos(angle), np.sin(angle)]) * (1 + 0.05 * random.normal(size=(n, 1)))
+
+
+def test_customers_between_two_groups_are_far_from_each_other():
+    assert is_sparser(*two(blobs()))
+
+
+def test_those_on_a_bend_are_not():
+    X, labels, border = two(bent())
+    assert not is_sparser(X, labels, border)
+
+
+def test_nobody_at_the_border_is_a_gap():
+    assert is_sparser(*two(blobs(apart=60.0)))
+
+
+def test_in_many_columns_nothing_is_told():
+    X, labels, border = two(bent())
+    noise = np.zeros((len(X), MOST_COLUMNS - 1))
+    assert not is_sparser(np.column_stack([X, noise[:, 1:]]), labels, border)
+    assert is_sparser(np.column_stack([X, noise]), labels, border)
+
+
+def test_the_share_of_pairs_is_the_area_under_the_roc_curve():
+    random = np.random.default_rng(2)
+    values, others = random.integers(0, 6, 40).astype(float), random.integers(1, 9, 60).astype(float)
+    theirs = roc_auc_score(np.repeat([1, 0], [40, 60]), np.concatenate([values, others]))
+    assert density._larger(values, others) == pytest.approx(theirs, abs=1e-12)
+
+
+@pytest.mark.parametrize(("share", "sparser"), [(SPARSER, True), (SPARSER - 1e-9, False)])
+def test_the_limit_counts_as_sparser(monkeypatch, share, sparser):
+    monkeypatch.setattr(density, "_larger", lambda *_: share)
+    assert is_sparser(*two(blobs(apart=3.0))) is sparser
+
+
+def test_the_less_sparse_side_decides(monkeypatch):
+    shares = iter([0.9, 0.1])
+    monkeypatch.setattr(density, "_larger", lambda *_: next(shares))
+    assert not is_sparser(*two(blobs(apart=3.0)))
+
+
+def test_the_order_of_the_two_segments_changes_nothing():
+    X, labels, border = two(bent())
+    turned = Border(0, 1, border.near, border.between, border.z, border.answer, -border.at, border.column, border.share)
+    assert is_sparser(X, 1 - labels, turned) == is_sparser(X, labels, border)
