@@ -26,11 +26,11 @@ class Options(BaseModel):
     Attributes
     ----------
     encoding, sheet, header_row : str, str and int, or None
-        How to read the file, where it is not found by itself: see `coterie.sources.read`.
+        How to read the file, where it is not detected: see `coterie.sources.read`.
     query, table : str or None
         What to read from a database: see `coterie.sources.read`.
     id : str or None
-        The column that identifies a customer; None: found by itself.
+        The column that identifies a customer; None: detected.
     features : tuple of str or None
         The columns to build segments on; None: every numeric column that is fit for it.
     describe, ignore : tuple of str
@@ -57,7 +57,7 @@ class Options(BaseModel):
     catalogue : str
         "auto", "bank", "retail", "none", or the path of a TOML file of archetypes.
     seed : int
-        Of all chance.
+        Random seed.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -71,7 +71,7 @@ def test_it_may_stand_in_the_file(coterie_command, bank_csv, tmp_path):
     [
         (
             ["--k", "elbow"],
-            "error: --k elbow: the inertia curve has no elbow from K = 1 to 12. Elbow by range of K: 1 to 8",
+            "error: --k elbow: the inertia curve has no elbow from K = 1 to 12. Elbow by range of K: 1–8",
         ),
         (["--k", "elbow", "--evidence", "none"], "error: --k elbow: the inertia curve has no elbow from K = 1 to 12."),
         (
@@ -79,7 +79,7 @@ def test_it_may_stand_in_the_file(coterie_command, bank_csv, tmp_path):
             "error: --k elbow: the inertia curve has no elbow from K = 1 to 3. An elbow",
         ),
         (["--k", "silhouette", "--k-max", "1"], "error: --k silhouette: only K = 1 could be tried"),
-        (["--k", "silhouette", "--max-segments", "1"], "error: --k silhouette: no K above 1 keeps to the limits"),
+        (["--k", "silhouette", "--max-segments", "1"], "error: --k silhouette: no K above 1 keeps within the limits"),
         (["--k", "elbw"], "error: --k is 'elbw', but must be 'auto', 'elbow', 'silhouette' or a whole number"),
     ],
 )
@@ -96,9 +96,7 @@ def test_where_it_chooses_none_it_is_refused_and_nothing_is_written(
 
 def test_a_refusal_has_the_curve_and_what_to_do(coterie_command, straight_csv):
     said = coterie_command("segment", straight_csv, "--out", "out", *STRAIGHT, "--k", "elbow").stderr
-    assert (
-        "1 to 8 up to 1 to 12 (none). Inertia, and how much of that at K = 1 each step saves: 2,028 at K = 1, " in said
-    )
+    assert "1–8 to 1–12 (none). Inertia, and how much each step saves of that at K = 1: 2,028 at K = 1, " in said
     assert said.endswith("Use --k auto (by all the evidence), --k N (a number of your own) or a larger --k-max.\n")
 
 
@@ -113,10 +111,10 @@ def test_an_elbow_beyond_a_limit_is_refused_and_an_earlier_run_stays(coterie_com
     before = (tmp_path / "out" / "segments.json").read_bytes()
     done = coterie_command("segment", bank_csv, "--out", "out", "--overwrite", "--k", "elbow", "--max-segments", 2)
     assert done.returncode == 2
-    assert "but --max-segments allows 2 at most. Elbow by range of K: " in done.stderr
+    assert "but --max-segments allows at most 2. Elbow by range of K: " in done.stderr
     assert (tmp_path / "out" / "segments.json").read_bytes() == before
 
 
 def test_the_help_names_the_ways(coterie_command):
     said = " ".join(coterie_command("segment", "--help", COLUMNS="200").stdout.split())
-    assert "Number of segments: a number, auto (by the evidence), elbow or silhouette." in said
+    assert "Number of segments: a number, auto (by all the evidence), elbow or silhouette." in said

@@ -26,8 +26,8 @@ def test_they_are_of_a_kind_of_their_own_and_of_unusable_input():
 
 def test_without_an_elbow_the_message_has_the_curve_the_ranges_and_what_to_do():
     assert str(errors.no_elbow(CURVE, [(5, None)], wider=True)) == (
-        "--k elbow: the inertia curve has no elbow from K = 1 to 5. Elbow by range of K: 1 to 5 (none). "
-        "Inertia, and how much of that at K = 1 each step saves: 2,396 at K = 1, 1,529 at 2 (36.2%), "
+        "--k elbow: the inertia curve has no elbow from K = 1 to 5. Elbow by range of K: 1–5 (none). "
+        "Inertia, and how much each step saves of that at K = 1: 2,396 at K = 1, 1,529 at 2 (36.2%), "
         "1,177 at 3 (14.7%), 99.5 at 4 (45.0%), 0.123 at 5 (4.1%). "
         "Use --k auto (by all the evidence), --k N (a number of your own) or a larger --k-max."
     )
@@ -46,16 +46,15 @@ def test_an_elbow_needs_four_points(tried, said):
 
 def test_neighbouring_ranges_with_one_elbow_are_told_together():
     elbows = [(8, 3), (9, 3), (10, None), (11, 4), (12, 4), (13, 4), (14, 3)]
-    assert (
-        "Elbow by range of K: 1 to 8 up to 1 to 9 (K = 3), 1 to 10 (none), 1 to 11 up to 1 to 13 (K = 4), "
-        "1 to 14 (K = 3)."
-    ) in str(errors.elbow_beyond_limits(CURVE, elbows, k=3, limit="a limit is 2"))
+    assert ("Elbow by range of K: 1–8 to 1–9 (K = 3), 1–10 (none), 1–11 to 1–13 (K = 4), 1–14 (K = 3).") in str(
+        errors.elbow_beyond_limits(CURVE, elbows, k=3, limit="a limit is 2")
+    )
 
 
 def test_the_limit_is_named():
-    found = str(errors.elbow_beyond_limits(CURVE, [(5, 3)], k=6, limit="--max-segments allows 4 at most"))
+    found = str(errors.elbow_beyond_limits(CURVE, [(5, 3)], k=6, limit="--max-segments allows at most 4"))
     assert found.startswith(
-        "--k elbow: the inertia curve bends at K = 6, but --max-segments allows 4 at most. Elbow by"
+        "--k elbow: the inertia curve bends at K = 6, but --max-segments allows at most 4. Elbow by"
     )
     assert found.endswith("Change the limit, or use --k auto (by all the evidence) or --k N (a number of your own).")
 
@@ -71,7 +70,7 @@ def test_a_silhouette_that_compares_nothing_says_what_to_change(limited, said):
 def test_the_longest_message_is_shown_whole():
     curve = [(k, 1e9 / k) for k in range(1, 101)]
     elbows = [(k, 3 + k % 2) for k in range(8, 101)]
-    found = str(errors.elbow_beyond_limits(curve, elbows, k=6, limit="--max-segments allows 4 at most"))
+    found = str(errors.elbow_beyond_limits(curve, elbows, k=6, limit="--max-segments allows at most 4"))
     assert "and 80 more" in found
     assert "and 73 more" in found
     assert len(found) < LONGEST

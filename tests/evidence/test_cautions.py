@@ -32,7 +32,7 @@ def test_every_caution_has_a_known_code_and_advice():
     found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, lambda: 0.4)]
     assert codes(found) == ["few_customers", "flat_optimum", "seed_sensitive"]
     assert all(each.code in cautions.CODES and each.advice and each.message for each in found)
-    assert found[1].message.startswith("Only 2% of the starts for K = 6 came to the best answer")
+    assert found[1].message.startswith("Only 2% of the starts for K = 6 reached the best solution")
     rare = cautions.of_starts(wavering(same_answer=0.002), lambda: 1.0)
     assert rare[0].message.startswith("Fewer than 1% of the starts")
 
@@ -67,7 +67,8 @@ def test_small_and_dissolving_segments_are_named():
     assert codes(found) == ["unstable_segment", "small_segment"]
     assert found[0].about == ("1",)
     assert found[0].message == (
-        "When customers are resampled, segment 1 (1 customer) and the group most like it have only 40% in common."
+        "When customers are resampled, segment 1 (1 customer) and the group most like it have only 40% of their "
+        "customers in common."
     )
     assert "Segment 1 has 1 customer, 1.0% of all." in found[1].message
     assert cautions.of_segments(None, SimpleNamespace(k=2), sizes=np.array([90, 10]), min_share=0.0) == []
@@ -89,8 +90,9 @@ def test_a_segment_is_unstable_below_hennigs_limit(jaccard, said):
     assert codes(found) == said
     if said:
         assert found[0].message == (
-            "When customers are resampled, segment 0 (1,236 customers) and the group most like it have only 60% in "
-            "common; segment 1 (900 customers) and the group most like it have only 60% in common."
+            "When customers are resampled, segment 0 (1,236 customers) and the group most like it have only 60% of "
+            "their customers in common; segment 1 (900 customers) and the group most like it have only 60% of their "
+            "customers in common."
         )
 
 

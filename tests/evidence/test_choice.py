@@ -18,7 +18,7 @@ def test_an_elbow_that_stays_put_is_chosen():
     choice = choose_k(range(1, 13), inertia, silhouette)
     assert (choice.k, choice.method) == (4, "elbow")
     assert choice.reason == (
-        "The inertia curve bends at K = 4 in every range of K tried (1 to 8 up to 1 to 12), "
+        "The inertia curve bends at K = 4 in every range of K tried (1–8 to 1–12), "
         "and the silhouette is largest there too."
     )
     assert choice.elbows == ((8, 4), (9, 4), (10, 4), (11, 4), (12, 4))
@@ -46,7 +46,7 @@ def test_one_range_with_another_elbow_is_enough_to_wander():
     steady = choose_k(range(1, 12), inertia[:11], silhouette[:11])
     wider = choose_k(range(1, 13), inertia, silhouette)
     assert (steady.k, steady.method, wider.k, wider.method) == (3, "elbow", 2, "silhouette")
-    assert "at K = 3 in 4 of 5 ranges of K (1 to 8 up to 1 to 12), at K = 4 in 1." in wider.reason
+    assert "at K = 3 in 4 of 5 ranges of K (1–8 to 1–12), at K = 4 in 1." in wider.reason
 
 
 def test_no_elbow_at_all_is_said():
@@ -67,9 +67,9 @@ def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
     choice = choose_k(range(1, 9), inertia, silhouette, smallest=[200, 50, 1, 30, 30, 4, 1, 1])
     assert (choice.k, choice.method) == (5, "silhouette")
     assert choice.reason == (
-        "The inertia curve bends at K = 3 in every range of K tried (1 to 8). K = 3 was passed over: its smallest "
-        "segment holds 1 customer. Correct or transform what is far from all others. Of the other K's, K = 5 was "
-        "chosen, where the silhouette is largest."
+        "The inertia curve bends at K = 3 in every range of K tried (1–8). K = 3 was passed over: its smallest "
+        "segment holds 1 customer. Correct or transform the outliers. Of the other K's, K = 5 was chosen, which has "
+        "the largest silhouette."
     )
 
 

@@ -65,15 +65,15 @@ def test_an_elbow_in_every_range_is_taken_and_said_to_be_steady():
     found = by_elbow(card(STEADY))
     assert (found.k, found.basis, found.limited) == (3, "elbow", None)
     assert found.reason == (
-        "By the elbow, as asked: the inertia curve bends at K = 3 in every range of K tried (1 to 8 up to 1 to 9)."
+        "By the elbow, as asked: the inertia curve bends at K = 3 in every range of K tried (1–8 to 1–9)."
     )
 
 
 @pytest.mark.parametrize(
     ("inertia", "places"),
     [
-        (WANDERING, "at K = 3 in 3 of 5 ranges of K (1 to 8 up to 1 to 12), at K = 4 in 2"),
-        (OF_FEW, "at K = 3 in 4 of 5 ranges of K (1 to 8 up to 1 to 12), at K = 4 in 1"),
+        (WANDERING, "at K = 3 in 3 of 5 ranges of K (1–8 to 1–12), at K = 4 in 2"),
+        (OF_FEW, "at K = 3 in 4 of 5 ranges of K (1–8 to 1–12), at K = 4 in 1"),
     ],
 )
 def test_one_that_wanders_is_that_of_the_widest_range_even_where_most_have_another(inertia, places):
@@ -81,7 +81,7 @@ def test_one_that_wanders_is_that_of_the_widest_range_even_where_most_have_anoth
     ks = range(1, 13)
     assert found.k == KneeLocator(ks, inertia, curve="convex", direction="decreasing").knee == 4
     assert found.reason == (
-        "By the elbow, as asked: the inertia curve bends at K = 4 in the widest range of K tried (1 to 12), "
+        "By the elbow, as asked: the inertia curve bends at K = 4 in the widest range of K tried (1–12), "
         f"but the elbow wanders: it is {places}."
     )
 
@@ -89,11 +89,11 @@ def test_one_that_wanders_is_that_of_the_widest_range_even_where_most_have_anoth
 def test_no_elbow_anywhere_is_refused():
     found = refusal(STRAIGHT)
     assert found.startswith("--k elbow: the inertia curve has no elbow from K = 1 to 12. ")
-    assert "Elbow by range of K: 1 to 8 up to 1 to 12 (none)." in found
+    assert "Elbow by range of K: 1–8 to 1–12 (none)." in found
 
 
 def test_an_elbow_in_shorter_ranges_only_is_told_but_not_taken():
-    assert "Elbow by range of K: 1 to 8 (K = 3), 1 to 9 (none)." in refusal(ENDS_STRAIGHT)
+    assert "Elbow by range of K: 1–8 (K = 3), 1–9 (none)." in refusal(ENDS_STRAIGHT)
     assert by_elbow(card(ENDS_STRAIGHT[:8])).k == 3
 
 
@@ -118,7 +118,7 @@ def test_an_elbow_beyond_the_most_segments_is_refused(most, allowed):
         assert by_elbow(card(STEADY), max_segments=most).k == 3
     else:
         found = refusal(STEADY, max_segments=most)
-        assert "bends at K = 3, but --max-segments allows 2 at most. Elbow by range of K: 1 to 8 up to" in found
+        assert "bends at K = 3, but --max-segments allows at most 2. Elbow by range of K: 1–8 to" in found
 
 
 @pytest.mark.parametrize(("share", "allowed"), [(0.333, True), (0.334, False)])
@@ -140,7 +140,7 @@ def test_a_k_with_hardly_anybody_in_a_segment_is_kept_and_said(customers, said):
     else:
         assert found.reason.endswith(
             f"Its smallest segment holds {said}, too few to describe; "
-            "K = 3 is kept, since the elbow alone was to choose."
+            "K = 3 is kept, since you asked for the elbow alone to choose."
         )
 
 
@@ -220,7 +220,7 @@ def test_limits_restrict_the_ks_among_which_the_silhouette_is_largest(limits, k)
         (
             [None, 0.4],
             {"max_segments": 1},
-            "no K above 1 keeps to the limits (at K = 2 --max-segments allows 1 at most)",
+            "no K above 1 keeps within the limits (at K = 2 --max-segments allows at most 1)",
         ),
         (
             [None, 0.4],
@@ -238,7 +238,7 @@ def test_a_silhouette_with_no_k_above_one_is_refused(silhouette, limits, why):
 def test_a_small_segment_of_the_silhouette_s_k_is_kept_and_said():
     found = by_silhouette([None, 0.3, 0.62], smallest=[90, 40, 4])
     assert found.k == 3
-    assert found.reason.endswith("K = 3 is kept, since the silhouette alone was to choose.")
+    assert found.reason.endswith("K = 3 is kept, since you asked for the silhouette alone to choose.")
 
 
 def test_without_a_criterion_all_the_evidence_chooses():
@@ -263,7 +263,7 @@ def test_checking_asks_of_a_sweep_what_choosing_asks_of_a_card(three_groups):
     for limits in (Limits(criterion="elbow", max_segments=2), Limits(criterion="elbow", min_share=0.34)):
         with pytest.raises(CriterionError, match="bends at K = 3, but"):
             check_criterion(tried, limits)
-    with pytest.raises(CriterionError, match="no K above 1 keeps to the limits"):
+    with pytest.raises(CriterionError, match="no K above 1 keeps within the limits"):
         check_criterion(tried, Limits(criterion="silhouette", max_segments=1))
     check_criterion(tried, Limits(criterion="silhouette", max_segments=2))
 

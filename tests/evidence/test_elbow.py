@@ -57,6 +57,6 @@ def test_an_elbow_is_steady_only_where_every_range_has_it():
 
 def test_places_are_counted_by_rising_k():
     assert elbow_places(((8, None), (9, 5), (10, 4))) == (
-        "at K = 4 in 1 of 3 ranges of K (1 to 8 up to 1 to 10), at K = 5 in 1, nowhere in 1"
+        "at K = 4 in 1 of 3 ranges of K (1–8 to 1–10), at K = 5 in 1, nowhere in 1"
     )
-    assert ranges_tried(((12, 5),)) == "1 to 12"
+    assert ranges_tried(((12, 5),)) == "1–12"

@@ -19,7 +19,7 @@ def test_three_points_are_natural_though_no_halves_could_be_asked():
     assert (found.verdict.kind, found.k, found.recommendation.supported_k) == ("natural", 3, 3)
     assert found.recommendation.basis == "gaps"
     assert (found.verdict.replication, found.verdict.borders) == (None, ())
-    assert found.verdict.sentence == "3 natural segments: no customer differs from the others of their segment."
+    assert found.verdict.sentence == "3 natural segments: no customer differs from the others in their segment."
 
 
 @pytest.mark.parametrize(("times", "k"), [(5, 3), (4, None), ((9, 9, 4), None), ((9, 9, 5), 3)])

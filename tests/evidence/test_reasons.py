@@ -33,30 +33,30 @@ DIVIDE = "groups stand apart, and these segments divide them further without cut
         (
             3,
             "again",
-            "K = 3: no groups stand apart, but this is the smallest number above two whose segments random halves of "
-            "the customers find again.",
+            "K = 3: no groups stand apart, but this is the smallest number above two whose segments are found again in "
+            "random halves of the customers.",
         ),
         (
             2,
             "again",
-            "K = 2: no groups stand apart, but this is the only number whose segments random halves of the customers "
-            "find again.",
+            "K = 2: no groups stand apart, but this is the only number whose segments are found again in random "
+            "halves of the customers.",
         ),
         (
             4,
             "convenience",
             "K = 4: no groups stand apart at any number of segments; this is a convenient cut on which random halves "
-            "of the customers agree about as far as on any (0.94 of 1).",
+            "of the customers agree about as well as on any (0.94 of 1).",
         ),
         (
             3,
             "criteria",
-            "K = 3: the silhouette and BIC choose it; whether these segments are found again was not tested.",
+            "K = 3: the silhouette and BIC choose this number; whether these segments are found again was not tested.",
         ),
-        (2, "asked for", "You asked for 2 segments; the elbow chooses it."),
-        (1, "asked for", "You asked for 1 segment; none of the 4 criteria would choose it."),
-        (1, "convenience", "One segment: nothing else keeps to what was asked."),
-        (1, "criteria", "One segment: nothing else keeps to what was asked."),
+        (2, "asked for", "You asked for 2 segments; the elbow chooses this number."),
+        (1, "asked for", "You asked for 1 segment; none of the 4 criteria would choose this number."),
+        (1, "convenience", "One segment: no larger number keeps within the limits."),
+        (1, "criteria", "One segment: no larger number keeps within the limits."),
     ],
 )
 def test_each_reason_has_its_sentence(k, basis, sentence):
@@ -65,12 +65,12 @@ def test_each_reason_has_its_sentence(k, basis, sentence):
 
 def test_of_few_customers_bootstrap_samples_speak():
     assert reason(card(few=True), 3, "again") == (
-        "K = 3: no groups stand apart, but this is the smallest number above two whose segments bootstrap samples of "
-        "the customers find again."
+        "K = 3: no groups stand apart, but this is the smallest number above two whose segments are found again in "
+        "bootstrap samples of the customers."
     )
     assert reason(card(few=True), 3, "convenience") == (
         "K = 3: no groups stand apart at any number of segments; this is a convenient cut on which bootstrap samples "
-        "of the customers agree about as far as on any (0.93 of 1)."
+        "of the customers agree about as well as on any (0.93 of 1)."
     )
 
 
@@ -84,12 +84,12 @@ def test_samples_that_were_not_asked_are_not_said_to_agree(few, samples):
 
 def test_long_groups_are_named_where_the_segments_cut_across_them():
     assert reason(card(), 3, "again", long=2) == (
-        "K = 3: no segments follow the 2 long groups, but this is the smallest number above two whose segments random "
-        "halves of the customers find again."
+        "K = 3: no segments follow the 2 long groups, but this is the smallest number above two whose segments are "
+        "found again in random halves of the customers."
     )
     assert reason(card(), 3, "convenience", long=2) == (
         "K = 3: no segments follow the 2 long groups at any number of segments; this is a convenient cut on which "
-        "random halves of the customers agree about as far as on any (0.93 of 1)."
+        "random halves of the customers agree about as well as on any (0.93 of 1)."
     )
     assert reason(card(), 4, "groups", long=2) == f"K = 4: {DIVIDE}"
 
@@ -99,15 +99,16 @@ def test_beside_a_number_asked_for_stands_what_the_evidence_would_have_chosen():
         "You asked for 3 segments; the evidence would have chosen 4."
     )
     assert reason(card(), 1, "asked for", recommended=1) == (
-        "You asked for 1 segment; the evidence would have chosen that number too."
+        "You asked for 1 segment; the evidence would have chosen the same number."
     )
 
 
 def test_criteria_are_named_up_to_three():
     three = {"silhouette": 3, "bic": 3, "excess": 3}
-    said = "K = 3: the silhouette, the distance from placebos and BIC choose it; "
+    said = "K = 3: the silhouette, the distance from placebos and BIC choose this number; "
     assert reason(card(**three), 3, "criteria").startswith(said)
-    assert reason(card(elbow=3, gap_global=2, **three), 3, "criteria").startswith("K = 3: 4 of 5 criteria choose it; ")
+    said = "K = 3: 4 of 5 criteria choose this number; "
+    assert reason(card(elbow=3, gap_global=2, **three), 3, "criteria").startswith(said)
 
 
 SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), None, {2: 2, 3: 3, 4: 2}, ())
@@ -115,11 +116,11 @@ SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), No
 
 def test_what_speaks_for_a_runner_up():
     made = card(elbow=2)
-    assert for_runner_up(made, 2, SUPPORT) == "natural; random halves of the customers agree to 0.92 of 1"
+    assert for_runner_up(made, 2, SUPPORT) == "natural; agreement 0.92 of 1 between random halves of the customers"
     few = for_runner_up(card(few=True), 4, SUPPORT)
-    assert few == "constructed; bootstrap samples of the customers agree to 0.94 of 1"
+    assert few == "constructed; agreement 0.94 of 1 between bootstrap samples of the customers"
     assert for_runner_up(card(unknown=[2]), 2, SUPPORT) == "natural"
-    assert for_runner_up(made, 2, None) == "the elbow chooses it"
+    assert for_runner_up(made, 2, None) == "the elbow chooses this number"
     assert for_runner_up(made, 3, None) == "its silhouette is 0.26"
     assert for_runner_up(made, 5, SUPPORT) == "its silhouette is 0.26"  # nothing was asked of it
 

@@ -91,8 +91,7 @@ def test_a_k_with_hardly_anybody_in_a_segment_does_not_compete_and_that_is_said(
     found = recommend(card(*rows), support=supported(natural=(2,)))
     assert (found.supported_k, found.recommended_k, found.basis) == (1, 3, "convenience")
     assert found.limited == (
-        "K = 2 was passed over: its smallest segment holds 1 customer. "
-        "Correct or transform what is far from all others."
+        "K = 2 was passed over: its smallest segment holds 1 customer. Correct or transform the outliers."
     )
     assert recommend(card(*rows), support=supported(natural=(2,)), limits=Limits(k=2)).limited is None
     enough = (row(1), row(2, smallest=FEWEST_CUSTOMERS), row(3))

@@ -64,7 +64,7 @@ def thin(first, second, cause=""):
         ),
         (
             verdict(replication=None),
-            "3 natural segments: no customer differs from the others of their segment.",
+            "3 natural segments: no customer differs from the others in their segment.",
         ),
         (
             partly(*CROWDS[1:2]),
@@ -83,13 +83,13 @@ def thin(first, second, cause=""):
         (partly(thin(1, 2)), f"{PARTLY}, but at 1 border there are too few customers to tell. R{AGAIN}"),
         (
             partly(thin(1, 2), thin(1, 3), thin(2, 3, "step")),
-            f"{PARTLY}, but at 2 borders there are too few customers to tell and at 1 border only single values set "
-            f"them apart. R{AGAIN}",
+            f"{PARTLY}, but at 2 borders there are too few customers to tell and at 1 border only single values "
+            f"separate the segments. R{AGAIN}",
         ),
         (
             partly(*CROWDS[1:2], thin(1, 3, "step"), thin(0, 2, "value")),
-            f"{PARTLY}, but the border Occasional | New runs through a crowd and at 2 borders only single values set "
-            f"them apart. R{AGAIN}",
+            f"{PARTLY}, but the border Occasional | New runs through a crowd and at 2 borders only single values "
+            f"separate the segments. R{AGAIN}",
         ),
         (partly(), f"{PARTLY}. R{AGAIN}"),
         (
@@ -99,37 +99,38 @@ def thin(first, second, cause=""):
         ),
         (
             partly(worst_segment=0.594),
-            f"{PARTLY}. R{AGAIN} One segment keeps only 59% of itself when customers are resampled.",
+            f"{PARTLY}. R{AGAIN} One segment has only 59% in common with its best match when customers are resampled.",
         ),
         (
             verdict("partly natural", weakened_by=("crowd",)),
-            "3 partly natural segments: there is a gap at every border, but a border runs through a crowd.",
+            "3 partly natural segments: gaps separate them, but at least one border runs through a crowd.",
         ),
         (
             verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.594),
-            "3 partly natural segments: there is a gap at every border, but one segment keeps only 59% of itself when "
-            "customers are resampled and another seed gives other segments.",
+            "3 partly natural segments: there is a gap at every border, but one segment has only 59% in common "
+            "with its best match when customers are resampled and another seed gives different segments.",
         ),
         (
             verdict("reproducible", borders=(CROWDS[0], thin(1, 2))),
-            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.96 of 1), "
-            "through customers who shade into each other.",
+            "3 reproducible segments: the same cut every time (agreement 0.96 of 1 between random halves of the "
+            "customers), through customers who shade into each other.",
         ),
         (
             verdict("reproducible", borders=(CROWDS[0], border(1, 2)), few=True),
-            "3 reproducible segments: the same cut every time (bootstrap samples of the customers agree to 0.96 of 1), "
-            "through customers who shade into each other. There is a gap at 1 of 2 borders, not confirmed by the rest "
-            "of the evidence.",
+            "3 reproducible segments: the same cut every time (agreement 0.96 of 1 between bootstrap samples of the "
+            "customers), through customers who shade into each other. There is a gap at 1 of 2 borders, not "
+            "confirmed by the rest of the evidence.",
         ),
         (
             verdict("reproducible", borders=(thin(0, 1),), replication=0.79),
-            "3 reproducible segments: the same cut every time (prediction strength 0.90), but no gap between them.",
+            "3 reproducible segments: the same cut every time (prediction strength 0.90), but without gaps between "
+            "them.",
         ),
         (
             verdict("reproducible", borders=(border(0, 1), border(1, 2)), replication=0.8, worst_segment=0.5),
-            "3 reproducible segments: the same cut every time (random halves of the customers agree to 0.80 of 1). "
-            "There are gaps at every border, not confirmed by the rest of the evidence. One segment keeps only 50% of "
-            "itself when customers are resampled.",
+            "3 reproducible segments: the same cut every time (agreement 0.80 of 1 between random halves of the "
+            "customers). There are gaps at every border, not confirmed by the rest of the evidence. One segment has "
+            "only 50% in common with its best match when customers are resampled.",
         ),
         (
             verdict("constructed", supported_k=1, replication=0.41),
@@ -168,8 +169,8 @@ def test_each_kind_has_its_sentence(said, sentence):
         (0.8, "give the same segments (agreement 0.80 of 1)"),
         (0.799, "give similar segments (agreement 0.80 of 1)"),
         (0.6, "give similar segments (agreement 0.60 of 1)"),
-        (0.59, "give other segments (agreement 0.59 of 1)"),
-        (-0.5, "give other segments (agreement -0.50 of 1)"),
+        (0.59, "give different segments (agreement 0.59 of 1)"),
+        (-0.5, "give different segments (agreement -0.50 of 1)"),
     ],
 )
 def test_how_far_segments_are_found_again_is_said(replication, words):
@@ -199,19 +200,20 @@ def test_causes_follow_the_verdict():
     [
         (
             Cause("value", column="spent", value=0.0, share=0.604),
-            "60% of the customers have spent = 0: that one value sets them apart, and does not count as a gap.",
+            "60% of the customers have spent = 0. Only that value sets them apart, so it does not count as a gap.",
         ),
         (
             Cause("value", column="limit", value=12500.0, share=0.1),
-            "10% of the customers have limit = 12,500: that one value sets them apart, and does not count as a gap.",
+            "10% of the customers have limit = 12,500. Only that value sets them apart, so it does not count as a gap.",
         ),
         (
             Cause("value", column="limit", share=0.1),
-            "10% of the customers have limit = one value: that one value sets them apart, and does not count as a gap.",
+            "10% of the customers have the same value of limit. Only that value sets them apart, so it does not count "
+            "as a gap.",
         ),
         (
             Cause("step", column="orders", segments=(0, 2)),
-            "The border Loyal | New lies between two values of orders, which takes only a few: such a step does not "
+            "The border Loyal | New lies between two values of orders, which has only a few: such a step does not "
             "count as a gap.",
         ),
         (Cause("column", column="tenure"), "Every gap lies in tenure alone."),
@@ -225,13 +227,18 @@ def test_causes_follow_the_verdict():
         ),
         (
             Cause("long groups", groups=2),
-            "At least 2 long groups lie side by side, and these segments cut across them: K-Means looks for round "
-            "groups. In decorrelated columns a gap parts the 2.",
+            "At least 2 long groups lie side by side, and these segments cut across them, because K-Means looks for "
+            "round groups. Once the columns are decorrelated, a gap separates 2 groups.",
+        ),
+        (
+            Cause("long groups", groups=3),
+            "At least 3 long groups lie side by side, and these segments cut across them, because K-Means looks for "
+            "round groups. Once the columns are decorrelated, gaps separate 3 groups.",
         ),
         (
             Cause("few values"),
             "Answers, scores and flags with at most ten values make up most of the differences, and tables without "
-            "groups look as clearly separated: gaps between such values do not count.",
+            "groups look just as clearly separated. So gaps between such values do not count.",
         ),
     ],
 )
@@ -251,7 +258,7 @@ def test_steps_of_one_column_share_a_sentence(pairs, which):
     steps = [Cause("step", column="orders", segments=pair) for pair in pairs]
     other, column = Cause("step", column="visits", segments=(0, 4)), Cause("column", column="age")
     said = remarks(verdict(causes=(steps[0], other, *steps[1:], column)), NAMES)
-    rest = "between two values of {}, which takes only a few: such a step does not count as a gap."
+    rest = "between two values of {}, which has only a few: such a step does not count as a gap."
     assert said == [
         f"{which} {rest.format('orders')}",
         f"The border Loyal | Young lies {rest.format('visits')}",
@@ -266,22 +273,22 @@ def test_steps_of_one_column_share_a_sentence(pairs, which):
         (SegmentBorders("apart"), "Stands apart from all its neighbours."),
         (
             SegmentBorders("shades", into=1, between=1210, near=180),
-            "Shades into Occasional: 1,210 customers at the border for 180 near the emptier centre.",
+            "Shades into Occasional: 1,210 customers at the border against 180 near the emptier centre.",
         ),
         (
             SegmentBorders("too few", into=2, between=1, near=4),
-            "Too few customers to tell whether it stands apart from New: 1 customer at the border for 4 near the "
+            "Too few customers to tell whether it stands apart from New: 1 customer at the border against 4 near the "
             "emptier centre.",
         ),
         (
             SegmentBorders("too few", into=2, between=2, near=90, cause="step"),
-            "Is set apart from New by a step between two values alone: 2 customers at the border for 90 near the "
+            "Is set apart from New only by a step between two values: 2 customers at the border against 90 near the "
             "emptier centre.",
         ),
         (
             SegmentBorders("too few", into=0, between=2, near=90, cause="value"),
-            "Is set apart from Loyal by one value that many hold alone: 2 customers at the border for 90 near the "
-            "emptier centre.",
+            "Is set apart from Loyal only by one value that many customers share: 2 customers at the border against 90 "
+            "near the emptier centre.",
         ),
     ],
 )
@@ -301,11 +308,11 @@ def test_each_kind_has_its_meaning():
     for kind in MEANING:
         assert meaning(verdict(kind)) == verdict(kind).meaning == MEANING[kind]
     assert meaning(verdict("constructed", k=1, supported_k=1)) == (
-        "As far as these features go, the customers are one group: treat them alike, or ask for a number of segments "
-        "where work has to be divided."
+        "As far as these features go, the customers are one group. Treat them alike, or ask for a number of segments "
+        "if work has to be divided."
     )
     assert meaning(verdict("constructed", k=1, supported_k=3)) == (
-        "There are groups that one segment does not show: look at the number that the evidence supports."
+        "There are groups that a single segment hides: look at the number that the evidence supports."
     )
 
 

@@ -65,7 +65,7 @@ def test_superlatives_of_scores_hold_for_what_they_score_too():
 
 def test_advice_is_an_untested_idea_with_its_numbers():
     assert advice(ARCHETYPE, of(75.0), CAST) == (
-        "An idea, not tested: Write large. It follows from age 75 against 50 on average."
+        "An untested idea: Write large. It is based on age 75 against 50 on average."
     )
 
 

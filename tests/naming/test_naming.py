@@ -94,7 +94,7 @@ def test_groups_too_small_to_describe_get_neutral_names():
     smaller = SegmentProfile(2, 0.0, {})
     names = name(profiles(segment(TYPICAL["Trendsetters"]), smaller, small), features=FEATURES).names
     assert [each.name for each in names] == ["Trendsetters", "Very small group B", "Very small group A"]
-    assert names[1].sentence == "Too few customers to describe without describing persons."
+    assert names[1].sentence == "Too few customers to describe without identifying individuals."
 
 
 def test_two_segments_never_share_an_archetype():

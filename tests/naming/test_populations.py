@@ -299,7 +299,7 @@ def check(reader: Reader, one, size_of_name: int = 120) -> None:
             assert words not in one.description or truth(reader), (one.name, words)
         if "spends as much." in one.description:
             assert reader.alone("spending_score" if "age" in reader.values else "monetary", 1)
-        assert one.advice.startswith("An idea, not tested: "), one.advice
+        assert one.advice.startswith("An untested idea: "), one.advice
     else:
         for part in one.name.split(", "):
             assert trait_is_true(reader, part.lower()), (one.name, one.sentence)

@@ -169,7 +169,9 @@ def recommendation(kind: str, k: int) -> dict[str, Any]:
         "agreeing": ["silhouette", "bic"],
         "disagreeing": ["elbow"],
         "runner_up": None if k == 1 else 2 if k > 2 else 3,
-        "runner_up_reason": None if k == 1 else "reproducible; random halves of the customers agree to 0.84 of 1",
+        "runner_up_reason": None
+        if k == 1
+        else "reproducible; agreement 0.84 of 1 between random halves of the customers",
         "limited": None,
         "ladder": f"{kind.capitalize()} at K = {k}; constructed at every other K.",
     }
@@ -257,7 +259,7 @@ def warnings(kind: str, k: int, features: list[str]) -> list[dict[str, Any]]:
         {
             "code": "small_segment",
             "message": f"Segment {k - 1} has 3 customers, 0.1% of all.",
-            "advice": "Ask for a least share, for fewer segments, or look at these customers one by one.",
+            "advice": "Set a minimum share, ask for fewer segments, or look at these customers one by one.",
             "about": [str(k - 1)],
         },
     ]

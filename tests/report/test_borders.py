@@ -48,8 +48,8 @@ def test_nobody_near_a_centre_is_no_division_by_zero():
         ({}, "Gap", "differ most in age"),
         ({"feature": None}, "Gap", ""),
         ({"answer": "unproven"}, "Too few to tell", "differ most in age"),
-        ({"answer": "unproven", "cause": "step"}, "A step", "between two values of age, which takes only a few"),
-        ({"answer": "unproven", "cause": "value"}, "One value", "of age, which many hold"),
+        ({"answer": "unproven", "cause": "step"}, "A step", "between two values of age, which has only a few"),
+        ({"answer": "unproven", "cause": "value"}, "One value", "of age, which many customers share"),
         ({"answer": "crowd", "cause": "value"}, "Crowd", "differ most in age"),
     ],
 )

@@ -37,7 +37,7 @@ def test_an_optimum_at_the_end_of_the_range_is_none(case):
     summary["k_card"]["choices"] |= {"bic": 12, "silhouette": 11, "prediction_strength": 12}
     shown = shown_in(summary)
     assert (shown["BIC"]["choice"], shown["BIC"]["agrees"]) == ("–", False)
-    assert shown["BIC"]["note"] == "Best at 12, the most that was tried: no optimum."
+    assert shown["BIC"]["note"] == "Best at 12, the largest number tried: not an optimum."
     assert (shown["Silhouette"]["choice"], shown["Silhouette"]["note"]) == ("11", "")
     assert (shown["Prediction strength"]["choice"], shown["Prediction strength"]["note"]) == ("12", "")
 
@@ -79,7 +79,7 @@ def test_numbers_are_the_cards_own(case):
 
 def test_what_is_supported_is_said_where_it_differs(case):
     summary, _ = case("bank")
-    why = "reproducible; random halves of the customers agree to 0.84 of 1"
+    why = "reproducible; agreement 0.84 of 1 between random halves of the customers"
     assert advice(summary) == [f"Runner-up: two segments ({why})."]
     summary["recommendation"] |= {"supported_k": 4, "runner_up": None}
     assert advice(summary) == ["The evidence supports four segments."]
@@ -108,7 +108,7 @@ def test_who_chose_is_told_from_who_was_asked(asked, method, said):
 
 
 def test_an_elbow_that_is_nowhere_is_said():
-    assert elbows({"k_card": {"elbows": [[8, None]]}}) == "Here none shows."
+    assert elbows({"k_card": {"elbows": [[8, None]]}}) == "There is none here."
     assert elbows({"k_card": {"elbows": [[8, None], [9, 3]]}}) == (
         "Here it is nowhere with up to 8 segments tried, at 3 with up to 9."
     )

@@ -32,7 +32,7 @@ def test_untouched_and_one_hot_features(case):
     )
     told = {column["name"]: column["prepared"] for column in facts.columns(summary)}
     assert told["visits"] == "missing filled with 6.00 (mean)"
-    assert told["card"] == "missing filled with Gold (mode); one column a category, each weighed by 0.50"
+    assert told["card"] == "missing filled with Gold (mode); one column per category, each multiplied by 0.50"
 
 
 def test_cleaning_keeps_its_order_and_names_whole_rows(case):

@@ -19,10 +19,10 @@ def found(k, kind=None, supported=1):
         (found(4, "constructed"), "No natural groups among 2,400 customers: a convenient cut into four segments"),
         (
             found(4, "constructed", 2),
-            "A convenient cut into four segments of 2,400 customers, where the evidence supports two",
+            "A convenient cut into four segments among 2,400 customers, though the evidence supports two",
         ),
         (found(1, "constructed"), "No natural groups among 600 customers: one segment"),
-        (found(1, "constructed", 3), "One segment of 600 customers, where the evidence supports three"),
+        (found(1, "constructed", 3), "One segment among 600 customers, though the evidence supports three"),
         (found(2), "Two segments among 1,200 customers"),
         (found(1), "One segment among 600 customers"),
     ],

@@ -140,7 +140,7 @@ def test_no_id_of_a_customer_and_no_extreme_value_is_in_it(case, pages):
 
 
 def test_a_segment_too_small_to_describe_says_why(pages):
-    assert "Fewer than 5 customers: too few to describe without describing a person." in words(pages["tiny"])
+    assert "Fewer than 5 customers: too few to describe without identifying individuals." in words(pages["tiny"])
     assert "Fewer than 5" not in words(pages["bank"])
 
 
@@ -232,9 +232,8 @@ def test_each_segment_says_how_it_stands_beside_its_stability(case, pages):
 
 def test_special_causes_have_a_sentence_each(case, pages):
     (remark,) = case("mall")[0]["verdict"]["remarks"]
-    assert (
-        remark == "36% of the customers have <visits> = 0: that one value sets them apart, and does not count as a gap."
-    )
+    said = "36% of the customers have <visits> = 0. Only that value sets them apart, so it does not count as a gap."
+    assert remark == said
     assert remark in words(pages["mall"])
 
 
@@ -265,8 +264,8 @@ def test_stability_is_told_in_people(case, pages):
     for segment, own in zip(summary["segments"], summary["stability"]["segments"], strict=True):
         people = f"{own['borderline'] or 'none'} {'are' if own['borderline'] > 1 else 'is'} borderline."
         assert f"In refits {own['stayed']:.0%} of its {segment['size']} customers stay together; {people}" in said
-    assert "Customers were drawn anew 20 times, and" in said  # all of them: there are but 200
-    assert "Customers were drawn anew 20 times from 1,000 of them, and" in words(pages["bank"])
+    assert "Customers were resampled 20 times, and" in said  # all of them: there are but 200
+    assert "Customers were resampled 20 times from 1,000 of them, and" in words(pages["bank"])
 
 
 def test_every_warning_says_what_to_do(case, pages):
@@ -288,13 +287,13 @@ def test_every_feature_is_audited(case, pages):
 
 def test_without_evidence_one_line_says_so(pages):
     said = words(pages["unasked"])
-    assert "That was not asked for (evidence: none)" in said
+    assert "No evidence was gathered (evidence: none)" in said
     for part in ("against yours", "What that means", "Does each feature", "What to beware of", "Runner-up", "refits"):
         assert part not in said
 
 
 def test_descriptors_are_tested_and_features_are_not(pages):
-    assert "Do segments differ in what did not build them?" in words(pages["bank"])
+    assert "Do segments differ in columns that did not build them?" in words(pages["bank"])
     assert "<tenure> in years Strongly ε² 0.30 No (p < 0.001)" in words(pages["bank"])
     assert "branch Hardly Cramér's V 0.03 It could (p = 0.20)" in words(pages["bank"])
     assert "did not build them" not in words(pages["single"])

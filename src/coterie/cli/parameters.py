@@ -15,11 +15,17 @@ Customers = Annotated[
     ),
 ]
 Config = Annotated[Path | None, typer.Option(help="A TOML file of options; those given here win.")]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Of a text file, such as cp1252; found by itself.")]
-Sheet = Annotated[str | None, typer.Option(metavar="NAME", help="Of a workbook; the one that holds most.")]
-HeaderRow = Annotated[str | None, typer.Option(metavar="N", help="Line or row of the header, from 1; found by itself.")]
-Query = Annotated[str | None, typer.Option(metavar="SQL", help="Of a database: read what one SELECT answers.")]
-Table = Annotated[str | None, typer.Option(metavar="NAME", help="Of a database: read this table or view.")]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Text encoding, such as cp1252.  [default: detected]")
+]
+Sheet = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Worksheet to read.  [default: the one with the most data]")
+]
+HeaderRow = Annotated[
+    str | None, typer.Option(metavar="N", help="Line or row of the header, from 1.  [default: detected]")
+]
+Query = Annotated[str | None, typer.Option(metavar="SQL", help="SQL SELECT to read from the database.")]
+Table = Annotated[str | None, typer.Option(metavar="NAME", help="Table or view to read from the database.")]
 Id = Annotated[str | None, typer.Option(metavar="COL", help="The column that identifies a customer.")]
 Features = Annotated[
     str | None, typer.Option(metavar="A,B", help="Build the segments on these columns; categories may be among them.")
@@ -42,22 +48,22 @@ Missing = Annotated[
 Role = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ROLE=COL", help="Which column plays a role of the catalogue, as income=Salary. May be repeated."
+        metavar="ROLE=COL", help="Which column plays a role in the catalogue, such as income=Salary. May be repeated."
     ),
 ]
 K = Annotated[
     str | None,
     typer.Option(
         metavar="auto|elbow|silhouette|N",
-        help="Number of segments: a number, auto (by the evidence), elbow or silhouette.  [default: auto]",
+        help="Number of segments: a number, auto (by all the evidence), elbow or silhouette.  [default: auto]",
     ),
 ]
 KMax = Annotated[str | None, typer.Option(metavar="N", help="Try up to this many segments.  [default: 12]")]
 Impute = Annotated[
-    str | None, typer.Option(metavar="median|mean", help="What stands in for a missing number.  [default: median]")
+    str | None, typer.Option(metavar="median|mean", help="How to fill missing numbers.  [default: median]")
 ]
 Transform = Annotated[
-    str | None, typer.Option(metavar="auto|none", help="Straighten strongly skewed features.  [default: auto]")
+    str | None, typer.Option(metavar="auto|none", help="Reduce strong skew (Yeo-Johnson).  [default: auto]")
 ]
 Scale = Annotated[
     str | None, typer.Option(metavar="zscore|robust|none", help="Make features comparable.  [default: zscore]")
@@ -66,13 +72,14 @@ Evidence = Annotated[
     str | None, typer.Option(metavar="quick|full|none", help="How much evidence to gather.  [default: quick]")
 ]
 MinShare = Annotated[
-    str | None, typer.Option(metavar="SHARE", help="The least share of customers in a segment, such as 5%.")
+    str | None, typer.Option(metavar="SHARE", help="The smallest share of customers in a segment, such as 5%.")
 ]
 MaxSegments = Annotated[str | None, typer.Option(metavar="N", help="Choose no more than this many segments.")]
 Catalogue = Annotated[
-    str | None, typer.Option(metavar="auto|bank|retail|none|FILE", help="Archetypes that give names.  [default: auto]")
+    str | None,
+    typer.Option(metavar="auto|bank|retail|none|FILE", help="Archetypes to name segments after.  [default: auto]"),
 ]
-Seed = Annotated[str | None, typer.Option(metavar="N", help="Of all chance.  [default: 0]")]
+Seed = Annotated[str | None, typer.Option(metavar="N", help="Random seed.  [default: 0]")]
 Assignments = Annotated[
     str | None, typer.Option(metavar="csv|parquet", help="Format of the assignments.  [default: csv]")
 ]
@@ -82,9 +89,11 @@ Report = Annotated[
 WriteTo = Annotated[
     str | None, typer.Option(metavar="URL", help="Write the assignments to this database too, or '$NAME' of it.")
 ]
-ToTable = Annotated[str | None, typer.Option(metavar="NAME", help="The table there: made, or its rows replaced.")]
+ToTable = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Target table; created if absent, otherwise its rows are replaced.")
+]
 ReplaceTable = Annotated[
-    bool | None, typer.Option("--replace-table", help="Replace that table also where coterie did not write it.")
+    bool | None, typer.Option("--replace-table", help="Replace that table even if coterie did not write it.")
 ]
 Engine = Annotated[
     str | None,

@@ -24,7 +24,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
     header_row: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
+        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1.  [default: detected]")
     ] = None,
     query: given.Query = None,
     table: given.Table = None,
@@ -32,7 +32,7 @@ def score(  # noqa: PLR0913 - one parameter an option
         Literal["usual", "strict", "lenient"],
         typer.Option(
             metavar="usual|strict|lenient",
-            help="What stops the work when customers look unlike before: what spoils most segments, any doubt, none.",
+            help="What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none.",
         ),
     ] = "usual",
     overwrite: given.Overwrite = None,

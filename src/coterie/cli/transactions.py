@@ -27,15 +27,19 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     invoice: Annotated[
         str | None, typer.Option(metavar="COL", help="Rows with one invoice are one purchase; else those of one day.")
     ] = None,
-    category: Annotated[str | None, typer.Option(metavar="COL", help="Count the different ones of a customer.")] = None,
-    product: Annotated[str | None, typer.Option(metavar="COL", help="Count the different ones of a customer.")] = None,
+    category: Annotated[
+        str | None, typer.Option(metavar="COL", help="Count the distinct values for each customer.")
+    ] = None,
+    product: Annotated[
+        str | None, typer.Option(metavar="COL", help="Count the distinct values for each customer.")
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Look back from this day.  [default: the table's last date]")
     ] = None,
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
     header_row: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1; found by itself.")
+        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1.  [default: detected]")
     ] = None,
     query: given.Query = None,
     table: given.Table = None,

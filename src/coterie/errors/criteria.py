@@ -1,4 +1,4 @@
-"""The criterion asked for chooses no number of segments."""
+"""Errors when the criterion asked for cannot choose a number of segments."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     Curve = Sequence[tuple[int, float]]
     Elbows = Sequence[tuple[int, int | None]]
 
-_MOST = 20  # numbers of segments, or ranges of them, that a message lists
+_MOST = 20  # numbers of segments, or ranges of K, that a message lists
 _FEWEST = 4  # of three points, none can be followed by a fall as deep as Kneedle asks
 _AUTO = "--k auto (by all the evidence)"
 _OWN = "--k N (a number of your own)"
 
 
 def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
-    """The inertia curve bends nowhere over the whole range; `wider` says whether more segments can be tried."""
+    """The inertia curve bends nowhere in the whole range; `wider`: whether more segments can be tried."""
     few = f" An elbow needs at least {_FEWEST} numbers of segments." if len(curve) < _FEWEST else ""
     ways = [_AUTO, _OWN, "a larger --k-max"] if wider else [_AUTO, _OWN]
     return CriterionError(
@@ -30,7 +30,7 @@ def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
 
 
 def elbow_beyond_limits(curve: Curve, elbows: Elbows, *, k: int, limit: str) -> CriterionError:
-    """The elbow is where a limit allows no segments; `limit` says which, as the end of a sentence."""
+    """The elbow breaks a limit; `limit` says which, as the end of a sentence."""
     return CriterionError(
         f"--k elbow: the inertia curve bends at K = {k}, but {limit}. {_found(curve, elbows)} "
         f"Change the limit, or use {_AUTO} or {_OWN}."
@@ -54,8 +54,8 @@ def _found(curve: Curve, elbows: Elbows) -> str:
 
 def _run(first: int, most: Sequence[int], elbow: int | None) -> str:
     """Name neighbouring ranges with the same elbow by the shortest and the longest of them."""
-    longest = "" if len(most) == 1 else f" up to {first} to {most[-1]}"
-    return f"{first} to {most[0]}{longest} ({'none' if elbow is None else f'K = {elbow}'})"
+    longest = "" if len(most) == 1 else f" to {first}–{most[-1]}"
+    return f"{first}–{most[0]}{longest} ({'none' if elbow is None else f'K = {elbow}'})"
 
 
 def _saved(curve: Curve) -> str:
@@ -65,7 +65,7 @@ def _saved(curve: Curve) -> str:
     steps = [f"{_number(now)} at {k} ({_share(before - now, whole)})" for (_, before), (k, now) in pairwise(curve)]
     if not steps:
         return f"Inertia: {start}."
-    return f"Inertia, and how much of that at K = {first} each step saves: {listed([start, *steps], _MOST)}."
+    return f"Inertia, and how much each step saves of that at K = {first}: {listed([start, *steps], _MOST)}."
 
 
 def _share(part: float, whole: float) -> str:

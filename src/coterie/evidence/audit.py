@@ -261,20 +261,22 @@ def _redundant(X: Floats, place: dict[str, list[int]]) -> dict[str, tuple[str, .
 
 
 def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:
-    """Read the numbers."""
+    """Turn the numbers into findings and advice."""
     clearer = (found.structure_without or 0.0) > _CLEARER
     noise = n_features > 1 and (clearer or found.eta_squared < _IDLE)
     dominates = n_features > 2 and found.share > _DOMINATES
     advice = ""
     if clearer:
-        advice = f"Try without {found.feature}: structure is clearer when it is left out."
+        advice = f"Try without {found.feature}: the groups are clearer when it is left out."
     elif found.redundant_with:
         others = ", ".join(found.redundant_with)
-        advice = f"{found.feature} says nearly the same as {others}, so it counts twice: keep one of them."
+        advice = (
+            f"{found.feature} is highly correlated with {others}, so the same thing counts twice: keep one of them."
+        )
     elif noise:
         advice = f"Segments hardly differ in {found.feature}: leave it out, or let it only describe."
     elif dominates:
-        advice = f"{found.feature} makes most of the segments: check that its scale is meant to count so much."
+        advice = f"{found.feature} dominates the segments: check that it is meant to count that much."
     return replace(found, noise=noise, dominates=dominates, advice=advice)
 
 

@@ -1,4 +1,4 @@
-"""Whether the border between two neighbouring segments runs through a gap in the customers or through a crowd."""
+"""Whether the border between two neighbouring segments runs through a gap between customers or through a crowd."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ Answer = Literal["gap", "unproven", "crowd"]
 Cause = Literal["", "step", "value"]
 
 MOST_ROWS = 50_000
-"""Customers that are counted along the borders; of more, a sample drawn by what they hold."""
+"""Customers counted along the borders at most; of more, a sample drawn by the contents of their rows."""
 
 CROWDED = 0.7
 """A border with more than this share of the customers near the emptier centre runs through a crowd."""
 
 SURE = 3.0
-"""Standard errors by which a gap must be emptier than both sides."""
+"""A gap must be emptier than both sides by more than this many standard errors."""
 
 _BLOCK = 16_384  # rows at a time
 _BINS, _WIDTH, _END = 48, 0.05, 1.2  # of the histogram along the line between two centres
 _WINDOW = 6  # bins counted together: ±.15
-_SCAN = 6  # bins to each side of the border where a gap is looked for: ±.3
-_APART = 6  # bins from there to where its sides are looked for: .3
-_FEWEST_NEAR = 3  # customers near the emptier centre below which nothing is known
+_SCAN = 6  # bins to each side of the border in which a gap is sought: ±.3
+_APART = 6  # bins from there to where its sides begin: .3
+_FEWEST_NEAR = 3  # customers near the emptier centre; with fewer, nothing can be said
 _CARRIES = 1 / 3  # of the squared distance between two centres
 
 
@@ -51,19 +51,19 @@ class Border:
     first, second : int
         The segments, the smaller number first.
     near : int
-        Customers in a window where they are densest, on the side where that is less: near the emptier centre.
+        Customers in the densest window on the less dense side: near the emptier centre.
     between : int
-        Customers in a window as wide, where the border is emptiest.
+        Customers in a window of the same width, where the border is emptiest.
     z : float
         By how many standard errors `between` is below `near`.
     answer : {"gap", "unproven", "crowd"}
-        A gap; thinner, with too few customers to tell; as crowded as the segments.
+        A gap; thinner, but with too few customers to tell; as crowded as the segments.
     cause : {"", "step", "value"}
-        Why what looks like a gap is none: a step between whole numbers or scores, or one value that many hold.
+        Why what looks like a gap is none: a step between whole numbers or scores, or one value that many share.
     at : float
-        Where it is emptiest: -.5 at the first segment's centre, 0 half-way, .5 at the second's.
+        The emptiest place: -.5 at the first segment's centre, 0 half-way, .5 at the second's.
     column : int
-        The column in which the two centres differ most; where there is a cause, the column that makes it.
+        The column in which the two centres differ most; where there is a cause, the column it lies in.
     share : float
         Its share of their squared distance.
     """
@@ -93,7 +93,7 @@ class Border:
 
 @dataclass(frozen=True)
 class Counts:
-    """Where customers lie on the lines between centres; counts of parts of the customers add up.
+    """Where customers lie on the lines between centres; counts of disjoint sets of customers can be added.
 
     Attributes
     ----------
@@ -160,10 +160,11 @@ def find_borders(
 ) -> dict[int, tuple[Border, ...]]:
     """Ask every border of every K whether it runs through a gap.
 
-    Two segments are neighbours where they are the two nearest of some customer. On the line between their centres, in
-    windows of ±.15 of their distance, the emptiest place within ±.3 of the border is compared with the densest windows
-    at least .3 away on both sides. Where whole numbers or scores carry a third of the distance between the centres,
-    their steps must not make the gap by themselves: the rest of the columns, or that column alone, must show it too.
+    Two segments are neighbours if their centres are the two nearest to some customer. On the line between the
+    centres, in windows of ±.15 of their distance, the emptiest place within ±.3 of the border is compared with the
+    densest windows at least .3 away on both sides. Where whole numbers or scores carry a third of the distance
+    between the centres, their steps must not make the gap on their own: the rest of the columns, or that column
+    alone, must show it too.
 
     Parameters
     ----------
@@ -200,7 +201,7 @@ def find_borders(
 
 @dataclass(frozen=True)
 class _Counting:
-    """One K whose borders are looked at."""
+    """One K whose borders are examined."""
 
     X: Floats
     Y: Floats
@@ -210,7 +211,7 @@ class _Counting:
     heaps: list[int]
 
     def counts(self, columns: Sequence[int] | None = None) -> Counts:
-        """Count along the borders, in some columns alone where they are given."""
+        """Count along the borders, only in some columns where these are given."""
         if columns is None:
             return count(self.Y, self.labels, self.centers)
         return count(np.ascontiguousarray(self.Y[:, columns]), self.labels, self.centers[:, columns])
@@ -259,10 +260,11 @@ def _borders(counting: _Counting) -> tuple[Border, ...]:
 def _less_steps(
     counting: _Counting, pairs: NDArray[np.intp], shares: Floats, z: Floats
 ) -> tuple[Floats, NDArray[np.intp]]:
-    """Take back the gaps that steps or one value make by themselves.
+    """Take back the gaps that steps or one value make on their own.
 
-    Each such column is asked of the gaps as they were found, so that the order of columns decides nothing. Returned
-    with the z that is left: the column that takes back each gap, of several the one that carries most; -1 for none.
+    Each such column is checked against the gaps as first found, so that the order of columns does not matter. Returned
+    with the z that is left is the column that takes back each gap, of several the one with the largest share; -1 for
+    none.
     """
     less, taken = z.copy(), np.full(len(pairs), -1, dtype=np.intp)
     for column in (*counting.steps, *counting.heaps):
@@ -278,7 +280,7 @@ def _less_steps(
 
 
 def _without_step(counting: _Counting, column: int, pairs: NDArray[np.intp]) -> Floats:
-    """Return the z of the lines without a column; of steps, that of the line in the column alone where it is larger.
+    """Return the z of the lines without a column; for steps, the z in that column alone where it is larger.
 
     One value that many hold shows a gap in its column by itself: the other columns must show it, or all columns where
     those who hold the value are left out.
@@ -335,7 +337,7 @@ def scan(lines: Whole) -> tuple[Whole, Whole, Floats, Floats]:
 
 
 def answer(near: int, between: int, z: float, *, small: bool = False) -> Answer:
-    """Say what a border is; a segment of fewer than five customers has no gap.
+    """Return what a border is; a segment of fewer than five customers has no gap.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What makes gaps, or only looks like one: one value, steps of counts, one column, a small group, groups cut across."""
+"""What makes gaps or only looks like one: one value, steps of counts, one column, a small group, groups cut across."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Code = Literal["value", "step", "column", "small group", "cut across", "long groups", "few values"]
 
 _ONE_COLUMN = 2 / 3
-"""Share of the squared distance between two centres from which on a gap lies in one column."""
+"""From this share of the squared distance between two centres on, a gap lies in one column."""
 
 _SMALL = 0.05
 
@@ -31,16 +31,16 @@ class Cause:
     Attributes
     ----------
     code : {"value", "step", "column", "small group", "cut across", "long groups", "few values"}
-        One value that many hold looks like a gap; so do steps of whole numbers; every gap lies in one column; a group
-        of few customers stands far off; groups stand apart that K-Means cuts into more segments; long groups lie side
-        by side, and K-Means cuts across them; answers and flags hold most of the variance, and customers without groups
-        show such gaps too.
+        One value that many customers share looks like a gap; steps of whole numbers look like one; every gap lies in
+        one column; a small group of customers is far from the rest; K-Means divides groups that stand apart into more
+        segments; long groups lie side by side, and K-Means cuts across them; answers and flags hold most of the
+        variance, and customers without groups show such gaps too.
     column : str or None
         The column it lies in.
     value : float or None
-        The value that many hold, in the units that people know.
+        The value that many customers share, in original units.
     share : float or None
-        Share of the customers: who hold the value, or are in the small group.
+        Share of the customers with the value, or in the small group.
     customers : int or None
         Customers in the small group.
     segments : tuple of int
@@ -68,7 +68,7 @@ def causes_of(
     long: int | None = None,
     tested: bool = True,
 ) -> tuple[Cause, ...]:
-    """Find what makes the gaps of one K, or only looks like one.
+    """Find what makes the gaps of one K, or only looks like a gap.
 
     Parameters
     ----------

@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 CODES = {
-    "no_structure": "The customers form no groups of their own.",
+    "no_structure": "The customers form no natural groups.",
     "few_customers": "Too few customers for so many features.",
-    "flat_optimum": "Many starts come to as many different answers.",
-    "seed_sensitive": "Another seed gives other segments.",
+    "flat_optimum": "Few starts reach the best solution.",
+    "seed_sensitive": "Another seed gives different segments.",
     "unstable_segment": "A segment is not found again when customers are resampled.",
     "small_segment": "A segment is too small to be used.",
     "outlier": "A few customers lie far from all others.",
-    "outlier_segment": "Outliers own a segment.",
+    "outlier_segment": "Outliers have a segment to themselves.",
     "skewed_feature": "A feature is skewed or heavy-tailed in the matrix that is clustered.",
     "noise_feature": "Structure is clearer without a feature.",
     "clearer_features": "Clearer segments appear when some features are left out.",
-    "redundant_feature": "Two features say the same.",
-    "dominating_feature": "One feature makes most of the segments.",
+    "redundant_feature": "Two features are highly correlated.",
+    "dominating_feature": "One feature dominates the segments.",
     "response_style": "Segments follow how people answer, not what they answer.",
     "imputation": "Filling in missing values changes the segments.",
 }
@@ -86,7 +86,7 @@ def sample_size(customers: int, n_features: int) -> list[Caution]:
     Examples
     --------
     >>> sample_size(200, 4)[0].message
-    '200 customers for 4 features: 280 is the least that studies of sample size ask for, 400 what they advise.'
+    '200 customers for 4 features: studies of sample size ask for at least 280 and advise 400.'
     >>> sample_size(1000, 4)
     []
     """
@@ -94,14 +94,14 @@ def sample_size(customers: int, n_features: int) -> list[Caution]:
     if customers >= advised:
         return []
     message = (
-        f"{customers} customers for {n_features} features: {least} is the least that studies of sample size ask for, "
-        f"{advised} what they advise."
+        f"{customers} customers for {n_features} features: studies of sample size ask for at least {least} and advise "
+        f"{advised}."
     )
     return [Caution("few_customers", message, "Use fewer features, or gather more customers.")]
 
 
 def of_verdict(verdict: Verdict) -> list[Caution]:
-    """Warn where nothing is there."""
+    """Warn where there are no groups."""
     if verdict.kind != "constructed" or verdict.supported_k > 1:
         return []
     return [Caution("no_structure", verdict.sentence, verdict.meaning)]
@@ -110,21 +110,21 @@ def of_verdict(verdict: Verdict) -> list[Caution]:
 def of_starts(row: KRow, seeds_agree: Callable[[], float]) -> list[Caution]:
     """Warn of an optimum that many starts miss, and of seeds that disagree.
 
-    Nothing is said of segments that come back in refits or in the other half of the customers: each of these began from
-    another seed, on other customers. Seeds are only asked where something may be said.
+    There is no warning of segments that come back in refits or in the other half of the customers: each of these began
+    from another seed, on other customers. Seeds are compared only where there may be something to warn of.
     """
     if row.k < 2 or (row.agreement or 0.0) >= STEADY or found_again(row):
         return []
     found = []
     if row.same_answer < _FLAT:
         few = f"Only {row.same_answer:.0%}" if row.same_answer >= _ONE_PERCENT else "Fewer than 1%"
-        share = f"{few} of the starts for K = {row.k} came to the best answer"
-        advice = "Take it as one of several equally good answers, or look at a K on which starts agree."
-        found.append(Caution("flat_optimum", f"{share}: many answers are nearly as good.", advice))
+        share = f"{few} of the starts for K = {row.k} reached the best solution"
+        advice = "Treat it as one of several equally good solutions, or choose a K at which starts agree."
+        found.append(Caution("flat_optimum", f"{share}: many solutions are nearly as good.", advice))
     least = seeds_agree()
     if least < SAME:
-        message = f"Two seeds give segments that agree only to {least:.2f} of 1 at K = {row.k}."
-        found.append(Caution("seed_sensitive", message, "Use more starts, or a K on which seeds agree."))
+        message = f"Two seeds give different segments at K = {row.k} (agreement {least:.2f} of 1)."
+        found.append(Caution("seed_sensitive", message, "Use more starts, or a K at which seeds agree."))
     return found
 
 
@@ -158,7 +158,7 @@ def of_segments(
     if weak:
         kept = [
             f"segment {number} ({_people(sizes, number, population)}) and the group most like it have only "
-            f"{each.jaccard:.0%} in common"
+            f"{each.jaccard:.0%} of their customers in common"
             for number, each in weak.items()
         ]
         message = f"When customers are resampled, {'; '.join(kept)}."
@@ -166,7 +166,7 @@ def of_segments(
         found.append(Caution("unstable_segment", message, advice, tuple(map(str, weak))))
     for number in np.flatnonzero((shares < (min_share or _SMALL)) | (sizes < FEWEST_CUSTOMERS)).tolist():
         message = f"Segment {number} has {_people(sizes, number, population)}, {shares[number]:.1%} of all."
-        advice = "Ask for a least share, for fewer segments, or look at these customers one by one."
+        advice = "Set a minimum share, ask for fewer segments, or look at these customers one by one."
         found.append(Caution("small_segment", message, advice, (str(number),)))
     return found
 
@@ -197,7 +197,7 @@ def of_audit(audit: Audit | None) -> list[Caution]:
             advice = " ".join(each.advice for each in some) if len(some) <= _NAMED else _FEATURE_ADVICE[code]
             found.append(Caution(code, message, advice, tuple(each.feature for each in some)))
     if audit and audit.clearer:
-        advice = "Segment on these and let the other features describe, or keep all and know that they blur the groups."
+        advice = "Build segments on these and let the others only describe, or keep all, though they blur the groups."
         found.append(Caution("clearer_features", audit.clearer.sentence, advice, audit.clearer.features))
     return found
 
@@ -218,7 +218,7 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
     if not some:
         return []
     verb = "is" if len(some) == 1 else "are"
-    message = f"{listed(some)} {verb} skewed or heavy-tailed, which looks like groups to every index."
+    message = f"{listed(some)} {verb} skewed or heavy-tailed, which every index can mistake for groups."
     return [Caution("skewed_feature", message, "Transform before clustering, as --transform auto does.", tuple(some))]
 
 
@@ -244,14 +244,15 @@ def of_response_style(X: Floats, labels: Labels) -> list[Caution]:
     if share < _STYLE:
         return []
     message = (
-        f"{share:.0%} of the differences in people's mean answer lie between segments: who says yes to everything."
+        f"{share:.0%} of the variance of people's mean answer lies between segments: they may only separate people who "
+        f"tend to agree with everything from those who do not."
     )
     advice = "Compare answers with each person's own mean (subtract it) and see whether the segments remain."
     return [Caution("response_style", message, advice)]
 
 
 def of_imputation(X: Floats, labels: Labels, *, missing: NDArray[np.bool_] | None, random_state: int) -> list[Caution]:
-    """Warn where segments of the complete customers alone are others.
+    """Warn where segments of the complete customers alone are different.
 
     Examples
     --------
@@ -270,10 +271,10 @@ def of_imputation(X: Floats, labels: Labels, *, missing: NDArray[np.bool_] | Non
     if same >= min(0.8, usual - 0.1):
         return []
     message = (
-        f"{(~complete).sum()} customers have values filled in; without them the others' segments agree only to "
-        f"{same:.2f} of 1 with these."
+        f"{(~complete).sum()} customers had missing values filled in; segments made without them are different "
+        f"(agreement {same:.2f} of 1)."
     )
-    advice = "Leave out the feature with most missing values, or customers who lack several."
+    advice = "Leave out the feature with the most missing values, or the customers who lack several."
     return [Caution("imputation", message, advice)]
 
 
@@ -287,12 +288,12 @@ def _feature_code(found: FeatureAudit) -> str:
 
 _NAMED = 3  # features whose advice is given one by one
 _FEATURE_WORDS = {
-    "noise_feature": ("adds no structure", "add no structure"),
-    "redundant_feature": ("repeats another feature", "repeat another feature"),
-    "dominating_feature": ("makes at least as much of the segments as all others together",) * 2,
+    "noise_feature": ("does not make the segments clearer", "do not make the segments clearer"),
+    "redundant_feature": ("is highly correlated with another feature", "are highly correlated with other features"),
+    "dominating_feature": ("accounts for at least as much of the segments as all the others together",) * 2,
 }
 _FEATURE_ADVICE = {
     "noise_feature": "Leave these out, or let them only describe.",
     "redundant_feature": "Keep one of each pair: together they count twice.",
-    "dominating_feature": "Check that the scale is meant to count so much.",
+    "dominating_feature": "Check that it is meant to count that much.",
 }

@@ -42,13 +42,13 @@ def choose_k(
     *,
     smallest: Sequence[int] | None = None,
 ) -> KChoice:
-    """Choose K by the elbow where it stays put, otherwise by the largest silhouette.
+    """Choose K by the elbow where every range of K gives the same one, otherwise by the largest silhouette.
 
-    An elbow depends on the range of K it is looked for in: on data without any structure it wanders as the range grows.
-    It is therefore looked for in every range from 1 to Kmax, for every Kmax from 8 to the largest K tried (from the
-    whole range when that is shorter), and counts only when all of them find the same K.
+    An elbow depends on the range of K in which it is sought: on data without any structure it wanders as the range
+    grows. It is therefore sought in every range from 1 to Kmax, for every Kmax from 8 to the largest K tried (in the
+    whole range when that is shorter), and counts only when all of them give the same K.
 
-    A K with a segment of fewer than five customers is passed over while another is there: see `too_small`.
+    A K with a segment of fewer than five customers is passed over while there is another: see `too_small`.
 
     Parameters
     ----------
@@ -92,8 +92,8 @@ def choose_k(
 
 
 def _second(k: int, why: str, elbows: Elbows) -> KChoice:
-    """Choose the K that is best without those passed over."""
-    reason = f"{why} Of the other K's, K = {k} was chosen, where the silhouette is largest."
+    """Choose the best K among those not passed over."""
+    reason = f"{why} Of the other K's, K = {k} was chosen, which has the largest silhouette."
     return KChoice(k, "silhouette", reason, elbows)
 
 

@@ -1,4 +1,4 @@
-"""K by one criterion alone, as a person asked for it: the elbow or the silhouette. The evidence stands beside it."""
+"""K chosen by one criterion alone, the elbow or the silhouette, as a person asked; evidence is only reported."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from coterie.evidence.support import Support
 
 _MOST_TRIED = 100  # the largest --k-max
-_NOTHING_LEFT = 1e-12  # of the inertia at the first K: each distinct customer is a segment
+_NOTHING_LEFT = 1e-12  # of the inertia at the first K: every distinct customer is a segment of its own
 
 
 class Tried(Protocol):
-    """What a criterion has to know of one K."""
+    """What a criterion needs to know about one K."""
 
     @property
     def k(self) -> int:
@@ -78,11 +78,11 @@ def check_criterion(sweep: Sweep, limits: Limits) -> None:
 
 
 def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Recommendation:
-    """Choose K by the criterion asked for; by all the evidence where none was.
+    """Choose K by the criterion asked for, or by all the evidence where none was.
 
-    The elbow is that of the widest range of K; whether it stays put in the others is said. The silhouette is the
-    largest above K = 1 within the limits. A K with a segment of fewer than five customers is kept. Evidence changes
-    nothing: the reason says what it would have recommended.
+    The elbow is that of the widest range of K; the reason says whether the other ranges have the same one. The
+    silhouette is the largest above K = 1 within the limits. A K with a segment of fewer than five customers is kept.
+    Evidence changes nothing: the reason says what it would have recommended.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Rec
     >>> found.k, found.basis
     (3, 'elbow')
     >>> found.reason
-    'By the elbow, as asked: the inertia curve bends at K = 3 in every range of K tried (1 to 8).'
+    'By the elbow, as asked: the inertia curve bends at K = 3 in every range of K tried (1–8).'
     """
     if limits.criterion is None:
         return recommend(card, support=support, limits=limits)
@@ -146,14 +146,14 @@ def _why_elbow(card: KCard) -> str:
     if steady_elbow(elbows) is not None:
         where = f"in every range of K tried ({ranges_tried(elbows)})"
     else:
-        where = f"in the widest range of K tried (1 to {most}), but the elbow wanders: it is {elbow_places(elbows)}"
+        where = f"in the widest range of K tried (1–{most}), but the elbow wanders: it is {elbow_places(elbows)}"
     return f"By the elbow, as asked: the inertia curve bends at K = {k} {where}."
 
 
 def _broken(row: Tried, limits: Limits) -> str | None:
-    """Name the limit that a K does not keep to."""
+    """Name the limit that a K breaks."""
     if limits.max_segments is not None and row.k > limits.max_segments:
-        return f"--max-segments allows {limits.max_segments} at most"
+        return f"--max-segments allows at most {limits.max_segments}"
     if row.smallest_share < limits.min_share:
         share = f"its smallest segment holds {row.smallest_share:.2%} of the customers"
         return f"{share}, less than the --min-share of {100 * limits.min_share:.4g}%"
@@ -161,13 +161,13 @@ def _broken(row: Tried, limits: Limits) -> str | None:
 
 
 def _several(rows: Sequence[Tried], limits: Limits) -> list[int]:
-    """Return the K's above 1 that keep to the limits."""
+    """Return the K's above 1 that keep within the limits."""
     above = [row for row in rows if row.k > 1]
     kept = [row.k for row in above if _broken(row, limits) is None]
     if not kept:
         why = "only K = 1 could be tried"
         if above:
-            why = f"no K above 1 keeps to the limits (at K = {above[0].k} {_broken(above[0], limits)})"
+            why = f"no K above 1 keeps within the limits (at K = {above[0].k} {_broken(above[0], limits)})"
         raise errors.no_silhouette(why, [(row.k, row.inertia) for row in rows], limited=bool(above))
     return kept
 
@@ -198,7 +198,7 @@ def _with_interval(row: KRow) -> str:
 
 
 def _close(best: KRow, other: KRow) -> str:
-    """Say how near the next K comes."""
+    """Say how close the runner-up comes."""
     low = None if best.silhouette_interval is None else best.silhouette_interval[0]
     if low is None or other.silhouette is None or other.silhouette < low:
         return f"the next is K = {other.k} ({_three(other.silhouette)})"
@@ -206,12 +206,12 @@ def _close(best: KRow, other: KRow) -> str:
 
 
 def _kept(row: KRow, criterion: str) -> str | None:
-    """Say that a K was kept although hardly anybody is in one of its segments."""
+    """Say that a K was kept although one of its segments is tiny."""
     if row.smallest >= FEWEST_CUSTOMERS:
         return None
     customers = "customer" if row.smallest == 1 else "customers"
     held = f"Its smallest segment holds {row.smallest} {customers}, too few to describe"
-    return f"{held}; K = {row.k} is kept, since the {criterion} alone was to choose."
+    return f"{held}; K = {row.k} is kept, since you asked for the {criterion} alone to choose."
 
 
 def _beside(alone: Recommendation, k: int) -> str:

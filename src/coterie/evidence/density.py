@@ -1,4 +1,4 @@
-"""Whether customers at a border have neighbours as near as others: along a curve they have, in a gap they have not."""
+"""Whether customers at a border have neighbours as near as others have: along a curve yes, in a gap no."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 MOST_COLUMNS = 3
-"""In more columns, distances to neighbours vary too much from customer to customer to tell a gap."""
+"""In more columns, distances to neighbours vary too much between customers to reveal a gap."""
 
 SPARSER = 0.62
-"""In a gap, so often at least is a customer at the border farther from their neighbours than one inside."""
+"""In a gap, neighbours are farther away at the border than inside in at least this share of pairs."""
 
 _NEIGHBOURS = 10
 _WINDOW = 0.15

@@ -1,4 +1,4 @@
-"""The elbow of a curve that falls ever more slowly."""
+"""The elbow of a convex, falling curve."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def kneedle(n_clusters: Sequence[int], inertia: Sequence[float], *, sensitivity:
 
 
 def elbows_by_range(n_clusters: Sequence[int], inertia: Sequence[float]) -> Elbows:
-    """Look for the elbow in ever longer ranges of K.
+    """Look for the elbow in longer and longer ranges of K.
 
     An elbow depends on the range of K it is looked for in: on data without any structure it wanders as the range grows.
 
@@ -105,10 +105,10 @@ def ranges_tried(elbows: Elbows) -> str:
     Examples
     --------
     >>> ranges_tried(((8, 3), (9, 3), (10, 3))), ranges_tried(((5, 3),))
-    ('1 to 8 up to 1 to 10', '1 to 5')
+    ('1–8 to 1–10', '1–5')
     """
-    first, last = f"1 to {elbows[0][0]}", f"1 to {elbows[-1][0]}"
-    return first if len(elbows) == 1 else f"{first} up to {last}"
+    first, last = f"1–{elbows[0][0]}", f"1–{elbows[-1][0]}"
+    return first if len(elbows) == 1 else f"{first} to {last}"
 
 
 def elbow_places(elbows: Elbows) -> str:
@@ -117,7 +117,7 @@ def elbow_places(elbows: Elbows) -> str:
     Examples
     --------
     >>> elbow_places(((8, 4), (9, 3), (10, None), (11, 4)))
-    'at K = 3 in 1 of 4 ranges of K (1 to 8 up to 1 to 11), at K = 4 in 2, nowhere in 1'
+    'at K = 3 in 1 of 4 ranges of K (1–8 to 1–11), at K = 4 in 2, nowhere in 1'
     """
     seen = Counter(elbow for _, elbow in elbows)
     places = [(f"at K = {elbow}", seen[elbow]) for elbow in sorted(each for each in seen if each is not None)]
@@ -127,7 +127,7 @@ def elbow_places(elbows: Elbows) -> str:
 
 
 def _falls(distance: np.ndarray[tuple[int], np.dtype[np.float64]], drop: float) -> bool:
-    """Tell whether the curve falls by `drop` from its first value before it turns up again."""
+    """Return whether the curve falls by `drop` from its first value before it turns up again."""
     for j in range(1, len(distance)):
         if distance[j] < distance[0] - drop:
             return True

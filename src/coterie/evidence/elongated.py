@@ -1,4 +1,4 @@
-"""Long groups that lie side by side: K-Means cuts across them, and in decorrelated columns they are found."""
+"""Long groups side by side: K-Means cuts across them, but finds them once the columns are decorrelated."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 ACROSS = 0.5
-"""K-Means cuts across groups that its segments agree with less (adjusted Rand index)."""
+"""K-Means cuts across groups if its segments agree with them less than this (adjusted Rand index)."""
 
 _KS = range(1, 7)
 _SPLITS = 8
@@ -33,9 +33,9 @@ _RANK = 1e-6
 
 
 def long_groups(X: Floats, labels: Mapping[int, Labels], *, random_state: int = 0) -> int | None:
-    """Look for groups that only decorrelated columns show, and that K-Means with as many segments cuts across.
+    """Look for groups that show only in decorrelated columns, and that K-Means with as many segments cuts across.
 
-    The columns are turned to their principal axes and each axis is brought to the same spread. Groups count where a gap
+    The columns are rotated to their principal axes, and each axis is scaled to the same spread. Groups count if a gap
     lies at every border, halves of the customers surely find them again and larger K's do, too.
 
     Parameters

@@ -1,4 +1,4 @@
-"""What is gathered before anything is judged: placebos, halves, resamples and borders, and what they say of every K."""
+"""The evidence gathered before judging: placebos, halves, resamples and borders, and what they say about every K."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the refits and the borders are.
+    """The refits and the borders.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class Gathered:
 
 
 def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: Callable[[str], None]) -> Gathered:
-    """Refit samples of the customers, and count along the borders of all.
+    """Refit samples of the customers, and count all customers along the borders.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
     seed : int
         Seed.
     tell : callable
-        Told what is done next.
+        Called with the name of each next step.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
 def weigh(
     customers: Customers, sweep: Sweep, found: Gathered, *, silhouettes: Mapping[int, Silhouette], seed: int
 ) -> tuple[KCard, Support]:
-    """Ask what was gathered about every K.
+    """Work out what the evidence gathered says about every K.
 
     Parameters
     ----------

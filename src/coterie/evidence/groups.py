@@ -1,4 +1,4 @@
-"""Groups of segments that gaps keep apart, at every K, and what the K's say of each other's."""
+"""Groups of segments that gaps separate, at every K, and how the groups of different K's compare."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from coterie.evidence.borders import Answer, Border
 
 SAME = 0.8
-"""Groups of two K's that agree so far (adjusted Rand index) are the same."""
+"""From this adjusted Rand index on, two K's find the same groups."""
 
 RELATED = 0.7
-"""Groups of two K's of which one divides the other so far (adjusted Rand index) do not contradict each other."""
+"""From this adjusted Rand index on, groups of one K that divide those of another do not contradict them."""
 
 RESPECTED = 0.9
-"""Groups that halves of the customers divide, without cutting across them, so far (adjusted Rand index)."""
+"""From this adjusted Rand index on, halves of the customers divide groups without cutting across them."""
 
 _VERY_SAME = 0.9
 _FOUND_TWICE_MORE = 2
@@ -36,7 +36,7 @@ _MOST_SEGMENTS = 6
 
 @dataclass(frozen=True)
 class Grouped:
-    """The segments of one K, and the groups that are left when neighbours without a gap are joined.
+    """The segments of one K, and the groups left when neighbours without a gap are joined.
 
     Attributes
     ----------
@@ -47,8 +47,8 @@ class Grouped:
     n_unjoined : int
         Groups that are left when only neighbours with a crowd at their border are joined.
     respected : float
-        How far the segments that halves of the customers make lie within one group each: adjusted Rand index of the
-        groups with those same groups as the segments of a half can show them, the mean over halves.
+        How far the segments of halves of the customers each lie within one group: the adjusted Rand index between the
+        groups and their best reconstruction from a half's segments, averaged over halves.
     """
 
     labels: Labels
@@ -85,7 +85,7 @@ class GroupsByK:
         return min(one.n_groups, two.n_groups) > 1 and adjusted_rand(one.groups, two.groups) >= SAME
 
     def related(self, k: int, other: int) -> bool:
-        """Return whether the segments of one K and the groups of another divide each other rather than cut across."""
+        """Return whether the segments of one K and the groups of another divide, rather than cut across, each other."""
         one, two = self.by_k[k], self.by_k[other]
         pairs = ((one.labels, two.groups), (two.groups, one.labels), (one.groups, two.groups), (two.groups, one.groups))
         return any(divides(fine, coarse) >= RELATED for fine, coarse in pairs)
@@ -95,20 +95,20 @@ class GroupsByK:
         return divides(self.by_k[k].labels, self.by_k[other].groups) >= RESPECTED
 
     def shared_with(self, k: int) -> list[int]:
-        """Return the other K's that find the groups of this one."""
+        """Return the other K's that find the same groups as this one."""
         return [other for other in self.by_k if other != k and self.same(k, other)]
 
     def finding(self, k: int) -> list[int]:
-        """Return the larger K's that find the groups of this one."""
+        """Return the larger K's that find the same groups as this one."""
         return [other for other in self.by_k if other > k and self.same(k, other)]
 
     def draws(self, k: int) -> bool:
-        """Return whether K-Means with as many segments as a K has groups draws these groups."""
+        """Return whether K-Means finds a K's groups when it makes as many segments as there are groups."""
         own = self.by_k[k]
         return own.n_groups in self.by_k and adjusted_rand(self.by_k[own.n_groups].labels, own.groups) >= SAME
 
     def keeping(self, k: int) -> list[int]:
-        """Return the larger K's with sure groups that keep the borders of this one, and may have more."""
+        """Return the larger K's with sure groups that keep the borders of this one and may add others."""
         own = self.by_k[k].labels
         return [other for other in self.sure(k) if divides(self.by_k[other].groups, own) >= RELATED]
 

@@ -1,4 +1,4 @@
-"""The customers halved again and again: what each half makes of the other."""
+"""Repeated random halves of the customers: what each half makes of the other."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Halvings:
-    """What halvings say of every K. A K with too few distinct rows in a half is left out.
+    """What halvings say about every K. A K with too few distinct rows in a half is left out.
 
     Attributes
     ----------
     strengths : dict of int to ndarray of shape (n_splits,)
         Prediction strength: see `coterie.evidence.prediction_strength.strength`; the mean of both halves.
     agreements : dict of int to ndarray of shape (n_splits,)
-        Adjusted Rand index of the two halves' centres placing every row.
+        Adjusted Rand index between the assignments of every row by the two halves' centres.
     placed : dict of int to ndarray of shape (2 * n_splits, n_samples), uint8 or int32
         The segment of every row by each half's centres.
     """
@@ -49,7 +49,7 @@ def halve(
     random_state: int = 0,
     pool: Floats | None = None,
 ) -> Halvings:
-    """Halve the customers, cluster both halves, and place everyone by the centres of each.
+    """Halve the customers, cluster both halves, and assign everyone by the centres of each.
 
     Parameters
     ----------
@@ -62,8 +62,8 @@ def halve(
     random_state : int
         Seed.
     pool : ndarray of shape (n_pool, n_features) or None
-        More customers, in an order of their own: each halving draws as many of them as `X` has, so that the answer
-        hangs less on which customers the sample `X` happens to hold. None: `X` itself is halved.
+        More customers, in an order of their own: each halving draws as many of them as `X` has, so that the result
+        depends less on which customers happen to be in the sample `X`. None: `X` itself is halved.
 
     Returns
     -------
@@ -118,5 +118,5 @@ def _one_split(X: Floats, halves: list[Floats], ks: list[int], seed: int) -> dic
 
 
 def _small(labels: Labels, k: int) -> Labels:
-    """Keep labels in as few bytes as they need."""
+    """Store labels in as few bytes as they need."""
     return labels.astype(np.uint8) if k <= np.iinfo(np.uint8).max else labels

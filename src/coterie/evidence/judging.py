@@ -314,7 +314,7 @@ class _Judging:
 
 
 def _says_more(clearer: ClearerSubset, k: int) -> bool:
-    """Tell whether fewer features show more than the natural segments of all do."""
+    """Return whether fewer features show more than the natural segments of all do."""
     return clearer.k > k or (clearer.k < k and clearer.gain > _MUCH_CLEARER)
 
 

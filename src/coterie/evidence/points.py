@@ -1,4 +1,4 @@
-"""Customers who stand at a few points, so that none differs from the others of their segment."""
+"""Customers who lie at only a few points, so that none differs from the others in their segment."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def points_at(X: NDArray[np.float64], n_clusters: Sequence[int]) -> int | None:
-    """Return the K at which every segment is one point, where that is no matter of course.
+    """Return the K at which every segment is a single point, where that is not trivial.
 
-    Every point must hold five customers. Where a table holds every combination of its columns' values, points are those
-    of a grid and no groups: scores, answers and flags make one.
+    Every point must hold at least five customers. Where a table holds every combination of its columns' values, the
+    points form a grid, not groups, as with scores, answers and flags.
 
     Parameters
     ----------

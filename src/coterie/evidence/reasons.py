@@ -36,7 +36,7 @@ def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None,
     if basis == "asked for":
         return f"You asked for {_segments(k)}; {_beside(card, k, recommended)}."
     if k == 1:
-        return "One segment: nothing else keeps to what was asked."
+        return "One segment: no larger number keeps within the limits."
     if basis == "criteria":
         return f"K = {k}: {_votes(card, k)}; whether these segments are found again was not tested."
     return f"K = {k}: {_why(card[k], basis, long)}."
@@ -51,11 +51,11 @@ def _why(row: KRow, basis: Basis, long: int | None) -> str:
     samples = "bootstrap samples" if row.few else "random halves"
     if basis == "again":
         first = "the only number" if row.k == 2 else "the smallest number above two"
-        return f"{none}, but this is {first} whose segments {samples} of the customers find again"
+        return f"{none}, but this is {first} whose segments are found again in {samples} of the customers"
     if row.replication is None:
         asked = f"and whether {samples} of the customers agree was not tested"
         return f"{none} at any number of segments; this is a convenient cut, {asked}"
-    agree = f"on which {samples} of the customers agree about as far as on any ({two(row.replication)} of 1)"
+    agree = f"on which {samples} of the customers agree about as well as on any ({two(row.replication)} of 1)"
     return f"{none} at any number of segments; this is a convenient cut {agree}"
 
 
@@ -64,7 +64,7 @@ def _beside(card: KCard, k: int, recommended: int | None) -> str:
     if recommended is None:
         return _votes(card, k)
     if recommended == k:
-        return "the evidence would have chosen that number too"
+        return "the evidence would have chosen the same number"
     return f"the evidence would have chosen {recommended}"
 
 
@@ -77,11 +77,11 @@ def for_runner_up(card: KCard, k: int, support: Support | None) -> str:
     if row.replication is None:
         return support.kinds[k]
     samples = "bootstrap samples" if row.few else "random halves"
-    return f"{support.kinds[k]}; {samples} of the customers agree to {two(row.replication)} of 1"
+    return f"{support.kinds[k]}; agreement {two(row.replication)} of 1 between {samples} of the customers"
 
 
 def ladder(card: KCard) -> str:
-    """Say what the customers support at every K, in a sentence; nothing where no evidence was gathered.
+    """Say in a sentence what the evidence supports at every K; empty where no evidence was gathered.
 
     Examples
     --------
@@ -131,10 +131,10 @@ def _votes(card: KCard, k: int) -> str:
     agreeing = [WORDS[name] for name in WORDS if card.choices.get(name) == k]
     asked = sum(card.choices.get(name) is not None for name in WORDS)
     if not agreeing:
-        return f"none of the {asked} criteria would choose it"
+        return f"none of the {asked} criteria would choose this number"
     if len(agreeing) > _NAMED:
-        return f"{len(agreeing)} of {asked} criteria choose it"
-    return f"{listed(agreeing)} choose{'s' if len(agreeing) == 1 else ''} it"
+        return f"{len(agreeing)} of {asked} criteria choose this number"
+    return f"{listed(agreeing)} choose{'s' if len(agreeing) == 1 else ''} this number"
 
 
 def _segments(k: int) -> str:

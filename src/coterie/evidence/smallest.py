@@ -1,4 +1,4 @@
-"""Numbers of segments that leave one with hardly anybody in it."""
+"""Numbers of segments that leave one of them with hardly any customers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FEWEST_CUSTOMERS = 5
-"""Fewer are not described, since their averages would describe persons: they are outliers, not a segment."""
+"""Fewer are not described, since averages would identify individuals: they are outliers, not a segment."""
 
 
 def too_small(smallest: Mapping[int, int]) -> frozenset[int]:
-    """Find the K's to be passed over, as a segment holds fewer than five customers; none where no other K is left.
+    """Find the K's to pass over because a segment holds fewer than five customers; none where no other K is left.
 
     Parameters
     ----------
@@ -41,8 +41,8 @@ def passed_over(k: int, size: int) -> str:
     Examples
     --------
     >>> passed_over(7, 1)
-    'K = 7 was passed over: its smallest segment holds 1 customer. Correct or transform what is far from all others.'
+    'K = 7 was passed over: its smallest segment holds 1 customer. Correct or transform the outliers.'
     """
     customers = "customer" if size == 1 else "customers"
     held = f"its smallest segment holds {size} {customers}"
-    return f"K = {k} was passed over: {held}. Correct or transform what is far from all others."
+    return f"K = {k} was passed over: {held}. Correct or transform the outliers."

@@ -15,50 +15,50 @@ KINDS: tuple[Kind, ...] = ("constructed", "reproducible", "partly natural", "nat
 """The weakest first."""
 
 LEAST = 0.6
-"""Halves of the customers agree at least so far on natural segments."""
+"""Natural segments need at least this agreement of halves of the customers."""
 
 DISSOLVED = 0.5
 """A segment whose clusterwise Jaccard is no larger has dissolved (Hennig 2007): its K is not natural."""
 
 FIRM = 0.85
-"""Halves that agree so far need no other K that finds the same groups."""
+"""From this agreement of halves on, no other K need find the same groups."""
 
 FOUND_BY = 2
-"""So many larger K's must find two groups before they are natural; one is enough where customers are few."""
+"""The number of larger K's that must find two groups before these are natural; with few customers, one."""
 
 NEXT = (3, 4)
 """One of these K's must find two groups, too: a gap that only smaller segments show again came about by chance."""
 
 KEPT = 2
-"""Where halves agree less, so many larger K's must keep the borders, or one other K find the same groups."""
+"""Where halves agree less, this many larger K's must keep the borders, or one other K must find the same groups."""
 
 AGAIN = 0.8
-"""From here on, by the agreement of halves or by prediction strength, segments are found again."""
+"""From this agreement of halves or prediction strength on, segments are found again."""
 
 SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.8, 0.85
-"""Agreement of halves, prediction strength and, of few customers, the worst segment's Jaccard: surely found again."""
+"""Surely found again: agreement of halves, prediction strength and, with few customers, the worst segment's Jaccard."""
 
 AS_MUCH = 0.05
-"""Halves that agree less by no more than this agree about as much."""
+"""Agreements of halves that differ by no more than this count as equal."""
 
 FAR_MORE = 0.1
-"""By so much must halves agree more on two segments than on the convenient cut into three to seven."""
+"""The lead that two segments need in the agreement of halves over the convenient cut into three to seven."""
 
 _USUAL = range(3, 8)
 
 
 @dataclass(frozen=True)
 class Support:
-    """What speaks for every K, before anything that the business asks.
+    """The evidence for every K, before any limits that the business sets.
 
     Attributes
     ----------
     kinds : dict of int to Kind
         By K from 2.
     natural : tuple of int
-        K's with a gap at every border, which halves of the customers find again and no larger K denies.
+        K's with a gap at every border that halves of the customers find again and no larger K denies.
     again : tuple of int
-        K's beyond the natural ones without a crowd at any border, which are surely found again.
+        K's other than the natural ones, without a crowd at any border, that are surely found again.
     standing : int or None
         The K whose groups stand at several K's: see `coterie.evidence.groups.GroupsByK.standing`.
     groups : dict of int to int
@@ -98,9 +98,9 @@ class Choice:
     k : int
         The K to use.
     supported : int
-        Groups that the customers support; 1 where there are none.
+        The number of groups that the customers support; 1 where there are none.
     basis : {"gaps", "groups", "again", "convenience"}
-        A gap at every border; groups that stand apart, cut further; the same cut every time; nothing.
+        A gap at every border; groups that stand apart, divided further; the same cut every time; nothing.
     """
 
     k: int
@@ -111,7 +111,7 @@ class Choice:
 def support(
     card: KCard, groups: GroupsByK, *, tested: bool = True, points: int | None = None, two: bool = True
 ) -> Support:
-    """Ask of every K what the customers support.
+    """Find out what the customers support at every K.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def found_again(row: KRow) -> bool:
 
 @dataclass(frozen=True)
 class _Asking:
-    """One table asked about its K's."""
+    """The evidence of one table on its K's."""
 
     card: KCard
     groups: GroupsByK
@@ -277,7 +277,7 @@ def _holds_together(row: KRow) -> bool:
 
 
 def _strong(row: KRow) -> bool:
-    """Return whether no segment is the weak one: by prediction strength, or by its Jaccard where halves are small."""
+    """Return whether no segment is weak: by prediction strength, or by its Jaccard where halves are small."""
     if row.few:
         return (row.worst_segment or 0.0) >= SURE_SEGMENT
     return (row.prediction_strength or 0.0) >= SURE_STRENGTH and _holds_together(row)

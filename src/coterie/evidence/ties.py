@@ -1,4 +1,4 @@
-"""Values that many customers share: spread over the room they stand for, and columns in which they make steps."""
+"""Tied values: spread over the interval they stand for, and columns in which they make steps."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ LATTICE_VALUES = 3, 60
 """The fewest and the most distinct values of counts, scores and whole years."""
 
 LATTICE_ROWS, LATTICE_SHARE = 10, 0.05
-"""And they are at most this many, or this share of the rows."""
+"""Such columns have at most this many distinct values, or this share of the rows."""
 
 HEAP = 0.1
-"""Share of the rows from which on one value stands apart by itself."""
+"""From this share of the rows on, one value stands apart by itself."""
 
 
 def spread_ties(X: Floats) -> Floats:
     """Spread tied values evenly over half the gap to each neighbouring value.
 
     Whole numbers, scores and rounded amounts put many customers on one value and nobody between two, so that every
-    border between two values would be a gap. At the ends, the gap on the other side counts for both. Which of the tied
-    rows goes where is decided by what the rows hold, not by their order.
+    border between two values would be a gap. At the ends, the gap on the other side counts for both. The
+    contents of the rows, not their order, decide which of the tied rows goes where.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def spread_ties(X: Floats) -> Floats:
 def _spread(
     column: Floats, hashes: NDArray[np.uint64], *, others: NDArray[np.uint64] | None = None
 ) -> tuple[Floats, int | None]:
-    """Spread one column; return what its order is drawn by too: its own values, and what else rows hold where asked."""
+    """Spread one column; also return a checksum of what orders its ties: its values and, if asked, whole rows."""
     values, which, counts = np.unique(column, return_inverse=True, return_counts=True)
     if len(values) < 2 or len(values) >= MOSTLY_DISTINCT * len(column):
         return column, None
@@ -78,7 +78,7 @@ def _spread(
 
 
 def _room(values: Floats) -> tuple[Floats, Floats]:
-    """Return the room of each value below and above it."""
+    """Return the space below and above each value."""
     half = np.diff(values) / 2
     if len(values) > HEAPED_VALUES:
         half = np.minimum(half, np.median(half))
@@ -98,7 +98,7 @@ def lattices(X: Floats) -> list[int]:
 
 
 def heaped(X: Floats) -> list[int]:
-    """Return the other columns of which a tenth of the rows hold one value: nothing spent, the default limit.
+    """Return the other columns in which a tenth of the rows share one value: nothing spent, the default limit.
 
     Examples
     --------

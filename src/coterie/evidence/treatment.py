@@ -70,7 +70,7 @@ def treat(X: Floats) -> Treated:
 
 
 def has_few_values(values: Floats) -> bool:
-    """Tell whether a column is discrete.
+    """Return whether a column is discrete.
 
     Examples
     --------

@@ -20,7 +20,7 @@ Weakness = Literal["crowd", "segment", "seeds"]
 Standing = Literal["apart", "shades", "too few", "alone"]
 
 DISSOLVES = 0.6
-"""Clusterwise Jaccard below which a segment is not to be trusted (Hennig 2008)."""
+"""A segment with a smaller clusterwise Jaccard is not to be trusted (Hennig 2008)."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ class SegmentBorders:
     Attributes
     ----------
     stands : {"apart", "shades", "too few", "alone"}
-        A gap at every border; a crowd at one at least; no crowd, but too few customers to tell at one at least; no
+        A gap at every border; a crowd at one or more; no crowd, but too few customers to tell at one or more; no
         neighbour.
     into : int or None
-        The neighbour that it shades into most, or whose border too few customers tell of.
+        The neighbour that it shades into most, or at whose border there are too few customers to tell.
     between, near : int or None
         Customers counted at that border and near the emptier of the two centres.
     cause : {"", "step", "value"}
-        Why what looks like a gap there is none: then customers are not too few.
+        Why what looks like a gap there is none; the number of customers is then not the reason.
     """
 
     stands: Standing
@@ -60,9 +60,9 @@ class Verdict:
     k : int
         The number of segments judged.
     supported_k : int
-        Groups that the customers support; 1 where there are none.
+        The number of groups that the customers support; 1 where there are none.
     groups : int
-        Groups of these segments that gaps keep apart.
+        The number of groups of these segments that gaps separate.
     replication : float or None
         Agreement of random halves of the customers, or of bootstrap samples where customers are few (adjusted Rand).
     few : bool
@@ -70,16 +70,16 @@ class Verdict:
     prediction_strength : float or None
         Mean over halvings.
     worst_segment : float or None
-        The least clusterwise Jaccard of any segment.
+        The smallest clusterwise Jaccard of any segment.
     borders : tuple of Border
         Between these segments.
     segments : tuple of SegmentBorders
         How each of them stands to its neighbours.
     causes : tuple of Cause
-        What makes gaps, or only looks like one.
+        What makes gaps or only looks like one.
     weakened_by : tuple of {"crowd", "segment", "seeds"}
         What made a natural verdict partly natural: a crowd at a border, a segment that dissolves in refits, seeds that
-        give other segments.
+        give different segments.
     """
 
     kind: Kind
@@ -123,7 +123,7 @@ def give_verdict(
     """Judge the segments of one K.
 
     A natural verdict never stands beside a crowd at a border, a segment that dissolves in refits or seeds that give
-    other segments: it is partly natural then.
+    different segments: it then becomes partly natural.
 
     Parameters
     ----------
@@ -132,11 +132,11 @@ def give_verdict(
     kind : {"natural", "partly natural", "reproducible", "constructed"}
         What the evidence supports.
     supported_k : int
-        Groups that the customers support.
+        The number of groups that the customers support.
     causes : sequence of Cause
-        What makes gaps, or only looks like one.
+        What makes gaps or only looks like one.
     seeds : bool
-        Whether another seed gives other segments.
+        Whether another seed gives different segments.
     groups : int or None
         Groups that stand apart, where other K's show them too; None: those of these segments.
 
@@ -184,7 +184,7 @@ def _weaknesses(row: KRow, *, seeds: bool) -> tuple[Weakness, ...]:
 
 
 def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
-    """Say how a segment stands to its neighbours: by its most crowded border.
+    """Return how a segment stands to its neighbours, judged by its most crowded border.
 
     Examples
     --------

@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 MEANING: dict[Kind, str] = {
     "natural": (
-        "You can treat them as real groups of customers: describe them, name them, plan for them, and expect to find "
-        "them again in new customers of the same kind."
+        "You can treat them as real groups of customers. Describe them, name them, plan for them, and expect to find "
+        "them again among new customers of the same kind."
     ),
     "partly natural": (
-        "Some borders are real and some are drawn by the method: rely on the groups that stand apart, and treat "
-        "customers near the other borders as people between two segments."
+        "Some borders are real and some are drawn by the method. Rely on the groups that stand apart, and treat "
+        "customers near the other borders as lying between two segments."
     ),
     "reproducible": (
-        "They divide the customers in the same way every time, though not into groups that stand apart: good for "
-        "steering and reporting, but customers near a border differ little from their neighbours across it."
+        "They divide the customers in the same way every time, though not into groups that stand apart. They are good "
+        "for planning and reporting, but customers near a border differ little from their neighbours across it."
     ),
     "constructed": (
-        "They are a convenient way to divide customers, no discovery: use them to organise work, do not read a type of "
-        "person into them, and expect other customers or another seed to draw the borders elsewhere."
+        "They are a convenient way to divide customers, not a discovery. Use them to organise work, but do not read "
+        "types of people into them, and expect the borders to move with other customers or another seed."
     ),
 }
 """What each kind means for the user."""
 
 _ONE = (
-    "As far as these features go, the customers are one group: treat them alike, or ask for a number of segments where "
+    "As far as these features go, the customers are one group. Treat them alike, or ask for a number of segments if "
     "work has to be divided."
 )
-_ONE_OF_SEVERAL = "There are groups that one segment does not show: look at the number that the evidence supports."
+_ONE_OF_SEVERAL = "There are groups that a single segment hides: look at the number that the evidence supports."
 _NAMED = 3  # borders that a sentence names
 _ALIKE = 0.8  # agreement from which segments are the same
 _SIMILAR = 0.6  # as far as natural segments must agree at least
@@ -61,7 +61,7 @@ def meaning(verdict: Verdict) -> str:
 
 
 def verdict_sentence(verdict: Verdict, names: Sequence[str] | None = None) -> str:
-    """Say what kind of segments these are, with the numbers it rests on and every special cause.
+    """Say what kind of segments these are, with the numbers behind it and every special cause.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def finding(verdict: Verdict, names: Sequence[str] | None = None) -> str:
 
 
 def remarks(verdict: Verdict, names: Sequence[str] | None = None) -> list[str]:
-    """Say every special cause in a sentence of its own; steps of one column share one."""
+    """Name each special cause in a sentence of its own; steps in one column share a sentence."""
     name = _named(names)
     steps = [cause for cause in verdict.causes if cause.code == "step"]
     said = []
@@ -100,7 +100,7 @@ def remarks(verdict: Verdict, names: Sequence[str] | None = None) -> list[str]:
 
 
 def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *, confirmed: bool = True) -> str:
-    """Say how a segment stands to its neighbours, in people.
+    """Say how a segment stands to its neighbours, counting customers.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *,
     --------
     >>> from coterie.evidence.verdict import SegmentBorders
     >>> segment_sentence(SegmentBorders("shades", into=1, between=210, near=180), ["Loyal", "Occasional"])
-    'Shades into Occasional: 210 customers at the border for 180 near the emptier centre.'
+    'Shades into Occasional: 210 customers at the border against 180 near the emptier centre.'
     >>> segment_sentence(SegmentBorders("apart"))
     'Stands apart from all its neighbours.'
     """
@@ -126,28 +126,28 @@ def segment_sentence(own: SegmentBorders, names: Sequence[str] | None = None, *,
             "Stands apart from all its neighbours." if confirmed else f"A gap at each of its borders, {_UNCONFIRMED}."
         )
     other = _named(names)(own.into)
-    counted = f"{own.between:,} {_people(own.between)} at the border for {own.near:,} near the emptier centre"
+    counted = f"{own.between:,} {_people(own.between)} at the border against {own.near:,} near the emptier centre"
     if own.stands == "shades":
         return f"Shades into {other}: {counted}."
     if own.cause:
-        return f"Is set apart from {other} by {_OWN_CAUSES[own.cause]} alone: {counted}."
+        return f"Is set apart from {other} only by {_OWN_CAUSES[own.cause]}: {counted}."
     return f"Too few customers to tell whether it stands apart from {other}: {counted}."
 
 
-_OWN_CAUSES = {"step": "a step between two values", "value": "one value that many hold"}
+_OWN_CAUSES = {"step": "a step between two values", "value": "one value that many customers share"}
 _UNCONFIRMED = "not confirmed by the rest of the evidence"
 
 
 def _value_cause(cause: Cause, _: list[str]) -> str:
-    held = f"{cause.share:.0%} of the customers have {cause.column} = {_number(cause.value)}"
-    return f"{held}: that one value sets them apart, and does not count as a gap."
+    held = f"{cause.share:.0%} of the customers have {_value(cause.column, cause.value)}"
+    return f"{held}. Only that value sets them apart, so it does not count as a gap."
 
 
 def _step_cause(cause: Cause, borders: list[str]) -> str:
     many = len(borders) > _NAMED
     which = f"{len(borders)} borders" if many else f"the border{'' if len(borders) == 1 else 's'} {listed(borders)}"
     lie = "lies" if len(borders) == 1 else "lie"
-    where = f"{which} {lie} between two values of {cause.column}, which takes only a few"
+    where = f"{which} {lie} between two values of {cause.column}, which has only a few"
     return f"{where[:1].upper()}{where[1:]}: such a step does not count as a gap."
 
 
@@ -169,16 +169,17 @@ def _cut_cause(cause: Cause, _: list[str]) -> str:
 
 
 def _long_cause(cause: Cause, _: list[str]) -> str:
+    gaps = "a gap separates" if cause.groups == 2 else "gaps separate"
     return (
-        f"At least {cause.groups} long groups lie side by side, and these segments cut across them: K-Means looks for "
-        f"round groups. In decorrelated columns a gap parts the {cause.groups}."
+        f"At least {cause.groups} long groups lie side by side, and these segments cut across them, because K-Means "
+        f"looks for round groups. Once the columns are decorrelated, {gaps} {cause.groups} groups."
     )
 
 
 def _few_values_cause(_: Cause, __: list[str]) -> str:
     return (
         "Answers, scores and flags with at most ten values make up most of the differences, and tables without groups "
-        "look as clearly separated: gaps between such values do not count."
+        "look just as clearly separated. So gaps between such values do not count."
     )
 
 
@@ -195,7 +196,7 @@ _CAUSES: dict[Code, Callable[[Cause, list[str]], str]] = {
 
 def _natural(verdict: Verdict, _: Callable[[int], str]) -> str:
     if verdict.replication is None:
-        return f"{verdict.k} natural segments: no customer differs from the others of their segment."
+        return f"{verdict.k} natural segments: no customer differs from the others in their segment."
     most = max((border.thinness for border in verdict.borders), default=0.0)
     crowd = f"at most {most:.0%} as many customers as near the emptier centre" if most > 0 else "nobody is there"
     where = "between the two" if verdict.k == 2 else "between every two neighbours"
@@ -206,11 +207,12 @@ def _partly(verdict: Verdict, name: Callable[[int], str]) -> str:
     start = f"{verdict.k} partly natural segments: "
     if verdict.weakened_by:
         said = {
-            "crowd": "a border runs through a crowd",
+            "crowd": "at least one border runs through a crowd",
             "segment": _keeps(verdict).lower(),
-            "seeds": "another seed gives other segments",
+            "seeds": "another seed gives different segments",
         }
-        return f"{start}there is a gap at every border, but {listed([said[each] for each in verdict.weakened_by])}."
+        gaps = "gaps separate them" if "crowd" in verdict.weakened_by else "there is a gap at every border"
+        return f"{start}{gaps}, but {listed([said[each] for each in verdict.weakened_by])}."
     apart = (
         f"{verdict.groups} groups stand apart"
         if verdict.groups > 1
@@ -225,7 +227,7 @@ def _reproducible(verdict: Verdict, _: Callable[[int], str]) -> str:
     if any(border.answer == "crowd" for border in verdict.borders):
         said = f"{said}, through customers who shade into each other"
     elif not _gaps(verdict):
-        said = f"{said}, but no gap between them"
+        said = f"{said}, but without gaps between them"
     return f"{said}.{f' {_gaps_that(verdict)}.' if _gaps(verdict) else ''}"
 
 
@@ -260,7 +262,7 @@ def _agreement(verdict: Verdict) -> str:
     """Say what shows that segments are found again."""
     if (verdict.replication or 0.0) < _ALIKE:
         return f"prediction strength {two(verdict.prediction_strength)}"
-    return f"{_samples(verdict)} agree to {two(verdict.replication)} of 1"
+    return f"agreement {two(verdict.replication)} of 1 between {_samples(verdict)}"
 
 
 def _again(verdict: Verdict) -> str:
@@ -274,7 +276,7 @@ def _again(verdict: Verdict) -> str:
 _GIVE = (
     (_ALIKE, "give the same segments"),
     (_SIMILAR, "give similar segments"),
-    (-1.0, "give other segments"),
+    (-1.0, "give different segments"),
 )
 
 
@@ -285,7 +287,10 @@ def _elsewhere(verdict: Verdict) -> str:
 
 
 def _keeps(verdict: Verdict) -> str:
-    return f"One segment keeps only {verdict.worst_segment or 0.0:.0%} of itself when customers are resampled"
+    return (
+        f"One segment has only {verdict.worst_segment or 0.0:.0%} in common with its best match when customers are "
+        f"resampled"
+    )
 
 
 def _gaps(verdict: Verdict) -> int:
@@ -300,7 +305,7 @@ def _gaps_that(verdict: Verdict) -> str:
 
 
 def _but(borders: Sequence[Border], name: Callable[[int], str]) -> str:
-    """Name the borders that run through a crowd, and count those of which too few customers tell."""
+    """Name the borders that run through a crowd, and count those with too few customers to tell."""
     crowds = [_pair(name, border.first, border.second) for border in borders if border.answer == "crowd"]
     thin = sum(border.answer == "unproven" and not border.cause for border in borders)
     steps = sum(border.answer == "unproven" and bool(border.cause) for border in borders)
@@ -312,7 +317,7 @@ def _but(borders: Sequence[Border], name: Callable[[int], str]) -> str:
     if thin:
         said.append(f"at {thin} border{'' if thin == 1 else 's'} there are too few customers to tell")
     if steps:
-        said.append(f"at {steps} border{'' if steps == 1 else 's'} only single values set them apart")
+        said.append(f"at {steps} border{'' if steps == 1 else 's'} only single values separate the segments")
     return f", but {listed(said)}" if said else ""
 
 
@@ -328,8 +333,8 @@ def _people(count: int | None) -> str:
     return "customer" if count == 1 else "customers"
 
 
-def _number(value: float | None) -> str:
-    return "one value" if value is None else f"{value:,.6g}"
+def _value(column: str | None, value: float | None) -> str:
+    return f"the same value of {column}" if value is None else f"{column} = {value:,.6g}"
 
 
 def two(value: float | None) -> str:

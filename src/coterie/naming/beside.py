@@ -79,8 +79,8 @@ def told(found: Commonest | None, name: str) -> str:
     Examples
     --------
     >>> told(Commonest("rfm_segment", "Champions", 0.4), "Loyal")
-    'The largest part of them are Champions by their rfm segment (40%).'
+    'The largest group of them, 40%, are Champions by their rfm segment.'
     """
     if found is None or found.name == name:
         return ""
-    return f"The largest part of them are {found.name} by their {label(found.column)} ({percent(found.share)})."
+    return f"The largest group of them, {percent(found.share)}, are {found.name} by their {label(found.column)}."

@@ -1,4 +1,4 @@
-"""What is said of a segment beside its archetype's name: the sentences that are true of it, and an idea."""
+"""A segment's description and advice: the archetype's sentences that are true of it, and an idea."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def description(archetype: Archetype, place: int, segments: Sequence[Measures], 
     place : int
         Of the segment among `segments`.
     segments : sequence of dict of str to Measure
-        All of them: superlatives are checked against the others. A segment without measures may be the first in
-        anything, so beside one no superlative is said.
+        All of them: superlatives are checked against the others. A segment without measures might come first in
+        anything, so no superlative is used when there is one.
     cast : Cast
         Which column plays which role.
 
@@ -41,16 +41,16 @@ def description(archetype: Archetype, place: int, segments: Sequence[Measures], 
 
 
 def advice(archetype: Archetype, measures: Measures, cast: Cast) -> str:
-    """Return the archetype's idea with the numbers it follows from, marked as untested.
+    """Return the archetype's idea with the numbers it is based on, marked as untested.
 
-    It follows from the roles that the archetype names for it, or from those of its essential claims; where the table
-    has none of them, no advice is given.
+    It is based on the roles that the archetype names for it, or on those of its essential claims; where the table has
+    none of them, no advice is given.
     """
     roles = archetype.advice_from or [claim.role for claim in archetype.claims if claim.essential]
     facts = [_fact(own) for role in roles if (own := _shown(role, measures, cast)) is not None]
     if not archetype.advice or not facts:
         return ""
-    return f"An idea, not tested: {archetype.advice} It follows from {' and '.join(facts)}."
+    return f"An untested idea: {archetype.advice} It is based on {' and '.join(facts)}."
 
 
 def is_extreme(extreme: Extreme, place: int, segments: Sequence[Measures], *, column: str) -> bool:

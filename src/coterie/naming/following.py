@@ -1,4 +1,4 @@
-"""Names that follow people: what the segments of another K are called beside those of the recommended K."""
+"""Names that follow people: what segments at another K are called, given the names at the recommended K."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.naming.names import Name, Names
 
 MATCH = 0.5
-"""A segment is taken for a recommended one where their Jaccard coefficient is above this: no other then can be."""
+"""A segment counts as a recommended one where their Jaccard coefficient is above this: no other can be above it too."""
 
 _FIGURES = range(3, 16)
 
@@ -34,10 +34,10 @@ def follow(
     instead: Names | None = None,
     restated: Mapping[int, Name] | None = None,
 ) -> Names:
-    """Let names go with the people who bear them at the recommended K.
+    """Let names follow the people who bear them at the recommended K.
 
-    A segment with a Jaccard coefficient above one half to a recommended one bears its name. No segment bears the name
-    of a recommended one that it is not. What is said beneath a name is always of the segment itself.
+    A segment whose Jaccard coefficient with a recommended one is above one half bears its name. No other segment bears
+    the name of a recommended one. The text beneath a name is always about the segment itself.
 
     Parameters
     ----------
@@ -46,11 +46,11 @@ def follow(
     shared : array of int of shape (n_recommended, n_here)
         Customers by segment at the recommended K (rows) and at this K (columns), every customer once.
     instead : Names, optional
-        What segments of this K that are no recommended ones are called, none of it a recommended name: as
-        `coterie.naming.name` gives it with `taken`. Where left out, a number is added to names that are taken.
+        Names for the segments of this K that are not recommended ones, none of them a recommended name: as
+        `coterie.naming.name` gives them with `taken`. Where left out, a number is added to names that are taken.
     restated : mapping of int to Name, optional
         By segment of this K, the recommended name with this segment's numbers, as `coterie.naming.bearing.restated`
-        says it; segments that it leaves out bear no recommended name, as it would not be true of them.
+        gives it; segments that it leaves out bear no recommended name, as it would not be true of them.
 
     Returns
     -------
@@ -81,7 +81,7 @@ def follow(
 
 
 def matches(shared: Shared) -> list[int | None]:
-    """Return, for each segment of this K, the recommended one that it is; None where it is none.
+    """Return, for each segment of this K, the recommended one that it matches; None where there is none.
 
     Examples
     --------

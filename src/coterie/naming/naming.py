@@ -176,7 +176,7 @@ def _trait_name(trait: TraitName) -> Name:
 
 def _too_small(place: int, *, of: int) -> Name:
     """Name a group that must not be described; several of them get letters."""
-    sentence = "Too few customers to describe without describing persons."
+    sentence = "Too few customers to describe without identifying individuals."
     return Name(TOO_SMALL if of == 1 else f"{TOO_SMALL} {lettered(place)}", None, None, "", sentence, ())
 
 

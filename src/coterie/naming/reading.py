@@ -69,7 +69,7 @@ class Section:
         return errors.bad_catalogue(self.file, why=f"{'.'.join(self.path) or 'the file'} {why}")
 
     def has(self, key: str) -> bool:
-        """Tell whether the key is given."""
+        """Return whether the key is given."""
         return key in self.values
 
     def only(self, *known: str) -> None:

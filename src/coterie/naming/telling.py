@@ -41,7 +41,7 @@ def told_of_claims(evidence: Sequence[Evidence], measures: Measures) -> str:
 
 
 def told_of_traits(traits: Sequence[Trait]) -> str:
-    """Say the same of traits: of categories their shares, and of how many these are known."""
+    """Say the same of traits; for categories, their shares and of how many customers they are known."""
     return _sentence([f"{label(each.column)} {_told(each.measure)}" for each in traits if each.column])
 
 

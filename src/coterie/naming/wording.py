@@ -1,4 +1,4 @@
-"""Columns and numbers in words."""
+"""Column names and numbers in words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _YEARS = (1800, 2200)
 
 @lru_cache(maxsize=16_384)  # wide tables compare every column with every other
 def label(column: str) -> str:
-    """Return a column's name as one would say it, without units.
+    """Return a column's name as a person would say it, without units.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def label(column: str) -> str:
 
 
 def trait(column: str, *, above: bool) -> str:
-    """Say that a column is above or below average, in words that compare: what is high depends on who is asked.
+    """Describe a column as above or below average, in comparative words: what counts as high is a matter of opinion.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def trait(column: str, *, above: bool) -> str:
 
 
 def below_zero(column: str, *, above: bool) -> str:
-    """Say how far below zero a column is that has no other numbers.
+    """Describe how far below zero a column lies whose values are all negative.
 
     Examples
     --------
@@ -160,7 +160,7 @@ def singular(things: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two columns say nearly the same: half of all their words, or more, are in both.
+    """Return whether two columns say nearly the same: at least half of all their words are in both.
 
     Examples
     --------
@@ -199,7 +199,7 @@ def capital(text: str) -> str:
 
 
 def is_age(column: str) -> bool:
-    """Tell whether a column holds people's ages.
+    """Return whether a column holds people's ages.
 
     Examples
     --------

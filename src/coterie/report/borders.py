@@ -15,8 +15,8 @@ ANSWERS = {"gap": "Gap", "unproven": "Too few to tell", "crowd": "Crowd"}
 """What the page calls each answer."""
 
 CAUSES = {
-    "step": ("A step", "between two values of {feature}, which takes only a few"),
-    "value": ("One value", "of {feature}, which many hold"),
+    "step": ("A step", "between two values of {feature}, which has only a few"),
+    "value": ("One value", "of {feature}, which many customers share"),
 }
 """Why what looks like a gap is none."""
 
@@ -122,5 +122,5 @@ _ONE = {
     "crowd": "runs through a crowd",
     "unproven": "is thinly populated, with too few customers to tell",
     "step": "is a step between two values",
-    "value": "is made by one value that many hold",
+    "value": "is made by one value that many customers share",
 }

@@ -13,7 +13,7 @@ STEPS = (0.25, 0.75, 1.25)
 
 
 def is_numeric(profile: Mapping[str, Any]) -> bool:
-    """Tell whether a column's profile holds a mean (a number, or a date) rather than a most common value.
+    """Return whether a column's profile holds a mean (a number, or a date) rather than a most common value.
 
     Examples
     --------

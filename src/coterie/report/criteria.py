@@ -1,4 +1,4 @@
-"""Why this K: what each criterion says of every K, and how long each segment lives as K grows."""
+"""Why this K: what each criterion says of every K, and at which K's each segment is found."""
 
 from __future__ import annotations
 
@@ -48,19 +48,17 @@ CRITERIA = (
     Criterion("groups", "", "Gaps at borders", "How many groups are left when neighbours without a gap are joined?"),
     Criterion("silhouette", "silhouette", "Silhouette", "Are customers nearer to their own segment than to the next?"),
     Criterion("silhouette_squared", "silhouette_squared", "Squared silhouette", "The same, with squared distances."),
-    Criterion(
-        "calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for how wide they are?"
-    ),
+    Criterion("calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for their width?"),
     Criterion("davies_bouldin", "davies_bouldin", "Davies-Bouldin", "Do neighbours overlap? Lower is better."),
-    Criterion("excess", "excess", "Distance from placebos", "How far beyond tables without groups?"),
+    Criterion("excess", "excess", "Distance from placebos", "How much clearer than tables without groups?"),
     Criterion("halves", "", "Agreement of halves", "Do random halves of the customers give the same segments?"),
     Criterion(
         "prediction_strength", "prediction_strength", "Prediction strength", "Does each segment hold in the other half?"
     ),
     Criterion("agreement", "agreement", "Agreement of refits", "Do refits on resampled customers give the same?"),
     Criterion("inertia", "elbow", "Elbow", "Where does the curve of inertia bend, whatever the range?"),
-    Criterion("gap", "gap_global", "Gap statistic", "How much tighter than an even spread?"),
-    Criterion("bic", "bic", "BIC", "Is another segment worth its numbers?"),
+    Criterion("gap", "gap_global", "Gap statistic", "How much tighter than a uniform spread?"),
+    Criterion("bic", "bic", "BIC", "Is another segment worth its parameters?"),
 )
 """Every criterion that is shown."""
 
@@ -73,7 +71,7 @@ NUMBERS = (
     ("excess", "Distance from placebos"),
     ("gap", "Gap statistic"),
     ("bic", "BIC"),
-    ("groups", "Groups that gaps keep apart"),
+    ("groups", "Groups separated by gaps"),
     ("halves", "Agreement of halves"),
     ("prediction_strength", "Prediction strength"),
     ("agreement", "Agreement of refits"),
@@ -155,9 +153,9 @@ def _at_the_end(choice: int | None, ks: Sequence[int]) -> str:
     Examples
     --------
     >>> _at_the_end(12, range(1, 13)), _at_the_end(11, range(1, 13))
-    ('Best at 12, the most that was tried: no optimum.', '')
+    ('Best at 12, the largest number tried: not an optimum.', '')
     """
-    return f"Best at {choice}, the most that was tried: no optimum." if choice == ks[-1] else ""
+    return f"Best at {choice}, the largest number tried: not an optimum." if choice == ks[-1] else ""
 
 
 def kinds(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -226,7 +224,7 @@ def advice(summary: Mapping[str, Any]) -> list[str]:
         return []
     said = []
     if k > 1 and found["supported_k"] == 1:
-        said.append("The evidence supports no groups: any number is a choice for use, not a discovery.")
+        said.append("The evidence supports no groups: any number is a matter of convenience, not a discovery.")
     elif found["supported_k"] != k:
         said.append(f"The evidence supports {_segments(found['supported_k'])}.")
     if found["runner_up"] is not None:
@@ -268,7 +266,7 @@ def elbows(summary: Mapping[str, Any]) -> str:
     for most, place in summary["k_card"]["elbows"]:
         places.setdefault(place, []).append(most)
     if not places or set(places) == {None}:
-        return "Here none shows."
+        return "There is none here."
     if len(places) == 1:
         return f"Here it is at {next(iter(places))}, whatever the range."
     said = [f"{'nowhere' if at is None else f'at {at}'} with up to {_either(most)}" for at, most in places.items()]

@@ -44,7 +44,7 @@ def _prepared(step: Mapping[str, Any]) -> str:
     """Say in words what was done to a feature before distances were measured."""
     said = [f"missing filled with {readable(step['fill'])} ({step['impute']})"]
     if step["transform"] == "one-hot":
-        said.append(f"one column a category, each weighed by {readable(1 / step['scale'])}")
+        said.append(f"one column per category, each multiplied by {readable(1 / step['scale'])}")
     else:
         said.extend(_numeric(step))
     return "; ".join(said)

@@ -1,4 +1,4 @@
-"""The news in one line, for the page and the terminal: how many segments, of what kind; or that there are no groups."""
+"""The result in one line, for the page and the terminal: how many segments of what kind, or that there are none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CUT = (
     "These are parts of a convenient cut, not kinds of people: customers near a border differ little from their "
     "neighbours across it."
 )
-"""What has to be said wherever the parts of such a cut are described."""
+"""Shown wherever the parts of such a cut are described."""
 
 
 def headline(summary: Mapping[str, Any]) -> str:
@@ -49,7 +49,8 @@ def headline(summary: Mapping[str, Any]) -> str:
     supported = verdict["supported_k"]
     if supported == 1:
         return f"No natural groups among {customers} customers: {_cut(k)}"
-    return f"{_cut(k).capitalize()} of {customers} customers, where the evidence supports {spelled(supported)}"
+    cut = "One segment" if k == 1 else f"A convenient cut into {spelled(k)} segments"
+    return f"{cut} among {customers} customers, though the evidence supports {spelled(supported)}"
 
 
 def is_cut(summary: Mapping[str, Any]) -> bool:

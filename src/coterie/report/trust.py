@@ -22,7 +22,7 @@ KINDS = {
 READINGS = {
     "dissolved": "Dissolved",
     "do not trust": "Not to be relied on",
-    "pattern": "A pattern, its members doubtful",
+    "pattern": "A pattern, but its members are doubtful",
     "stable": "Stable",
     "highly stable": "Highly stable",
     "unknown": MISSING,
@@ -200,7 +200,7 @@ def _without(found: Mapping[str, Any]) -> str:
 
 
 def _numbers(found: Mapping[str, Any]) -> str:
-    """Give the numbers behind it, for who wants to check."""
+    """Give the numbers behind it, for readers who want to check."""
     said = []
     if found["same_without"] is not None:
         said.append(f"agreement {decimals(found['same_without'], 2)} of 1")
