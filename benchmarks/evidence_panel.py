@@ -27,7 +27,6 @@ from evidence_kinds import ATOMS, BLURRED, KINDS, OPEN, PEAKED, TRUTH, make_labe
 import coterie
 from coterie.clustering import sweep
 from coterie.evidence.agreement import adjusted_rand
-from coterie.evidence.borders import find_borders  # noqa: F401 - fails early where the evidence is too old
 
 KS = range(1, 13)
 JOBS = 2

@@ -23,7 +23,7 @@ SAME = 0.9
 """Seeds whose segments agree so far (adjusted Rand index) give the same segments."""
 
 MOST_ROWS = 4_000
-"""Up to so many customers, the segments delivered are compared with those of other seeds; beyond that, a sample's."""
+"""Up to this many customers, the delivered segments are compared with other seeds'; beyond it, those of a sample."""
 
 _SEEDS = 3
 

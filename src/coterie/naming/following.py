@@ -75,8 +75,8 @@ def follow(
     used = known | {each.name for each in given if each is not None}
     for j, own in enumerate(given):
         if own is None:
-            given[j] = _unlike((instead or here).names[j], used)
-            used.add(given[j].name)  # type: ignore[union-attr]
+            given[j] = found = _unlike((instead or here).names[j], used)
+            used.add(found.name)
     return replace(here, names=tuple(each for each in given if each is not None))
 
 

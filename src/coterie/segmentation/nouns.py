@@ -21,7 +21,7 @@ from coterie.transactions import Purchases
 
 @dataclass(frozen=True)
 class Source:
-    """Where the customers came from; rows and columns are those of one row a customer."""
+    """Where the customers came from; rows and columns are those of the table with one row per customer."""
 
     name: str
     sha256: str
