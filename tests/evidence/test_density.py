@@ -7,7 +7,7 @@ from sklearn.metrics import roc_auc_score
 from coterie.clustering import sweep
 from coterie.evidence import density
 from coterie.evidence.borders import Border, find_borders
-from coterie.evidence.density import MOST_COLUMNS, SPARSER, is_sparser
+from coterie.evidence.density import MOST_COLUMNS, SPARSER, SPARSER_IN_TWO, is_sparser
 
 
 def two(X):
@@ -55,10 +55,11 @@ def test_the_share_of_pairs_is_the_area_under_the_roc_curve():
     assert density._larger(values, others) == pytest.approx(theirs, abs=1e-12)
 
 
-@pytest.mark.parametrize(("share", "sparser"), [(SPARSER, True), (SPARSER - 1e-9, False)])
-def test_the_limit_counts_as_sparser(monkeypatch, share, sparser):
-    monkeypatch.setattr(density, "_larger", lambda *_: share)
-    assert is_sparser(*two(blobs(apart=3.0))) is sparser
+@pytest.mark.parametrize(("columns", "limit"), [(1, SPARSER), (2, SPARSER_IN_TWO), (3, SPARSER)])
+def test_the_limit_counts_as_sparser(monkeypatch, columns, limit):
+    for share, sparser in ((limit, True), (limit - 1e-9, False)):
+        monkeypatch.setattr(density, "_larger", lambda *_, share=share: share)
+        assert is_sparser(*two(blobs(columns, apart=3.0))) is sparser
 
 
 def test_the_less_sparse_side_decides(monkeypatch):

@@ -9,11 +9,12 @@ from coterie.clustering import sweep
 from coterie.evidence import gathered
 from coterie.evidence.borders import find_borders
 from coterie.evidence.card import FEW
+from coterie.evidence.choosing import Choice
 from coterie.evidence.door import take_in
 from coterie.evidence.gathered import gather, weigh
 from coterie.evidence.plans import Plan
 from coterie.evidence.structure import LEVEL
-from coterie.evidence.support import Choice, Support
+from coterie.evidence.support import Support
 
 PLAN = Plan(rows=60, draws=3, splits=2, resamples=2, search="needed")
 KS = range(1, 5)

@@ -129,6 +129,15 @@ def test_divisions_that_divide_each_other_are_related_and_those_that_cut_across_
     assert found.related(3, 6) == related
 
 
+def test_about_the_same_groups_are_alike_from_its_limit_on(monkeypatch):
+    own = np.repeat(np.arange(2, dtype=np.int32), 50)
+    found = GroupsByK({2: grouped(own), 3: grouped(1 - own)})
+    assert found.alike(2, 3)
+    for index, alike in ((RELATED, True), (RELATED - 1e-9, False)):
+        monkeypatch.setattr("coterie.evidence.groups.adjusted_rand", lambda *_, index=index: index)
+        assert found.alike(2, 3) == alike
+
+
 def test_groups_may_be_related_where_the_segments_in_them_cut_across():
     """A large group and a small one: one K cuts the large one lengthwise, the other across, and joins it again."""
     lengthwise, across = np.repeat([0, 1, 2], [120, 120, 60]), np.append(np.tile([0, 1], 120), [2] * 60)

@@ -5,9 +5,7 @@ import pytest
 from coterie.evidence.card import FEW, KCard, KRow, with_support
 from coterie.evidence.support import (
     AGAIN,
-    AS_MUCH,
     DISSOLVED,
-    FAR_MORE,
     FIRM,
     FOUND_BY,
     KEPT,
@@ -17,9 +15,7 @@ from coterie.evidence.support import (
     SURE_SEGMENT,
     SURE_STRENGTH,
     SURELY_AGAIN,
-    Choice,
     Support,
-    choose,
     found_again,
     support,
 )
@@ -42,11 +38,14 @@ class Groups:
     def __init__(self, counts, *, unjoined=None, standing=None, drawn=True, **pairs):
         self.by_k = {k: Each(k, n, (unjoined or {}).get(k, n)) for k, n in counts.items()}
         self.standing, self._drawn = standing, drawn
-        said = dict.fromkeys(("same", "related", "sure", "within", "keeping"), ()) | pairs
-        self._same, self._related, self._sure, self._within, self._keeping = said.values()
+        said = dict.fromkeys(("same", "related", "sure", "within", "keeping", "alike"), ()) | pairs
+        self._same, self._related, self._sure, self._within, self._keeping, self._alike = said.values()
 
     def same(self, k, other):
         return (min(k, other), max(k, other)) in self._same
+
+    def alike(self, k, other):
+        return (min(k, other), max(k, other)) in self._alike
 
     def related(self, k, other):
         return (min(k, other), max(k, other)) in self._related
@@ -249,6 +248,15 @@ def test_segments_within_groups_that_stand_are_partly_natural():
     assert found.kinds == kinds  # the first that draws them is; more segments where they are found again
 
 
+@pytest.mark.parametrize(
+    ("two", "alike", "standing"), [(True, {(2, 3)}, 3), (False, {(2, 3)}, None), (False, (), 3), (True, (), 3)]
+)
+def test_groups_do_not_stand_where_two_segments_are_a_bend_and_they_are_about_the_same(two, alike, standing):
+    groups = Groups({2: 2, 3: 2, 4: 1}, standing=3, alike=alike, within={(4, 3)})
+    found = support(card(row(2), row(3), row(4)), groups, two=two)
+    assert (found.standing, bool(found.within)) == (standing, standing is not None)
+
+
 @pytest.mark.parametrize("drawn", [True, False])
 def test_whether_k_means_draws_the_groups_that_stand_is_kept(drawn):
     rows = card(row(2), row(3))
@@ -313,89 +321,6 @@ def test_a_card_takes_the_kinds_and_groups_of_its_ks():
 )
 def test_found_again_means_by_halves_or_by_prediction_strength(said, found):
     assert found_again(row(3, **said)) == found
-
-
-def chosen(*rows, **said):
-    usual = {"kinds": {}, "natural": (), "again": (), "standing": None, "groups": {}, "within": ()}
-    return choose(Support(**usual | said), [row(1), *rows])
-
-
-SEVERAL = [row(k) for k in range(2, 9)]
-
-
-def test_the_largest_natural_k_is_chosen():
-    assert chosen(*SEVERAL, natural=(2, 4), groups={2: 2, 4: 4}) == Choice(4, 4, "gaps")
-    assert chosen(*SEVERAL[:2], natural=(2, 4), groups={2: 2, 4: 4}) == Choice(2, 2, "gaps")
-
-
-@pytest.mark.parametrize(
-    ("natural", "again", "groups", "k"),
-    [
-        ((2,), (5, 6), {5: 2, 6: 2}, 6),
-        ((2,), (5, 6), {5: 2, 6: 1}, 5),
-        ((4,), (3,), {3: 3}, 4),
-        ((4,), (4,), {4: 4}, 4),
-        ((4,), (6,), {6: 4}, 6),
-        ((4,), (6,), {6: 3}, 4),
-        ((), (6,), {6: 2}, 6),
-        ((), (6,), {6: 1}, 3),
-    ],
-)
-def test_a_larger_k_found_surely_again_takes_its_place_where_it_has_as_many_groups(natural, again, groups, k):
-    rows = [row(2), row(3, halves=AGAIN), *SEVERAL[2:]]
-    assert chosen(*rows, natural=natural, again=again, groups=groups).k == k
-
-
-def test_what_takes_its_place_is_supported():
-    assert chosen(*SEVERAL, natural=(2,), again=(5,), groups={5: 2}) == Choice(5, 5, "groups")
-    assert chosen(*SEVERAL[:3], natural=(2,), again=(5,), groups={5: 2}) == Choice(2, 2, "gaps")
-
-
-def test_otherwise_the_smallest_k_within_the_groups_that_stand():
-    said = {"standing": 5, "groups": {4: 2, 5: 3, 6: 3}, "within": (4, 5, 6)}
-    assert chosen(*SEVERAL, **said) == Choice(4, 3, "groups")
-    assert chosen(*SEVERAL[3:], **said) == Choice(5, 3, "groups")
-    assert chosen(*SEVERAL, natural=(2,), **said) == Choice(2, 2, "gaps")
-    assert chosen(sure(4), *SEVERAL[3:], **said) == Choice(4, 4, "groups")
-    for almost in ({"halves": SURELY_AGAIN - A_BIT}, {"prediction_strength": SURE_STRENGTH - A_BIT}):
-        assert chosen(sure(4, **almost), **said).supported == 3
-
-
-@pytest.mark.parametrize(("stable", "k"), [((2, 3, 4), 3), ((2, 4, 5), 4), ((2,), 2), ((8,), 8), ((3,), 3)])
-def test_otherwise_the_smallest_k_from_three_that_is_found_again(stable, k):
-    rows = [row(at, halves=AGAIN if at in stable else 0.1) for at in range(2, 9)]
-    assert chosen(*rows) == Choice(k, k, "again")
-
-
-@pytest.mark.parametrize(
-    ("halves", "k"),
-    [
-        ({2: 0.3, 3: 0.7, 4: 0.6}, 3),
-        ({2: 0.3, 3: 0.7, 4: 0.7}, 3),
-        ({3: 0.7 - AS_MUCH, 4: 0.7}, 3),
-        ({3: 0.7 - AS_MUCH - A_BIT, 4: 0.7}, 4),
-        ({3: 0.6, 4: 0.66, 5: 0.7}, 4),
-        ({7: 0.7, 8: 0.79}, 7),
-        ({2: None, 3: 0.1}, 3),
-        ({8: 0.5, 9: 0.6}, 9),
-        ({2: 0.6 + FAR_MORE, 3: 0.6}, 3),
-        ({2: 0.6 + FAR_MORE + A_BIT, 3: 0.6}, 2),
-        ({2: 0.1}, 2),
-    ],
-)
-def test_otherwise_nothing_is_supported_and_the_smallest_k_on_which_halves_agree_about_most_is_used(halves, k):
-    rows = [row(at, halves=value, prediction_strength=None) for at, value in halves.items()]
-    assert chosen(*rows) == Choice(k, 1, "convenience")
-
-
-def test_long_groups_are_supported_whatever_segments_cut_across_them():
-    assert chosen(row(2), row(3, halves=AGAIN), long=2) == Choice(3, 2, "again")
-    assert chosen(row(2), row(3), long=4) == Choice(3, 4, "convenience")
-    assert chosen(*SEVERAL, natural=(2,), groups={2: 2}, long=4) == Choice(2, 2, "gaps")
-
-
-def test_where_one_segment_is_all_there_is_it_is_used():
-    assert chosen() == Choice(1, 1, "convenience")
 
 
 @pytest.mark.parametrize(("worst", "natural"), [(DISSOLVED, ()), (DISSOLVED + A_BIT, (3,)), (None, (3,))])

@@ -18,8 +18,8 @@ Floats = NDArray[np.float64]
 MOST_COLUMNS = 3
 """In more columns, distances to neighbours vary too much between customers to reveal a gap."""
 
-SPARSER = 0.62
-"""In a gap, neighbours are farther away at the border than inside in at least this share of pairs."""
+SPARSER, SPARSER_IN_TWO = 0.62, 0.68
+"""In a gap, neighbours are farther away at the border than inside in this share of pairs; in two columns, in more."""
 
 _NEIGHBOURS = 10
 _WINDOW = 0.15
@@ -68,7 +68,8 @@ def is_sparser(X: Floats, labels: Labels, border: Border) -> bool:
     sides = [far[_fullest(places, side)] for side in (places < border.at - _WINDOW, places > border.at + _WINDOW)]
     if min(len(at), *map(len, sides)) < _FEWEST:
         return True
-    return min(_larger(at, side) for side in sides) >= SPARSER
+    least = SPARSER_IN_TWO if X.shape[1] == 2 else SPARSER
+    return min(_larger(at, side) for side in sides) >= least
 
 
 def _places(Y: Floats, labels: Labels, border: Border) -> Floats:

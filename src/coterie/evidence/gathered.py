@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from coterie.clustering.content import content_order
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import FEW, KCard, k_card, with_support
+from coterie.evidence.choosing import choose
 from coterie.evidence.density import is_sparser
 from coterie.evidence.elongated import long_groups
 from coterie.evidence.groups import groups_by_k
@@ -18,7 +19,7 @@ from coterie.evidence.halving import Halvings, halve
 from coterie.evidence.points import points_at
 from coterie.evidence.refits import Resamples, possible, resample
 from coterie.evidence.structure import Structure, structure_test
-from coterie.evidence.support import Support, choose, support
+from coterie.evidence.support import Support, support
 from coterie.evidence.treatment import mostly_few_values, treat
 
 if TYPE_CHECKING:

@@ -84,6 +84,10 @@ class GroupsByK:
         one, two = self.by_k[k], self.by_k[other]
         return min(one.n_groups, two.n_groups) > 1 and adjusted_rand(one.groups, two.groups) >= SAME
 
+    def alike(self, k: int, other: int) -> bool:
+        """Return whether two K's find about the same groups: less than `same` asks for."""
+        return adjusted_rand(self.by_k[k].groups, self.by_k[other].groups) >= RELATED
+
     def related(self, k: int, other: int) -> bool:
         """Return whether the segments of one K and the groups of another divide, rather than cut across, each other."""
         one, two = self.by_k[k], self.by_k[other]

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from coterie.evidence.choosing import choose
 from coterie.evidence.reasons import for_runner_up, reason
 from coterie.evidence.smallest import passed_over, too_small
-from coterie.evidence.support import choose, found_again
+from coterie.evidence.support import found_again
 from coterie.evidence.wording import listed
 
 if TYPE_CHECKING:

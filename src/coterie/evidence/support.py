@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from coterie.evidence.card import FEW, KCard, Kind
 from coterie.evidence.groups import GroupsByK
@@ -37,14 +37,6 @@ AGAIN = 0.8
 
 SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.8, 0.85
 """Surely found again: agreement of halves, prediction strength and, with few customers, the worst segment's Jaccard."""
-
-AS_MUCH = 0.05
-"""Agreements of halves that differ by no more than this count as equal."""
-
-FAR_MORE = 0.1
-"""The lead that two segments need in the agreement of halves over the convenient cut into three to seven."""
-
-_USUAL = range(3, 8)
 
 
 @dataclass(frozen=True)
@@ -89,25 +81,6 @@ class Support:
         return self.groups[self.standing] if divides and self.standing is not None else None
 
 
-@dataclass(frozen=True)
-class Choice:
-    """The K to use and the K that the customers support.
-
-    Attributes
-    ----------
-    k : int
-        The K to use.
-    supported : int
-        The number of groups that the customers support; 1 where there are none.
-    basis : {"gaps", "groups", "again", "convenience"}
-        A gap at every border; groups that stand apart, divided further; the same cut every time; nothing.
-    """
-
-    k: int
-    supported: int
-    basis: Literal["gaps", "groups", "again", "convenience"]
-
-
 def support(
     card: KCard, groups: GroupsByK, *, tested: bool = True, points: int | None = None, two: bool = True
 ) -> Support:
@@ -146,6 +119,8 @@ def support(
     natural = tuple(sorted({*(k for k in asked if asking.natural(k)), *([points] if points else [])}))
     again = tuple(k for k in asked if asking.surely_again(k))
     standing = groups.standing if groups.standing in asked else None
+    if standing is not None and not two and groups.alike(2, standing):
+        standing = None  # the same bend of one cloud, seen from other K's
     within = tuple(k for k in ks if standing is not None and asking.cuts(k, standing))
     divided = {k for k in within if k == min(within) or found_again(card[k])}
     kinds = {
@@ -156,44 +131,6 @@ def support(
     own = {k: groups.by_k[k].n_groups for k in ks}
     drawn = standing is None or groups.draws(standing)
     return Support(kinds, natural, again, standing, own, within, tested=tested, drawn=drawn)
-
-
-def choose(found: Support, rows: list[KRow]) -> Choice:
-    """Choose among K's.
-
-    1. The largest natural K; a larger K without a crowd at any border takes its place where it is surely found again.
-    2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
-    3. Otherwise the smallest K from 3 that is found again.
-    4. Otherwise a convenient cut: the smallest K from 3 to 7 on which halves agree about most; 2 where they agree on
-       that far more.
-       Nothing is supported, but for 2 where it is found again.
-
-    Parameters
-    ----------
-    found : Support
-        What speaks for every K.
-    rows : list of KRow
-        The K's to choose from.
-
-    Returns
-    -------
-    Choice
-    """
-    allowed = {row.k: row for row in rows if row.k > 1}
-    first = max((k for k in found.natural if k in allowed), default=1)
-    more = [k for k in found.again if k > first and k in allowed and found.groups[k] >= max(2, first)]
-    if more:
-        return Choice(max(more), max(more), "groups")
-    if first > 1:
-        return Choice(first, first, "gaps")
-    cut = min((k for k in found.within if k in allowed), default=None)
-    if cut is not None and found.standing is not None:
-        sure = _replication(allowed[cut]) >= SURELY_AGAIN and _strong(allowed[cut])
-        return Choice(cut, cut if sure else found.groups[found.standing], "groups")
-    k = min((k for k, row in allowed.items() if k > 2 and found_again(row)), default=0) or _convenient(allowed)
-    if k > 1 and found_again(allowed[k]):
-        return Choice(k, found.long or k, "again")
-    return Choice(k, found.long or 1, "convenience")
 
 
 def found_again(row: KRow) -> bool:
@@ -208,8 +145,8 @@ def found_again(row: KRow) -> bool:
     >>> found_again(SimpleNamespace(**row | {"replication": 0.59})) # one large segment and a few customers
     False
     """
-    strong = (row.prediction_strength or 0.0) >= AGAIN and _replication(row) >= LEAST
-    return _replication(row) >= AGAIN or strong
+    strong = (row.prediction_strength or 0.0) >= AGAIN and replication(row) >= LEAST
+    return replication(row) >= AGAIN or strong
 
 
 @dataclass(frozen=True)
@@ -222,16 +159,16 @@ class _Asking:
     def natural(self, k: int) -> bool:
         """Return whether gaps lie at all borders of a K, halves find it again and no larger K denies it."""
         row = self.card[k]
-        return self.groups.by_k[k].apart and _holds_together(row) and _replication(row) >= LEAST and self._stands(k)
+        return self.groups.by_k[k].apart and _holds_together(row) and replication(row) >= LEAST and self._stands(k)
 
     def surely_again(self, k: int) -> bool:
         """Return whether a K with gaps and without crowds is surely found again, at a peak of agreement."""
         row, own = self.card[k], self.groups.by_k[k]
-        agreement = _replication(row)
-        peak = all(agreement >= _replication(self._row(near)) for near in (k - 1, k + 1))
+        agreement = replication(row)
+        peak = all(agreement >= replication(self._row(near)) for near in (k - 1, k + 1))
         several = own.n_groups > 2 or (own.n_groups > 1 and (row.few or bool(self.groups.shared_with(k))))
         apart = own.n_unjoined == k and several
-        return apart and peak and agreement >= SURELY_AGAIN and _strong(row) and self._stands(k)
+        return apart and peak and agreement >= SURELY_AGAIN and is_strong(row) and self._stands(k)
 
     def cuts(self, k: int, standing: int) -> bool:
         """Return whether the segments of a K cut the groups that stand into several, within their borders."""
@@ -249,9 +186,7 @@ class _Asking:
             enough = len(finding) >= (FOUND_BY if self.card.customers >= FEW else 1)
             return enough and finding[0] in NEXT and len(finding) > denied
         firm = (
-            _replication(self.card[k]) >= FIRM
-            or len(self.groups.keeping(k)) >= KEPT
-            or bool(self.groups.shared_with(k))
+            replication(self.card[k]) >= FIRM or len(self.groups.keeping(k)) >= KEPT or bool(self.groups.shared_with(k))
         )
         return firm and len(sure) - denied >= denied
 
@@ -267,7 +202,14 @@ def _kind(row: KRow, *, natural: bool, partly: bool) -> Kind:
     return "reproducible" if found_again(row) else "constructed"
 
 
-def _replication(row: KRow | None) -> float:
+def replication(row: KRow | None) -> float:
+    """Return how far halves of the customers agree; 0 where this is not known.
+
+    Examples
+    --------
+    >>> replication(None)
+    0.0
+    """
     return 0.0 if row is None else row.replication or 0.0
 
 
@@ -276,22 +218,15 @@ def _holds_together(row: KRow) -> bool:
     return row.worst_segment is None or row.worst_segment > DISSOLVED
 
 
-def _strong(row: KRow) -> bool:
-    """Return whether no segment is weak: by prediction strength, or by its Jaccard where halves are small."""
+def is_strong(row: KRow) -> bool:
+    """Return whether no segment is weak: by prediction strength, or by its Jaccard where halves are small.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> is_strong(SimpleNamespace(few=True, worst_segment=0.85))
+    True
+    """
     if row.few:
         return (row.worst_segment or 0.0) >= SURE_SEGMENT
     return (row.prediction_strength or 0.0) >= SURE_STRENGTH and _holds_together(row)
-
-
-def _convenient(allowed: dict[int, KRow]) -> int:
-    """Return the smallest K from 3 to 7 on which halves agree about most; 2 where they agree far more on that.
-
-    Two halves of the customers are rarely worth a plan each, and where halves agree about as much on 2 and on 3, which
-    of them comes first hangs on the customers drawn.
-    """
-    usual = [k for k in allowed if k in _USUAL] or [k for k in allowed if k > 2]
-    most = max((_replication(allowed[k]) for k in usual), default=0.0)
-    best = min((k for k in usual if _replication(allowed[k]) >= most - AS_MUCH), default=1)
-    if 2 in allowed and (best == 1 or _replication(allowed[2]) > _replication(allowed[best]) + FAR_MORE):
-        return 2
-    return best

@@ -1,0 +1,91 @@
+"""The K to use and the K that the customers support, once every K has been asked what speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from coterie.evidence.support import SURELY_AGAIN, found_again, is_strong, replication
+
+if TYPE_CHECKING:
+    from coterie.evidence.card import KRow
+    from coterie.evidence.support import Support
+
+AS_MUCH = 0.05
+"""Agreements of halves that differ by no more than this count as equal."""
+
+FAR_MORE = 0.1
+"""The lead that two segments need in the agreement of halves over the convenient cut into three to seven."""
+
+_USUAL = range(3, 8)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The K to use and the K that the customers support.
+
+    Attributes
+    ----------
+    k : int
+        The K to use.
+    supported : int
+        The number of groups that the customers support; 1 where there are none.
+    basis : {"gaps", "groups", "again", "convenience"}
+        A gap at every border; groups that stand apart, divided further; the same cut every time; nothing.
+    """
+
+    k: int
+    supported: int
+    basis: Literal["gaps", "groups", "again", "convenience"]
+
+
+def choose(found: Support, rows: list[KRow]) -> Choice:
+    """Choose among K's.
+
+    1. The largest natural K; a larger K without a crowd at any border takes its place where it is surely found again.
+    2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
+    3. Otherwise the smallest K from 3 that is found again.
+    4. Otherwise a convenient cut: the smallest K from 3 to 7 on which halves agree about most; 2 where they agree on
+       that far more.
+       Nothing is supported, but for 2 where it is found again.
+
+    Parameters
+    ----------
+    found : Support
+        What speaks for every K.
+    rows : list of KRow
+        The K's to choose from.
+
+    Returns
+    -------
+    Choice
+    """
+    allowed = {row.k: row for row in rows if row.k > 1}
+    first = max((k for k in found.natural if k in allowed), default=1)
+    more = [k for k in found.again if k > first and k in allowed and found.groups[k] >= max(2, first)]
+    if more:
+        return Choice(max(more), max(more), "groups")
+    if first > 1:
+        return Choice(first, first, "gaps")
+    cut = min((k for k in found.within if k in allowed), default=None)
+    if cut is not None and found.standing is not None:
+        sure = replication(allowed[cut]) >= SURELY_AGAIN and is_strong(allowed[cut])
+        return Choice(cut, cut if sure else found.groups[found.standing], "groups")
+    k = min((k for k, row in allowed.items() if k > 2 and found_again(row)), default=0) or _convenient(allowed)
+    if k > 1 and found_again(allowed[k]):
+        return Choice(k, found.long or k, "again")
+    return Choice(k, found.long or 1, "convenience")
+
+
+def _convenient(allowed: dict[int, KRow]) -> int:
+    """Return the smallest K from 3 to 7 on which halves agree about most; 2 where they agree far more on that.
+
+    Two halves of the customers are rarely worth a plan each, and where halves agree about as much on 2 and on 3, which
+    of them comes first hangs on the customers drawn.
+    """
+    usual = [k for k in allowed if k in _USUAL] or [k for k in allowed if k > 2]
+    most = max((replication(allowed[k]) for k in usual), default=0.0)
+    best = min((k for k in usual if replication(allowed[k]) >= most - AS_MUCH), default=1)
+    if 2 in allowed and (best == 1 or replication(allowed[2]) > replication(allowed[best]) + FAR_MORE):
+        return 2
+    return best
