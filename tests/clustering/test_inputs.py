@@ -10,6 +10,7 @@ from coterie.clustering.inputs import (
     checked_places,
     checked_seed,
     checked_weights,
+    settled,
 )
 from coterie.errors import InputError
 
@@ -60,3 +61,11 @@ def test_a_seed_has_64_bits():
     assert checked_seed(2**64 - 1) == 2**64 - 1
     with pytest.raises(InputError, match="random_state is 18446744073709551616, but must be at most"):
         checked_seed(2**64)
+
+
+def test_an_array_is_moved_where_the_processor_cannot_read_it_as_it_is():
+    apart = np.frombuffer(b"x" + np.arange(3.0).tobytes(), np.float64, offset=1)
+    assert not apart.flags.aligned
+    for found in (settled(apart, np.float64), checked_weights(apart, 3), checked_matrix(apart[:, None])):
+        assert found.flags.aligned
+        assert found.ravel().tolist() == [0, 1, 2]

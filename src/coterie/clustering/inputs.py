@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import index
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+T = TypeVar("T", bound=np.generic)
+
 _LARGEST_INT = 2**31 - 1
 """The kernels count in int32."""
+
+
+def settled(values: ArrayLike, dtype: type[T]) -> NDArray[T]:
+    """Return an array as the kernels read it: row after row in memory, each number where the processor wants it."""
+    return np.require(np.asarray(values, dtype), requirements=["C", "A"])
 
 
 def checked_matrix(X: ArrayLike) -> NDArray[np.float64]:
     """Return a float64 matrix with at least one row and one column, row after row in memory."""
     try:
-        matrix = np.ascontiguousarray(X, dtype=np.float64)
+        matrix = settled(X, np.float64)
     except (TypeError, ValueError) as failure:
         raise errors.not_a_matrix(why=f"it holds something that is not a number ({failure})") from failure
     if np.ndim(X) != 2:
@@ -36,7 +43,7 @@ def checked_weights(sample_weight: ArrayLike | None, rows: int) -> NDArray[np.fl
     if sample_weight is None:
         return np.ones(rows)
     try:
-        weights = np.ascontiguousarray(sample_weight, dtype=np.float64)
+        weights = settled(sample_weight, np.float64)
     except (TypeError, ValueError) as failure:
         raise errors.bad_weights(why=f"they hold something that is not a number ({failure})") from failure
     if weights.shape != (rows,):
@@ -77,7 +84,7 @@ def checked_places(
         raise errors.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"whole numbers of shape {shape}")
     if numbers.size and (numbers.min() < least or numbers.max() > most):
         raise errors.bad_value(option, f"{numbers.min()} to {numbers.max()}", f"from {least} to {most}")
-    return np.ascontiguousarray(numbers, dtype=np.int32)
+    return settled(numbers, np.int32)
 
 
 def checked_numbers(
@@ -97,7 +104,7 @@ def checked_numbers(
         raise errors.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"numbers of shape {wanted}")
     if not loose and not np.isfinite(numbers).all():
         raise errors.bad_value(option, float(numbers[~np.isfinite(numbers)][0]), "finite")
-    return np.ascontiguousarray(numbers, dtype=np.float64)
+    return settled(numbers, np.float64)
 
 
 def _array(option: str, values: ArrayLike) -> NDArray[np.generic]:

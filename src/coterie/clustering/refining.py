@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coterie import errors, threads
 from coterie.clustering.engine import kernels, thread_count
-from coterie.clustering.inputs import checked_number, checked_numbers
+from coterie.clustering.inputs import checked_number, checked_numbers, settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,10 +211,15 @@ class _Pass:
         sums, mass = np.zeros(centers.shape), np.zeros(len(centers))
         seen = 0
         for blocks, rows in self.passing.batches():
-            self._check(blocks, rows)
             seen += rows
             more, heads = kernels().add_up(
-                blocks, centers, counts, rows=rows, weights=self.weights, unit=self.unit, n_threads=self.threads
+                self._checked(blocks, rows),
+                centers,
+                counts,
+                rows=rows,
+                weights=self.weights,
+                unit=self.unit,
+                n_threads=self.threads,
             )
             sums += more
             mass += heads
@@ -223,11 +228,12 @@ class _Pass:
         ends = np.cumsum(counts)[:-1]
         return list(zip(np.split(sums / (self.unit or 1.0), ends), np.split(mass, ends), strict=True))
 
-    def _check(self, blocks: Blocks, rows: int) -> None:
-        """Refuse a batch that is not laid out as `blocks_of` does, with so many rows."""
+    def _checked(self, blocks: Blocks, rows: int) -> Blocks:
+        """Return a batch; refuse one that is not laid out as `blocks_of` does, with so many rows."""
         wanted = (-(-checked_number("rows", rows, 0) // _LANES), len(self.weights), _LANES)
-        if blocks.shape != wanted or blocks.dtype != np.float32:
+        if blocks.shape != wanted or blocks.dtype.kind != "f" or blocks.dtype.itemsize != 4:
             raise errors.bad_value("a batch", f"{blocks.dtype}{blocks.shape}", f"float32{wanted} for {rows} rows")
+        return settled(blocks, np.float32)
 
     def measured(self, one: _Moving, sums: Floats, mass: Floats) -> Refined:
         """Return a K as the last pass found it, in the space of the centres."""
