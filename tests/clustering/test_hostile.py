@@ -93,6 +93,7 @@ WEIGHTS = {
     "negative": with_one(np.ones(6), -1),
     "missing": with_one(np.ones(6), NAN),
     "infinite": with_one(np.ones(6), INF),
+    "enormous": with_one(np.ones(6), 1e308),
     "nothing": np.zeros(6),
 }
 

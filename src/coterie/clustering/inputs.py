@@ -20,6 +20,9 @@ _LARGEST_INT = 2**31 - 1
 """The kernels count in int32."""
 
 
+_LARGEST_WEIGHT = 1e100
+
+
 def settled(values: ArrayLike, dtype: type[T]) -> NDArray[T]:
     """Return an array as the kernels read it: row after row in memory, each number where the processor wants it."""
     return np.require(np.asarray(values, dtype), requirements=["C", "A"])
@@ -51,6 +54,8 @@ def checked_weights(sample_weight: ArrayLike | None, rows: int) -> NDArray[np.fl
     if not np.isfinite(weights).all() or (weights < 0).any():
         row = int(np.flatnonzero(~(weights >= 0) | np.isinf(weights))[0])
         raise errors.bad_weights(why=f"row {row} has {weights[row]}, which is not a finite number of at least 0")
+    if weights.max() > _LARGEST_WEIGHT:
+        raise errors.bad_weights(why=f"row {weights.argmax()} has {weights.max()}, too large to add up")
     if not (weights > 0).any():
         raise errors.bad_weights(why="all are 0")
     return weights
