@@ -38,7 +38,7 @@ TESTS = {
         "tests/clustering",
         "--ignore=tests/clustering/twin",
         "-k",
-        "not numpy and (thread or silhouettes or redrawn)",
+        "not numpy and (thread or silhouettes or redrawn or hostile)",
     ],
 }
 

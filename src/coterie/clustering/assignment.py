@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from coterie import errors
 from coterie.clustering.engine import kernels, thread_count
+from coterie.clustering.inputs import checked_numbers
 from coterie.clustering.scaling import scaled_matrix
 
 if TYPE_CHECKING:
@@ -69,21 +70,21 @@ def assign(X: ArrayLike, centers: ArrayLike, *, n_threads: int | None = None) ->
     ([0, 1], [0.0, 3.0], [5.0, 4.0])
     """
     threads = thread_count(n_threads)
-    rows, middles, exponent = _on_one_scale(X, centers, n_threads=threads)
+    rows, middles, exponent = on_one_scale(X, centers, n_threads=threads)
     labels, distance, second, second_distance = kernels().assign(rows, middles, n_threads=threads)
     if exponent:
         distance, second_distance = np.ldexp(distance, -exponent), np.ldexp(second_distance, -exponent)
     return Assignment(labels, distance, second, second_distance)
 
 
-def place(X: ArrayLike, centers: Floats, *, n_threads: int | None = None) -> Compact:
+def place(X: ArrayLike, centers: ArrayLike, *, n_threads: int | None = None) -> Compact:
     """Find the nearest centre of each row in several sets of centres, in one pass over the rows.
 
     Parameters
     ----------
     X : array-like of shape (n_samples, n_features)
         The rows; no missing values.
-    centers : ndarray of shape (n_sets, n_clusters, n_features)
+    centers : array-like of shape (n_sets, n_clusters, n_features)
         Sets of as many centres each.
     n_threads : int, optional
         Threads to use; by default as many as the processor allows. The answer does not depend on them.
@@ -96,7 +97,7 @@ def place(X: ArrayLike, centers: Floats, *, n_threads: int | None = None) -> Com
     Raises
     ------
     coterie.errors.InputError
-        As `assign` does.
+        As `assign` does, and for centres of another shape.
 
     Examples
     --------
@@ -104,11 +105,12 @@ def place(X: ArrayLike, centers: Floats, *, n_threads: int | None = None) -> Com
     [[0, 1], [1, 0]]
     """
     threads = thread_count(n_threads)
-    rows, middles, _ = _on_one_scale(X, centers.reshape(-1, centers.shape[-1]), n_threads=threads)
-    return kernels().place(rows, middles, n_clusters=centers.shape[1], n_threads=threads)
+    sets = checked_numbers("centers", centers, (None, None, None))
+    rows, middles, _ = on_one_scale(X, sets.reshape(-1, sets.shape[2]), n_threads=threads)
+    return kernels().place(rows, middles, n_clusters=sets.shape[1], n_threads=threads)
 
 
-def _on_one_scale(X: ArrayLike, centers: ArrayLike, *, n_threads: int) -> tuple[Floats, Floats, int]:
+def on_one_scale(X: ArrayLike, centers: ArrayLike, *, n_threads: int) -> tuple[Floats, Floats, int]:
     """Check rows and centres; return both times one power of two, and its exponent."""
     rows, middles = scaled_matrix(X, n_threads=n_threads), scaled_matrix(centers, n_threads=1)
     if rows.rows.shape[1] != middles.rows.shape[1]:

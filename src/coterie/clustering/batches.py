@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie import errors
+from coterie.clustering.assignment import on_one_scale
 from coterie.clustering.engine import kernels, thread_count
+from coterie.clustering.inputs import checked_labels, checked_number, checked_numbers, checked_places
 from coterie.ranks import Moments
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Blocks = NDArray[np.float32]
+
+_LARGEST = float(np.finfo(np.float32).max)
 
 
 def blocks_of(X: Floats) -> Blocks:
@@ -33,7 +38,7 @@ def lay_out(X: Floats, *, n_threads: int | None = None) -> tuple[Blocks, list[Mo
     Parameters
     ----------
     X : ndarray of shape (n_rows, n_features)
-        Finite numbers of ordinary size.
+        Finite numbers that float32 can hold; there may be no rows.
     n_threads : int, optional
         Threads to use; by default as many as the processor allows. The answer does not depend on them.
 
@@ -44,27 +49,62 @@ def lay_out(X: Floats, *, n_threads: int | None = None) -> tuple[Blocks, list[Mo
     moments : list of Moments
         Of each column.
 
+    Raises
+    ------
+    coterie.errors.InputError
+        For another shape, or a value that is missing, infinite or too large for float32.
+
     Examples
     --------
     >>> blocks, moments = lay_out(np.array([[1.0, 5.0], [2.0, 6.0]]))
     >>> blocks[0, :, :3].tolist(), moments[1].mean
     ([[1.0, 2.0, 0.0], [5.0, 6.0, 0.0]], 5.5)
     """
-    blocks, measures = kernels().lay_out(np.ascontiguousarray(X), n_threads=thread_count(n_threads))
-    return blocks, _moments(measures)
+    threads, rows = thread_count(n_threads), checked_numbers("X", X, (None, None), loose=True)
+    with np.errstate(all="ignore"):  # what overflows is refused below
+        blocks, measures = kernels().lay_out(rows, n_threads=threads)
+    moments = _moments(measures)
+    for column, one in enumerate(moments):
+        if one.known < len(rows) or not _is_ordinary(one):
+            raise errors.not_a_matrix(why=f"column {column} holds a value that is missing or beyond {_LARGEST:.3g}")
+    return blocks, moments
+
+
+def _is_ordinary(found: Moments) -> bool:
+    """Whether float32 holds all numbers of a column: the mean is nan where one of them is missing."""
+    return not found.known or (max(-found.least, found.greatest) <= _LARGEST and bool(np.isfinite(found.mean)))
 
 
 def moments_by(values: Floats, labels: NDArray[np.int32], n_clusters: int) -> list[Moments]:
-    """Measure the numbers at each label; those that are missing, and those at a label below 0, are left out.
+    """Measure the numbers at each label; those that are missing, and those at label -1, are left out.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_rows,)
+        The numbers.
+    labels : ndarray of shape (n_rows,)
+        From -1 to `n_clusters` - 1.
+    n_clusters : int
+        Number of labels.
+
+    Returns
+    -------
+    list of Moments
+        Of each label.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For numbers that are not in a row, or labels that do not fit them.
 
     Examples
     --------
     >>> [one.mean for one in moments_by(np.array([1.0, 3.0, 9.0, np.nan]), np.array([0, 0, 1, 1], np.int32), 2)]
     [2.0, 9.0]
     """
-    found = kernels().by_label(
-        np.ascontiguousarray(values), np.ascontiguousarray(labels), n_clusters=n_clusters, n_threads=1
-    )
+    k = checked_number("n_clusters", n_clusters, 0)
+    numbers = checked_numbers("values", values, (None,), loose=True)
+    found = kernels().by_label(numbers, checked_labels(labels, len(numbers), k, least=-1), n_clusters=k, n_threads=1)
     return _moments(found)
 
 
@@ -76,9 +116,9 @@ def stays(
     Parameters
     ----------
     X : ndarray of shape (n_rows, n_features)
-        Finite numbers of ordinary size.
+        The rows; no missing values.
     labels : ndarray of shape (n_rows,)
-        Each row's segment.
+        Each row's segment, from 0 to `n_clusters` - 1.
     centers : ndarray of shape (n_refits, n_clusters, n_features)
         Of each refit.
     partners : ndarray of shape (n_refits, n_clusters)
@@ -90,20 +130,28 @@ def stays(
     -------
     ndarray of shape (n_rows,)
 
+    Raises
+    ------
+    coterie.errors.InputError
+        For missing or infinite values, shapes that do not fit each other, or numbers of centres that do not exist.
+
     Examples
     --------
     >>> partners = np.array([[1, 0], [0, 1]])
     >>> stays(np.array([[1.0]]), np.array([0]), np.array([[[9.0], [0.0]], [[9.0], [2.0]]]), partners=partners).tolist()
     [0.5]
     """
+    threads, sets = thread_count(n_threads), checked_numbers("centers", centers, (None, None, None))
+    refits, k, features = sets.shape
+    rows, middles, _ = on_one_scale(X, sets.reshape(-1, features), n_threads=threads)
     found = kernels().stays(
-        np.ascontiguousarray(X),
-        np.ascontiguousarray(labels, dtype=np.int32),
-        np.ascontiguousarray(centers.reshape(-1, centers.shape[-1])),
-        partners=np.ascontiguousarray(partners, dtype=np.int32),
-        n_threads=thread_count(n_threads),
+        rows,
+        checked_labels(labels, len(rows), k),
+        middles,
+        partners=checked_places("partners", partners, (refits, k), most=k - 1),
+        n_threads=threads,
     )
-    shares: Floats = found / len(partners)
+    shares: Floats = found / refits
     return shares
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Report = Callable[[int, str], None]
     Found = tuple[Floats, Compact, NDArray[np.int64], float, float, int, int]
 
+_MOST_THREADS = 1024
+
 SWITCH = "COTERIE_ENGINE"
 """Set to "numpy" in the environment, the kernels are passed over."""
 
@@ -147,5 +149,5 @@ def describe_engine() -> str:
 def thread_count(n_threads: int | None) -> int:
     """Return the threads to use: those asked for, or as many as the processor allows."""
     if n_threads is not None:
-        return checked_number("n_threads", n_threads, 1)
+        return checked_number("n_threads", n_threads, 1, most=_MOST_THREADS)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie import threads
+from coterie import errors, threads
 from coterie.clustering.engine import kernels, thread_count
+from coterie.clustering.inputs import checked_number, checked_numbers, settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ TOLERANCE = 1e-4
 _MOST_PASSES = 300
 _FINEST = 21  # bits of the largest number in whole units
 _COARSE = 2048  # numbers of fewer units are coarse
+_LANES = 16  # rows of a block
 _MANY = 0.25  # of all numbers, from which on coarse ones are too many
 
 
@@ -111,6 +113,12 @@ def refine(
     tuple of Refined
         One for each K.
 
+    Raises
+    ------
+    coterie.errors.InputError
+        For shapes that do not fit each other, batches that hold other rows than `passing` says, or numbers that are not
+        finite.
+
     Examples
     --------
     >>> from coterie.clustering import blocks_of
@@ -121,8 +129,11 @@ def refine(
     >>> one.centers.tolist(), one.sizes.tolist(), one.inertia
     ([[11.0], [0.5]], [3, 2], 2.5)
     """
-    moving = [_Moving((centers - passing.offset) / passing.factor) for centers in found]
-    whole = _Pass(passing, passing.factor**2, unit, thread_count(n_threads))
+    if not found:
+        return ()
+    passing, starts = _checked(passing, found)
+    moving = [_Moving((centers - passing.offset) / passing.factor) for centers in starts]
+    whole = _Pass(passing, passing.factor**2, _checked_size("unit", unit), thread_count(n_threads))
     far = TOLERANCE * float((whole.weights * passing.squares).mean()) / passing.rows
     tell = on_pass or (lambda *_: None)
     for number in range(1, _MOST_PASSES):
@@ -136,6 +147,27 @@ def refine(
             one.centers, one.passes = means, one.passes + 1
     measured = whole.add_up([one.centers for one in moving])
     return tuple(whole.measured(one, *sums) for one, sums in zip(moving, measured, strict=True))
+
+
+def _checked(passing: Passing, found: Sequence[Floats]) -> tuple[Passing, list[Floats]]:
+    """Return what is known of all rows, and centres to start from, of as many features each."""
+    factor = checked_numbers("factor", passing.factor, (None,))
+    across = factor.shape
+    if not factor.all():
+        raise errors.bad_value("factor", 0.0, "other than 0")
+    return Passing(
+        passing.batches,
+        checked_number("rows", passing.rows, 1, most=2**63 - 1),
+        checked_numbers("squares", passing.squares, across),
+        factor,
+        checked_numbers("offset", passing.offset, across),
+    ), [checked_numbers("found", centers, (None, *across)) for centers in found]
+
+
+def _checked_size(option: str, value: float) -> float:
+    if not 0 <= value < np.inf:
+        raise errors.bad_value(option, value, "a finite number of at least 0")
+    return value
 
 
 def unit_of(sample: Floats, largest: float) -> float:
@@ -153,7 +185,8 @@ def unit_of(sample: Floats, largest: float) -> float:
     >>> unit_of(np.array([[1.0], [3.0]]), 3.0) == 2.0**19, unit_of(np.array([[1.0], [3.0]]), 1e9)
     (True, 0.0)
     """
-    if not largest > 0:
+    checked_numbers("sample", sample, (None, None), loose=True)
+    if not _checked_size("largest", largest):
         return 1.0
     unit = float(2.0 ** (_FINEST - np.ceil(np.log2(largest))))
     coarse = 0
@@ -176,14 +209,31 @@ class _Pass:
         """Go through all rows once: sums and numbers of the rows nearest to each centre of each set."""
         centers, counts = np.ascontiguousarray(np.vstack(sets)), [len(one) for one in sets]
         sums, mass = np.zeros(centers.shape), np.zeros(len(centers))
+        seen = 0
         for blocks, rows in self.passing.batches():
+            seen += rows
             more, heads = kernels().add_up(
-                blocks, centers, counts, rows=rows, weights=self.weights, unit=self.unit, n_threads=self.threads
+                self._checked(blocks, rows),
+                centers,
+                counts,
+                rows=rows,
+                weights=self.weights,
+                unit=self.unit,
+                n_threads=self.threads,
             )
             sums += more
             mass += heads
+        if seen != self.passing.rows:
+            raise errors.bad_value("rows", self.passing.rows, f"{seen}, as many as the batches hold")
         ends = np.cumsum(counts)[:-1]
         return list(zip(np.split(sums / (self.unit or 1.0), ends), np.split(mass, ends), strict=True))
+
+    def _checked(self, blocks: Blocks, rows: int) -> Blocks:
+        """Return a batch; refuse one that is not laid out as `blocks_of` does, with so many rows."""
+        wanted = (-(-checked_number("rows", rows, 0) // _LANES), len(self.weights), _LANES)
+        if blocks.shape != wanted or blocks.dtype.kind != "f" or blocks.dtype.itemsize != 4:
+            raise errors.bad_value("a batch", f"{blocks.dtype}{blocks.shape}", f"float32{wanted} for {rows} rows")
+        return settled(blocks, np.float32)
 
     def measured(self, one: _Moving, sums: Floats, mass: Floats) -> Refined:
         """Return a K as the last pass found it, in the space of the centres."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie import errors
 from coterie.clustering.engine import kernels, thread_count
-from coterie.clustering.inputs import checked_number, checked_weights
+from coterie.clustering.inputs import checked_number, checked_seed, checked_weights
 from coterie.clustering.scaling import scaled_matrix
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def resample(
         k,
         n_resamples=times,
         n_starts=checked_number("n_starts", n_starts, 1),
-        seed=checked_number("random_state", random_state, 0),
+        seed=checked_seed(random_state),
         sample=SAMPLE,
         largest=scaled.largest,
         n_threads=threads,

@@ -11,13 +11,13 @@ import numpy as np
 from coterie import errors
 from coterie.clustering.content import content_order
 from coterie.clustering.engine import kernels, thread_count
-from coterie.clustering.inputs import checked_number
+from coterie.clustering.inputs import checked_labels, checked_number, checked_seed
 from coterie.clustering.scaling import scaled_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
 EXACT_ROWS = 10_000
 """Up to so many rows, silhouettes with plain distances are those of all rows."""
@@ -101,8 +101,9 @@ def squared_silhouette(X: ArrayLike, labels: ArrayLike, n_clusters: int) -> floa
     """
     threads = thread_count(None)
     rows = scaled_matrix(X, n_threads=threads).rows
-    numbers = _checked_labels(labels, len(rows), n_clusters)
-    return kernels().squared_silhouette(rows, numbers, n_clusters=n_clusters, n_threads=threads)
+    k = checked_number("n_clusters", n_clusters, 1)
+    numbers = checked_labels(labels, len(rows), k)
+    return kernels().squared_silhouette(rows, numbers, n_clusters=k, n_threads=threads)
 
 
 def silhouettes(
@@ -155,14 +156,15 @@ def silhouettes(
     >>> [round(found.mean, 4) for found in both], both[0].label
     ([0.8885, 0.441], 'Euclidean silhouette, exact')
     """
-    threads, seed = thread_count(n_threads), checked_number("random_state", random_state, 0)
+    threads, seed = thread_count(n_threads), checked_seed(random_state)
     rows = scaled_matrix(X, n_threads=threads).rows
     if not precision > 0:
         raise errors.bad_value("precision", precision, "above 0")
-    sets = [_checked_labels(one, len(rows), None) for one in labels]
+    sets = [checked_labels(one, len(rows), len(rows)) for one in labels]
     if not sets:
         return ()
-    counts, everyone = [int(one.max()) + 1 for one in sets], max(len(rows), population or 0)
+    counts = [int(one.max()) + 1 for one in sets]
+    everyone = max(len(rows), checked_number("population", population or 0, 0, most=2**63 - 1))
     if len(rows) > COMPARED_ROWS:
         kept = content_order(rows, random_state=seed)[:COMPARED_ROWS]
         rows, sets = rows[kept], [one[kept] for one in sets]
@@ -197,15 +199,3 @@ def _described(mean: float, square: float, n_clusters: int, *, asked: int, again
     left = 1 - asked / everyone if against == everyone else 1.0
     half = NormalDist().inv_cdf(0.975) * float(np.sqrt(max(square - mean**2, 0.0) * left / max(asked - 1, 1)))
     return Silhouette(float(mean), float(mean) - half, float(mean) + half, asked, kind, against)
-
-
-def _checked_labels(labels: ArrayLike, rows: int, n_clusters: int | None) -> NDArray[np.int32]:
-    numbers = np.asarray(labels)
-    if numbers.shape != (rows,) or numbers.dtype.kind not in "iu":
-        given = f"{numbers.dtype}{numbers.shape}"
-        raise errors.bad_value(option="labels", value=given, must=f"{rows} whole numbers")
-    most = rows if n_clusters is None else n_clusters
-    if numbers.min() < 0 or numbers.max() >= most:
-        given = f"{numbers.min()} to {numbers.max()}"
-        raise errors.bad_value(option="labels", value=given, must=f"from 0 to {most - 1}")
-    return np.ascontiguousarray(numbers, dtype=np.int32)

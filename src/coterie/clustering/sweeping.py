@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coterie import errors
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import kernels, thread_count
-from coterie.clustering.inputs import checked_counts, checked_number, checked_weights
+from coterie.clustering.inputs import checked_counts, checked_number, checked_seed, checked_weights
 from coterie.clustering.scaling import Scaled, scaled_matrix
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def sweep(
     [1, 1, 0, 0, 0]
     """
     counts = checked_counts(n_clusters)
-    seed = checked_number("random_state", random_state, 0)
+    seed = checked_seed(random_state)
     starts = checked_number("n_starts", n_starts, 1)
     threads = thread_count(n_threads)
     scaled = scaled_matrix(X, n_threads=threads)

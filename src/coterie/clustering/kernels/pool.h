@@ -7,6 +7,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -15,7 +16,12 @@ namespace coterie {
 class Pool {
    public:
     explicit Pool(int threads) {
-        for (int worker = 1; worker < threads; ++worker) threads_.emplace_back([this, worker] { serve(worker); });
+        threads_.reserve(std::size_t(threads > 1 ? threads - 1 : 0));
+        for (int worker = 1; worker < threads; ++worker) try {
+                threads_.emplace_back([this, worker] { serve(worker); });
+            } catch (const std::system_error &) {
+                break;  // the system has no more: fewer do
+            }
     }
 
     ~Pool() {
