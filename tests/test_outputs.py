@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import polars as pl
 import pytest
 
@@ -191,3 +194,69 @@ def test_a_name_that_is_too_long_is_said():
         check_out(Path("x" * 300))
     with pytest.raises(OutputError, match="cannot be written: File name too long"):
         check_file(Path("x" * 300 + ".csv"))
+
+
+def shoppers(n):
+    """Customers in three groups, with words and days of their own, gaps, and a town for every fourth of them."""
+    chance, group = np.random.default_rng(0), np.arange(n) % 3
+    return pl.DataFrame(
+        {
+            "client_id": [f"C{i:05}" for i in range(n)],
+            "age": chance.integers(18, 80, n),
+            "income": [
+                None if i % 9 == 0 else x for i, x in enumerate(chance.normal(20_000, 4_000, n) + group * 30_000)
+            ],
+            "visits": chance.lognormal(1 + group, 1.0, n),
+            "region": [("north", "south", "west")[i % 3] for i in range(n)],
+            "town": [f"Town {i % (n // 4)}" for i in range(n)],
+            "note": [f"called {i} times" for i in range(n)],
+            "joined": [dt.date(2015, 1, 1) + dt.timedelta(days=i % 3000) for i in range(n)],
+        }
+    )
+
+
+def bought(n):
+    """Five purchases a customer."""
+    chance = np.random.default_rng(0)
+    return pl.DataFrame(
+        {
+            "customer_id": [f"C{i:05}" for i in [*range(n), *chance.integers(0, n, 4 * n)]],
+            "order_date": [dt.date(2023, 1, 1) + dt.timedelta(days=int(d)) for d in chance.integers(0, 500, 5 * n)],
+            "amount": chance.lognormal(3, 1, 5 * n).round(2),
+        }
+    )
+
+
+def lengths(content, path=""):
+    """Return the length of the longest list or object at each place; the number in a list makes no place."""
+    if not isinstance(content, list | dict):
+        return {}
+    found = {path: len(content)}
+    for key, each in content.items() if isinstance(content, dict) else enumerate(content):
+        for place, length in lengths(each, f"{path}/{key if isinstance(content, dict) else ''}").items():
+            found[place] = max(length, found.get(place, 0))
+    return found
+
+
+def lengths_of(customers, folder):
+    write_outputs(coterie.segment(customers, k=3), folder, report=False)
+    with zipfile.ZipFile(folder / "segmentation.coterie") as archive:
+        saved = json.loads(archive.read("segmentation.json"))
+    return lengths({"saved": saved, "summary": json.loads((folder / "segments.json").read_text())})
+
+
+def grown(few, many):
+    """Return what has more than twice the length and ten."""
+    return {place: length for place, length in many.items() if length > 2 * few.get(place, 0) + 10}
+
+
+@pytest.mark.parametrize("table", [shoppers, bought])
+def test_nothing_written_but_assignments_grows_with_the_customers(table, tmp_path):
+    few, many = (lengths_of(table(n), tmp_path / str(n)) for n in (60, 6_000))
+    assert grown(few, many) == {}
+    assert max(many.values()) < 60
+
+
+def test_a_number_for_each_customer_would_be_noticed():
+    few, many = (lengths({"segments": [{"stayed": [0.5] * n}] * 3}) for n in (60, 6_000))
+    assert grown(few, many) == {"/segments//stayed": 6_000}

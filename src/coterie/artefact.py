@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import warnings
 import zipfile
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 from pydantic import TypeAdapter, ValidationError
 
 from coterie import errors
-from coterie.scoring import score
+from coterie.scoring import place
 from coterie.segmentation import Result, Segmentation
 from coterie.transactions.columns import Columns
 from coterie.upgrading import STEPS, upgraded
@@ -136,9 +136,8 @@ def _check_whole(segmentation: Segmentation, name: str) -> None:
     known = {feature.feature: [*feature.categories[:2], None] for feature in segmentation.preparation.features}
     customers = {column: _LIKE.get(kind) or [*known.get(column, []), "x"][-3:] for column, kind in kinds.items()}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            score(segmentation, pl.DataFrame(customers, strict=False), checks="lenient")
+        with np.errstate(all="ignore"):  # of this thread alone, unlike what Python does with warnings
+            place(segmentation, pl.DataFrame(customers, strict=False), checks="lenient")
         to_bytes(segmentation)
         if segmentation.purchases is not None:
             Columns(**segmentation.purchases.columns)  # scoring purchases gives these by name

@@ -75,3 +75,17 @@ def test_new_purchases_are_scored_as_the_customers_they_make(coterie_command, sh
         "error: The segments were made from purchases, and this table lacks columns of them: 'InvoiceDate' (date). Did "
         "you mean 'Invoiced'? Give purchases with these columns, or customers as `coterie transactions` writes them.\n"
     )
+
+
+def test_doubts_about_purchases_come_before_those_about_the_customers_they_make(coterie_command, shop):
+    how = ["--k", 3, "--evidence", "none", "--report", "none"]
+    assert coterie_command("segment", shop, "--out", "out", *how).returncode == 0
+    first, *lines = shop.read_text().splitlines()
+    till = [f"{line.rpartition(',')[0]},12000" if n % 3 else line for n, line in enumerate(lines)]
+    shop.write_text("\n".join([first, *till]) + "\n")
+    done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "scored.csv", "--checks", "lenient")
+    assert done.returncode == 0
+    said = done.stderr.splitlines()
+    assert said[0].startswith("warning: Customer ID: one customer has very many rows")
+    assert len(said) > 1
+    assert all(line.startswith("warning: ") for line in said)

@@ -41,14 +41,11 @@ def score(  # noqa: PLR0913 - one parameter an option
 
     Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
     """
-    import warnings
-
     from coterie.artefact import load
     from coterie.cli.destination import destination
-    from coterie.errors import ScoringWarning, no_destination
+    from coterie.errors import no_destination
     from coterie.outputs import check_file, write_assignments
-    from coterie.scoring import customers_of
-    from coterie.scoring import score as place
+    from coterie.scoring import customers_of, place
 
     if out is None and write_to is None and to_table is None:
         raise no_destination()
@@ -62,13 +59,12 @@ def score(  # noqa: PLR0913 - one parameter an option
         "query": query,
         "table": table,
     }
-    with warnings.catch_warnings(record=True) as doubts:
-        warnings.simplefilter("always", ScoringWarning)
-        found = load(segmentation)
-        given, purchases = customers_of(found, customers, **reading)
-        scored = place(found, given, checks=checks, **reading)
-    for doubt in doubts:
-        typer.echo(f"warning: {printable(str(doubt.message))}", err=True)
+    found = load(segmentation)
+    given, purchases = customers_of(found, customers, **reading)
+    placed = place(found, given, checks=checks, **reading)
+    scored = placed.assignments
+    for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
+        typer.echo(f"warning: {printable(doubt)}", err=True)
     with target.written(scored):
         if out is not None:
             write_assignments(scored, out)

@@ -1,24 +1,68 @@
-"""A judgement as plain data: what stands in a file, without any customer."""
+"""A judgement as plain data: what stands in a file, without any customer.
+
+Only what `_WRITTEN` lists is written: a new field stays out, and a kind of thing not listed and an array are refused.
+"""
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from coterie.evidence.audit import Audit, ClearerSubset, FeatureAudit
+from coterie.evidence.borders import Border
+from coterie.evidence.card import KCard, KRow
+from coterie.evidence.causes import Cause
+from coterie.evidence.cautions import Caution
 from coterie.evidence.reasons import ladder
+from coterie.evidence.recommendation import Recommendation
+from coterie.evidence.slsa import Step
+from coterie.evidence.stability import SegmentStability, Stability
+from coterie.evidence.structure import Placebo, Structure
+from coterie.evidence.verdict import SegmentBorders, Verdict
 from coterie.evidence.wording import finding, remarks, segment_sentence, verdict_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.evidence.borders import Border
-    from coterie.evidence.card import KRow
     from coterie.evidence.judging import Judgement
-    from coterie.evidence.verdict import Verdict
 
-_OF_CUSTOMERS = {"customers", "placing", "inertia"}  # of each customer, or what places one; the placebos' inertias
+# fmt: off
+_WRITTEN: dict[type, tuple[str, ...]] = {
+    Verdict: (
+        "kind", "k", "supported_k", "groups", "replication", "prediction_strength", "worst_segment", "borders",
+        "segments", "causes", "weakened_by", "few",
+    ),
+    SegmentBorders: ("stands", "into", "between", "near", "cause"),
+    Border: ("first", "second", "near", "between", "z", "answer", "at", "column", "share", "cause"),
+    Cause: ("code", "column", "value", "share", "customers", "segments", "groups"),
+    Structure: ("n_clusters", "silhouette_squared", "placebos", "treated", "rows"),
+    Placebo: ("kind", "statistic", "draws", "p", "excess", "silhouette_squared"),
+    KCard: ("rows", "choices", "elbows", "customers"),
+    KRow: (
+        "k", "inertia", "elbow", "gap", "gap_se", "prediction_strength", "silhouette", "silhouette_interval",
+        "silhouette_rows", "silhouette_kind", "silhouette_squared", "excess", "calinski_harabasz",
+        "davies_bouldin", "bic", "agreement", "worst_segment", "smallest", "smallest_share", "same_answer",
+        "halves", "few", "borders", "groups", "kind",
+    ),
+    Recommendation: (
+        "supported_k", "recommended_k", "k", "basis", "reason", "agreeing", "disagreeing", "runner_up",
+        "runner_up_reason", "limited",
+    ),
+    Stability: ("n_resamples", "rows", "agreement", "segments"),
+    SegmentStability: ("jaccard", "recovered", "slsw", "stayed", "borderline"),
+    Step: ("n_clusters", "shared", "slsa", "order"),
+    Audit: ("features", "clearer"),
+    FeatureAudit: (
+        "feature", "share", "eta_squared", "structure_without", "agreement_without", "same_without",
+        "same_reweighted", "redundant_with", "noise", "dominates", "advice",
+    ),
+    ClearerSubset: ("features", "left_out", "k", "p", "prediction_strength", "gain", "sentence"),
+    Caution: ("code", "message", "advice", "about"),
+}
+# fmt: on
+"""The fields that are written, by what they belong to. The stability of each customer is not among them."""
 
 
 def plain(
@@ -55,7 +99,7 @@ def plain(
         "structure": None
         if structure is None
         else {
-            **_value(structure, leave={"inertia"}),
+            **_value(structure),
             "found": structure.found,
             "p": structure.p,
             "excess": _value(structure.excess),
@@ -65,7 +109,7 @@ def plain(
         "stability": None
         if stability is None
         else {
-            **_value(stability, leave=_OF_CUSTOMERS),
+            **_value(stability),
             "segments": [{**_value(each), "reading": each.reading} for each in stability.segments],
             "borderline": sum(each.borderline for each in stability.segments),
         },
@@ -108,14 +152,24 @@ def _recommendation(judgement: Judgement) -> dict[str, Any]:
     return found if judgement.verdict is not None else found | {"supported_k": None}
 
 
-def _value(value: object, leave: frozenset[str] | set[str] = frozenset()) -> Any:  # noqa: ANN401 - whatever JSON knows
+def _value(value: object) -> Any:  # noqa: ANN401 - whatever JSON knows
     if is_dataclass(value) and not isinstance(value, type):
-        kept = [field.name for field in fields(value) if field.name not in leave]
-        return {name: _value(getattr(value, name), leave) for name in kept}
+        return {name: _value(getattr(value, name)) for name in _written(type(value))}
     if isinstance(value, dict):
-        return {str(key): _value(each, leave) for key, each in value.items()}
-    if isinstance(value, list | tuple | np.ndarray):
-        return [_value(each, leave) for each in value]
+        return {str(key): _value(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_value(each) for each in value]
+    if isinstance(value, np.ndarray):
+        message = "arrays are not written: they may hold a number for each customer"
+        raise TypeError(message)
     if isinstance(value, np.generic):
         value = value.item()
     return None if isinstance(value, float) and not np.isfinite(value) else value
+
+
+def _written(kind: type) -> tuple[str, ...]:
+    """Return the fields that are written, of what is known to hold no customer."""
+    if kind not in _WRITTEN:
+        message = f"{kind.__name__} is not written: list its fields in {__name__} if it holds nothing of one customer"
+        raise TypeError(message)
+    return _WRITTEN[kind]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
@@ -35,17 +34,13 @@ def customers_of(
     customers : Table, path or frame
         What to score.
     purchases : Purchases or None
-        What the customers were made of; None where they came as customers.
+        What the customers were made of, with its doubts: what can make every customer wrong. None where they came as
+        customers.
 
     Raises
     ------
     coterie.errors.InputError
         When a column of the purchases is missing, or does not hold what it did.
-
-    Warns
-    -----
-    coterie.errors.ScoringWarning
-        Of what can make every customer wrong.
 
     Examples
     --------
@@ -76,6 +71,4 @@ def customers_of(
         made = make_customers(customers, before.columns, table=table)
     except errors.InputError as error:
         raise errors.other_purchases(str(error)) from error
-    for doubt in made.purchases.doubts:
-        warnings.warn(doubt, errors.ScoringWarning, stacklevel=3)
     return made.table, made.purchases

@@ -1,29 +1,19 @@
-"""Scoring: giving new customers the segments that were found before."""
+"""The verb `score`: the Python face of scoring, where doubts become warnings."""
 
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, Literal
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from coterie import errors
-from coterie.assignments import assignments
-from coterie.cleaning import clean
-from coterie.preparation.features import features_of
-from coterie.schema import Schema
-from coterie.schema.purchases import SUMMARISED
-from coterie.scoring.doubts import doubts
-from coterie.scoring.marks import with_own_marks
+from coterie.scoring.placing import check_checks, place
 from coterie.scoring.purchases import customers_of
-from coterie.sources import read, to_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coterie.scoring.placing import Checks
     from coterie.segmentation import Segmentation
-    from coterie.sources import Table
-
-
-_CHECKS = ("usual", "strict", "lenient")
 
 
 def score(
@@ -35,7 +25,7 @@ def score(
     header_row: int | None = None,
     query: str | None = None,
     table: str | None = None,
-    checks: Literal["usual", "strict", "lenient"] = "usual",
+    checks: Checks = "usual",
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
@@ -72,6 +62,11 @@ def score(
     coterie.errors.ScoringWarning
         When the customers do not look like those the segments were made from: see `coterie.scoring.doubts`.
 
+    See Also
+    --------
+    coterie.scoring.place : the same customers with the doubts returned, for programs that score in several threads:
+        Python's warnings belong to the whole process.
+
     Examples
     --------
     >>> import coterie
@@ -80,41 +75,17 @@ def score(
     >>> score(result.segmentation, customers).equals(result.assignments.drop("stability", "borderline"))
     True
     """
-    if checks not in _CHECKS:
-        option = "--checks"
-        raise errors.unknown_choice(option, checks, _CHECKS)
+    check_checks(checks)
     reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    customers, _ = customers_of(segmentation, customers, **reading)
-    new = read(customers, encoding=encoding, sheet=sheet, header_row=header_row, query=query, table=table)
-    schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
-    frame, _ = clean(new, schema)
-    found = doubts(segmentation, new, frame)
-    if stopping := [doubt.says for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
-        raise errors.unlike_before(stopping)
-    for doubt in found:
-        warnings.warn(doubt.says, errors.ScoringWarning, stacklevel=2)
-    placed = features_of(frame, schema)
-    scored = assignments(
-        frame,
-        schema,
-        placed.usable,
-        X=segmentation.preparation.matrix(placed.columns),
-        centers=np.array(segmentation.centers),
-        names=[name.name for name in segmentation.names.names],
-    )
-    return to_kind(scored, new.kind)
+    customers, purchases = customers_of(segmentation, customers, **reading)
+    if purchases is not None:
+        _warn(purchases.doubts)
+    placed = place(segmentation, customers, checks=checks, **reading)
+    _warn(placed.doubts)
+    return placed.assignments
 
 
-def _needed(schema: Schema, table: Table) -> Schema:
-    """Keep the id, where the customers have one, and the features, which they must have."""
-    present = table.frame.columns
-    missing = [column.name for column in schema.features if column.name not in present]
-    if missing:
-        raise errors.missing_columns(missing, present, made=set(missing) >= set(SUMMARISED))
-    return Schema(
-        tuple(
-            column
-            for column in schema.columns
-            if column.role == "feature" or (column.role == "id" and column.name in present)
-        )
-    )
+def _warn(doubts: Iterable[str]) -> None:
+    """Issue doubts as warnings that point at the line which called `score`."""
+    for doubt in doubts:
+        warnings.warn(doubt, errors.ScoringWarning, stacklevel=3)

@@ -1,0 +1,135 @@
+"""Placing new customers in the segments that were found before, with what is doubtful about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from coterie import errors
+from coterie.assignments import assignments
+from coterie.cleaning import clean
+from coterie.preparation.features import features_of
+from coterie.schema import Schema
+from coterie.schema.purchases import SUMMARISED
+from coterie.scoring.doubts import doubts
+from coterie.scoring.marks import with_own_marks
+from coterie.sources import read, to_kind
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from coterie.segmentation import Segmentation
+    from coterie.sources import Table
+
+Checks = Literal["usual", "strict", "lenient"]
+
+_CHECKS = ("usual", "strict", "lenient")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """New customers with their segments.
+
+    Attributes
+    ----------
+    assignments : frame
+        As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file).
+    doubts : tuple of str
+        Sentences on what the segments were not made for, where it did not stop the work. They belong to these
+        customers alone, whatever other threads score.
+    """
+
+    assignments: Any
+    doubts: tuple[str, ...]
+
+
+def place(
+    segmentation: Segmentation,
+    customers: object,
+    *,
+    checks: Checks = "usual",
+    **reading: Any,  # noqa: ANN401 - as `read` takes them
+) -> Placed:
+    """Give customers their segment, and return what is doubtful instead of warning of it.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+        What was found before.
+    customers : path or frame
+        With at least the columns that the segments were built on. Of purchases, what `customers_of` made.
+    checks : {"usual", "strict", "lenient"}
+        What stops the work: see `coterie.score`.
+    **reading
+        As in `coterie.sources.read`.
+
+    Returns
+    -------
+    Placed
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `coterie.score`.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(customers, features=["age", "income"], k=3, evidence="none").segmentation
+    >>> place(found, customers).doubts
+    ()
+    >>> place(found, customers.with_columns(age=80)).doubts
+    ('age has drifted: its average is 80.0, and was 45.4.',)
+    """
+    check_checks(checks)
+    new = read(customers, **reading)
+    schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
+    frame, _ = clean(new, schema)
+    found = doubts(segmentation, new, frame)
+    if stopping := [doubt.says for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
+        raise errors.unlike_before(stopping)
+    scored = _nearest(segmentation, frame, schema)
+    return Placed(to_kind(scored, new.kind), tuple(doubt.says for doubt in found))
+
+
+def check_checks(checks: str) -> None:
+    """Refuse checks that there are not.
+
+    Examples
+    --------
+    >>> check_checks("strict")
+    """
+    if checks not in _CHECKS:
+        option = "--checks"
+        raise errors.unknown_choice(option, checks, _CHECKS)
+
+
+def _nearest(segmentation: Segmentation, frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """Prepare cleaned customers with the old numbers, and find their nearest centres."""
+    placed = features_of(frame, schema)
+    return assignments(
+        frame,
+        schema,
+        placed.usable,
+        X=segmentation.preparation.matrix(placed.columns),
+        centers=np.array(segmentation.centers),
+        names=[name.name for name in segmentation.names.names],
+    )
+
+
+def _needed(schema: Schema, table: Table) -> Schema:
+    """Keep the id, where the customers have one, and the features, which they must have."""
+    present = table.frame.columns
+    missing = [column.name for column in schema.features if column.name not in present]
+    if missing:
+        raise errors.missing_columns(missing, present, made=set(missing) >= set(SUMMARISED))
+    return Schema(
+        tuple(
+            column
+            for column in schema.columns
+            if column.role == "feature" or (column.role == "id" and column.name in present)
+        )
+    )
