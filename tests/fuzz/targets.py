@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 HEADER_AND_STRAYS = (
     *("lines above the header", "more lines of the header", "repeated header", "title above a repeated header"),
+    "header of several lines",
     *("comment lines", "total row", "lines under the table"),
 )
 DROPPED = ("duplicate row dropped", "row of the same customer merged")

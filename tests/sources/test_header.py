@@ -98,3 +98,20 @@ def test_a_row_without_a_value_is_no_total() -> None:
     frame, remarks = to_frame(to_grid("a,b\n1,2\n3,4\n,,y\n5,6\nTotal,12\n"))
     assert frame.rows() == [("1", "2"), ("3", "4"), (None, None), ("5", "6")]
     assert [(remark.action, remark.rows) for remark in remarks] == [("total row left out", 1)]
+
+
+@pytest.mark.parametrize(("extra", "lines"), [((), 1), ((",EUR,EUR,",), 2)])
+def test_a_header_put_together_from_several_lines_is_said(extra: tuple[str, ...], lines: int) -> None:
+    rows = [f"{n},{2 * n},{n},{3 * n}" for n in range(9)]
+    frame, remarks = to_frame(to_grid("\n".join(["Who,Sales,,Age", *extra, ",Orders,Spend,", *rows])))
+    units = " EUR" * bool(extra)
+    assert frame.columns[:3] == ["Who", f"Sales{units} Orders", f"Sales{units} Spend"]
+    assert frame.height == 9
+    [said] = [remark for remark in remarks if remark.action == "header of several lines put together"]
+    assert said.rows == lines
+    assert "line 1: 'Who'" in (said.detail or "")
+
+
+def test_a_header_of_one_line_is_put_together_from_nothing() -> None:
+    _, remarks = to_frame(to_grid("a,b\n1,2\n3,4\n5,6\n"))
+    assert not remarks

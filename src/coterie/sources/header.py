@@ -82,6 +82,10 @@ def to_frame(
     below = body.slice(last + 1, max(len(lines) - last - 1, 0))
     if below.height:
         remarks.append(Remark(None, "more lines of the header left out", below.height, quoted_lines(below, bare)))
+    if last > first:
+        together = body.slice(first, last - first + 1)
+        said = quoted_lines(together, bare)
+        remarks.append(Remark(None, "header of several lines put together", last - first, said))
     head_line, body = body["line"][0], body.slice(len(lines))
     if lines and head_line in grid.short and header[-1] is None and (shifted := _shifted(body, bare)) is not None:
         remarks.append(Remark(None, shifted, 0, f"line {head_line} has one name less than the rows have cells"))
