@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coterie.clustering import blocks_of, lay_out, moments_by, place, stays
+from coterie.errors import InputError
 from coterie.ranks import Moments
 
 
@@ -45,3 +46,17 @@ def test_the_number_of_threads_changes_no_byte():
     X = np.random.default_rng(0).normal(size=(70_001, 3))
     for one, other in zip(lay_out(X, n_threads=1), lay_out(X, n_threads=5), strict=True):
         assert np.asarray(one).tobytes() == np.asarray(other).tobytes()
+
+
+def test_numbers_are_laid_out_up_to_the_largest_of_float32():
+    largest = float(np.finfo(np.float32).max)
+    assert lay_out(np.array([[largest, -largest]]))[0][0, :, 0].tolist() == [largest, -largest]
+    with pytest.raises(InputError, match="column 1 holds a value that is missing or beyond"):
+        lay_out(np.array([[1.0, np.nextafter(largest, np.inf)]]))
+
+
+def test_a_partner_is_a_centre():
+    X, centers = np.array([[1.0]]), np.array([[[9.0], [0.0]]])
+    assert stays(X, np.array([0]), centers, partners=np.array([[1, 0]])).tolist() == [1.0]
+    with pytest.raises(InputError, match="partners is '0 to 2', but must be from 0 to 1"):
+        stays(X, np.array([0]), centers, partners=np.array([[2, 0]]))

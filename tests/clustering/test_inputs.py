@@ -69,3 +69,15 @@ def test_an_array_is_moved_where_the_processor_cannot_read_it_as_it_is():
     for found in (settled(apart, np.float64), checked_weights(apart, 3), checked_matrix(apart[:, None])):
         assert found.flags.aligned
         assert found.ravel().tolist() == [0, 1, 2]
+
+
+def test_weights_may_be_as_large_as_sums_allow():
+    assert checked_weights([1e100, 1.0], 2)[0] == 1e100
+    with pytest.raises(InputError, match="too large to add up"):
+        checked_weights([np.nextafter(1e100, 2e100), 1.0], 2)
+
+
+def test_numbers_of_clusters_fit_in_32_bits():
+    assert checked_counts([2**31 - 1]) == (2**31 - 1,)
+    with pytest.raises(InputError, match="at most 2147483647"):
+        checked_counts([1, 2**31])

@@ -62,6 +62,32 @@ def test_the_limit_counts_as_sparser(monkeypatch, columns, limit):
         assert is_sparser(*two(blobs(columns, apart=3.0))) is sparser
 
 
+def waving(seed, n=500):
+    """An S-shaped cloud."""
+    random = np.random.default_rng(seed)
+    x = random.uniform(-3, 3, n)
+    X = np.column_stack([x, np.sin(x) + 0.35 * random.normal(size=n)])
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@pytest.mark.parametrize(("seed", "share", "sparser"), [(18, 0.669, False), (2, 0.656, False), (4, 0.695, True)])
+def test_in_two_columns_more_is_asked(monkeypatch, seed, share, sparser):
+    found, larger = [], density._larger
+    monkeypatch.setattr(density, "_larger", lambda *pair: found.append(larger(*pair)) or found[-1])
+    assert is_sparser(*two(waving(seed))) is sparser
+    assert min(found) == pytest.approx(share, abs=1e-3)
+
+
+@pytest.mark.parametrize(("seed", "share"), [(17, 0.666), (20, 0.665), (24, 0.665)])
+def test_than_in_three(monkeypatch, seed, share):
+    X = np.random.default_rng(seed).normal(size=(400, 3))
+    X[:200, 0] += 4
+    found, larger = [], density._larger
+    monkeypatch.setattr(density, "_larger", lambda *pair: found.append(larger(*pair)) or found[-1])
+    assert is_sparser(*two(X))
+    assert min(found) == pytest.approx(share, abs=1e-3)
+
+
 def test_the_less_sparse_side_decides(monkeypatch):
     shares = iter([0.9, 0.1])
     monkeypatch.setattr(density, "_larger", lambda *_: next(shares))
