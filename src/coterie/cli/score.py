@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from coterie.cli import parameters as given
 from coterie.cli.printable import printable
+
+if TYPE_CHECKING:
+    from coterie.sources import Reading
 
 
 def score(  # noqa: PLR0913 - one parameter an option
@@ -52,7 +55,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     if out is not None:
         check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
     target = destination(write_to, to_table, replace=bool(replace_table), source=customers, query=query, table=table)
-    reading: dict[str, Any] = {
+    reading: Reading = {
         "encoding": encoding,
         "sheet": sheet,
         "header_row": header_row,

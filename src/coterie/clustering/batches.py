@@ -71,7 +71,7 @@ def lay_out(X: Floats, *, n_threads: int | None = None) -> tuple[Blocks, list[Mo
 
 
 def _is_ordinary(found: Moments) -> bool:
-    """Whether float32 holds all numbers of a column: the mean is nan where one of them is missing."""
+    """Return whether float32 holds all numbers of a column: the mean is nan where one of them is missing."""
     return not found.known or (max(-found.least, found.greatest) <= _LARGEST and bool(np.isfinite(found.mean)))
 
 

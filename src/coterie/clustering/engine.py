@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Report = Callable[[int, str], None]
     Found = tuple[Floats, Compact, NDArray[np.int64], float, float, int, int]
 
+LANES = 16
+"""Rows that the kernels lay out beside each other."""
+
 _MOST_THREADS = 1024
 
 SWITCH = "COTERIE_ENGINE"

@@ -19,8 +19,8 @@ T = TypeVar("T", bound=np.generic)
 _LARGEST_INT = 2**31 - 1
 """The kernels count in int32."""
 
-
 _LARGEST_WEIGHT = 1e100
+"""Sums of larger weights could overflow."""
 
 
 def settled(values: ArrayLike, dtype: type[T]) -> NDArray[T]:
@@ -76,14 +76,14 @@ def checked_counts(n_clusters: int | Iterable[int]) -> tuple[int, ...]:
 
 
 def checked_labels(labels: ArrayLike, rows: int, n_clusters: int, *, least: int = 0) -> NDArray[np.int32]:
-    """Return one label a row, from `least` to `n_clusters` - 1."""
+    """Return one label per row, from `least` to `n_clusters` - 1."""
     return checked_places("labels", labels, (rows,), least=least, most=n_clusters - 1)
 
 
 def checked_places(
     option: str, values: ArrayLike, shape: tuple[int, ...], *, most: int, least: int = 0
 ) -> NDArray[np.int32]:
-    """Return whole numbers of this shape, from `least` to `most`: what the kernels find their way in memory by."""
+    """Return whole numbers of this shape, from `least` to `most`: the kernels use them as positions in memory."""
     numbers = _array(option, values)
     if numbers.shape != shape or numbers.dtype.kind not in "iu":
         raise errors.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"whole numbers of shape {shape}")

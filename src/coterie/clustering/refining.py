@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie import errors, threads
-from coterie.clustering.engine import kernels, thread_count
+from coterie.clustering.engine import LANES, kernels, thread_count
 from coterie.clustering.inputs import checked_number, checked_numbers, settled
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ TOLERANCE = 1e-4
 _MOST_PASSES = 300
 _FINEST = 21  # bits of the largest number in whole units
 _COARSE = 2048  # numbers of fewer units are coarse
-_LANES = 16  # rows of a block
 _MANY = 0.25  # of all numbers, from which on coarse ones are too many
 
 
@@ -229,8 +228,8 @@ class _Pass:
         return list(zip(np.split(sums / (self.unit or 1.0), ends), np.split(mass, ends), strict=True))
 
     def _checked(self, blocks: Blocks, rows: int) -> Blocks:
-        """Return a batch; refuse one that is not laid out as `blocks_of` does, with so many rows."""
-        wanted = (-(-checked_number("rows", rows, 0) // _LANES), len(self.weights), _LANES)
+        """Return a batch, refusing one whose layout is not that of `blocks_of` or that cannot hold its rows."""
+        wanted = (-(-checked_number("rows", rows, 0) // LANES), len(self.weights), LANES)
         if blocks.shape != wanted or blocks.dtype.kind != "f" or blocks.dtype.itemsize != 4:
             raise errors.bad_value("a batch", f"{blocks.dtype}{blocks.shape}", f"float32{wanted} for {rows} rows")
         return settled(blocks, np.float32)

@@ -99,18 +99,18 @@ def plain(
         "structure": None
         if structure is None
         else {
-            **_value(structure),
+            **_fields(structure),
             "found": structure.found,
             "p": structure.p,
             "excess": _value(structure.excess),
         },
-        "k_card": {**_value(judgement.card), "rows": [_row(row, features) for row in judgement.card.rows]},
+        "k_card": {**_fields(judgement.card), "rows": [_row(row, features) for row in judgement.card.rows]},
         "recommendation": _recommendation(judgement),
         "stability": None
         if stability is None
         else {
-            **_value(stability),
-            "segments": [{**_value(each), "reading": each.reading} for each in stability.segments],
+            **_fields(stability),
+            "segments": [{**_fields(each), "reading": each.reading} for each in stability.segments],
             "borderline": sum(each.borderline for each in stability.segments),
         },
         "across": _value(judgement.across),
@@ -127,9 +127,9 @@ def _verdict(verdict: Verdict, names: Sequence[str] | None, features: Sequence[s
     sure = verdict.kind in {"natural", "partly natural"}
     said = [segment_sentence(each, names, confirmed=sure) for each in verdict.segments]
     return {
-        **_value(verdict),
+        **_fields(verdict),
         "borders": [_border(each, features) for each in verdict.borders],
-        "segments": [{**_value(each), "sentence": words} for each, words in zip(verdict.segments, said, strict=True)],
+        "segments": [{**_fields(each), "sentence": words} for each, words in zip(verdict.segments, said, strict=True)],
         "sentence": verdict_sentence(verdict, names),
         "finding": finding(verdict, names),
         "remarks": remarks(verdict, names),
@@ -138,23 +138,29 @@ def _verdict(verdict: Verdict, names: Sequence[str] | None, features: Sequence[s
 
 
 def _row(row: KRow, features: Sequence[str] | None) -> dict[str, Any]:
-    return {**_value(row), "borders": [_border(each, features) for each in row.borders]}
+    return {**_fields(row), "borders": [_border(each, features) for each in row.borders]}
 
 
 def _border(border: Border, features: Sequence[str] | None) -> dict[str, Any]:
     """Name the feature in which the two centres differ most."""
-    return {**_value(border), "feature": None if features is None else features[border.column]}
+    return {**_fields(border), "feature": None if features is None else features[border.column]}
 
 
 def _recommendation(judgement: Judgement) -> dict[str, Any]:
     """Say what is supported only where it was tested."""
-    found = {**_value(judgement.recommendation), "ladder": ladder(judgement.card)}
+    found = {**_fields(judgement.recommendation), "ladder": ladder(judgement.card)}
     return found if judgement.verdict is not None else found | {"supported_k": None}
 
 
-def _value(value: object) -> Any:  # noqa: ANN401 - whatever JSON knows
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _value(getattr(value, name)) for name in _written(type(value))}
+def _fields(one: object) -> dict[str, object]:
+    """Return the fields of a thing that are written."""
+    return {name: _value(getattr(one, name)) for name in _written(type(one))}
+
+
+def _value(value: object) -> object:
+    """Return what JSON knows: a word, a number, None, or lists and objects of these."""
+    if is_dataclass(value):
+        return _fields(value)
     if isinstance(value, dict):
         return {str(key): _value(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Unpack, get_args
 
 import numpy as np
 
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from coterie.segmentation import Segmentation
-    from coterie.sources import Table
+    from coterie.sources import Reading, Table
 
 Checks = Literal["usual", "strict", "lenient"]
-
-_CHECKS = ("usual", "strict", "lenient")
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,8 @@ class Placed:
     assignments : frame
         As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file).
     doubts : tuple of str
-        Sentences on what the segments were not made for, where it did not stop the work. They belong to these
-        customers alone, whatever other threads score.
+        Sentences about what differs from the customers the segments were made from, where it did not stop the work.
+        They are about these customers alone, whatever other threads score.
     """
 
     assignments: Any
@@ -50,7 +48,7 @@ def place(
     customers: object,
     *,
     checks: Checks = "usual",
-    **reading: Any,  # noqa: ANN401 - as `read` takes them
+    **reading: Unpack[Reading],
 ) -> Placed:
     """Give customers their segment, and return what is doubtful instead of warning of it.
 
@@ -96,15 +94,15 @@ def place(
 
 
 def check_checks(checks: str) -> None:
-    """Refuse checks that there are not.
+    """Refuse an unknown value of `checks`.
 
     Examples
     --------
     >>> check_checks("strict")
     """
-    if checks not in _CHECKS:
+    if checks not in get_args(Checks):
         option = "--checks"
-        raise errors.unknown_choice(option, checks, _CHECKS)
+        raise errors.unknown_choice(option, checks, get_args(Checks))
 
 
 def _nearest(segmentation: Segmentation, frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:

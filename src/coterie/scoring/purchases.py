@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from coterie import errors
 from coterie.sources import Table, read
@@ -11,12 +11,13 @@ from coterie.transactions import Purchases, make_customers
 
 if TYPE_CHECKING:
     from coterie.segmentation import Segmentation
+    from coterie.sources import Reading
 
 
 def customers_of(
     segmentation: Segmentation,
     customers: object,
-    **reading: Any,  # noqa: ANN401 - as `read` takes them
+    **reading: Unpack[Reading],
 ) -> tuple[object, Purchases | None]:
     """Make one row a customer of new purchases, by the columns that the segmentation kept.
 

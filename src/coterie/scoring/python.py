@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coterie.scoring.placing import Checks
     from coterie.segmentation import Segmentation
+    from coterie.sources import Reading
 
 
 def score(
@@ -76,7 +77,7 @@ def score(
     True
     """
     check_checks(checks)
-    reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
+    reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
     customers, purchases = customers_of(segmentation, customers, **reading)
     if purchases is not None:
         _warn(purchases.doubts)

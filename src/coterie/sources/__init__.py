@@ -2,7 +2,7 @@
 
 from coterie.sources.frames import to_kind, to_polars
 from coterie.sources.guarded import guard, unguard
-from coterie.sources.read import read
+from coterie.sources.read import Reading, read
 from coterie.sources.table import Remark, Table
 
-__all__ = ["Remark", "Table", "guard", "read", "to_kind", "to_polars", "unguard"]
+__all__ = ["Reading", "Remark", "Table", "guard", "read", "to_kind", "to_polars", "unguard"]

@@ -6,7 +6,7 @@ import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import polars as pl
 
@@ -42,6 +42,18 @@ _LEFT_OUT = (
     "repeated header left out", "title above a repeated header left out", "comment lines left out",
     "lines under the table left out", "total row left out",
 )  # fmt: skip
+
+
+class Reading(TypedDict, total=False):
+    """How to read a table: the options of `read`, by name."""
+
+    encoding: str | None
+    sheet: str | None
+    header_row: int | None
+    query: str | None
+    table: str | None
+
+
 _Lines = tuple[tuple[str, int], ...]
 _Read = tuple["pl.DataFrame", tuple[Remark, ...], _Lines]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.clustering.engine import LANES
 from coterie.clustering.twin.measures import place
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Labels = NDArray[np.int32]
-
-LANES = 16
 
 
 def lay_out(X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Floats]:
