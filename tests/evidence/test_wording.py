@@ -146,6 +146,15 @@ def thin(first, second, cause=""):
             f"5 constructed segments: the cut is {OTHERS} The evidence supports 3.",
         ),
         (
+            verdict("constructed", supported_k=1, replication=0.6),
+            "No natural groups: the cut into 3 segments is a convenience, and random halves of the customers draw its "
+            "borders partly elsewhere (agreement 0.60 of 1).",
+        ),
+        (
+            verdict("constructed", supported_k=1, replication=0.59),
+            f"No natural groups: the cut into 3 segments is {OTHERS.replace('0.41', '0.59')}",
+        ),
+        (
             verdict("constructed", supported_k=1, replication=None),
             "No natural groups: the cut into 3 segments is a convenience, and whether random halves of the customers "
             "agree was not tested.",

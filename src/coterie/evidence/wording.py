@@ -283,7 +283,8 @@ _GIVE = (
 def _elsewhere(verdict: Verdict) -> str:
     if verdict.replication is None:
         return _again(verdict)
-    return f"{_samples(verdict)} draw its borders elsewhere (agreement {two(verdict.replication)} of 1)"
+    other = "partly elsewhere" if verdict.replication >= _SIMILAR else "elsewhere"
+    return f"{_samples(verdict)} draw its borders {other} (agreement {two(verdict.replication)} of 1)"
 
 
 def _keeps(verdict: Verdict) -> str:
