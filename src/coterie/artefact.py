@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 FORMAT = "coterie segmentation"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 _MOST_BYTES = 64 * 2**20
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from coterie import errors
 from coterie.assignments import check_key
 from coterie.cleaning import CleaningReport, clean
-from coterie.cleaning.report import CleaningAction
-from coterie.number_format import count, percent
 from coterie.options import Options
 from coterie.parsing.cells import is_nested
 from coterie.preparation import Preparation, PreparedFeature
 from coterie.preparation.features import check_usable, features_of
+from coterie.remarks import Remark, group_of, needs_a_look
 from coterie.schema import Draft, Schema
 from coterie.sources import Table
 from coterie.transactions import Made, customers_in, drafted
@@ -21,41 +20,13 @@ from coterie.transactions import Made, customers_in, drafted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coterie.remarks import Fact
     from coterie.schema import Column
 
 Grade = Literal["pass", "warn", "fail"]
 Status = Literal["ready", "ready with warnings", "not ready"]
 
 _MUCH_MISSING = 0.2
-_AGAIN = "Correct these cells where the table comes from, or correct the type with --type '{0}=categorical'."
-_BY_HAND = "Correct it where the table comes from, or make customers by hand with coterie transactions."
-_REMEDIES = {
-    "no header: columns are numbered": "Add a line with the names, or say where it is with --header-row.",
-    "row too short: its last cells are missing": "Look at these lines: cells are missing, or a line is broken.",
-    "row too long: what is beyond the last column was left out": "Quote the cells that hold the delimiter.",
-    "open quote taken as part of its own line": "Close the quote in these lines, or take it out.",
-    "one of several sheets with tables read": "Name the sheet with --sheet, if it is another.",
-    "names moved one column to the right: the first holds row numbers": "Name the column of row numbers.",
-    "the last column has no name in the header": "Give every column a name: names may stand over other cells.",
-    "name stands twice in one JSON object: its last value taken": "Give every value a name of its own.",
-    "NUL bytes removed": "Export the table again: the file may be damaged.",
-    "second column of that name renamed": "Give every column a name of its own.",
-    "row like another": "Name the id column with --id, if there is one.",
-    "row of the same customer merged": "If the rows are purchases, make one row a customer with coterie transactions.",
-    "id missing": "Give these customers an id, or leave them out of the table.",
-    "id repeated": "Keep one row a customer.",
-    "impossible value taken as missing": "Correct these rows where the table comes from, or keep them with --missing "
-    "'{0}=none'.",
-    "unusual value kept": "Correct them where they are wrong, or name them with --missing '{0}=NUMBER'.",
-    "no single value": "Export one value a cell.",
-    "not a number": _AGAIN,
-    "not finite": _AGAIN,
-    "number beyond 1e100": _AGAIN,
-    "neither yes nor no": _AGAIN,
-    "not a date": _AGAIN,
-    "day in the future": "Correct them where they are wrong.",
-}
-"""What to do about what reading and cleaning did; the rest needs nothing to be done."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +39,13 @@ class Check:
         The column; None for the table.
     grade : {"pass", "warn", "fail"}
         Used or left out as it should be; to be looked at; not usable as it is.
-    reason : str
-        What was found.
-    remedy : str
-        What to do about it; empty for a pass.
+    remark : Remark
+        What was found, and in the table of words what to do about it.
     """
 
     column: str | None
     grade: Grade
-    reason: str
-    remedy: str = ""
+    remark: Remark
 
 
 @dataclass(frozen=True)
@@ -140,8 +108,8 @@ def examine(table: Table, options: Options) -> Readiness:
     >>> from coterie.options import Options
     >>> from coterie.sources import read
     >>> found = examine(read(pl.DataFrame({"client": ["a", "b", "c"], "age": [20, 30, None]})), Options())
-    >>> found.status, found.checks[-1].grade, found.checks[-1].reason
-    ('ready with warnings', 'warn', '1 value is missing (33%): the median takes its place.')
+    >>> found.status, found.checks[-1].grade, found.checks[-1].remark.code
+    ('ready with warnings', 'warn', 'much_missing')
     """
     found = drafted(table, options)
     made = customers_in(table, found, table=table)
@@ -160,15 +128,14 @@ def examine(table: Table, options: Options) -> Readiness:
 def _of_purchases(made: Made | None) -> Iterator[Check]:
     """Say what can make every customer wrong who is made of purchases."""
     for doubt in made.purchases.doubts if made is not None else ():
-        yield Check(None, "warn", doubt, _BY_HAND)
+        yield Check(None, "warn", doubt)
 
 
 def _tried(
     table: Table, drafted: Draft, options: Options
 ) -> tuple[CleaningReport, tuple[PreparedFeature, ...], errors.InputError | None]:
     """Clean and prepare, as far as that goes."""
-    reading = tuple(CleaningAction(each.column, each.action, each.rows, each.detail) for each in table.remarks)
-    cleaning = CleaningReport(reading, table.frame.height, table.frame.height)
+    cleaning = CleaningReport(table.remarks, table.frame.height, table.frame.height)
     if drafted.problem is not None:
         return cleaning, (), drafted.problem
     try:
@@ -197,61 +164,49 @@ class _Look:
         """Return what is to be said of one column; that nothing is, if so."""
         found = [*self._purchases(column), *self._gaps(column), *_doubts(column)]
         found += _of_actions(column.name, self.cleaning)
-        return found or [Check(column.name, "pass", column.reason)]
+        return found or [Check(column.name, "pass", Remark("as_planned", column.name, facts={"reason": column.reason}))]
 
     def _purchases(self, column: Column) -> Iterator[Check]:
         """Say which columns belong to purchases instead of to customers."""
         if not self.drafted.transactions:
             return
+        facts: dict[str, Fact] = {"reason": column.reason}
         if column.role == "id":
-            first = "Make one row a customer first, with coterie transactions"
-            remedy = f"{first}, or add --ignore '{column.name}' if every row is a customer."
-            yield Check(column.name, "warn" if self.problem is None else "fail", column.reason, remedy)
+            grade: Grade = "warn" if self.problem is None else "fail"
+            yield Check(column.name, grade, Remark("purchases_not_customers", column.name, facts=facts))
         elif column.name in self.drafted.varying and self.problem is not None:
-            yield Check(column.name, "fail", column.reason, "Sum it up for each customer.")
+            yield Check(column.name, "fail", Remark("varies_for_customer", column.name, facts=facts))
 
     def _gaps(self, column: Column) -> Iterator[Check]:
         """Say how much is missing, where that is much."""
         rows, missing = self.table.frame.height, column.missing
+        facts: dict[str, Fact] = {"reason": column.reason}
         if is_nested(self.table.frame[column.name].dtype):
-            yield Check(column.name, "fail", column.reason, "Export one value a cell, or leave it: it is not used.")
+            yield Check(column.name, "fail", Remark("nested_column", column.name, facts=facts))
         elif missing == rows:
-            yield Check(column.name, "fail", "Every value is missing.", "Fill the column, or leave it: it is not used.")
+            yield Check(column.name, "fail", Remark("every_value_missing", column.name))
         elif column.role == "feature" and missing >= _MUCH_MISSING * rows:
-            remedy = f"If missing means 0, write 0; if too little is known, leave it out with --ignore '{column.name}'."
-            yield Check(column.name, "warn", self._filled(column), remedy)
+            yield Check(column.name, "warn", self._filled(column))
         elif column.role == "descriptor" and column.type == "numeric" and 2 * missing > rows:
-            yield Check(column.name, "warn", column.reason, f"Fill it, or name it with --features '{column.name}'.")
+            yield Check(column.name, "warn", Remark("mostly_missing", column.name, facts=facts))
 
-    def _filled(self, column: Column) -> str:
+    def _filled(self, column: Column) -> Remark:
         """Say what takes the place of missing values."""
-        one = column.missing == 1
-        share = percent(column.missing / self.table.frame.height)
-        said = f"{count(column.missing)} value{' is' if one else 's are'} missing ({share})"
         prepared = self.prepared.get(column.name)
-        what = "most common category" if prepared is None or prepared.impute == "mode" else prepared.impute
-        return f"{said}: the {what} takes {'its' if one else 'their'} place."
+        fill = "mode" if prepared is None else prepared.impute
+        share = column.missing / self.table.frame.height
+        return Remark("much_missing", column.name, facts={"values": column.missing, "share": share, "fill": fill})
 
 
 def _doubts(column: Column) -> Iterator[Check]:
     """Say what of a column's reading nothing proves."""
     if column.doubt:
-        yield Check(column.name, "warn", column.doubt, _remedy_of_doubt(column))
-
-
-def _remedy_of_doubt(column: Column) -> str:
-    """Say how to take a doubt away."""
-    if column.type == "date":
-        return "Write dates as year-month-day, such as 2024-12-31."
-    return "Look at such cells; where they are read wrongly, correct them where the table comes from."
+        code = "doubtful_dates" if column.type == "date" else "doubtful_cells"
+        yield Check(column.name, "warn", Remark(code, column.name, facts={"doubt": column.doubt}))
 
 
 def _of_actions(name: str | None, cleaning: CleaningReport) -> Iterator[Check]:
     """Say what cleaning did that a person has to know of."""
-    for action in cleaning.actions:
-        remedy = _REMEDIES.get(action.action)
-        if action.column == name and remedy is not None:
-            many = f" ({count(action.rows)} row{'s' if action.rows != 1 else ''})" if action.rows else ""
-            detail = f": {action.detail}" if action.detail else ""
-            said = action.action[:1].upper() + action.action[1:]
-            yield Check(name, "warn", f"{said}{many}{detail}.", remedy.format(name))
+    for remark in cleaning.remarks:
+        if remark.column == name and needs_a_look(remark.code) and group_of(remark.code) != "doubt":
+            yield Check(name, "warn", remark)

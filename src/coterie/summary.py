@@ -11,13 +11,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from coterie.excerpts import excerpt, excerpts
+from coterie.remarks import words
 
 if TYPE_CHECKING:
     from coterie.cleaning import CleaningReport
     from coterie.evidence import KChoice
     from coterie.naming import Name
     from coterie.preparation import PreparedFeature
-    from coterie.readiness import Readiness
+    from coterie.readiness import Check, Readiness
     from coterie.schema import Schema
     from coterie.segmentation import Segment, Segmentation
     from coterie.sources import Table
@@ -52,7 +53,7 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:
         "purchases": _purchases(segmentation.purchases),
         "options": segmentation.options,
         "columns": _columns(segmentation.schema),
-        "cleaning": [asdict(action) for action in segmentation.cleaning.actions],
+        "cleaning": [words().told(remark) for remark in segmentation.cleaning.remarks],
         "account": _account(segmentation.cleaning),
         "preparation": [_prepared(feature) for feature in segmentation.preparation.features],
         "sweep": [asdict(trial) for trial in segmentation.sweep],
@@ -110,9 +111,9 @@ def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
         "purchases": _purchases(None if readiness.made is None else readiness.made.purchases),
         "status": readiness.status,
         "problem": None if readiness.problem is None else str(readiness.problem),
-        "checks": [asdict(check) for check in readiness.checks],
+        "checks": [_check(check) for check in readiness.checks],
         "columns": _columns(readiness.schema),
-        "cleaning": [asdict(action) for action in readiness.cleaning.actions],
+        "cleaning": [words().told(remark) for remark in readiness.cleaning.remarks],
         "account": _account(readiness.cleaning),
         "preparation": [_prepared(feature) for feature in readiness.preparation],
     }
@@ -150,12 +151,24 @@ def _columns(schema: Schema) -> list[dict[str, Any]]:
 
 
 def _purchases(found: Purchases | None) -> dict[str, Any] | None:
-    return None if found is None else {**asdict(found), "doubts": list(found.doubts)}
+    return None if found is None else {**asdict(found), "doubts": [words().beware(doubt) for doubt in found.doubts]}
+
+
+def _check(check: Check) -> dict[str, Any]:
+    said = words()
+    sentence = said.sentence if check.column is not None else said.beware
+    return {
+        "column": check.column,
+        "code": check.remark.code,
+        "grade": check.grade,
+        "reason": sentence(check.remark),
+        "remedy": said.remedy(check.remark),
+    }
 
 
 def _account(cleaning: CleaningReport) -> dict[str, Any]:
     return {
-        "rows": [asdict(step) for step in cleaning.account.rows],
+        "rows": [{**asdict(step), "what": words().step(step.code)} for step in cleaning.account.rows],
         "columns": [{**asdict(each), "missing": each.missing} for each in cleaning.account.columns],
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from coterie.remarks.table import english
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 _BASES = {"structure": "criteria", "stability": "again"}
 """Why a K was recommended, in earlier words and in those of today."""
+
+_KEPT = {"left without a segment"}
+"""What was said in whole words that the account of rows goes by."""
 
 _SQUARED, _EUCLIDEAN = "silhouette_squared", "silhouette_euclidean"
 
@@ -32,7 +37,7 @@ def upgraded(content: bytes, version: int) -> bytes:
 
     Examples
     --------
-    >>> upgraded(b"{}", 2)
+    >>> upgraded(b"{}", 3)
     b'{}'
     """
     if version not in STEPS:
@@ -63,6 +68,28 @@ def _to_2(plain: Plain) -> None:
         holder[_SQUARED] = holder.pop("silhouette")
 
 
+def _as_remarks(plain: Plain) -> None:
+    """Keep what was said in words of their own: earlier formats had no codes."""
+    cleaning, purchases = plain["cleaning"], plain.get("purchases")
+    codes = {entry.step or entry.says: code for code, entry in english().remarks.items()}
+    cleaning["remarks"] = [
+        {
+            "code": codes.get(each["action"], "") if each["action"] in _KEPT else "as_written",
+            "column": each["column"],
+            "rows": each["rows"],
+            "facts": {"says": each["action"], "detail": each["detail"]},
+        }
+        for each in cleaning.pop("actions")
+    ]
+    for step in cleaning.get("account", {}).get("rows", ()):
+        step["code"] = codes.get(step.pop("what"), "as_written")
+    if purchases is not None:
+        purchases["doubts"] = [
+            {"code": "as_written", "column": None, "rows": 0, "facts": {"says": doubt, "detail": ""}}
+            for doubt in purchases["doubts"]
+        ]
+
+
 def _verdict(evidence: Plain) -> None:
     """Leave out a verdict that rested on placebos: borders, which it rests on now, were not counted then."""
     found, card = evidence["recommendation"], evidence["k_card"]
@@ -88,5 +115,5 @@ def _criterion(name: str) -> str:
     return {"silhouette": _SQUARED, _EUCLIDEAN: "silhouette"}.get(name, name)
 
 
-STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2}
+STEPS: dict[int, Callable[[Plain], None]] = {1: _to_2, 2: _as_remarks}
 """By format, what makes the next one of it."""

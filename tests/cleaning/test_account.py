@@ -34,12 +34,12 @@ def test_missing_ids_are_counted_once():
 def test_rows_of_one_customer_are_a_step():
     frame = pl.DataFrame({"customer_id": [1, 1, 2, 2, 3, 3], "age": [20, 20, 30, 30, 40, 40], "day": range(6)})
     steps = account(frame).rows
-    assert [(step.what, step.rows) for step in steps] == [
-        ("rows read", 6),
-        ("row of the same customer merged", 3),
+    assert [(step.code, step.rows) for step in steps] == [
+        ("rows_read", 6),
+        ("merged_row", 3),
         ("customers", 3),
     ]
 
 
 def test_a_frame_has_no_lines():
-    assert [step.what for step in row_steps((), (), read=3, used=3)] == ["rows read", "customers"]
+    assert [step.code for step in row_steps((), (), read=3, used=3)] == ["rows_read", "customers"]

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from coterie.cleaning import CleaningReport, clean
 from coterie.errors import InputError
+from coterie.remarks import Remark
 from coterie.schema import Column, Schema, infer
 from coterie.sources import read
-from coterie.sources.table import Remark, Table
+from coterie.sources.table import Table
 
 SCHEMA = Schema(
     (
@@ -24,7 +25,7 @@ def run(columns: dict[str, list[object]], schema: Schema = SCHEMA) -> tuple[pl.D
 
 
 def actions(report: CleaningReport) -> dict[str, int]:
-    return {action.action: action.rows for action in report.actions}
+    return {action.code: action.rows for action in report.remarks}
 
 
 def test_the_id_comes_first_and_ignored_columns_go() -> None:
@@ -39,10 +40,10 @@ def test_what_reading_did_comes_first() -> None:
         "x.csv",
         "0" * 64,
         "file",
-        (Remark(None, "read as Latin-1", 0),),
+        (Remark("read_as_encoding", facts={"encoding": "Latin-1", "words": ()}),),
     )
     _, report = clean(table, SCHEMA)
-    assert [action.action for action in report.actions] == ["read as Latin-1", "missing token"]
+    assert [action.code for action in report.remarks] == ["read_as_encoding", "missing_token"]
 
 
 def test_repeated_rows_of_one_customer_are_dropped() -> None:
@@ -54,10 +55,11 @@ def test_repeated_rows_of_one_customer_are_dropped() -> None:
     }
     frame, report = run(columns)
     assert frame["id"].to_list() == ["a", "b"]
-    assert actions(report)["duplicate row dropped"] == 2
-    assert next(action for action in report.actions if action.action == "duplicate row dropped").detail.endswith(
-        "rows 2, 4"
-    )
+    assert actions(report)["duplicate_row"] == 2
+    assert next(each for each in report.remarks if each.code == "duplicate_row").facts == {
+        "differ_in": "spelling",
+        "places": (2, 4),
+    }
 
 
 def test_rows_that_differ_in_a_column_left_out_are_not_repeated() -> None:
@@ -65,20 +67,20 @@ def test_rows_that_differ_in_a_column_left_out_are_not_repeated() -> None:
         {"age": ["20"] * 20, "id": ["a", *map(str, range(18)), "a"], "card": ["Visa"] * 20, "note": ["x"] * 19 + ["y"]}
     )
     assert frame.height == 20
-    assert actions(report) == {"id repeated": 1}
+    assert actions(report) == {"id_repeated": 1}
 
 
 def test_without_an_id_customers_alike_are_kept_and_counted() -> None:
     schema = Schema(tuple(column for column in SCHEMA.columns if column.role != "id"))
     frame, report = run({"age": ["20", "20"], "card": ["Visa", "Visa"]}, schema)
     assert frame.height == 2
-    assert actions(report) == {"row like another": 1}
+    assert actions(report) == {"row_alike": 1}
 
 
 def test_customers_without_an_id_are_never_merged() -> None:
     frame, report = run({"age": ["20", "20", "30"], "id": [None, None, "b"], "card": ["Visa"] * 3})
     assert frame.height == 3
-    assert actions(report) == {"id missing": 2}
+    assert actions(report) == {"id_missing": 2}
 
 
 def test_transactions_become_one_row_a_customer_when_they_agree() -> None:
@@ -86,7 +88,7 @@ def test_transactions_become_one_row_a_customer_when_they_agree() -> None:
         {"age": ["20", "20", "30"], "id": ["a", "a", "b"], "card": ["Visa"] * 3, "note": ["x", "y", "z"]}
     )
     assert frame["id"].to_list() == ["a", "b"]
-    assert actions(report) == {"row of the same customer merged": 1}
+    assert actions(report) == {"merged_row": 1}
 
 
 def test_transactions_that_disagree_are_refused() -> None:
@@ -129,9 +131,7 @@ def test_rows_in_and_out_add_up(rows: list[tuple[int, int]]) -> None:
     except InputError:
         assert len(set(rows)) > len({key for key, _ in rows})
         return
-    dropped = actions(report).get("duplicate row dropped", 0) + actions(report).get(
-        "row of the same customer merged", 0
-    )
+    dropped = actions(report).get("duplicate_row", 0) + actions(report).get("merged_row", 0)
     assert report.rows_in == len(rows)
     assert report.rows_out == frame.height == len(rows) - dropped == len(set(rows))
 
@@ -143,7 +143,7 @@ def test_no_name_of_a_column_disturbs(name: str) -> None:
     plain, plain_report = through(pl.DataFrame({"id": ids, "age": ages}), "id")
     named, report = through(pl.DataFrame({name: ids, "age": ages}), {"*": "(*)", "^age$": "(^age$)"}.get(name, name))
     assert named.to_dict(as_series=False).popitem() == plain.to_dict(as_series=False).popitem()
-    assert actions(report)["duplicate row dropped"] == actions(plain_report)["duplicate row dropped"] == 1
+    assert actions(report)["duplicate_row"] == actions(plain_report)["duplicate_row"] == 1
     named, _ = through(pl.DataFrame({"id": ids, name: ages}), "id")
     assert named.rows() == plain.rows()
 
@@ -160,4 +160,4 @@ def test_python_objects_beside_repeated_customers_do_no_harm() -> None:
         pl.Series("thing", [thing, thing, thing], dtype=pl.Object)
     )
     _, report = through(frame, "id")
-    assert actions(report)["duplicate row dropped"] == 1
+    assert actions(report)["duplicate_row"] == 1

@@ -12,7 +12,7 @@ from coterie.schema import Column
 
 def cleaned(values: list[object], column: Column):  # type: ignore[no-untyped-def]  # list and dict
     cells, actions = clean_column(pl.Series(column.name, values, strict=False), column)
-    return cells, {action.action: (action.rows, action.detail) for action in actions}
+    return cells, {action.code: (action.rows, action.facts) for action in actions}
 
 
 def column(kind: str, role: str = "feature", **more: object) -> Column:
@@ -24,10 +24,10 @@ def test_numbers() -> None:
     assert cells.dtype == pl.Float64
     assert cells.to_list() == [1200.0, 7.0, None, None, None, None, None]
     assert actions == {
-        "missing token": (2, "blank 1, 'n/a' 1"),
-        "not finite": (1, "taken as missing: 'inf'"),
-        "not a number": (1, "taken as missing: 'call me'"),
-        "number written as text": (1, "'$1,200' is 1200"),
+        "missing_token": (2, {"counts": (("", 1), ("n/a", 1))}),
+        "not_finite": (1, {"examples": ("inf",)}),
+        "not_a_number": (1, {"examples": ("call me",)}),
+        "number_as_text": (1, {"written": (("$1,200", 1200.0),)}),
     }
 
 
@@ -39,7 +39,7 @@ def test_plain_numbers_need_no_action() -> None:
 def test_floats_that_are_not_finite_are_counted() -> None:
     cells, actions = cleaned([1.0, float("inf"), float("nan")], column("numeric"))
     assert cells.to_list() == [1.0, None, None]
-    assert actions["not finite"] == (1, "taken as missing: 'inf'")
+    assert actions["not_finite"] == (1, {"examples": ("inf",)})
 
 
 def test_the_decimal_mark_of_the_plan_is_used() -> None:
@@ -51,7 +51,9 @@ def test_categories_are_brought_to_the_spelling_kept() -> None:
         ["Visa", "visa", " VISA ", "Amex ", "New", "new", None], column("categorical", categories=("Visa", "Amex"))
     )
     assert cells.to_list() == ["Visa", "Visa", "Visa", "Amex", "New", "New", None]
-    assert actions == {"spelling unified": (4, "'VISA' is 'Visa', 'new' is 'New', 'visa' is 'Visa', blanks alone: 1")}
+    assert actions == {
+        "spelling_unified": (4, {"spellings": (("VISA", "Visa"), ("new", "New"), ("visa", "Visa")), "blanks": 1})
+    }
 
 
 def test_codes_become_categories() -> None:
@@ -62,13 +64,13 @@ def test_codes_become_categories() -> None:
 def test_yes_and_no() -> None:
     cells, actions = cleaned(["Yes", "no", "perhaps", "?"], column("boolean"))
     assert cells.to_list() == [True, False, None, None]
-    assert actions["neither yes nor no"] == (1, "taken as missing: 'perhaps'")
+    assert actions["neither_yes_nor_no"] == (1, {"examples": ("perhaps",)})
 
 
 def test_dates() -> None:
     cells, actions = cleaned(["12/31/2024", "soon", None], column("date", date_format="%m-%d-%Y"))
     assert cells.to_list() == [date(2024, 12, 31), None, None]
-    assert actions["not a date"] == (1, "taken as missing: 'soon'")
+    assert actions["not_a_date"] == (1, {"examples": ("soon",)})
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_ids_keep_their_values(ids: list[object], dtype: pl.DataType) -> None:
 
 
 def test_customers_without_an_id_are_counted() -> None:
-    assert cleaned(["a", None, "n/a"], column("text", "id"))[1] == {"id missing": (2, "the rows are kept")}
+    assert cleaned(["a", None, "n/a"], column("text", "id"))[1] == {"id_missing": (2, {})}
 
 
 @given(
@@ -103,7 +105,7 @@ def test_missing_tokens_are_counted_exactly(values: list[str | None]) -> None:
     expected = [None if value is None or value in MISSING_TOKENS else float(value) for value in values]
     assert cells.to_list()[:-1] == expected
     tokens = sum(value is not None and value in MISSING_TOKENS for value in values)
-    assert actions.get("missing token", (0, ""))[0] == tokens
+    assert actions.get("missing_token", (0, ""))[0] == tokens
 
 
 @given(values=st.lists(st.sampled_from(["Visa", "visa", "VISA", " Visa", "Amex", "aMEX ", "x  y", "x y"]), min_size=1))
@@ -119,7 +121,7 @@ def test_what_the_plan_says_cannot_be_is_missing_and_named_by_row() -> None:
     ages = [*range(20, 60), 999, -1]
     cells, actions = cleaned(ages, column("numeric", bounds=(0.0, 120.0), codes=(59.0,)))
     assert cells.to_list() == [*map(float, range(20, 59)), None, None, None]
-    assert actions == {"impossible value taken as missing": (3, "row 40: 59, row 41: 999, row 42: -1")}
+    assert actions == {"impossible_value": (3, {"places": ((40, 59.0), (41, 999.0), (42, -1.0))})}
 
 
 def test_outliers_stay_and_are_named_by_their_row_in_the_table() -> None:
@@ -127,7 +129,7 @@ def test_outliers_stay_and_are_named_by_their_row_in_the_table() -> None:
     rows = pl.Series(range(101, 142))
     cells, [action] = clean_column(numbers, column("numeric"), rows)
     assert cells.to_list() == [*map(float, range(20, 60)), 900.0]
-    assert (action.action, action.detail) == ("unusual value kept", "row 141: 900: far from all others, check them")
+    assert (action.code, action.facts) == ("unusual_value", {"places": ((141, 900.0),)})
 
 
 @pytest.mark.parametrize("texty", [False, True])
@@ -135,10 +137,10 @@ def test_numbers_out_of_range_are_counted(texty: bool) -> None:
     values = [1e300, -1e101, 1e-200, 2.0, 1e100, float("inf"), None]
     cells, actions = clean_column(pl.Series("x", values).cast(pl.String if texty else pl.Float64), column("numeric"))
     assert cells.to_list() == [None, None, 0.0, 2.0, 1e100, None, None]
-    assert {action.action: (action.rows, action.detail) for action in actions} == {
-        "not finite": (1, "taken as missing: 'inf'"),
-        "number beyond 1e100": (2, "taken as missing: '1e+300', '-1e+101'"),
-        "number nearer 0 than 1e-100": (1, "taken as 0: '1e-200'"),
+    assert {action.code: (action.rows, action.facts) for action in actions} == {
+        "not_finite": (1, {"examples": ("inf",)}),
+        "number_too_large": (2, {"examples": ("1e+300", "-1e+101")}),
+        "number_too_small": (1, {"examples": ("1e-200",)}),
     }
 
 
@@ -157,15 +159,13 @@ def test_cells_of_no_single_value_are_counted_as_missing(kind: str, cells: pl.Se
     plain, _ = clean_column(pl.Series("x", ["1", "0", None]), column(kind, date_format="%Y"))
     empty, actions = clean_column(cells, column(kind, date_format="%Y"))
     assert (empty.to_list(), empty.dtype, empty.name) == ([None] * 3, plain.dtype, "x")
-    assert [(action.action, action.rows, action.detail) for action in actions] == [
-        ("no single value", 2, f"taken as missing: {said}")
-    ]
+    assert [(action.code, action.rows, action.facts) for action in actions] == [("no_single_value", 2, {"kind": said})]
 
 
 def test_days_where_numbers_are_expected_are_counted() -> None:
     cells, actions = cleaned([date(2024, 1, 2), None], column("numeric"))
     assert cells.to_list() == [None, None]
-    assert actions == {"not a number": (1, "taken as missing: '2024-01-02'")}
+    assert actions == {"not_a_number": (1, {"examples": ("2024-01-02",)})}
 
 
 def test_ids_that_are_python_objects_become_text() -> None:
@@ -177,7 +177,7 @@ def test_few_days_in_the_future_are_pointed_at_by_row(monkeypatch) -> None:
     monkeypatch.setattr("coterie.cleaning.columns._today", lambda: date(2024, 6, 1))
     cells, actions = cleaned(["2024-01-02"] * 40 + ["2042-01-02", None], column("date", date_format="%Y-%m-%d"))
     assert cells[40] == date(2042, 1, 2)
-    assert actions == {"day in the future": (1, "row 41: 2042-01-02: kept, check them")}
+    assert actions == {"future_day": (1, {"places": ((41, "2042-01-02"),)})}
 
 
 def test_many_days_in_the_future_are_plans(monkeypatch) -> None:

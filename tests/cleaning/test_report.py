@@ -1,7 +1,7 @@
-from coterie.cleaning import CleaningAction, CleaningReport
+from coterie.cleaning import CleaningReport
+from coterie.remarks import Remark
 
 
 def test_a_report_is_plain_data() -> None:
-    action = CleaningAction("age", "not a number", 2)
-    assert action.detail == ""
-    assert CleaningReport((action,), 3, 2).actions == (action,)
+    remark = Remark("not_a_number", "age", 2)
+    assert CleaningReport((remark,), 3, 2).remarks == (remark,)

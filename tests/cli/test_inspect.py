@@ -74,9 +74,9 @@ def test_purchases_are_shown_as_the_customers_they_make(coterie_command, shop, t
     assert done.stdout.splitlines()[-1].startswith("Ready")
     plan = json.loads(coterie_command("inspect", shop, "--json").stdout)
     assert (plan["source"]["rows"], plan["purchases"]["rows"], plan["purchases"]["width"]) == (60, 871, 7)
-    assert [step["what"] for step in plan["account"]["rows"]] == [
-        "lines in the file", "header", "rows read", "no customer", "amount of 0", "rows of purchases and returns",
-        "more rows of the same customer", "customers",
+    assert [step["code"] for step in plan["account"]["rows"]] == [
+        "lines_in_file", "header", "rows_read", "purchase_without_customer", "purchase_of_nothing",
+        "purchases_and_returns", "more_rows_of_customer", "customers",
     ]  # fmt: skip
 
 

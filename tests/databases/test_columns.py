@@ -41,9 +41,9 @@ def test_values_of_any_types(values, dtype, expected, split):
 def test_binary_values_are_left_out_and_said():
     frame, notes = to_frame(["id", "photo", "mixed"], [[(1, b"\x00", b"\x01")], [(2, None, "x")]])
     assert frame.to_dict(as_series=False) == {"id": [1, 2], "mixed": [None, "x"]}
-    assert [(note.column, note.action, note.rows) for note in notes] == [
-        ("photo", "left out: it is binary", 0),
-        ("mixed", "binary values read as missing", 1),
+    assert [(note.column, note.code, note.rows) for note in notes] == [
+        ("photo", "database_binary", 0),
+        ("mixed", "database_binary_values", 1),
     ]
 
 

@@ -96,7 +96,7 @@ def test_text_that_is_not_utf8(path, ask):
         connection.commit()
     rows = ask("SELECT name FROM customers")
     assert rows.frame["name"].to_list() == ["Zoë", "Zoë"]
-    assert rows.notes[0].action == "text read as Windows-1252: it is not UTF-8"
+    assert rows.notes[0].code == "database_windows_text"
 
 
 def test_a_file_that_is_not_there_damaged_or_locked(path, ask, tmp_path):

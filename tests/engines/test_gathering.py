@@ -59,7 +59,7 @@ def test_a_preparation_of_a_sample_becomes_that_of_all(whole, scale):
 def test_what_was_repaired_is_told_as_of_the_whole(whole):
     _, schema, frame, report = whole
     gathering, _ = gathered(whole, Preparation().fit(features_of(frame, schema).columns))
-    assert gathering.actions(frame) == tuple(each for each in report.actions if each.column is not None)
+    assert gathering.remarks(frame) == tuple(each for each in report.remarks if each.column is not None)
     assert gathering.schema() == schema
     assert gathering.placed == features_of(frame, schema).usable.sum()
 
@@ -72,6 +72,6 @@ def test_days_ahead_are_told_where_they_are_few(customers):
         schema = infer(table)
         frame, report = clean(table, schema)
         gathering, _ = gathered((table, schema, frame, report), Preparation().fit(features_of(frame, schema).columns))
-        found = [each for each in gathering.actions(frame) if each.action == "day in the future"]
-        assert found == [each for each in report.actions if each.action == "day in the future"]
+        found = [each for each in gathering.remarks(frame) if each.code == "future_day"]
+        assert found == [each for each in report.remarks if each.code == "future_day"]
         assert bool(found) == told

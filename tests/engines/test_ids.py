@@ -37,7 +37,7 @@ def checked(table):
 @pytest.mark.parametrize("kind", KEYS)
 def test_ids_that_do_not_repeat_drop_nothing(kind):
     found = checked(table_of(kind))
-    assert (found.dropped.tolist(), found.actions) == ([], ())
+    assert (found.dropped.tolist(), found.remarks) == ([], ())
 
 
 @pytest.mark.parametrize("kind", KEYS)
@@ -48,9 +48,9 @@ def test_rows_that_repeat_another_are_those_that_clean_drops(kind):
     frame, report = clean(read(table), infer(read(table), id="id"))
     assert frame.height == table.height - len(found.dropped)
     assert found.dropped.tolist() == [201, 202, 203]
-    told = [each for each in report.actions if each.action in {"duplicate row dropped", "id repeated"}]
-    assert sorted(map(repr, found.actions)) == sorted(map(repr, told))
-    assert {each.action for each in found.actions} == {"duplicate row dropped", "id repeated"}
+    told = [each for each in report.remarks if each.code in {"duplicate_row", "id_repeated"}]
+    assert sorted(map(repr, found.remarks)) == sorted(map(repr, told))
+    assert {each.code for each in found.remarks} == {"duplicate_row", "id_repeated"}
 
 
 def test_missing_ids_are_nobody_s():

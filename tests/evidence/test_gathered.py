@@ -120,3 +120,13 @@ def test_long_groups_are_looked_for_where_no_gap_chooses(natural, monkeypatch, b
         assert {k: each.tolist() for k, each in labels.items()} == {
             k: tried[k].labels[rows].tolist() for k in (2, 3, 4)
         }
+
+
+@pytest.mark.parametrize(("rows", "asked"), [(99, False), (100, True)])
+def test_neighbours_are_compared_from_a_hundred_customers_on(monkeypatch, rows, asked):
+    X = np.random.default_rng(0).normal(size=(rows, 2)) + np.array([[0.0, 0.0], [9.0, 9.0]])[np.arange(rows) % 2]
+    called = []
+    monkeypatch.setattr(gathered, "is_sparser", lambda *_: called.append(rows) or True)
+    found, customers, tried, _ = gathering(X, replace(PLAN, rows=200))
+    weigh(customers, tried, found, silhouettes={}, seed=0)
+    assert bool(called) == asked

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from coterie.sources import Table
 
 HEADER_AND_STRAYS = (
-    *("lines above the header", "more lines of the header", "repeated header", "title above a repeated header"),
-    "header of several lines",
-    *("comment lines", "total row", "lines under the table"),
+    *("lines_above", "more_header_lines", "repeated_header", "title_above_header"),
+    "header_put_together",
+    *("comment_lines", "total_rows", "lines_below"),
 )
-DROPPED = ("duplicate row dropped", "row of the same customer merged")
+DROPPED = ("duplicate_row", "merged_row")
 _BLANK = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 WHOLE = Path(__file__).parent / "corpus" / "artefact" / "whole.coterie"
 _FOLDER = Path(tempfile.mkdtemp(prefix="coterie-fuzz-"))
@@ -128,7 +128,7 @@ def _cleaned(path: Path) -> Table | None:
         return _check_words(error)
     assert report.rows_in == table.frame.height > 0
     assert report.rows_out == frame.height > 0
-    dropped = sum(action.rows for action in report.actions if action.action in DROPPED)
+    dropped = sum(action.rows for action in report.remarks if action.code in DROPPED)
     assert report.rows_in - dropped == report.rows_out
     return table
 
@@ -149,8 +149,8 @@ def _check_rows(table: Table, data: bytes) -> None:
         return
     blank = re.compile(f"[{re.escape(_BLANK + delimiter)}]*")
     filled = sum(blank.fullmatch(record) is None for record in records)
-    said = sum(each.rows for each in table.remarks if each.action.startswith(HEADER_AND_STRAYS))
-    header = not any(each.action.startswith("no header") for each in table.remarks)
+    said = sum(each.rows for each in table.remarks if each.code in HEADER_AND_STRAYS)
+    header = not any(each.code == "no_header" for each in table.remarks)
     assert filled == header + said + table.frame.height, (filled, header, said, table.frame.height)
 
 

@@ -69,7 +69,7 @@ class Base:
             wanted = changed.get(column, self.column(column))
             wanted = pytest.approx(wanted, rel=1e-12) if column == "Annual Income" else wanted
             assert frame[column].to_list() == wanted, column
-        return {(each.column, each.action): each for each in report.actions}
+        return {(each.column, each.code): each for each in report.remarks}
 
 
 @pytest.fixture

@@ -41,20 +41,20 @@ def audited(base):
 
 def test_rows_add_up(audited):
     text, body, summary, result = audited
-    steps = {step["what"]: step["rows"] for step in summary["account"]["rows"]}
+    steps = {step["code"]: step["rows"] for step in summary["account"]["rows"]}
     lines = text.rstrip("\n").split("\n")
     records = list(csv.reader(io.StringIO(text)))
-    assert steps["lines in the file"] == len(lines)
-    assert steps["blank lines left out"] == sum(not line for line in lines)
-    assert steps["repeated header left out"] == sum(line.startswith("Customer ID") for line in lines) - 1
+    assert steps["lines_in_file"] == len(lines)
+    assert steps["blank_lines"] == sum(not line for line in lines)
+    assert steps["repeated_header"] == sum(line.startswith("Customer ID") for line in lines) - 1
     assert steps["header"] == 1
-    assert steps["lines that go on with a cell of the line above"] == len(lines) - len(records)
-    assert steps["rows read"] == sum(bool(row) and bool(re.fullmatch(r"\d+", row[0])) for row in records)
-    assert steps["duplicate row dropped"] == steps["rows read"] - len(
+    assert steps["continued_lines"] == len(lines) - len(records)
+    assert steps["rows_read"] == sum(bool(row) and bool(re.fullmatch(r"\d+", row[0])) for row in records)
+    assert steps["duplicate_row"] == steps["rows_read"] - len(
         {row[0] for row in records if row[:1] and row[0].isdigit()}
     )
     assert steps["customers"] == len(body) == result.assignments.height == 60
-    left = steps["lines in the file"]
+    left = steps["lines_in_file"]
     for step in summary["account"]["rows"]:
         left -= step["rows"] * step["left_out"]
         assert step["left_out"] or step["rows"] == left

@@ -253,12 +253,12 @@ def test_what_other_programs_make(base, name):
 
 def test_what_was_left_out_or_taken_for_something_is_said(base):
     for name, action, rows in (
-        ("pages", "title above a repeated header left out", 2),
-        ("pages", "repeated header left out", 2),
-        ("comments_mid", "comment lines left out", 2),
-        ("subtotals", "total row left out", 4),
-        ("unicode_box", "drawn lines taken as bars between columns", 0),
-        ("nel", "unusual line breaks taken as such", 0),
-        ("smart_quotes", "“ and ” taken as quotation marks", 0),
+        ("pages", "title_above_header", 2),
+        ("pages", "repeated_header", 2),
+        ("comments_mid", "comment_lines", 2),
+        ("subtotals", "total_rows", 4),
+        ("unicode_box", "drawn_lines", 0),
+        ("nel", "line_breaks", 0),
+        ("smart_quotes", "quotation_marks", 0),
     ):
         assert base.check(FORMS[name](base))[None, action].rows == rows

@@ -69,7 +69,7 @@ def test_money(base, form):
         base.text(";", AnnualIncome=MONEY[form]),
         changed={"Annual Income": [times * n for n in base.column("Annual Income")]},
     )
-    rewritten = said.get(("Annual Income", "number written as text"))
+    rewritten = said.get(("Annual Income", "number_as_text"))
     assert rewritten is None or rewritten.rows == 60
 
 
@@ -106,7 +106,7 @@ UNITS = ("{} yrs", "{}y", "{} years old", "{} kg", "{}kg.", "{} Jahre", "{} pts"
 @pytest.mark.parametrize("unit", UNITS)
 def test_units_behind_numbers(base, unit):
     said = base.check(base.text(Age=unit.format))
-    assert said["Age", "number written as text"].detail == f"'{unit.format(20)}' is 20"
+    assert said["Age", "number_as_text"].facts == {"written": ((unit.format(20), 20.0),)}
 
 
 def test_singular_and_plural_are_one_unit(base):
@@ -155,5 +155,5 @@ def test_what_is_not_finite_is_missing_and_counted(base, cell):
     ages = [None if number + 1 in (4, 18, 41) else age for number, age in enumerate(base.column("Age"))]
     _, _, frame, report = base.read("\n".join(rows))
     assert frame["Age"].to_list() == ages
-    (found,) = (each for each in report.actions if each.action == "not finite")
+    (found,) = (each for each in report.remarks if each.code == "not_finite")
     assert found.rows == 3

@@ -48,15 +48,15 @@ def file(tmp_path_factory):
 
 
 def test_each_is_named_by_column_and_row(file):
-    actions = coterie.segment(file, evidence="none").segmentation.cleaning.actions
-    said = {(each.column, each.action): each.detail for each in actions}
-    gone, kept = "impossible value taken as missing", "unusual value kept"
-    assert said["Age", gone] == "row 4: 999, row 51: -1"
-    assert said["Annual Income", gone] == "row 11: 666666"
-    assert said["Spending Score", gone] == "row 32: 1000"
-    assert said["Credit Score", gone] == "row 21: 9999, row 22: 0"
-    assert said["Age", kept].startswith("row 8: 0:")
-    assert said["Spending Score", kept].startswith("row 33: -5:")
+    actions = coterie.segment(file, evidence="none").segmentation.cleaning.remarks
+    said = {(each.column, each.code): each.facts["places"] for each in actions if "places" in each.facts}
+    gone, kept = "impossible_value", "unusual_value"
+    assert said["Age", gone] == ((4, 999.0), (51, -1.0))
+    assert said["Annual Income", gone] == ((11, 666666.0),)
+    assert said["Spending Score", gone] == ((32, 1000.0),)
+    assert said["Credit Score", gone] == ((21, 9999.0), (22, 0.0))
+    assert said["Age", kept] == ((8, 0.0),)
+    assert said["Spending Score", kept] == ((33, -5.0),)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_read_in_batches_they_are_the_same(file):
     )
     assert held.segmentation.schema == streamed.segmentation.schema
     assert [each.size for each in held.segments] == [each.size for each in streamed.segments]
-    assert held.segmentation.cleaning.actions == streamed.segmentation.cleaning.actions
+    assert held.segmentation.cleaning.remarks == streamed.segmentation.cleaning.remarks
 
 
 def test_whoever_wants_to_keep_them_does(file):

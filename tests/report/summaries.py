@@ -36,6 +36,10 @@ BANK_SIZES = (1210, 1062, 918, 702, 611, 497)
 ADVICE = "Offer wealth planning and a dedicated adviser; keep the tone factual and the fees plain."
 
 
+def told(code: str, column: str | None, action: str, rows: int, detail: str) -> dict[str, Any]:
+    return {"code": code, "column": column, "action": action, "rows": rows, "detail": detail, "facts": {}}
+
+
 def numeric(values: np.ndarray) -> dict[str, float | None]:
     known = values[~np.isnan(values)]
     if len(known) == 0:
@@ -113,18 +117,18 @@ def summary(
             {"name": "notes", "type": "text", "role": "ignored", "missing": 12, "reason": "Free text is left out."},
         ],
         "cleaning": [
-            {"column": None, "action": "duplicate rows dropped", "rows": 41, "detail": "equal in every column"},
-            {"column": "customer_id", "action": "blanks around values removed", "rows": 7, "detail": ""},
-            {"column": "notes", "action": "missing tokens read as missing", "rows": 12, "detail": "'n/a' 9, '-' 3"},
+            told("duplicate_row", None, "duplicate rows dropped", 41, "equal in every column"),
+            told("spelling_unified", "customer_id", "blanks around values removed", 7, ""),
+            told("missing_token", "notes", "missing tokens read as missing", 12, "'n/a' 9, '-' 3"),
         ],
         "account": {
             "rows": [
-                {"what": "lines in the file", "rows": len(labels) + 47, "left_out": False},
-                {"what": "header", "rows": 1, "left_out": True},
-                {"what": "blank lines left out", "rows": 3, "left_out": True},
-                {"what": "rows read", "rows": len(labels) + 43, "left_out": False},
-                {"what": "duplicate row dropped", "rows": 43, "left_out": True},
-                {"what": "customers", "rows": len(labels), "left_out": False},
+                {"code": "lines_in_file", "what": "lines in the file", "rows": len(labels) + 47, "left_out": False},
+                {"code": "header", "what": "header", "rows": 1, "left_out": True},
+                {"code": "blank_lines", "what": "blank lines", "rows": 3, "left_out": True},
+                {"code": "rows_read", "what": "rows read", "rows": len(labels) + 43, "left_out": False},
+                {"code": "duplicate_row", "what": "duplicate row", "rows": 43, "left_out": True},
+                {"code": "customers", "what": "customers", "rows": len(labels), "left_out": False},
             ],
             "columns": [counted(name, len(labels), at) for at, name in enumerate(data)],
         },

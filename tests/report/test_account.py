@@ -16,7 +16,9 @@ def test_each_step_leaves_what_the_next_counts(case):
 
 def test_customers_that_nothing_places_are_the_last_step(case):
     summary, _ = case("bank")
-    summary["cleaning"].append({"column": None, "action": "left without a segment", "rows": 2, "detail": ""})
+    summary["cleaning"].append(
+        {"code": "without_segment", "column": None, "action": "left without a segment", "rows": 2, "detail": ""}
+    )
     last = row_steps(summary)[-1]
     assert (last["what"], last["gone"]) == ("Left without a segment", "2")
     (income,) = (each for each in cell_counts(summary) if each["column"] == "income")

@@ -51,9 +51,7 @@ def test_numbers_that_stand_for_missing_are_missing_here_and_in_scoring():
     assert schema["income"].reason.endswith("666666: taken as missing, by --missing.")
     cleaned, report = clean(read(frame), schema)
     assert cleaned["income"].null_count() == 1
-    assert [(each.action, each.detail) for each in report.actions] == [
-        ("impossible value taken as missing", "row 3: 666666")
-    ]
+    assert [(each.code, each.facts) for each in report.remarks] == [("impossible_value", {"places": ((3, 666666.0),)})]
     with pytest.raises(InputError, match="--missing names 'card', which holds text with 2 different values"):
         infer(read(frame), missing={"card": [1]})
     with pytest.raises(InputError, match="--missing names 'incme', which is not a column. Did you mean 'income'?"):

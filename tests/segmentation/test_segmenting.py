@@ -104,8 +104,8 @@ def test_a_customer_without_any_feature_is_reported_and_keeps_a_row(bank):
     customers = bank.with_columns(pl.when(gap).then(None).otherwise(pl.col(name)).alias(name) for name in FEATURES)
     result = coterie.segment(customers, k=3)
     assert result.assignments.row(0)[1:] == (None,) * 7
-    last = result.segmentation.cleaning.actions[-1]
-    assert (last.action, last.rows) == ("left without a segment", 1)
+    last = result.segmentation.cleaning.remarks[-1]
+    assert (last.code, last.rows) == ("without_segment", 1)
     assert sum(segment.size for segment in result.segments) == result.assignments.height - 1
 
 

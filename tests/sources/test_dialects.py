@@ -10,15 +10,15 @@ from coterie.sources.records import to_grid
 
 ROWS = [["id", "said", "paid"], *([str(n), f'it\'s {n}, "so"', f"{n},50"] for n in range(12))]
 WAYS = {
-    "single quotes": ({"quotechar": "'", "quoting": csv.QUOTE_ALL}, "single quotes taken as quotation marks"),
-    "single quotes where needed": ({"quotechar": "'"}, "single quotes taken as quotation marks"),
+    "single quotes": ({"quotechar": "'", "quoting": csv.QUOTE_ALL}, "single_quotes"),
+    "single quotes where needed": ({"quotechar": "'"}, "single_quotes"),
     "backslash before quotes": (
         {"escapechar": "\\", "doublequote": False},
-        "quotes behind a backslash taken as part of the text",
+        "escaped_quotes",
     ),
     "backslash before delimiters": (
         {"escapechar": "\\", "quoting": csv.QUOTE_NONE, "quotechar": None},
-        "delimiters behind a backslash taken as part of the text",
+        "escaped_delimiters",
     ),
     "the usual way": ({}, ""),
 }
@@ -40,7 +40,7 @@ def test_blanks_before_a_quote_are_no_part_of_the_field():
     text = 'id, "name", "paid"\n1, "a, b", "3"\n2, "c", "4"\n'
     grid = to_grid(text)
     assert grid.cells.rows()[1] == ("1", "a, b", "3")
-    assert [remark.action for remark in grid.remarks] == ["blanks between delimiter and quote left out"]
+    assert [remark.code for remark in grid.remarks] == ["blanks_before_quotes"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_lines_in_quotes_as_a_whole_are_unwrapped():
     text = "\n".join('"' + line.replace('"', '""') + '"' for line in inner.split("\n"))
     grid = to_grid(text)
     assert grid.cells.rows()[1:] == [("1", 'a, "b"'), ("2", "c")]
-    assert grid.remarks[0].action == "quotes around whole lines taken off"
+    assert grid.remarks[0].code == "wrapped_lines"
 
 
 @pytest.mark.parametrize("delimiter", [":", "^", "~", "\x01"])

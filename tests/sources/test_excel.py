@@ -81,7 +81,7 @@ def test_cells_come_as_text_with_their_row() -> None:
 def test_the_largest_sheet_is_read_and_said() -> None:
     grid, [remark] = sheet_grid(workbook(Readme=[["Made today"]], Customers=ROWS), "a.xlsx")
     assert grid.cells.height == 4
-    assert remark.action == "sheet 'Customers' read"
+    assert (remark.code, remark.facts) == ("sheet_chosen", {"sheet": "Customers", "sheets": 2})
 
 
 MANY: list[list[object]] = [["id", "bought"], *([number, 3.5] for number in range(20))]
@@ -96,8 +96,8 @@ def test_a_hidden_sheet_is_not_read_unless_it_is_named() -> None:
 
 def test_other_sheets_that_hold_tables_are_said() -> None:
     _, [remark] = sheet_grid(workbook(Orders=[*MANY, *MANY], Customers=MANY, Note=[["x"]]), "a.xlsx")
-    assert remark.action == "one of several sheets with tables read"
-    assert remark.detail == "'Orders', the largest; there is also 'Customers'"
+    assert remark.code == "sheet_of_several"
+    assert remark.facts == {"sheet": "Orders", "others": ("Customers",), "more": ""}
 
 
 def test_dates_come_as_days() -> None:

@@ -78,7 +78,7 @@ def test_columns_of_one_name_once_they_are_text_are_refused(source: object) -> N
 def test_blank_labels_get_a_name() -> None:
     table = read(pd.DataFrame([[1, 2, 3]], columns=["", " ", "a"]))
     assert table.frame.to_dict(as_series=False) == {"column 1": [1], "column 2": [2], "a": [3]}
-    assert [remark.action for remark in table.remarks] == ["column named", "column named"]
+    assert [remark.code for remark in table.remarks] == ["column_named", "column_named"]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_a_column_that_holds_both_is_no_written_one():
 def test_reading_says_so(tmp_path):
     (tmp_path / "x.csv").write_text("id,a\n'=1,2\nb,3\n")
     (remark,) = read(tmp_path / "x.csv").remarks
-    assert (remark.column, remark.rows, remark.detail) == ("id", 1, '"\'=1"')
+    assert (remark.column, remark.rows, remark.facts) == ("id", 1, {"example": "'=1"})
 
 
 def test_large_files_are_read_back_alike(tmp_path, monkeypatch):
@@ -76,4 +76,4 @@ def test_a_formula_that_holds_a_text_is_that_text(tmp_path):
         "said": ['="x"&A1', "=1+1"],
     }
     (remark,) = table.remarks
-    assert (remark.column, remark.rows, remark.detail) == ("id", 2, '="0012"')
+    assert (remark.column, remark.rows, remark.facts) == ("id", 2, {"example": '="0012"'})

@@ -28,13 +28,13 @@ def test_every_usual_form_is_the_same_table(form, encoding):
 
 def test_where_the_table_was_is_said():
     (remark,) = read_json(FORMS["answer of a service"].encode(), "a")[1]
-    assert (remark.action, remark.detail) == ("table found inside the JSON", "under 'result.customers'")
+    assert (remark.code, remark.facts) == ("json_place", {"path": "result.customers"})
 
 
 def test_rows_under_their_ids_keep_them():
     frame, (remark,) = read_json(b'{"a7": {"age": 20}, "b9": {"age": 30}}', "a")
     assert frame.to_dicts() == [{"key": "a7", "age": 20}, {"key": "b9", "age": 30}]
-    assert remark.action == "column made of the keys of the JSON object"
+    assert remark.code == "json_keys"
 
 
 def test_an_object_that_holds_two_tables_is_one_row():

@@ -32,7 +32,7 @@ def table(*last, kind="codes"):
     known, *_ = IDS[kind]
     rows = [f"{key},{20 + n},{n * 100},a" for n, key in enumerate(known)]
     frame, remarks = to_frame(to_grid("\n".join(["id,age,income,plan", *rows, *last])))
-    return frame["id"].to_list()[20:], [remark.action for remark in remarks]
+    return frame["id"].to_list()[20:], [remark.code for remark in remarks]
 
 
 @pytest.mark.parametrize("kind", IDS)
@@ -46,9 +46,9 @@ def test_the_last_customer_may_have_an_id_alone(kind):
 def test_notes_behind_it_are_left_out_and_rows_before_it_stay():
     assert table("C020,,,", "C021,,,", "End of report,,,", "20 rows") == (
         ["C020", "C021"],
-        ["lines under the table left out"],
+        ["lines_below"],
     )
 
 
 def test_a_line_without_delimiters_is_a_note():
-    assert table("C020") == ([], ["lines under the table left out"])
+    assert table("C020") == ([], ["lines_below"])

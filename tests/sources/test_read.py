@@ -33,14 +33,14 @@ def test_text_comes_as_text(put, encoding: str) -> None:  # type: ignore[no-unty
 
 
 def test_the_encoding_found_is_said_unless_it_is_utf8(put) -> None:  # type: ignore[no-untyped-def]  # a fixture
-    assert [remark.action for remark in read(put("a.csv", CSV.encode("cp1252"))).remarks] == ["read as Windows-1252"]
+    assert [remark.facts["encoding"] for remark in read(put("a.csv", CSV.encode("cp1252"))).remarks] == ["Windows-1252"]
     assert read(put("a.csv", CSV.encode())).remarks == ()
 
 
 def test_nul_bytes_are_removed_and_said(put) -> None:  # type: ignore[no-untyped-def]  # a fixture
     table = read(put("a.csv", b"id,age\n1,2\x000\n2,30\n"))
     assert table.frame["age"].to_list() == ["20", "30"]
-    assert table.remarks[0].action == "NUL bytes removed"
+    assert table.remarks[0].code == "null_bytes"
 
 
 def test_typed_files_keep_their_types(put, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # a fixture
@@ -128,9 +128,9 @@ def test_names_that_are_patterns_are_put_in_parentheses_and_said(put, kind: str)
     assert table.frame.to_dict(as_series=False) == {
         "id": ["1", "2"], "(*)": ["3", "4"], "(^id$)": ["5", "6"], "b": ["7", "8"]
     }  # fmt: skip
-    assert [(remark.column, remark.action, remark.detail) for remark in table.remarks] == [
-        ("(*)", "column renamed: its name is a pattern", "*"),
-        ("(^id$)", "column renamed: its name is a pattern", "^id$"),
+    assert [(remark.column, remark.code, remark.facts) for remark in table.remarks] == [
+        ("(*)", "name_is_pattern", {"name": "*"}),
+        ("(^id$)", "name_is_pattern", {"name": "^id$"}),
     ]
 
 

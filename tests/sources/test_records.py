@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.sources.records import named_lines, sniff, to_grid
+from coterie.sources.records import on_lines, sniff, to_grid
 
 cell = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=8)
 
@@ -53,14 +53,14 @@ def test_an_open_quote_swallows_nothing() -> None:
     assert [row[0] for row in grid.cells.rows()] == ["id", "1", "2", "3", "4"]
     assert grid.cells.rows()[2] == ("2", "Bob", "30")
     [remark] = grid.remarks
-    assert (remark.action, remark.detail) == ("open quote taken as part of its own line", "line 3")
+    assert (remark.code, remark.facts) == ("open_quote", {"lines": (3,)})
 
 
 def test_two_open_quotes_swallow_nothing() -> None:
     lines = ["id,name,age", '1,"Ann,20', "2,Bob,30", "3,Cid,40", '4,"Dan,50', "5,Eve,60"]
     grid = to_grid("\n".join(lines))
     assert [row[0] for row in grid.cells.rows()] == ["id", "1", "2", "3", "4", "5"]
-    assert grid.remarks[0].detail == "lines 2, 5"
+    assert grid.remarks[0].facts == {"lines": (2, 5)}
 
 
 def test_quoted_line_breaks_belong_to_their_cell() -> None:
@@ -73,9 +73,9 @@ def test_rows_of_the_wrong_length_are_mended_and_named() -> None:
     grid = to_grid("a,b,c\n1,2,3\n4,5\n6,7,8,9\n10,11,12,,\n13,14,15\n")
     assert grid.short == (3,)
     assert grid.cells.rows()[2:5] == [("4", "5", None), ("6", "7", "8"), ("10", "11", "12")]
-    assert {remark.action: (remark.rows, remark.detail) for remark in grid.remarks} == {
-        "row too long: what is beyond the last column was left out": (1, "line 4: '9'"),
-        "empty cells beyond the last column left out": (1, "line 5"),
+    assert {remark.code: (remark.rows, remark.facts) for remark in grid.remarks} == {
+        "row_too_long": (1, {"cells": ((4, "9"),)}),
+        "empty_cells_beyond": (1, {"lines": (5,)}),
     }
 
 
@@ -93,12 +93,13 @@ def test_carriage_returns_end_lines_of_any_system() -> None:
 def test_blank_lines_are_counted() -> None:
     grid = to_grid("a,b\n\n1,2\n,\n3,4\n\n\n")
     assert grid.cells.rows() == [("a", "b"), ("1", "2"), ("3", "4")]
-    assert (grid.remarks[0].action, grid.remarks[0].rows) == ("blank lines left out", 2)
+    assert (grid.remarks[0].code, grid.remarks[0].rows) == ("blank_lines", 2)
     assert grid.lines.to_list() == [1, 3, 5]
 
 
 def test_many_lines_are_counted_not_listed() -> None:
-    assert named_lines(list(range(1, 14))) == "lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 3 more"
+    remark = on_lines("open_quote", list(range(1, 14)))
+    assert (remark.rows, remark.facts) == (13, {"lines": tuple(range(1, 11))})
 
 
 @given(st.text(max_size=200))
@@ -119,6 +120,6 @@ def test_quotes_escaped_by_a_backslash_are_read() -> None:
     rows = "".join(f'{number},"He said \\"hi, you\\"",x\n' for number in range(5))
     grid = to_grid("id,said,y\n" + rows)
     assert grid.cells.rows()[1] == ("0", 'He said "hi, you"', "x")
-    assert [remark.action for remark in grid.remarks] == ["quotes behind a backslash taken as part of the text"]
+    assert [remark.code for remark in grid.remarks] == ["escaped_quotes"]
     path = to_grid('id,path\n1,"C:\\dir\\"\n2,"D:\\"\n')
     assert path.cells.rows()[1:] == [("1", "C:\\dir\\"), ("2", "D:\\")]

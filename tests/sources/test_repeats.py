@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coterie.sources.json_table import read_json
-from coterie.sources.repeats import ACTION, Repeats, repeat_names
+from coterie.sources.repeats import Repeats, repeat_names
 
 TWICE = {
     "lines": '{"id": 1, "age": 20, "age": 30}\n{"id": 2, "age": 40}\n',
@@ -21,13 +21,15 @@ TWICE = {
 def test_the_last_value_is_taken_and_said(form):
     frame, remarks = read_json(TWICE[form].encode(), "a")
     assert frame.select("id", "age").rows() == [(1, 30), (2, 40)]
-    assert [(each.rows, each.detail) for each in remarks if each.action == ACTION] == [(1, "'age'")]
+    assert [(each.rows, each.facts["names"]) for each in remarks if each.code == "json_repeated_name"] == [
+        (1, ("age",))
+    ]
 
 
 def test_names_inside_records_and_of_one_object_alone():
     frame, (remark,) = read_json(b'{"at": {"zip": 1, "zip": 2}}\n{"at": {"zip": 3}}\n{"at": {"zip": 4, "zip": 5}}', "a")
     assert frame["at"].to_list() == [{"zip": 2}, {"zip": 3}, {"zip": 5}]
-    assert (remark.rows, remark.detail) == (2, "'zip'")
+    assert (remark.rows, remark.facts["names"]) == (2, ("zip",))
     frame, (remark,) = read_json(b'{"age": 1, "age": 2}', "a")
     assert (frame.rows(), remark.rows) == ([(2,)], 1)
 
@@ -40,7 +42,7 @@ def test_the_same_value_twice_and_the_same_name_in_two_records_are_nothing_to_sa
 def test_several_names_are_counted_by_object():
     repeats = Repeats()
     repeats.loads('[{"a": 1, "b": 1, "a": 2, "b": 2}, {"b": 1, "b": 2}]')
-    assert [(each.rows, each.detail) for each in repeats.remarks()] == [(2, "'a', 'b'")]
+    assert [(each.rows, each.facts["names"]) for each in repeats.remarks()] == [(2, ("a", "b"))]
 
 
 names = st.sampled_from(["a", "b", 'a"', "a:", '\\"a": 1', "", "é"])

@@ -13,22 +13,22 @@ MEANS = f",{sum(20 + n for n in range(12)) / 12:.2f},{sum(300 + 10 * n for n in 
 
 def left(*lines):
     frame, remarks = to_frame(to_grid("\n".join([HEAD, *lines]) + "\n"))
-    return frame.height, {remark.action: remark.detail for remark in remarks}
+    return frame.height, {remark.code: remark.facts for remark in remarks}
 
 
 @pytest.mark.parametrize("label", ["Total", "TOTAL:", "** Total **", "Sub-total", "Grand Total", "Gesamt", "average"])
 def test_a_row_that_is_called_a_total_and_has_gaps_is_left_out(label):
-    assert left(*ROWS, f"{label},,3,") == (12, {"total row left out": "line 14"})
+    assert left(*ROWS, f"{label},,3,") == (12, {"total_rows": {"lines": (14,)}})
 
 
 @pytest.mark.parametrize("label", ["Avg.", "Total (12 customers)", "Median", "Totals for North", "Durchschnitt"])
 def test_a_name_in_a_column_of_numbers_is_a_total_s(label):
-    assert left(*ROWS, f"{label},50,3,Visa") == (12, {"total row left out": "line 14"})
+    assert left(*ROWS, f"{label},50,3,Visa") == (12, {"total_rows": {"lines": (14,)}})
 
 
 @pytest.mark.parametrize("row", [SUMS, MEANS])
 def test_sums_and_averages_without_a_name_are_found_by_adding_up(row):
-    assert left(*ROWS, row) == (12, {"total row left out": "line 14"})
+    assert left(*ROWS, row) == (12, {"total_rows": {"lines": (14,)}})
 
 
 def test_subtotals_are_of_the_rows_since_the_last():
@@ -40,7 +40,7 @@ def test_subtotals_are_of_the_rows_since_the_last():
     text = "\n".join(["name,age,spent", *named[:6], first, *named[6:], second])
     frame, remarks = to_frame(to_grid(text))
     assert frame.height == 12
-    assert [(remark.action, remark.detail) for remark in remarks] == [("total row left out", "lines 8, 15")]
+    assert [(remark.code, remark.facts) for remark in remarks] == [("total_rows", {"lines": (8, 15)})]
 
 
 @pytest.mark.parametrize("row", [",50,900,Visa", ",,900,", "1500,50,,"])
@@ -57,7 +57,7 @@ def test_a_company_that_is_called_so_stays(name):
 
 def test_headers_are_repeated_in_other_letters_too():
     found = left(*ROWS[:4], HEAD, *ROWS[4:], "", HEAD.upper())
-    assert found == (12, {"repeated header left out": "lines 6, 16"})
+    assert found == (12, {"repeated_header": {"lines": (6, 16)}})
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_headers_are_repeated_in_other_letters_too():
 def test_notes_under_the_table_are_left_out(notes):
     rows, said = left(*ROWS, *notes)
     assert rows == 12
-    assert "line" in said["lines under the table left out"]
+    assert said["lines_below"]["lines"]
 
 
 def test_names_of_totals():

@@ -22,7 +22,7 @@ def test_other_names_stay(titles: list[str]) -> None:
 def test_no_two_names_become_one() -> None:
     titles, remarks = plain_titles(["a", " a", "a ", "*", "(*)"])
     assert titles == ["a", "a (2)", "a (3)", "(*) (2)", "(*)"]
-    assert [(remark.column, remark.detail) for remark in remarks] == [
+    assert [(remark.column, remark.facts["name"]) for remark in remarks] == [
         ("a (2)", " a"),
         ("a (3)", "a "),
         ("(*) (2)", "*"),

@@ -26,7 +26,10 @@ def lines_of(frame=FRAME, columns=COLUMNS, **changes):
 def test_each_row_is_left_out_for_the_first_reason():
     states = FRAME.select(lines_of().state().alias("state")).to_series().to_list()
     said = [None if state == USED else REASONS[state] for state in states]
-    assert said == [None, "no customer", "no date", "no amount", "after --as-of", "amount of 0", None]
+    assert said == [
+        None, "purchase_without_customer", "purchase_without_date", "purchase_without_amount", "purchase_after_day",
+        "purchase_of_nothing", None,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 100])

@@ -84,8 +84,8 @@ def once_more(frame, name, value):
 
 
 UNSURE = {
-    "no date": lambda frame: frame.drop("order_date"),
-    "no amount": lambda frame: frame.drop("amount"),
+    "purchase_without_date": lambda frame: frame.drop("order_date"),
+    "purchase_without_amount": lambda frame: frame.drop("amount"),
     "numbers that may be no money": lambda frame: frame.rename({"amount": "temperature"}),
     "pieces without a price": lambda frame: frame.rename({"amount": "quantity"}),
     "days of a life": lambda frame: frame.rename({"order_date": "joined"}),
@@ -149,22 +149,22 @@ def test_every_row_is_accounted_for_from_the_file_to_the_customers(bought, tmp_p
     pl.concat([bought, nobody, once_more(bought[:2], "amount", 0.0)]).write_csv(tmp_path / "bought.csv")
     result = coterie.segment(tmp_path / "bought.csv", **QUICK)
     report, source = result.segmentation.cleaning, result.segmentation.source
-    steps = [(step.what, step.rows, step.left_out) for step in report.account.rows]
+    steps = [(step.code, step.rows, step.left_out) for step in report.account.rows]
     assert steps == [
-        ("lines in the file", 426, False),
+        ("lines_in_file", 426, False),
         ("header", 1, True),
-        ("rows read", 425, False),
-        ("no customer", 3, True),
-        ("amount of 0", 2, True),
-        ("rows of purchases and returns", 420, False),
-        ("more rows of the same customer", 350, True),
+        ("rows_read", 425, False),
+        ("purchase_without_customer", 3, True),
+        ("purchase_of_nothing", 2, True),
+        ("purchases_and_returns", 420, False),
+        ("more_rows_of_customer", 350, True),
         ("customers", 70, False),
     ]
     assert (report.rows_in, report.rows_out, source.rows) == (425, 70, 70)
-    said = {action.action: action for action in report.actions}
-    assert said["row of purchases left out: no customer"].rows == 3
-    became = said["rows of purchases became one row a customer"]
-    assert (became.rows, became.detail.partition(";")[0]) == (420, "403 of purchases, 17 of returns")
+    said = {action.code: action for action in report.remarks}
+    assert said["purchase_without_customer"].rows == 3
+    became = said["purchases_made_customers"]
+    assert (became.rows, became.facts) == (420, {"purchases": 403, "returns": 17})
 
 
 def test_few_repeats_are_purchases_where_orders_are_numbered(bought):

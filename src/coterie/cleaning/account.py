@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coterie.remarks import group_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import polars as pl
 
-    from coterie.cleaning.report import CleaningAction
-
-_TOKENS = frozenset(("missing token", "id missing"))
-_IMPOSSIBLE = frozenset(("impossible value taken as missing",))
-_UNREADABLE = frozenset((
-    "not a number", "not finite", "number beyond 1e100", "neither yes nor no", "not a date", "no single value",
-))  # fmt: skip
-_REWRITTEN = frozenset(("number written as text", "number nearer 0 than 1e-100", "spelling unified"))
+    from coterie.remarks import Group, Remark
 
 
 @dataclass(frozen=True)
@@ -26,15 +21,15 @@ class Step:
 
     Attributes
     ----------
-    what : str
-        In a few words.
+    code : str
+        Of the remark that names the step.
     rows : int
         How many.
     left_out : bool
         Whether they were left out; otherwise so many were there at this point.
     """
 
-    what: str
+    code: str
     rows: int
     left_out: bool
 
@@ -89,47 +84,45 @@ class Account:
     columns: tuple[ColumnCount, ...] = ()
 
 
-def row_steps(
-    lines: Sequence[tuple[str, int]], actions: Iterable[CleaningAction], *, read: int, used: int
-) -> tuple[Step, ...]:
+def row_steps(lines: Sequence[tuple[str, int]], remarks: Iterable[Remark], *, read: int, used: int) -> tuple[Step, ...]:
     """Tell how lines became rows, and rows customers.
 
     Parameters
     ----------
     lines : sequence of (str, int)
-        Of the file: first how many, then what was left out of them; empty where there are no lines.
-    actions : iterable of CleaningAction
+        Of the file: first how many, then what was left out of them, by code; empty where there are no lines.
+    remarks : iterable of Remark
         What cleaning did to whole rows.
     read, used : int
         Rows of the table, and rows after cleaning.
 
     Examples
     --------
-    >>> from coterie.cleaning.report import CleaningAction
-    >>> dropped = CleaningAction(None, "duplicate row dropped", 2, "")
-    >>> for step in row_steps([("lines in the file", 12), ("header", 1)], [dropped], read=11, used=9):
-    ...     print(step.what, step.rows, step.left_out)
-    lines in the file 12 False
+    >>> from coterie.remarks import Remark
+    >>> dropped = Remark("duplicate_row", rows=2)
+    >>> for step in row_steps([("lines_in_file", 12), ("header", 1)], [dropped], read=11, used=9):
+    ...     print(step.code, step.rows, step.left_out)
+    lines_in_file 12 False
     header 1 True
-    rows read 11 False
-    duplicate row dropped 2 True
+    rows_read 11 False
+    duplicate_row 2 True
     customers 9 False
     """
-    steps = [Step(what, rows, left_out=at > 0) for at, (what, rows) in enumerate(lines)]
-    steps.append(Step("rows read", read, left_out=False))
-    gone = ("duplicate row dropped", "row of the same customer merged")
-    steps += [Step(each.action, each.rows, left_out=True) for each in actions if each.action in gone]
+    steps = [Step(code, rows, left_out=at > 0) for at, (code, rows) in enumerate(lines)]
+    steps.append(Step("rows_read", read, left_out=False))
+    gone = (each for each in remarks if group_of(each.code) == "rows left out")
+    steps += [Step(each.code, each.rows, left_out=True) for each in gone]
     return (*steps, Step("customers", used, left_out=False))
 
 
-def column_count(cells: pl.Series, actions: Iterable[CleaningAction], *, gaps: int) -> ColumnCount:
+def column_count(cells: pl.Series, remarks: Iterable[Remark], *, gaps: int) -> ColumnCount:
     """Count the cells of a column by what became of them.
 
     Parameters
     ----------
     cells : polars.Series
         As they were read.
-    actions : iterable of CleaningAction
+    remarks : iterable of Remark
         What was done to them.
     gaps : int
         Customers without a value in the end.
@@ -137,20 +130,20 @@ def column_count(cells: pl.Series, actions: Iterable[CleaningAction], *, gaps: i
     Examples
     --------
     >>> import polars as pl
-    >>> from coterie.cleaning.report import CleaningAction
-    >>> done = [CleaningAction("age", "missing token", 1, "'?' 1"), CleaningAction("age", "not a number", 1, "")]
+    >>> from coterie.remarks import Remark
+    >>> done = [Remark("missing_token", "age", 1, {"counts": (("?", 1),)}), Remark("not_a_number", "age", 1)]
     >>> counted = column_count(pl.Series("age", ["20", "?", None, "x"]), done, gaps=3)
     >>> counted.empty, counted.tokens, counted.unreadable, counted.missing
     (1, 1, 1, 3)
     """
-    done = list(actions)
+    done = list(remarks)
 
-    def of(kinds: frozenset[str]) -> int:
-        return sum(each.rows for each in done if each.action in kinds)
+    def of(group: Group) -> int:
+        return sum(each.rows for each in done if group_of(each.code) == group)
 
     empty = cells.null_count()
-    ids = sum(each.rows for each in done if each.action == "id missing")
-    tokens = of(_TOKENS) - (empty if ids else 0)  # an id is missing either way
+    ids = sum(each.rows for each in done if each.code == "id_missing")
+    tokens = of("missing token") - (empty if ids else 0)  # an id is missing either way
     return ColumnCount(
-        cells.name, len(cells), empty, tokens, of(_UNREADABLE), of(_IMPOSSIBLE), of(_REWRITTEN), gaps=gaps
+        cells.name, len(cells), empty, tokens, of("unreadable"), of("impossible"), of("rewritten"), gaps=gaps
     )

@@ -9,10 +9,11 @@ import polars as pl
 from coterie import errors
 from coterie.cleaning.account import Account, column_count, row_steps
 from coterie.cleaning.columns import clean_column
-from coterie.cleaning.report import CleaningAction, CleaningReport
+from coterie.cleaning.report import CleaningReport
 from coterie.parsing.cells import is_texty
 from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.order import is_unique
+from coterie.remarks import Fact, Remark
 from coterie.threads import each
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 TRANSACTIONS = 0.9
 """With fewer ids a row than this, the rows are no customers."""
+
+_SHOWN = 10  # rows named
 
 
 def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
@@ -60,7 +63,7 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     ([('a1', 20.0), ('a2', 31.0)], 3, 2)
     """
     rows = table.frame.height
-    keep, row_actions = _without_repeats(table.frame, schema.id)
+    keep, of_rows = _without_repeats(table.frame, schema.id)
     kept, numbered = table.frame, pl.int_range(1, rows + 1, eager=True)
     if keep is not None:
         kept, numbered = kept.filter(keep), numbered.filter(keep)
@@ -69,19 +72,18 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     cleaned = each(lambda column: clean_column(kept[column.name], column, numbered), used, rows=kept.height)
     frame = pl.DataFrame([cells for cells, _ in cleaned])
     frame, more = _one_row_a_customer(frame, schema.id)
-    reading = tuple(CleaningAction(each.column, each.action, each.rows, each.detail) for each in table.remarks)
-    column_actions = tuple(action for _, actions in cleaned for action in actions)
-    steps = row_steps(table.lines, (*row_actions, *more), read=rows, used=frame.height)
+    of_columns = tuple(remark for _, remarks in cleaned for remark in remarks)
+    steps = row_steps(table.lines, (*of_rows, *more), read=rows, used=frame.height)
     counts = (
-        column_count(kept[column.name], actions, gaps=frame[column.name].null_count())
-        for column, (_, actions) in zip(used, cleaned, strict=True)
+        column_count(kept[column.name], remarks, gaps=frame[column.name].null_count())
+        for column, (_, remarks) in zip(used, cleaned, strict=True)
     )
     account = Account(steps, tuple(counts))
-    report = CleaningReport((*reading, *row_actions, *column_actions, *more), rows, frame.height, account)
+    report = CleaningReport((*table.remarks, *of_rows, *of_columns, *more), rows, frame.height, account)
     return frame, report
 
 
-def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | None, tuple[CleaningAction, ...]]:
+def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | None, tuple[Remark, ...]]:
     """Say which rows to keep, None for all: not those that repeat another but for blanks, case and missing tokens."""
     if key is None or frame[key].dtype.is_object():
         return None, _alike(frame)
@@ -90,13 +92,13 @@ def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | 
     suspicious = frame[key].is_not_null() & frame[key].is_duplicated()
     if not suspicious.any():
         return None, ()
-    dropped, actions = repeats_among(frame.filter(suspicious), suspicious.arg_true())
+    dropped, remarks = repeats_among(frame.filter(suspicious), suspicious.arg_true())
     if dropped.is_empty():
         return None, ()
-    return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), actions
+    return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), remarks
 
 
-def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series, tuple[Remark, ...]]:
     """Find the rows that repeat another but for blanks, case and missing tokens, among those that share an id.
 
     Parameters
@@ -110,7 +112,7 @@ def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series
     -------
     dropped : polars.Series of integers
         The rows to leave out.
-    actions : tuple of CleaningAction
+    remarks : tuple of Remark
         What is said of it.
 
     Examples
@@ -125,8 +127,9 @@ def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series
     if dropped.is_empty():
         return dropped, ()
     exact = int((~suspects.is_unique()).sum())
-    detail = "every column says the same" if exact else "they differ in blanks and letter case alone"
-    return dropped, (CleaningAction(None, "duplicate row dropped", len(dropped), f"{detail}: {_rows(dropped)}"),)
+    shown = tuple(number + 1 for number in dropped.head(_SHOWN))
+    facts: dict[str, Fact] = {"differ_in": "nothing" if exact else "spelling", "places": shown}
+    return dropped, (Remark("duplicate_row", rows=len(dropped), facts=facts),)
 
 
 def _folded(name: str, dtype: pl.DataType) -> pl.Expr:
@@ -137,21 +140,14 @@ def _folded(name: str, dtype: pl.DataType) -> pl.Expr:
     return pl.when(~is_missing(text)).then(fold(text).str.replace_all(r"\s+", " ")).alias(name)
 
 
-def _alike(frame: pl.DataFrame) -> tuple[CleaningAction, ...]:
+def _alike(frame: pl.DataFrame) -> tuple[Remark, ...]:
     """Count the rows that repeat another where no id tells customers apart."""
     plain = frame.select(pl.col(name) for name, dtype in frame.schema.items() if not dtype.is_object())
     alike = frame.height - int(plain.hash_rows().is_first_distinct().sum()) if plain.width else 0
-    detail = "kept: without an id, two customers may be alike; name the id column with --id"
-    return (CleaningAction(None, "row like another", alike, detail),) if alike else ()
+    return (Remark("row_alike", rows=alike),) if alike else ()
 
 
-def _rows(numbers: pl.Series, most: int = 10) -> str:
-    """Return row numbers, from 1."""
-    shown = ", ".join(str(number + 1) for number in numbers.head(most))
-    return f"row{'s' if len(numbers) > 1 else ''} {shown}" + (" ..." if len(numbers) > most else "")
-
-
-def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, tuple[CleaningAction, ...]]:
+def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Make one row of the rows of a customer where they say the same; refuse transactions."""
     if key is None or is_unique(frame[key].drop_nulls()):
         return frame, ()
@@ -159,10 +155,9 @@ def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFr
     customers = known[key].n_unique()
     if customers >= TRANSACTIONS * known.height:
         conflicts = known.height - customers
-        detail = "the rows of an id say different things: all are kept, check them"
-        return frame, (CleaningAction(key, "id repeated", conflicts, detail),)
+        return frame, (Remark("id_repeated", key, conflicts),)
     merged = frame.filter(pl.col(key).is_null() | pl.struct(pl.all()).is_first_distinct())
     if merged[key].drop_nulls().is_duplicated().any():
         raise errors.looks_like_transactions(key, known.height, customers)
     dropped = frame.height - merged.height
-    return merged, (CleaningAction(None, "row of the same customer merged", dropped, f"one row for each '{key}'"),)
+    return merged, (Remark("merged_row", rows=dropped, facts={"id": key}),)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie.cleaning.findings import Finding, examples, fixed, places, respelt, tokens
+from coterie.cleaning.findings import as_text as written_as_text
 from coterie.cleaning.outliers import alone
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.parsing.numbers import LARGEST, in_range, is_ordinary, to_number
 from coterie.parsing.units import without_units
 
 if TYPE_CHECKING:
-    from coterie.cleaning.report import CleaningAction
+    from coterie.remarks import Remark
     from coterie.schema import Column
 
 _FEW_AHEAD = 0.05
@@ -24,7 +25,7 @@ _WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
 
 def clean_column(
     cells: pl.Series, column: Column, rows: pl.Series | None = None
-) -> tuple[pl.Series, tuple[CleaningAction, ...]]:
+) -> tuple[pl.Series, tuple[Remark, ...]]:
     """Clean one column.
 
     Parameters
@@ -40,16 +41,16 @@ def clean_column(
     -------
     cleaned : polars.Series
         Float64, String, Boolean or Date by the column's type; an id keeps its values.
-    actions : tuple of CleaningAction
+    remarks : tuple of Remark
         What was done, counted.
 
     Examples
     --------
     >>> import polars as pl
     >>> from coterie.schema import Column
-    >>> cells, actions = clean_column(pl.Series("x", ["$1,200", "n/a", "x"]), Column("x", "numeric", "feature", 1, ""))
-    >>> cells.to_list(), [action.action for action in actions]
-    ([1200.0, None, None], ['missing token', 'not a number', 'number written as text'])
+    >>> cells, remarks = clean_column(pl.Series("x", ["$1,200", "n/a", "x"]), Column("x", "numeric", "feature", 1, ""))
+    >>> cells.to_list(), [remark.code for remark in remarks]
+    ([1200.0, None, None], ['missing_token', 'not_a_number', 'number_as_text'])
     """
     numbered = rows if rows is not None else pl.int_range(1, len(cells) + 1, eager=True)
     cleaned, findings = repair_column(cells, column, numbered)
@@ -61,7 +62,7 @@ def clean_column(
     elif column.type == "date" and not is_nested(cells.dtype):
         ahead = days_ahead(cleaned, column, numbered)
         findings += ahead if are_few(ahead, cleaned.count()) else ()
-    return cleaned, tuple(finding.told() for finding in findings)
+    return cleaned, tuple(finding.remark() for finding in findings)
 
 
 def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, tuple[Finding, ...]]:
@@ -89,15 +90,15 @@ def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl
     >>> from coterie.schema import Column
     >>> age = Column("age", "numeric", "feature", 1, "")
     >>> cells, (finding,) = repair_column(pl.Series("age", ["31", "n/a"]), age, pl.Series([1, 2]))
-    >>> cells.to_list(), finding.told().detail
-    ([31.0, None], "'n/a' 1")
+    >>> cells.to_list(), finding.remark().facts
+    ([31.0, None], {'counts': (('n/a', 1),)})
     """
     if column.role == "id":
         return _id(cells), _id_findings(cells)
     if is_nested(cells.dtype):
         return _nothing(cells, column)
     known = as_text(cells) if is_texty(cells.dtype) else cells
-    cleaned, findings = _CLEANERS[column.type](known, column)
+    cleaned, findings = _CLEANERS[column.type](known, column, rows)
     if column.type == "numeric":
         cleaned, more = _without_impossible(cleaned, column, rows)
         findings += more
@@ -108,8 +109,7 @@ def unusual(column: Column, numbers: pl.Series, rows: pl.Series) -> tuple[Findin
     """Point at numbers that stand alone in a column, by row."""
     if numbers.is_empty():
         return ()
-    after = ": far from all others, check them"
-    return (places(numbers, rows, column.name, action="unusual value kept", after=after),)
+    return (places("unusual_value", column.name, numbers, rows=rows),)
 
 
 def as_ids(cells: pl.Series) -> pl.Series:
@@ -131,10 +131,9 @@ def whole_ids(cells: pl.Series) -> bool:
 
 def _nothing(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Finding, ...]]:
     """Return a column without values: of cells that are no single values, where the plan expects some."""
-    empty, _ = _CLEANERS[column.type](as_text(cells), column)
+    empty, _ = _CLEANERS[column.type](as_text(cells), column, pl.Series([], dtype=pl.Int64))
     lost = len(cells) - cells.null_count()
-    detail = f"taken as missing: {nested_cells(cells.dtype)}"
-    found = (fixed(column.name, "no single value", lost, detail=detail),) if lost else ()
+    found = (fixed("no_single_value", column.name, lost, kind=nested_cells(cells.dtype)),) if lost else ()
     return empty.alias(column.name), found
 
 
@@ -144,8 +143,7 @@ def _without_impossible(numbers: pl.Series, column: Column, rows: pl.Series) -> 
     if never is None:
         return numbers, []
     kept = numbers.to_frame("n").select(pl.when(~never).then("n")).to_series()
-    action = "impossible value taken as missing"
-    return kept, [places(numbers.filter(never), rows.filter(never), column.name, action=action)]
+    return kept, [places("impossible_value", column.name, numbers.filter(never), rows=rows.filter(never))]
 
 
 def days_ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Finding, ...]:
@@ -153,8 +151,7 @@ def days_ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Findin
     ahead = (days > _today()).fill_null(value=False)
     if not ahead.any():
         return ()
-    after = ": kept, check them"
-    return (places(days.filter(ahead), rows.filter(ahead), column.name, action="day in the future", after=after),)
+    return (places("future_day", column.name, days.filter(ahead), rows=rows.filter(ahead)),)
 
 
 def are_few(ahead: tuple[Finding, ...], known: int) -> bool:
@@ -190,7 +187,7 @@ def _id_findings(cells: pl.Series) -> tuple[Finding, ...]:
     missing = as_text(cells).null_count() if is_texty(cells.dtype) else cells.null_count()
     if not missing:
         return ()
-    return (fixed(cells.name, "id missing", missing, detail="the rows are kept"),)
+    return (fixed("id_missing", cells.name, missing),)
 
 
 def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
@@ -201,22 +198,20 @@ def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
     return (tokens(spelled.alias(cells.name)),)
 
 
-def _numeric(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
+def _numeric(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
     """Return numbers; what is none, is not finite, or is too large to compute with, is missing."""
     if known.dtype.is_numeric() and is_ordinary(plain := known.cast(pl.Float64)):
         return plain, []
     texty = is_texty(known.dtype)
     read = to_number(without_units(known, column.units), column.decimal) if texty else _plain(known)
     numbers = in_range(read)
-    actions = _lost(known, read, numbers, column) + _tiny(known, read, column)
+    found = _lost(known, read, numbers, column=column, rows=rows) + _tiny(known, read, column, rows)
     if not texty:
-        return numbers, actions
+        return numbers, found
     odd = numbers.is_not_null() & known.cast(pl.Float64, strict=False).ne_missing(read)
     if odd.any():
-        text, number = known.filter(odd), numbers.filter(odd)
-        detail = f"'{text[0].strip()}' is {number[0]:.15g}"
-        actions.append(fixed(column.name, "number written as text", len(text), detail=detail))
-    return numbers, actions
+        found.append(written_as_text(column.name, known.filter(odd), numbers.filter(odd), rows=rows.filter(odd)))
+    return numbers, found
 
 
 def _plain(known: pl.Series) -> pl.Series:
@@ -226,7 +221,7 @@ def _plain(known: pl.Series) -> pl.Series:
     return as_number(known)
 
 
-def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, column: Column) -> list[Finding]:
+def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, *, column: Column, rows: pl.Series) -> list[Finding]:
     """Count what is missing now and was not: infinite, no number, too large."""
     if numbers.null_count() == known.null_count():
         return []
@@ -237,19 +232,19 @@ def _lost(known: pl.Series, read: pl.Series, numbers: pl.Series, column: Column)
     infinite = lost & infinite.fill_null(value=False)
     none = lost & read.is_null() & ~infinite
     return [
-        *_action(column, "not finite", known.filter(infinite), "taken as missing: "),
-        *_action(column, "not a number", known.filter(none), "taken as missing: "),
-        *_action(column, "number beyond 1e100", known.filter(lost & ~infinite & ~none), "taken as missing: "),
+        *_those(infinite, "not_finite", column, known=known, rows=rows),
+        *_those(none, "not_a_number", column, known=known, rows=rows),
+        *_those(lost & ~infinite & ~none, "number_too_large", column, known=known, rows=rows),
     ]
 
 
-def _tiny(known: pl.Series, read: pl.Series, column: Column) -> list[Finding]:
+def _tiny(known: pl.Series, read: pl.Series, column: Column, rows: pl.Series) -> list[Finding]:
     """Count the numbers that are next to nothing."""
     tiny = (read.abs() < 1 / LARGEST) & (read != 0)
-    return _action(column, "number nearer 0 than 1e-100", known.filter(tiny), "taken as 0: ") if tiny.any() else []
+    return _those(tiny, "number_too_small", column, known=known, rows=rows)
 
 
-def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
+def _categorical(known: pl.Series, column: Column, _: pl.Series) -> tuple[pl.Series, list[Finding]]:
     """Return categories, each in the one spelling that is kept."""
     if not is_texty(known.dtype):
         return as_text(known), []
@@ -267,25 +262,25 @@ def _categorical(known: pl.Series, column: Column) -> tuple[pl.Series, list[Find
     return known.replace(list(changed), list(changed.values())), [finding]
 
 
-def _boolean(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
+def _boolean(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
     """Return yes and no."""
     read = as_boolean(known)
-    return read, _action(
-        column, "neither yes nor no", as_text(known).filter(read.is_null() & known.is_not_null()), "taken as missing: "
-    )
+    lost = read.is_null() & known.is_not_null()
+    return read, _those(lost, "neither_yes_nor_no", column, known=as_text(known), rows=rows)
 
 
-def _date(known: pl.Series, column: Column) -> tuple[pl.Series, list[Finding]]:
+def _date(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
     """Return days."""
     read = as_date(known, column.date_format)
-    return read, _action(
-        column, "not a date", as_text(known).filter(read.is_null() & known.is_not_null()), "taken as missing: "
-    )
+    lost = read.is_null() & known.is_not_null()
+    return read, _those(lost, "not_a_date", column, known=as_text(known), rows=rows)
 
 
-def _action(column: Column, action: str, cells: pl.Series, what: str) -> list[Finding]:
+def _those(which: pl.Series, code: str, column: Column, *, known: pl.Series, rows: pl.Series) -> list[Finding]:
     """Return a finding on some cells with examples, or none when there are none."""
-    return [] if cells.is_empty() else [examples(cells, column.name, action, what=what)]
+    if not which.any():
+        return []
+    return [examples(code, column.name, known.filter(which), rows=rows.filter(which))]
 
 
 _CLEANERS = {

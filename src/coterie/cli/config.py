@@ -93,9 +93,16 @@ def _heading(readiness: Readiness) -> list[str]:
         "#   coterie segment CUSTOMERS --out DIR --config THIS_FILE",
         *([] if made is None else [_comment(made.purchases.says)]),
         f"# The table is {readiness.status}.",
-        *(_comment(f"{check.grade}: {_about(check)}{check.reason} {check.remedy}") for check in found),
+        *(_comment(f"{check.grade}: {_about(check)}{_told(check)}") for check in found),
         *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem}")]),
     ]
+
+
+def _told(check: Check) -> str:
+    from coterie.remarks import words
+
+    said = words()
+    return f"{said.sentence(check.remark)} {said.remedy(check.remark)}"
 
 
 def _about(check: Check) -> str:

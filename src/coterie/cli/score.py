@@ -66,7 +66,10 @@ def score(  # noqa: PLR0913 - one parameter an option
     given, purchases = customers_of(found, customers, **reading)
     placed = place(found, given, checks=checks, **reading)
     scored = placed.assignments
-    for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
+    from coterie.remarks import words
+
+    bought = [words().beware(doubt) for doubt in purchases.doubts] if purchases else []
+    for doubt in (*bought, *placed.doubts):
         typer.echo(f"warning: {printable(doubt)}", err=True)
     with target.written(scored):
         if out is not None:

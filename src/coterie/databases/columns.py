@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from coterie.databases.rows import Note, different, numbers
+from coterie.databases.rows import different, numbers
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ _PLAIN: dict[frozenset[type], pl.DataType] = {
 _DAY = timedelta(days=1)
 
 
-def to_frame(titles: Iterable[str], batches: Iterable[Sequence[Sequence[Any]]]) -> tuple[pl.DataFrame, list[Note]]:
+def to_frame(titles: Iterable[str], batches: Iterable[Sequence[Sequence[Any]]]) -> tuple[pl.DataFrame, list[Remark]]:
     """Return rows as a frame.
 
     A column of one type has it; whole numbers and fractions together are fractions; any other mixture is text, as
@@ -45,13 +46,13 @@ def to_frame(titles: Iterable[str], batches: Iterable[Sequence[Sequence[Any]]]) 
     >>> to_frame(["id", "paid"], [[(1, 2), (2, 2.5)], [(3, "none")]])[0].rows()
     [(1, '2.0'), (2, '2.5'), (3, 'none')]
     """
-    names, notes = different(titles)
+    names, remarks = different(titles)
     columns = [_Column() for _ in names]
     for batch in batches:
         for column, values in zip(columns, zip(*batch, strict=True), strict=True):
             column.add(values)
     made = list(starmap(_finished, zip(names, columns, strict=True)))
-    return pl.DataFrame([series for series, _ in made if series is not None]), [*notes, *(n for _, n in made if n)]
+    return pl.DataFrame([series for series, _ in made if series is not None]), [*remarks, *(n for _, n in made if n)]
 
 
 def batches_of(cursor: Any) -> Iterator[Sequence[Sequence[Any]]]:  # noqa: ANN401 - a cursor of any driver
@@ -99,13 +100,13 @@ def _word(value: object) -> str:
     return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else str(value)
 
 
-def _finished(name: str, column: _Column) -> tuple[pl.Series | None, Note | None]:
+def _finished(name: str, column: _Column) -> tuple[pl.Series | None, Remark | None]:
     """Return the whole column, and what became of binary values."""
-    note = Note(name, "binary values read as missing", column.binary) if column.binary else None
+    remark = Remark("database_binary_values", name, column.binary) if column.binary else None
     if column.binary and not column.types:
-        return None, Note(name, "left out: it is binary", 0)
+        return None, Remark("database_binary", name)
     held = {part.dtype for part in column.parts} - {pl.Null()}
     dtype = held.pop() if len(held) == 1 else pl.Float64() if held == {pl.Int64(), pl.Float64()} else pl.String()
     whole = pl.concat([part.cast(dtype) for part in column.parts]) if column.parts else pl.Series(dtype=dtype)
     decimals = Decimal in column.types and column.types <= {Decimal, int}
-    return (numbers(whole) if decimals else whole).alias(name), note
+    return (numbers(whole) if decimals else whole).alias(name), remark

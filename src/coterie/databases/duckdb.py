@@ -63,7 +63,7 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
             else f"SELECT * FROM {quoted(whole or '')}"
         )
         asked = connection.sql(sql)
-        titles, notes = different(asked.columns)
+        titles, remarks = different(asked.columns)
         types = [_spelled(str(kind)) for kind in asked.types]
         selected = select(titles, types)
         name = f"{address.name}: {(whole or QUERY).removeprefix('main.')}"
@@ -72,7 +72,7 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
         names = ", ".join(f"c{i}" for i in range(len(titles)))
         answer = connection.sql(f"SELECT {selected.sql} FROM (\n{sql}\n) AS q({names})")
         frame, more = selected.frame(pl.DataFrame(_Stream(answer.__arrow_c_stream__())))
-    return Rows(frame, name, (*notes, *more))
+    return Rows(frame, name, (*remarks, *more))
 
 
 class _Stream:

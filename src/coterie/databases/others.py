@@ -38,8 +38,8 @@ def read_other(address: Address, query: str | None, table: str | None) -> Rows:
         whole = None if query is not None else chosen_table(address.place, table, _tables(connection))
         sql = one_query(query) if query is not None else f"SELECT * FROM {_quoted(connection, whole or '')}"
         found = connection.execution_options(stream_results=True, no_parameters=True).exec_driver_sql(sql)
-        frame, notes = to_frame(found.keys(), batches_of(found))
-    return Rows(frame, f"{address.name}: {whole or QUERY}", tuple(notes))
+        frame, remarks = to_frame(found.keys(), batches_of(found))
+    return Rows(frame, f"{address.name}: {whole or QUERY}", tuple(remarks))
 
 
 @contextlib.contextmanager

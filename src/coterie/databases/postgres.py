@@ -55,7 +55,7 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
         cursor.execute("SET LOCAL synchronize_seqscans = off")  # else rows come in an order of the moment
         whole = None if query is not None else chosen_table(address.place, table, known_tables(cursor))
         sql = one_query(query) if query is not None else f"SELECT * FROM {quoted(whole or '')}"
-        titles, notes = different(_titles(cursor, sql))
+        titles, remarks = different(_titles(cursor, sql))
         name = f"{address.name}: {(whole or QUERY).removeprefix('public.')}"
         if not titles:
             raise errors.no_columns_in_database(name)
@@ -66,7 +66,7 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
             raise errors.no_columns_in_database(name)
         cursor.execute(f"SELECT {selected.sql} FROM {inner}")
         frame, more = selected.frame(pl.DataFrame(cursor.fetch_arrow()))
-    return Rows(frame, name, (*notes, *more))
+    return Rows(frame, name, (*remarks, *more))
 
 
 @contextlib.contextmanager

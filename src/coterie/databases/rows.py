@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,15 +23,6 @@ _BEGIN = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/|\()*(\w*)", re.DOTALL)
 _MOST_DIGITS = 18
 
 
-class Note(NamedTuple):
-    """What reading had to do: the fields of `coterie.sources.Remark`."""
-
-    column: str | None
-    action: str
-    rows: int
-    detail: str = ""
-
-
 @dataclass(frozen=True)
 class Rows:
     """A table or the answer of a query.
@@ -40,12 +32,13 @@ class Rows:
     frame : polars.DataFrame
     name : str
         Of the database and the table: "shop: customers", "shop: query".
-    notes : tuple of Note
+    remarks : tuple of Remark
+        What reading had to do.
     """
 
     frame: pl.DataFrame
     name: str
-    notes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def one_query(query: str) -> str:
@@ -109,7 +102,7 @@ def chosen_table(place: str, wanted: str | None, known: Sequence[tuple[str, bool
     return found
 
 
-def different(titles: Iterable[str]) -> tuple[list[str], list[Note]]:
+def different(titles: Iterable[str]) -> tuple[list[str], list[Remark]]:
     """Return names of columns that are all different, and what had to be said about it.
 
     Examples
@@ -120,7 +113,7 @@ def different(titles: Iterable[str]) -> tuple[list[str], list[Note]]:
     titles = list(titles)
     taken = set(titles)
     seen: Counter[str] = Counter()
-    new, notes = [], []
+    new, remarks = [], []
     for title in titles:
         seen[title] += 1
         name = title
@@ -130,8 +123,8 @@ def different(titles: Iterable[str]) -> tuple[list[str], list[Note]]:
         taken.add(name)
         new.append(name)
         if name != title:
-            notes.append(Note(name, "second column of that name renamed", 0, title))
-    return new, notes
+            remarks.append(Remark("second_of_name", name, facts={"name": title}))
+    return new, remarks
 
 
 def numbers(decimals: pl.Series) -> pl.Series:

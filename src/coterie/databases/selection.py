@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from coterie.databases.rows import Note, numbers
+from coterie.databases.rows import numbers
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +43,19 @@ class Selected:
         wanted = [_asked(f"c{i}", kind) for i, kind in enumerate(self.types)]
         return ", ".join(part for parts in wanted for part in parts)
 
-    def frame(self, answer: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
+    def frame(self, answer: pl.DataFrame) -> tuple[pl.DataFrame, list[Remark]]:
         """Return the answer under its titles, with what had to be done to get there."""
-        columns, notes = [], []
+        columns, remarks = [], []
         for i, (title, kind) in enumerate(zip(self.titles, self.types, strict=True)):
             if kind == "bytea":
-                notes.append(Note(title, "left out: it is binary", 0))
+                remarks.append(Remark("database_binary", title))
                 continue
             columns.append(_received(answer[f"c{i}"], kind).alias(title))
             if kind == "interval":
-                notes.append(Note(title, "lengths of time read as days", 0, "a month counts as 30 days"))
+                remarks.append(Remark("database_intervals", title))
             if kind in _POINTS and (beyond := int(answer[f"c{i}_beyond"].sum())):
-                notes.append(Note(title, "dates beyond the years 1 to 9999 read as missing", beyond))
-        return pl.DataFrame(columns), notes
+                remarks.append(Remark("database_far_dates", title, beyond))
+        return pl.DataFrame(columns), remarks
 
 
 def select(titles: Sequence[str], types: Sequence[str]) -> Selected:

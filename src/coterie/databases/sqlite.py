@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from coterie import errors
 from coterie.databases.columns import batches_of, to_frame
-from coterie.databases.rows import QUERY, Note, Rows, chosen_table, one_query
+from coterie.databases.rows import QUERY, Rows, chosen_table, one_query
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def read_sqlite(address: Address, query: str | None, table: str | None) -> Rows:
                 raise
         connection.text_factory = lambda text: text.decode("cp1252", "replace")
         rows = _rows(connection, sql, name)
-    return Rows(rows.frame, name, (Note(None, "text read as Windows-1252: it is not UTF-8", 0), *rows.notes))
+    return Rows(rows.frame, name, (Remark("database_windows_text"), *rows.remarks))
 
 
 def _rows(connection: sqlite3.Connection, sql: str, name: str) -> Rows:

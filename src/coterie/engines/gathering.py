@@ -21,8 +21,8 @@ from coterie.threads import each
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coterie.cleaning import CleaningAction
     from coterie.preparation import Preparation, PreparedFeature
+    from coterie.remarks import Remark
     from coterie.schema import Column, Schema
 
     Blocks = NDArray[np.float32]
@@ -121,8 +121,8 @@ class Gathering:
         mean, deviation = moments.mean * feature.scale + feature.center, moments.deviation() * feature.scale
         return preparation.settled(feature, mean=mean, deviation=deviation)
 
-    def actions(self, held: pl.DataFrame) -> tuple[CleaningAction, ...]:
-        """Put into words what was repaired; the middle of a column is that of the customers held."""
+    def remarks(self, held: pl.DataFrame) -> tuple[Remark, ...]:
+        """Return what was repaired; the middle of a column is that of the customers held."""
         found: list[Finding] = []
         for column in self._used:
             name = column.name
@@ -131,7 +131,7 @@ class Gathering:
                 found += self._ends[name].found(column, held[name])
             ahead, known = self._ahead.get(name, ((), 0))
             found += ahead if are_few(ahead, known) else ()
-        return tuple(finding.told() for finding in found)
+        return tuple(finding.remark() for finding in found)
 
 
 def used(schema: Schema) -> list[Column]:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from coterie import errors
 from coterie.cleaning.clean import TRANSACTIONS, repeats_among
 from coterie.cleaning.columns import whole_ids
-from coterie.cleaning.report import CleaningAction
 from coterie.engines.repeats import Increasing, Repeats
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,14 +38,14 @@ class Ids:
     ----------
     dropped : ndarray of int64
         Rows that repeat another, from 0, in order.
-    actions : tuple of CleaningAction
+    remarks : tuple of Remark
         What is said of rows and ids.
     numbers : bool
         Whether the ids are text, and every one of them a whole number.
     """
 
     dropped: NDArray[np.int64]
-    actions: tuple[CleaningAction, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     numbers: bool = False
 
 
@@ -87,14 +87,13 @@ def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None, rows:
             raise errors.looks_like_transactions(key, found.known, customers)
         raise errors.too_many_repeats(name, key, found.rows)
     suspects, numbers = _suspects(frames, key, found.repeated)
-    dropped, actions = repeats_among(suspects, numbers)
+    dropped, remarks = repeats_among(suspects, numbers)
     known = found.known - len(dropped)
     if customers < TRANSACTIONS * known:
         raise errors.looks_like_transactions(key, known, customers)
     if known > customers:
-        detail = "the rows of an id say different things: all are kept, check them"
-        actions = (*actions, CleaningAction(key, "id repeated", known - customers, detail))
-    return Ids(dropped.to_numpy().astype(np.int64), actions, found.numbers)
+        remarks = (*remarks, Remark("id_repeated", key, known - customers))
+    return Ids(dropped.to_numpy().astype(np.int64), remarks, found.numbers)
 
 
 @dataclass(frozen=True)

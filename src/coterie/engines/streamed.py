@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from coterie.cleaning import CleaningAction, CleaningReport
+from coterie.cleaning import CleaningReport
 from coterie.cleaning.columns import repair_column
 from coterie.clustering import Clustering, Passing, Sweep, assign, refine, squared_silhouette, sweep, unit_of
 from coterie.engines.gathering import Gathering, moved, used
@@ -18,6 +18,7 @@ from coterie.engines.repeats import Repeats
 from coterie.engines.sampling import drawn, taken
 from coterie.evidence import Customers, prepared_customers
 from coterie.preparation.features import features_of
+from coterie.remarks import Remark
 from coterie.sources import Table
 from coterie.spool import Spool
 from coterie.threads import Aside, ahead, each
@@ -155,8 +156,8 @@ class Streamed:
         factor, offset = moved(fitted, self.preparation)
         self._unit = unit_of(fitted.matrix(columns), gathering.largest)
         self._passing = Passing(self._all_blocks, self.placed, gathering.squares, factor, offset)
-        actions = (*self._told(), *self._ids.actions, *gathering.actions(self.frame), *_alike(self.schema, repeats))
-        self.cleaning = CleaningReport(actions, self.rows, self.rows - len(self._ids.dropped))
+        remarks = (*self._told(), *self._ids.remarks, *gathering.remarks(self.frame), *_alike(self.schema, repeats))
+        self.cleaning = CleaningReport(remarks, self.rows, self.rows - len(self._ids.dropped))
         self.sha256 = self.digest()
         self._X = self.preparation.matrix(columns)
         return replace(prepared_customers(self.preparation, columns, self._X), population=self.placed)
@@ -166,11 +167,9 @@ class Streamed:
             if rows:
                 yield blocks, rows
 
-    def _told(self) -> tuple[CleaningAction, ...]:
+    def _told(self) -> tuple[Remark, ...]:
         """Say what reading did, and what a sample decided."""
-        found = [CleaningAction(each.column, each.action, each.rows, each.detail) for each in self._batches.remarks]
-        detail = "types, medians, transforms and evidence come from it; counts, means and segments from all rows"
-        return (*found, CleaningAction(None, "decided on a random sample", len(self._rows), detail))
+        return (*self._batches.remarks, Remark("from_sample", rows=len(self._rows)))
 
     def sweep(self, n_clusters: Sequence[int], *, n_starts: int, random_state: int) -> Sweep:
         """Try every K on the sample, and carry the best on over all customers."""
@@ -247,10 +246,9 @@ class Streamed:
         return (cells.cast(pl.Int64) if self._ids.numbers else cells).to_frame()
 
 
-def _alike(schema: Schema, repeats: Repeats) -> tuple[CleaningAction, ...]:
+def _alike(schema: Schema, repeats: Repeats) -> tuple[Remark, ...]:
     """Count the rows that repeat another where no id tells customers apart."""
     if schema.id is not None:
         return ()
     repeated, rows = repeats.found()
-    detail = "kept: without an id, two customers may be alike; name the id column with --id"
-    return (CleaningAction(None, "row like another", rows - len(repeated), detail),) if rows else ()
+    return (Remark("row_alike", rows=rows - len(repeated)),) if rows else ()

@@ -27,6 +27,11 @@ def unknown_option(name: str, known: Sequence[str]) -> InputError:
     return InputError(f"'{name}' is not an option.{hint}")
 
 
+def not_words(name: str, why: str) -> InputError:
+    """A file of words is not what it should be."""
+    return InputError(f"'{name}' is no table of words: {why}. Write it as the table of the package is written.")
+
+
 def bad_config(name: str, why: str) -> InputError:
     """A configuration file that is not TOML, or cannot be read."""
     return InputError(f"--config '{name}' cannot be used: {why}.")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coterie.evidence.plans import Plan
 
 _MOSTLY = 0.5  # of the customers, complete ones are asked alone about borders
+_FEWEST_NEIGHBOURS = 100  # below it, distances to neighbours say too little of a border
 _MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost little
 
 
@@ -149,7 +150,7 @@ def _complete(customers: Customers) -> NDArray[np.bool_] | None:
 
 def _two_apart(X: NDArray[np.float64], sweep: Sweep, found: Gathered) -> bool:
     """Return whether two segments are no bend of one cloud, as far as that can be told."""
-    if 2 not in sweep.n_clusters or len(X) < FEW or not found.borders[2]:
+    if 2 not in sweep.n_clusters or len(X) < _FEWEST_NEIGHBOURS or not found.borders[2]:
         return True
     border = found.borders[2][0]
     return border.answer != "gap" or is_sparser(X, sweep[2].labels[found.rows], border)

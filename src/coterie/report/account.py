@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coterie.number_format import count, readable
+from coterie.remarks import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_UNPLACED = "left without a segment"
+_UNPLACED = "without_segment"
 _CHANGES = ("empty", "tokens", "unreadable", "impossible", "rewritten")
 
 
@@ -31,12 +32,11 @@ def row_steps(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
         left = left - step["rows"] if step["left_out"] else step["rows"]
         steps.append(_step(step["what"], step["rows"], left, left_out=step["left_out"]))
     if steps and (lost := _unplaced(summary)):
-        steps.append(_step(_UNPLACED, lost, left - lost, left_out=True))
+        steps.append(_step(words().step(_UNPLACED), lost, left - lost, left_out=True))
     return steps
 
 
 def _step(what: str, rows: int, left: int, *, left_out: bool) -> dict[str, Any]:
-    what = what.removesuffix(" left out").removesuffix(" dropped")
     return {
         "what": what[:1].upper() + what[1:],
         "gone": count(rows) if left_out else "",
@@ -47,7 +47,7 @@ def _step(what: str, rows: int, left: int, *, left_out: bool) -> dict[str, Any]:
 
 def _unplaced(summary: Mapping[str, Any]) -> int:
     """Return how many customers have no segment because every feature is missing."""
-    return sum(entry["rows"] for entry in summary["cleaning"] if entry["action"] == _UNPLACED)
+    return sum(entry["rows"] for entry in summary["cleaning"] if entry["code"] == _UNPLACED)
 
 
 def cell_counts(summary: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
+from coterie.remarks import words
 from coterie.scoring.placing import check_checks, place
 from coterie.scoring.purchases import customers_of
 
@@ -80,7 +81,7 @@ def score(
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
     customers, purchases = customers_of(segmentation, customers, **reading)
     if purchases is not None:
-        _warn(purchases.doubts)
+        _warn(words().beware(doubt) for doubt in purchases.doubts)
     placed = place(segmentation, customers, checks=checks, **reading)
     _warn(placed.doubts)
     return placed.assignments

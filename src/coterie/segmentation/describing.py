@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coterie.cleaning import CleaningAction, CleaningReport
 from coterie.clustering import Silhouette, Sweep
 from coterie.engines import Engine
 from coterie.evidence import (
@@ -29,10 +28,12 @@ from coterie.naming.renaming import rename
 from coterie.preparation.features import columns_of
 from coterie.profiling import Profiles, profile
 from coterie.projection import project
+from coterie.remarks import Remark
 from coterie.segmentation.nouns import Result, Segmentation, Source, Trial
 from coterie.version import __version__
 
 if TYPE_CHECKING:
+    from coterie.cleaning import CleaningReport
     from coterie.clustering import Clustering
     from coterie.options import Options
 
@@ -78,8 +79,7 @@ def _with_unplaced(engine: Engine) -> CleaningReport:
     lost = engine.cleaning.rows_out - engine.placed
     if not lost:
         return engine.cleaning
-    action = CleaningAction(None, "left without a segment", lost, "no usable feature: every one is missing")
-    return replace(engine.cleaning, actions=(*engine.cleaning.actions, action))
+    return replace(engine.cleaning, remarks=(*engine.cleaning.remarks, Remark("without_segment", rows=lost)))
 
 
 def describe(fitted: Fitted, options: Options) -> Result:

@@ -3,6 +3,6 @@
 from coterie.sources.frames import to_kind, to_polars
 from coterie.sources.guarded import guard, unguard
 from coterie.sources.read import Reading, read
-from coterie.sources.table import Remark, Table
+from coterie.sources.table import Table
 
-__all__ = ["Reading", "Remark", "Table", "guard", "read", "to_kind", "to_polars", "unguard"]
+__all__ = ["Reading", "Table", "guard", "read", "to_kind", "to_polars", "unguard"]

@@ -14,11 +14,11 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.formulas import are_guarded
+from coterie.remarks import Remark
 from coterie.sources.bounds import check_shape, leaves
 from coterie.sources.large import read_parts
 from coterie.sources.narrow import narrowed, widened
 from coterie.sources.parquet_footer import check_pages
-from coterie.sources.table import Remark
 from coterie.sources.titles import plain_titles
 from coterie.sources.typed import parquet_files, text_partitions, unnested
 from coterie.threads import ahead

@@ -21,26 +21,26 @@ class Dialect(NamedTuple):
 
     Attributes
     ----------
-    says : str
-        What to say of it; empty for the usual one.
+    code : str
+        Of the remark on it; empty for the usual one.
     sign : str
         A pattern that a text in this dialect has; ``{d}`` is the delimiter.
     options : dict
         Of Python's csv reader.
     """
 
-    says: str
+    code: str
     sign: str
     options: dict[str, Any]
 
 
 _USUAL = Dialect("", "", {"doublequote": True})
 _OTHERS = (
-    Dialect("blanks between delimiter and quote left out", '{d} +"', {"skipinitialspace": True}),
-    Dialect("single quotes taken as quotation marks", "(?:^|{d})'", {"quotechar": "'"}),
-    Dialect("quotes behind a backslash taken as part of the text", r'\\"', {"escapechar": "\\", "doublequote": False}),
+    Dialect("blanks_before_quotes", '{d} +"', {"skipinitialspace": True}),
+    Dialect("single_quotes", "(?:^|{d})'", {"quotechar": "'"}),
+    Dialect("escaped_quotes", r'\\"', {"escapechar": "\\", "doublequote": False}),
     Dialect(
-        "delimiters behind a backslash taken as part of the text",
+        "escaped_delimiters",
         r"\\{d}",
         {"escapechar": "\\", "quoting": csv.QUOTE_NONE},
     ),
@@ -61,13 +61,13 @@ def in_the_usual_way(text: str, delimiter: str) -> tuple[str, str]:
     -------
     text : str
         As it was, unless another dialect reads clearly more of its lines.
-    says : str
-        What was done, in a few words; empty for nothing.
+    code : str
+        Of the remark on what was done; empty for nothing.
 
     Examples
     --------
     >>> in_the_usual_way("a,b\n'1,5','2'\n", ",")
-    ('a,b\n"1,5",2\n', 'single quotes taken as quotation marks')
+    ('a,b\n"1,5",2\n', 'single_quotes')
     """
     head = text[:_HEAD]
     if len(text) > _HEAD:
@@ -77,7 +77,7 @@ def in_the_usual_way(text: str, delimiter: str) -> tuple[str, str]:
     if not likely or ('"' in head and _is_usual(head, delimiter)):
         return text, ""
     best = max((_USUAL, *likely), key=lambda each: _in_order(head, delimiter, each))
-    return (text, "") if best is _USUAL else (_rewritten(text, delimiter, best), best.says)
+    return (text, "") if best is _USUAL else (_rewritten(text, delimiter, best), best.code)
 
 
 def _is_usual(head: str, delimiter: str) -> bool:

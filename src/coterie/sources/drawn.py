@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coterie.remarks import Remark
+
 _LINE_ENDS = ("\x1e", "\u2028", "\u2029", "\x85", "\x0b")
 _QUOTES = (("“”", "[“„”]"), ("«»", "[«»]"))
 _BARS = str.maketrans(
@@ -18,7 +20,7 @@ _WIKI = re.compile(r"^[ \t]*\|\|(?:[^|\r\n]+\|\|)+[ \t]*(?=\r?\n[ \t]*\|[^|])", 
 _FIRST = 4096  # characters in which a header stands
 
 
-def in_usual_characters(text: str) -> tuple[str, tuple[str, ...]]:
+def in_usual_characters(text: str) -> tuple[str, tuple[Remark, ...]]:
     r"""Return text with its lines, quotes and bars written as usual, and what was done for it.
 
     Parameters
@@ -29,8 +31,8 @@ def in_usual_characters(text: str) -> tuple[str, tuple[str, ...]]:
     Returns
     -------
     text : str
-    done : tuple of str
-        A few words for each.
+    done : tuple of Remark
+        One for each.
 
     Examples
     --------
@@ -39,23 +41,23 @@ def in_usual_characters(text: str) -> tuple[str, tuple[str, ...]]:
     >>> in_usual_characters("“id”;“age”\n“1”;“20”")[0]
     '"id";"age"\n"1";"20"'
     """
-    done: list[str] = []
+    done: list[Remark] = []
     if wiki := _WIKI.search(text, 0, _FIRST):
         text = text[: wiki.start()] + wiki[0].replace("||", "|") + text[wiki.end() :]
-        done.append("|| around the header of a wiki's table taken as |")
+        done.append(Remark("wiki_header"))
     if text.isascii() and "\n" in text:
         return text, tuple(done)
     if "\n" not in text and "\r" not in text and (end := max(_LINE_ENDS, key=text.count)) in text:
         text = text.replace(end, "\n")
-        done.append("unusual line breaks taken as such")
+        done.append(Remark("line_breaks"))
     lines = max(text.count("\n"), 1)
     if sum(map(text.count, "│┃║")) > _OFTEN * lines:
         text = text.translate(_BARS)
-        done.append("drawn lines taken as bars between columns")
+        done.append(Remark("drawn_lines"))
     for signs, either in _QUOTES:
         if len(re.findall(rf"(?m)^\s*{either}", text)) > _OFTEN * lines:
             text = _quoted(text, either)
-            done.append(f"{signs[0]} and {signs[-1]} taken as quotation marks")
+            done.append(Remark("quotation_marks", facts={"opening": signs[0], "closing": signs[-1]}))
     return text, tuple(done)
 
 

@@ -63,11 +63,11 @@ _SPELLED = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "mac_roman": "Ma
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was in, and what to say of it where that was guessed."""
+    """Text, the encoding it was in, and where that was guessed, words that show whether the guess is right."""
 
     text: str
     encoding: str
-    says: str = ""
+    words: tuple[str, ...] = ()
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -93,7 +93,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     Examples
     --------
     >>> decode("Zoë".encode("cp1252"))
-    Decoded(text='Zoë', encoding='Windows-1252', says="it reads as 'Zoë'; --encoding names another")
+    Decoded(text='Zoë', encoding='Windows-1252', words=('Zoë',))
     >>> decode("Zoë".encode("utf-16"))[1]
     'UTF-16'
     """
@@ -128,8 +128,7 @@ def _detected(data: bytes) -> Decoded:
     except UnicodeDecodeError:
         name, text = "latin-1", data.decode("latin-1")
     words = list(dict.fromkeys(re.findall(r"[^\W\d_]*[^\x00-\x7f][^\s,;|]*", text)))[:3]
-    shown = ", ".join(f"'{word[:20]}'" for word in words)
-    return Decoded(text, _SPELLED.get(name, name.replace("_", "-")), f"it reads as {shown}; --encoding names another")
+    return Decoded(text, _SPELLED.get(name, name.replace("_", "-")), tuple(word[:20] for word in words))
 
 
 def _is_western(sample: bytes) -> bool:

@@ -7,13 +7,14 @@ import logging
 import polars as pl
 
 from coterie import errors
+from coterie.remarks import Remark
 from coterie.sources.binary_sheets import xls_extents
 from coterie.sources.records import Grid
-from coterie.sources.table import Remark
 from coterie.sources.workbook import check_extents
 
 logging.getLogger("calamine").addHandler(logging.NullHandler())  # it would print what it thinks of charts
 
+_OTHERS = 5  # sheets named besides
 _ROWS = 10
 """Filled rows from which on a sheet of several columns may be a table."""
 
@@ -68,11 +69,11 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
 
 def _chosen(best: str, grids: dict[str, Grid], sheets: int) -> Remark:
     """Say which sheet was read, and which others hold tables as well."""
-    tables = [f"'{title}'" for title, grid in grids.items() if title != best and _is_table(grid)]
+    tables = [title for title, grid in grids.items() if title != best and _is_table(grid)]
     if not tables:
-        return Remark(None, f"sheet '{best}' read", 0, f"chosen of {sheets}: the largest; --sheet names another")
-    others = ", ".join(tables[:5]) + (" ..." if len(tables) > 5 else "")
-    return Remark(None, "one of several sheets with tables read", 0, f"'{best}', the largest; there is also {others}")
+        return Remark("sheet_chosen", facts={"sheet": best, "sheets": sheets})
+    more = " ..." if len(tables) > _OTHERS else ""
+    return Remark("sheet_of_several", facts={"sheet": best, "others": tuple(tables[:_OTHERS]), "more": more})
 
 
 def _size(grid: Grid) -> int:
@@ -92,5 +93,5 @@ def _grid(cells: pl.DataFrame) -> Grid:
     kept = cells.with_row_index("line", offset=1).filter(cells.select(filled.alias("filled"))["filled"])
     height = int(kept["line"].max() or 0)  # type: ignore[arg-type]  # a row number
     blank = height - kept.height
-    remarks = (Remark(None, "blank lines left out", blank),) if blank else ()
+    remarks = (Remark("blank_lines", rows=blank),) if blank else ()
     return Grid(kept.drop("line"), kept["line"].cast(pl.Int64), remarks, height=height)

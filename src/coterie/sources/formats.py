@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from coterie import errors
-from coterie.sources.table import Remark
+from coterie.remarks import Remark
 
 _BY_ENDING = {
     **dict.fromkeys((".csv", ".tsv", ".txt", ".tab", ".dat", ".asc", ".psv", ".data", ""), "text"),
@@ -71,7 +71,7 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     kind = found or named or "text"
     if named in {None, kind}:
         return kind, ()
-    return kind, (Remark(None, f"read as {_SPELLED[kind]}, which it is", 0, f"its name ends in '{suffix}'"),)
+    return kind, (Remark("read_as_format", facts={"format": _SPELLED[kind], "ending": suffix}),)
 
 
 def _kind_of_text(data: bytes, named: str | None) -> str | None:

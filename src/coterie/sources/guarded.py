@@ -8,8 +8,8 @@ import polars as pl
 
 from coterie.parsing.cells import is_texty
 from coterie.parsing.formulas import are_guarded, guarded, unguarded
+from coterie.remarks import Remark
 from coterie.sources.frames import from_frame, to_kind
-from coterie.sources.table import Remark
 
 
 def guard(frame: pl.DataFrame) -> pl.DataFrame:
@@ -103,13 +103,12 @@ def as_written(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     cells = [_column(column, remarks) for column in frame.iter_columns()]
     bare = unguarded(names)
     if are_guarded(names) and bare.n_unique() == len(bare):
-        remarks += [Remark(new, _ACTION, 0, "its name") for old, new in zip(names, bare, strict=True) if old != new]
+        remarks += [Remark("guarded_name", new) for old, new in zip(names, bare, strict=True) if old != new]
         names = bare
     return _named(names, cells), tuple(remarks)
 
 
 _HELD = r'^="([^"]*)"$'
-_ACTION = "apostrophe taken off that keeps spreadsheets from running text"
 
 
 def _column(column: pl.Series, remarks: list[Remark]) -> pl.Series:
@@ -120,7 +119,8 @@ def _column(column: pl.Series, remarks: list[Remark]) -> pl.Series:
         return column
     bare = unguarded(column)
     changed = (bare != column).fill_null(value=False)
-    remarks.append(Remark(column.name, _ACTION, int(changed.sum()), f'"{column.filter(changed)[0][:30]}"'))
+    example = column.filter(changed)[0][:30]
+    remarks.append(Remark("guarded_cells", column.name, int(changed.sum()), {"example": example}))
     return bare
 
 
@@ -131,5 +131,5 @@ def _held(column: pl.Series, remarks: list[Remark]) -> pl.Series:
     if not holds.any():
         return column
     example = str(plain.filter(holds)[0])[:30]
-    remarks.append(Remark(column.name, "formula that holds a text taken as that text", int(holds.sum()), example))
+    remarks.append(Remark("formula_text", column.name, int(holds.sum()), {"example": example}))
     return plain.str.replace(_HELD, "$1").alias(column.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,10 +12,10 @@ import polars as pl
 from coterie import errors
 from coterie.parsing.missing import is_missing
 from coterie.parsing.numbers import Mark, to_number
+from coterie.remarks import Remark
 from coterie.sources.guarded import as_written
-from coterie.sources.records import Grid, named_lines
-from coterie.sources.strays import numeric_columns, quoted_lines, without_strays
-from coterie.sources.table import Remark
+from coterie.sources.records import Grid, on_lines
+from coterie.sources.strays import numeric_columns, quoting_lines, without_strays
 from coterie.sources.titles import visible
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 100
 _MOST_LINES = 3
-_MOVED = "names moved one column to the right: the first holds row numbers"
+_MOVED = "names_moved"
 _RULE = re.compile(r"[-=+_|:\s]*[-=_]{2}[-=+_|:\s]*")
 
 
@@ -58,8 +59,8 @@ def to_frame(
     >>> frame, remarks = to_frame(to_grid("Export 2024\nid,age\n1,20\nid,age\n2,30\nTotal,50\n"))
     >>> frame.rows()
     [('1', '20'), ('2', '30')]
-    >>> [remark.action for remark in remarks]
-    ['lines above the header left out', 'repeated header left out', 'total row left out']
+    >>> [remark.code for remark in remarks]
+    ['lines_above', 'repeated_header', 'total_rows']
     """
     cells = grid.cells.with_columns(pl.all().str.strip_chars().replace("", None).name.prefix("bare ")).with_columns(
         line=grid.lines
@@ -74,26 +75,25 @@ def to_frame(
     first, last, header = _title(lines)
     if at + first:
         above = cells.head(at + first)
-        remarks.append(Remark(None, "lines above the header left out", above.height, quoted_lines(above, bare)))
+        remarks.append(quoting_lines("lines_above", above, bare))
     body = cells.slice(at)
     if not lines:
-        remarks.append(Remark(None, "no header: columns are numbered", 0, f"line {body['line'][0]} holds values"))
+        remarks.append(Remark("no_header", facts={"line": body["line"][0]}))
         header = [None] * len(bare)
     below = body.slice(last + 1, max(len(lines) - last - 1, 0))
     if below.height:
-        remarks.append(Remark(None, "more lines of the header left out", below.height, quoted_lines(below, bare)))
+        remarks.append(quoting_lines("more_header_lines", below, bare))
     if last > first:
-        together = body.slice(first, last - first + 1)
-        said = quoted_lines(together, bare)
-        remarks.append(Remark(None, "header of several lines put together", last - first, said))
+        together = quoting_lines("header_put_together", body.slice(first, last - first + 1), bare)
+        remarks.append(replace(together, rows=last - first))
     head_line, body = body["line"][0], body.slice(len(lines))
     if lines and head_line in grid.short and header[-1] is None and (shifted := _shifted(body, bare)) is not None:
-        remarks.append(Remark(None, shifted, 0, f"line {head_line} has one name less than the rows have cells"))
+        remarks.append(Remark(shifted, facts={"line": head_line}))
         header = [None, *header[:-1]] if shifted == _MOVED else header
     body, left_out = without_strays(body, bare, lines, short=grid.short)
     short = [line for line in grid.short if line in set(body["line"])]
     if short:
-        left_out.append(Remark(None, "row too short: its last cells are missing", len(short), named_lines(short)))
+        left_out.append(on_lines("row_too_short", short))
     names, renamed = _names(header, body.select(bare))
     kept = bare if grid.delimiter == "|" else grid.cells.columns  # bars of drawn tables stand between blanks
     frame = body.select(pl.col(old).alias(new) for old, new in zip(kept, names, strict=True) if new)
@@ -186,12 +186,12 @@ def _is_data(body: pl.DataFrame, numeric: Mapping[str, Mark]) -> bool:
 
 
 def _shifted(body: pl.DataFrame, bare: list[str]) -> str | None:
-    """Say what a header that is one name short means: rows have a number in front, or the last column has no name."""
+    """Return the code for why a header is one name short: rows have a number in front, or the last has no name."""
     if body.is_empty() or body[bare[-1]].null_count() > 0.1 * body.height:
         return None
     first = body[bare[0]].cast(pl.Int64, strict=False)
     counts = first.null_count() == 0 and first[0] in {0, 1} and bool((first.diff().drop_nulls() == 1).all())
-    return _MOVED if counts else "the last column has no name in the header"
+    return _MOVED if counts else "last_name_missing"
 
 
 def _names(header: list[str | None], body: pl.DataFrame) -> tuple[list[str], list[Remark]]:
@@ -211,6 +211,6 @@ def _names(header: list[str | None], body: pl.DataFrame) -> tuple[list[str], lis
             taken[name] += 1
         taken[new] += 1
         if new != name and any(header):
-            remarks.append(Remark(new, "column named" if not name else "second column of that name renamed", 0, name))
+            remarks.append(Remark("second_of_name" if name else "column_named", new, facts={"name": name}))
         names.append(new)
     return names, remarks

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from coterie.remarks import Remark
 from coterie.sources.bounds import check_json, check_lines, check_shape, leaves
 from coterie.sources.encoding import decode
 from coterie.sources.repeats import Repeats, repeat_names
-from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ def _inside(whole: dict[str, Any], file: str, size: int) -> tuple[pl.DataFrame, 
 
 
 def _found(path: str) -> tuple[Remark, ...]:
-    return (Remark(None, "table found inside the JSON", 0, f"under '{path}'"),)
+    return (Remark("json_place", facts={"path": path}),)
 
 
 def _is_flat(value: dict[str, Any]) -> bool:
@@ -162,7 +162,7 @@ def _from_keyed(whole: dict[str, dict[str, Any]], file: str, size: int) -> tuple
         cells = list(dict.fromkeys(key for held in whole.values() for key in held))
         return _from_columns(list(whole), [[held.get(key) for key in cells] for held in whole.values()]), ()
     rows = [{"key": key, **held} for key, held in whole.items()]
-    return _from_rows(rows, file, size), (Remark("key", "column made of the keys of the JSON object", len(rows)),)
+    return _from_rows(rows, file, size), (Remark("json_keys", "key", len(rows)),)
 
 
 def _objects(data: bytes, repeats: Repeats) -> Iterator[dict[str, Any]]:

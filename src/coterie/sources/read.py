@@ -13,6 +13,7 @@ import polars as pl
 from coterie import errors
 from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
+from coterie.remarks import Fact, Remark, group_of
 from coterie.sources.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.bounds import check_lines
 from coterie.sources.drawn import in_usual_characters
@@ -23,7 +24,7 @@ from coterie.sources.guarded import as_written
 from coterie.sources.header import to_frame
 from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
-from coterie.sources.table import Remark, Table
+from coterie.sources.table import Table
 from coterie.sources.titles import UNSEEN, plain_titles, visible
 from coterie.sources.typed import read_folder, read_typed, unnested
 from coterie.sources.unpacking import unpack
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
 _CONTROL = "".join(map(chr, [*range(2, 9), *range(14, 31), 127, *range(128, 160)]))  # 1 and 31 may be delimiters
 
 _MOST = 0.9
-_LEFT_OUT = (
-    "blank lines left out", "lines above the header left out", "more lines of the header left out",
-    "repeated header left out", "title above a repeated header left out", "comment lines left out",
-    "lines under the table left out", "total row left out",
-)  # fmt: skip
 
 
 class Reading(TypedDict, total=False):
@@ -167,8 +163,7 @@ def _database(address: Address, query: str | None, table: str | None) -> Table:
         raise errors.no_columns_in_database(rows.name)
     if rows.frame.height == 0:
         raise errors.no_rows_in_database(rows.name)
-    remarks = tuple(Remark(*note) for note in rows.notes)
-    return _checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", remarks))
+    return _checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", rows.remarks))
 
 
 def _called(source: object) -> str:
@@ -200,7 +195,7 @@ def _large(path: Path) -> Table | None:
     if found is None:
         return None
     frame, remarks = as_written(found[0])
-    lines = (("lines in the file", frame.height + 1), ("header", 1))
+    lines = (("lines_in_file", frame.height + 1), ("header", 1))
     return Table(frame, path.name, found[1], remarks=remarks, path=str(path), lines=lines)
 
 
@@ -232,15 +227,16 @@ def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | Non
         raise errors.unreadable(name, f"it is not in the encoding '{encoding}'.") from error
     text, remarks = decoded.text, []
     if not decoded.encoding.startswith("UTF-8") and encoding is None:
-        remarks.append(Remark(None, f"read as {decoded.encoding}", 0, decoded.says))
+        facts: dict[str, Fact] = {"encoding": decoded.encoding, "words": decoded.words}
+        remarks.append(Remark("read_as_encoding", facts=facts))
     if nuls := text.count("\0"):
         text = text.replace("\0", "")
-        remarks.append(Remark(None, "NUL bytes removed", 0, f"{nuls} of them"))
+        remarks.append(Remark("null_bytes", facts={"times": nuls}))
     if unseen := 0 if text.isascii() else sum(map(text.count, UNSEEN)):
         text = visible(text)
-        remarks.append(Remark(None, "invisible characters removed", 0, f"{unseen} of them"))
+        remarks.append(Remark("invisible_characters", facts={"times": unseen}))
     text, done = in_usual_characters(text)
-    remarks += [Remark(None, each, 0) for each in done]
+    remarks += done
     if _is_binary(text):
         raise errors.unreadable(name, "it holds no text but binary data.")
     grid = to_grid(text)
@@ -250,13 +246,13 @@ def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | Non
         raise errors.no_delimiter(name)
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
-    return frame, found, _lines("lines in the file", grid, found, frame.height)
+    return frame, found, _lines("lines_in_file", grid, found, frame.height)
 
 
 def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Lines:
     """Account for every line: what is neither a row nor left out is the header."""
-    gone = [(remark.action, remark.rows) for remark in remarks if remark.action in _LEFT_OUT]
-    gone += [("lines that go on with a cell of the line above", grid.joined)] * bool(grid.joined)
+    gone = [(remark.code, remark.rows) for remark in remarks if group_of(remark.code) == "lines left out"]
+    gone += [("continued_lines", grid.joined)] * bool(grid.joined)
     header = grid.height - sum(lines for _, lines in gone) - rows
     return ((what, grid.height), *([("header", header)] * bool(header)), *gone)
 
@@ -280,7 +276,7 @@ def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | No
     grid, remarks = sheet_grid(data, name, sheet)
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
-    return frame, found, _lines("rows in the sheet", grid, found, frame.height)
+    return frame, found, _lines("rows_in_sheet", grid, found, frame.height)
 
 
 def _typed(data: bytes, name: str, *, kind: str, **_: object) -> _Read:

@@ -7,12 +7,16 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from coterie.remarks import Remark
 from coterie.sources.bounds import LONGEST_LINE, check_columns
 from coterie.sources.dialects import in_the_usual_way
-from coterie.sources.table import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DELIMITERS = ("\t", ";", "|", ",")
 _HEAD = 262_144
@@ -95,6 +99,12 @@ def _without_quoted(text: str) -> str:
     return re.sub(_QUOTED, "", text)
 
 
+MOST_LINES = 10
+"""Lines that a remark names."""
+
+_SHORT = "short"
+
+
 def to_grid(text: str) -> Grid:
     r"""Split text into records and fields; nothing is lost in silence.
 
@@ -124,10 +134,10 @@ def to_grid(text: str) -> Grid:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     whole = _unwrapped(text)
     delimiter = sniff(whole or text)
-    text, says = in_the_usual_way(whole or text, delimiter)
-    done = ["quotes around whole lines taken off"] * (whole is not None) + [says] * bool(says)
+    text, code = in_the_usual_way(whole or text, delimiter)
+    done = ["wrapped_lines"] * (whole is not None) + [code] * bool(code)
     grid = _Records(text, delimiter).grid()
-    return replace(grid, remarks=(*(Remark(None, each, 0) for each in done), *grid.remarks))
+    return replace(grid, remarks=(*map(Remark, done), *grid.remarks))
 
 
 def _unwrapped(text: str) -> str | None:
@@ -203,7 +213,7 @@ class _Records:
             frame = frame.join(fixed.cast({"line": frame["line"].dtype}), on="line", how="left", maintain_order="left")
             frame = frame.with_columns(text=pl.coalesce("fixed", "text"))
         remarks = self._remarks([(m[0], m[2]) for m in mended])
-        short = tuple(line for line, _, wrong in mended if wrong == "short")
+        short = tuple(line for line, _, wrong in mended if wrong == _SHORT)
         cells, lines = self._split(frame["text"]), frame["line"].cast(pl.Int64)
         return Grid(cells, lines, remarks, self.delimiter, short, self.height, self.joined)
 
@@ -213,9 +223,9 @@ class _Records:
         extra = [field for field in fields[self.width :] if field.strip()]
         wrong = ""
         if len(fields) < self.width:
-            wrong = "short"
+            wrong = _SHORT
         elif extra:
-            wrong = f"line {line}: '{self.delimiter.join(extra)[:40]}'"
+            wrong = self.delimiter.join(extra)[:40]
         out = io.StringIO()
         csv.writer(out, delimiter=self.delimiter, lineterminator="").writerow(
             (fields + [""] * self.width)[: self.width]
@@ -224,15 +234,14 @@ class _Records:
 
     def _remarks(self, mended: list[tuple[int, str]]) -> tuple[Remark, ...]:
         """Say which lines were broken, and how."""
-        long = [wrong for _, wrong in mended if wrong not in {"short", ""}]
-        trailing = [line for line, wrong in mended if wrong == ""]
+        long = tuple((line, wrong) for line, wrong in mended if wrong not in {_SHORT, ""})
         found = (
-            ("blank lines left out", self.blank, ""),
-            ("open quote taken as part of its own line", len(self.open_quotes), named_lines(self.open_quotes)),
-            ("row too long: what is beyond the last column was left out", len(long), "; ".join(long[:10])),
-            ("empty cells beyond the last column left out", len(trailing), named_lines(trailing)),
+            Remark("blank_lines", rows=self.blank),
+            on_lines("open_quote", self.open_quotes),
+            Remark("row_too_long", rows=len(long), facts={"cells": long[:MOST_LINES]}),
+            on_lines("empty_cells_beyond", [line for line, wrong in mended if wrong == ""]),
         )
-        return tuple(Remark(None, action, rows, detail) for action, rows, detail in found if rows)
+        return tuple(each for each in found if each.rows)
 
     def _split(self, texts: pl.Series) -> pl.DataFrame:
         """Split the records into cells."""
@@ -289,14 +298,12 @@ def _closed(line: str, delimiter: str, width: int) -> str:
     return line.replace('"', "")
 
 
-def named_lines(lines: list[int], most: int = 10) -> str:
-    """Return ``line 6`` or ``lines 6, 18 and 3 more``.
+def on_lines(code: str, lines: Sequence[int]) -> Remark:
+    """Return a remark on lines, of which it names the first.
 
     Examples
     --------
-    >>> named_lines([6, 18])
-    'lines 6, 18'
+    >>> on_lines("open_quote", [6, 18])
+    Remark(code='open_quote', column=None, rows=2, facts={'lines': (6, 18)})
     """
-    shown = ", ".join(str(line) for line in lines[:most])
-    rest = f" and {len(lines) - most} more" if len(lines) > most else ""
-    return f"line{'s' if len(lines) > 1 else ''} {shown}{rest}"
+    return Remark(code, rows=len(lines), facts={"lines": tuple(lines[:MOST_LINES])})

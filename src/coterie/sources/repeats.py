@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from coterie.excerpts import excerpt
-from coterie.sources.table import Remark
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ACTION = "name stands twice in one JSON object: its last value taken"
 
 _CHUNK = 2**22
 _TEXT = r'"(?:[^"\\]|\\.)*"'
@@ -28,8 +26,8 @@ class Repeats:
     >>> repeats = Repeats()
     >>> repeats.loads('[{"age": 20, "age": 30}, {"age": 40, "age": 40}]')
     [{'age': 30}, {'age': 40}]
-    >>> repeats.remarks()[0].rows, repeats.remarks()[0].detail
-    (1, "'age'")
+    >>> repeats.remarks()[0].rows, repeats.remarks()[0].facts["names"]
+    (1, ('age',))
     """
 
     def __init__(self, *, whatever: bool = False) -> None:
@@ -58,8 +56,9 @@ class Repeats:
         """Say in how many objects that was, and of which names."""
         if not self._objects:
             return ()
-        named = ", ".join(f"'{excerpt(name)}'" for name in list(self._names)[:_SHOWN])
-        return (Remark(None, ACTION, self._objects, named + ", ..." * (len(self._names) > _SHOWN)),)
+        named = tuple(map(excerpt, list(self._names)[:_SHOWN]))
+        more = ", ..." if len(self._names) > _SHOWN else ""
+        return (Remark("json_repeated_name", rows=self._objects, facts={"names": named, "more": more}),)
 
 
 def repeat_names(data: bytes) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie.parsing.numbers import Mark, decimal_mark, to_number
+from coterie.remarks import Remark
 from coterie.sources.keys import is_one_more_id
-from coterie.sources.records import named_lines
-from coterie.sources.table import Remark
+from coterie.sources.records import MOST_LINES, on_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -109,19 +110,19 @@ def without_strays(
             if not body.select(_folded(pl.col(named[0][0])) == _folded(pl.lit(named[0][1]))).to_series().any():
                 continue  # most tables repeat no header, and one column says so
             body = _without_titles(body, bare, same, remarks)
-            body = _leave_out(body, same, "repeated header left out", remarks)
+            body = _leave_out(body, same, "repeated_header", remarks)
     if body.height and len(bare) > 1:
-        body = _leave_out(body, _comments(bare, short), "comment lines left out", remarks)
+        body = _leave_out(body, _comments(bare, short), "comment_lines", remarks)
     body = _without_notes(body, bare, remarks, short=short)
     if len(bare) > 1 and body.height:
-        body = _leave_out(body, _totals(body, bare), "total row left out", remarks)
+        body = _leave_out(body, _totals(body, bare), "total_rows", remarks)
     return body, remarks
 
 
 def _without_titles(body: pl.DataFrame, bare: Sequence[str], same: pl.Expr, remarks: list[Remark]) -> pl.DataFrame:
     """Leave out lines of one cell right above a repeated header: titles of pages."""
     above = (pl.col("filled") == 1) & pl.col(bare[0]).is_not_null() & same.fill_null(value=False).shift(-1)
-    return _leave_out(body, above, "title above a repeated header left out", remarks)
+    return _leave_out(body, above, "title_above_header", remarks)
 
 
 def _comments(bare: Sequence[str], short: Collection[int]) -> pl.Expr:
@@ -134,18 +135,20 @@ def _folded(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all(r"\s+", " ").str.to_lowercase()
 
 
-def _leave_out(body: pl.DataFrame, which: pl.Expr, action: str, remarks: list[Remark]) -> pl.DataFrame:
+def _leave_out(body: pl.DataFrame, which: pl.Expr, code: str, remarks: list[Remark]) -> pl.DataFrame:
     """Return the other rows, and remark on these; a row without a value is none of them."""
     which = which.fill_null(value=False)
     stray = body.filter(which)
     if stray.is_empty():
         return body
-    known = next((at for at, remark in enumerate(remarks) if remark.action == action), None)
-    lines = named_lines(stray["line"].to_list())
+    known = next((at for at, remark in enumerate(remarks) if remark.code == code), None)
+    lines = stray["line"].to_list()
     if known is None:
-        remarks.append(Remark(None, action, stray.height, lines))
+        remarks.append(on_lines(code, lines))
     else:
-        remarks[known] = Remark(None, action, remarks[known].rows + stray.height, f"{remarks[known].detail}, {lines}")
+        before = remarks[known]
+        shown = (*before.facts["lines"], *lines)  # type: ignore[misc]  # numbers, as `on_lines` put them there
+        remarks[known] = replace(before, rows=before.rows + stray.height, facts={"lines": shown[:MOST_LINES]})
     return body.filter(~which)
 
 
@@ -173,7 +176,7 @@ def _without_notes(
     footer = body.slice(keep)
     if footer.is_empty() or keep == 0:
         return body
-    remarks.append(Remark(None, "lines under the table left out", footer.height, quoted_lines(footer, bare)))
+    remarks.append(quoting_lines("lines_below", footer, bare))
     return body.head(keep)
 
 
@@ -186,13 +189,13 @@ def _is_note(row: Mapping[str, object], bare: Sequence[str], numeric: Mapping[st
     return len(filled) <= usual / 2 and len(words) == sum(name in numeric for name in filled) > 0
 
 
-def quoted_lines(rows: pl.DataFrame, bare: Sequence[str]) -> str:
-    """Return lines with the first of their texts, for a person to recognise them."""
-    shown = [
-        f"line {row['line']}: '{next((str(row[name]) for name in bare if row[name] is not None), '')[:40]}'"
+def quoting_lines(code: str, rows: pl.DataFrame, bare: Sequence[str]) -> Remark:
+    """Return a remark on lines with the first of their texts, for a person to recognise them."""
+    shown = tuple(
+        (int(row["line"]), next((str(row[name]) for name in bare if row[name] is not None), "")[:40])
         for row in rows.head(5).iter_rows(named=True)
-    ]
-    return "; ".join(shown)
+    )
+    return Remark(code, rows=rows.height, facts={"lines": shown})
 
 
 def _number(cell: object, mark: Mark) -> float | None:

@@ -6,27 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-
-@dataclass(frozen=True)
-class Remark:
-    """Something reading did that a person should know of.
-
-    Attributes
-    ----------
-    column : str or None
-        The column it concerns; None when it concerns whole rows or the file.
-    action : str
-        What was done, in a few words: "read as Windows-1252".
-    rows : int
-        How many rows it touched.
-    detail : str
-        Anything worth knowing beside: line numbers, examples.
-    """
-
-    column: str | None
-    action: str
-    rows: int
-    detail: str = ""
+from coterie.remarks import Remark
 
 
 @dataclass(frozen=True)
@@ -49,7 +29,8 @@ class Table:
     path : str
         As it was given, for messages; empty for a frame.
     lines : tuple of (str, int)
-        Of a text file's lines, or a sheet's rows: how many, then what was left out of them; empty for anything else.
+        Of a text file's lines, or a sheet's rows: how many, then what was left out of them, each by the code of its
+        remark; empty for anything else.
     """
 
     frame: pl.DataFrame

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
-from coterie.sources.table import Remark
+from coterie.remarks import Fact, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 LONGEST = 500
 """Letters of a column's name: surveys take whole questions for it."""
+
+_LONG = "name_too_long"
 
 
 def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
@@ -44,23 +46,25 @@ def plain_titles(titles: Iterable[str]) -> tuple[list[str], tuple[Remark, ...]]:
     >>> titles, remarks = plain_titles(["id ", "*", ""])
     >>> titles
     ['id', '(*)', 'column 3']
-    >>> remarks[0].action, remarks[0].detail
-    ('column renamed: its name is a pattern', '*')
+    >>> remarks[0].code, remarks[0].facts["name"]
+    ('name_is_pattern', '*')
     """
     titles = list(titles)
     taken, times = set(titles), Counter[str]()
     plain: list[str] = []
     remarks: list[Remark] = []
     for number, title in enumerate(titles, start=1):
-        wanted, action = _plain(title, number)
+        wanted, code = _plain(title, number)
         new = wanted
         while new != title and new in taken:
             times[wanted] += 1
             new = f"{wanted} ({times[wanted] + 1})"
         taken.add(new)
         plain.append(new)
-        if action or new != wanted:
-            remarks.append(Remark(new, action or "second column of that name renamed", 0, excerpt(title)))
+        if code or new != wanted:
+            facts: dict[str, Fact] = {"name": excerpt(title)}
+            facts |= {"most": LONGEST} if code == _LONG else {}
+            remarks.append(Remark(code or "second_of_name", new, facts=facts))
     return plain, tuple(remarks)
 
 
@@ -76,12 +80,12 @@ def visible(text: str) -> str:
 
 
 def _plain(title: str, number: int) -> tuple[str, str]:
-    """Return the name wanted, and why it differs by more than blanks."""
+    """Return the name wanted, and the code for why it differs by more than blanks."""
     bare = visible(title).strip()
     if len(bare) > LONGEST:
-        return excerpt(bare, LONGEST), f"column renamed: its name has more than {LONGEST} letters"
+        return excerpt(bare, LONGEST), _LONG
     if not bare:
-        return f"column {number}", "column named"
+        return f"column {number}", "column_named"
     if bare == "*" or (bare.startswith("^") and bare.endswith("$")):
-        return f"({bare})", "column renamed: its name is a pattern"
+        return f"({bare})", "name_is_pattern"
     return bare, ""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.remarks import Remark
 from coterie.sources.arrow_stream import stated_by_file, stated_by_stream
 from coterie.sources.bounds import check_shape, check_text, check_values, stated_rows
 from coterie.sources.json_table import BadLineError, read_json
 from coterie.sources.panics import unprinted
 from coterie.sources.parquet_footer import check_pages
-from coterie.sources.table import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -73,7 +73,7 @@ def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[R
 def _renamed(frame: pl.DataFrame) -> list[Remark]:
     """Say which names came up twice when records became columns."""
     return [
-        Remark(name, "second column of that name renamed", 0, name.rpartition(" (")[0])
+        Remark("second_of_name", name, facts={"name": name.rpartition(" (")[0]})
         for name in frame.columns
         if "." in name and name.endswith(")") and name.rpartition(" (")[0] in frame.columns
     ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from coterie import errors
-from coterie.sources.table import Remark
+from coterie.remarks import Remark
 from coterie.sources.workbook import check_workbook
 from coterie.sources.zstandard import most_unpacked
 
@@ -122,7 +122,7 @@ def _zip(data: bytes, name: str, most: int) -> Unpacked:
         if len(files) != 1:
             raise errors.zip_of_many(name, files)
         unpacked = _bounded(archive.open(files[0]), name, most)
-    remark = Remark(None, "one file unpacked from a zip", 0, f"'{PurePath(files[0]).name[-80:]}'")
+    remark = Remark("unpacked", facts={"file": PurePath(files[0]).name[-80:]})
     return Unpacked(unpacked, PurePath(files[0]).name, (remark,))
 
 

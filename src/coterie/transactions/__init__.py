@@ -2,11 +2,10 @@
 
 from coterie.transactions.making import Made, customers_in, drafted, make_customers
 from coterie.transactions.purchases import Purchases
-from coterie.transactions.report import LeftOut, TransactionsReport, TransactionSummary
+from coterie.transactions.report import TransactionsReport, TransactionSummary
 from coterie.transactions.summarise import summarise_transactions
 
 __all__ = [
-    "LeftOut",
     "Made",
     "Purchases",
     "TransactionSummary",

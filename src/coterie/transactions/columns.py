@@ -12,9 +12,9 @@ from coterie.parsing.cells import as_date, as_number, as_text, is_nested, is_tex
 from coterie.parsing.dates import EPOCH, EXCEL, date_format
 from coterie.parsing.missing import is_missing
 from coterie.parsing.numbers import currencies
+from coterie.remarks import Remark
 from coterie.schema.facts import Facts
 from coterie.schema.kinds import as_numbers, kind_of, prior_mark
-from coterie.sources import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -192,8 +192,7 @@ def _day(frame: pl.LazyFrame, column: str, rows: int) -> tuple[pl.Expr, list[Rem
         raise errors.not_dates(column, fact.values[0][:30])
     remarks = []
     if exchanged:
-        detail = f"the day is taken to come first; if it is the month, write them as 2024-12-31, in '{column}'"
-        remarks.append(Remark(column, "day and month could be exchanged in every date", rows, detail))
+        remarks.append(Remark("day_and_month", column, rows))
     return _each_value(column, lambda cells: as_date(cells, form), pl.Date()), remarks
 
 
@@ -230,12 +229,12 @@ def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list
         return pl.when(known.is_finite()).then(known), []
     remarks, money = [], currencies(fact.values)
     if len(money) > 1:
-        remarks.append(Remark(column, "currencies are mixed", 0, f"{', '.join(money)}: convert them to one first"))
+        remarks.append(Remark("mixed_currencies", column, facts={"currencies": tuple(money)}))
     if mark.ambiguous:
         odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}\D*$")).sort()
         if len(odd):
-            detail = f"'{odd[0]}' is read as {as_number(odd[:1], mark.mark)[0]:g}; nothing in the column proves it"
-            remarks.append(Remark(column, "thousands or decimals", 0, detail))
+            number = float(as_number(odd[:1], mark.mark)[0])
+            remarks.append(Remark("thousands_or_decimals", column, facts={"text": odd[0], "number": number}))
     return _each_value(column, lambda cells: as_number(cells, mark.mark), pl.Float64()), remarks
 
 
@@ -269,8 +268,8 @@ def _counted(values: pl.LazyFrame) -> pl.DataFrame:
     return values.group_by("value").agg(pl.len().alias("count")).collect(engine="streaming")
 
 
-def examples(frame: pl.LazyFrame, bad: pl.Expr, columns: Sequence[str]) -> str:
-    """Say in which rows something is bad, and what stands there."""
+def examples(frame: pl.LazyFrame, bad: pl.Expr, columns: Sequence[str]) -> tuple[tuple[str | int, ...], ...]:
+    """Return the first rows in which something is bad, with what stands there."""
     found = (
         frame.with_row_index(_ROW, 1)
         .filter(bad)
@@ -278,10 +277,7 @@ def examples(frame: pl.LazyFrame, bad: pl.Expr, columns: Sequence[str]) -> str:
         .bottom_k(3, by=_ROW)
         .collect(engine="streaming")
     )
-    said = [
-        f"row {row} ({', '.join(repr(str(cell)[:30]) for cell in cells)})" for row, *cells in found.sort(_ROW).rows()
-    ]
-    return f"such as {', '.join(said)}"
+    return tuple((row, *(str(cell)[:30] for cell in cells)) for row, *cells in found.sort(_ROW).rows())
 
 
 _ROW = "row of the table"

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REASONS = (
-    "no customer",
-    "no date",
-    "date that cannot be read",
-    "after --as-of",
-    "no amount",
-    "amount that cannot be read",
-    "amount of 0",
+    "purchase_without_customer",
+    "purchase_without_date",
+    "purchase_unreadable_date",
+    "purchase_after_day",
+    "purchase_without_amount",
+    "purchase_unreadable_amount",
+    "purchase_of_nothing",
 )
-"""Why a row is left out, in the order in which it is asked."""
+"""Why a row is left out, by the code of the remark on it, in the order in which it is asked."""
 
 USED = len(REASONS)
 AT_ONCE = 8_000_000

@@ -9,9 +9,9 @@ import polars as pl
 
 from coterie import errors
 from coterie.cleaning.account import Account, Step
-from coterie.number_format import count
+from coterie.remarks import Fact, Remark
 from coterie.schema import Draft, draft
-from coterie.sources import Remark, Table, to_polars
+from coterie.sources import Table, to_polars
 from coterie.transactions.customers import COLUMNS
 from coterie.transactions.purchases import Purchases, purchases_of
 from coterie.transactions.summarise import summarise_transactions
@@ -168,8 +168,8 @@ def make_customers(
     >>> from coterie.sources import read
     >>> bought = read(pl.DataFrame({"who": ["a", "b", "a"], "on": ["2024-01-05"] * 3, "paid": [10.5, 7.0, 2.0]}))
     >>> made = make_customers(bought, {"customer": "who", "date": "on", "amount": "paid"}, table=bought)
-    >>> made.table.frame["who"].to_list(), [(step.what, step.rows) for step in made.steps]
-    (['a', 'b'], [('rows read', 3), ('more rows of the same customer', 1)])
+    >>> made.table.frame["who"].to_list(), [(step.code, step.rows) for step in made.steps]
+    (['a', 'b'], [('rows_read', 3), ('more_rows_of_customer', 1)])
     """
     if isinstance(purchases, Table):
         purchases = replace(purchases, kind="polars")
@@ -183,21 +183,17 @@ def make_customers(
 
 def _remarks(report: TransactionsReport) -> tuple[Remark, ...]:
     """Say what was done to the rows, what was left out of them, and what reading did."""
-    kinds = f"{count(report.purchase_rows)} of purchases, {count(report.return_rows)} of returns"
-    kinds += "; from here on rows are customers, in the order of the assignments"
-    made = Remark(None, "rows of purchases became one row a customer", report.purchase_rows + report.return_rows, kinds)
-    gone = (
-        Remark(None, f"row of purchases left out: {each.reason}", each.rows, each.detail) for each in report.left_out
-    )
-    return (*report.remarks, *gone, made)
+    kinds: dict[str, Fact] = {"purchases": report.purchase_rows, "returns": report.return_rows}
+    made = Remark("purchases_made_customers", rows=report.purchase_rows + report.return_rows, facts=kinds)
+    return (*report.remarks, *report.left_out, made)
 
 
 def _steps(report: TransactionsReport, table: Table) -> tuple[Step, ...]:
     """Tell how the lines of the file became customers."""
     used = report.purchase_rows + report.return_rows
-    steps = [Step(what, rows, left_out=at > 0) for at, (what, rows) in enumerate(table.lines)]
-    steps.append(Step("rows read", report.rows_in, left_out=False))
-    steps += [Step(each.reason, each.rows, left_out=True) for each in report.left_out]
+    steps = [Step(code, rows, left_out=at > 0) for at, (code, rows) in enumerate(table.lines)]
+    steps.append(Step("rows_read", report.rows_in, left_out=False))
+    steps += [Step(each.code, each.rows, left_out=True) for each in report.left_out]
     if report.left_out:
-        steps.append(Step("rows of purchases and returns", used, left_out=False))
-    return (*steps, Step("more rows of the same customer", used - report.customers, left_out=True))
+        steps.append(Step("purchases_and_returns", used, left_out=False))
+    return (*steps, Step("more_rows_of_customer", used - report.customers, left_out=True))

@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count
+from coterie.remarks import Remark, group_of
 from coterie.schema.purchases import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coterie.sources import Remark, Table
+    from coterie.sources import Table
     from coterie.transactions.report import TransactionsReport
-
-_DOUBTFUL = (
-    "day and month could be exchanged in every date",
-    "currencies are mixed",
-    "thousands or decimals",
-    "one customer has very many rows",
-    "the last date, ",
-)
-"""How the remarks begin that can make every customer wrong."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +33,8 @@ class Purchases:
         How many were made of them.
     says, otherwise : str
         Both as sentences: what was done, and what to type for something else.
-    doubts : tuple of str
-        Sentences of what a person should check.
+    doubts : tuple of Remark
+        What can make every customer wrong, to be checked.
     """
 
     columns: dict[str, str]
@@ -53,7 +45,7 @@ class Purchases:
     customers: int
     says: str
     otherwise: str
-    doubts: tuple[str, ...]
+    doubts: tuple[Remark, ...]
 
 
 def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Table) -> Purchases:
@@ -89,7 +81,7 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
         f"{_counted(report.purchases, 'purchase')} of {of}, looking back from {report.as_of}, the last date of the "
         f"table. Columns: {', '.join(_used(columns))}."
     )
-    doubts = tuple(_doubt(remark) for remark in report.remarks if remark.action.startswith(_DOUBTFUL))
+    doubts = tuple(remark for remark in report.remarks if group_of(remark.code) == "doubt")
     return Purchases(
         dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,
         says, _otherwise(columns, table), doubts,
@@ -111,12 +103,6 @@ def _otherwise(columns: dict[str, str], table: Table) -> str:
     by_hand = spelled(table.path and table.name, columns)
     day, every = ("--as-of", f"--ignore {shlex.quote(customer)}") if table.path else ("as_of", f"ignore={customer!r}")
     return f"For other columns, or another day with {day}: `{by_hand}`. If every row is a customer: {every}."
-
-
-def _doubt(remark: Remark) -> str:
-    where = f"{remark.column}: " if remark.column else ""
-    rows = f" ({_counted(remark.rows, 'row')})" if remark.rows else ""
-    return f"{where}{remark.action}{rows}{f': {remark.detail}' if remark.detail else ''}."
 
 
 def _counted(number: int, what: str) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from coterie.number_format import percent
-from coterie.sources import Remark
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
     from coterie.transactions.customers import Span
@@ -45,13 +44,11 @@ def remarks_on(
     """
     found = [*_dates(lines, days, span, as_of_given=as_of_given), *_returns(buyers, lines, days)]
     if repeated:
-        detail = "kept: two lines alike may be two pieces; if the table was loaded twice, take them out first"
-        found.append(Remark(None, "row like another in every column", repeated, detail))
+        found.append(Remark("purchase_alike", rows=repeated))
     own = buyers["lines"].max()
     rows = int(buyers["lines"].sum())
     if buyers.height >= _FEW and isinstance(own, int) and own > _MUCH * rows:
-        detail = f"{percent(own / rows)} of the rows used: perhaps no person, but a till or a stand-in for a missing id"
-        found.append(Remark(lines.columns.customer, "one customer has very many rows", own, detail))
+        found.append(Remark("one_large_customer", lines.columns.customer, own, {"share": own / rows}))
     return tuple(found)
 
 
@@ -60,15 +57,13 @@ def _dates(lines: Lines, days: Days, span: Span, *, as_of_given: bool) -> list[R
     found, column = [], lines.columns.date
     known = days.frame["day"].drop_nulls().tail(2).to_list()
     if not as_of_given and len(known) == 2 and known[1] - known[0] > _GAP:
-        detail = f"the one before is {known[0]}; if it is a mistake, give the day to look back from with --as-of"
-        found.append(Remark(column, f"the last date, {known[1]}, stands alone", 0, detail))
+        found.append(Remark("last_date_alone", column, facts={"last": str(known[1]), "before": str(known[0])}))
     if not span.weekends:
-        why = "every date is the first of a month" if span.monthly else "the dates span less than four weeks"
-        found.append(Remark(column, "no share of weekends", 0, why))
+        found.append(Remark("no_weekends_monthly" if span.monthly else "no_weekends_short", column))
     if not span.quarters:
-        found.append(Remark(column, "no shares of quarters", 0, "the dates span less than a year"))
+        found.append(Remark("no_quarters", column))
     if lines.columns.invoice is None:
-        found.append(Remark(None, "rows of a customer on one day are one purchase", 0, "no --invoice was named"))
+        found.append(Remark("day_is_purchase"))
     return found
 
 
@@ -76,10 +71,8 @@ def _returns(buyers: pl.DataFrame, lines: Lines, days: Days) -> list[Remark]:
     """Say what is doubtful about returns."""
     found = []
     if lines.cancelled:
-        detail = "numbers that begin with C and a digit: returns"
-        found.append(Remark(lines.columns.invoice, "cancellations among the invoices", days.cancellations, detail))
+        found.append(Remark("cancellations", lines.columns.invoice, days.cancellations))
     more = buyers.filter(pl.col("returned") > pl.col("bought")).height
     if more:
-        detail = "their purchases may lie before the table's first day; monetary is below 0, returned_share is 1"
-        found.append(Remark(None, f"{more} customers gave back more than they bought", 0, detail))
+        found.append(Remark("more_returned", facts={"customers": more}))
     return found

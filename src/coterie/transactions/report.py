@@ -6,26 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from coterie.sources import Remark
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Rows that no customer was made of.
-
-    Attributes
-    ----------
-    reason : str
-        Why, in a few words.
-    rows : int
-        How many.
-    detail : str
-        Examples, and what follows from it.
-    """
-
-    reason: str
-    rows: int
-    detail: str = ""
+from coterie.remarks import Remark, words
 
 
 @dataclass(frozen=True)
@@ -40,7 +21,7 @@ class TransactionsReport:
         Rows of the table.
     purchase_rows, return_rows : int
         Rows used, as purchases and as returns.
-    left_out : tuple of LeftOut
+    left_out : tuple of Remark
         Every other row once, under the first reason that applies.
     customers, purchases : int
         Customers made, and their purchases: the rows of one invoice, or of one day, are one.
@@ -58,7 +39,7 @@ class TransactionsReport:
     rows_in: int
     purchase_rows: int
     return_rows: int
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Remark, ...]
     customers: int
     purchases: int
     as_of: date
@@ -68,8 +49,13 @@ class TransactionsReport:
     remarks: tuple[Remark, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain data, dates as ISO text."""
-        plain = asdict(self)
+        """Return plain data, dates as ISO text, remarks with their words."""
+        said = words()
+        plain = asdict(self) | {"remarks": [said.told(each) for each in self.remarks]}
+        plain["left_out"] = [
+            {"code": each.code, "reason": said.step(each.code), "rows": each.rows, "detail": said.detail(each)}
+            for each in self.left_out
+        ]
         return plain | {name: plain[name].isoformat() for name in ("as_of", "first_day", "last_day")}
 
 

@@ -13,19 +13,20 @@ from typing import Any
 import polars as pl
 
 from coterie import errors
-from coterie.sources import Remark, read, to_kind
+from coterie.remarks import Remark, words
+from coterie.sources import read, to_kind
 from coterie.sources.scan import scan
 from coterie.transactions.columns import Columns, examples, reading_of
 from coterie.transactions.customers import COLUMNS, Span, aggregate, describe
 from coterie.transactions.lines import REASONS, USED, Days, Lines, by_day
 from coterie.transactions.remarks import remarks_on
-from coterie.transactions.report import LeftOut, TransactionsReport, TransactionSummary
+from coterie.transactions.report import TransactionsReport, TransactionSummary
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, the steps done and the steps in all."""
 
 _DIGITS = 15
-_SHOWN = {"date that cannot be read": ("date",), "amount that cannot be read": ("amount", "quantity", "price")}
+_SHOWN = {"purchase_unreadable_date": ("date",), "purchase_unreadable_amount": ("amount", "quantity", "price")}
 
 
 def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can be named
@@ -185,7 +186,7 @@ def _summary(table: _Opened, lines: Lines, work: Work, *, as_of_given: bool, day
     buyers = counted.filter(pl.col("frequency").is_not_null())
     left_out = _left_out(lines, work, counted)
     if buyers.is_empty() or work.first is None or work.last is None:
-        raise errors.no_purchases(lines.rows, [f"{each.rows} {each.reason}" for each in left_out])
+        raise errors.no_purchases(lines.rows, [f"{each.rows} {words().step(each.code)}" for each in left_out])
     span = Span(work.first, work.last, days.monthly)
     customers = describe(counted, lines.as_of, span=span, decimals=lines.decimals)
     returns = int(buyers["return_lines"].sum())
@@ -211,16 +212,16 @@ def _summary(table: _Opened, lines: Lines, work: Work, *, as_of_given: bool, day
     return TransactionSummary(to_kind(named, table.kind), report)
 
 
-def _left_out(lines: Lines, work: Work, counted: pl.DataFrame) -> tuple[LeftOut, ...]:
+def _left_out(lines: Lines, work: Work, counted: pl.DataFrame) -> tuple[Remark, ...]:
     """Account for the rows that are not used, with examples of what could not be read."""
     found = []
-    for number, reason in enumerate(REASONS):
+    for number, code in enumerate(REASONS):
         if rows := work.states[number]:
-            options = _SHOWN.get(reason, ())
+            options = _SHOWN.get(code, ())
             shown = [name for name in (getattr(lines.columns, option) for option in options) if name is not None]
-            found.append(LeftOut(reason, rows, examples(lines.frame, lines.state() == number, shown) if shown else ""))
+            cells = examples(lines.frame, lines.state() == number, shown) if shown else ()
+            found.append(Remark(code, rows=rows, facts={"cells": cells} if cells else {}))
     lone = counted.filter(pl.col("frequency").is_null())
     if rows := int(lone["lines"].sum()):
-        of = f"of {lone.height} customer{'s' if lone.height > 1 else ''}: what they bought is not in the table"
-        found.append(LeftOut("customer with returns only", rows, of))
+        found.append(Remark("returns_only", rows=rows, facts={"customers": lone.height}))
     return tuple(found)

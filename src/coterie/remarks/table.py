@@ -1,0 +1,107 @@
+"""The table of words as it is written: one entry a code, with its group, its words and its remedy."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Group = Literal[
+    "reading", "lines left out", "rows left out", "purchases left out", "missing token", "unreadable", "impossible",
+    "rewritten", "kept", "doubt", "without a segment", "step", "fits", "refused", "earlier format",
+]  # fmt: skip
+"""What became of the cells or rows that a remark is about; accounts add up by it."""
+
+
+class Entry(BaseModel):
+    """One code.
+
+    Attributes
+    ----------
+    group : Group or None
+        What became of the rows; only the table of the package says so.
+    says : str
+        In a few words, without a full stop.
+    step : str
+        The same as a step on the way from lines to customers, where that is shorter.
+    detail : str or list of str
+        What to add: parts, of which those whose facts are there are put together.
+    remedy : str
+        What to do about it; empty where there is nothing to be done.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    group: Group | None = None
+    says: str = ""
+    step: str = ""
+    detail: str | list[str] = ""
+    remedy: str = ""
+
+
+class Table(BaseModel):
+    """A whole table of words.
+
+    Attributes
+    ----------
+    remarks : dict of str to Entry
+        By code.
+    phrases : dict of str to str
+        Parts of sentences that several remarks share.
+    plurals : dict of str to list of str
+        What is counted: one of them, and several.
+    choices : dict of str to dict of str to str
+        The words for each value of a fact that is one of a few.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    remarks: dict[str, Entry]
+    phrases: dict[str, str] = {}
+    plurals: dict[str, list[str]] = {}
+    choices: dict[str, dict[str, str]] = {}
+
+
+@cache
+def english() -> Table:
+    """Return the table of the package.
+
+    Examples
+    --------
+    >>> english().remarks["missing_token"].group
+    'missing token'
+    """
+    text = resources.files("coterie.remarks").joinpath("english.toml").read_text(encoding="utf-8")
+    return Table.model_validate(tomllib.loads(text))
+
+
+def needs_a_look(code: str) -> bool:
+    """Return whether a person should do something about it.
+
+    Examples
+    --------
+    >>> needs_a_look("row_too_long"), needs_a_look("missing_token")
+    (True, False)
+    """
+    return bool(english().remarks[code].remedy)
+
+
+def group_of(code: str) -> Group:
+    """Return the group of a code.
+
+    Raises
+    ------
+    KeyError
+        For a code that is not in the table.
+
+    Examples
+    --------
+    >>> group_of("blank_lines")
+    'lines left out'
+    """
+    group = english().remarks[code].group
+    assert group is not None  # noqa: S101 - a test holds the table to it
+    return group

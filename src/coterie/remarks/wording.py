@@ -1,0 +1,197 @@
+"""Sentences at the edge: what a remark says, what to add, and what to do about it."""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from coterie import errors
+from coterie.remarks.facts import Facts, facts_of, written
+from coterie.remarks.table import Entry, Table, english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    from coterie.remarks.remark import Fact, Remark
+
+
+class Words:
+    """The words of one language; what a table lacks is said in English.
+
+    Parameters
+    ----------
+    table : Table
+        The words.
+
+    Examples
+    --------
+    >>> from coterie.remarks.remark import Remark
+    >>> said = Remark("not_a_number", "age", 2, {"examples": ("x", "y")})
+    >>> words().says(said), words().detail(said)
+    ('not a number', "taken as missing: 'x', 'y'")
+    """
+
+    def __init__(self, table: Table) -> None:
+        plain = english()
+        self._remarks = {code: _over(entry, table.remarks.get(code)) for code, entry in plain.remarks.items()}
+        self._table = Table(
+            remarks=self._remarks,
+            phrases=plain.phrases | table.phrases,
+            plurals=plain.plurals | table.plurals,
+            choices=plain.choices | table.choices,
+        )
+
+    def says(self, remark: Remark) -> str:
+        """Return what was found or done, in a few words."""
+        return self._written(self._remarks[remark.code].says, remark)
+
+    def step(self, code: str) -> str:
+        """Return the words for a step on the way from lines to customers."""
+        entry = self._remarks[code]
+        return entry.step or entry.says
+
+    def detail(self, remark: Remark) -> str:
+        """Return what to add to it; empty where there is nothing."""
+        detail = self._remarks[remark.code].detail
+        parts = [detail] if isinstance(detail, str) else [part for part in detail if _there(part, remark)]
+        return ", ".join(self._written(part, remark) for part in parts)
+
+    def remedy(self, remark: Remark) -> str:
+        """Return what to do about it; empty where there is nothing to be done."""
+        return self._written(self._remarks[remark.code].remedy, remark)
+
+    def beware(self, remark: Remark) -> str:
+        """Return all of it as one sentence that begins with the column."""
+        whole = self._whole(remark)
+        return f"{remark.column}: {whole}" if remark.column else f"{whole[:1].upper()}{whole[1:]}"
+
+    def told(self, remark: Remark) -> dict[str, object]:
+        """Return a remark as plain data, with its words.
+
+        Examples
+        --------
+        >>> from coterie.remarks.remark import Remark
+        >>> words().told(Remark("blank_lines", rows=2))
+        {'code': 'blank_lines', 'column': None, 'action': 'blank lines left out', 'rows': 2, 'detail': '', 'facts': {}}
+        """
+        return {
+            "code": remark.code,
+            "column": remark.column,
+            "action": self.says(remark),
+            "rows": remark.rows,
+            "detail": self.detail(remark),
+            "facts": {name: _plain(fact) for name, fact in remark.facts.items()},
+        }
+
+    def sentence(self, remark: Remark) -> str:
+        """Return all of it as one sentence, without the column.
+
+        Examples
+        --------
+        >>> from coterie.remarks.remark import Remark
+        >>> words().sentence(Remark("row_alike", rows=1)).partition(":")[0]
+        'Row like another (1 row)'
+        """
+        whole = self._whole(remark)
+        return f"{whole[:1].upper()}{whole[1:]}"
+
+    def _whole(self, remark: Remark) -> str:
+        said, detail = self.says(remark), self.detail(remark)
+        many = f" ({Facts(self._table, remark.rows).counted('row', remark.rows)})" if remark.rows else ""
+        whole = f"{said}{many}{f': {detail}' if detail else ''}"
+        return whole if whole.endswith(".") else f"{whole}."
+
+    def _written(self, template: str, remark: Remark) -> str:
+        facts = {"column": remark.column, "rows": remark.rows, **remark.facts}
+        return written(template, facts, self._table, rows=remark.rows)
+
+
+def _over(entry: Entry, other: Entry | None) -> Entry:
+    """Return an entry with the words of another table; its group stays."""
+    if other is None:
+        return entry
+    given = {name: text for name, text in other.model_dump().items() if text and name != "group"}
+    return entry.model_copy(update=given if given.get("step") else {"step": other.says, **given})
+
+
+def _plain(fact: Fact) -> object:
+    """Return a fact as JSON has it."""
+    return list(map(_plain, fact)) if isinstance(fact, tuple) else fact
+
+
+def _there(part: str, remark: Remark) -> bool:
+    return all(remark.facts.get(name) for name in facts_of(part))
+
+
+_chosen: ContextVar[Words | None] = ContextVar("words", default=None)
+
+
+def words() -> Words:
+    """Return the words in use: English, unless others were chosen.
+
+    Examples
+    --------
+    >>> from coterie.remarks.remark import Remark
+    >>> words().says(Remark("blank_lines", rows=2))
+    'blank lines left out'
+    """
+    return _chosen.get() or Words(Table(remarks={}))
+
+
+@contextmanager
+def words_from(path: str | PathLike[str] | None) -> Iterator[None]:
+    """Use the words of a file within a `with` block.
+
+    Parameters
+    ----------
+    path : path or None
+        A TOML file of the form of `coterie/remarks/english.toml`, with as much of it as is to be said otherwise; None
+        for English.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When it cannot be read, or is no such table.
+    """
+    token = _chosen.set(None if path is None else Words(_read(Path(path))))
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+def _read(path: Path) -> Table:
+    try:
+        return _checked(Table.model_validate({"remarks": {}} | tomllib.loads(path.read_text(encoding="utf-8"))))
+    except OSError as error:
+        raise errors.no_such_file(path) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise errors.not_words(path.name, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    except ValueError as error:  # TOML, UTF-8, and templates that are none
+        raise errors.not_words(path.name, str(error)) from error
+
+
+def _checked(table: Table) -> Table:
+    """Refuse codes that do not exist, and templates that name facts which the English ones do not."""
+    plain = english()
+    for code, entry in table.remarks.items():
+        if code not in plain.remarks:
+            message = f"there is no remark '{code}'"
+            raise ValueError(message)
+        known = {"column", "rows", *_named(plain.remarks[code])}
+        if strange := sorted(_named(entry) - known):
+            message = f"remark '{code}' has no fact '{strange[0]}'"
+            raise ValueError(message)
+    return table
+
+
+def _named(entry: Entry) -> set[str]:
+    parts = [entry.detail] if isinstance(entry.detail, str) else entry.detail
+    return {name for template in (entry.says, entry.step, entry.remedy, *parts) for name in facts_of(template)}
