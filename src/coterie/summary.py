@@ -151,12 +151,12 @@ def _columns(schema: Schema) -> list[dict[str, Any]]:
 
 
 def _purchases(found: Purchases | None) -> dict[str, Any] | None:
-    return None if found is None else {**asdict(found), "doubts": [words().beware(doubt) for doubt in found.doubts]}
+    return None if found is None else {**asdict(found), "doubts": [words().line(doubt) for doubt in found.doubts]}
 
 
 def _check(check: Check) -> dict[str, Any]:
     said = words()
-    sentence = said.sentence if check.column is not None else said.beware
+    sentence = said.sentence if check.column is not None else said.line
     return {
         "column": check.column,
         "code": check.remark.code,

@@ -36,11 +36,11 @@ def test_another_unit_stops_the_work_unless_told_otherwise(coterie_command, bank
     bank.with_columns(bank["income"] / 1000).write_csv(tmp_path / "thousands.csv")
     done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv")
     assert done.returncode == 2
-    assert done.stderr.startswith("error: income looks 1,000 times too small: ")
+    assert done.stderr.startswith("error: income: the values look 1,000 times too small: ")
     assert not (tmp_path / "scored.csv").exists()
     done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv", "--checks", "lenient")
     assert done.returncode == 0
-    assert done.stderr.startswith("warning: income looks 1,000 times too small: ")
+    assert done.stderr.startswith("warning: income: the values look 1,000 times too small: ")
     assert done.stderr.count("\n") == 1
 
 

@@ -58,7 +58,7 @@ def test_a_sentence_has_rows_and_detail_and_one_full_stop() -> None:
     assert words().sentence(missing) == "1 value is missing (33%): the median takes its place."
     several = Remark("much_missing", "card", facts={"values": 1200, "share": 0.4, "fill": "mode"})
     assert words().sentence(several) == "1,200 values are missing (40%): the most common category takes their place."
-    assert words().beware(Remark("day_and_month", "day", 90)).startswith("day: day and month could be exchanged")
+    assert words().line(Remark("day_and_month", "day", 90)).startswith("day: day and month could be exchanged")
 
 
 def test_remedies_name_the_column() -> None:

@@ -46,9 +46,9 @@ def test_values_that_cannot_be_read_are_counted(segmentation, text):
 @pytest.mark.parametrize(
     ("factor", "words"),
     [
-        (1 / 1000, "income looks 1,000 times too small: its median is"),
-        (100, "income looks 100 times too large: its median is"),
-        (1 / 1e6, "income looks 1,000,000 times too small"),
+        (1 / 1000, "income: the values look 1,000 times too small: its median is"),
+        (100, "income: the values look 100 times too large: its median is"),
+        (1 / 1e6, "income: the values look 1,000,000 times too small"),
     ],
 )
 def test_another_unit_stops_the_work_and_says_what_to_do(segmentation, bank, factor, words):
@@ -66,13 +66,13 @@ def test_percent_and_shares_are_told_apart(bank):
     shares = bank.with_columns(rate=pl.int_range(pl.len()) * 7 % 89 + 5.0)
     segmentation = coterie.segment(shares, features=["age", "rate"], k=3, evidence="none").segmentation
     assert said(segmentation, shares) == []
-    with pytest.raises(InputError, match="rate looks 100 times too small"):
+    with pytest.raises(InputError, match="rate: the values look 100 times too small"):
         coterie.score(segmentation, shares.with_columns(pl.col("rate") / 100))
 
 
 def test_of_one_customer_another_unit_is_only_a_warning(segmentation, bank):
     (doubt,) = said(segmentation, bank.filter(pl.col("income").is_not_null())[:1].with_columns(pl.col("income") / 1000))
-    assert doubt.startswith("income looks 1,000 times too small")
+    assert doubt.startswith("income: the values look 1,000 times too small")
 
 
 def test_drift_is_no_other_unit(segmentation, bank):
@@ -81,10 +81,10 @@ def test_drift_is_no_other_unit(segmentation, bank):
     assert "values lie outside" in doubt
     some = bank.with_columns(income=pl.when(pl.int_range(pl.len()) % 5 == 0).then(9e5).otherwise("income"))
     (doubt,) = said(segmentation, some)
-    assert doubt.startswith("income has drifted: 20% of the values lie outside")
+    assert doubt.startswith("income: the values have drifted: 20% of the values lie outside")
     old = bank.with_columns(age=pl.lit(bank["age"].max()))
     (doubt,) = said(segmentation, old)
-    assert doubt.startswith("age has drifted: its average is")
+    assert doubt.startswith("age: the values have drifted: its average is")
 
 
 def test_strict_checks_stop_at_any_doubt(segmentation, bank):

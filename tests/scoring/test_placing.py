@@ -9,6 +9,7 @@ import pytest
 
 import coterie
 from coterie import InputError, ScoringWarning
+from coterie.remarks import words
 from coterie.scoring import place
 
 ROUNDS = 12
@@ -48,7 +49,7 @@ def test_doubts_are_returned_and_nothing_is_warned_of(segmentation, bank, tables
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         placed = place(segmentation, tables["age"])
-    assert [doubt.split(":")[0] for doubt in placed.doubts] == ["age has drifted"]
+    assert [(doubt.column, doubt.code) for doubt in placed.doubts] == [("age", "average_drifted")]
     assert place(segmentation, bank).doubts == ()
 
 
@@ -75,7 +76,7 @@ def test_warnings_are_what_place_returns_and_point_at_the_caller(segmentation, t
         warnings.simplefilter("always")
         scored = coterie.score(segmentation, tables["card_type"])
     placed = place(segmentation, tables["card_type"])
-    assert [str(each.message) for each in told] == list(placed.doubts)
+    assert [str(each.message) for each in told] == [words().line(doubt) for doubt in placed.doubts]
     assert [each.filename for each in told] == [__file__]
     assert scored.equals(placed.assignments)
 

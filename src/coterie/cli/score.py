@@ -68,9 +68,8 @@ def score(  # noqa: PLR0913 - one parameter an option
     scored = placed.assignments
     from coterie.remarks import words
 
-    bought = [words().beware(doubt) for doubt in purchases.doubts] if purchases else []
-    for doubt in (*bought, *placed.doubts):
-        typer.echo(f"warning: {printable(doubt)}", err=True)
+    for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
+        typer.echo(f"warning: {printable(words().line(doubt))}", err=True)
     with target.written(scored):
         if out is not None:
             write_assignments(scored, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from coterie.number_format import count, percent
+from coterie.number_format import count, percent, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +31,7 @@ class Facts(Formatter):
             "count": count,
             "percent": percent,
             "short": "{:g}".format,
+            "readable": readable,
             "quoted": lambda texts: ", ".join(f"'{text}'" for text in texts),
             "listed": ", ".join,
             "lines": lambda lines: self._numbered("line", lines),

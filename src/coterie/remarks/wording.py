@@ -66,8 +66,15 @@ class Words:
         """Return what to do about it; empty where there is nothing to be done."""
         return self._written(self._remarks[remark.code].remedy, remark)
 
-    def beware(self, remark: Remark) -> str:
-        """Return all of it as one sentence that begins with the column."""
+    def line(self, remark: Remark) -> str:
+        """Return all of it as one line that begins with the column.
+
+        Examples
+        --------
+        >>> from coterie.remarks.remark import Remark
+        >>> words().line(Remark("more_missing", "age", facts={"now": 0.5, "before": 0.1}))
+        'age: 50% of the values are missing, and were filled; it was 10%.'
+        """
         whole = self._whole(remark)
         return f"{remark.column}: {whole}" if remark.column else f"{whole[:1].upper()}{whole[1:]}"
 
@@ -105,7 +112,7 @@ class Words:
         said, detail = self.says(remark), self.detail(remark)
         many = f" ({Facts(self._table, remark.rows).counted('row', remark.rows)})" if remark.rows else ""
         whole = f"{said}{many}{f': {detail}' if detail else ''}"
-        return whole if whole.endswith(".") else f"{whole}."
+        return whole if whole.endswith((".", "?")) else f"{whole}."
 
     def _written(self, template: str, remark: Remark) -> str:
         facts = {"column": remark.column, "rows": remark.rows, **remark.facts}

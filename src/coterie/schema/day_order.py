@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from coterie.schema.kinds import Kind
 
-_OPEN = "Day and month"
 _PROVEN = "The other dates of the table say that the month comes first; nothing in this column proves it."
 
 
@@ -21,16 +20,16 @@ def as_the_others(kinds: Sequence[Kind]) -> list[Kind]:
     --------
     >>> from coterie.schema.kinds import Kind
     >>> proven = Kind("date", "dates", date_format="%m-%d-%Y")
-    >>> open_ = Kind("date", "dates", "Day and month could be exchanged in every cell.", date_format="%d-%m-%Y")
+    >>> open_ = Kind("date", "dates", date_format="%d-%m-%Y", open_order=True)
     >>> [kind.date_format for kind in as_the_others([proven, open_])]
     ['%m-%d-%Y', '%m-%d-%Y']
     """
-    orders = {kind.date_format[:5] for kind in kinds if kind.type == "date" and not kind.doubt.startswith(_OPEN)}
+    orders = {kind.date_format[:5] for kind in kinds if kind.type == "date" and not kind.open_order}
     if "%m-%d" not in orders or "%d-%m" in orders:
         return list(kinds)
-    return [_turned(kind) if kind.doubt.startswith(_OPEN) else kind for kind in kinds]
+    return [_turned(kind) if kind.open_order else kind for kind in kinds]
 
 
 def _turned(kind: Kind) -> Kind:
     """Return an open date with the month first."""
-    return replace(kind, date_format=kind.date_format.replace("%d-%m", "%m-%d"), doubt=_PROVEN)
+    return replace(kind, date_format=kind.date_format.replace("%d-%m", "%m-%d"), doubt=_PROVEN, open_order=False)

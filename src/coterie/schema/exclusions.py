@@ -52,7 +52,7 @@ def left_out(fact: Facts, kind: Kind, key: Key | None = None, *, typed: bool = F
 def _says_nothing(fact: Facts, kind: Kind) -> str:
     """Say why a column without differences is left out."""
     if not fact.distinct:
-        return "Every value is missing." if kind.says == "no values" else f"Left out: {kind.says}."
+        return "Every value is missing." if kind.content == "nothing" else f"Left out: {kind.says}."
     if fact.distinct > 1:
         return ""
     if fact.top_share == 1:
@@ -89,7 +89,7 @@ def _says_who(fact: Facts, kind: Kind) -> str:
         return "Personal (phone numbers): it says who the customer is, not how."
     if kind.type != "text":
         return ""
-    if kind.says == "free text":
+    if kind.content == "free text":
         return "Free text: no distance can be built on it, and it may hold personal data."
     if kind.doubt:
         return f"{kind.says.capitalize()}. {kind.doubt}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -23,6 +23,9 @@ NUMERIC_ENOUGH = 0.9
 
 _FIRST = 100
 _BARE = r"^-?\d+(\.\d+)?$"
+
+
+Content = Literal["", "nothing", "free text"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class Kind:
         Digits that are no numbers: they begin with zeros, or are too long and too alike.
     whole : bool
         Whole numbers only.
+    content : {"", "nothing", "free text"}
+        What a text holds, where that is why it is left out.
+    open_order : bool
+        Of dates: whether day and month could be exchanged in every cell.
     """
 
     type: ColumnType
@@ -57,6 +64,8 @@ class Kind:
     units: tuple[str, ...] = ()
     code: bool = False
     whole: bool = False
+    content: Content = ""
+    open_order: bool = False
 
 
 def prior_mark(facts: Sequence[Facts]) -> Mark | None:
@@ -106,7 +115,7 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
     if is_nested(fact.dtype):
         return Kind("text", "lists, records or other cells that are no single value")
     if not fact.distinct:
-        return Kind("text", "no values")
+        return Kind("text", "no values", content="nothing")
     if plain := _by_dtype(fact):
         return plain
     sample = fact.sample()
@@ -277,7 +286,13 @@ def _date(fact: Facts) -> Kind | None:
     found = date_format(fact.values)
     if found is None or fact.share(to_date(fact.values, found.format).is_not_null()) < NUMERIC_ENOUGH:
         return None
-    return Kind("date", f"dates, such as {_quoted(fact.values, 1)[0]}", _date_doubt(found), date_format=found.format)
+    return Kind(
+        "date",
+        f"dates, such as {_quoted(fact.values, 1)[0]}",
+        _date_doubt(found),
+        date_format=found.format,
+        open_order=bool(found.other),
+    )
 
 
 def _date_doubt(found: DateFormat) -> str:
@@ -297,7 +312,7 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     length = float(sample.values.str.len_chars().mean() or 0)  # type: ignore[arg-type]  # a whole number's mean
     spaces = float(sample.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
     if fact.distinct > 20 and (length > 60 or spaces >= 5):
-        return Kind("text", "free text")
+        return Kind("text", "free text", content="free text")
     different = fact.values.str.to_lowercase().n_unique()
     many = different > 0.5 * fact.present and fact.present >= 10
     if many or different > max(50, 0.2 * fact.present) or different > 250:

@@ -9,9 +9,9 @@ import polars as pl
 
 from coterie import errors
 from coterie.cleaning.columns import clean_column
-from coterie.number_format import count, percent, readable
 from coterie.parsing.cells import as_number, as_text, is_texty
 from coterie.profiling import NumericProfile
+from coterie.remarks import Remark
 from coterie.scoring.units import other_unit
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from coterie.preparation import PreparedFeature
     from coterie.profiling import ColumnProfile
+    from coterie.remarks import Fact
     from coterie.schema import Column
     from coterie.segmentation import Segmentation
     from coterie.sources import Table
@@ -37,13 +38,13 @@ class Doubt:
 
     Attributes
     ----------
-    says : str
-        A sentence that begins with the feature.
+    remark : Remark
+        What is doubtful, about a feature.
     stops : bool
         Whether most segments would be wrong, so that going on makes no sense.
     """
 
-    says: str
+    remark: Remark
     stops: bool = False
 
 
@@ -111,11 +112,10 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
         values = clean_column(raw, column)[0]
     lost = known.filter(values.is_null() & known.is_not_null())
     if len(lost):
-        shown = ", ".join(f"'{cell[:20]}'" for cell in lost.cast(pl.String).head(_EXAMPLES))
-        was = "value could not be used ({}) and was filled like a missing one"
-        were = "values could not be used ({}) and were filled like missing ones"
-        says = f"{column.name}: {count(len(lost))} {(was if len(lost) == 1 else were).format(shown)}."
-        yield Doubt(says, stops=_mostly(len(lost), known.count()))
+        shown = tuple(cell[:20] for cell in lost.cast(pl.String).head(_EXAMPLES))
+        code = "value_unusable" if len(lost) == 1 else "values_unusable"
+        remark = Remark(code, column.name, facts={"values": len(lost), "examples": shown})
+        yield Doubt(remark, stops=_mostly(len(lost), known.count()))
 
 
 def _mostly(some: int, all_: int) -> bool:
@@ -129,9 +129,7 @@ def _gone(raw: pl.Series, column: Column, before: int) -> Iterator[Doubt]:
     now = values.null_count() / max(len(values), 1)
     then = column.missing / max(before, 1)
     if len(values) >= _FEW and now - then > _MORE_MISSING:
-        yield Doubt(
-            f"{column.name}: {percent(now)} of the values are missing, and were filled; it was {percent(then)}."
-        )
+        yield Doubt(Remark("more_missing", column.name, facts={"now": now, "before": then}))
 
 
 def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[Doubt]:
@@ -141,11 +139,12 @@ def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[Doubt]:
     words = values.cast(pl.String)
     new = words.filter(words.is_not_null() & ~words.is_in(list(prepared.categories)))
     if len(new):
-        shown = ", ".join(f"'{word[:20]}'" for word in new.unique().sort().head(_EXAMPLES))
+        shown = tuple(word[:20] for word in new.unique().sort().head(_EXAMPLES))
+        facts: dict[str, Fact] = {"customers": len(new), "examples": shown}
         numbers = as_number(new).null_count() == 0 and as_number(pl.Series(list(prepared.categories))).count() == 0
-        hint = f" It held words such as '{prepared.categories[0][:20]}', and holds numbers now." if numbers else ""
-        says = f"{prepared.feature}: {count(len(new))} customers have a category never seen before ({shown}).{hint}"
-        yield Doubt(says, stops=_mostly(len(new), words.count()))
+        facts |= {"word": prepared.categories[0][:20]} if numbers else {}
+        code = "numbers_for_categories" if numbers else "unseen_category"
+        yield Doubt(Remark(code, prepared.feature, facts=facts), stops=_mostly(len(new), words.count()))
 
 
 def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iterator[Doubt]:
@@ -154,29 +153,24 @@ def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iter
     if not isinstance(seen, NumericProfile) or seen.min is None or seen.max is None or not len(known):
         return
     outside = int(((known < seen.min) | (known > seen.max)).sum())
-    ranged = f"{readable(seen.min)} to {readable(seen.max)}, the range the segments were made from"
+    facts: dict[str, Fact] = {"least": float(seen.min), "greatest": float(seen.max), "share": outside / len(known)}
     if (factor := other_unit(known, seen)) is not None:
-        yield Doubt(_unit(name, factor, known, seen), stops=len(known) >= _FEW)
+        yield Doubt(_unit(name, factor, known, seen=seen), stops=len(known) >= _FEW)
     elif outside > _MOST * len(known):
-        yield Doubt(
-            f"{name}: {count(outside)} of {count(len(known))} values lie outside {ranged}. "
-            f"Is the unit or the decimal mark another?"
-        )
+        yield Doubt(Remark("mostly_outside", name, facts={"values": outside, "known": len(known)} | facts))
     elif len(known) >= _FEW and outside > _DRIFTED * len(known):
-        yield Doubt(f"{name} has drifted: {percent(outside / len(known))} of the values lie outside {ranged}.")
+        yield Doubt(Remark("range_drifted", name, facts=facts))
     elif len(known) >= _FEW and _moved(known, seen):
-        average = readable(known.mean())
-        yield Doubt(f"{name} has drifted: its average is {average}, and was {readable(seen.mean)}.")
+        now, before = float(known.mean()), float(seen.mean or 0)  # type: ignore[arg-type]  # a number's mean
+        yield Doubt(Remark("average_drifted", name, facts={"now": now, "before": before}))
 
 
-def _unit(name: str, factor: float, known: pl.Series, seen: NumericProfile) -> str:
+def _unit(name: str, factor: float, known: pl.Series, *, seen: NumericProfile) -> Remark:
     """Say what another unit looks like, and what to do."""
-    times = f"{count(round(max(factor, 1 / factor)))} times too {'small' if factor > 1 else 'large'}"
-    do = f"{'Multiply' if factor > 1 else 'Divide'} the column by {count(round(max(factor, 1 / factor)))}"
-    return (
-        f"{name} looks {times}: its median is {readable(known.median())}, and was {readable(seen.median)}. "
-        f"It seems to be in another unit, or its decimal mark another. {do}."
-    )
+    code = "unit_too_small" if factor > 1 else "unit_too_large"
+    now, before = float(known.median()), float(seen.median or 0)  # type: ignore[arg-type]  # a number's median
+    times = round(max(factor, 1 / factor))
+    return Remark(code, name, facts={"times": times, "now": now, "before": before})
 
 
 def _moved(known: pl.Series, seen: NumericProfile) -> bool:

@@ -11,6 +11,7 @@ from coterie import errors
 from coterie.assignments import assignments
 from coterie.cleaning import clean
 from coterie.preparation.features import features_of
+from coterie.remarks import Remark, words
 from coterie.schema import Schema
 from coterie.schema.purchases import SUMMARISED
 from coterie.scoring.doubts import doubts
@@ -34,13 +35,13 @@ class Placed:
     ----------
     assignments : frame
         As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file).
-    doubts : tuple of str
-        Sentences about what differs from the customers the segments were made from, where it did not stop the work.
+    doubts : tuple of Remark
+        What differs from the customers the segments were made from, where it did not stop the work.
         They are about these customers alone, whatever other threads score.
     """
 
     assignments: Any
-    doubts: tuple[str, ...]
+    doubts: tuple[Remark, ...]
 
 
 def place(
@@ -79,18 +80,19 @@ def place(
     >>> found = coterie.segment(customers, features=["age", "income"], k=3, evidence="none").segmentation
     >>> place(found, customers).doubts
     ()
-    >>> place(found, customers.with_columns(age=80)).doubts
-    ('age has drifted: its average is 80.0, and was 45.4.',)
+    >>> [doubt] = place(found, customers.with_columns(age=80)).doubts
+    >>> doubt.code, doubt.column, doubt.facts["now"]
+    ('average_drifted', 'age', 80.0)
     """
     check_checks(checks)
     new = read(customers, **reading)
     schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
     frame, _ = clean(new, schema)
     found = doubts(segmentation, new, frame)
-    if stopping := [doubt.says for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
-        raise errors.unlike_before(stopping)
+    if stopping := [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
+        raise errors.unlike_before([words().line(doubt) for doubt in stopping])
     scored = _nearest(segmentation, frame, schema)
-    return Placed(to_kind(scored, new.kind), tuple(doubt.says for doubt in found))
+    return Placed(to_kind(scored, new.kind), tuple(doubt.remark for doubt in found))
 
 
 def check_checks(checks: str) -> None:

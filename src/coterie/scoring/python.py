@@ -13,6 +13,7 @@ from coterie.scoring.purchases import customers_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coterie.remarks import Remark
     from coterie.scoring.placing import Checks
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading
@@ -81,13 +82,13 @@ def score(
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
     customers, purchases = customers_of(segmentation, customers, **reading)
     if purchases is not None:
-        _warn(words().beware(doubt) for doubt in purchases.doubts)
+        _warn(purchases.doubts)
     placed = place(segmentation, customers, checks=checks, **reading)
     _warn(placed.doubts)
     return placed.assignments
 
 
-def _warn(doubts: Iterable[str]) -> None:
+def _warn(doubts: Iterable[Remark]) -> None:
     """Issue doubts as warnings that point at the line which called `score`."""
     for doubt in doubts:
-        warnings.warn(doubt, errors.ScoringWarning, stacklevel=3)
+        warnings.warn(words().line(doubt), errors.ScoringWarning, stacklevel=3)

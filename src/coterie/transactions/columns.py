@@ -200,7 +200,7 @@ def _date_form(fact: Facts) -> tuple[str, bool]:
     """Return how a column writes its dates, empty where it does not, and whether day and month could be exchanged."""
     kind = kind_of(fact)
     if kind.type == "date":
-        return kind.date_format, kind.doubt.startswith("Day and month")
+        return kind.date_format, kind.open_order
     times = (fact.counts.cast(pl.Int64) * _CELLS // fact.present).clip(1)
     cells = pl.DataFrame([fact.values, times.alias("times")])  # a few values that are no dates may be seldom ones
     found = date_format(cells.select(pl.col("value").repeat_by("times").explode()).to_series())
