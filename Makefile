@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: demo test lint types imports tests sanitize fuzz fuzz-short bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
+.PHONY: mutation demo test lint types imports tests sanitize fuzz fuzz-short bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -17,7 +17,7 @@ $(UV):
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 setup: $(UV)
-	@$(UV) sync --quiet --all-groups
+	@$(UV) sync --quiet --all-groups --no-group mutation
 	@$(SAY_ENGINE)
 
 demo: $(UV) ## run the main job on the built-in example
@@ -62,6 +62,10 @@ panel: setup ## how good the answers are, on 18 kinds of tables
 
 panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
 	$(RUN)python benchmarks/evidence_panel.py
+
+mutation: setup ## how much of the code the tests notice: 100 mutants per package, hours; changes src in place: run it in a clone
+	@$(UV) sync --quiet --all-groups --group mutation
+	$(RUN)python benchmarks/mutation.py
 
 bench-command: setup ## time the command, start to finish
 	$(RUN)python benchmarks/command.py

@@ -1,11 +1,11 @@
-"""How much of the code the tests notice: mutants drawn by a seed, each met with the tests of its module and its package.
+"""How many mutants the tests notice: drawn by a seed, each met with the tests of its module and its package.
 
     python benchmarks/mutation.py [--mutants N] [--seed N] [--package NAME ...] [--list FILE]
 
-Each mutant changes one place of one module, as cosmic-ray does it: a comparison, a number, an operator, a condition. It is noticed when
-a test fails or runs out of time: first the test at the mirrored path and the module's own examples, and where these pass the
-tests of the whole package. Survivors are printed with their place; equivalent ones count as unnoticed. The source is changed in
-place and put back, so the tree must hold no uncommitted change: run it in a clone (`make mutation`).
+Each mutant changes one place of one module, as cosmic-ray does it: a comparison, a number, an operator, a condition.
+It is noticed when a test fails or runs out of time: first the test at the mirrored path and the module's own examples,
+and where these pass the tests of the whole package. Survivors are printed with their place; equivalent ones count as
+unnoticed. The source is changed in place and put back, so the tree must hold no uncommitted change: use a clone.
 """
 
 from __future__ import annotations
