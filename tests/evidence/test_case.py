@@ -7,6 +7,7 @@ import pytest
 
 from coterie.clustering import sweep
 from coterie.evidence import Limits, build_case, case, judge, judge_case, plain
+from coterie.evidence.cautions import asks_seeds
 from coterie.evidence.door import take_in
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 
@@ -62,14 +63,16 @@ def counted(monkeypatch, module, name):
 def test_nothing_is_found_out_twice(three_groups, monkeypatch):
     found = built(three_groups[0])
     far, standing = (counted(monkeypatch, *each) for each in [(case, "of_outliers"), (audit, "standing")])
+    seeds = counted(monkeypatch, case, "seeds_agreement")
     found.complete()
-    looked = len(standing)
+    looked, asked = len(standing), len(seeds)
+    assert asked == sum(map(asks_seeds, found.card.rows)) > 0
     for limits in (Limits(), Limits(k=4), Limits(k=2)):
         judge_case(found, limits)
     assert (len(far), len(standing)) == (1, looked)
-    again = [counted(monkeypatch, *each) for each in [(audit, "refit"), (case, "seeds_agreement")]]
+    again = counted(monkeypatch, audit, "refit")
     judge_case(found, Limits(k=4, min_share=0.1))
-    assert again == [[], []]
+    assert (again, len(seeds)) == ([], asked)
 
 
 def test_a_case_without_effort_has_no_support():

@@ -24,6 +24,7 @@ from coterie.evidence.recommendation import recommend
 from coterie.evidence.seeds import seeds_agreement
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.support import Support
+from coterie.threads import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,13 +121,14 @@ class Case:
         return self._agreed[k]
 
     def complete(self) -> None:
-        """Find out everything now that hangs on no K, so that no judgement waits for it."""
+        """Find out everything now that hangs on no K, or would take long at some, so that no judgement waits for it."""
         _ = self.across, self.recommended_k
         if self.effort == "none":
             return
         with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
             _ = self.outliers, self.skew
             self._audits.complete()
+            beside(self.seeds, [row.k for row in self.card.rows if cautions.asks_seeds(row)])
 
 
 def build_case(

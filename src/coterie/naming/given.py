@@ -85,11 +85,9 @@ def with_given(names: Names, given: Mapping[int, str]) -> Names:
 
 
 def _under(own: Name, given: str | None) -> Name:
-    return (
-        own
-        if given is None
-        else replace(own, name=given, given=True, sentence=f"Named by hand. {own.sentence}".rstrip())
-    )
+    if given is None:
+        return own
+    return replace(own, name=given, given=True, sentence=f"Named by hand. {own.sentence}".rstrip())
 
 
 def _id(number: object) -> int:

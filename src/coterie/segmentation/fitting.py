@@ -126,7 +126,7 @@ def fit(
     """
     found = fit_with(customers, of_fitting(options), How(engine, folder, on_progress, on_plan))
     found.case.complete()
-    found.population.complete()
+    found.population.complete(found.case.sweep[found.case.recommended_k])
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie.evidence import descriptor_tests
+from coterie.evidence.descriptors import numbered
 from coterie.preparation.features import columns_of
 from coterie.profiling import profile
 from coterie.projection import project
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from coterie.clustering import Clustering
     from coterie.engines import Engine, Progress
     from coterie.evidence import Customers, DescriptorTest, Stability
+    from coterie.evidence.descriptors import Words
     from coterie.profiling import Profiles
     from coterie.projection import CustomerMap
 
@@ -102,13 +104,15 @@ class Population:
         shown = self._map
         return replace(shown, labels=best.labels[shown.labels].astype(np.int32), customers=self.engine.placed)
 
-    def complete(self) -> None:
-        """Find out everything now that hangs on no segments."""
+    def complete(self, recommended: Clustering) -> None:
+        """Find out everything now that hangs on no segments but the recommended ones, which give names to others."""
         _ = self._descriptors, self._map
+        self.profile_held(recommended)
 
     @cached_property
-    def _descriptors(self) -> dict[str, NDArray[np.float64] | NDArray[np.object_]]:
-        return columns_of(self.engine.frame, self.engine.schema.descriptors, most=_MOST_TESTED)
+    def _descriptors(self) -> dict[str, NDArray[np.float64] | Words]:
+        columns = columns_of(self.engine.frame, self.engine.schema.descriptors, most=_MOST_TESTED)
+        return {name: numbered(values) for name, values in columns.items()}
 
     @cached_property
     def _map(self) -> CustomerMap:
