@@ -14,6 +14,7 @@ from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
+from coterie.remarks import Remark
 from coterie.segmentation.asked import of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
 from coterie.segmentation.nouns import Result, Segmentation, Source, Trial
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from coterie.engines import Engine, Progress
     from coterie.options import Options
     from coterie.profiling import Profiles
-from coterie.remarks import Remark
 
 
 def describe(
