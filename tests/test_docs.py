@@ -76,6 +76,16 @@ def test_the_python_of_the_readme_runs(tmp_path, monkeypatch, bank):
     assert (tmp_path / "report.html").exists()
 
 
+def test_the_python_of_the_first_steps_runs(tmp_path, monkeypatch, bank, capsys):
+    monkeypatch.chdir(tmp_path)
+    bank.write_csv("customers.csv")
+    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "first-steps.md").read_text(), re.DOTALL)
+    assert code
+    exec(code.group(1), {})  # noqa: S102 - the page's own lines
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert [each.given for each in coterie.load("segmentation.coterie").names.names] == [True, False, False, True]
+
+
 def test_the_table_of_the_readme_is_the_demo_s(capsys, tmp_path):
     COMMANDS["demo"](out=tmp_path / "demo", quiet=True)
     printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()][:-1]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coterie.outputs import write_table
     from coterie.report import write_report
     from coterie.scoring import score
-    from coterie.segmentation import Result, Segmentation, segment
+    from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, segment
     from coterie.segmenter import Segmenter
     from coterie.sources import unguard
     from coterie.summary import json_schema, summarise
@@ -30,6 +30,7 @@ _ADDRESSES = {
     "ArtefactError": "coterie.errors",
     "CoterieError": "coterie.errors",
     "CriterionError": "coterie.errors",
+    "Fitted": "coterie.segmentation",
     "InputError": "coterie.errors",
     "OutputError": "coterie.errors",
     "ScoringWarning": "coterie.errors",
@@ -38,6 +39,8 @@ _ADDRESSES = {
     "Segmenter": "coterie.segmenter",
     "TransactionSummary": "coterie.transactions",
     "__version__": "coterie.version",
+    "describe": "coterie.segmentation",
+    "fit": "coterie.segmentation",
     "judge": "coterie.evidence",
     "json_schema": "coterie.summary",
     "load": "coterie.artefact",
@@ -56,6 +59,7 @@ __all__ = [
     "ArtefactError",
     "CoterieError",
     "CriterionError",
+    "Fitted",
     "InputError",
     "OutputError",
     "Result",
@@ -66,6 +70,8 @@ __all__ = [
     "__version__",
     "charts",
     "datasets",
+    "describe",
+    "fit",
     "json_schema",
     "judge",
     "load",

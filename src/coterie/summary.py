@@ -203,7 +203,7 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _evidence(name: Name) -> dict[str, Any]:
-    return {
+    return ({"given": True} if name.given else {}) | {
         "archetype": name.archetype,
         "fit": name.fit,
         "description": name.description,

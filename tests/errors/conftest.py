@@ -8,6 +8,7 @@ from pathlib import Path
 EXAMPLES = {
     "path": Path("folder/table.csv"),
     "Sequence[str]": ["Age", "Income"],
+    "Sequence[int]": [1, 2],
     "Mapping[str, str]": {"date": "Day", "amount": "Paid"},
     "Curve": [(1, 900.0), (2, 500.0)],
     "Elbows": [(2, None)],

@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import chi2_contingency
 
 from coterie.evidence.descriptors import descriptor_tests as compared
-from coterie.evidence.descriptors import holm
+from coterie.evidence.descriptors import holm, numbered
 
 LABELS = np.repeat([0, 1, 2], 40)
 
@@ -51,3 +51,16 @@ def test_holm_steps_down():
     assert holm([0.03, 0.01, float("nan"), 0.02, 0.9])[:2] == pytest.approx((0.06, 0.04))
     assert holm([0.03, 0.02, 0.02]) == pytest.approx((0.06, 0.06, 0.06))
     assert holm([0.6, 0.7]) == (1.0, 1.0)
+
+
+def test_words_numbered_before_are_tested_as_words():
+    rng = np.random.default_rng(1)
+    words = np.array(["ä", "b", "Z", None], dtype=object)[rng.integers(0, 4, 120)]
+    numbers = np.where(rng.uniform(size=120) < 0.1, np.nan, rng.normal(size=120) + LABELS)
+    columns, labels = {"w": words, "n": numbers}, np.where(rng.uniform(size=120) < 0.1, -1, LABELS)
+    before = {name: numbered(values) for name, values in columns.items()}
+    assert compared(before, labels) == compared(columns, labels)
+
+
+def test_a_column_without_any_word_is_numbered():
+    assert numbered(np.array([None, None], dtype=object)).numbers.tolist() == [-1, -1]

@@ -215,3 +215,11 @@ def test_words_of_the_shop_mean_days_and_purchases(key, guards, first_known):
     archetype = next(each for each in load_catalogue("retail").archetypes if each.key == key)
     assert guards_of(archetype) == guards
     assert [guard.first_known for guard in archetype.guards] == first_known
+
+
+def test_a_built_in_catalogue_is_read_once_and_a_file_each_time(tmp_path):
+    assert load_catalogue("auto") is load_catalogue("bank")
+    path = written(tmp_path, GOOD)
+    first = load_catalogue(path)
+    written(tmp_path, GOOD.replace("Gym members", "Club members"))
+    assert (first.title, load_catalogue(path).title) == ("Gym members", "Club members")

@@ -68,9 +68,13 @@ def _print_purchases(console: Console, shown: Mapping[str, Any]) -> None:
 def _names(summary: Mapping[str, Any]) -> str:
     """Say which catalogue gave names, and by which columns; nothing where none could."""
     catalogue = summary["catalogue"]
-    earned = any(segment["evidence"]["archetype"] for segment in summary["segments"])
+    earned = any(_of_catalogue(segment["evidence"]) for segment in summary["segments"])
     columns = ", ".join(catalogue["columns"].values())
     return f"Names: the {catalogue['name']} catalogue, by {columns}." if earned else ""
+
+
+def _of_catalogue(evidence: Mapping[str, Any]) -> bool:
+    return evidence["archetype"] is not None and not evidence.get("given", False)
 
 
 def _judgement(summary: Mapping[str, Any]) -> list[str]:

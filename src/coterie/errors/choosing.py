@@ -32,6 +32,38 @@ def not_words(name: str, why: str) -> InputError:
     return InputError(f"'{name}' is no table of words: {why}. Write it as the table of the package is written.")
 
 
+def option_of_describing(name: str) -> InputError:
+    """An option of `describe` was given to `fit`."""
+    return InputError(f"'{name}' is an option of describe, not of fit. Fit without, then describe(fitted, {name}=…).")
+
+
+def option_of_fitting(name: str, known: Sequence[str]) -> InputError:
+    """An option of `fit` was given to `describe`."""
+    return InputError(
+        f"'{name}' is an option of fit, not of describe, which knows {listed(list(known))} and names. "
+        f"Fit again with another {name}."
+    )
+
+
+def k_not_tried(k: int, tried: Sequence[int]) -> InputError:
+    """A number of segments that was not fitted."""
+    return InputError(
+        f"k is {k}, but only K = {tried[0]} to {tried[-1]} can be described. Fit again with k_max={k} or more."
+    )
+
+
+def no_such_segment(number: int, n_segments: int) -> InputError:
+    """A name for a segment that does not exist."""
+    ids = "0" if n_segments == 1 else f"0 to {n_segments - 1}"
+    return InputError(f"names gives segment {number} a name, but the segments are {ids}. Name one of these.")
+
+
+def name_used_twice(name: str, segments: Sequence[int]) -> InputError:
+    """Two segments would have the same name."""
+    numbers = " and ".join(map(str, segments))
+    return InputError(f"Segments {numbers} would all be called '{name}'. Give each of them a name of its own.")
+
+
 def bad_config(name: str, why: str) -> InputError:
     """A configuration file that is not TOML, or cannot be read."""
     return InputError(f"--config '{name}' cannot be used: {why}.")

@@ -3,12 +3,13 @@
 from coterie.evidence.audit import Audit, ClearerSubset, FeatureAudit, audit
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import KCard, KRow, k_card
+from coterie.evidence.case import Case, build_case
 from coterie.evidence.cautions import CODES, Caution
 from coterie.evidence.choice import KChoice, choose_k, given_k
 from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
 from coterie.evidence.door import Customers, prepared_customers
 from coterie.evidence.elbow import kneedle
-from coterie.evidence.judging import Judgement, judge
+from coterie.evidence.judging import Judgement, judge, judge_case
 from coterie.evidence.plain import plain
 from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
@@ -22,6 +23,7 @@ __all__ = [
     "PLANS",
     "Audit",
     "Border",
+    "Case",
     "Caution",
     "ClearerSubset",
     "Customers",
@@ -40,11 +42,13 @@ __all__ = [
     "Support",
     "Verdict",
     "audit",
+    "build_case",
     "choose_k",
     "descriptor_tests",
     "find_borders",
     "given_k",
     "judge",
+    "judge_case",
     "k_card",
     "kneedle",
     "plain",

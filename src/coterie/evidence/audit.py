@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -162,46 +163,107 @@ def audit(
     >>> [each.feature for each in found.features if each.noise]
     ['c']
     """
-    case = _Case(X, labels, features, tuple(n_clusters), random_state)
-    found = [_describe(case.feature(name), len(case.place)) for name in case.place]
-    wanted = any(each.noise for each in found) if search is None else search
-    clear = _search(case.parts, n_clusters, random_state) if wanted and 2 < len(found) <= _MOST_SEARCHED else None
-    return Audit(tuple(_but_needed(each, clear) for each in found), clear)
+    shared = Audits(X, features=features, n_clusters=n_clusters, random_state=random_state)
+    return shared.audit(labels, search=search)
+
+
+class Audits:
+    """What the audits of all segments of one table share: whatever no segment takes part in, measured once when needed.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows.
+    features : sequence of str
+        The feature each column belongs to; a category has several columns.
+    n_clusters : sequence of int
+        K's above 1 in which structure is looked for.
+    random_state : int
+        Seed.
+    """
+
+    def __init__(
+        self, X: Floats, *, features: Sequence[str], n_clusters: Sequence[int] = range(2, 8), random_state: int = 0
+    ) -> None:
+        self.X, self.seed = X, random_state
+        self._n_clusters = tuple(n_clusters)
+        self.place = {
+            name: [j for j, feature in enumerate(features) if feature == name] for name in dict.fromkeys(features)
+        }
+        self.rows = np.sort(np.random.default_rng([random_state, 16]).permutation(len(X))[:_ROWS])
+        self.some = X[self.rows]
+        self._standings: dict[tuple[str, ...], Standing] = {}
+
+    def audit(self, labels: Labels, *, search: bool | None = True) -> Audit:
+        """Look at every feature's part in segments: see `audit`."""
+        case = _Case(self, labels)
+        found = [_describe(case.feature(name), len(self.place)) for name in self.place]
+        wanted = any(each.noise for each in found) if search is None else search
+        clear = self.clearer if wanted else None
+        return Audit(tuple(_but_needed(each, clear) for each in found), clear)
+
+    def complete(self) -> None:
+        """Measure everything now, so that no audit has to."""
+        for names in (tuple(self.place), *map(self.without, self.place)):
+            self.distance(names)
+        _ = self.redundant, self.clearer
+
+    @cached_property
+    def clearer(self) -> ClearerSubset | None:
+        """The features in which structure is clear, where few enough are there to look for them."""
+        if not 2 < len(self.place) <= _MOST_SEARCHED:
+            return None
+        return _search(self.parts, self._n_clusters, self.seed, known=self._standings)
+
+    @cached_property
+    def parts(self) -> dict[str, Treated]:
+        """Every feature's columns, skew and tails treated."""
+        return {name: treat(self.some[:, columns]) for name, columns in self.place.items()}
+
+    @cached_property
+    def redundant(self) -> dict[str, tuple[str, ...]]:
+        """The features that correlate with others, with those."""
+        return _redundant(self.X, self.place)
+
+    def without(self, name: str) -> tuple[str, ...]:
+        """Return all features but one."""
+        return tuple(other for other in self.place if other != name)
+
+    def distance(self, names: tuple[str, ...]) -> float | None:
+        """Measure structure in some features; not where there are none, or too many to leave out one by one."""
+        if not names or len(self.place) > _MOST_SEARCHED:
+            return None
+        if names not in self._standings:
+            treated = together(self.parts, names)
+            self._standings[names] = standing(treated, self._n_clusters, random_state=self.seed)
+        return self._standings[names].distance
 
 
 class _Case:
-    """What auditing every feature shares: the columns of each, a sample of rows, and how all features do together."""
+    """The segments audited, in the sample of rows."""
 
-    def __init__(
-        self, X: Floats, labels: Labels, features: Sequence[str], n_clusters: tuple[int, ...], seed: int
-    ) -> None:
-        self.X, self.n_clusters, self.seed = X, n_clusters, seed
-        names = dict.fromkeys(features)
-        self.place = {name: [j for j, feature in enumerate(features) if feature == name] for name in names}
-        rows = np.sort(np.random.default_rng([seed, 16]).permutation(len(X))[:_ROWS])
-        self.some, self.labels = X[rows], np.unique(labels[rows], return_inverse=True)[1].astype(np.int32)
-        self.parts = {name: treat(self.some[:, columns]) for name, columns in self.place.items()}
-        self.shares, self.etas = between_share(X, labels), eta_squared(X, labels)
-        self.steady = _agreement(self.some, int(self.labels.max()) + 1, seed)
-        self.base = self._standing(tuple(names))
+    def __init__(self, shared: Audits, labels: Labels) -> None:
+        self.shared = shared
+        self.labels = np.unique(labels[shared.rows], return_inverse=True)[1].astype(np.int32)
+        self.shares, self.etas = between_share(shared.X, labels), eta_squared(shared.X, labels)
+        self.steady = _agreement(shared.some, int(self.labels.max()) + 1, shared.seed)
         self.tried = self._largest()
-        self.redundant = _redundant(X, self.place)
 
     def feature(self, name: str) -> FeatureAudit:
         """Measure one feature."""
-        columns, tried = self.place[name], name in self.tried
-        left_out = tried and len(self.place) > 1
-        same, steady = _without(self.some, self.labels, columns, self.seed) if left_out else (None, None)
-        rest = self._standing(tuple(other for other in self.place if other != name))
+        shared, columns, tried = self.shared, self.shared.place[name], name in self.tried
+        left_out = tried and len(shared.place) > 1
+        same, steady = _without(shared.some, self.labels, columns, shared.seed) if left_out else (None, None)
+        base, rest = shared.distance(tuple(shared.place)), shared.distance(shared.without(name))
         return FeatureAudit(
             feature=name,
             share=float(self.shares[columns].sum()),
-            eta_squared=_own_share(self.X[:, columns], self.etas[columns]),
-            structure_without=None if rest is None or self.base is None else rest - self.base,
+            eta_squared=_own_share(shared.X[:, columns], self.etas[columns]),
+            structure_without=None if rest is None or base is None else rest - base,
             agreement_without=None if steady is None else steady - self.steady,
             same_without=same,
-            same_reweighted=_reweighted(self.some, self.labels, columns, self.seed) if tried else None,
-            redundant_with=self.redundant.get(name, ()),
+            same_reweighted=_reweighted(shared.some, self.labels, columns, shared.seed) if tried else None,
+            redundant_with=shared.redundant.get(name, ()),
             noise=False,
             dominates=False,
             advice="",
@@ -209,14 +271,9 @@ class _Case:
 
     def _largest(self) -> set[str]:
         """Return the features with the largest shares, equals in the table's order."""
-        order = sorted(self.place, key=lambda name: -float(self.shares[self.place[name]].sum()))
+        place = self.shared.place
+        order = sorted(place, key=lambda name: -float(self.shares[place[name]].sum()))
         return set(order[:_MOST_LEFT_OUT])
-
-    def _standing(self, names: tuple[str, ...]) -> float | None:
-        """Measure structure in some features; not where there are none, or too many to leave out one by one."""
-        if not names or len(self.place) > _MOST_SEARCHED:
-            return None
-        return standing(together(self.parts, names), self.n_clusters, random_state=self.seed).distance
 
 
 def _agreement(X: Floats, k: int, seed: int) -> float:
@@ -287,9 +344,11 @@ def _but_needed(found: FeatureAudit, clear: ClearerSubset | None) -> FeatureAudi
     return replace(found, noise=False, advice="")
 
 
-def _search(parts: dict[str, Treated], n_clusters: Sequence[int], seed: int) -> ClearerSubset | None:
+def _search(
+    parts: dict[str, Treated], n_clusters: Sequence[int], seed: int, *, known: dict[tuple[str, ...], Standing]
+) -> ClearerSubset | None:
     """Find the features in which structure is clearest, and test them as the whole was tested."""
-    way = backward(parts, n_clusters, random_state=seed)
+    way = backward(parts, n_clusters, random_state=seed, known=known)
     features, best = max(way, key=lambda pair: pair[1].distance)
     if len(features) == len(parts) or best.distance < way[0][1].distance + _CLEARER:
         return None

@@ -113,7 +113,7 @@ def of_starts(row: KRow, seeds_agree: Callable[[], float]) -> list[Caution]:
     There is no warning of segments that come back in refits or in the other half of the customers: each of these began
     from another seed, on other customers. Seeds are compared only where there may be something to warn of.
     """
-    if row.k < 2 or (row.agreement or 0.0) >= STEADY or found_again(row):
+    if not asks_seeds(row):
         return []
     found = []
     if row.same_answer < _FLAT:
@@ -126,6 +126,19 @@ def of_starts(row: KRow, seeds_agree: Callable[[], float]) -> list[Caution]:
         message = f"Two seeds give different segments at K = {row.k} (agreement {least:.2f} of 1)."
         found.append(Caution("seed_sensitive", message, "Use more starts, or a K at which seeds agree."))
     return found
+
+
+def asks_seeds(row: KRow) -> bool:
+    """Return whether there may be something to warn of, so that seeds are compared.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> row = {"k": 3, "agreement": 0.84, "replication": 0.5, "prediction_strength": 0.5}
+    >>> [asks_seeds(SimpleNamespace(**row | other)) for other in ({}, {"agreement": 0.85}, {"k": 1})]
+    [True, False, False]
+    """
+    return row.k > 1 and (row.agreement or 0.0) < STEADY and not found_again(row)
 
 
 def of_segments(

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from coterie.evidence.indices import Labels
 
@@ -40,15 +39,46 @@ class DescriptorTest:
     p_holm: float
 
 
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A column of words, numbered once for any number of tests.
+
+    Attributes
+    ----------
+    numbers : ndarray of shape (n_samples,)
+        The number of each word; -1 where there is none.
+    """
+
+    numbers: NDArray[np.intp]
+
+
+def numbered(values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.float64] | Words:
+    """Return a column with its words numbered; numbers stay.
+
+    Examples
+    --------
+    >>> numbered(np.array(["b", None, "a", "b"], dtype=object)).numbers.tolist()
+    [1, -1, 0, 1]
+    >>> numbered(np.array([2.0, 1.0])).tolist()
+    [2.0, 1.0]
+    """
+    if values.dtype.kind in "fiub":
+        return values.astype(np.float64)
+    known = np.array([value is not None for value in values], dtype=bool)
+    numbers = np.full(len(values), -1, dtype=np.intp)
+    numbers[known] = np.unique(values[known].astype(str), return_inverse=True)[1]
+    return Words(numbers)
+
+
 def descriptor_tests(
-    columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]], labels: Labels
+    columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_] | Words], labels: Labels
 ) -> tuple[DescriptorTest, ...]:
     """Test every descriptor, and adjust for their number.
 
     Parameters
     ----------
-    columns : mapping of str to ndarray of shape (n_samples,)
-        Descriptors, never features: numbers with nan where missing, or words with None.
+    columns : mapping of str to ndarray of shape (n_samples,) or Words
+        Descriptors, never features: numbers with nan where missing, or words with None, or words numbered before.
     labels : ndarray of shape (n_samples,)
         Segments; customers at -1 are left out.
 
@@ -88,14 +118,14 @@ def holm(p: Sequence[float]) -> tuple[float, ...]:
     return tuple(out.tolist())
 
 
-def _test(name: str, values: NDArray[np.float64] | NDArray[np.object_], labels: Labels) -> DescriptorTest:
-    words = values.dtype.kind not in "fiub"
-    known = np.array([value is not None for value in values]) if words else ~np.isnan(values.astype(np.float64))
-    used = known & (labels >= 0)
-    if words:
-        effect, p = _chi_squared(values[used].astype(str), labels[used])
+def _test(name: str, values: NDArray[np.float64] | NDArray[np.object_] | Words, labels: Labels) -> DescriptorTest:
+    found = values if isinstance(values, Words) else numbered(values)
+    if isinstance(found, Words):
+        used = (found.numbers >= 0) & (labels >= 0)
+        effect, p = _chi_squared(found.numbers[used], labels[used])
         return DescriptorTest(name, effect, "chi-squared", p, p)
-    effect, p = _kruskal(values[used].astype(np.float64), labels[used])
+    used = ~np.isnan(found) & (labels >= 0)
+    effect, p = _kruskal(found[used], labels[used])
     return DescriptorTest(name, effect, "kruskal-wallis", p, p)
 
 
@@ -112,7 +142,7 @@ def _kruskal(values: NDArray[np.float64], labels: Labels) -> tuple[float, float]
     return statistic / (n - 1), _chi_squared_tail(statistic, len(sizes) - 1)
 
 
-def _chi_squared(values: NDArray[np.str_], labels: Labels) -> tuple[float, float]:
+def _chi_squared(values: NDArray[np.intp], labels: Labels) -> tuple[float, float]:
     _, rows = np.unique(values, return_inverse=True)
     _, columns = np.unique(labels, return_inverse=True)
     shape = int(rows.max(initial=0)) + 1, int(columns.max(initial=0)) + 1

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, get_args
 
-import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it comes without types
 
 from coterie import errors
 from coterie.clustering import Clustering, Silhouette, Sweep, sweep
-from coterie.clustering.content import content_order
 from coterie.evidence import cautions
-from coterie.evidence.audit import Audit, ClearerSubset, audit
-from coterie.evidence.card import KCard, k_card
+from coterie.evidence.audit import Audit, ClearerSubset
+from coterie.evidence.card import KCard, KRow
+from coterie.evidence.case import Case, Effort, build_case
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
@@ -30,28 +26,21 @@ from coterie.evidence.door import (
     with_labels,
     with_own,
 )
-from coterie.evidence.gathered import gather, weigh
+from coterie.evidence.gathered import Gathered
 from coterie.evidence.groups import joined
-from coterie.evidence.outliers import of_outliers
-from coterie.evidence.plans import PLANS, Plan
+from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
-from coterie.evidence.seeds import seeds_agreement
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
-from coterie.evidence.slsa import Step, stability_across
+from coterie.evidence.slsa import Step
 from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure
 from coterie.evidence.support import Support
 from coterie.evidence.verdict import Verdict, give_verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import ArrayLike
-
-    from coterie.evidence.indices import Labels
-
-Floats = NDArray[np.float64]
-Effort = Literal["quick", "full", "none"]
 
 
 @dataclass(frozen=True)
@@ -172,6 +161,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
 
     Examples
     --------
+    >>> import numpy as np
     >>> groups = np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
     >>> found = judge(np.random.default_rng(0).normal(size=(90, 2)) + groups, n_clusters=range(1, 7))
     >>> found.verdict.kind, found.k
@@ -198,118 +188,136 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     measured = silhouettes or _silhouettes(customers, tried, random_state)
     limits = Limits(min_share, max_segments, k, criterion)
     check_criterion(tried, limits)
+    case = build_case(
+        customers, tried, silhouettes=measured, effort=effort, random_state=random_state, on_progress=tell
+    )
+    return replace(judge_case(case, limits, on_progress=tell), own_agreement=own_agreement)
+
+
+def judge_case(case: Case, limits: Limits, *, on_progress: Callable[[str], None] | None = None) -> Judgement:
+    """Judge one K of all that evidence was gathered on.
+
+    Parameters
+    ----------
+    case : Case
+        What was gathered.
+    limits : Limits
+        Which K is asked for, or within which limits one is chosen.
+    on_progress : callable or None
+        Called with what is done next.
+
+    Returns
+    -------
+    Judgement
+
+    Raises
+    ------
+    coterie.errors.CriterionError
+        For a criterion that chooses no K.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coterie.clustering import sweep
+    >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
+    >>> case = build_case(take_in(X), sweep(X, range(1, 7)), silhouettes={})
+    >>> [judge_case(case, Limits(k=k)).verdict.kind for k in (3, 6)]
+    ['natural', 'constructed']
+    """
+    recommendation = recommend_by(case.card, support=case.support, limits=limits)
+    if case.gathered is None or case.support is None:
+        return _without_refits(case, recommendation, limits)
+    tell = on_progress or (lambda _: None)
     with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
-        if effort == "none":
-            return _without_refits(customers, tried, limits, measured)
-        found = _Judging(customers, tried, PLANS[effort], random_state, limits, measured, tell).judge(effort)
-    return replace(found, own_agreement=own_agreement)
+        return _Judging(case, case.gathered, case.support, recommendation, limits).judge(tell)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Judging:
     """One judgement under way."""
 
-    customers: Customers
-    sweep: Sweep
-    plan: Plan
-    seed: int
+    case: Case
+    gathered: Gathered
+    support: Support
+    recommendation: Recommendation
     limits: Limits
-    silhouettes: Mapping[int, Silhouette]
-    tell: Callable[[str], None]
 
-    def judge(self, effort: Effort) -> Judgement:
-        gathered = gather(self.customers, self.sweep, self.plan, seed=self.seed, tell=self.tell)
-        rows, resamples = gathered.rows, gathered.resamples
-        X = self.customers.X[rows]
-        card, found = weigh(self.customers, self.sweep, gathered, silhouettes=self.silhouettes, seed=self.seed)
-        recommendation = recommend_by(card, support=found, limits=self.limits)
-        best = self.sweep[recommendation.k]
-        warned = self._of_starts(card, best, rows)
-        seeds = any(each.code == "seed_sensitive" for each in warned)
-        verdict = self._verdict(card, best, found=(found, recommendation), seeds=seeds)
-        stability = None
-        if best.n_clusters in resamples.centers:
-            everyone = self.customers.X, best.labels
-            stability = segment_stability(X, best.labels[rows], resamples, everyone=everyone)
-        self.tell("Auditing the features")
-        audited = self._audit(X, best.labels[rows], verdict)
-        warnings = self._warnings(card, best, rows=rows, found=(verdict, stability, audited), starts=warned)
+    @property
+    def best(self) -> Clustering:
+        return self.case.sweep[self.recommendation.k]
+
+    @property
+    def row(self) -> KRow:
+        return self.case.card[self.recommendation.k]
+
+    def judge(self, tell: Callable[[str], None]) -> Judgement:
+        case, k = self.case, self.recommendation.k
+        starts = cautions.of_starts(self.row, lambda: case.seeds(k))
+        verdict = self._verdict(seeds=any(each.code == "seed_sensitive" for each in starts))
+        stability = self._stability()
+        tell("Auditing the features")
+        audited = self._audit(verdict)
         return Judgement(
             verdict=verdict,
-            structure=gathered.structure,
-            card=card,
-            support=found,
-            recommendation=recommendation,
+            structure=self.gathered.structure,
+            card=case.card,
+            support=self.support,
+            recommendation=self.recommendation,
             stability=stability,
-            across=stability_across([each.compact_labels for each in self.sweep.clusterings]),
+            across=case.across,
             audit=audited,
-            warnings=warnings,
-            k=best.n_clusters,
-            rows=len(rows),
-            effort=effort,
+            warnings=self._warnings(verdict, stability, audited, starts=starts),
+            k=k,
+            rows=len(case.rows),
+            effort=case.effort,
         )
 
-    def _of_starts(self, card: KCard, best: Clustering, rows: NDArray[np.intp]) -> list[Caution]:
-        row = card[best.n_clusters]
-        agree = partial(seeds_agreement, self.customers.X, self.sweep, row.k, rows=rows, random_state=self.seed)
-        return cautions.of_starts(row, agree)
+    def _stability(self) -> Stability | None:
+        case, labels, resamples = self.case, self.best.labels, self.gathered.resamples
+        if self.best.n_clusters not in resamples.centers:
+            return None
+        return segment_stability(case.sample, labels[case.rows], resamples, everyone=(case.customers.X, labels))
 
-    def _verdict(self, card: KCard, best: Clustering, *, found: tuple[Support, Recommendation], seeds: bool) -> Verdict:
-        supported, recommendation = found
-        k = best.n_clusters
-        row = card[k]
+    def _verdict(self, *, seeds: bool) -> Verdict:
+        k, row, supported = self.best.n_clusters, self.row, self.support
         kind = supported.kinds.get(k, "constructed")
         standing = supported.standing_at(k)
+        apart = kind in {"natural", "partly natural"}
         causes = causes_of(
-            self.customers,
-            best,
+            self.case.customers,
+            self.best,
             row.borders,
-            group_of=joined(k, row.borders, ("crowd", "unproven"))
-            if kind in {"natural", "partly natural"}
-            else (0,) * k,
+            group_of=joined(k, row.borders, ("crowd", "unproven")) if apart else (0,) * k,
             standing=None if supported.drawn else standing,
             long=supported.long,
             tested=supported.tested,
         )
-        return give_verdict(
-            row, kind=kind, supported_k=recommendation.supported_k, causes=causes, seeds=seeds, groups=standing
-        )
+        groups = self.recommendation.supported_k
+        return give_verdict(row, kind=kind, supported_k=groups, causes=causes, seeds=seeds, groups=standing)
 
-    def _audit(self, X: Floats, labels: Labels, verdict: Verdict) -> Audit | None:
-        labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
-        if labels.max() < 1:
-            return None
-        search = True if self.plan.search == "always" or verdict.kind != "natural" else None
-        found = audit(X, labels, features=self.customers.features, search=search, random_state=self.seed)
-        if verdict.kind == "natural" and found.clearer and not _says_more(found.clearer, verdict.k):
+    def _audit(self, verdict: Verdict) -> Audit | None:
+        always = PLANS[self.case.effort].search == "always"
+        found = self.case.audit(verdict.k, search=True if always or verdict.kind != "natural" else None)
+        if found and verdict.kind == "natural" and found.clearer and not _says_more(found.clearer, verdict.k):
             return replace(found, clearer=None)
         return found
 
     def _warnings(
-        self,
-        card: KCard,
-        best: Clustering,
-        *,
-        rows: NDArray[np.intp],
-        found: tuple[Verdict, Stability | None, Audit | None],
-        starts: list[Caution],
+        self, verdict: Verdict, stability: Stability | None, audited: Audit | None, *, starts: list[Caution]
     ) -> tuple[Caution, ...]:
-        customers, row = self.customers, card[best.n_clusters]
-        X, labels = customers.X[rows], best.labels[rows]
-        verdict, stability, audited = found
-        missing = None if customers.missing is None else customers.missing[rows]
+        case, customers, sizes = self.case, self.case.customers, self.best.sizes
+        labels, least = self.best.labels[case.rows], self.limits.min_share
+        missing = None if customers.missing is None else customers.missing[case.rows]
         return (
             *cautions.of_verdict(verdict),
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
             *starts,
-            *cautions.of_segments(
-                stability, row, sizes=best.sizes, min_share=self.limits.min_share, population=customers.population
-            ),
-            *of_outliers(customers.X, columns=customers.columns, sweep=self.sweep, values=customers.values or None),
+            *cautions.of_segments(stability, self.row, sizes=sizes, min_share=least, population=customers.population),
+            *case.outliers,
             *cautions.of_audit(audited),
-            *cautions.of_skew(X, customers.columns),
-            *cautions.of_response_style(X, labels),
-            *cautions.of_imputation(X, labels, missing=missing, random_state=self.seed),
+            *case.skew,
+            *cautions.of_response_style(case.sample, labels),
+            *cautions.of_imputation(case.sample, labels, missing=missing, random_state=case.seed),
         )
 
 
@@ -347,26 +355,21 @@ def _silhouettes(customers: Customers, tried: Sweep, seed: int) -> dict[int, Sil
     return mean_silhouettes(customers.X, labels_by_k(tried), random_state=seed, population=customers.population)
 
 
-def _without_refits(
-    customers: Customers, tried: Sweep, limits: Limits, measured: Mapping[int, Silhouette]
-) -> Judgement:
-    rows = content_order(customers.X)[: PLANS["quick"].rows]
-    card = k_card(customers.X[rows], tried, rows=rows, silhouettes=measured)
-    recommendation = recommend_by(card, support=None, limits=limits)
-    row, sizes = card[recommendation.k], tried[recommendation.k].sizes
+def _without_refits(case: Case, recommendation: Recommendation, limits: Limits) -> Judgement:
+    k, least = recommendation.k, limits.min_share
+    sizes, population = case.sweep[k].sizes, case.customers.population
+    warnings = cautions.of_segments(None, case.card[k], sizes=sizes, min_share=least, population=population)
     return Judgement(
         verdict=None,
         structure=None,
-        card=card,
+        card=case.card,
         support=None,
         recommendation=recommendation,
         stability=None,
-        across=stability_across([each.compact_labels for each in tried.clusterings]),
+        across=case.across,
         audit=None,
-        warnings=tuple(
-            cautions.of_segments(None, row, sizes=sizes, min_share=limits.min_share, population=customers.population)
-        ),
-        k=recommendation.k,
-        rows=len(rows),
+        warnings=tuple(warnings),
+        k=k,
+        rows=len(case.rows),
         effort="none",
     )

@@ -81,7 +81,12 @@ def standing(treated: Treated, n_clusters: Sequence[int], *, random_state: int =
 
 
 def backward(
-    treated: dict[str, Treated], n_clusters: Sequence[int], *, random_state: int = 0, fewest: int = 2
+    treated: dict[str, Treated],
+    n_clusters: Sequence[int],
+    *,
+    random_state: int = 0,
+    fewest: int = 2,
+    known: dict[tuple[str, ...], Standing] | None = None,
 ) -> list[tuple[tuple[str, ...], Standing]]:
     """Leave out one feature after another, each time the one without which structure is clearest.
 
@@ -95,6 +100,8 @@ def backward(
         Seed.
     fewest : int
         Features that remain at the end.
+    known : dict of tuple of str to Standing or None
+        Sets measured before with the same K's and seed: they are not measured again, and new ones are added.
 
     Returns
     -------
@@ -110,14 +117,18 @@ def backward(
     >>> [features for features, _ in backward(parts, range(2, 5))]
     [('a', 'noise', 'b'), ('a', 'b')]
     """
+    known = {} if known is None else known
+
+    def measured(names: tuple[str, ...]) -> Standing:
+        if names not in known:
+            known[names] = standing(together(treated, names), n_clusters, random_state=random_state)
+        return known[names]
+
     features = tuple(treated)
-    way = [(features, standing(together(treated, features), n_clusters, random_state=random_state))]
+    way = [(features, measured(features))]
     while len(features) > fewest:
-        tried = []
-        for left_out in features:
-            rest = tuple(feature for feature in features if feature != left_out)
-            tried.append((rest, standing(together(treated, rest), n_clusters, random_state=random_state)))
-        features, found = max(tried, key=lambda pair: pair[1].distance)
+        rests = [tuple(feature for feature in features if feature != left_out) for left_out in features]
+        features, found = max(((rest, measured(rest)) for rest in rests), key=lambda pair: pair[1].distance)
         way.append((features, found))
     return way
 

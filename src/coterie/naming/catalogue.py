@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -89,11 +90,16 @@ def load_catalogue(catalogue: str | Path) -> Catalogue:
     if str(catalogue) == "none":
         return Catalogue("none", "No archetypes", (), ())
     if str(catalogue) in BUILT_IN:
-        known = BY_COLUMNS[0] if str(catalogue) == "auto" else str(catalogue)
-        text = resources.files("coterie.naming").joinpath("catalogues", f"{known}.toml").read_text("utf-8")
-        return _catalogue(known, Section.root(known, tomllib.loads(text)))
+        return _built_in(BY_COLUMNS[0] if str(catalogue) == "auto" else str(catalogue))
     path = Path(catalogue)
     return _catalogue(path.name, Section.from_file(path, BUILT_IN))
+
+
+@cache
+def _built_in(known: str) -> Catalogue:
+    """Read a built-in catalogue once: naming one table asks for it up to eight times."""
+    text = resources.files("coterie.naming").joinpath("catalogues", f"{known}.toml").read_text("utf-8")
+    return _catalogue(known, Section.root(known, tomllib.loads(text)))
 
 
 def _catalogue(name: str, root: Section) -> Catalogue:

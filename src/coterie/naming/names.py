@@ -60,6 +60,8 @@ class Name:
         The numbers behind the name, strongest first.
     description : str
         What the archetype says of the segment, as far as it is true; empty without an archetype.
+    given : bool
+        Whether a person gave `name`: `archetype` then only says which entry fits, and the rest is what the numbers say.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Name:
     sentence: str
     evidence: tuple[Evidence, ...]
     description: str = ""
+    given: bool = False
 
 
 @dataclass(frozen=True)

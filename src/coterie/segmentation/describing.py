@@ -1,75 +1,149 @@
-"""Segments described: profiled, named, and put together with what every stage found."""
+"""The verb `describe`: one K of what was fitted, judged, profiled, named and put together."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coterie.clustering import Silhouette, Sweep
-from coterie.engines import Engine
-from coterie.evidence import (
-    Customers,
-    DescriptorTest,
-    Judgement,
-    KChoice,
-    choose_k,
-    descriptor_tests,
-    given_k,
-    plain,
-)
+from coterie import errors
+from coterie.evidence import Case, DescriptorTest, Judgement, KChoice, Limits, choose_k, given_k, judge_case, plain
 from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
-from coterie.naming import Names, name
+from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
-from coterie.preparation.features import columns_of
-from coterie.profiling import Profiles, profile
-from coterie.projection import project
 from coterie.remarks import Remark
+from coterie.segmentation.asked import of_describing
+from coterie.segmentation.fitting import STEPS, Fitted
 from coterie.segmentation.nouns import Result, Segmentation, Source, Trial
 from coterie.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coterie.cleaning import CleaningReport
-    from coterie.clustering import Clustering
+    from coterie.clustering import Clustering, Silhouette
+    from coterie.engines import Engine, Progress
     from coterie.options import Options
-
-_MOST_TESTED = 100_000  # customers in the tests of descriptors
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """What describing needs from the stages before it."""
-
-    engine: Engine
-    held: Customers
-    sweep: Sweep
-    silhouettes: Mapping[int, Silhouette]
-    judgement: Judgement
+    from coterie.profiling import Profiles
 
 
-def _choose(fitted: Fitted, options: Options) -> KChoice:
+def describe(
+    fitted: Fitted,
+    *,
+    names: Mapping[int, str] | None = None,
+    on_progress: Progress | None = None,
+    **options: Any,  # noqa: ANN401 - checked by Options
+) -> Result:
+    """Describe one number of segments of what was fitted, without reading or clustering anew.
+
+    The result is, to the byte, that of `segment` with the options of both.
+
+    Parameters
+    ----------
+    fitted : Fitted
+        From `fit`.
+    names : mapping of int to str or None
+        Names that you give segments, by segment id: they stand before those of a catalogue.
+    on_progress : callable or None
+        Called with the stage, the steps done and the steps in all; also while a lazy frame of assignments is written.
+    **options
+        `k`, `min_share`, `max_segments`, `catalogue` and `role`: see `coterie.options.Options`.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For options and names that cannot be used, and a K that was not fitted.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> fitted = coterie.fit(coterie.datasets.bank_customers(n=1000))
+    >>> coterie.describe(fitted).choice.k
+    6
+    >>> result = coterie.describe(fitted, k=3, names={0: "Everyday", 2: "Affluent"})
+    >>> [segment.name.name for segment in result.segments][::2]
+    ['Everyday', 'Affluent']
+    """
+    asked, given = of_describing(fitted.options, options), checked_names(names)
+    load_catalogue(asked.catalogue)  # a wrong one is told now, not after the work
+    _check_k(fitted, asked)
+    with fitted.population.lock:
+        fitted.population.tell.to(on_progress)
+        return describe_as(fitted, asked, given)
+
+
+def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> Result:
+    """Describe what was fitted as the options of both say, under the names given.
+
+    Examples
+    --------
+    >>> from coterie.datasets import bank_customers
+    >>> from coterie.options import Options
+    >>> from coterie.segmentation.fitting import How, fit_with
+    >>> options = Options(k=2, evidence="none")
+    >>> len(describe_as(fit_with(bank_customers(n=500), options, How()), options, {}).segments)
+    2
+    """
+    population, engine = fitted.population, fitted.population.engine
+    judgement = _judge(fitted, options)
+    best = fitted.case.sweep[judgement.k]
+    profiles, stability = population.profile(best, judgement.stability)
+    names = with_given(_names(fitted, judgement, profiles, options), given)
+    judgement = replace(judgement, stability=stability)
+    return Result(
+        segmentation=_segmentation(
+            fitted, judgement, options, profiles=profiles, names=names, tests=population.tests(best)
+        ),
+        assignments=engine.assign([each.name for each in names.names]),
+        sweep=engine.of_all(fitted.case.sweep),
+        customer_map=population.map(best),
+        judgement=judgement,
+    )
+
+
+def _check_k(fitted: Fitted, options: Options) -> None:
+    k, tried = options.n_clusters, fitted.n_clusters
+    if k is None or k in tried:
+        return
+    if tried[-1] < fitted.options.k_max:  # a larger one would not help
+        raise errors.too_few_distinct(tried[-1], k)
+    raise errors.k_not_tried(k, tried)
+
+
+def _judge(fitted: Fitted, options: Options) -> Judgement:
+    """Judge the K asked for, or one within the limits; without any evidence, that of the elbow or the silhouette."""
+    k, tell = options.n_clusters, fitted.population.tell
+    if options.evidence == "none" and options.k == "auto" and not _limited(options):
+        k = _by_criteria(fitted.case).k
+    limits = Limits(options.min_share, options.max_segments, k, options.criterion)
+    return judge_case(fitted.case, limits, on_progress=lambda step: tell("Judging", STEPS.index(step), len(STEPS)))
+
+
+def _choose(case: Case, judgement: Judgement, options: Options) -> KChoice:
     """Say which K was chosen, by what, and why."""
-    judgement = fitted.judgement
-    if options.evidence == "none" and options.criterion is None and not limited(options):
-        found = by_criteria(fitted.sweep, fitted.silhouettes)
-        return found if options.n_clusters is None else given_k(options.n_clusters)
+    if options.evidence == "none" and options.criterion is None and not _limited(options):
+        return _by_criteria(case) if options.n_clusters is None else given_k(options.n_clusters)
     advised = judgement.recommendation
     reason = " ".join(part for part in (advised.reason, advised.limited) if part)
     method = options.criterion or ("evidence" if options.n_clusters is None else "given")
     return KChoice(advised.k, method, reason, judgement.card.elbows)
 
 
-def by_criteria(tried: Sweep, measured: Mapping[int, Silhouette]) -> KChoice:
+def _by_criteria(case: Case) -> KChoice:
     """Choose K by the elbow or the silhouette."""
-    means = [mean_of(measured, k) for k in tried.n_clusters]
+    tried = case.sweep
+    means = [mean_of(case.silhouettes, k) for k in tried.n_clusters]
     return choose_k(tried.n_clusters, tried.inertia, means, smallest=tried.smallest)
 
 
-def limited(options: Options) -> bool:
+def _limited(options: Options) -> bool:
     """Return whether the business limits the number of segments or their size."""
     return options.min_share > 0 or options.max_segments is not None
 
@@ -82,35 +156,15 @@ def _with_unplaced(engine: Engine) -> CleaningReport:
     return replace(engine.cleaning, remarks=(*engine.cleaning.remarks, Remark("without_segment", rows=lost)))
 
 
-def describe(fitted: Fitted, options: Options) -> Result:
-    """Profile and name the segments, and give every customer theirs."""
-    engine = fitted.engine
-    best = fitted.sweep[fitted.judgement.k]
-    profiles, stability = engine.profile(best, fitted.judgement.stability)
-    names = _names(fitted, profiles, options)
-    described = columns_of(engine.frame, engine.schema.descriptors, most=_MOST_TESTED)
-    tests = descriptor_tests(described, engine.labels(best)[:_MOST_TESTED])
-    fitted = replace(
-        fitted, sweep=engine.of_all(fitted.sweep), judgement=replace(fitted.judgement, stability=stability)
-    )
-    shown = project(fitted.held.X, best.labels, engine.preparation.columns, random_state=options.seed)
-    return Result(
-        segmentation=_segmentation(fitted, options, profiles, names=names, tests=tests),
-        assignments=engine.assign([each.name for each in names.names]),
-        sweep=fitted.sweep,
-        customer_map=replace(shown, customers=engine.placed),
-        judgement=fitted.judgement,
-    )
-
-
-def _names(fitted: Fitted, profiles: Profiles, options: Options) -> Names:
+def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options) -> Names:
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
-    engine = fitted.engine
-    catalogue, features = _catalogue(fitted.judgement, options), [column.name for column in engine.schema.features]
-    if (k := _recommended_k(fitted)) is None:
+    population, sweep = fitted.population, fitted.case.sweep
+    features = [column.name for column in population.engine.schema.features]
+    catalogue = _catalogue(judgement, options)
+    if (k := _recommended_k(fitted, judgement)) is None:
         return name(profiles, catalogue=catalogue, roles=options.role or None, features=features)
-    best, here = fitted.sweep[k], fitted.sweep[fitted.judgement.k]
-    there = profile(engine.frame, engine.schema, engine.labels(best))
+    best, here = sweep[k], sweep[judgement.k]
+    there = population.profile_held(best)
     counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
     return rename(there, profiles, counts, catalogue=catalogue, roles=options.role, features=features)
 
@@ -122,16 +176,25 @@ def _catalogue(judgement: Judgement, options: Options) -> str:
     return "none" if none else options.catalogue
 
 
-def _recommended_k(fitted: Fitted) -> int | None:
+def _recommended_k(fitted: Fitted, judgement: Judgement) -> int | None:
     """Return the K that evidence recommends, where segments of another K are described."""
-    k = fitted.judgement.recommendation.recommended_k
-    return k if 1 < k != fitted.judgement.k and k in fitted.sweep.n_clusters else None
+    k = judgement.recommendation.recommended_k
+    return k if 1 < k != judgement.k and k in fitted.n_clusters else None
 
 
 def _segmentation(
-    fitted: Fitted, options: Options, profiles: Profiles, *, names: Names, tests: tuple[DescriptorTest, ...]
+    fitted: Fitted,
+    judgement: Judgement,
+    options: Options,
+    *,
+    profiles: Profiles,
+    names: Names,
+    tests: tuple[DescriptorTest, ...],
 ) -> Segmentation:
-    best, engine = fitted.sweep[fitted.judgement.k], fitted.engine
+    engine, case = fitted.population.engine, fitted.case
+    every = engine.of_all(case.sweep)
+    best = every[judgement.k]
+    said = plain(judgement, [each.name for each in names.names], features=case.customers.features)
     return Segmentation(
         version=__version__,
         source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
@@ -139,15 +202,14 @@ def _segmentation(
         schema=engine.schema,
         cleaning=_with_unplaced(engine),
         preparation=engine.preparation,
-        sweep=tuple(_trial(each, fitted.silhouettes) for each in fitted.sweep.clusterings),
-        choice=_choose(fitted, options),
+        sweep=tuple(_trial(each, case.silhouettes) for each in every.clusterings),
+        choice=_choose(case, judgement, options),
         centers=tuple(tuple(float(value) for value in center) for center in best.centers),
         inertia=best.inertia,
-        silhouette=_or_none(mean_of(fitted.silhouettes, best.n_clusters)),
+        silhouette=_or_none(mean_of(case.silhouettes, best.n_clusters)),
         profiles=profiles,
         names=names,
-        evidence=plain(fitted.judgement, [each.name for each in names.names], features=fitted.held.features)
-        | {"descriptors": [_test(each) for each in tests]},
+        evidence=said | {"descriptors": [_test(each) for each in tests]},
         purchases=engine.purchases,
     )
 
