@@ -13,7 +13,10 @@ from coterie.cli import parameters as given
 
 def demo(
     *,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the results.")] = Path("coterie-demo"),
+    out: Annotated[
+        Path,
+        typer.Option(metavar="DIR", show_default=False, help="The folder for the results (default: coterie-demo)."),
+    ] = Path("coterie-demo"),
     overwrite: given.Overwrite = None,
     json: given.Json = None,
     quiet: given.Quiet = None,

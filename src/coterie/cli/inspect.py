@@ -31,7 +31,10 @@ def inspect(  # noqa: PLR0913 - one parameter an option
     missing: given.Missing = None,
     write_config: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the plan as a TOML file of options, to edit and give to --config."),
+        typer.Option(
+            metavar="FILE",
+            help="Write the plan as a TOML file of options, to edit and give to --config (default: none).",
+        ),
     ] = None,
     overwrite: given.Overwrite = None,
     json: given.Json = None,

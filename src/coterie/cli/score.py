@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from coterie.cli import parameters as given
 from coterie.cli.printable import printable
-
-if TYPE_CHECKING:
-    from coterie.sources import Reading
 
 
 def score(  # noqa: PLR0913 - one parameter an option
@@ -19,23 +16,23 @@ def score(  # noqa: PLR0913 - one parameter an option
     customers: given.Customers,
     *,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet.")
+        Path | None, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet (default: nowhere).")
     ] = None,
     write_to: given.WriteTo = None,
     to_table: given.ToTable = None,
     replace_table: given.ReplaceTable = None,
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
-    header_row: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1.  [default: detected]")
-    ] = None,
+    header_row: given.HeaderRow = None,
     query: given.Query = None,
     table: given.Table = None,
     checks: Annotated[
         Literal["usual", "strict", "lenient"],
         typer.Option(
             metavar="usual|strict|lenient",
-            help="What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none.",
+            help="What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none "
+            "(default: usual).",
+            show_default=False,
         ),
     ] = "usual",
     overwrite: given.Overwrite = None,
@@ -47,6 +44,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     from coterie.artefact import load
     from coterie.cli.destination import destination
     from coterie.errors import no_destination
+    from coterie.options import Options
     from coterie.outputs import check_file, write_assignments
     from coterie.scoring import customers_of, place
 
@@ -55,13 +53,8 @@ def score(  # noqa: PLR0913 - one parameter an option
     if out is not None:
         check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
     target = destination(write_to, to_table, replace=bool(replace_table), source=customers, query=query, table=table)
-    reading: Reading = {
-        "encoding": encoding,
-        "sheet": sheet,
-        "header_row": header_row,
-        "query": query,
-        "table": table,
-    }
+    how = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
+    reading = Options.read(how).reading
     found = load(segmentation)
     given, purchases = customers_of(found, customers, **reading)
     placed = place(found, given, checks=checks, **reading)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def segment(  # noqa: PLR0913 - one parameter an option
     customers: given.Customers,
     *,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder for the results.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="The folder for the results (required).")] = None,
     config: given.Config = None,
     encoding: given.Encoding = None,
     sheet: given.Sheet = None,
