@@ -13,7 +13,7 @@ import typer.models
 
 import coterie
 from coterie.cli.app import app
-from coterie.cli.settings import read_settings
+from coterie.cli.config import read_settings
 from coterie.naming import load_catalogue
 
 ROOT = Path(__file__).parent.parent

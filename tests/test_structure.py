@@ -23,7 +23,7 @@ NOUNS_ONLY = {
     "naming/names.py",
     "clustering/clustering.py",
     "version.py",
-    "cli/parameters.py",
+    "parsing/column_types.py",
     "engines/engine.py",
     "segmentation/nouns.py",
     "__main__.py",

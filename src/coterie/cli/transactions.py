@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli import parameters as given
+from coterie.cli.config import read_settings
+from coterie.cli.parameters import given, offers
+from coterie.options.options import READING, of_group
 
 if TYPE_CHECKING:
     from coterie.transactions import TransactionSummary
 
 
+@offers(*of_group(READING), "overwrite", "json", "quiet")
 def transactions(  # noqa: PLR0913 - one parameter an option
     purchases: Annotated[
         str, typer.Argument(help="The purchases: CSV, Parquet (also a folder), Excel, JSON lines or a database.")
@@ -45,28 +48,19 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Look back from this day (default: the table's last date).")
     ] = None,
-    encoding: given.Encoding = None,
-    sheet: given.Sheet = None,
-    header_row: given.HeaderRow = None,
-    query: given.Query = None,
-    table: given.Table = None,
-    overwrite: given.Overwrite = None,
-    json: given.Json = None,
-    quiet: given.Quiet = None,
+    **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Turn one row per purchase into one row per customer: recency, frequency, monetary value and more.
 
     Example: coterie transactions purchases.csv --customer CustomerID --date Date --amount Total --out customers.csv
     """
     from coterie.cli.progress import TRANSACTIONS, progress
-    from coterie.options import Options
     from coterie.outputs import check_file, write_assignments
     from coterie.transactions import summarise_transactions
 
-    check_file(out, overwrite=bool(overwrite), sources=[purchases])
-    how = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    reading = Options.read(how).reading
-    with progress(quiet=bool(quiet or json), stages=TRANSACTIONS) as tell:
+    chosen, run = read_settings(None, given(options))
+    check_file(out, overwrite=run.overwrite, sources=[purchases])
+    with progress(quiet=run.quiet or run.json, stages=TRANSACTIONS) as tell:
         done = summarise_transactions(
             purchases,
             customer=customer,
@@ -78,12 +72,12 @@ def transactions(  # noqa: PLR0913 - one parameter an option
             category=category,
             product=product,
             as_of=as_of,
-            **reading,
+            **chosen.reading,
             on_progress=tell,
         )
         tell("Writing", 0, 1)
         write_assignments(done.customers, out)
-    _show(done, out, as_json=bool(json))
+    _show(done, out, as_json=run.json)
 
 
 def _show(done: TransactionSummary, out: Path, *, as_json: bool) -> None:

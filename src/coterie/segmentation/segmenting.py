@@ -16,7 +16,7 @@ from coterie.evidence import (
 from coterie.evidence.door import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.naming import load_catalogue
-from coterie.options import Options
+from coterie.options import Options, takes_options
 from coterie.preparation import Preparation
 from coterie.preparation.features import check_usable
 from coterie.segmentation.describing import Fitted, by_criteria, describe, limited
@@ -36,6 +36,7 @@ N_STARTS = 20
 """K-means++ starts for each K."""
 
 
+@takes_options(Options)
 def segment(
     customers: object,
     *,
