@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kneed import KneeLocator
 
 from coterie.evidence import kneedle
-from coterie.evidence.elbow import Elbow, elbow_places, elbows_by_range, find_elbow, ranges_tried
+from coterie.evidence.elbow import Elbow, elbow_places, elbows_by_range, ranges_tried
 
 
 @given(st.lists(st.floats(0.05, 1.0), min_size=3, max_size=15))
