@@ -35,12 +35,12 @@ def test_a_late_type_counts() -> None:
 
 
 def test_values_of_several_kinds_become_text() -> None:
-    frame, _ = FORMATS["json"].read(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a")
+    frame, *_ = FORMATS["json"].read(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a")
     assert frame["a"].to_list() == ["1", "[1, 2]", "x"]
 
 
 def test_records_become_columns() -> None:
-    frame, _ = FORMATS["json"].read(b'{"a": {"b": {"c": 1}, "d": 2}}', "a")
+    frame, *_ = FORMATS["json"].read(b'{"a": {"b": {"c": 1}, "d": 2}}', "a")
     assert frame.to_dicts() == [{"a.b.c": 1, "a.d": 2}]
 
 
