@@ -13,7 +13,7 @@ import typer.models
 
 import coterie
 from coterie.cli.app import app
-from coterie.cli.settings import read_settings
+from coterie.cli.config import read_settings
 from coterie.naming import load_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -55,10 +55,24 @@ def test_every_option_is_documented(command):
     assert {option for option in options_of(COMMANDS[command]) if option not in text} == set()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page):
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["docs/map.md", "docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_place_that_a_page_names_exists(page):
+    text = re.sub(r"```diff.*?```", "", (ROOT / page).read_text(), flags=re.DOTALL)
+    named = set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|cpp|h|md))?)`", text))
+    assert len(named) >= 5
+    roots = [ROOT, ROOT / "src" / "coterie"]
+    inside = {path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*")}
+    assert [
+        each
+        for each in sorted(named)
+        if not any((root / each).exists() for root in roots) and not any(path.endswith(f"/{each}") for path in inside)
+    ] == []
 
 
 def test_every_key_of_the_summary_is_documented():

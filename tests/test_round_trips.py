@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape
 
 import polars as pl
 import workbooks
+from coterie.cli.settings import read_settings
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import coterie
 from coterie.cli.config import to_toml
-from coterie.cli.settings import read_settings
 from coterie.options import Options
 from coterie.outputs import write_assignments
 from coterie.readiness import examine

@@ -216,3 +216,8 @@ def test_a_panic_of_polars_is_one_line(coterie_command, tmp_path):
         "error: 'a.arrow' cannot be read: it is no Arrow file that can be understood. "
         "Save it again as CSV, Parquet, Excel or JSON lines.\n"
     )
+
+
+def test_the_package_runs_as_a_module(tmp_path):
+    done = subprocess.run([sys.executable, "-m", "coterie", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"coterie {coterie.__version__}\n"

@@ -7,7 +7,9 @@ import pytest
 from sklearn.metrics import silhouette_samples, silhouette_score
 
 from coterie.clustering import sweep
+from coterie.evidence import card as card_module
 from coterie.evidence.card import FEW, k_card
+from coterie.evidence.criteria import CRITERIA
 from coterie.evidence.elbow import elbows_by_range
 from coterie.evidence.halving import halve
 from coterie.evidence.refits import resample
@@ -103,3 +105,16 @@ def test_borders_and_halves_are_those_of_their_k(card, three_groups):
     assert card[3].halves == pytest.approx(1.0)
     borders = {2: ("one border",), 3: ("another",)}
     assert [row.borders for row in k_card(X, sweep(X, [1, 2, 3]), borders=borders).rows] == [(), *borders.values()]
+
+
+def test_choices_stand_in_files_in_the_order_they_always_had_and_new_ones_follow(monkeypatch):
+    X = np.random.default_rng(0).normal(size=(40, 2))
+    new = replace(CRITERIA[1], column="new", key="new", value=lambda seen: float(seen.k))
+    monkeypatch.setattr(card_module, "CRITERIA", (new, *CRITERIA))
+    card = k_card(X, sweep(X, range(1, 4)))
+    assert list(card.choices) == [
+        *("elbow", "gap", "gap_first", "gap_global", "prediction_strength", "silhouette", "silhouette_squared"),
+        *("excess", "calinski_harabasz", "bic", "davies_bouldin", "agreement", "new"),
+    ]
+    assert [(row.value("new"), row.more) for row in card.rows] == [(k, {"new": k}) for k in (1.0, 2.0, 3.0)]
+    assert [row.value("inertia") for row in card.rows] == [row.inertia for row in card.rows]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kneed import KneeLocator
 
 from coterie.evidence import kneedle
-from coterie.evidence.elbow import elbow_places, elbows_by_range, ranges_tried, steady_elbow
+from coterie.evidence.elbow import Elbow, elbow_places, elbows_by_range, ranges_tried
 
 
 @given(st.lists(st.floats(0.05, 1.0), min_size=3, max_size=15))
@@ -49,10 +49,10 @@ def test_ranges_begin_with_eight_ks_where_there_are_as_many(tried, ranges):
 
 
 def test_an_elbow_is_steady_only_where_every_range_has_it():
-    assert steady_elbow(((8, 5), (9, 5), (10, 5))) == 5
-    assert steady_elbow(((8, 5), (9, 5), (10, 4))) is None
-    assert steady_elbow(((8, 5), (9, None))) is None
-    assert steady_elbow(((8, None), (9, None))) is None
+    assert Elbow(((8, 5), (9, 5), (10, 5))).steady == 5
+    assert Elbow(((8, 5), (9, 5), (10, 4))).steady is None
+    assert Elbow(((8, 5), (9, None))).steady is None
+    assert Elbow(((8, None), (9, None))).steady is None
 
 
 def test_places_are_counted_by_rising_k():

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from coterie.evidence.criteria import CRITERIA
 from coterie.evidence.recommendation import WORDS
-from coterie.report.criteria import CRITERIA, IDEAS, OPTIMA, advice, chosen_by, criteria, elbows, kinds, lives
+from coterie.report.criteria import advice, chosen_by, criteria, elbows, kinds, lives
 
 
 def shown_in(summary):
@@ -22,9 +23,6 @@ def test_every_criterion_is_shown_with_its_choice(case):
 
 
 def test_criteria_stand_under_their_idea(case):
-    columns = {each.column for each in CRITERIA}
-    assert sorted(column for own in IDEAS.values() for column in own) == sorted(columns)
-    assert columns >= OPTIMA
     ideas = criteria(case("bank")[0])["ideas"]
     assert [idea["name"] for idea in ideas] == ["Separation", "Replication", "Compactness", "Description length"]
     assert [row["name"] for row in ideas[0]["rows"]][:2] == ["Gaps at borders", "Silhouette"]

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import jsonschema
 import pytest
 
+from coterie.charts import pictures
+from coterie.charts.chart import Chart
 from coterie.report.page import render
 from coterie.summary import json_schema
 
@@ -306,3 +308,11 @@ def test_one_segment_is_no_division(pages):
     assert "Where do the borders run?" not in said
     assert "convenient way to divide" not in said
     assert "stay together" not in said
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_chart_with_a_title_is_on_the_page_without_a_place_of_its_own(shown, monkeypatch, case):
+    extra = Chart("extra", lambda summary, _: "<svg>extra</svg>" if shown else None, "More", "What it shows.")
+    monkeypatch.setattr(pictures, "CHARTS", (*pictures.CHARTS, extra))
+    page = render(*case("bank"))
+    assert ("<h3>More</h3>" in page) is ("<svg>extra</svg>" in page) is ("What it shows." in page) is shown

@@ -1,9 +1,9 @@
 import polars as pl
 import pytest
 
+from coterie.remarks import Remark
 from coterie.sources.header import to_frame
 from coterie.sources.records import to_grid
-from coterie.sources.table import Remark
 
 ROWS = "".join(f"{number},{20 + number},{'Visa' if number % 2 else 'Amex'}\n" for number in range(1, 31))
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from coterie.errors import InputError
 from coterie.sources import read
-from coterie.sources.typed import read_folder, read_typed
+from coterie.sources.file_formats import FORMATS
+from coterie.sources.typed import read_folder
 
 FRAME = pl.DataFrame({"id": [1, 2], "name": ["a", None], "x": [1.5, 2.5]})
 
@@ -18,36 +19,36 @@ def test_parquet_and_arrow_come_back() -> None:
     FRAME.write_parquet(parquet)
     FRAME.write_ipc(arrow)
     FRAME.write_ipc_stream(stream)
-    assert read_typed(parquet.getvalue(), "a", "parquet")[0].equals(FRAME)
-    assert read_typed(arrow.getvalue(), "a", "arrow")[0].equals(FRAME)
-    assert read_typed(stream.getvalue(), "a", "arrow")[0].equals(FRAME)
+    assert FORMATS["parquet"].read(parquet.getvalue(), "a")[0].equals(FRAME)
+    assert FORMATS["arrow"].read(arrow.getvalue(), "a")[0].equals(FRAME)
+    assert FORMATS["arrow"].read(stream.getvalue(), "a")[0].equals(FRAME)
 
 
 def test_json_lines_and_an_array_of_objects_come_back() -> None:
-    assert read_typed(FRAME.write_ndjson().encode(), "a", "json")[0].equals(FRAME)
-    assert read_typed(FRAME.write_json().encode(), "a", "json")[0].equals(FRAME)
+    assert FORMATS["json"].read(FRAME.write_ndjson().encode(), "a")[0].equals(FRAME)
+    assert FORMATS["json"].read(FRAME.write_json().encode(), "a")[0].equals(FRAME)
 
 
 def test_a_late_type_counts() -> None:
     rows = '{"a": 1}\n' * 2000 + '{"a": 1.5, "b": "x"}\n'
-    assert read_typed(rows.encode(), "a", "json")[0]["a"][2000] == 1.5
+    assert FORMATS["json"].read(rows.encode(), "a")[0]["a"][2000] == 1.5
 
 
 def test_values_of_several_kinds_become_text() -> None:
-    frame, _ = read_typed(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a", "json")
+    frame, *_ = FORMATS["json"].read(b'{"a": 1}\n{"a": [1, 2]}\n{"a": "x"}\n', "a")
     assert frame["a"].to_list() == ["1", "[1, 2]", "x"]
 
 
 def test_records_become_columns() -> None:
-    frame, _ = read_typed(b'{"a": {"b": {"c": 1}, "d": 2}}', "a", "json")
+    frame, *_ = FORMATS["json"].read(b'{"a": {"b": {"c": 1}, "d": 2}}', "a")
     assert frame.to_dicts() == [{"a.b.c": 1, "a.d": 2}]
 
 
 def test_a_bad_line_is_named() -> None:
     with pytest.raises(InputError, match=r"^'a' cannot be read: line 3 is no JSON object\."):
-        read_typed(b'{"a": 1}\n\n{"a": \n', "a", "json")
+        FORMATS["json"].read(b'{"a": 1}\n\n{"a": \n', "a")
     with pytest.raises(InputError, match=r"^'a' cannot be read: line 1 is no JSON object\."):
-        read_typed(b"[1, 2]", "a", "json")
+        FORMATS["json"].read(b"[1, 2]", "a")
 
 
 @pytest.mark.parametrize(("kind", "spelled"), [("parquet", "Parquet"), ("arrow", "Arrow"), ("json", "JSON")])
@@ -55,12 +56,12 @@ def test_a_bad_line_is_named() -> None:
 def test_no_bytes_end_in_another_error(kind: str, spelled: str, data: bytes) -> None:
     starts = {"parquet": b"PAR1", "arrow": b"ARROW1", "json": b"["}
     with pytest.raises(InputError, match=rf"^'a' cannot be read: (it is no {spelled} file|line \d+ is no JSON)"):
-        read_typed(starts[kind] + data + b"\xff", "a", kind)
+        FORMATS[kind].read(starts[kind] + data + b"\xff", "a")
 
 
 def test_deep_nesting_is_an_error_in_words() -> None:
     with pytest.raises(InputError, match=r"^'a' has records inside records, more than 32 deep\. Export one flat"):
-        read_typed(b"[" * 200_000, "a", "json")
+        FORMATS["json"].read(b"[" * 200_000, "a")
 
 
 def test_a_folder_of_parquet_is_one_table(tmp_path: Path) -> None:

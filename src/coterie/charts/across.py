@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from coterie.charts.chart import Chart
 from coterie.charts.picture import number, picture, text
 from coterie.charts.theme import QUIET, colour, ink_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from coterie.projection import CustomerMap
 
 WIDTH: Final = 520
 _LEFT = 56.0  # beside it stands the number of segments
@@ -157,3 +160,12 @@ def _half(k: int, chosen: int) -> float:
 
 def _middle(row: int) -> float:
     return row * _ROW + _HIGH / 2 + 4
+
+
+def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str | None:
+    del customer_map
+    chosen = summary["choice"]["k"]
+    return across(summary["across"], chosen=chosen) if chosen > 1 else None
+
+
+CHART = Chart("across", _draw)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from coterie.charts.chart import Chart
 from coterie.charts.positions import HEIGHT, WIDTH, middles, pixels, shown
 from coterie.charts.theme import colour, ink_on, shape, style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import altair as alt
     from numpy.typing import NDArray
 
@@ -117,3 +120,11 @@ def _says(drawn: CustomerMap, labels: NDArray[np.int32]) -> str:
     across, up = drawn.axes
     says = f"Map of {len(labels):,} of {drawn.customers:,} customers in {len(np.unique(labels))} segments."
     return says + (f" To the right: {across}." if across else "") + (f" Upwards: {up}." if up else "")
+
+
+def _draw(summary: Mapping[str, Any], drawn: CustomerMap | None) -> alt.LayerChart | None:
+    del summary
+    return customer_map(drawn) if drawn is not None and drawn.axes[1] else None  # one feature makes no map
+
+
+CHART = Chart("map", _draw)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coterie.charts.by_k import by_k
+from coterie.charts.chart import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import altair as alt
+
+    from coterie.projection import CustomerMap
 
 
 def elbow(sweep: Sequence[Mapping[str, Any]], *, chosen: int) -> alt.LayerChart:
@@ -45,3 +48,12 @@ def _description(rows: Sequence[Mapping[str, Any]], chosen: int) -> str:
 
 def _segments(k: int) -> str:
     return f"{k} segment{'' if k == 1 else 's'}"
+
+
+def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> alt.LayerChart | None:
+    del customer_map
+    sweep = summary["sweep"]
+    return elbow(sweep, chosen=summary["choice"]["k"]) if len(sweep) > 1 else None
+
+
+CHART = Chart("elbow", _draw)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+from coterie.charts.chart import Chart
 from coterie.charts.picture import number, picture, text
 from coterie.charts.theme import QUIET, RULE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from coterie.projection import CustomerMap
 
 WIDTH: Final = 420
 KINDS: Final = {
@@ -117,3 +120,11 @@ def _ticks(low: float, high: float) -> list[int]:
 def _place(value: float, span: tuple[float, float]) -> float:
     low, high = span
     return _EDGE + (value - low) / ((high - low) or 1.0) * (WIDTH - 2 * _EDGE)
+
+
+def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str | None:
+    del customer_map
+    return placebos(summary["structure"]["placebos"]) if summary["structure"] else None
+
+
+CHART = Chart("placebos", _draw)

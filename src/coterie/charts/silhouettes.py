@@ -6,11 +6,14 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from coterie.charts.by_k import by_k
+from coterie.charts.chart import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import altair as alt
+
+    from coterie.projection import CustomerMap
 
 TITLE = "Mean silhouette"
 
@@ -46,3 +49,12 @@ def silhouettes(sweep: Sequence[Mapping[str, Any]], *, chosen: int) -> alt.Layer
 
 def _known(value: float | None) -> bool:
     return value is not None and not math.isnan(value)
+
+
+def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> alt.LayerChart | None:
+    del customer_map
+    sweep = summary["sweep"]
+    return silhouettes(sweep, chosen=summary["choice"]["k"]) if len(sweep) > 1 else None
+
+
+CHART = Chart("silhouettes", _draw)

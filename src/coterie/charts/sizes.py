@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coterie.charts.chart import Chart
 from coterie.charts.theme import colour, style
 from coterie.number_format import count, percent
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import altair as alt
+
+    from coterie.projection import CustomerMap
 
 
 def sizes(segments: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
@@ -61,3 +64,11 @@ def _row(segment: Mapping[str, Any]) -> dict[str, Any]:
         "count": f"{count(segment['size'])} ({percent(segment['share'])})",
         "colour": colour(segment["id"]),
     }
+
+
+def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> alt.LayerChart:
+    del customer_map
+    return sizes(summary["segments"])
+
+
+CHART = Chart("sizes", _draw)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coterie.cli.demo import demo
+from coterie.cli.help import Command, Commands
 from coterie.cli.inspect import inspect
 from coterie.cli.score import score
 from coterie.cli.segment import segment
@@ -14,17 +15,18 @@ from coterie.cli.transactions import transactions
 
 app = typer.Typer(
     name="coterie",
+    cls=Commands,
     help="Customer segmentation: a customer table goes in; named, explained segments come out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(segment)
-app.command()(inspect)
-app.command()(score)
-app.command()(transactions)
-app.command()(demo)
+app.command(cls=Command)(segment)
+app.command(cls=Command)(inspect)
+app.command(cls=Command)(score)
+app.command(cls=Command)(transactions)
+app.command(cls=Command)(demo)
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
@@ -39,7 +41,10 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with t
 def _coterie(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version", metavar="", help="Print the version and leave.", callback=_print_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     del version  # its callback did the work

@@ -1,23 +1,69 @@
-"""The plan as a TOML file of options: each column's role and type with the reason, each option at its value."""
+"""The TOML file of options: read beside what the command line gives, and written with the plan of a table."""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from coterie import errors
 from coterie.cli.printable import printable
-from coterie.whole import check_target, whole
+from coterie.cli.run import OFFERED, Run, split
+from coterie.options import Options
+from coterie.options.options import COLUMNS, of_group
+from coterie.whole import check_target, system_reason, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from coterie.options import Options
     from coterie.readiness import Check, Readiness
     from coterie.schema import Column
 
-_COLUMNS = {"id", "features", "describe", "ignore", "type", "missing", "role"}
+
+def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Options, Run]:
+    """Merge a TOML file with the options given, which win, and check both.
+
+    Parameters
+    ----------
+    config : Path or None
+        A TOML file whose keys are option names, with dashes or underscores.
+    given : mapping
+        Options as given on the command line; None: not given.
+
+    Returns
+    -------
+    options : coterie.options.Options
+    run : Run
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For a file that does not exist or is not TOML, an unknown key, and a value that is not allowed.
+    """
+    values = _read_toml(config) if config else {}
+    values |= {name: value for name, value in given.items() if value is not None}
+    for name in values:
+        if name not in OFFERED:
+            raise errors.unknown_option(name, tuple(OFFERED))
+    own, run = split(values)
+    return Options.read(own), run
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        if not path.exists():
+            raise errors.no_such_file(path)
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise errors.bad_config(path.name, f"it is not valid TOML: {error}") from error
+    except OSError as error:
+        raise errors.bad_config(path.name, system_reason(error)) from error
+    names = [name.replace("-", "_") for name in content]
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double:
+        raise errors.bad_config(path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore")
+    return dict(zip(names, content.values(), strict=True))
 
 
 def check_config(path: Path, *, overwrite: bool, source: str) -> None:
@@ -72,8 +118,10 @@ def to_toml(options: Options, readiness: Readiness) -> str:
     ]
     parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.type)}" for column in columns if column.role != "id"]
     gone = (f"{_quoted(name)} = {list(numbers)}" for name, numbers in options.missing.items())
-    parts.append([f"# {_help('missing')}", "[missing]", *gone])
-    parts.append([f"# {_help('role')}", "[role]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in options.role.items())])
+    parts.append([f"# {OFFERED['missing'].sentence}", "[missing]", *gone])
+    parts.append(
+        [f"# {OFFERED['role'].sentence}", "[role]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in options.role.items())]
+    )
     return "\n\n".join("\n".join(line for line in part if line) for part in parts) + "\n"
 
 
@@ -130,20 +178,11 @@ def _list(key: str, columns: Iterable[Column], role: str) -> list[str]:
 
 def _option(key: str, value: object) -> str:
     """Return the line of an option that concerns no column, as a comment where it has no value."""
-    if key in _COLUMNS:
+    if key in of_group(COLUMNS):
         return ""
     named = key.replace("_", "-")
     written = f"# {named} = ..." if value is None else f"{named} = {json.dumps(value)}"
-    return f"{written}  {_comment(_help(key))}"
-
-
-def _help(key: str) -> str:
-    """Return what the command line says of an option."""
-    from coterie.cli.segment import segment
-
-    hints = get_type_hints(segment, include_extras=True)
-    found = [told.help for told in getattr(hints.get(key), "__metadata__", ()) if getattr(told, "help", None)]
-    return " ".join(" ".join(found).split())
+    return f"{written}  {_comment(OFFERED[key].sentence)}"
 
 
 def _quoted(text: str) -> str:

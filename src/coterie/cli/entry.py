@@ -11,7 +11,7 @@ import threading
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from coterie.cli.arguments import cover_passwords, without_passwords
+from coterie.cli.passwords import cover_passwords, without_passwords
 from coterie.cli.printable import printable
 
 if TYPE_CHECKING:

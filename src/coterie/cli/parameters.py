@@ -1,11 +1,20 @@
-"""The options that several commands share."""
+"""Options as parameters of commands, made from what `Options` and `Run` declare."""
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from coterie.cli.run import OFFERED
+from coterie.options.checks import Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coterie.options import Declared
 
 Customers = Annotated[
     str,
@@ -14,94 +23,53 @@ Customers = Annotated[
         "variable that holds it."
     ),
 ]
-Config = Annotated[Path | None, typer.Option(help="A TOML file of options; those given here win.")]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Text encoding, such as cp1252.  [default: detected]")
+Config = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="TOML file of options; those given here win (default: none).")
 ]
-Sheet = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Worksheet to read.  [default: the one with the most data]")
-]
-HeaderRow = Annotated[
-    str | None, typer.Option(metavar="N", help="Line or row of the header, from 1.  [default: detected]")
-]
-Query = Annotated[str | None, typer.Option(metavar="SQL", help="SQL SELECT to read from the database.")]
-Table = Annotated[str | None, typer.Option(metavar="NAME", help="Table or view to read from the database.")]
-Id = Annotated[str | None, typer.Option(metavar="COL", help="The column that identifies a customer.")]
-Features = Annotated[
-    str | None, typer.Option(metavar="A,B", help="Build the segments on these columns; categories may be among them.")
-]
-Describe = Annotated[str | None, typer.Option(metavar="A,B", help="These columns only describe the segments.")]
-Ignore = Annotated[str | None, typer.Option(metavar="A,B", help="Leave these columns out.")]
-Type = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="COL=TYPE", help="Correct a type: numeric, categorical, boolean, date or text. May be repeated."
-    ),
-]
-Missing = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="COL=NUMBER",
-        help="A number that stands for missing, or several: Age=0,999. Age=none keeps all. May be repeated.",
-    ),
-]
-Role = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="ROLE=COL", help="Which column plays a role in the catalogue, such as income=Salary. May be repeated."
-    ),
-]
-K = Annotated[
-    str | None,
-    typer.Option(
-        metavar="auto|elbow|silhouette|N",
-        help="Number of segments: a number, auto (by all the evidence), elbow or silhouette.  [default: auto]",
-    ),
-]
-KMax = Annotated[str | None, typer.Option(metavar="N", help="Try up to this many segments.  [default: 12]")]
-Impute = Annotated[
-    str | None, typer.Option(metavar="median|mean", help="How to fill missing numbers.  [default: median]")
-]
-Transform = Annotated[
-    str | None, typer.Option(metavar="auto|none", help="Reduce strong skew (Yeo-Johnson).  [default: auto]")
-]
-Scale = Annotated[
-    str | None, typer.Option(metavar="zscore|robust|none", help="Make features comparable.  [default: zscore]")
-]
-Evidence = Annotated[
-    str | None, typer.Option(metavar="quick|full|none", help="How much evidence to gather.  [default: quick]")
-]
-MinShare = Annotated[
-    str | None, typer.Option(metavar="SHARE", help="The smallest share of customers in a segment, such as 5%.")
-]
-MaxSegments = Annotated[str | None, typer.Option(metavar="N", help="Choose no more than this many segments.")]
-Catalogue = Annotated[
-    str | None,
-    typer.Option(metavar="auto|bank|retail|none|FILE", help="Archetypes to name segments after.  [default: auto]"),
-]
-Seed = Annotated[str | None, typer.Option(metavar="N", help="Random seed.  [default: 0]")]
-Assignments = Annotated[
-    str | None, typer.Option(metavar="csv|parquet", help="Format of the assignments.  [default: csv]")
-]
-Report = Annotated[
-    str | None, typer.Option(metavar="html|none", help="The page to read and send; none is quicker.  [default: html]")
-]
-WriteTo = Annotated[
-    str | None, typer.Option(metavar="URL", help="Write the assignments to this database too, or '$NAME' of it.")
-]
-ToTable = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Target table; created if absent, otherwise its rows are replaced.")
-]
-ReplaceTable = Annotated[
-    bool | None, typer.Option("--replace-table", help="Replace that table even if coterie did not write it.")
-]
-Engine = Annotated[
-    str | None,
-    typer.Option(
-        metavar="auto|memory|streaming",
-        help="Hold the table in memory or read it in batches; auto holds what fits.  [default: auto]",
-    ),
-]
-Overwrite = Annotated[bool | None, typer.Option("--overwrite", help="Replace what an earlier run wrote to --out.")]
-Json = Annotated[bool | None, typer.Option("--json", help="Print the summary as JSON, and nothing else.")]
-Quiet = Annotated[bool | None, typer.Option("--quiet", help="Show no progress.")]
+
+
+def offers(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command take declared options: they arrive as its ``**given``, None where one was not given.
+
+    Parameters
+    ----------
+    *names : str
+        Of options in `coterie.cli.run.OFFERED`.
+    """
+
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        known = inspect.signature(command, eval_str=True)
+        own = [each for each in known.parameters.values() if each.kind is not each.VAR_KEYWORD]
+        parameters = [*own, *(_parameter(OFFERED[name]) for name in names)]
+        command.__signature__ = known.replace(parameters=parameters)  # type: ignore[attr-defined] # Typer looks here
+        command.__annotations__ = {each.name: each.annotation for each in parameters}
+        return command
+
+    return give
+
+
+def given(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the options given to a command as Python and TOML would give them.
+
+    Examples
+    --------
+    >>> given({"features": "Age,Income", "type": [], "seed": None})
+    {'features': ('Age', 'Income')}
+    """
+    return {name: OFFERED[name].from_text(value) for name, value in values.items() if value is not None and value != []}
+
+
+def _parameter(option: Declared) -> inspect.Parameter:
+    """Return an option as Typer takes it: unchecked, since a TOML file may give it as well."""
+    kind: Any = list[str] if option.check.repeated else bool if isinstance(option.check, Flag) else str
+    repeated = " May be repeated." if option.check.repeated else ""
+    said = typer.Option(
+        option.flag,
+        metavar=option.metavar,
+        help=option.sentence + repeated,
+        rich_help_panel=option.option.group,
+        show_default=False,
+    )
+    return inspect.Parameter(
+        option.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[kind | None, said]
+    )

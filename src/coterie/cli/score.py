@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from coterie.cli import parameters as given
+from coterie.cli.config import read_settings
+from coterie.cli.parameters import Customers, given, offers
 from coterie.cli.printable import printable
-
-if TYPE_CHECKING:
-    from coterie.sources import Reading
+from coterie.options.options import READING, of_group
 
 
-def score(  # noqa: PLR0913 - one parameter an option
+@offers("write_to", "to_table", "replace_table", *of_group(READING), "overwrite")
+def score(
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
-    customers: given.Customers,
+    customers: Customers,
     *,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet.")
+        Path | None, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet (default: nowhere).")
     ] = None,
-    write_to: given.WriteTo = None,
-    to_table: given.ToTable = None,
-    replace_table: given.ReplaceTable = None,
-    encoding: given.Encoding = None,
-    sheet: given.Sheet = None,
-    header_row: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1.  [default: detected]")
-    ] = None,
-    query: given.Query = None,
-    table: given.Table = None,
     checks: Annotated[
         Literal["usual", "strict", "lenient"],
         typer.Option(
             metavar="usual|strict|lenient",
-            help="What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none.",
+            help="What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none "
+            "(default: usual).",
+            show_default=False,
         ),
     ] = "usual",
-    overwrite: given.Overwrite = None,
+    **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Give customers the segments that were found before.
 
@@ -50,21 +42,22 @@ def score(  # noqa: PLR0913 - one parameter an option
     from coterie.outputs import check_file, write_assignments
     from coterie.scoring import customers_of, place
 
-    if out is None and write_to is None and to_table is None:
+    chosen, run = read_settings(None, given(options))
+    if out is None and run.write_to is None and run.to_table is None:
         raise no_destination()
     if out is not None:
-        check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
-    target = destination(write_to, to_table, replace=bool(replace_table), source=customers, query=query, table=table)
-    reading: Reading = {
-        "encoding": encoding,
-        "sheet": sheet,
-        "header_row": header_row,
-        "query": query,
-        "table": table,
-    }
+        check_file(out, overwrite=run.overwrite, sources=[segmentation, customers])
+    target = destination(
+        run.write_to,
+        run.to_table,
+        replace=run.replace_table,
+        source=customers,
+        query=chosen.query,
+        table=chosen.table,
+    )
     found = load(segmentation)
-    given, purchases = customers_of(found, customers, **reading)
-    placed = place(found, given, checks=checks, **reading)
+    shown, purchases = customers_of(found, customers, **chosen.reading)
+    placed = place(found, shown, checks=checks, **chosen.reading)
     scored = placed.assignments
     from coterie.remarks import words
 

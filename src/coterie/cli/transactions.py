@@ -1,4 +1,4 @@
-"""`coterie transactions`: one row a customer from one row a purchase."""
+"""`coterie transactions`: one row per customer from one row per purchase."""
 
 from __future__ import annotations
 
@@ -7,47 +7,50 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli import parameters as given
+from coterie.cli.config import read_settings
+from coterie.cli.parameters import given, offers
+from coterie.options.options import READING, of_group
 
 if TYPE_CHECKING:
     from coterie.transactions import TransactionSummary
 
 
+@offers(*of_group(READING), "overwrite", "json", "quiet")
 def transactions(  # noqa: PLR0913 - one parameter an option
     purchases: Annotated[
         str, typer.Argument(help="The purchases: CSV, Parquet (also a folder), Excel, JSON lines or a database.")
     ],
     *,
-    customer: Annotated[str, typer.Option(metavar="COL", help="Who bought.")],
-    date: Annotated[str, typer.Option(metavar="COL", help="When.")],
+    customer: Annotated[str, typer.Option(metavar="COL", help="The column that says who bought.")],
+    date: Annotated[str, typer.Option(metavar="COL", help="The column that says when.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the customers go: .csv or .parquet.")],
-    amount: Annotated[str | None, typer.Option(metavar="COL", help="What a row was worth; or else")] = None,
-    quantity: Annotated[str | None, typer.Option(metavar="COL", help="how many pieces,")] = None,
-    price: Annotated[str | None, typer.Option(metavar="COL", help="and what one cost.")] = None,
+    amount: Annotated[
+        str | None, typer.Option(metavar="COL", help="What a row was worth (default: quantity times price).")
+    ] = None,
+    quantity: Annotated[
+        str | None, typer.Option(metavar="COL", help="How many pieces, where there is no amount (default: none).")
+    ] = None,
+    price: Annotated[
+        str | None, typer.Option(metavar="COL", help="What one piece cost, where there is no amount (default: none).")
+    ] = None,
     invoice: Annotated[
-        str | None, typer.Option(metavar="COL", help="Rows with one invoice are one purchase; else those of one day.")
+        str | None,
+        typer.Option(
+            metavar="COL", help="Rows with the same invoice are one purchase (default: those of the same day)."
+        ),
     ] = None,
     category: Annotated[
-        str | None, typer.Option(metavar="COL", help="Count the distinct values for each customer.")
+        str | None, typer.Option(metavar="COL", help="Count the distinct values for each customer (default: none).")
     ] = None,
     product: Annotated[
-        str | None, typer.Option(metavar="COL", help="Count the distinct values for each customer.")
+        str | None, typer.Option(metavar="COL", help="Count the distinct values for each customer (default: none).")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Look back from this day.  [default: the table's last date]")
+        str | None, typer.Option(metavar="DATE", help="Look back from this day (default: the table's last date).")
     ] = None,
-    encoding: given.Encoding = None,
-    sheet: given.Sheet = None,
-    header_row: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Line or row of the header, from 1.  [default: detected]")
-    ] = None,
-    query: given.Query = None,
-    table: given.Table = None,
-    overwrite: given.Overwrite = None,
-    json: given.Json = None,
-    quiet: given.Quiet = None,
+    **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
-    """Make one row a customer of one row a purchase: recency, frequency, monetary value and more.
+    """Turn one row per purchase into one row per customer: recency, frequency, monetary value and more.
 
     Example: coterie transactions purchases.csv --customer CustomerID --date Date --amount Total --out customers.csv
     """
@@ -55,8 +58,9 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     from coterie.outputs import check_file, write_assignments
     from coterie.transactions import summarise_transactions
 
-    check_file(out, overwrite=bool(overwrite), sources=[purchases])
-    with progress(quiet=bool(quiet or json), stages=TRANSACTIONS) as tell:
+    chosen, run = read_settings(None, given(options))
+    check_file(out, overwrite=run.overwrite, sources=[purchases])
+    with progress(quiet=run.quiet or run.json, stages=TRANSACTIONS) as tell:
         done = summarise_transactions(
             purchases,
             customer=customer,
@@ -68,16 +72,12 @@ def transactions(  # noqa: PLR0913 - one parameter an option
             category=category,
             product=product,
             as_of=as_of,
-            encoding=encoding,
-            sheet=sheet,
-            header_row=header_row,
-            query=query,
-            table=table,
+            **chosen.reading,
             on_progress=tell,
         )
         tell("Writing", 0, 1)
         write_assignments(done.customers, out)
-    _show(done, out, as_json=bool(json))
+    _show(done, out, as_json=run.json)
 
 
 def _show(done: TransactionSummary, out: Path, *, as_json: bool) -> None:

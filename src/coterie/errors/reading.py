@@ -46,12 +46,9 @@ def no_delimiter(name: str) -> InputError:
     )
 
 
-def unknown_format(name: str, suffix: str) -> InputError:
-    """The source's ending is none that is read."""
-    return InputError(
-        f"'{name}' ends in '{suffix}', which is not read. "
-        f"Use .csv, .tsv, .txt, .parquet, .xlsx, .xls, .jsonl or .ndjson."
-    )
+def unknown_format(name: str, suffix: str, usual: Sequence[str]) -> InputError:
+    """The source's ending is none that is read; `usual` are endings that are."""
+    return InputError(f"'{name}' ends in '{suffix}', which is not read. Use {', '.join(usual[:-1])} or {usual[-1]}.")
 
 
 def not_a_table(kind: str) -> InputError:

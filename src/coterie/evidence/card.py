@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.borders import Border
-from coterie.evidence.elbow import elbows_by_range, steady_elbow
+from coterie.evidence.criteria import CRITERIA, Seen, Tried
+from coterie.evidence.elbow import find_elbow
 from coterie.evidence.gap import gap_from
-from coterie.evidence.indices import bic, calinski_harabasz, davies_bouldin
-from coterie.evidence.prediction_strength import ENOUGH
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
-from coterie.evidence.stability import agreements, clusterwise, mean_known
+from coterie.evidence.stability import clusterwise, mean_known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from coterie.clustering import Clustering, Silhouette, Sweep
     from coterie.evidence.gap import Gap
     from coterie.evidence.halving import Halvings
-    from coterie.evidence.indices import Labels
     from coterie.evidence.refits import Resamples
     from coterie.evidence.structure import Structure
     from coterie.evidence.support import Support
@@ -34,13 +30,6 @@ FEW = 300
 """With fewer customers, halves are too small: pairs of bootstrap samples speak instead."""
 
 Kind = Literal["natural", "partly natural", "reproducible", "constructed"]
-
-STEADY = 0.85
-"""Refits that agree so far (mean adjusted Rand index) count as the same answer.
-
-As strict as 0.8 was with copies of customers drawn twice: each sample is then 63 % of the
-customers, and differs from the whole by 0.76 (the root of 0.37 / 0.63) of what it did.
-"""
 
 
 @dataclass(frozen=True)
@@ -93,6 +82,8 @@ class KRow:
         Groups of segments that are left when neighbours without a gap are joined.
     kind : {"natural", "partly natural", "reproducible", "constructed"} or None
         What the evidence supports at this K.
+    more : mapping of str to float or None
+        Values of criteria that have no field of their own.
     """
 
     k: int
@@ -120,6 +111,12 @@ class KRow:
     borders: tuple[Border, ...] = ()
     groups: int | None = None
     kind: Kind | None = None
+    more: Mapping[str, float | None] = field(default_factory=dict)
+
+    def value(self, column: str) -> float | None:
+        """Return the value of a criterion."""
+        found: float | None = getattr(self, column) if hasattr(self, column) else self.more.get(column)
+        return found
 
     @property
     def replication(self) -> float | None:
@@ -197,27 +194,26 @@ def k_card(
     >>> card.choices["silhouette"], card.choices["elbow"], card[3].smallest
     (3, 3, 30)
     """
-    elbows = elbows_by_range(sweep.n_clusters, sweep.inertia)
-    steady = steady_elbow(elbows)
+    elbow = find_elbow(sweep.n_clusters, sweep.inertia)
     gap = _gap(structure)
     measured = mean_silhouettes(X, labels_by_k(sweep)) if silhouettes is None else silhouettes
     table = []
     for each in sweep.clusterings:
         labels = each.labels if rows is None else each.labels[rows]
-        given = each.n_iter == 0 and each.n_starts == 1 and each.n_clusters > 1  # of another tool
+        silhouette = measured.get(each.n_clusters)
+        seen = Seen(X, labels, each, silhouette, structure, gap, halvings, resamples)
         table.append(
             KRow(
-                **_of_all(each, steady),
-                **_of_placebos(each.n_clusters, gap, structure),
-                **_halves(halvings, labels, k=each.n_clusters, given=given),
+                **_of_all(each, elbow.steady),
+                **_values(seen),
+                **_silhouette_of(silhouette),
+                gap_se=_gap_se(seen),
                 few=len(X) < FEW,
                 borders=(borders or {}).get(each.n_clusters, ()),
-                **_silhouette(measured.get(each.n_clusters)),
-                **_indices(X, labels),
-                **_steadiness(X, labels, resamples, k=each.n_clusters, given=given),
+                worst_segment=_worst_segment(seen),
             )
         )
-    return KCard(tuple(table), _choices(table, steady, gap), elbows, len(X))
+    return KCard(tuple(table), _choices(table, elbow.steady, gap), elbow.by_range, len(X))
 
 
 def with_support(card: KCard, support: Support) -> KCard:
@@ -240,94 +236,54 @@ def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
     """Take what is known of all customers."""
     return {
         "k": each.n_clusters,
-        "inertia": each.inertia,
         "elbow": each.n_clusters == steady,
-        "silhouette_squared": _number(each.silhouette_squared),
         "smallest": int(each.sizes.min()),
         "smallest_share": float(each.sizes.min() / each.sizes.sum()),
         "same_answer": each.n_best / each.n_starts,
     }
 
 
-def _of_placebos(k: int, gap: Gap | None, structure: Structure | None) -> dict[str, Any]:
-    if gap is None or structure is None or k not in gap.n_clusters:
-        return {"gap": None, "gap_se": None, "excess": None}
-    at = gap.n_clusters.index(k)
-    excess = dict(zip((k for k in structure.n_clusters if k > 1), structure.excess, strict=True))
-    return {"gap": gap.gap[at], "gap_se": gap.se[at], "excess": excess.get(k)}
+def _values(seen: Seen) -> dict[str, Any]:
+    """Return the value of every criterion; what has no field of its own in a row goes to `more`."""
+    values = {each.column: each.value(seen) for each in CRITERIA if each.value is not None}
+    own = {name: values.pop(name) for name in list(values) if name in KRow.__dataclass_fields__}
+    return own | {"more": values}
 
 
-def _silhouette(measured: Silhouette | None) -> dict[str, Any]:
+def _gap_se(seen: Seen) -> float | None:
+    gap = seen.gap
+    return None if gap is None or seen.k not in gap.n_clusters else gap.se[gap.n_clusters.index(seen.k)]
+
+
+def _silhouette_of(measured: Silhouette | None) -> dict[str, Any]:
     """Say of whom the silhouette is; nothing of a K that the customers held show as one segment."""
     if measured is None or np.isnan(measured.mean):
-        return dict.fromkeys(("silhouette", "silhouette_interval", "silhouette_rows", "silhouette_kind"))
+        return dict.fromkeys(("silhouette_interval", "silhouette_rows", "silhouette_kind"))
     return {
-        "silhouette": measured.mean,
         "silhouette_interval": None if measured.kind == "exact" else (measured.low, measured.high),
         "silhouette_rows": measured.rows,
         "silhouette_kind": measured.kind,
     }
 
 
-def _indices(X: Floats, labels: Labels) -> dict[str, Any]:
-    """Compute index functions; a segment that the sample misses is passed over."""
-    labels = np.unique(labels, return_inverse=True)[1].astype(np.int32)
-    if labels.max() < 1:
-        return {"calinski_harabasz": None, "davies_bouldin": None, "bic": _number(bic(X, labels))}
-    return {
-        "calinski_harabasz": _number(calinski_harabasz(X, labels)),
-        "davies_bouldin": _number(davies_bouldin(X, labels)),
-        "bic": _number(bic(X, labels)),
-    }
+def _worst_segment(seen: Seen) -> float | None:
+    if seen.resamples is None or seen.refitted is None:
+        return None
+    jaccards = [mean_known(each) for each in clusterwise(seen.labels, seen.refitted, seen.resamples.drawn).T]
+    return min(each for each in jaccards if each >= 0)
 
 
-def _steadiness(X: Floats, labels: Labels, resamples: Resamples | None, *, k: int, given: bool) -> dict[str, Any]:
-    if resamples is None or k not in resamples.centers:
-        return {"agreement": None, "worst_segment": None}
-    found = resamples.labels(X, k)
-    jaccards = [mean_known(each) for each in clusterwise(labels, found, resamples.drawn).T]
-    agree = _agreement_with(labels, found) if given else float(agreements(found).mean())
-    return {"agreement": agree, "worst_segment": min(each for each in jaccards if each >= 0)}
-
-
-def _halves(halvings: Halvings | None, labels: Labels, *, k: int, given: bool) -> dict[str, Any]:
-    """Say how far halves agree with each other; with labels that another tool made, how far they agree with those."""
-    if halvings is None or k not in halvings.strengths:
-        return {"prediction_strength": None, "halves": None}
-    if given:
-        return {"prediction_strength": None, "halves": _agreement_with(labels, halvings.placed[k])}
-    return {
-        "prediction_strength": float(halvings.strengths[k].mean()),
-        "halves": float(halvings.agreements[k].mean()),
-    }
-
-
-def _agreement_with(labels: Labels, placed: Labels) -> float:
-    return float(np.mean([adjusted_rand(labels, each.astype(np.int32)) for each in placed]))
+_FIRST = ("elbow", "gap", "gap_first", "gap_global", "prediction_strength", "silhouette", "silhouette_squared",
+          "excess", "calinski_harabasz", "bic", "davies_bouldin", "agreement")  # fmt: skip
+"""The order in which choices stand in files; those of new criteria follow."""
 
 
 def _choices(rows: list[KRow], elbow: int | None, gap: Gap | None) -> dict[str, int | None]:
-    out: dict[str, int | None] = {"elbow": elbow}
-    out["gap"] = gap.tibshirani if gap else None
-    out["gap_first"] = gap.first_max if gap else None
-    out["gap_global"] = gap.global_max if gap else None
-    out["prediction_strength"] = _largest_above(rows, "prediction_strength", ENOUGH)
-    for name in ("silhouette", "silhouette_squared", "excess", "calinski_harabasz", "bic"):
-        out[name] = _best(rows, name, 1.0)
-    out["davies_bouldin"] = _best(rows, "davies_bouldin", -1.0)
-    out["agreement"] = _largest_above([row for row in rows if row.k > 1], "agreement", STEADY)
-    return out
+    """Let every criterion choose by its own rule."""
+    tried = Tried({each.column: _known(rows, each.column) for each in CRITERIA}, elbow=elbow, gap=gap)
+    found = {key: k for each in CRITERIA for key, k in each.choices(tried).items()}
+    return {key: found[key] for key in (*_FIRST, *(key for key in found if key not in _FIRST))}
 
 
-def _best(rows: list[KRow], name: str, sign: float) -> int | None:
-    known = [(-sign * getattr(row, name), row.k) for row in rows if getattr(row, name) is not None]
-    return min(known)[1] if known else None
-
-
-def _largest_above(rows: list[KRow], name: str, least: float) -> int | None:
-    known = [row for row in rows if getattr(row, name) is not None]
-    return max((row.k for row in known if getattr(row, name) > least), default=1) if known else None
-
-
-def _number(value: float) -> float | None:
-    return value if np.isfinite(value) else None
+def _known(rows: list[KRow], column: str) -> dict[int, float]:
+    return {row.k: value for row in rows if (value := row.value(column)) is not None}

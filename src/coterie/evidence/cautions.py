@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand
-from coterie.evidence.card import STEADY
+from coterie.evidence.criteria.refits import STEADY
 from coterie.evidence.effects import eta_squared
 from coterie.evidence.refits import refit
 from coterie.evidence.seeds import SAME

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coterie.evidence.elbow import Elbows, elbow_places, elbows_by_range, ranges_tried, steady_elbow
+from coterie.evidence.elbow import Elbow, Elbows, elbow_places, find_elbow
 from coterie.evidence.smallest import passed_over, too_small
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def choose_k(
     >>> choice.k, choice.method
     (3, 'elbow')
     """
-    elbows = elbows_by_range(n_clusters, inertia)
-    elbow, widest = steady_elbow(elbows), _widest(n_clusters, silhouette)
+    bend = find_elbow(n_clusters, inertia)
+    elbows, elbow, widest = bend.by_range, bend.steady, _widest(n_clusters, silhouette)
     if widest is None:
         return KChoice(n_clusters[0], "silhouette", f"Only K = {n_clusters[0]} could be tried.", elbows)
     wanted = widest if elbow is None else elbow
@@ -83,12 +83,12 @@ def choose_k(
     passed = too_small(sizes)
     if wanted in passed:
         left = [math.nan if k in passed else value for k, value in zip(n_clusters, silhouette, strict=True)]
-        found = _no_steady_elbow(elbows) if elbow is None else f"{_bend(wanted, elbows)}."
+        found = _no_steady_elbow(elbows) if elbow is None else f"The {bend.bend(wanted)}."
         return _second(_widest(n_clusters, left) or wanted, f"{found} {passed_over(wanted, sizes[wanted])}", elbows)
     if elbow is None:
         reason = f"{_no_steady_elbow(elbows)} The silhouette is largest at K = {widest}."
         return KChoice(widest, "silhouette", reason, elbows)
-    return KChoice(elbow, "elbow", _steady(elbow, elbows, widest), elbows)
+    return KChoice(elbow, "elbow", _steady(bend, elbow, widest), elbows)
 
 
 def _second(k: int, why: str, elbows: Elbows) -> KChoice:
@@ -114,17 +114,13 @@ def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | Non
     return min(valid)[1] if valid else None
 
 
-def _bend(k: int, elbows: Elbows) -> str:
-    return f"The inertia curve bends at K = {k} in every range of K tried ({ranges_tried(elbows)})"
-
-
 def _no_steady_elbow(elbows: Elbows) -> str:
     if all(elbow is None for _, elbow in elbows):
         return "The silhouette decided, because the inertia curve has no elbow."
     return f"The silhouette decided, because the elbow wanders: it is {elbow_places(elbows)}."
 
 
-def _steady(k: int, elbows: Elbows, widest: int) -> str:
+def _steady(bend: Elbow, k: int, widest: int) -> str:
     if widest == k:
-        return f"{_bend(k, elbows)}, and the silhouette is largest there too."
-    return f"{_bend(k, elbows)}. The silhouette is largest at K = {widest}: look at both."
+        return f"The {bend.bend(k)}, and the silhouette is largest there too."
+    return f"The {bend.bend(k)}. The silhouette is largest at K = {widest}: look at both."

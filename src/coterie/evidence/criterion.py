@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coterie import errors
-from coterie.evidence.elbow import elbow_places, elbows_by_range, ranges_tried, steady_elbow
+from coterie.evidence.elbow import Elbow, find_elbow
 from coterie.evidence.recommendation import Limits, recommend
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 
@@ -117,7 +117,8 @@ def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Rec
     if limits.criterion is None:
         return recommend(card, support=support, limits=limits)
     if limits.criterion == "elbow":
-        k, why, beyond = _elbow(card.rows, limits), _why_elbow(card), None
+        k, beyond = _elbow(card.rows, limits), None
+        why = f"By the elbow, as asked: the {Elbow(card.elbows).bend(k)}."
     else:
         k, why, beyond = _by_silhouette(card, limits)
     alone = recommend(card, support=support, limits=replace(limits, criterion=None))
@@ -129,25 +130,14 @@ def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Rec
 def _elbow(rows: Sequence[Tried], limits: Limits) -> int:
     """Return the elbow of the widest range of K."""
     curve = [(row.k, row.inertia) for row in rows]
-    elbows = elbows_by_range(*zip(*curve, strict=True))
-    k = elbows[-1][1]
+    elbow = find_elbow(*zip(*curve, strict=True))
+    k, elbows = elbow.widest, elbow.by_range
     if k is None:
         left = curve[-1][1] > _NOTHING_LEFT * curve[0][1]
         raise errors.no_elbow(curve, elbows, wider=left and curve[-1][0] < _MOST_TRIED)
     if limit := _broken(next(row for row in rows if row.k == k), limits):
         raise errors.elbow_beyond_limits(curve, elbows, k=k, limit=limit)
     return k
-
-
-def _why_elbow(card: KCard) -> str:
-    """Say where the curve bends, and whether it does so in every range."""
-    elbows = card.elbows
-    most, k = elbows[-1]
-    if steady_elbow(elbows) is not None:
-        where = f"in every range of K tried ({ranges_tried(elbows)})"
-    else:
-        where = f"in the widest range of K tried (1–{most}), but the elbow wanders: it is {elbow_places(elbows)}"
-    return f"By the elbow, as asked: the inertia curve bends at K = {k} {where}."
 
 
 def _broken(row: Tried, limits: Limits) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -60,6 +60,54 @@ def kneedle(n_clusters: Sequence[int], inertia: Sequence[float], *, sensitivity:
     return None
 
 
+class Elbow(NamedTuple):
+    """Where a curve bends.
+
+    Attributes
+    ----------
+    by_range : tuple of (int, int or None)
+        For each largest K of the ranges tried, the elbow in that range.
+    """
+
+    by_range: Elbows
+
+    @property
+    def steady(self) -> int | None:
+        """The elbow where it is the same in every range."""
+        found = {elbow for _, elbow in self.by_range}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def widest(self) -> int | None:
+        """The elbow in the widest range."""
+        return self.by_range[-1][1]
+
+    def bend(self, k: int) -> str:
+        """Say where the curve bends, and whether it does so in every range.
+
+        Examples
+        --------
+        >>> Elbow(((8, 3), (9, 3))).bend(3)
+        'inertia curve bends at K = 3 in every range of K tried (1–8 to 1–9)'
+        """
+        if self.steady is not None:
+            return f"inertia curve bends at K = {k} in every range of K tried ({ranges_tried(self.by_range)})"
+        most = self.by_range[-1][0]
+        wanders = f"the elbow wanders: it is {elbow_places(self.by_range)}"
+        return f"inertia curve bends at K = {k} in the widest range of K tried (1–{most}), but {wanders}"
+
+
+def find_elbow(n_clusters: Sequence[int], inertia: Sequence[float]) -> Elbow:
+    """Look for the elbow in every range of K: see `elbows_by_range`.
+
+    Examples
+    --------
+    >>> find_elbow((1, 2, 3, 4, 5), (100.0, 60.0, 20.0, 16.0, 13.0)).steady
+    3
+    """
+    return Elbow(elbows_by_range(n_clusters, inertia))
+
+
 def elbows_by_range(n_clusters: Sequence[int], inertia: Sequence[float]) -> Elbows:
     """Look for the elbow in longer and longer ranges of K.
 
@@ -85,18 +133,6 @@ def elbows_by_range(n_clusters: Sequence[int], inertia: Sequence[float]) -> Elbo
     """
     lengths = range(min(_FEWEST_POINTS, len(n_clusters)), len(n_clusters) + 1)
     return tuple((n_clusters[m - 1], kneedle(n_clusters[:m], inertia[:m])) for m in lengths)
-
-
-def steady_elbow(elbows: Elbows) -> int | None:
-    """Return the elbow where it is the same in every range.
-
-    Examples
-    --------
-    >>> steady_elbow(((8, 3), (9, 3))), steady_elbow(((8, 3), (9, 4)))
-    (3, None)
-    """
-    found = {elbow for _, elbow in elbows}
-    return found.pop() if len(found) == 1 else None
 
 
 def ranges_tried(elbows: Elbows) -> str:

@@ -15,6 +15,7 @@ from coterie.evidence.borders import Border
 from coterie.evidence.card import KCard, KRow
 from coterie.evidence.causes import Cause
 from coterie.evidence.cautions import Caution
+from coterie.evidence.criteria import CRITERIA
 from coterie.evidence.reasons import ladder
 from coterie.evidence.recommendation import Recommendation
 from coterie.evidence.slsa import Step
@@ -138,7 +139,12 @@ def _verdict(verdict: Verdict, names: Sequence[str] | None, features: Sequence[s
 
 
 def _row(row: KRow, features: Sequence[str] | None) -> dict[str, Any]:
-    return {**_fields(row), "borders": [_border(each, features) for each in row.borders]}
+    return {**_fields(row), **_more(row), "borders": [_border(each, features) for each in row.borders]}
+
+
+def _more(row: KRow) -> dict[str, object]:
+    """Return the values of criteria that have no field of their own: one number each."""
+    return {each.column: _value(row.more[each.column]) for each in CRITERIA if each.column in row.more}
 
 
 def _border(border: Border, features: Sequence[str] | None) -> dict[str, Any]:

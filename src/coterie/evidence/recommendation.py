@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence.choosing import choose
+from coterie.evidence.criteria import VOTING
 from coterie.evidence.reasons import for_runner_up, reason
 from coterie.evidence.smallest import passed_over, too_small
 from coterie.evidence.support import found_again
@@ -18,18 +19,8 @@ if TYPE_CHECKING:
     from coterie.evidence.card import KCard, KRow
     from coterie.evidence.support import Support
 
-WORDS = {
-    "prediction_strength": "prediction strength",
-    "silhouette": "the silhouette",
-    "silhouette_squared": "the squared silhouette",
-    "calinski_harabasz": "Calinski-Harabasz",
-    "davies_bouldin": "Davies-Bouldin",
-    "excess": "the distance from placebos",
-    "gap_global": "the gap",
-    "bic": "BIC",
-    "elbow": "the elbow",
-}
-"""The criteria that are shown, in the order in which they break ties where no evidence was gathered."""
+WORDS = {each.key: each.words for each in VOTING}
+"""What the criteria that vote are called, in the order in which they break ties where no evidence was gathered."""
 
 Basis = Literal["gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"]
 

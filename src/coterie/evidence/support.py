@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.evidence.card import FEW, KCard, Kind
+from coterie.evidence.criteria.halves import AGAIN
 from coterie.evidence.groups import GroupsByK
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ NEXT = (3, 4)
 
 KEPT = 2
 """Where halves agree less, this many larger K's must keep the borders, or one other K must find the same groups."""
-
-AGAIN = 0.8
-"""From this agreement of halves or prediction strength on, segments are found again."""
 
 SURELY_AGAIN, SURE_STRENGTH, SURE_SEGMENT = 0.9, 0.8, 0.85
 """Surely found again: agreement of halves, prediction strength and, with few customers, the worst segment's Jaccard."""

@@ -2,81 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from coterie.charts.sparks import spark
-from coterie.evidence.support import AGAIN
+from coterie.evidence.criteria import CRITERIA, Criterion, Idea, Tried
 from coterie.number_format import MISSING, count, decimals, percent, readable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-IDEAS = {
-    "Separation": ("groups", "silhouette", "silhouette_squared", "calinski_harabasz", "davies_bouldin", "excess"),
-    "Replication": ("halves", "prediction_strength", "agreement"),
-    "Compactness": ("inertia", "gap"),
-    "Description length": ("bic",),
-}
-"""What criteria ask for, by column: those of one idea say much the same."""
-
-OPTIMA = {"silhouette", "silhouette_squared", "calinski_harabasz", "davies_bouldin", "excess", "gap", "bic"}
-"""Columns of criteria that choose where they are best: at the end of the range of K that is no optimum."""
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One criterion for K.
-
-    Attributes
-    ----------
-    column : str
-        Its number in a row of the K card.
-    key : str
-        The key of its choice; empty where the card holds none: see `_own_choice`.
-    name, asks : str
-        What it is called and the question that it answers.
-    """
-
-    column: str
-    key: str
-    name: str
-    asks: str
-
-
-CRITERIA = (
-    Criterion("groups", "", "Gaps at borders", "How many groups are left when neighbours without a gap are joined?"),
-    Criterion("silhouette", "silhouette", "Silhouette", "Are customers nearer to their own segment than to the next?"),
-    Criterion("silhouette_squared", "silhouette_squared", "Squared silhouette", "The same, with squared distances."),
-    Criterion("calinski_harabasz", "calinski_harabasz", "Calinski-Harabasz", "Are segments far apart for their width?"),
-    Criterion("davies_bouldin", "davies_bouldin", "Davies-Bouldin", "Do neighbours overlap? Lower is better."),
-    Criterion("excess", "excess", "Distance from placebos", "How much clearer than tables without groups?"),
-    Criterion("halves", "", "Agreement of halves", "Do random halves of the customers give the same segments?"),
-    Criterion(
-        "prediction_strength", "prediction_strength", "Prediction strength", "Does each segment hold in the other half?"
-    ),
-    Criterion("agreement", "agreement", "Agreement of refits", "Do refits on resampled customers give the same?"),
-    Criterion("inertia", "elbow", "Elbow", "Where does the curve of inertia bend, whatever the range?"),
-    Criterion("gap", "gap_global", "Gap statistic", "How much tighter than a uniform spread?"),
-    Criterion("bic", "bic", "BIC", "Is another segment worth its parameters?"),
-)
-"""Every criterion that is shown."""
-
-NUMBERS = (
-    ("inertia", "Inertia"),
-    ("silhouette", "Silhouette"),
-    ("silhouette_squared", "Squared silhouette"),
-    ("calinski_harabasz", "Calinski-Harabasz"),
-    ("davies_bouldin", "Davies-Bouldin"),
-    ("excess", "Distance from placebos"),
-    ("gap", "Gap statistic"),
-    ("bic", "BIC"),
-    ("groups", "Groups separated by gaps"),
-    ("halves", "Agreement of halves"),
-    ("prediction_strength", "Prediction strength"),
-    ("agreement", "Agreement of refits"),
-    ("worst_segment", "Worst segment"),
-)
+WORST = ("worst_segment", "Worst segment")
+"""What is shown beside the values of the criteria."""
 _SAME = 0.75  # Jaccard from which a segment of another K counts as the same
 
 
@@ -106,8 +42,11 @@ def criteria(summary: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     ks = [row["k"] for row in rows]
     chosen = summary["choice"]["k"]
-    shown = {each.column: _criterion(each, rows, choices, chosen) for each in CRITERIA if _known(rows, each.column)}
-    ideas = [{"name": idea, "rows": [shown[each] for each in own if each in shown]} for idea, own in IDEAS.items()]
+    known = [each for each in CRITERIA if _known(rows, each.column)]
+    ideas = [
+        {"name": idea, "rows": [_criterion(each, rows, choices, chosen) for each in known if each.idea == idea]}
+        for idea in get_args(Idea)
+    ]
     return {"ideas": [idea for idea in ideas if idea["rows"]], "ks": [ks[0], ks[-1]], "numbers": _numbers(rows)}
 
 
@@ -119,10 +58,10 @@ def _criterion(
     criterion: Criterion, rows: Sequence[Mapping[str, Any]], choices: Mapping[str, Any], chosen: int
 ) -> dict[str, Any]:
     ks = [row["k"] for row in rows]
-    found = choices.get(criterion.key) if criterion.key else _own_choice(criterion, rows)
-    if criterion.column == "agreement" and found == 1:  # no K above 1 passes
+    found = choices.get(criterion.key) if criterion.key else criterion.rule(_tried(criterion, rows))
+    if criterion.several and found == 1:
         found = None
-    note = _at_the_end(found, ks) if criterion.column in OPTIMA else ""
+    note = _at_the_end(found, ks) if criterion.optimum else ""
     choice = None if note else found
     return {
         "name": criterion.name,
@@ -138,13 +77,10 @@ def _criterion(
     }
 
 
-def _own_choice(criterion: Criterion, rows: Sequence[Mapping[str, Any]]) -> int | None:
-    """Return the largest K that is natural, or on which halves agree: the two have no other rule."""
-    if criterion.column == "groups":
-        passed = [row["k"] for row in rows if row.get("kind") == "natural"]
-    else:
-        passed = [row["k"] for row in rows if row["k"] > 1 and (row.get(criterion.column) or 0.0) >= AGAIN]
-    return max(passed, default=None)
+def _tried(criterion: Criterion, rows: Sequence[Mapping[str, Any]]) -> Tried:
+    """Return what the rule of a criterion looks at whose choice is not written."""
+    values = {row["k"]: row[criterion.column] for row in rows if row.get(criterion.column) is not None}
+    return Tried({criterion.column: values}, natural=tuple(row["k"] for row in rows if row.get("kind") == "natural"))
 
 
 def _at_the_end(choice: int | None, ks: Sequence[int]) -> str:
@@ -174,7 +110,8 @@ def kinds(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return every number of every K, as text."""
-    columns = [column for column in NUMBERS if _known(rows, column[0])]
+    named = [(each.column, each.heading) for each in sorted(CRITERIA, key=lambda each: each.place)]
+    columns = [column for column in (*named, WORST) if _known(rows, column[0])]
     largest = {name: max(abs(row[name]) for row in rows if row[name] is not None) for name, _ in columns}
     table = [
         {

@@ -7,14 +7,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coterie.charts.across import across
-from coterie.charts.customer_map import customer_map as map_chart
-from coterie.charts.elbow import elbow
-from coterie.charts.placebos import placebos
+from coterie.charts.pictures import figures, pictures
 from coterie.charts.positions import pixels, shown
-from coterie.charts.silhouettes import silhouettes
-from coterie.charts.sizes import sizes
-from coterie.charts.svg import to_svg
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import facts
@@ -56,6 +50,7 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
         The page; the same summary and map give the same characters.
     """
     css = _stylesheet()
+    drawn = pictures(summary, customer_map)
     return (
         _environment()
         .get_template("page.html.j2")
@@ -67,7 +62,8 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
             k=len(summary["segments"]),
             headline=headline(summary),
             cut=CUT if is_cut(summary) else "",
-            pictures=_pictures(summary, customer_map),
+            pictures=drawn,
+            figures=figures(drawn),
             map=customer_map,
             dots=None if customer_map is None else _dots(customer_map),
             cards=cards(summary),
@@ -90,24 +86,6 @@ def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
         )
         .translate(_TURNS)
     )
-
-
-def _pictures(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> dict[str, str | None]:
-    """Draw the charts, by name; one that has nothing to show is None."""
-    sweep, chosen = summary["sweep"], summary["choice"]["k"]
-    drawn = customer_map if customer_map is not None and customer_map.axes[1] else None  # one feature makes no map
-    charts = {
-        "elbow": elbow(sweep, chosen=chosen) if len(sweep) > 1 else None,
-        "silhouettes": silhouettes(sweep, chosen=chosen) if len(sweep) > 1 else None,
-        "sizes": sizes(summary["segments"]),
-        "map": None if drawn is None else map_chart(drawn),
-    }
-    structure = summary["structure"]
-    by_hand = {
-        "placebos": placebos(structure["placebos"]) if structure else None,
-        "across": across(summary["across"], chosen=chosen) if chosen > 1 else None,
-    }
-    return {name: None if chart is None else to_svg(chart, name=name) for name, chart in charts.items()} | by_hand
 
 
 def _dots(customer_map: CustomerMap) -> dict[str, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from coterie import errors
-from coterie.schema.columns import ColumnType
+from coterie.parsing.column_types import ColumnType
 
-TYPES: tuple[ColumnType, ...] = ("numeric", "categorical", "boolean", "date", "text")
+TYPES: tuple[ColumnType, ...] = get_args(ColumnType)
 
 
 @dataclass(frozen=True)

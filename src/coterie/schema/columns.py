@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["numeric", "categorical", "boolean", "date", "text"]
+from coterie.parsing.column_types import ColumnType
+
+__all__ = ["Column", "ColumnType", "Role", "Schema"]
+
 Role = Literal["id", "feature", "descriptor", "ignored"]
 
 

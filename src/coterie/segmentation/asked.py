@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
@@ -59,7 +60,7 @@ def of_describing(fitted: Options, values: Mapping[str, Any]) -> Options:
     >>> both.seed, both.k
     (3, 5)
     """
-    known = fitted.model_dump(exclude=set(DESCRIBING))
+    known = {name: value for name, value in asdict(fitted).items() if name not in DESCRIBING}
     for name in values:
         if _plain(name) in known:
             raise errors.option_of_fitting(_plain(name), DESCRIBING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from coterie.naming import checked_names, load_catalogue
-from coterie.options import Options
+from coterie.options import Options, takes_options
 from coterie.segmentation.describing import describe_as
 from coterie.segmentation.fitting import How, fit_with
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coterie.segmentation.nouns import Result
 
 
+@takes_options(Options)
 def segment(
     customers: object,
     *,

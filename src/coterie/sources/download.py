@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from coterie import errors
 from coterie.sources.addresses import file_name, masked
+from coterie.sources.file_formats import FORMATS
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -27,17 +28,7 @@ MOST_BYTES = 4 * 2**30
 _PATIENCE = 60.0
 _PIECE = 2**20
 _REDIRECTS = 5
-_ENDINGS = {
-    "text/csv": ".csv",
-    "text/tab-separated-values": ".tsv",
-    "text/plain": ".txt",
-    "application/json": ".json",
-    "application/x-ndjson": ".jsonl",
-    "application/vnd.apache.parquet": ".parquet",
-    "application/vnd.apache.arrow.file": ".arrow",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.ms-excel": ".xls",
-}
+_ENDINGS = {name: ending for each in FORMATS.values() for name, ending in each.media_types.items()}
 _WHY: tuple[tuple[type[Exception], str], ...] = (
     (TimeoutError, f"nothing came for {_PATIENCE:g} seconds"),
     (socket.gaierror, "there is no such host"),

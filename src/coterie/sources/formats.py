@@ -7,24 +7,13 @@ from pathlib import PurePath
 
 from coterie import errors
 from coterie.remarks import Remark
+from coterie.sources.file_formats import FORMATS
 
-_BY_ENDING = {
-    **dict.fromkeys((".csv", ".tsv", ".txt", ".tab", ".dat", ".asc", ".psv", ".data", ""), "text"),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "excel"),
-    **dict.fromkeys((".parquet", ".pq", ".parq"), "parquet"),
-    **dict.fromkeys((".arrow", ".feather", ".ipc", ".arrows"), "arrow"),
-    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "json"),
-}
-_BY_START = (
-    (b"PAR1", "parquet"),
-    (b"PK\x03\x04", "excel"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "excel"),
-    (b"ARROW1", "arrow"),
-    (b"\xff\xff\xff\xff", "arrow"),
-)
+_BY_ENDING = {ending: kind for kind, each in FORMATS.items() for ending in each.endings}
+_BY_START = tuple((start, kind) for kind, each in FORMATS.items() for start in each.starts)
 _JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"(?:[^\"\\]|\\.)*\"\s*:")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_SPELLED = {"text": "text", "excel": "a workbook", "parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
+_SPELLED = {kind: each.spelled for kind, each in FORMATS.items()}
 _NO_TABLES = ((b"%pdf", "a PDF"), (b"<!doctype html", "a web page"), (b"<html", "a web page"), (b"<?xml", "XML"))
 
 
@@ -40,8 +29,8 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
 
     Returns
     -------
-    kind : {"text", "excel", "parquet", "arrow", "json"}
-        What to read it as.
+    kind : str
+        What to read it as: a key of `coterie.sources.file_formats.FORMATS`.
     remarks : tuple of Remark
         That it is not what its name says, where that is so.
 
@@ -65,7 +54,7 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     named = _BY_ENDING.get(suffix)
     found = next((kind for begins, kind in _BY_START if data.startswith(begins)), None)
     if found is None and named is None:
-        raise errors.unknown_format(name, suffix)
+        raise errors.unknown_format(name, suffix, [ending for each in FORMATS.values() for ending in each.usual])
     if found is None and (b"\0" not in data[:4096] or data.startswith(_MARKS)):
         found = _kind_of_text(data, named)
     kind = found or named or "text"
@@ -93,4 +82,5 @@ def has_lines(start: bytes, name: str) -> bool:
     packed = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
     if start.startswith((*packed, *(begins for begins, _ in _BY_START))) or start.lstrip().startswith(b"["):
         return False
-    return _BY_ENDING.get(PurePath(name).suffix.lower()) in {"text", "json"}
+    named = _BY_ENDING.get(PurePath(name).suffix.lower())
+    return named is not None and FORMATS[named].lines

@@ -18,6 +18,7 @@ from coterie.sources.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.bounds import check_lines
 from coterie.sources.drawn import in_usual_characters
 from coterie.sources.encoding import decode
+from coterie.sources.file_formats import FORMATS
 from coterie.sources.formats import has_lines, recognise
 from coterie.sources.frames import digest, from_frame
 from coterie.sources.guarded import as_written
@@ -26,13 +27,11 @@ from coterie.sources.large import LARGE, read_large
 from coterie.sources.records import to_grid
 from coterie.sources.table import Table
 from coterie.sources.titles import UNSEEN, plain_titles, visible
-from coterie.sources.typed import read_folder, read_typed, unnested
+from coterie.sources.typed import read_folder, unnested
 from coterie.sources.unpacking import unpack
 from coterie.whole import system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coterie.sources.records import Grid
 
 _CONTROL = "".join(map(chr, [*range(2, 9), *range(14, 31), 127, *range(128, 160)]))  # 1 and 31 may be delimiters
@@ -133,7 +132,7 @@ def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN
     unpacked = unpack(data, name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
     _check_empty(unpacked.data, name)
-    frame, more, lines = _READERS.get(kind, _typed)(unpacked.data, name, kind=kind, **how)
+    frame, more, lines = FORMATS[kind].read(unpacked.data, name, **how)
     sha256 = hashlib.sha256(data).hexdigest()
     return Table(frame, name, sha256, "file", (*unpacked.remarks, *remarks, *more), path, lines)
 
@@ -218,7 +217,7 @@ def _check_empty(data: bytes, name: str) -> None:
         raise errors.empty_file(name)
 
 
-def _text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
+def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
     """Read a delimited text file."""
     check_lines(io.BytesIO(data), name)
     try:
@@ -269,7 +268,7 @@ def _is_binary(text: str) -> bool:
     return sum(map(sample.count, _CONTROL)) > 0.02 * len(sample)
 
 
-def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> _Read:
+def read_workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> _Read:
     """Read a sheet of a workbook."""
     from coterie.sources.excel import sheet_grid  # noqa: PLC0415 - only workbooks need its library
 
@@ -277,14 +276,6 @@ def _workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | No
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
     return frame, found, _lines("rows_in_sheet", grid, found, frame.height)
-
-
-def _typed(data: bytes, name: str, *, kind: str, **_: object) -> _Read:
-    """Read a file that states its own types."""
-    return *read_typed(data, name, kind), ()
-
-
-_READERS: dict[str, Callable[..., _Read]] = {"text": _text, "excel": _workbook}
 
 
 def _checked(table: Table) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,8 @@ import polars as pl
 
 from coterie import errors
 from coterie.remarks import Remark
-from coterie.sources.arrow_stream import stated_by_file, stated_by_stream
-from coterie.sources.bounds import check_shape, check_text, check_values, stated_rows
-from coterie.sources.json_table import BadLineError, read_json
+from coterie.sources.bounds import check_text, stated_rows
+from coterie.sources.json_table import BadLineError
 from coterie.sources.panics import unprinted
 from coterie.sources.parquet_footer import check_pages
 
@@ -23,11 +21,11 @@ if TYPE_CHECKING:
 
 _Read = tuple[pl.DataFrame, tuple[Remark, ...]]
 
-_SPELLED = {"parquet": "Parquet", "arrow": "Arrow", "json": "JSON"}
 
-
-def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
-    """Read a Parquet, Arrow or JSON file.
+def read_typed(
+    data: bytes, name: str, parse: Callable[[bytes, str], _Read], *, spelled: str
+) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+    """Read a file of a format that states its own types.
 
     Parameters
     ----------
@@ -35,8 +33,10 @@ def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[R
         The file.
     name : str
         Its name, for messages.
-    kind : {"parquet", "arrow", "json"}
-        What it is.
+    parse : callable
+        The format's own reader, of the two.
+    spelled : str
+        What the format is called.
 
     Returns
     -------
@@ -52,20 +52,20 @@ def read_typed(data: bytes, name: str, kind: str) -> tuple[pl.DataFrame, tuple[R
 
     Examples
     --------
-    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", "json")[0].to_dicts()
+    >>> from coterie.sources.json_table import read_json
+    >>> read_typed(b'{"id": 1, "address": {"city": "Ulm"}}', "x.jsonl", read_json, spelled="JSON")[0].to_dicts()
     [{'id': 1, 'address.city': 'Ulm'}]
     """
-    readers: dict[str, Callable[[bytes, str], _Read]] = {"parquet": _parquet, "arrow": _arrow, "json": read_json}
     try:
         with unprinted():
-            frame, remarks = readers[kind](data, name)
+            frame, remarks = parse(data, name)
         check_text(frame, name, len(data))
     except errors.CoterieError:
         raise
     except BadLineError as error:
         raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
-        raise errors.unreadable(name, f"it is no {_SPELLED[kind]} file that can be understood.") from error
+        raise errors.unreadable(name, f"it is no {spelled} file that can be understood.") from error
     flat = unnested(frame)
     return flat, (*remarks, *_renamed(flat))
 
@@ -164,29 +164,6 @@ def _unlike(files: list[Path], folder: Path) -> str:
             if one != other:
                 return f"its files differ: '{column}' is {one} in '{first}' and {other} in '{name}'."
     return "its Parquet files cannot be read as one table."
-
-
-def _parquet(data: bytes, name: str) -> _Read:
-    """Read Parquet; it states its rows apart from its values."""
-    scan = pl.scan_parquet(io.BytesIO(data))
-    rows = stated_rows(scan, name, len(data))
-    check_pages([io.BytesIO(data)], name, scan.collect_schema())
-    frame = scan.collect()
-    if frame.height != rows:
-        raise ValueError
-    return frame, ()
-
-
-def _arrow(data: bytes, name: str) -> _Read:
-    """Read a file or a stream of Arrow; its batches state their rows apart from their values."""
-    if data.startswith(b"ARROW1"):
-        stated_rows(pl.scan_ipc(io.BytesIO(data)), name, len(data))
-        check_values(stated_by_file(data).values, name, len(data))
-        return pl.read_ipc(io.BytesIO(data)), ()
-    stated = stated_by_stream(data)
-    check_shape(stated.rows, 1, name=name, size=len(data))
-    check_values(stated.values, name, len(data))
-    return pl.read_ipc_stream(io.BytesIO(data)), ()
 
 
 def unnested(frame: pl.DataFrame) -> pl.DataFrame:

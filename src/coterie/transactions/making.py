@@ -113,7 +113,7 @@ def _without(options: Options, gone: frozenset[str]) -> Options:
         for name in ("type", "missing")
     }
     changed = {name: value for name, value in kept.items() if value != getattr(options, name)}
-    return options.model_copy(update=changed) if changed else options
+    return replace(options, **changed) if changed else options
 
 
 def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: Progress | None = None) -> Made | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coterie.cli.arguments import cover_passwords, covered
+from coterie.cli.passwords import cover_passwords, covered
 
 COMMAND = Path(sys.executable).with_name("coterie")
 

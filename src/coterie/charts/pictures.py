@@ -1,0 +1,56 @@
+"""Every chart of the report: a file each, and a line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from coterie.charts.svg import to_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coterie.charts.chart import Chart
+    from coterie.projection import CustomerMap
+
+_FILES = (
+    "elbow",
+    "silhouettes",
+    "sizes",
+    "customer_map",
+    "placebos",
+    "across",
+)
+CHARTS: tuple[Chart, ...] = tuple(import_module(f"coterie.charts.{name}").CHART for name in _FILES)
+"""All of them."""
+
+
+def pictures(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> dict[str, str | None]:
+    """Draw every chart.
+
+    Parameters
+    ----------
+    summary : mapping
+        The content of ``segments.json``.
+    customer_map : CustomerMap or None
+        Where the customers lie.
+
+    Returns
+    -------
+    dict of str to str or None
+        SVG elements by the name of the chart; None for one that has nothing to show.
+    """
+    return {chart.name: _svg(chart.draw(summary, customer_map), chart.name) for chart in CHARTS}
+
+
+def figures(drawn: Mapping[str, str | None]) -> list[dict[str, str]]:
+    """Return what the charts show that have a title, for the page: `title`, `caption` and `svg`."""
+    return [
+        {"title": chart.title, "caption": chart.caption, "svg": svg}
+        for chart in CHARTS
+        if chart.title and (svg := drawn[chart.name]) is not None
+    ]
+
+
+def _svg(drawn: Any, name: str) -> str | None:  # noqa: ANN401 - see `coterie.charts.chart.Drawn`
+    return drawn if drawn is None or isinstance(drawn, str) else to_svg(drawn, name=name)

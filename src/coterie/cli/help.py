@@ -1,0 +1,42 @@
+"""The `--help` of every command: names, what to write, and what happens by default, without types of Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer.core import TyperOption
+
+
+class Command(TyperCommand):
+    """A command whose help shows what to write after an option, and after a flag nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own, handed on
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                param.display_type_rich = _no_type  # type: ignore[method-assign] # an argument's name says what it is
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401 - its type is not public
+        """Return `--help`, without the type that Typer gives every flag."""
+        return _plain(super().get_help_option(ctx))
+
+
+class Commands(TyperGroup):
+    """The commands together, with help as of one."""
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401 - its type is not public
+        """Return `--help`, without the type that Typer gives every flag."""
+        return _plain(super().get_help_option(ctx))
+
+
+def _plain(flag: TyperOption | None) -> TyperOption | None:
+    if flag is not None:
+        flag.metavar = ""
+    return flag
+
+
+def _no_type(ctx: object) -> None:
+    del ctx

@@ -1,0 +1,26 @@
+"""Prediction strength: whether each segment of one half holds together in the other."""
+
+from __future__ import annotations
+
+from coterie.evidence.criteria.criterion import Criterion, Seen, largest_above
+from coterie.evidence.prediction_strength import ENOUGH
+
+
+def _strength(seen: Seen) -> float | None:
+    if seen.halvings is None or seen.k not in seen.halvings.strengths or seen.given:
+        return None
+    return float(seen.halvings.strengths[seen.k].mean())
+
+
+CRITERION = Criterion(
+    column="prediction_strength",
+    name="Prediction strength",
+    asks="Does each segment hold in the other half?",
+    words="prediction strength",
+    idea="Replication",
+    value=_strength,
+    rule=largest_above("prediction_strength", ENOUGH),
+    place=11,
+    key="prediction_strength",
+    vote=1,
+)

@@ -1,0 +1,24 @@
+"""The silhouette, with Euclidean distances."""
+
+from __future__ import annotations
+
+from coterie.evidence.criteria.criterion import Criterion, Seen, finite, largest
+
+
+def _mean(seen: Seen) -> float | None:
+    return None if seen.silhouette is None else finite(seen.silhouette.mean)
+
+
+CRITERION = Criterion(
+    column="silhouette",
+    name="Silhouette",
+    asks="Are customers nearer to their own segment than to the next?",
+    words="the silhouette",
+    idea="Separation",
+    value=_mean,
+    rule=largest("silhouette"),
+    place=2,
+    key="silhouette",
+    vote=2,
+    optimum=True,
+)

@@ -1,0 +1,260 @@
+"""What the value of an option may be: each check turns what was given into the value, or says what it must be."""
+
+from __future__ import annotations
+
+import csv
+import io
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from operator import index
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, SupportsIndex
+
+from coterie import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Check(ABC):
+    """What the value of an option may be.
+
+    Attributes
+    ----------
+    metavar : str
+        What stands for the value in the help; empty for a flag.
+    repeated : bool
+        Whether the command line takes the option several times.
+    """
+
+    metavar: ClassVar[str] = "TEXT"
+    repeated: ClassVar[bool] = False
+
+    @abstractmethod
+    def __call__(self, option: str, value: object) -> object:
+        """Return the value as it is kept; `option` is its name for the message where it is not allowed."""
+
+    def from_text(self, option: str, given: Any) -> object:  # noqa: ANN401, ARG002 - text, texts or a flag, by the check
+        """Return what the command line gave as the value that Python and TOML would give."""
+        return given
+
+
+@dataclass(frozen=True)
+class Text(Check):
+    """Any text.
+
+    Examples
+    --------
+    >>> Text()("--id", "customer")
+    'customer'
+    """
+
+    def __call__(self, option: str, value: object) -> str:
+        """Return the text."""
+        if not isinstance(value, str):
+            raise errors.bad_value(option, value, "text")
+        return value
+
+
+@dataclass(frozen=True)
+class TextOrPath(Text):
+    """Any text, or a path as Python has it."""
+
+    def __call__(self, option: str, value: object) -> str:
+        """Return the text, also of a path."""
+        return super().__call__(option, str(value) if isinstance(value, PathLike) else value)
+
+
+@dataclass(frozen=True)
+class Folder(Check):
+    """The path of a folder."""
+
+    metavar: ClassVar[str] = "DIR"
+
+    def __call__(self, option: str, value: object) -> Path:
+        """Return the path."""
+        if not isinstance(value, str | Path):
+            raise errors.bad_value(option, value, "the path of a folder")
+        return Path(value)
+
+
+@dataclass(frozen=True)
+class Flag(Check):
+    """On or off."""
+
+    metavar: ClassVar[str] = ""
+
+    def __call__(self, option: str, value: object) -> bool:
+        """Return whether it is on."""
+        if not isinstance(value, bool):
+            raise errors.bad_value(option, value, "true or false")
+        return value
+
+
+@dataclass(frozen=True)
+class Choice(Check):
+    """One of a few words.
+
+    Examples
+    --------
+    >>> Choice(("median", "mean"))("--impute", "mean")
+    'mean'
+    """
+
+    words: tuple[str, ...]
+
+    def __call__(self, option: str, value: object) -> object:
+        """Return the word."""
+        if value not in self.words:
+            raise errors.unknown_choice(option, value, self.words)
+        return value
+
+
+@dataclass(frozen=True)
+class Whole(Check):
+    """A whole number within bounds, also as text; or one of a few words.
+
+    Examples
+    --------
+    >>> Whole(1, 100)("--k-max", "8"), Whole(1, 255, ("auto",))("--k", "auto")
+    (8, 'auto')
+    """
+
+    least: int
+    most: int
+    words: tuple[str, ...] = ()
+    metavar: ClassVar[str] = "N"
+
+    def __call__(self, option: str, value: object) -> int | str:
+        """Return the number, or the word."""
+        if isinstance(value, str) and value in self.words:
+            return value
+        number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+        if isinstance(number, SupportsIndex) and not isinstance(number, bool):
+            whole = index(number)
+            if self.least <= whole <= self.most:
+                return whole
+        named = "".join(f"{word!r}, " for word in self.words[:-1]) + "".join(
+            f"{word!r} or " for word in self.words[-1:]
+        )
+        must = f"{named}a whole number from {self.least:,} to {self.most:,}"
+        raise errors.bad_value(option, value, must, words=self.words)
+
+
+@dataclass(frozen=True)
+class Share(Check):
+    """A share of 1, also in percent.
+
+    Examples
+    --------
+    >>> Share()("--min-share", "5%")
+    0.05
+    """
+
+    metavar: ClassVar[str] = "SHARE"
+
+    def __call__(self, option: str, value: object) -> float:
+        """Return the share."""
+        text = value.strip() if isinstance(value, str) else value
+        try:
+            share = float(text[:-1]) / 100 if isinstance(text, str) and text.endswith("%") else float(text)  # type: ignore[arg-type] # what is no number is told below
+        except (TypeError, ValueError):
+            share = -1.0
+        if isinstance(value, bool) or not 0 <= share <= 0.5:
+            raise errors.bad_value(option, value, "a share from 0 to 50%, such as 5% or 0.05")
+        return share
+
+
+@dataclass(frozen=True)
+class Names(Check):
+    """Names of columns; one name is a list of one.
+
+    Attributes
+    ----------
+    some : bool
+        Whether at least one is needed.
+    """
+
+    some: bool = False
+    metavar: ClassVar[str] = "A,B"
+
+    def __call__(self, option: str, value: object) -> tuple[str, ...]:
+        """Return the names."""
+        given = (value,) if isinstance(value, str) else value
+        if not isinstance(given, list | tuple) or not all(isinstance(name, str) for name in given):
+            raise errors.bad_value(option, value, "names of columns")
+        if self.some and not given:
+            raise errors.bad_value(option, given, "the name of at least one column")
+        return tuple(given)
+
+    def from_text(self, option: str, given: str) -> tuple[str, ...]:  # noqa: ARG002 - any text is names
+        """Split ``A,B`` into names; a name with a comma stands in double quotes.
+
+        Examples
+        --------
+        >>> Names().from_text("--features", 'Age, "Income, yearly"')
+        ('Age', 'Income, yearly')
+        """
+        row = next(csv.reader(io.StringIO(given, newline=""), skipinitialspace=True), [])
+        return tuple(name.strip() for name in row if name.strip())
+
+
+@dataclass(frozen=True)
+class Pairs(Check):
+    """Values by name.
+
+    Attributes
+    ----------
+    each : Check
+        What each value may be.
+    """
+
+    each: Check = field(default_factory=Text)
+    metavar: ClassVar[str] = "NAME=VALUE"
+    repeated: ClassVar[bool] = True
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the values by name."""
+        if not isinstance(value, dict):
+            raise errors.bad_value(option, value, 'names with values, such as { Card = "categorical" }')
+        return {Text()(option, name): self.each(f"{option} {name}", each) for name, each in value.items()}
+
+    def from_text(self, option: str, given: Sequence[str]) -> dict[str, str]:
+        """Split each ``NAME=VALUE`` at its last equals sign.
+
+        Examples
+        --------
+        >>> Pairs().from_text("--type", ["Card=categorical"])
+        {'Card': 'categorical'}
+        """
+        for text in given:
+            if "=" not in text:
+                raise errors.bad_value(option, text, "NAME=VALUE")
+        return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in given)}
+
+
+@dataclass(frozen=True)
+class Numbers(Pairs):
+    """Numbers by name, also as text with commas; "none" is no number.
+
+    Examples
+    --------
+    >>> Numbers()("--missing", {"Age": "0,999", "Income": "none"})
+    {'Age': (0.0, 999.0), 'Income': ()}
+    """
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the numbers by name."""
+        try:
+            return {str(name): tuple(map(float, _several(given))) for name, given in value.items()}  # type: ignore[attr-defined] # what is no mapping is told below
+        except (AttributeError, TypeError, ValueError):
+            must = "names with numbers, such as Income=666666 or Age=0,999, or with none: Income=none"
+            raise errors.bad_value(option, value, must) from None
+
+
+def _several(given: object) -> Iterable[Any]:
+    """Return several values, also from text with commas; "none" is none."""
+    if isinstance(given, str):
+        return () if given.strip().lower() == "none" else given.split(",")
+    return given if isinstance(given, list | tuple) else (given,)

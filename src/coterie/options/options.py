@@ -1,0 +1,171 @@
+"""The options of a segmentation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from coterie import errors
+from coterie.options.checks import Names, Numbers, Share, TextOrPath, Whole
+from coterie.options.declaring import Option, checked, declared, documented, only_known
+from coterie.parsing.column_types import ColumnType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+READING = "How to read the table"
+COLUMNS = "What the columns are"
+PREPARING = "How features are prepared"
+SEGMENTS = "The segments"
+
+
+@documented
+@dataclass(frozen=True)
+class Options:
+    """Options of a segmentation, each checked when it is given.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For a value that is not allowed.
+    """
+
+    encoding: Annotated[str | None, Option("Text encoding, e.g. cp1252.", "detected", READING, "NAME")] = None
+    sheet: Annotated[str | None, Option("Worksheet to read.", "the one with the most data", READING, "NAME")] = None
+    header_row: Annotated[
+        int | None, Option("Line or row of the header, from 1.", "detected", READING, check=Whole(1, 2**31 - 1))
+    ] = None
+    query: Annotated[str | None, Option("SQL SELECT to read from the database.", "", READING, "SQL")] = None
+    table: Annotated[
+        str | None, Option("Table or view to read from the database.", "the only one", READING, "NAME")
+    ] = None
+    id: Annotated[str | None, Option("The column that identifies a customer.", "detected", COLUMNS, "COL")] = None
+    features: Annotated[
+        tuple[str, ...] | None,
+        Option(
+            "Columns to build the segments on, also categories.",
+            "every suitable numeric column",
+            COLUMNS,
+            check=Names(some=True),
+        ),
+    ] = None
+    describe: Annotated[tuple[str, ...], Option("Columns that only describe the segments.", "the rest", COLUMNS)] = ()
+    ignore: Annotated[tuple[str, ...], Option("Columns to leave out.", "", COLUMNS)] = ()
+    type: Annotated[
+        dict[str, ColumnType],
+        Option(
+            "Correct a column's type: numeric, categorical, boolean, date or text.", "inferred", COLUMNS, "COL=TYPE"
+        ),
+    ] = field(default_factory=dict)
+    missing: Annotated[
+        dict[str, tuple[float, ...]],
+        Option(
+            'Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number.',
+            "by rule",
+            COLUMNS,
+            "COL=NUMBER",
+            Numbers(),
+        ),
+    ] = field(default_factory=dict)
+    role: Annotated[
+        dict[str, str],
+        Option("Which column plays a role in the catalogue, such as income=Salary.", "by name", COLUMNS, "ROLE=COL"),
+    ] = field(default_factory=dict)
+    k: Annotated[
+        Literal["auto", "elbow", "silhouette"] | int,
+        Option(
+            "Number of segments: by all the evidence (auto), by one criterion alone, or a number.",
+            "",
+            SEGMENTS,
+            "auto|elbow|silhouette|N",
+            Whole(1, 255, ("auto", "elbow", "silhouette")),
+        ),
+    ] = "auto"
+    k_max: Annotated[int, Option("Largest number of segments to try.", "", SEGMENTS, check=Whole(1, 100))] = 12
+    impute: Annotated[Literal["median", "mean"], Option("How to fill missing numbers.", "", PREPARING)] = "median"
+    transform: Annotated[Literal["auto", "none"], Option("Reduce strong skew (Yeo-Johnson).", "", PREPARING)] = "auto"
+    scale: Annotated[Literal["zscore", "robust", "none"], Option("How to make features comparable.", "", PREPARING)] = (
+        "zscore"
+    )
+    evidence: Annotated[Literal["quick", "full", "none"], Option("How much evidence to gather.", "", SEGMENTS)] = (
+        "quick"
+    )
+    min_share: Annotated[
+        float, Option("Smallest share of customers in a segment, such as 5%.", "0", SEGMENTS, check=Share())
+    ] = 0.0
+    max_segments: Annotated[
+        int | None, Option("Largest number of segments to choose.", "no limit", SEGMENTS, check=Whole(1, 100))
+    ] = None
+    catalogue: Annotated[
+        str, Option("Archetypes to name segments after.", "", SEGMENTS, "auto|bank|retail|none|FILE", TextOrPath())
+    ] = "auto"
+    seed: Annotated[int, Option("Random seed.", "", SEGMENTS, check=Whole(0, 2**32 - 1))] = 0
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        checked(self)
+
+    @property
+    def n_clusters(self) -> int | None:
+        """The number of segments asked for; None where it is to be found."""
+        return None if isinstance(self.k, str) else self.k
+
+    @property
+    def criterion(self) -> Literal["elbow", "silhouette"] | None:
+        """The one criterion that is to choose the number of segments, if any."""
+        return self.k if self.k == "elbow" or self.k == "silhouette" else None  # noqa: PLR1714 - so that types narrow
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """The options of `coterie.sources.read`."""
+        return {name: getattr(self, name) for name in of_group(READING)}
+
+    def shown(self) -> dict[str, Any]:
+        """Return the options as plain data that can be kept and shown: without a password in the query."""
+        query = None if self.query is None else errors.hide(self.query)
+        return {name: _plain(value) for name, value in asdict(self).items()} | {"query": query}
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Options:
+        """Check options by name.
+
+        Parameters
+        ----------
+        values : mapping
+            Option names with their values; dashes and underscores in names are the same.
+
+        Returns
+        -------
+        Options
+
+        Raises
+        ------
+        coterie.errors.InputError
+            For a name that is not an option and for a value that is not allowed.
+
+        Examples
+        --------
+        >>> Options.read({"k-max": 8}).k_max
+        8
+        """
+        named = {name.replace("-", "_"): value for name, value in values.items()}
+        only_known(cls, named)
+        return cls(**named)
+
+
+def of_group(*groups: str) -> tuple[str, ...]:
+    """Return the names of the options of some groups.
+
+    Examples
+    --------
+    >>> of_group(PREPARING)
+    ('impute', 'transform', 'scale')
+    """
+    return tuple(name for name, each in declared(Options).items() if each.option.group in groups)
+
+
+def _plain(value: object) -> object:
+    """Return a value with lists for tuples, as JSON has them."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,66 @@
+"""What a file format is: how its files are known, and what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from coterie.remarks import Remark
+from coterie.sources.typed import read_typed
+
+Read = tuple[pl.DataFrame, tuple[Remark, ...], tuple[tuple[str, int], ...]]
+"""A table, what had to be done to get there, and an account of the lines."""
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """One file format; registered by a line in `coterie.sources.file_formats`.
+
+    Attributes
+    ----------
+    spelled : str
+        What it is called in sentences.
+    read : callable
+        Makes a table of a file's bytes, its name, and the options of reading.
+    usual, other : tuple of str
+        Endings of its files: those that messages name, and the rest.
+    starts : tuple of bytes
+        What its files begin with; none where the content says nothing.
+    media_types : mapping of str to str
+        What web servers call it, with the ending that is then taken.
+    lines : bool
+        Whether it is read line by line.
+    """
+
+    spelled: str
+    read: Callable[..., Read]
+    usual: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    starts: tuple[bytes, ...] = ()
+    media_types: Mapping[str, str] = field(default_factory=dict)
+    lines: bool = False
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Every ending of its files."""
+        return self.usual + self.other
+
+
+def typed(parse: Callable[[bytes, str], tuple[pl.DataFrame, tuple[Remark, ...]]], spelled: str) -> Callable[..., Read]:
+    """Return the reader of a format that states its own types: whatever its library raises is told in one line.
+
+    Parameters
+    ----------
+    parse : callable
+        Makes a table of a file's bytes and its name.
+    spelled : str
+        What the format is called in sentences.
+    """
+
+    def read(data: bytes, name: str, **_: Any) -> Read:  # noqa: ANN401 - no option of reading concerns it
+        return *read_typed(data, name, parse, spelled=spelled), ()
+
+    return read

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pytest
+
+import coterie
+from coterie import InputError
+from coterie.cli.run import OFFERED
+from coterie.options import Option, Options, checked, declared
+from coterie.options.checks import Choice, Whole
+from coterie.options.options import READING, of_group
+from coterie.sources import Reading, read
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Few:
+    size: Annotated[Literal["small", "large"], Option("How large.")] = "small"
+    count: Annotated[int | None, Option("How many.", "all", check=Whole(1, 3))] = None
+    loud: Annotated[bool, Option("Loud.")] = False
+    kinds: Annotated[dict[str, Literal["a"]], Option("Kinds.")] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        checked(self)
+
+
+def test_checks_and_words_follow_from_the_type():
+    found = declared(Few)
+    assert found["size"].check == Choice(("small", "large"))
+    assert [each.metavar for each in found.values()] == ["small|large", "N", "", "NAME=VALUE"]
+    assert [each.default for each in found.values()] == ["small", "all", "off", "none"]
+    assert found["count"].sentence == "How many (default: all)."
+
+
+def test_values_are_checked_however_they_come():
+    assert Few(count="2").count == 2
+    for wrong in ({"size": "huge"}, {"count": 4}, {"loud": None}, {"kinds": {"x": "b"}}):
+        with pytest.raises(InputError, match=f"--{next(iter(wrong))}"):
+            Few(**wrong)
+
+
+def test_python_shows_every_option_with_its_default():
+    shown = inspect.signature(coterie.segment).parameters
+    for name, each in declared(Options).items():
+        assert (shown[name].default, shown[name].kind) == (each.value, inspect.Parameter.KEYWORD_ONLY)
+    assert "options" not in shown
+
+
+def test_the_documentation_of_the_class_has_every_option():
+    assert Options.__doc__ is not None
+    assert re.findall(r"^(\w+) : ", Options.__doc__, re.MULTILINE) == list(declared(Options))
+    assert "    Random seed (default: 0)." in Options.__doc__
+
+
+def test_reading_takes_the_options_of_reading():
+    assert set(Reading.__annotations__) == set(of_group(READING))
+    assert set(inspect.signature(read).parameters) - {"source"} == set(of_group(READING))
+
+
+def first_cell(name: str) -> str:
+    """Return how the page names an option: `--k auto`, `elbow`, `silhouette` or `N`."""
+    words = OFFERED[name].metavar.split("|")
+    cells = [f"`{f'{OFFERED[name].flag} {words[0]}'.strip()}`", *(f"`{word}`" for word in words[1:])]
+    return " or ".join([", ".join(cells[:-1]), cells[-1]] if len(cells) > 1 else cells)
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_the_page_of_options_says_what_is_declared(name):
+    rows = [line.strip("| ").split(" | ") for line in (ROOT / "docs" / "options.md").read_text().splitlines()]
+    row = next((row for row in rows if row[0] == first_cell(name)), None)
+    assert row is not None, first_cell(name)
+    assert row[1].strip("`") == OFFERED[name].default
+    assert row[2].startswith(OFFERED[name].option.help)
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_help_is_a_sentence(name):
+    assert re.fullmatch(r"[A-Z].*\.", OFFERED[name].option.help)
