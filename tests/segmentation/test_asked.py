@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from coterie.errors import InputError
-from coterie.options import Options
+from coterie.options import Options, declared
 from coterie.segmentation.asked import DESCRIBING, of_describing, of_fitting
 
 
 def test_every_option_of_describing_is_an_option():
-    assert set(DESCRIBING) < set(Options.model_fields)
+    assert set(DESCRIBING) < set(declared(Options))
 
 
 def test_both_together_are_what_segment_is_given():
