@@ -234,14 +234,16 @@ def _explain(error: ErrorDetails, known: tuple[str, ...]) -> errors.InputError:
     name = str(error["loc"][0])
     context = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        return errors.unknown_option(name, known)
+        return errors.choosing.unknown_option(name, known)
     option = f"--{name.replace('_', '-')}"
     if error["type"] == "literal_error":
         choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
         key = f" {error['loc'][1]}" if len(error["loc"]) > 1 else ""
-        return errors.unknown_choice(option + key, error["input"], choices)
+        return errors.choosing.unknown_choice(option + key, error["input"], choices)
     if error["type"] == "value_error":
-        return errors.bad_value(option, error["input"], str(context["error"]), words=_WAYS if name == "k" else ())
-    return errors.bad_value(
+        return errors.choosing.bad_value(
+            option, error["input"], str(context["error"]), words=_WAYS if name == "k" else ()
+        )
+    return errors.choosing.bad_value(
         option, error["input"], "text" if error["type"] == "string_type" else "another kind of value"
     )

@@ -42,11 +42,11 @@ def test_the_command_line_wins(config):
         ("scal = 'none'", "'scal' is not an option. Did you mean 'scale'?"),
         ("k = ", "--config 'coterie.toml' cannot be used: it is not valid TOML"),
         ("k-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
-        ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet."),
-        ("report = 'pdf'", "--report is 'pdf', but must be one of html, none."),
-        ("assignments = 'xlsx'", "--assignments is 'xlsx', but must be one of csv, parquet."),
-        ("overwrite = 'yes'", "--overwrite is 'yes', but must be true or false."),
-        ("out = 3", "--out is 3, but must be the path of a folder."),
+        ("assignments = ['csv']", "`assignments` is '['csv']', but must be one of csv, parquet."),
+        ("report = 'pdf'", "`report` is 'pdf', but must be one of html, none."),
+        ("assignments = 'xlsx'", "`assignments` is 'xlsx', but must be one of csv, parquet."),
+        ("overwrite = 'yes'", "`overwrite` is 'yes', but must be true or false."),
+        ("out = 3", "`out` is 3, but must be the path of a folder."),
     ],
 )
 def test_a_wrong_file_says_what_is_right(config, text, message):
@@ -67,7 +67,7 @@ def test_names_may_hold_commas_in_quotes():
 
 def test_pairs_split_at_the_last_equals_sign():
     assert pairs("--type", ["a=b=numeric"]) == {"a=b": "numeric"}
-    with pytest.raises(InputError, match="--type is 'Age', but must be NAME=VALUE."):
+    with pytest.raises(InputError, match="`type` is 'Age', but must be NAME=VALUE."):
         pairs("--type", ["Age"])
 
 

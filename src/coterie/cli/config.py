@@ -30,9 +30,9 @@ def check_config(path: Path, *, overwrite: bool, source: str) -> None:
     """
     check_target(path)
     if path.exists() and path.resolve() == Path(source).resolve():
-        raise errors.would_replace_source(path, path.name)
+        raise errors.writing.would_replace_source(path, path.name)
     if path.exists() and not overwrite:
-        raise errors.config_exists(path)
+        raise errors.writing.config_exists(path)
 
 
 def write_config(path: Path, options: Options, readiness: Readiness) -> None:
@@ -94,7 +94,7 @@ def _heading(readiness: Readiness) -> list[str]:
         *([] if made is None else [_comment(made.purchases.says)]),
         f"# The table is {readiness.status}.",
         *(_comment(f"{check.grade}: {_about(check)}{_told(check)}") for check in found),
-        *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem}")]),
+        *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem.in_command}")]),
     ]
 
 

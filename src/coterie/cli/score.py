@@ -44,14 +44,14 @@ def score(  # noqa: PLR0913 - one parameter an option
 
     Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
     """
+    from coterie import errors
     from coterie.artefact import load
     from coterie.cli.destination import destination
-    from coterie.errors import no_destination
     from coterie.outputs import check_file, write_assignments
     from coterie.scoring import customers_of, place
 
     if out is None and write_to is None and to_table is None:
-        raise no_destination()
+        raise errors.choosing.no_destination()
     if out is not None:
         check_file(out, overwrite=bool(overwrite), sources=[segmentation, customers])
     target = destination(write_to, to_table, replace=bool(replace_table), source=customers, query=query, table=table)

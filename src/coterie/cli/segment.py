@@ -98,7 +98,7 @@ def segment(  # noqa: PLR0913 - one parameter an option
         },
     )
     if run.out is None:
-        raise errors.no_out()
+        raise errors.choosing.no_out()
     run_segment(customers, options, run)
 
 

@@ -68,7 +68,7 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Option
     known = (*Options.model_fields, *_RUN_KEYS)
     for name in values:
         if name not in known:
-            raise errors.unknown_option(name, known)
+            raise errors.choosing.unknown_option(name, known)
     run = _run({name: values.pop(name) for name in _RUN_KEYS if name in values})
     return Options.read(values), run
 
@@ -99,23 +99,25 @@ def pairs(option: str, texts: Sequence[str] | None) -> dict[str, str] | None:
         return None
     for text in texts:
         if "=" not in text:
-            raise errors.bad_value(option, text, "NAME=VALUE")
+            raise errors.choosing.bad_value(option, text, "NAME=VALUE")
     return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in texts)}
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         if not path.exists():
-            raise errors.no_such_file(path)
+            raise errors.choosing.no_such_config(path)
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise errors.bad_config(path.name, f"it is not valid TOML: {error}") from error
+        raise errors.choosing.bad_config(path.name, f"it is not valid TOML: {error}") from error
     except OSError as error:
-        raise errors.bad_config(path.name, system_reason(error)) from error
+        raise errors.choosing.bad_config(path.name, system_reason(error)) from error
     names = [name.replace("-", "_") for name in content]
     double = next((name for name in names if names.count(name) > 1), None)
     if double:
-        raise errors.bad_config(path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore")
+        raise errors.choosing.bad_config(
+            path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore"
+        )
     return dict(zip(names, content.values(), strict=True))
 
 
@@ -123,16 +125,16 @@ def _run(values: Mapping[str, Any]) -> Run:
     """Check what the command does with the results."""
     for flag in ("overwrite", "json", "quiet", "replace_table"):
         if not isinstance(values.get(flag, False), bool):
-            raise errors.bad_value(f"--{flag.replace('_', '-')}", values[flag], "true or false")
+            raise errors.choosing.bad_value(f"--{flag.replace('_', '-')}", values[flag], "true or false")
     for option, choices in _CHOICES.items():
         if (value := values.get(option, choices[0])) not in choices:
-            raise errors.unknown_choice(f"--{option}", value, choices)
+            raise errors.choosing.unknown_choice(f"--{option}", value, choices)
     out = values.get("out")
     if not isinstance(out, str | Path | None):
-        raise errors.bad_value("--out", out, "the path of a folder")
+        raise errors.choosing.bad_value("--out", out, "the path of a folder")
     for option in ("write_to", "to_table"):
         if not isinstance(values.get(option), str | None):
-            raise errors.bad_value(f"--{option.replace('_', '-')}", values[option], "text")
+            raise errors.choosing.bad_value(f"--{option.replace('_', '-')}", values[option], "text")
     return Run(
         out=Path(out) if out is not None else None,
         assignments=values.get("assignments", "csv"),
