@@ -6,8 +6,9 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -229,10 +230,21 @@ def _write(assignments: object, path: Path) -> None:
         frame = assignments if isinstance(assignments, pl.LazyFrame) else to_polars(assignments)
         if path.suffix.lower() == ".csv":
             write_csv(frame, file)
-        elif isinstance(frame, pl.LazyFrame):
+        else:
+            _write_parquet(frame, file)
+
+
+def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) -> None:
+    """Write Parquet; what the system has against it is an error of the system again, as it is with CSV."""
+    try:
+        if isinstance(frame, pl.LazyFrame):
             frame.sink_parquet(file)
         else:
             frame.write_parquet(file)
+    except pl.exceptions.ComputeError as error:
+        if number := re.search(r"\(os error (\d+)\)", str(error)):
+            raise OSError(int(number[1]), os.strerror(int(number[1]))) from error
+        raise
 
 
 @contextlib.contextmanager

@@ -75,8 +75,8 @@ def _run() -> int:
         return _refused(error)
     except MemoryError:
         return _refused(errors.customers.memory_full())
-    except BrokenPipeError:
-        raise
+    except (BrokenPipeError, SystemExit):  # the command-line library leaves when the reader of its help went away
+        raise BrokenPipeError from None
     except OSError as error:
         _let_go_of_stdout()
         return _refused(errors.writing.stdout_not_writable(str(error.strerror or error)))
