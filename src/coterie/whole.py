@@ -188,7 +188,7 @@ def _hold(folder: Path) -> int | None:
 
 
 def _is_result(folder: Path, known: Collection[str]) -> bool:
-    """Say whether a folder holds nothing but what a run writes."""
+    """Return whether a folder holds nothing but what a run writes."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     return all(
