@@ -1,4 +1,4 @@
-"""`coterie transactions`: one row a customer from one row a purchase."""
+"""`coterie transactions`: one row per customer from one row per purchase."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     json: given.Json = None,
     quiet: given.Quiet = None,
 ) -> None:
-    """Make one row a customer of one row a purchase: recency, frequency, monetary value and more.
+    """Make one row per customer of one row per purchase: recency, frequency, monetary value and more.
 
     Example: coterie transactions purchases.csv --customer CustomerID --date Date --amount Total --out customers.csv
     """

@@ -89,7 +89,7 @@ def looks_bought(types: Mapping[str, ColumnType]) -> bool:
 
 
 def command(path: str, customer: str, types: Mapping[str, ColumnType]) -> str:
-    """Return the command that makes one row a customer of a table of purchases.
+    """Return the command that makes one row per customer of a table of purchases.
 
     Parameters
     ----------
@@ -170,7 +170,7 @@ def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> 
 
 
 def spelled(path: str, columns: Mapping[str, str]) -> str:
-    """Return the command that makes one row a customer, from the columns it names; `path` as in `command`.
+    """Return the command that makes one row per customer, from the columns it names; `path` as in `command`.
 
     Examples
     --------

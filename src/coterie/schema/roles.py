@@ -124,7 +124,7 @@ class Planner:
             return self.key.reason
         return (
             f"{self.rows} rows but {self.customers} different values: these look like transactions. Columns that are "
-            f"the same in every row of a customer are kept, one row a customer; the others are left out."
+            f"the same in every row of a customer are kept, one row per customer; the others are left out."
             f"{self._instead()}"
         )
 

@@ -19,7 +19,7 @@ def customers_of(
     customers: object,
     **reading: Unpack[Reading],
 ) -> tuple[object, Purchases | None]:
-    """Make one row a customer of new purchases, by the columns that the segmentation kept.
+    """Make one row per customer of new purchases, by the columns that the segmentation kept.
 
     Parameters
     ----------
