@@ -105,11 +105,11 @@ def test_fewer_than_four_ks_have_no_elbow(tried):
 
 
 def test_more_segments_are_advised_only_where_there_can_be_more():
-    assert "a larger --k-max" in refusal([100, 50, 1e-9])
-    assert "a larger --k-max" not in refusal([100, 50, 0])
+    assert "a larger `k_max`" in refusal([100, 50, 1e-9])
+    assert "a larger `k_max`" not in refusal([100, 50, 0])
     straight = [1000.0 - k for k in range(1, 101)]
-    assert "a larger --k-max" in refusal(straight[:99])
-    assert "a larger --k-max" not in refusal(straight)
+    assert "a larger `k_max`" in refusal(straight[:99])
+    assert "a larger `k_max`" not in refusal(straight)
 
 
 @pytest.mark.parametrize(("most", "allowed"), [(2, False), (3, True)])
