@@ -25,7 +25,6 @@ PATH = Path("folder/table.csv")
 EXAMPLES = {
     "Sequence[str]": ["Age", "Income"],
     "Sequence[int]": [1, 2],
-    "Sequence[int]": [3, 4],
     "Mapping[str, str]": {"date": "Day", "amount": "Paid"},
     "Curve": [(1, 900.0), (2, 500.0)],
     "Elbows": [(2, None)],
