@@ -72,7 +72,7 @@ def test_an_empty_folder_is_filled(result, tmp_path):
 def test_a_folder_that_holds_something_is_refused(result, tmp_path):
     write_outputs(result, tmp_path / "out")
     before = (tmp_path / "out" / "segments.json").stat().st_mtime_ns
-    with pytest.raises(OutputError, match="is not empty. Name another folder, or add --overwrite to replace it."):
+    with pytest.raises(OutputError, match="is not empty. Name another folder, or add overwrite=True to replace it."):
         write_outputs(result, tmp_path / "out")
     assert (tmp_path / "out" / "segments.json").stat().st_mtime_ns == before
 
@@ -97,7 +97,7 @@ def test_overwriting_never_takes_away_what_is_not_ours(result, tmp_path):
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "out").write_text("")
-    with pytest.raises(OutputError, match="--out '.*out' is a file. Name a folder."):
+    with pytest.raises(OutputError, match="'.*out' is a file. Name a folder."):
         check_out(tmp_path / "out")
 
 
@@ -121,7 +121,7 @@ def test_a_link_to_a_folder_stays_a_link(result, tmp_path):
 
 @pytest.mark.parametrize("out", ["/proc/coterie/out", "/dev/null/out"])
 def test_a_place_that_cannot_be_written(out):
-    with pytest.raises(OutputError, match=f"--out '{out}' cannot be written: .*. Nothing was left behind."):
+    with pytest.raises(OutputError, match=f"'{out}' cannot be written: .*. Nothing was left behind."):
         check_out(Path(out))
 
 
@@ -150,7 +150,7 @@ def test_a_write_that_fails_leaves_what_was_there(result, tmp_path, monkeypatch)
     ("name", "message"),
     [
         ("x.txt", "ends in '.txt'. Use .csv or .parquet."),
-        ("held.csv", "exists. Name another file, or add --overwrite to replace it."),
+        ("held.csv", "exists. Name another file, or add overwrite=True to replace it."),
         ("folder.csv", "cannot be written: it is a folder."),
     ],
 )

@@ -12,7 +12,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coterie import charts, datasets
+    from coterie import charts, datasets, errors
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import judge
@@ -53,7 +53,7 @@ _ADDRESSES = {
     "write_report": "coterie.report",
     "write_table": "coterie.outputs",
 }
-_PACKAGES = {"charts", "datasets"}
+_PACKAGES = {"charts", "datasets", "errors"}
 
 __all__ = [
     "ArtefactError",
@@ -71,6 +71,7 @@ __all__ = [
     "charts",
     "datasets",
     "describe",
+    "errors",
     "fit",
     "json_schema",
     "judge",

@@ -94,7 +94,7 @@ def load(path: str | PathLike[str]) -> Segmentation:
 
     Raises
     ------
-    coterie.errors.InputError
+    coterie.errors.ArtefactNotFound
         When there is no such file.
     coterie.errors.ArtefactError
         When the file is something else, damaged, or written by a later version.
@@ -102,16 +102,16 @@ def load(path: str | PathLike[str]) -> Segmentation:
     source = Path(path)
     try:
         if source.is_dir():
-            raise errors.is_a_folder(source)
+            raise errors.writing.not_an_artefact(source.name, "it is a folder")
         if not source.exists():
-            raise errors.no_such_file(source)
+            raise errors.writing.no_such_artefact(source)
         return _read(source)
     except errors.CoterieError:
         raise
     except OSError as error:
-        raise errors.not_an_artefact(source.name, system_reason(error)) from error
+        raise errors.writing.not_an_artefact(source.name, system_reason(error)) from error
     except Exception as error:  # zip and JSON readers raise many kinds for damaged bytes
-        raise errors.not_an_artefact(source.name, _first_line(error)) from error
+        raise errors.writing.not_an_artefact(source.name, _first_line(error)) from error
 
 
 def _read(source: Path) -> Segmentation:
@@ -120,7 +120,7 @@ def _read(source: Path) -> Segmentation:
         _check_manifest(manifest, source.name)
         content = _member(archive, "segmentation.json", source.name)
     if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
-        raise errors.not_an_artefact(source.name, "its content was changed after it was saved")
+        raise errors.writing.not_an_artefact(source.name, "its content was changed after it was saved")
     plain = upgraded(content, manifest["format_version"])
     segmentation: Segmentation = TypeAdapter(Segmentation).validate_json(plain)
     _check_whole(segmentation, source.name)
@@ -145,25 +145,27 @@ def _check_whole(segmentation: Segmentation, name: str) -> None:
     except errors.CoterieError:
         return  # the invented customers do not suit it, which says nothing of its parts
     except Exception as error:
-        raise errors.not_an_artefact(name, "its parts do not fit together") from error
+        raise errors.writing.not_an_artefact(name, "its parts do not fit together") from error
     if not fits:
-        raise errors.not_an_artefact(name, "its parts do not fit together")
+        raise errors.writing.not_an_artefact(name, "its parts do not fit together")
 
 
 def _member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
     """Read one file of the zip, refusing one that unpacks to more than any segmentation holds."""
     if archive.getinfo(member).file_size > _MOST_BYTES:
-        raise errors.not_an_artefact(name, f"{member} unpacks to more than 64 MiB")
+        raise errors.writing.not_an_artefact(name, f"{member} unpacks to more than 64 MiB")
     with archive.open(member) as content:
         return content.read(_MOST_BYTES)
 
 
 def _check_manifest(manifest: object, name: str) -> None:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise errors.not_an_artefact(name, "it does not say that it is one")
+        raise errors.writing.not_an_artefact(name, "it does not say that it is one")
     if manifest.get("format_version") not in {*STEPS, FORMAT_VERSION}:
         version = " ".join(str(manifest.get("coterie_version", "another version")).split())[:40]
-        raise errors.not_an_artefact(name, f"it was written by coterie {version} in a format this version cannot read")
+        raise errors.writing.not_an_artefact(
+            name, f"it was written by coterie {version} in a format this version cannot read"
+        )
 
 
 def _first_line(error: Exception) -> str:

@@ -41,7 +41,7 @@ def check_key(schema: Schema) -> None:
     >>> check_key(Schema((Column("client", "text", "id", 0, ""),)))
     """
     if schema.id in _COLUMNS:
-        raise errors.reserved_column(schema.id)
+        raise errors.columns.reserved_column(schema.id)
 
 
 def assignments(

@@ -6,8 +6,9 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -61,13 +62,13 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
     with _no_traceback(out):
         clear_leftovers(out.resolve(), _OURS)
         if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
-            raise errors.out_is_a_file(out)
+            raise errors.writing.out_is_a_file(out)
         held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
         if held and not overwrite:
-            raise errors.out_not_empty(out)
+            raise errors.writing.out_not_empty(out)
         _check_held(out, held, source)
         if out.resolve() in {Path.cwd(), Path("/")}:
-            raise errors.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
+            raise errors.writing.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
         with partial_folder(nearest_folder(out) / out.resolve().name, _OURS):
             pass
 
@@ -87,9 +88,9 @@ def _check_held(out: Path, held: list[str], source: object) -> None:
     """Refuse to replace what coterie did not write, and the customers themselves."""
     foreign = [name for name in held if name not in _OURS]
     if foreign:
-        raise errors.out_holds_other_files(out, foreign)
+        raise errors.writing.out_holds_other_files(out, foreign)
     if isinstance(source, str | Path) and Path(source).resolve().parent == out.resolve() and held:
-        raise errors.would_replace_source(out, Path(source).name)
+        raise errors.writing.would_replace_source(out, Path(source).name)
 
 
 def write_outputs(
@@ -169,12 +170,12 @@ def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | P
         folder that is not there.
     """
     if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise errors.unknown_ending(path, [".csv", ".parquet"])
+        raise errors.writing.unknown_ending(path, [".csv", ".parquet"])
     check_target(path)
     if path.exists() and any(path.resolve() == Path(source).resolve() for source in sources):
-        raise errors.would_replace_source(path, path.name)
+        raise errors.writing.would_replace_source(path, path.name)
     if path.exists() and not overwrite:
-        raise errors.file_exists(path)
+        raise errors.writing.file_exists(path)
 
 
 def write_assignments(assignments: object, path: Path) -> None:
@@ -229,10 +230,21 @@ def _write(assignments: object, path: Path) -> None:
         frame = assignments if isinstance(assignments, pl.LazyFrame) else to_polars(assignments)
         if path.suffix.lower() == ".csv":
             write_csv(frame, file)
-        elif isinstance(frame, pl.LazyFrame):
+        else:
+            _write_parquet(frame, file)
+
+
+def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) -> None:
+    """Write Parquet; what the system has against it is an error of the system again, as it is with CSV."""
+    try:
+        if isinstance(frame, pl.LazyFrame):
             frame.sink_parquet(file)
         else:
             frame.write_parquet(file)
+    except pl.exceptions.ComputeError as error:
+        if number := re.search(r"\(os error (\d+)\)", str(error)):
+            raise OSError(int(number[1]), os.strerror(int(number[1]))) from error
+        raise
 
 
 @contextlib.contextmanager
@@ -261,7 +273,7 @@ def _no_traceback(out: Path) -> Iterator[None]:
     except errors.CoterieError:
         raise
     except OSError as error:
-        raise errors.out_not_writable(out, system_reason(error)) from error
+        raise errors.writing.out_not_writable(out, system_reason(error)) from error
 
 
 def _put(partial: Path, out: Path, *, overwrite: bool) -> None:
@@ -273,7 +285,7 @@ def _put(partial: Path, out: Path, *, overwrite: bool) -> None:
             partial.rename(out)
         except OSError as error:
             if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:  # another run was quicker
-                raise errors.out_not_empty(out) from error
+                raise errors.writing.out_not_empty(out) from error
             raise
     elif not out.exists():
         partial.rename(out)

@@ -121,7 +121,7 @@ def in_order(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def has_more_values(values: NDArray[np.float64], than: int) -> bool:
-    """Say whether an array has more than so many different values, looking no further than needed.
+    """Return whether an array has more than so many different values, looking no further than needed.
 
     Examples
     --------

@@ -179,7 +179,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         empty = np.flatnonzero(np.isnan(X).all(axis=0))
         if len(empty):
             names = getattr(self, "feature_names_in_", np.arange(X.shape[1]).astype(str))
-            raise errors.empty_column(str(names[empty[0]]))
+            raise errors.columns.empty_column(str(names[empty[0]]))
 
     def _sweep(self, X: NDArray[np.float64]) -> Sweep:
         if self.n_clusters == "auto":

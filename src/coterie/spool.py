@@ -68,7 +68,7 @@ class Spool:
         try:
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - it lives as long as the spool
         except OSError as error:
-            raise errors.spool_not_writable(folder, system_reason(error)) from error
+            raise errors.streaming.spool_not_writable(folder, system_reason(error)) from error
         weakref.finalize(self, self._file.close)
         self._held: list[NDArray[Any]] = []
         most = most_kept()
@@ -118,7 +118,7 @@ class Spool:
             if writing is not None:
                 writing.result()
         except OSError as error:
-            raise errors.spool_not_writable(self._folder, system_reason(error)) from error
+            raise errors.streaming.spool_not_writable(self._folder, system_reason(error)) from error
 
     def part(self, number: int, first: int = 0, last: int | None = None) -> NDArray[Any]:
         """Read an array, or its rows from `first` to before `last`."""

@@ -110,7 +110,7 @@ def plan(table: Table, readiness: Readiness) -> dict[str, Any]:
         "source": {"name": table.name, "sha256": table.sha256, "rows": rows, "columns": columns},
         "purchases": _purchases(None if readiness.made is None else readiness.made.purchases),
         "status": readiness.status,
-        "problem": None if readiness.problem is None else str(readiness.problem),
+        "problem": None if readiness.problem is None else readiness.problem.in_command,
         "checks": [_check(check) for check in readiness.checks],
         "columns": _columns(readiness.schema),
         "cleaning": [words().told(remark) for remark in readiness.cleaning.remarks],

@@ -55,7 +55,7 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     except OSError as error:
         if isinstance(error, errors.CoterieError):
             raise
-        raise errors.file_not_writable(Path(path), system_reason(error)) from error
+        raise errors.writing.file_not_writable(Path(path), system_reason(error)) from error
 
 
 _NAME_SHOWN = 50
@@ -188,7 +188,7 @@ def _hold(folder: Path) -> int | None:
 
 
 def _is_result(folder: Path, known: Collection[str]) -> bool:
-    """Say whether a folder holds nothing but what a run writes."""
+    """Return whether a folder holds nothing but what a run writes."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     return all(
@@ -221,13 +221,13 @@ def check_target(path: Path) -> None:
         is_folder, is_other = path.is_dir(), path.exists() and not path.is_file()
         has_folder = path.absolute().parent.is_dir()
     except OSError as error:  # a name that is too long
-        raise errors.file_not_writable(path, system_reason(error)) from error
+        raise errors.writing.file_not_writable(path, system_reason(error)) from error
     if is_folder:
-        raise errors.file_not_writable(path, "it is a folder")
+        raise errors.writing.file_not_writable(path, "it is a folder")
     if is_other:
-        raise errors.file_not_writable(path, "it is a device, not a file")
+        raise errors.writing.file_not_writable(path, "it is a device, not a file")
     if not has_folder:
-        raise errors.file_not_writable(path, "there is no such folder")
+        raise errors.writing.file_not_writable(path, "there is no such folder")
 
 
 def system_reason(error: OSError) -> str:

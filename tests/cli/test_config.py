@@ -82,7 +82,7 @@ def test_reasons_cannot_break_out_of_their_comments():
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("there.toml", "exists. Name another file, or add --overwrite"), (".", "it is a folder")]
+    ("name", "words"), [("there.toml", "exists. Name another file, or add overwrite=True"), (".", "it is a folder")]
 )
 def test_nothing_is_replaced_unasked(tmp_path, name, words):
     (tmp_path / "there.toml").write_text("k = 3")

@@ -36,5 +36,5 @@ def test_without_a_table_nothing_happens():
 
 @pytest.mark.parametrize("given", [("sqlite:///a", None), (None, "segments")])
 def test_one_without_the_other(given):
-    with pytest.raises(InputError, match="--write-to and --to-table go together"):
+    with pytest.raises(InputError, match="`to` and `table` go together"):
         destination(*given, **NOTHING)

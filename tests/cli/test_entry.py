@@ -57,9 +57,10 @@ def test_a_full_stdout_is_said(bank_csv, tmp_path, command):
         done = subprocess.run(
             [COMMAND, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path
         )
-    assert done.returncode == 2
+    assert done.returncode == 6
     assert done.stderr == (
-        "error: stdout cannot be written: No space left on device. What was asked for may be done.\n"
+        "error: stdout cannot be written: No space left on device. "
+        "Free some space, or look: what was asked for may be done.\n"
     )
 
 
@@ -178,7 +179,7 @@ def test_a_file_that_may_not_grow_is_said_and_leaves_nothing(result, bank_csv, t
         cwd=tmp_path,
         preexec_fn=lambda: resource.setrlimit(limit, (5000, 5000)),
     )
-    assert done.returncode == 2
+    assert done.returncode == 6
     assert done.stderr.startswith("error: ")
     assert "cannot be written: File too large." in done.stderr
     assert done.stderr.count("\n") == 1
@@ -203,15 +204,15 @@ def test_a_full_memory_is_said(tmp_path):
         "main()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr.startswith("error: the memory is full. Give fewer")
+    assert done.returncode == 4
+    assert done.stderr == "error: Out of memory. Use fewer rows or columns, or a machine with more memory.\n"
 
 
 def test_a_panic_of_polars_is_one_line(coterie_command, tmp_path):
     corpus = Path(__file__).parent.parent / "fuzz" / "corpus" / "typed" / "panic.arrow"
     (tmp_path / "a.arrow").write_bytes(corpus.read_bytes()[1:])
     done = coterie_command("inspect", "a.arrow")
-    assert done.returncode == 2
+    assert done.returncode == 4
     assert done.stderr == (
         "error: 'a.arrow' cannot be read: it is no Arrow file that can be understood. "
         "Save it again as CSV, Parquet, Excel or JSON lines.\n"

@@ -21,21 +21,24 @@ def test_scoring_the_training_file_repeats_the_assignments(coterie_command, bank
 def test_a_file_that_is_there_is_kept(coterie_command, bank_csv, segmentation, tmp_path):
     (tmp_path / "scored.csv").write_text("mine")
     done = coterie_command("score", segmentation, bank_csv, "--out", "scored.csv")
-    assert done.returncode == 2
+    assert done.returncode == 6
     assert done.stderr == "error: --out 'scored.csv' exists. Name another file, or add --overwrite to replace it.\n"
     assert (tmp_path / "scored.csv").read_text() == "mine"
 
 
 def test_something_else_than_a_segmentation(coterie_command, bank_csv):
     done = coterie_command("score", bank_csv, bank_csv, "--out", "scored.csv")
-    assert done.returncode == 2
-    assert done.stderr == "error: 'bank.csv' is not a coterie segmentation: File is not a zip file.\n"
+    assert done.returncode == 7
+    assert done.stderr == (
+        "error: 'bank.csv' is not a coterie segmentation: File is not a zip file. "
+        "Name a file that `coterie segment` or `coterie.save` wrote, or write it anew.\n"
+    )
 
 
 def test_another_unit_stops_the_work_unless_told_otherwise(coterie_command, bank, segmentation, tmp_path):
     bank.with_columns(bank["income"] / 1000).write_csv(tmp_path / "thousands.csv")
     done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv")
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert done.stderr.startswith("error: income: the values look 1,000 times too small: ")
     assert not (tmp_path / "scored.csv").exists()
     done = coterie_command("score", segmentation, "thousands.csv", "--out", "scored.csv", "--checks", "lenient")
@@ -48,7 +51,7 @@ def test_another_unit_stops_the_work_unless_told_otherwise(coterie_command, bank
 def test_what_is_read_is_never_replaced(coterie_command, bank_csv, segmentation, target):
     before = bank_csv.read_bytes()
     done = coterie_command("score", segmentation, "bank.csv", "--out", target, "--overwrite")
-    assert done.returncode == 2
+    assert done.returncode == 6
     assert "would replace 'bank.csv', which is read from. Name another place." in done.stderr
     assert bank_csv.read_bytes() == before
 
@@ -70,7 +73,7 @@ def test_new_purchases_are_scored_as_the_customers_they_make(coterie_command, sh
     assert (tmp_path / "scored.csv").read_bytes() == (tmp_path / "out" / "assignments.csv").read_bytes()
     shop.write_text(shop.read_text().replace("InvoiceDate", "Invoiced"))
     done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "again.csv")
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert done.stderr == (
         "error: The segments were made from purchases, and this table lacks columns of them: 'InvoiceDate' (date). Did "
         "you mean 'Invoiced'? Give purchases with these columns, or customers as `coterie transactions` writes them.\n"

@@ -58,5 +58,5 @@ def test_numbers_are_laid_out_up_to_the_largest_of_float32():
 def test_a_partner_is_a_centre():
     X, centers = np.array([[1.0]]), np.array([[[9.0], [0.0]]])
     assert stays(X, np.array([0]), centers, partners=np.array([[1, 0]])).tolist() == [1.0]
-    with pytest.raises(InputError, match="partners is '0 to 2', but must be from 0 to 1"):
+    with pytest.raises(InputError, match="`partners` is '0 to 2', but must be from 0 to 1"):
         stays(X, np.array([0]), centers, partners=np.array([[2, 0]]))

@@ -30,11 +30,11 @@ def test_without_the_kernels_the_twin_runs_and_the_line_says_so(monkeypatch, afr
 def test_threads_are_counted_or_asked_for():
     assert engine.thread_count(None) >= 1
     assert engine.thread_count(3) == 3
-    with pytest.raises(InputError, match="n_threads is 0"):
+    with pytest.raises(InputError, match="`n_threads` is 0"):
         engine.thread_count(0)
 
 
 def test_there_are_at_most_1024_threads():
     assert engine.thread_count(1024) == 1024
-    with pytest.raises(InputError, match="n_threads is 1025, but must be at most 1024"):
+    with pytest.raises(InputError, match="`n_threads` is 1025, but must be at most 1024"):
         engine.thread_count(1025)

@@ -29,7 +29,7 @@ def test_counts_are_sorted_and_each_is_there_once():
 
 def test_numbers_are_whole_and_large_enough():
     assert checked_number("n_starts", np.int32(3), 1) == 3
-    with pytest.raises(InputError, match="n_starts is 2.5, but must be a whole number"):
+    with pytest.raises(InputError, match="`n_starts` is 2.5, but must be a whole number"):
         checked_number("n_starts", 2.5, 1)
 
 
@@ -42,24 +42,24 @@ def test_places_are_int32_within_their_bounds():
     found = checked_places("partners", [[0, 2]], (1, 2), most=2)
     assert found.dtype == np.int32
     assert checked_labels([-1, 1], 2, 2, least=-1).tolist() == [-1, 1]
-    with pytest.raises(InputError, match="partners is '0 to 2', but must be from 0 to 1"):
+    with pytest.raises(InputError, match="`partners` is '0 to 2', but must be from 0 to 1"):
         checked_places("partners", [[0, 2]], (1, 2), most=1)
-    with pytest.raises(InputError, match=r"labels is 'int64\(2,\)', but must be whole numbers of shape \(3,\)"):
+    with pytest.raises(InputError, match=r"`labels` is 'int64\(2,\)', but must be whole numbers of shape \(3,\)"):
         checked_labels(np.array([0, 1]), 3, 2)
 
 
 def test_numbers_have_their_shape_and_are_finite_unless_loose():
     assert checked_numbers("centers", [[1, 2]], (None, 2)).dtype == np.float64
     assert checked_numbers("values", [], (None,), loose=True).shape == (0,)
-    with pytest.raises(InputError, match=r"centers is 'float64\(1, 1\)', but must be numbers of shape \(any, 2\)"):
+    with pytest.raises(InputError, match=r"`centers` is 'float64\(1, 1\)', but must be numbers of shape \(any, 2\)"):
         checked_numbers("centers", [[1.0]], (None, 2))
-    with pytest.raises(InputError, match="centers is nan, but must be finite"):
+    with pytest.raises(InputError, match="`centers` is nan, but must be finite"):
         checked_numbers("centers", [np.nan], (None,))
 
 
 def test_a_seed_has_64_bits():
     assert checked_seed(2**64 - 1) == 2**64 - 1
-    with pytest.raises(InputError, match="random_state is 18446744073709551616, but must be at most"):
+    with pytest.raises(InputError, match="`random_state` is 18446744073709551616, but must be at most"):
         checked_seed(2**64)
 
 

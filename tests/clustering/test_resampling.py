@@ -122,7 +122,7 @@ def test_large_tables_are_refitted_on_samples_and_labelled_whole():
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"n_clusters": 4}, "only 3 distinct"), ({"n_resamples": 0}, "n_resamples is 0"), ({"n_starts": 0}, "n_starts")],
+    [({"n_clusters": 4}, "only 3 distinct"), ({"n_resamples": 0}, "`n_resamples` is 0"), ({"n_starts": 0}, "n_starts")],
 )
 def test_bad_options_are_refused(options, message):
     with pytest.raises(InputError, match=message):

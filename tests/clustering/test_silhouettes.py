@@ -126,5 +126,5 @@ def test_plain_silhouettes_do_not_depend_on_threads():
 
 
 def test_precision_must_be_above_nothing():
-    with pytest.raises(InputError, match="precision is 0"):
+    with pytest.raises(InputError, match="`precision` is 0"):
         silhouettes([[1.0], [2.0]], [[0, 1]], precision=0)

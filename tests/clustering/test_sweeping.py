@@ -231,9 +231,9 @@ def test_one_feature_and_a_thousand(features):
         ([[1.0], [2.0], [3.0]], {"sample_weight": [0, 0, 0]}, r"all are 0"),
         ([[1.0], [2.0], [3.0]], {"sample_weight": [1, 1]}, r"there are 3 rows"),
         ([[1.0], [2.0], [3.0]], {"sample_weight": ["a", 1, 1]}, r"not_a_number"),
-        ([[1.0], [2.0], [3.0]], {"n_starts": 0}, r"n_starts is 0, but must be at least 1"),
-        ([[1.0], [2.0], [3.0]], {"random_state": None}, r"random_state is None"),
-        ([[1.0], [2.0], [3.0]], {"n_threads": 0}, r"n_threads is 0"),
+        ([[1.0], [2.0], [3.0]], {"n_starts": 0}, r"`n_starts` is 0, but must be at least 1"),
+        ([[1.0], [2.0], [3.0]], {"random_state": None}, r"`random_state` is None"),
+        ([[1.0], [2.0], [3.0]], {"n_threads": 0}, r"`n_threads` is 0"),
     ],
 )
 def test_bad_input_is_refused_with_its_reason(table, options, message):

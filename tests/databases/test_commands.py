@@ -110,24 +110,29 @@ def test_a_file_that_is_a_database_needs_no_url(coterie_command, customers, tmp_
 
 WRONG = "Wr/ong@:#% '1"
 FAILURES = {
-    "a wrong password": ("refuses the user 'owner'", {"password": WRONG}, ""),
-    "a wrong host": ("cannot be opened: could not translate", {"password": WRONG, "host": "no-such-host.invalid"}, ""),
-    "a wrong database": ("cannot be opened", {"database": "nope"}, ""),
-    "a wrong table": ("has no table 'nope'", {}, ""),
-    "a wrong parameter": ("cannot be opened: invalid connection option", {}, "?x=y"),
-    "a slash too few": ("it needs //", {"password": WRONG}, "slash"),
-    "a raw password": ("can be read in two ways", {"password": WRONG}, "raw"),
-    "another scheme": ("begin with 'postgress://' are not read", {"password": WRONG}, "scheme"),
-    "a syntax error": ("refuses the query: syntax error at end of input", {}, "syntax"),
-    "an unknown option": ("--bogus", {"password": WRONG}, "option"),
-    "too many arguments": ("unexpected extra argument", {"password": WRONG}, "twice"),
+    "a wrong password": (5, "refuses the user 'owner'", {"password": WRONG}, ""),
+    "a wrong host": (
+        5,
+        "cannot be opened: could not translate",
+        {"password": WRONG, "host": "no-such-host.invalid"},
+        "",
+    ),
+    "a wrong database": (5, "cannot be opened", {"database": "nope"}, ""),
+    "a wrong table": (5, "has no table 'nope'", {}, ""),
+    "a wrong parameter": (5, "cannot be opened: invalid connection option", {}, "?x=y"),
+    "a slash too few": (2, "it needs //", {"password": WRONG}, "slash"),
+    "a raw password": (2, "can be read in two ways", {"password": WRONG}, "raw"),
+    "another scheme": (2, "begin with 'postgress://' are not read", {"password": WRONG}, "scheme"),
+    "a syntax error": (2, "refuses the query: syntax error at end of input", {}, "syntax"),
+    "an unknown option": (2, "--bogus", {"password": WRONG}, "option"),
+    "too many arguments": (2, "unexpected extra argument", {"password": WRONG}, "twice"),
 }
 
 
 @pytest.mark.parametrize("command", ["segment", "inspect", "score", "transactions"])
 @pytest.mark.parametrize("failure", FAILURES)
 def test_no_failure_shows_the_password(command_here, server, result, tmp_path, command, failure):
-    said, changed, how = FAILURES[failure]
+    leaves, said, changed, how = FAILURES[failure]
     url = server.url(**changed) + (how if how.startswith("?") else "")
     if how == "slash":
         url = url.replace("://", ":/")
@@ -146,7 +151,7 @@ def test_no_failure_shows_the_password(command_here, server, result, tmp_path, c
     what = ["--query", "SELECT 1 WHERE"] if how == "syntax" else ["--table", "nope"]
     more = {"option": ["--bogus"], "twice": [url]}.get(how, [])
     code, out, err = command_here(command, *before, url, *what, *after, *more)
-    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert (code, out, err.count("\n")) == (leaves, "", 1)
     assert said in err
     assert secrets_in({"err": err}, WRONG) == secrets_in({"err": err}, PASSWORD) == []
 
@@ -181,20 +186,20 @@ def test_every_night_customers_get_their_segment_in_a_table(command_here, server
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "leaves", "said"),
     [
-        (["--to-table", "customers", "--replace-table"], "--to-table 'customers' would replace what is read"),
-        (["--to-table", "foreign_one"], "that coterie did not write. Name another table, or add --replace-table"),
-        ([], "--write-to and --to-table go together"),
+        (["--to-table", "customers", "--replace-table"], 6, "--to-table 'customers' would replace what is read"),
+        (["--to-table", "foreign_one"], 6, "that coterie did not write. Name another table, or add --replace-table"),
+        ([], 2, "--write-to and --to-table go together"),
     ],
 )
-def test_tables_of_others_are_kept(command_here, server, customers, tmp_path, monkeypatch, arguments, said):
+def test_tables_of_others_are_kept(command_here, server, customers, tmp_path, monkeypatch, arguments, leaves, said):
     server.run("CREATE TABLE IF NOT EXISTS foreign_one (a integer)")
     monkeypatch.setenv("DB", server.url())
     code, _, err = command_here(
         "segment", "$DB", "--table", "customers", "--out", "out", "--write-to", "$DB", *arguments
     )
-    assert (code, err.count("\n")) == (2, 1)
+    assert (code, err.count("\n")) == (leaves, 1)
     assert said in err
     assert not (tmp_path / "out").exists()
     with server.connect() as connection:

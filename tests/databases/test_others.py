@@ -73,7 +73,7 @@ def test_without_sqlalchemy_the_extra_is_named():
     code = "import sys; sys.modules['sqlalchemy'] = None\nfrom coterie.sources import read\nread('mysql://ann:s3cret@db/shop')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "Install it: pip install 'coterie[databases]'." in done.stderr
-    assert "coterie.errors.kinds.InputError" in done.stderr
+    assert "coterie.errors.kinds.LibraryMissing" in done.stderr
 
 
 def test_any_dialect_of_sqlalchemy_itself(tmp_path):

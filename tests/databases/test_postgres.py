@@ -157,7 +157,7 @@ def test_a_query_that_fails_changes_nothing_and_says_why(ask, query, said):
     with pytest.raises(InputError) as caught:
         ask(query)
     assert f"refuses the query: {said}" in str(caught.value)
-    assert str(caught.value).endswith(". Change --query.")
+    assert str(caught.value).endswith(". Change `query`.")
     assert ask(table="few").frame.height == 2
 
 

@@ -51,20 +51,20 @@ def test_all_databases_give_the_same_columns(customers):
 
 
 def test_query_and_table_together(customers):
-    with pytest.raises(InputError, match="--query and --table are both given"):
+    with pytest.raises(InputError, match="`query` and `table` are both given"):
         read_database(address_of(customers["sqlite"]), "SELECT 1", "customers")
 
 
 def test_a_file_has_neither(customers):
-    with pytest.raises(InputError, match="--table is for databases, and 'customers.csv' is none"):
+    with pytest.raises(InputError, match="`table` is for databases, and 'customers.csv' is none"):
         read(customers["csv"], table="customers")
-    with pytest.raises(InputError, match="--query is for databases, and 'dict' is none"):
+    with pytest.raises(InputError, match="`query` is for databases, and 'dict' is none"):
         read({}, query="SELECT 1")
 
 
 @pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
 def test_an_empty_query_is_none(customers, kind):
-    with pytest.raises(InputError, match="--query begins with ''"):
+    with pytest.raises(InputError, match="`query` begins with ''"):
         read(customers[kind], query=" ")
 
 
@@ -80,6 +80,6 @@ def test_no_rows(customers):
 
 @pytest.mark.parametrize("given", [{"encoding": "utf-8"}, {"sheet": "a"}, {"header_row": 1}])
 def test_options_of_files_are_not_for_databases(customers, given):
-    option = "--" + next(iter(given)).replace("_", "-")
+    option = f"`{next(iter(given))}`"
     with pytest.raises(InputError, match=f"{option} is for files, and 'customers.sqlite' is a database"):
         read(customers["sqlite"], table="customers", **given)

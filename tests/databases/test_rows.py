@@ -60,7 +60,7 @@ def test_a_table_that_is_not_there():
 def test_the_only_table_needs_no_name():
     assert chosen_table("shop", None, [("old.customers", False)]) == "old.customers"
     with pytest.raises(
-        InputError, match=r"shop holds 3 tables \(Orders, customers, old.customers\). Choose with --table"
+        InputError, match=r"shop holds 3 tables \(Orders, customers, old.customers\). Choose with table="
     ):
         chosen_table("shop", None, KNOWN)
 

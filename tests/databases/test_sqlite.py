@@ -66,7 +66,7 @@ def test_a_late_text_changes_the_column(ask):
         ("WITH x AS (SELECT 1) INSERT INTO customers SELECT 9, 9, 9, 9, 9", "it does something else than read"),
         ("SELECT 1; DROP TABLE customers", "one statement at a time"),
         ("SELECT load_extension('x')", "not authorized|it does something else|no such function"),
-        ("SELECT nope FROM customers", "refuses the query: no such column: nope. Change --query"),
+        ("SELECT nope FROM customers", "refuses the query: no such column: nope. Change `query`"),
         ("SELECT * FROM custmers", "no such table: custmers"),
     ],
 )
@@ -84,7 +84,7 @@ def test_another_file_cannot_be_reached(ask):
 
 
 def test_which_table(ask):
-    with pytest.raises(InputError, match=r"holds 3 tables \(customers, or\"ders, seen\). Choose with --table NAME"):
+    with pytest.raises(InputError, match=r"holds 3 tables \(customers, or\"ders, seen\). Choose with table=NAME"):
         ask()
     with pytest.raises(InputError, match="has no table 'custmers'. Did you mean 'customers'"):
         ask(table="custmers")

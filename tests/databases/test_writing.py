@@ -78,7 +78,7 @@ def test_a_table_of_others_is_kept_unless_told(url):
         lambda: check_table(target_address(url), "segments"),
         lambda: coterie.write_table(ROWS, url, table="segments"),
     ):
-        with pytest.raises(OutputError, match="has a table 'segments' that coterie did not write.*--replace-table"):
+        with pytest.raises(OutputError, match="has a table 'segments' that coterie did not write.*replace=True"):
             attempt()
         assert held(url) == [("gold",)]
     check_table(target_address(url), "segments", replace=True)
@@ -135,11 +135,11 @@ def test_names_that_no_table_has(tmp_path, table):
 
 
 def test_what_is_no_database_or_only_read(tmp_path):
-    with pytest.raises(InputError, match="--write-to 'out.csv' is no database"):
+    with pytest.raises(InputError, match="`to` 'out.csv' is no database"):
         target_address("out.csv")
     with pytest.raises(InputError, match="cannot be opened: File name too long"):
         target_address("sqlite:///" + "x" * 5000)
-    with pytest.raises(InputError, match="mysql:// addresses are only read. Give --write-to the address"):
+    with pytest.raises(InputError, match="mysql:// addresses are only read. Give `to` the address"):
         target_address("mysql://ann:s3cret@db/shop")
 
 
@@ -159,7 +159,7 @@ def test_what_is_read_is_never_replaced(source, query, table, is_read):
     target = target_address("postgresql://ann:s3cret@db/shop")
     if is_read:
         with pytest.raises(
-            OutputError, match="is read from, and --to-table 'customers' would replace what is read"
+            OutputError, match="is read from, and `table` 'customers' would replace what is read"
         ) as caught:
             check_not_read(target, "customers", source=source, query=query, read=table)
         assert "s3cret" not in str(caught.value)
@@ -195,7 +195,7 @@ def test_a_table_that_is_read_by_a_view_is_never_replaced(behind):
     target = target_address(behind)
     for query, table, is_read in WAYS:
         if is_read:
-            with pytest.raises(OutputError, match="is read from, and --to-table 'segments' would replace what is read"):
+            with pytest.raises(OutputError, match="is read from, and `table` 'segments' would replace what is read"):
                 check_not_read(target, "segments", source=behind, query=query, read=table, replace=True)
         else:
             check_not_read(target, "segments", source=behind, query=query, read=table, replace=True)
@@ -233,7 +233,7 @@ def test_the_only_table_is_what_is_read(tmp_path):
     url = f"sqlite:///{tmp_path}/shop.sqlite"
     coterie.write_table(ROWS, url, table="customers")
     check_not_read(target_address(url), "segments", source=f"{tmp_path}/shop.sqlite", query=None, read=None)
-    with pytest.raises(OutputError, match="--to-table 'Customers' would replace what is read"):
+    with pytest.raises(OutputError, match="`table` 'Customers' would replace what is read"):
         check_not_read(target_address(url), "Customers", source=f"{tmp_path}/shop.sqlite", query=None, read=None)
 
 

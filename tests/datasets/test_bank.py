@@ -124,9 +124,9 @@ def test_the_main_job_comes_to_the_six_personas_by_its_own_choice_and_names_them
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: bank_customers(0), "n is 0, but must be at least 1."),
-        (lambda: bank_customers(10, -1), "random_state is -1, but must be 0 or more."),
-        (lambda: bank_customers_batches(10, batch_size=0), "batch_size is 0, but must be at least 1."),
+        (lambda: bank_customers(0), "`n` is 0, but must be at least 1."),
+        (lambda: bank_customers(10, -1), "`random_state` is -1, but must be 0 or more."),
+        (lambda: bank_customers_batches(10, batch_size=0), "`batch_size` is 0, but must be at least 1."),
     ],
 )
 def test_numbers_out_of_range_are_refused_at_once(call, message):

@@ -95,7 +95,7 @@ def test_a_table_no_larger_than_the_sample_is_held(parquet):
 
 
 def test_another_engine_is_refused_by_name(parquet):
-    with pytest.raises(InputError, match="--engine is 'stream'.*streaming"):
+    with pytest.raises(InputError, match="`engine` is 'stream'.*streaming"):
         begun(parquet, "stream")
 
 
@@ -104,7 +104,7 @@ def test_what_cannot_be_read_in_batches_is_refused_where_that_was_asked_for(cust
         file.write("c1,2\n")
     with pytest.raises(InputError, match="'customers.csv' cannot be read in batches: a line of it is not in order"):
         begun(text, "streaming")
-    with pytest.raises(InputError, match="--encoding needs the whole of it. Save it as Parquet, or leave --engine out"):
+    with pytest.raises(InputError, match="`encoding` needs the whole of it. Save it as Parquet, or leave `engine` out"):
         begun(text, "streaming", encoding="utf-8")
 
 

@@ -3,12 +3,25 @@ from __future__ import annotations
 from coterie import errors
 
 MODULE = errors.columns
+OF_KIND = {
+    "ColumnNotFound": {"unknown_column"},
+    "ColumnRefused": {
+        "empty_column",
+        "no_numbers",
+        "no_values",
+        "not_a_date",
+        "not_a_feature",
+        "not_boolean",
+        "not_numeric",
+        "reserved_column",
+        "unusable_cells",
+    },
+    "Drifted": {"unlike_before", "unreadable_feature"},
+    "MissingColumns": {"missing_columns"},
+    "NoFeatures": {"no_features"},
+    "OptionError": {"column_used_twice"},
+}
 
 
-def test_every_message_is_a_sentence_on_one_line(built):
-    text = str(built)
-    assert isinstance(built, errors.CoterieError)
-    assert "\n" not in text
-    assert text[-1] in ".?", text
-    assert "  " not in text
-    assert "None" not in text
+def test_every_error_is_of_its_kind(of_kind):
+    assert of_kind == OF_KIND

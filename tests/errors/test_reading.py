@@ -3,17 +3,37 @@ from __future__ import annotations
 from coterie import errors
 
 MODULE = errors.reading
+OF_KIND = {
+    "EmptySource": {"empty_file", "empty_zip", "no_rows"},
+    "NeedsAnswer": {"zip_of_many"},
+    "OptionError": {"no_such_header_row", "not_a_table"},
+    "SourceNotFound": {"no_such_file"},
+    "SourceTooLarge": {
+        "line_too_long",
+        "too_deep",
+        "too_large",
+        "too_many_cells",
+        "too_many_columns",
+        "too_many_values",
+        "too_much_text",
+        "unpacks_too_far",
+    },
+    "SourceUnreachable": {"not_encrypted", "unreachable"},
+    "SourceUnreadable": {
+        "double_columns",
+        "is_a_folder",
+        "no_delimiter",
+        "not_from_cloud",
+        "unknown_format",
+        "unreadable",
+    },
+}
 
 
-def test_every_message_is_a_sentence_on_one_line(built):
-    text = str(built)
-    assert isinstance(built, errors.CoterieError)
-    assert "\n" not in text
-    assert text[-1] in ".?", text
-    assert "  " not in text
-    assert "None" not in text
+def test_every_error_is_of_its_kind(of_kind):
+    assert of_kind == OF_KIND
 
 
 def test_the_nearest_file_is_offered(tmp_path):
     (tmp_path / "customers.csv").write_text("")
-    assert str(errors.no_such_file(tmp_path / "customer.csv")).endswith("Did you mean 'customers.csv'?")
+    assert str(errors.reading.no_such_file(tmp_path / "customer.csv")).endswith("Did you mean 'customers.csv'?")

@@ -3,21 +3,25 @@ from __future__ import annotations
 from coterie import errors
 
 MODULE = errors.transactions
+OF_KIND = {
+    "ColumnRefused": {"customer_name_taken", "not_amounts", "not_dates"},
+    "DataRefused": {"no_purchases"},
+    "Drifted": {"other_purchases"},
+    "MissingColumns": {"missing_purchase_columns"},
+    "NotCustomers": {"looks_like_transactions"},
+    "OptionError": {"amount_or_price", "bad_as_of"},
+}
 
 
-def test_every_message_is_a_sentence_on_one_line(built):
-    text = str(built)
-    assert isinstance(built, errors.CoterieError)
-    assert "\n" not in text
-    assert text[-1] in ".?", text
-    assert "  " not in text
-    assert "None" not in text.removeprefix("None of the")
+def test_every_error_is_of_its_kind(of_kind):
+    assert of_kind == OF_KIND
 
 
 def test_without_a_command_the_way_is_said_in_words():
-    assert "Make one row a customer first, or add --ignore 'id'" in str(errors.looks_like_transactions("id", 9, 3))
+    text = errors.transactions.looks_like_transactions("id", 9, 3).in_command
+    assert "Make one row per customer first, or add --ignore 'id'" in text
 
 
 def test_the_command_is_quoted():
-    text = str(errors.looks_like_transactions("id", 9, 3, command="coterie transactions x.csv"))
+    text = str(errors.transactions.looks_like_transactions("id", 9, 3, command="coterie transactions x.csv"))
     assert "first with `coterie transactions x.csv`, or add" in text

@@ -3,12 +3,21 @@ from __future__ import annotations
 from coterie import errors
 
 MODULE = errors.writing
+OF_KIND = {
+    "ArtefactError": {"not_an_artefact"},
+    "ArtefactNotFound": {"no_such_artefact"},
+    "DataRefused": {"not_drawn"},
+    "OutputError": {
+        "file_not_writable",
+        "out_is_a_file",
+        "out_not_writable",
+        "stdout_not_writable",
+        "unknown_ending",
+        "would_replace_source",
+    },
+    "OutputExists": {"config_exists", "file_exists", "out_holds_other_files", "out_not_empty"},
+}
 
 
-def test_every_message_is_a_sentence_on_one_line(built):
-    text = str(built)
-    assert isinstance(built, errors.CoterieError)
-    assert "\n" not in text
-    assert text[-1] in ".?", text
-    assert "  " not in text
-    assert "None" not in text
+def test_every_error_is_of_its_kind(of_kind):
+    assert of_kind == OF_KIND

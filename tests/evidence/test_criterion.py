@@ -88,7 +88,7 @@ def test_one_that_wanders_is_that_of_the_widest_range_even_where_most_have_anoth
 
 def test_no_elbow_anywhere_is_refused():
     found = refusal(STRAIGHT)
-    assert found.startswith("--k elbow: the inertia curve has no elbow from K = 1 to 12. ")
+    assert found.startswith("k='elbow': the inertia curve has no elbow from K = 1 to 12. ")
     assert "Elbow by range of K: 1–8 to 1–12 (none)." in found
 
 
@@ -105,11 +105,11 @@ def test_fewer_than_four_ks_have_no_elbow(tried):
 
 
 def test_more_segments_are_advised_only_where_there_can_be_more():
-    assert "a larger --k-max" in refusal([100, 50, 1e-9])
-    assert "a larger --k-max" not in refusal([100, 50, 0])
+    assert "a larger `k_max`" in refusal([100, 50, 1e-9])
+    assert "a larger `k_max`" not in refusal([100, 50, 0])
     straight = [1000.0 - k for k in range(1, 101)]
-    assert "a larger --k-max" in refusal(straight[:99])
-    assert "a larger --k-max" not in refusal(straight)
+    assert "a larger `k_max`" in refusal(straight[:99])
+    assert "a larger `k_max`" not in refusal(straight)
 
 
 @pytest.mark.parametrize(("most", "allowed"), [(2, False), (3, True)])
@@ -118,7 +118,7 @@ def test_an_elbow_beyond_the_most_segments_is_refused(most, allowed):
         assert by_elbow(card(STEADY), max_segments=most).k == 3
     else:
         found = refusal(STEADY, max_segments=most)
-        assert "bends at K = 3, but --max-segments allows at most 2. Elbow by range of K: 1–8 to" in found
+        assert "bends at K = 3, but `max_segments` allows at most 2. Elbow by range of K: 1–8 to" in found
 
 
 @pytest.mark.parametrize(("share", "allowed"), [(0.333, True), (0.334, False)])
@@ -126,7 +126,7 @@ def test_so_is_one_with_too_small_a_segment(share, allowed):
     if allowed:
         assert by_elbow(card(STEADY), min_share=share).k == 3
     else:
-        assert ("its smallest segment holds 33.33% of the customers, less than the --min-share of 33.4%.") in refusal(
+        assert ("its smallest segment holds 33.33% of the customers, less than the `min_share` of 33.4%.") in refusal(
             STEADY, min_share=share
         )
 
@@ -220,7 +220,7 @@ def test_limits_restrict_the_ks_among_which_the_silhouette_is_largest(limits, k)
         (
             [None, 0.4],
             {"max_segments": 1},
-            "no K above 1 keeps within the limits (at K = 2 --max-segments allows at most 1)",
+            "no K above 1 keeps within the limits (at K = 2 `max_segments` allows at most 1)",
         ),
         (
             [None, 0.4],
@@ -280,11 +280,11 @@ def test_the_k_of_the_criterion_is_the_one_that_is_judged(three_groups, criterio
 @pytest.mark.parametrize("given", [{"k": 3}, {"labels": [0, 1, 2] * 30}])
 def test_a_criterion_beside_a_number_is_refused(three_groups, given):
     X, _ = three_groups
-    with pytest.raises(InputError, match="criterion is 'elbow', but must be left out where the number of segments"):
+    with pytest.raises(InputError, match="`criterion` is 'elbow', but must be left out where the number of segments"):
         coterie.judge(X, criterion="elbow", **given)
 
 
 def test_a_criterion_without_a_meaning_is_refused(three_groups):
     X, _ = three_groups
-    with pytest.raises(InputError, match=r"criterion is 'elbw', but must be one of elbow, silhouette\. Did you mean"):
+    with pytest.raises(InputError, match=r"`criterion` is 'elbw', but must be one of elbow, silhouette\. Did you mean"):
         coterie.judge(X, criterion="elbw")

@@ -29,7 +29,7 @@ def test_a_table_is_prepared():
 
 @pytest.mark.parametrize("option", ["columns", "features"])
 def test_names_must_fit_the_matrix(option):
-    with pytest.raises(InputError, match=f"{option} is '1 names', but must be 2 names, one a column."):
+    with pytest.raises(InputError, match=f"`{option}` is '1 names', but must be 2 names, one a column."):
         take_in(np.eye(2), **{option: ["a"]})
 
 
@@ -42,7 +42,7 @@ def test_labels_of_any_kind_are_numbered_by_size():
 
 @pytest.mark.parametrize("given", [[1, 2], [-1, -1, -1]])
 def test_labels_that_fit_nobody_are_refused(given):
-    with pytest.raises(InputError, match="labels is"):
+    with pytest.raises(InputError, match="`labels` is"):
         take_labels(given, 3)
 
 

@@ -160,9 +160,9 @@ def test_a_sample_of_many_customers_is_said_and_everyone_has_a_stability(three_g
 
 
 def test_options_are_checked():
-    with pytest.raises(InputError, match="effort is 'fast', but must be one of quick, full, none"):
+    with pytest.raises(InputError, match="`effort` is 'fast', but must be one of quick, full, none"):
         judge(NOISE, effort="fast")
-    with pytest.raises(InputError, match="min_share is 5"):
+    with pytest.raises(InputError, match="`min_share` is 5"):
         judge(NOISE, min_share=5)
 
 
@@ -200,7 +200,7 @@ def test_more_segments_than_distinct_customers_are_refused():
 
 def test_a_k_that_a_sweep_does_not_hold_is_refused(three_groups):
     X, _ = three_groups
-    with pytest.raises(InputError, match="k is 9, but must be one of the K's of the sweep given: 1, 2, 3."):
+    with pytest.raises(InputError, match="`k` is 9, but must be one of the K's of the sweep given: 1, 2, 3."):
         judge(X, sweep=sweep(X, range(1, 4)), k=9)
 
 

@@ -121,7 +121,7 @@ def test_two_archetypes_must_not_share_a_name(tmp_path):
 def test_a_wrong_word_and_a_missing_file_are_told_apart(tmp_path):
     with pytest.raises(
         InputError,
-        match="--catalogue is 'bnak', but must be auto, bank, retail, none or the path .* Did you mean 'bank'?",
+        match="`catalogue` is 'bnak', but must be auto, bank, retail, none or the path .* Did you mean 'bank'?",
     ):
         load_catalogue("bnak")
     written(tmp_path, GOOD)

@@ -18,11 +18,11 @@ def test_good_choices_pass() -> None:
 @pytest.mark.parametrize(
     ("choices", "option"),
     [
-        (Choices(id="Incme"), "--id"),
-        (Choices(features=("Age", "Incme")), "--features"),
-        (Choices(describe=("Incme",)), "--describe"),
-        (Choices(ignore=("Incme",)), "--ignore"),
-        (Choices(types={"Incme": "numeric"}), "--type"),
+        (Choices(id="Incme"), "`id`"),
+        (Choices(features=("Age", "Incme")), "`features`"),
+        (Choices(describe=("Incme",)), "`describe`"),
+        (Choices(ignore=("Incme",)), "`ignore`"),
+        (Choices(types={"Incme": "numeric"}), "`type`"),
     ],
 )
 def test_an_unknown_column_is_named_with_its_option(choices: Choices, option: str) -> None:
@@ -31,12 +31,12 @@ def test_an_unknown_column_is_named_with_its_option(choices: Choices, option: st
 
 
 def test_a_column_named_twice_is_refused() -> None:
-    with pytest.raises(InputError, match=r"^'Age' is named by both --features and --ignore\. Name it once\.$"):
+    with pytest.raises(InputError, match=r"^'Age' is named by both `features` and `ignore`\. Name it once\.$"):
         Choices(features=("Age",), ignore=("Age",)).check(KNOWN)
 
 
 def test_an_unknown_type_is_refused() -> None:
-    message = r"^--type Age is 'number', but must be one of numeric, .*, text\. Did you mean 'numeric'\?$"
+    message = r"^`type` Age is 'number', but must be one of numeric, .*, text\. Did you mean 'numeric'\?$"
     with pytest.raises(InputError, match=message):
         Choices(types={"Age": "number"}).check(KNOWN)  # type: ignore[dict-item]  # wrong on purpose
 
@@ -52,7 +52,7 @@ def test_numbers_that_stand_for_missing_are_missing_here_and_in_scoring():
     cleaned, report = clean(read(frame), schema)
     assert cleaned["income"].null_count() == 1
     assert [(each.code, each.facts) for each in report.remarks] == [("impossible_value", {"places": ((3, 666666.0),)})]
-    with pytest.raises(InputError, match="--missing names 'card', which holds text with 2 different values"):
+    with pytest.raises(InputError, match="`missing` names 'card', which holds text with 2 different values"):
         infer(read(frame), missing={"card": [1]})
-    with pytest.raises(InputError, match="--missing names 'incme', which is not a column. Did you mean 'income'?"):
+    with pytest.raises(InputError, match="`missing` names 'incme', which is not a column. Did you mean 'income'?"):
         infer(read(frame), missing={"incme": [1]})

@@ -94,11 +94,11 @@ def test_a_type_can_be_corrected() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"features": ["Joined"]}, r"^--features names 'Joined', which holds dates: no distance can be built on it\."),
-        ({"features": ["Email"]}, r"^--features names 'Email', which holds text with 60 different values in 60 rows"),
-        ({"features": ["Empty"]}, r"^--features names 'Empty', which has no values\. Name another column\.$"),
-        ({"describe": ["Empty"]}, r"^--describe names 'Empty', which has no values\."),
-        ({"features": ["Agge"]}, r"^--features names 'Agge', which is not a column\. Did you mean 'Age'\?$"),
+        ({"features": ["Joined"]}, r"^`features` names 'Joined', which holds dates: no distance can be built on it\."),
+        ({"features": ["Email"]}, r"^`features` names 'Email', which holds text with 60 different values in 60 rows"),
+        ({"features": ["Empty"]}, r"^`features` names 'Empty', which has no values\. Name another column\.$"),
+        ({"describe": ["Empty"]}, r"^`describe` names 'Empty', which has no values\."),
+        ({"features": ["Agge"]}, r"^`features` names 'Agge', which is not a column\. Did you mean 'Age'\?$"),
         ({"types": {"Card": "numeric"}}, r"^Column 'Card' was to be numeric but holds values such as 'Amex'"),
         ({"ignore": ["Age", "Income"]}, r"^No numeric column to build segments on \(columns: CustomerID, row"),
     ],
@@ -160,11 +160,11 @@ LISTS = pl.DataFrame({"age": [20, 31, 45], "tags": [[1], [2], [3]], "waits": [1,
 @pytest.mark.parametrize(
     ("choice", "option"),
     [
-        ({"features": ["tags"]}, "--features"),
-        ({"describe": ["tags"]}, "--describe"),
-        ({"id": "tags"}, "--id"),
-        ({"types": {"tags": "categorical"}}, "--type"),
-        ({"types": {"tags": "numeric"}, "features": ["tags"]}, "--type"),
+        ({"features": ["tags"]}, "`features`"),
+        ({"describe": ["tags"]}, "`describe`"),
+        ({"id": "tags"}, "`id`"),
+        ({"types": {"tags": "categorical"}}, "`type`"),
+        ({"types": {"tags": "numeric"}, "features": ["tags"]}, "`type`"),
     ],
 )
 def test_a_column_of_lists_cannot_be_used_and_the_message_says_so(choice: dict[str, Any], option: str) -> None:
@@ -191,5 +191,5 @@ def test_a_column_of_numbers_too_large_for_any_use_is_no_feature(texty: bool) ->
     huge = pl.Series("huge", [number * 1e155 for number in range(1, 31)]).cast(pl.String if texty else pl.Float64)
     table = read(pl.DataFrame([pl.Series("age", range(20, 50)), huge]))
     assert infer(table)["huge"].role == "ignored"
-    with pytest.raises(InputError, match=r"^--features names 'huge', which (?:has no values|holds text)"):
+    with pytest.raises(InputError, match=r"^`features` names 'huge', which (?:has no values|holds text)"):
         infer(table, features=["huge"])

@@ -89,9 +89,9 @@ def test_drift_is_no_other_unit(segmentation, bank):
 
 def test_strict_checks_stop_at_any_doubt(segmentation, bank):
     few = bank.with_columns(card_type=pl.when(pl.int_range(pl.len()) < 3).then(pl.lit("Ω")).otherwise("card_type"))
-    with pytest.raises(InputError, match="category never seen before .*with --checks lenient"):
+    with pytest.raises(InputError, match="category never seen before .*with checks='lenient'"):
         coterie.score(segmentation, few, checks="strict")
-    with pytest.raises(InputError, match="--checks is 'hard', but must be one of usual, strict, lenient"):
+    with pytest.raises(InputError, match="`checks` is 'hard', but must be one of usual, strict, lenient"):
         coterie.score(segmentation, few, checks="hard")
 
 

@@ -82,5 +82,5 @@ def test_warnings_are_what_place_returns_and_point_at_the_caller(segmentation, t
 
 
 def test_checks_that_there_are_not(segmentation, bank):
-    with pytest.raises(InputError, match="--checks is 'hard', but must be one of usual, strict, lenient"):
+    with pytest.raises(InputError, match="`checks` is 'hard', but must be one of usual, strict, lenient"):
         place(segmentation, bank, checks="hard")

@@ -194,7 +194,7 @@ def test_one_customer_far_away_is_a_segment_of_the_silhouette_s_that_is_kept_and
 
 
 def test_a_criterion_that_chooses_none_is_an_error_of_its_own(bank):
-    with pytest.raises(coterie.CriterionError, match="but --max-segments allows at most 2"):
+    with pytest.raises(coterie.CriterionError, match="but `max_segments` allows at most 2"):
         coterie.segment(bank, k="elbow", max_segments=2)
 
 

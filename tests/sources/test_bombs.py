@@ -93,7 +93,7 @@ UNPACKS = r"unpacks to more than 32 MiB, which is refused. Unpack it yourself an
 LISTS = "values in lists, far more than a file of its size holds. Leave out the columns of lists: they are not used."
 STATES = "far more than a file of its size holds. Take out what lies beyond the table, or export it again as CSV."
 TEXTS = "repeats its texts until they take more than 1 GiB, which is refused. Leave out the columns of long texts"
-DEEP = "has records inside records, more than 32 deep. Export one flat record a customer."
+DEEP = "has records inside records, more than 32 deep. Export one flat record per customer."
 WIDE = "columns or more; at most 10,000 are read. Are rows and columns swapped?"
 BOMBS: dict[str, tuple[Any, str]] = {
     "bomb.csv.gz": (lambda: gzip.compress(b"x\n" * (2**24 + 1)), UNPACKS),

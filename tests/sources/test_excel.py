@@ -113,7 +113,7 @@ def test_a_sheet_can_be_named() -> None:
 
 def test_an_unknown_sheet_is_an_error_with_the_nearest_name() -> None:
     with pytest.raises(
-        InputError, match=r"^--sheet is 'Custmers', but must be one of Readme, Customers\. Did you mean 'Customers'\?"
+        InputError, match=r"^`sheet` is 'Custmers', but must be one of Readme, Customers\. Did you mean 'Customers'\?"
     ):
         sheet_grid(workbook(Readme=[["x"]], Customers=ROWS), "a.xlsx", "Custmers")
 

@@ -42,5 +42,5 @@ def test_what_holds_no_table_is_called_by_its_name(data: bytes, what: str) -> No
 
 
 def test_an_unknown_ending_is_refused() -> None:
-    with pytest.raises(InputError, match=r"^'a\.sav' ends in '\.sav', which is not read\. Use \.csv"):
+    with pytest.raises(InputError, match=r"^'a\.sav' is of an unsupported file type, '\.sav'\. Use \.csv"):
         recognise(b"$FL2", "a.sav")

@@ -96,7 +96,7 @@ def test_a_wrong_encoding_is_refused(put) -> None:  # type: ignore[no-untyped-de
 
 
 def test_a_header_row_that_is_not_there_is_refused(put) -> None:  # type: ignore[no-untyped-def]  # a fixture
-    with pytest.raises(InputError, match=r"^--header-row is 9, but 'a\.csv' has no filled line or row of that number"):
+    with pytest.raises(InputError, match=r"^`header_row` is 9, but 'a\.csv' has no filled line or row of that number"):
         read(put("a.csv", CSV.encode()), header_row=9)
 
 

@@ -95,5 +95,5 @@ def test_examples_are_the_first_rows():
 
 
 def test_columns_without_a_value_are_an_error():
-    with pytest.raises(InputError, match="--date names 'day', which has no values"):
+    with pytest.raises(InputError, match="`date` names 'day', which has no values"):
         days([None, None], dtype=pl.String)

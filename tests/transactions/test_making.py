@@ -103,7 +103,7 @@ UNSURE = {
 def test_where_it_is_not_certain_a_person_decides(bought, doubt):
     frame = UNSURE[doubt](bought)
     named = {"id": "frequency"} if "frequency" in frame.columns else {}
-    with pytest.raises(InputError, match=r"these look like transactions, not customers\. Make one row a customer"):
+    with pytest.raises(InputError, match=r"these look like transactions, not customers\. Make one row per customer"):
         coterie.segment(frame, **named, **QUICK)
 
 
@@ -116,9 +116,9 @@ def test_what_a_person_says_of_the_purchases_is_heard(bought):
         assert drafted(table, said).purchases == {}
     assert "invoice" not in drafted(table, Options(ignore=("order_no",))).purchases
     assert drafted(table, Options(id="customer_id")).purchases == drafted(table, Options()).purchases
-    with pytest.raises(InputError, match="--features names 'recency', which is not a column"):
+    with pytest.raises(InputError, match="`features` names 'recency', which is not a column"):
         drafted(table, Options(features=("recency",)))
-    with pytest.raises(InputError, match="--features names 'recency_days', which is not a column"):
+    with pytest.raises(InputError, match="`features` names 'recency_days', which is not a column"):
         drafted(read(pl.DataFrame({"age": [20, 30, 40]})), Options(features=("recency_days",)))
 
 

@@ -238,16 +238,16 @@ def test_shares_are_there_where_the_dates_allow():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"customer": "whoo"}, r"^--customer names 'whoo', which is not a column\. Did you mean 'who'\?$"),
-        ({"date": "who"}, r"^'who' is named by both --customer and --date\. Name it once\.$"),
-        ({"amount": None}, r"^Name what a row is worth: either --amount COL, or .*; neither was given\.$"),
-        ({"price": "text"}, r"given were --amount paid, --price text\.$"),
-        ({"amount": "text"}, r"^--amount names 'text', which holds values such as 'x', no numbers\."),
-        ({"date": "text"}, r"^--date names 'text', which holds values such as 'x', no dates of one form\."),
-        ({"as_of": "last week"}, r"^--as-of is 'last week', but must be a date such as 2024-12-31\.$"),
+        ({"customer": "whoo"}, r"^`customer` names 'whoo', which is not a column\. Did you mean 'who'\?$"),
+        ({"date": "who"}, r"^'who' is named by both `customer` and `date`\. Name it once\.$"),
+        ({"amount": None}, r"^Name what a row is worth, either `amount` or .*: neither was given\.$"),
+        ({"price": "text"}, r"given were `amount` paid, `price` text\.$"),
+        ({"amount": "text"}, r"^`amount` names 'text', which holds values such as 'x', no numbers\."),
+        ({"date": "text"}, r"^`date` names 'text', which holds values such as 'x', no dates of one form\."),
+        ({"as_of": "last week"}, r"^`as_of` is 'last week', but must be a date such as 2024-12-31\.$"),
         ({"as_of": "2020-01-01"}, r"^None of the 3 rows is a purchase that can be used: 3 after --as-of\."),
-        ({"customer": "frequency"}, r"^--customer names 'frequency', which is also the name of a column of the result"),
-        ({"invoice": "list"}, r"^--invoice names 'list', which holds lists"),
+        ({"customer": "frequency"}, r"^`customer` names 'frequency', which is also the name of a column of the result"),
+        ({"invoice": "list"}, r"^`invoice` names 'list', which holds lists"),
     ],
 )
 def test_what_cannot_be_is_an_error(changes, message):

@@ -60,7 +60,7 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
     try:
         drawn = vl_convert.vegalite_to_svg(spec)
     except ValueError as error:
-        raise errors.not_drawn(name) from error
+        raise errors.writing.not_drawn(name) from error
     spoken = _spoken(_light(drawn), str(spec.get("description", "")), name)
     return _own_ids(spoken, name).replace(f'"{INK}"', '"currentColor"')
 

@@ -158,6 +158,6 @@ def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFr
         return frame, (Remark("id_repeated", key, conflicts),)
     merged = frame.filter(pl.col(key).is_null() | pl.struct(pl.all()).is_first_distinct())
     if merged[key].drop_nulls().is_duplicated().any():
-        raise errors.looks_like_transactions(key, known.height, customers)
+        raise errors.transactions.looks_like_transactions(key, known.height, customers)
     dropped = frame.height - merged.height
     return merged, (Remark("merged_row", rows=dropped, facts={"id": key}),)

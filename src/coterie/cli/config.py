@@ -45,7 +45,7 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Option
     values |= {name: value for name, value in given.items() if value is not None}
     for name in values:
         if name not in OFFERED:
-            raise errors.unknown_option(name, tuple(OFFERED))
+            raise errors.choosing.unknown_option(name, tuple(OFFERED))
     own, run = split(values)
     return Options.read(own), run
 
@@ -53,16 +53,18 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Option
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         if not path.exists():
-            raise errors.no_such_file(path)
+            raise errors.reading.no_such_file(path)
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise errors.bad_config(path.name, f"it is not valid TOML: {error}") from error
+        raise errors.choosing.bad_config(path.name, f"it is not valid TOML: {error}") from error
     except OSError as error:
-        raise errors.bad_config(path.name, system_reason(error)) from error
+        raise errors.choosing.bad_config(path.name, system_reason(error)) from error
     names = [name.replace("-", "_") for name in content]
     double = next((name for name in names if names.count(name) > 1), None)
     if double:
-        raise errors.bad_config(path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore")
+        raise errors.choosing.bad_config(
+            path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore"
+        )
     return dict(zip(names, content.values(), strict=True))
 
 
@@ -76,9 +78,9 @@ def check_config(path: Path, *, overwrite: bool, source: str) -> None:
     """
     check_target(path)
     if path.exists() and path.resolve() == Path(source).resolve():
-        raise errors.would_replace_source(path, path.name)
+        raise errors.writing.would_replace_source(path, path.name)
     if path.exists() and not overwrite:
-        raise errors.config_exists(path)
+        raise errors.writing.config_exists(path)
 
 
 def write_config(path: Path, options: Options, readiness: Readiness) -> None:
@@ -142,7 +144,7 @@ def _heading(readiness: Readiness) -> list[str]:
         *([] if made is None else [_comment(made.purchases.says)]),
         f"# The table is {readiness.status}.",
         *(_comment(f"{check.grade}: {_about(check)}{_told(check)}") for check in found),
-        *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem}")]),
+        *([] if readiness.problem is None else [_comment(f"not ready: {readiness.problem.in_command}")]),
     ]
 
 

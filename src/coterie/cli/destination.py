@@ -74,7 +74,7 @@ def destination(
     ''
     """
     if (write_to is None) != (to_table is None):
-        raise errors.write_to_and_table()
+        raise errors.databases.write_to_and_table()
     if write_to is None or to_table is None:
         return Destination()
     from coterie.databases.writing import check_not_read, check_table, target_address

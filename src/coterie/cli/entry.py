@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from coterie.cli.printable import printable
 if TYPE_CHECKING:
     from typing import NoReturn
 
-BAD_INPUT = 2
+    from coterie.errors import CoterieError
+
+OUR_FAULT = 1
 STOPPED = 128
 """Plus the signal's number, as shells do."""
 LONGEST = 2000
@@ -34,7 +37,7 @@ class _Stopped(BaseException):
 
 
 def main() -> NoReturn:
-    """Run the command; a problem that a person can mend is one line on stderr and exit code 2, never a traceback."""
+    """Run the command; a problem that a person can mend is one line on stderr, never a traceback, and its exit code."""
     cover_passwords()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait by spinning, and are given little here
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no looking for any in all that is installed
@@ -49,18 +52,18 @@ def main() -> NoReturn:
         sys.exit(STOPPED + stopped.args[0])
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         _let_go_of_stdout()
-        sys.exit(1)
-    except Exception:
+        sys.exit(STOPPED + signal.SIGPIPE)
+    except Exception as error:
         if not _heard:
-            raise
+            _leave(_our_fault(error))
         _say_stopped()  # a library in C that is stopped while it loads makes an error of its own of that
         sys.exit(STOPPED + _heard[0])
 
 
 def _run() -> int:
     """Run the command and return its exit code."""
+    from coterie import errors
     from coterie.cli.app import app
-    from coterie.errors import CoterieError
 
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept open, for a closed stdout
     if isinstance(sys.stdout, TextIOWrapper):
@@ -68,19 +71,19 @@ def _run() -> int:
     try:
         code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
         sys.stdout.flush()
-    except CoterieError as error:
-        return _bad_input(str(error))
+    except errors.CoterieError as error:
+        return _refused(error)
     except MemoryError:
-        return _bad_input("the memory is full. Give fewer customers or columns, or a machine with more memory.")
-    except BrokenPipeError:
-        raise
+        return _refused(errors.customers.memory_full())
+    except (BrokenPipeError, SystemExit):  # the command-line library leaves when the reader of its help went away
+        raise BrokenPipeError from None
     except OSError as error:
         _let_go_of_stdout()
-        return _bad_input(f"stdout cannot be written: {error.strerror or error}. What was asked for may be done.")
+        return _refused(errors.writing.stdout_not_writable(str(error.strerror or error)))
     except Exception as error:
         if not hasattr(error, "format_message"):  # a usage error of the command-line library
             raise
-        return _bad_input(f"{error.format_message()} See `coterie --help`.")
+        return _refused(errors.choosing.bad_call(error.format_message()))
     return code if isinstance(code, int) else 0
 
 
@@ -96,10 +99,24 @@ def _let_go_of_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _bad_input(text: str) -> int:
+def _refused(error: CoterieError) -> int:
+    """Say what is wrong and return the exit code of its kind."""
+    _say_error(error.in_command)
+    return error.exit_code
+
+
+def _our_fault(error: Exception) -> int:
+    """Show where coterie itself failed: this is for those who mend it."""
+    trace = "".join(traceback.format_exception(error))
+    if sys.stderr is not None:
+        sys.stderr.write(without_passwords(trace, sys.argv))
+    _say_error("this is a fault of coterie, not of what you gave it. Please report it with the lines above.")
+    return OUR_FAULT
+
+
+def _say_error(text: str) -> None:
     words = " ".join(without_passwords(text, sys.argv).split())  # before it is cut: half an address is not known as one
     _say(f"error: {words if len(words) <= LONGEST else f'{words[: LONGEST // 2]} ... {words[-LONGEST // 2 :]}'}")
-    return BAD_INPUT
 
 
 def _say(text: str) -> None:

@@ -36,15 +36,15 @@ def score(
 
     Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
     """
+    from coterie import errors
     from coterie.artefact import load
     from coterie.cli.destination import destination
-    from coterie.errors import no_destination
     from coterie.outputs import check_file, write_assignments
     from coterie.scoring import customers_of, place
 
     chosen, run = read_settings(None, given(options))
     if out is None and run.write_to is None and run.to_table is None:
-        raise no_destination()
+        raise errors.choosing.no_destination()
     if out is not None:
         check_file(out, overwrite=run.overwrite, sources=[segmentation, customers])
     target = destination(

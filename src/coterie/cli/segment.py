@@ -28,7 +28,7 @@ def segment(customers: Customers, *, config: Config = None, **options: Any) -> N
 
     chosen, run = read_settings(config, given(options))
     if run.out is None:
-        raise errors.no_out()
+        raise errors.choosing.no_out()
     run_segment(customers, chosen, run)
 
 

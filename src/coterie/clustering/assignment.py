@@ -115,7 +115,7 @@ def on_one_scale(X: ArrayLike, centers: ArrayLike, *, n_threads: int) -> tuple[F
     rows, middles = scaled_matrix(X, n_threads=n_threads), scaled_matrix(centers, n_threads=1)
     if rows.rows.shape[1] != middles.rows.shape[1]:
         must = str(middles.rows.shape[1])
-        raise errors.bad_value(option="the number of columns", value=rows.rows.shape[1], must=must)
+        raise errors.choosing.bad_value(option="the number of columns", value=rows.rows.shape[1], must=must)
     exponent = min(rows.exponent, middles.exponent)
     if rows.exponent == middles.exponent:
         return rows.rows, middles.rows, exponent

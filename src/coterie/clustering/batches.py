@@ -66,7 +66,9 @@ def lay_out(X: Floats, *, n_threads: int | None = None) -> tuple[Blocks, list[Mo
     moments = _moments(measures)
     for column, one in enumerate(moments):
         if one.known < len(rows) or not _is_ordinary(one):
-            raise errors.not_a_matrix(why=f"column {column} holds a value that is missing or beyond {_LARGEST:.3g}")
+            raise errors.customers.not_a_matrix(
+                why=f"column {column} holds a value that is missing or beyond {_LARGEST:.3g}"
+            )
     return blocks, moments
 
 

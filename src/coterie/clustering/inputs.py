@@ -33,11 +33,13 @@ def checked_matrix(X: ArrayLike) -> NDArray[np.float64]:
     try:
         matrix = settled(X, np.float64)
     except (TypeError, ValueError) as failure:
-        raise errors.not_a_matrix(why=f"it holds something that is not a number ({failure})") from failure
+        raise errors.customers.not_a_matrix(why=f"it holds something that is not a number ({failure})") from failure
     if np.ndim(X) != 2:
-        raise errors.not_a_matrix(why=f"it has {np.ndim(X)} dimension{'s' if np.ndim(X) != 1 else ''} instead of 2")
+        raise errors.customers.not_a_matrix(
+            why=f"it has {np.ndim(X)} dimension{'s' if np.ndim(X) != 1 else ''} instead of 2"
+        )
     if 0 in matrix.shape:
-        raise errors.not_a_matrix(why=f"it has {matrix.shape[0]} rows and {matrix.shape[1]} columns")
+        raise errors.customers.not_a_matrix(why=f"it has {matrix.shape[0]} rows and {matrix.shape[1]} columns")
     return matrix
 
 
@@ -48,16 +50,18 @@ def checked_weights(sample_weight: ArrayLike | None, rows: int) -> NDArray[np.fl
     try:
         weights = settled(sample_weight, np.float64)
     except (TypeError, ValueError) as failure:
-        raise errors.bad_weights(why=f"they hold something that is not a number ({failure})") from failure
+        raise errors.customers.bad_weights(why=f"they hold something that is not a number ({failure})") from failure
     if weights.shape != (rows,):
-        raise errors.bad_weights(why=f"their shape is {weights.shape}, but there are {rows} rows")
+        raise errors.customers.bad_weights(why=f"their shape is {weights.shape}, but there are {rows} rows")
     if not np.isfinite(weights).all() or (weights < 0).any():
         row = int(np.flatnonzero(~(weights >= 0) | np.isinf(weights))[0])
-        raise errors.bad_weights(why=f"row {row} has {weights[row]}, which is not a finite number of at least 0")
+        raise errors.customers.bad_weights(
+            why=f"row {row} has {weights[row]}, which is not a finite number of at least 0"
+        )
     if weights.max() > _LARGEST_WEIGHT:
-        raise errors.bad_weights(why=f"row {weights.argmax()} has {weights.max()}, too large to add up")
+        raise errors.customers.bad_weights(why=f"row {weights.argmax()} has {weights.max()}, too large to add up")
     if not (weights > 0).any():
-        raise errors.bad_weights(why="all are 0")
+        raise errors.customers.bad_weights(why="all are 0")
     return weights
 
 
@@ -67,11 +71,11 @@ def checked_counts(n_clusters: int | Iterable[int]) -> tuple[int, ...]:
     try:
         counts = tuple(sorted({index(k) for k in wanted}))
     except TypeError as failure:
-        raise errors.bad_value(option="n_clusters", value=wanted, must="whole numbers") from failure
+        raise errors.choosing.bad_value(option="n_clusters", value=wanted, must="whole numbers") from failure
     if not counts or counts[0] < 1:
-        raise errors.bad_value(option="n_clusters", value=wanted, must="at least 1")
+        raise errors.choosing.bad_value(option="n_clusters", value=wanted, must="at least 1")
     if counts[-1] > _LARGEST_INT:
-        raise errors.bad_value(option="n_clusters", value=wanted, must=f"at most {_LARGEST_INT}")
+        raise errors.choosing.bad_value(option="n_clusters", value=wanted, must=f"at most {_LARGEST_INT}")
     return counts
 
 
@@ -86,9 +90,9 @@ def checked_places(
     """Return whole numbers of this shape, from `least` to `most`: the kernels use them as positions in memory."""
     numbers = _array(option, values)
     if numbers.shape != shape or numbers.dtype.kind not in "iu":
-        raise errors.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"whole numbers of shape {shape}")
+        raise errors.choosing.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"whole numbers of shape {shape}")
     if numbers.size and (numbers.min() < least or numbers.max() > most):
-        raise errors.bad_value(option, f"{numbers.min()} to {numbers.max()}", f"from {least} to {most}")
+        raise errors.choosing.bad_value(option, f"{numbers.min()} to {numbers.max()}", f"from {least} to {most}")
     return settled(numbers, np.int32)
 
 
@@ -106,9 +110,9 @@ def checked_numbers(
     )
     if not fits or numbers.dtype.kind not in "biuf":
         wanted = f"({', '.join('any' if want is None else str(want) for want in shape)})"
-        raise errors.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"numbers of shape {wanted}")
+        raise errors.choosing.bad_value(option, f"{numbers.dtype}{numbers.shape}", f"numbers of shape {wanted}")
     if not loose and not np.isfinite(numbers).all():
-        raise errors.bad_value(option, float(numbers[~np.isfinite(numbers)][0]), "finite")
+        raise errors.choosing.bad_value(option, float(numbers[~np.isfinite(numbers)][0]), "finite")
     return settled(numbers, np.float64)
 
 
@@ -116,7 +120,7 @@ def _array(option: str, values: ArrayLike) -> NDArray[np.generic]:
     try:
         return np.asarray(values)
     except ValueError as failure:
-        raise errors.bad_value(option, "of uneven length", "an array") from failure
+        raise errors.choosing.bad_value(option, "of uneven length", "an array") from failure
 
 
 def checked_number(option: str, value: int | None, least: int, *, most: int = _LARGEST_INT) -> int:
@@ -124,11 +128,11 @@ def checked_number(option: str, value: int | None, least: int, *, most: int = _L
     try:
         number = index(value)  # type: ignore[arg-type] # None and the like are what the except is for
     except TypeError as failure:
-        raise errors.bad_value(option, value, "a whole number") from failure
+        raise errors.choosing.bad_value(option, value, "a whole number") from failure
     if number < least:
-        raise errors.bad_value(option, value, f"at least {least}")
+        raise errors.choosing.bad_value(option, value, f"at least {least}")
     if number > most:
-        raise errors.bad_value(option, value, f"at most {most}")
+        raise errors.choosing.bad_value(option, value, f"at most {most}")
     return number
 
 

@@ -153,7 +153,7 @@ def _checked(passing: Passing, found: Sequence[Floats]) -> tuple[Passing, list[F
     factor = checked_numbers("factor", passing.factor, (None,))
     across = factor.shape
     if not factor.all():
-        raise errors.bad_value("factor", 0.0, "other than 0")
+        raise errors.choosing.bad_value("factor", 0.0, "other than 0")
     return Passing(
         passing.batches,
         checked_number("rows", passing.rows, 1, most=2**63 - 1),
@@ -165,7 +165,7 @@ def _checked(passing: Passing, found: Sequence[Floats]) -> tuple[Passing, list[F
 
 def _checked_size(option: str, value: float) -> float:
     if not 0 <= value < np.inf:
-        raise errors.bad_value(option, value, "a finite number of at least 0")
+        raise errors.choosing.bad_value(option, value, "a finite number of at least 0")
     return value
 
 
@@ -223,7 +223,7 @@ class _Pass:
             sums += more
             mass += heads
         if seen != self.passing.rows:
-            raise errors.bad_value("rows", self.passing.rows, f"{seen}, as many as the batches hold")
+            raise errors.choosing.bad_value("rows", self.passing.rows, f"{seen}, as many as the batches hold")
         ends = np.cumsum(counts)[:-1]
         return list(zip(np.split(sums / (self.unit or 1.0), ends), np.split(mass, ends), strict=True))
 
@@ -231,7 +231,9 @@ class _Pass:
         """Return a batch, refusing one whose layout is not that of `blocks_of` or that cannot hold its rows."""
         wanted = (-(-checked_number("rows", rows, 0) // LANES), len(self.weights), LANES)
         if blocks.shape != wanted or blocks.dtype.kind != "f" or blocks.dtype.itemsize != 4:
-            raise errors.bad_value("a batch", f"{blocks.dtype}{blocks.shape}", f"float32{wanted} for {rows} rows")
+            raise errors.choosing.bad_value(
+                "a batch", f"{blocks.dtype}{blocks.shape}", f"float32{wanted} for {rows} rows"
+            )
         return settled(blocks, np.float32)
 
     def measured(self, one: _Moving, sums: Floats, mass: Floats) -> Refined:

@@ -75,7 +75,7 @@ def resample(
     scaled = scaled_matrix(X, n_threads=threads)
     k = checked_number("n_clusters", n_clusters, 1)
     if k > len(scaled.rows):
-        raise errors.too_few_distinct(len(scaled.rows), k)
+        raise errors.customers.too_few_distinct(len(scaled.rows), k)
     times = checked_number("n_resamples", n_resamples, 1)
     return kernels().resample(
         scaled.rows,

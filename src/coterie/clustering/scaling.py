@@ -34,9 +34,9 @@ def scaled_matrix(X: ArrayLike, *, n_threads: int) -> Scaled:
     rows = checked_matrix(X)
     row, column, largest = kernels().check(rows, n_threads=n_threads)
     if row >= 0:
-        raise errors.not_a_matrix(why=f"row {row}, column {column} is {rows[row, column]}")
+        raise errors.customers.not_a_matrix(why=f"row {row}, column {column} is {rows[row, column]}")
     if largest > _LARGEST:
-        raise errors.not_a_matrix(why=f"it holds {largest:.3g}, whose square is too large to add up")
+        raise errors.customers.not_a_matrix(why=f"it holds {largest:.3g}, whose square is too large to add up")
     power = int(np.frexp(largest)[1])
     if abs(power) <= _ORDINARY:
         return Scaled(rows, largest, 0)

@@ -159,7 +159,7 @@ def silhouettes(
     threads, seed = thread_count(n_threads), checked_seed(random_state)
     rows = scaled_matrix(X, n_threads=threads).rows
     if not precision > 0:
-        raise errors.bad_value("precision", precision, "above 0")
+        raise errors.choosing.bad_value("precision", precision, "above 0")
     sets = [checked_labels(one, len(rows), len(rows)) for one in labels]
     if not sets:
         return ()

@@ -94,7 +94,7 @@ def sweep(
         report=None if on_progress is None else lambda done, what: on_progress(done, len(counts), what),
     )
     if isinstance(found, int):
-        raise errors.too_few_distinct(found, counts[-1])
+        raise errors.customers.too_few_distinct(found, counts[-1])
     if on_progress is not None:
         on_progress(len(counts), len(counts), "done")
     return Sweep(tuple(_clustering(one, scaled, starts) for one in found))

@@ -66,7 +66,7 @@ class Address:
         for secret in secrets:
             for spelled in (secret, quote(secret, safe=""), quote(secret), quote_plus(secret), repr(secret)[1:-1]):
                 text = text.replace(spelled, "***")
-        return errors.hide(text)
+        return errors.hiding.hide(text)
 
 
 def address_of(source: object) -> Address | None:
@@ -109,11 +109,11 @@ def _exists(path: str) -> bool:
 def _variable(name: str) -> Address:
     """Return the address that an environment variable holds."""
     if name not in os.environ:
-        raise errors.no_such_variable(name, sorted(os.environ))
+        raise errors.databases.no_such_variable(name, sorted(os.environ))
     value = os.environ[name].strip()
     found = None if value.startswith("$") else address_of(value)
     if found is None:
-        raise errors.not_an_address(name)
+        raise errors.databases.not_an_address(name)
     return found
 
 
@@ -123,10 +123,10 @@ def _url(text: str, scheme: str) -> Address | None:
     if dialect in _ELSEWHERE:
         return None
     if not unquote(text).isprintable():
-        raise errors.bad_address(scheme, "it holds a character that cannot be printed")
+        raise errors.databases.bad_address(scheme, "it holds a character that cannot be printed")
     rest = text.partition(":")[2]
     if not rest.startswith("//"):
-        raise errors.bad_address(scheme, "it needs // behind the colon")
+        raise errors.databases.bad_address(scheme, "it needs // behind the colon")
     rest = rest[2:]
     if dialect in {"sqlite", "duckdb"}:
         return _file_url(rest, "sqlite" if dialect == "sqlite" else "duckdb")
@@ -137,7 +137,7 @@ def _file_url(rest: str, kind: Literal["sqlite", "duckdb"]) -> Address:
     """Return a file's address: one more slash stands before its path, as SQLAlchemy has it."""
     path = os.path.expanduser(rest.removeprefix("/"))  # noqa: PTH111 - a Path raises for an unknown home
     if not path:
-        raise errors.bad_address(kind, f"it names no file, as {kind}:///shop.{kind} does")
+        raise errors.databases.bad_address(kind, f"it names no file, as {kind}:///shop.{kind} does")
     if not _exists(path) and rest.startswith("/") and _exists(rest):
         path = rest  # /absolute/path was meant, with a slash too few
     return Address(kind, path=Path(path))
@@ -147,7 +147,7 @@ def _server(text: str, scheme: str, rest: str) -> Address:
     """Return a server's address."""
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     if "@" in rest[len(authority) :]:  # of a password, or of what follows it: no guess in silence
-        raise errors.unclear_address(scheme)
+        raise errors.databases.unclear_address(scheme)
     behind = rest[len(authority) :].partition("#")[0]
     login, _, where = authority.rpartition("@")
     user, _, password = login.partition(":")
@@ -155,11 +155,11 @@ def _server(text: str, scheme: str, rest: str) -> Address:
     database, _, query = behind.removeprefix("/").partition("?")
     parameters = dict(parse_qsl(query, keep_blank_values=True))
     if port and not re.fullmatch(r"[\d,]*", port):
-        raise errors.bad_address(
+        raise errors.databases.bad_address(
             scheme, "its port is no number (or a : or @ of the password is not written as %3A or %40)"
         )
     if not all(re.fullmatch(r"[a-z_]+", key) for key in parameters):
-        raise errors.bad_address(scheme, "what stands behind its question mark is not name=value")
+        raise errors.databases.bad_address(scheme, "what stands behind its question mark is not name=value")
     return Address(
         "postgresql" if scheme.split("+", maxsplit=1)[0] in {"postgresql", "postgres"} else "other",
         host=unquote(host or parameters.get("host", "")),

@@ -68,7 +68,7 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
         selected = select(titles, types)
         name = f"{address.name}: {(whole or QUERY).removeprefix('main.')}"
         if not selected.sql:
-            raise errors.no_columns_in_database(name)
+            raise errors.databases.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
         answer = connection.sql(f"SELECT {selected.sql} FROM (\n{sql}\n) AS q({names})")
         frame, more = selected.frame(pl.DataFrame(_Stream(answer.__arrow_c_stream__())))
@@ -95,10 +95,10 @@ def _connected(address: Address) -> Iterator[Any]:
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise errors.no_driver("Reading a DuckDB file", "coterie[duckdb]") from error
+        raise errors.databases.no_driver("Reading a DuckDB file", "coterie[duckdb]") from error
     assert address.path is not None  # noqa: S101 - DuckDB is a file here
     if not address.path.exists():
-        raise errors.no_such_file(address.path)
+        raise errors.reading.no_such_file(address.path)
     try:
         with duckdb.connect(address.path, read_only=True, config={"enable_external_access": False}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
@@ -107,15 +107,15 @@ def _connected(address: Address) -> Iterator[Any]:
     except duckdb.Error as error:
         words = " ".join(str(error).split("\n\n")[0].split("\nLINE ")[0].split())
         if isinstance(error, duckdb.IOException):
-            raise errors.cannot_connect(address.place, words.split("(PID")[0]) from error
-        raise errors.bad_query(address.place, words) from error
+            raise errors.databases.cannot_connect(address.place, words.split("(PID")[0]) from error
+        raise errors.databases.bad_query(address.place, words) from error
 
 
 def _one_statement(connection: Any, query: str) -> str:  # noqa: ANN401 - loaded when used
     """Return a query that is one statement, which reads: DuckDB would run them all."""
     statements = connection.extract_statements(query)
     if len(statements) != 1:
-        raise errors.bad_query("DuckDB", f"it is {len(statements)} statements")
+        raise errors.databases.bad_query("DuckDB", f"it is {len(statements)} statements")
     if statements[0].type.name != "SELECT":
-        raise errors.not_a_query(statements[0].type.name)
+        raise errors.databases.not_a_query(statements[0].type.name)
     return query

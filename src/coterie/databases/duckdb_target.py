@@ -41,7 +41,7 @@ def duckdb_target(address: Address, table: str) -> Iterator[DuckdbTarget]:
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise errors.no_driver("Writing a DuckDB file", "coterie[duckdb]") from error
+        raise errors.databases.no_driver("Writing a DuckDB file", "coterie[duckdb]") from error
     assert address.path is not None  # noqa: S101 - DuckDB is a file here
     new = not address.path.exists()
     done = False
@@ -54,7 +54,7 @@ def duckdb_target(address: Address, table: str) -> Iterator[DuckdbTarget]:
             done = True
     except duckdb.Error as error:
         why = " ".join(str(error).split("\n\n")[0].split("(PID")[0].split())
-        raise errors.table_not_writable(address.place, table, why) from error
+        raise errors.databases.table_not_writable(address.place, table, why) from error
     finally:
         if new and not done:
             address.path.unlink(missing_ok=True)
@@ -80,7 +80,7 @@ class DuckdbTarget:
     def find(self) -> Held | None:
         """Say what stands under the name."""
         if self._connection.execute(_VIEW, self._place).fetchone():
-            raise errors.bad_table_name(self._place[1], "a view has it")
+            raise errors.databases.bad_table_name(self._place[1], "a view has it")
         found = self._connection.execute(_FIND, self._place).fetchone()
         if found is None:
             return None

@@ -35,17 +35,17 @@ def of_postgres(error: BaseException, address: Address) -> errors.InputError:
     state = str(getattr(error, "sqlstate", None) or "")
     words = address.hide(_plain(str(error)))
     if state in {"28P01", "28000"} or any(each in words for each in _PASSWORD):
-        return errors.wrong_password(address.place, address.user or "(none is given)")
+        return errors.databases.wrong_password(address.place, address.user or "(none is given)")
     if state.startswith("57P") or any(each in words for each in _LOST):
-        return errors.connection_lost(address.place)
+        return errors.databases.connection_lost(address.place)
     if state == "42501" or "permission denied" in words:
-        return errors.not_allowed(address.place, words)
+        return errors.databases.not_allowed(address.place, words)
     if "Failed to connect" in str(error) or any(each in words for each in _NOT_THERE):
-        return errors.cannot_connect(address.place, words)
-    return errors.bad_query(address.place, words)
+        return errors.databases.cannot_connect(address.place, words)
+    return errors.databases.bad_query(address.place, words)
 
 
-def while_writing(error: BaseException, address: Address, table: str) -> errors.CoterieError:
+def while_writing(error: BaseException, address: Address, table: str) -> errors.OutputError:
     """Return the error for what ADBC raised while a table was written.
 
     Examples
@@ -59,9 +59,9 @@ def while_writing(error: BaseException, address: Address, table: str) -> errors.
     if not hasattr(error, "sqlstate") or "Failed to connect" not in str(error):
         words = address.hide(_plain(str(error)))
         if str(getattr(error, "sqlstate", None) or "").startswith("57P") or any(each in words for each in _LOST):
-            return errors.lost_while_writing(address.place, table)
-        return errors.table_not_writable(address.place, table, words)
-    return of_postgres(error, address)
+            return errors.databases.lost_while_writing(address.place, table)
+        return errors.databases.table_not_writable(address.place, table, words)
+    return errors.databases.not_written(of_postgres(error, address))
 
 
 def _plain(words: str) -> str:

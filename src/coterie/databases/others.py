@@ -49,15 +49,15 @@ def _connected(address: Address) -> Iterator[Any]:
     try:
         import sqlalchemy as sa  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise errors.no_driver(f"Reading {scheme}://", "coterie[databases]") from error
+        raise errors.databases.no_driver(f"Reading {scheme}://", "coterie[databases]") from error
     try:
         engine = sa.create_engine(address.url)
     except sa.exc.NoSuchModuleError:
-        raise errors.unknown_address(scheme, _KNOWN) from None
+        raise errors.databases.unknown_address(scheme, _KNOWN) from None
     except ImportError as error:
-        raise errors.no_driver(f"Reading {scheme}://", error.name or "its SQLAlchemy driver") from None
+        raise errors.databases.no_driver(f"Reading {scheme}://", error.name or "its SQLAlchemy driver") from None
     except (sa.exc.ArgumentError, ValueError, TypeError) as error:
-        raise errors.bad_address(scheme, address.hide(str(error))) from None
+        raise errors.databases.bad_address(scheme, address.hide(str(error))) from None
     try:
         with contextlib.closing(engine.connect()) as connection:
             if engine.dialect.name in _READ_ONLY:
@@ -73,11 +73,11 @@ def _failure(error: Any, address: Address) -> errors.InputError:  # noqa: ANN401
     """Return the error for what the driver says."""
     words = " ".join(address.hide(str(getattr(error, "orig", None) or error)).split("\n")[0].split())[:300]
     if getattr(error, "statement", None) is None:
-        return errors.cannot_connect(address.place, words)
+        return errors.databases.cannot_connect(address.place, words)
     return (
-        errors.connection_lost(address.place)
+        errors.databases.connection_lost(address.place)
         if error.connection_invalidated
-        else errors.bad_query(address.place, words)
+        else errors.databases.bad_query(address.place, words)
     )
 
 

@@ -58,12 +58,12 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
         titles, remarks = different(_titles(cursor, sql))
         name = f"{address.name}: {(whole or QUERY).removeprefix('public.')}"
         if not titles:
-            raise errors.no_columns_in_database(name)
+            raise errors.databases.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
         inner = f"(\n{sql}\n) AS q({names})"
         selected = select(titles, _types(cursor, inner, len(titles)))
         if not selected.sql:
-            raise errors.no_columns_in_database(name)
+            raise errors.databases.no_columns_in_database(name)
         cursor.execute(f"SELECT {selected.sql} FROM {inner}")
         frame, more = selected.frame(pl.DataFrame(cursor.fetch_arrow()))
     return Rows(frame, name, (*remarks, *more))

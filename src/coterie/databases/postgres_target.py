@@ -46,7 +46,7 @@ def postgres_target(address: Address, table: str) -> Iterator[PostgresTarget]:
     """
     schema, _, name = table.rpartition(".")
     if len(name.encode()) > _LONGEST_NAME:
-        raise errors.bad_table_name(table, f"PostgreSQL takes {_LONGEST_NAME} bytes")
+        raise errors.databases.bad_table_name(table, f"PostgreSQL takes {_LONGEST_NAME} bytes")
     with connected(address, lambda error, address: while_writing(error, address, table)) as cursor:
         cursor.execute("SET LOCAL lock_timeout = '15s'")
         yield PostgresTarget(cursor, schema, name)
@@ -80,7 +80,7 @@ class PostgresTarget:
             return None
         kind, comment, self._oid = found[0]
         if kind not in {"r", "p"}:
-            raise errors.bad_table_name(self._name, "a view or something else has it")
+            raise errors.databases.bad_table_name(self._name, "a view or something else has it")
         self._cursor.execute(f"LOCK TABLE {self._whole} IN SHARE ROW EXCLUSIVE MODE")
         return Held(str(comment).startswith(MARK), tuple(self._ask(_COLUMNS.format(self._oid))))
 

@@ -35,7 +35,7 @@ def read_database(address: Address, query: str | None = None, table: str | None 
         When the database cannot be opened or read; the message shows no password.
     """
     if query is not None and table is not None:
-        raise errors.query_and_table()
+        raise errors.databases.query_and_table()
     return _reader(address)(address, query, table)
 
 

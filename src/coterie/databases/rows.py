@@ -57,7 +57,7 @@ def one_query(query: str) -> str:
     begin = _BEGIN.match(query)
     word = begin[1] if begin else ""
     if word.lower() not in _WORDS:
-        raise errors.not_a_query(word or query.strip()[:20])
+        raise errors.databases.not_a_query(word or query.strip()[:20])
     return query.rstrip().rstrip(";").rstrip()
 
 
@@ -90,15 +90,17 @@ def chosen_table(place: str, wanted: str | None, known: Sequence[tuple[str, bool
     """
     spoken = {whole.partition(".")[2] if bare and "." in whole else whole: whole for whole, bare in known}
     if wanted is None:
-        if len(spoken) != 1:
-            raise errors.which_table(place, list(spoken))
+        if not spoken:
+            raise errors.databases.no_tables(place)
+        if len(spoken) > 1:
+            raise errors.databases.which_table(place, list(spoken))
         return next(iter(spoken.values()))
     exact = {**{whole: whole for whole, _ in known}, **spoken}
     plain = wanted.replace('"', "")
     folded = {name.casefold(): whole for name, whole in exact.items()}
     found = exact.get(wanted) or exact.get(plain) or folded.get(plain.casefold())
     if found is None:
-        raise errors.no_such_table(place, wanted, list(spoken))
+        raise errors.databases.no_such_table(place, wanted, list(spoken))
     return found
 
 

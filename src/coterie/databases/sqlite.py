@@ -63,7 +63,7 @@ def _connected(address: Address) -> Iterator[sqlite3.Connection]:
     """Yield a connection that can read and nothing else."""
     assert address.path is not None  # noqa: S101 - SQLite is a file
     if not address.path.exists():
-        raise errors.no_such_file(address.path)
+        raise errors.reading.no_such_file(address.path)
     try:
         uri = f"file:{quote(str(address.path.absolute()))}?mode=ro"
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
@@ -81,7 +81,7 @@ def _failure(error: Exception, address: Address) -> errors.InputError:
     """Return the error for what SQLite says."""
     words = str(error)
     if "not authorized" in words:
-        return errors.bad_query(address.place, "it does something else than read")
+        return errors.databases.bad_query(address.place, "it does something else than read")
     if any(each in words for each in ("unable to open", "not a database", "malformed", "locked", "disk I/O")):
-        return errors.cannot_connect(address.place, words)
-    return errors.bad_query(address.place, words)
+        return errors.databases.cannot_connect(address.place, words)
+    return errors.databases.bad_query(address.place, words)

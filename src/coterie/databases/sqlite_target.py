@@ -36,7 +36,7 @@ def sqlite_target(address: Address, table: str) -> Iterator[SqliteTarget]:
             connection.execute("COMMIT")
             done = True
     except sqlite3.Error as error:
-        raise errors.table_not_writable(address.place, table, str(error)) from error
+        raise errors.databases.table_not_writable(address.place, table, str(error)) from error
     finally:
         if new and not done:
             address.path.unlink(missing_ok=True)
@@ -66,7 +66,7 @@ class SqliteTarget:
         if found is None:
             return None
         if found[0] != "table":
-            raise errors.bad_table_name(self._table, f"this {found[0]} has it")
+            raise errors.databases.bad_table_name(self._table, f"this {found[0]} has it")
         columns = self._connection.execute("SELECT name, type FROM pragma_table_info(?)", (self._table,))
         return Held(f"/* {MARK} */" in (found[1] or ""), tuple(columns))
 

@@ -44,14 +44,15 @@ def target_address(to: str) -> Address:
     """
     address = address_of(to)
     if address is None:
-        raise errors.not_a_database("--write-to", str(to))
+        raise errors.databases.not_a_database("--write-to", str(to))
     if address.kind == "other":
-        raise errors.not_written_in_one(address.url.split(":", maxsplit=1)[0])
+        raise errors.databases.not_written_in_one(address.url.split(":", maxsplit=1)[0])
     try:
         if address.path:
             address.path.exists()
     except OSError as error:  # a name that is too long
-        raise errors.cannot_connect(address.place, system_reason(error)) from None
+        problem = errors.databases.cannot_connect(address.place, system_reason(error))
+        raise errors.databases.not_written(problem) from None
     return address
 
 
@@ -72,11 +73,11 @@ def check_table(address: Address, table: str, *, replace: bool = False) -> None:
         When the database cannot be reached or written, and for a table that coterie did not write.
     """
     if not table.strip() or "\0" in table:
-        raise errors.bad_table_name(table, "it is empty")
+        raise errors.databases.bad_table_name(table, "it is empty")
     with contextlib.suppress(_TakenBackError), _target(address, table) as target:
         held = target.find()
         if held is not None and not held.ours and not replace:
-            raise errors.table_not_ours(address.place, table)
+            raise errors.databases.table_not_ours(address.place, table)
         if held is None or not held.ours:
             replace_rows(target, _LIKE_RESULTS.to_frame())
         raise _TakenBackError
@@ -112,7 +113,7 @@ def check_not_read(
     else:
         is_read = (read or "").replace('"', "").rpartition(".")[2].casefold() == bare
     if is_read or (replace and _reads(address, table, query or f"SELECT * FROM {quoted(read or table)}")):
-        raise errors.table_is_read(origin.place, table)
+        raise errors.databases.table_is_read(origin.place, table)
 
 
 def _reads(address: Address, table: str, sql: str) -> bool:
@@ -154,7 +155,7 @@ def table_written(
     with _target(address, table) as target:
         held = target.find()
         if held is not None and not held.ours and not replace:
-            raise errors.table_not_ours(address.place, table)
+            raise errors.databases.table_not_ours(address.place, table)
         replace_rows(target, frame)
         yield
         will_end(f"perhaps the table {table}", lambda: not done)  # nobody can tell while it is being committed

@@ -124,7 +124,7 @@ def bank_customers_batches(n: int, random_state: int = 0, *, batch_size: int = B
     """
     _check(n, random_state)
     if batch_size < 1:
-        raise errors.bad_value(option="batch_size", value=batch_size, must="at least 1")
+        raise errors.choosing.bad_value(option="batch_size", value=batch_size, must="at least 1")
     return _batches(n, random_state, batch_size)
 
 
@@ -136,9 +136,9 @@ def _batches(n: int, random_state: int, batch_size: int) -> Iterator[pl.DataFram
 
 def _check(n: int, random_state: int) -> None:
     if n < 1:
-        raise errors.bad_value(option="n", value=n, must="at least 1")
+        raise errors.choosing.bad_value(option="n", value=n, must="at least 1")
     if random_state < 0:
-        raise errors.bad_value(option="random_state", value=random_state, must="0 or more")
+        raise errors.choosing.bad_value(option="random_state", value=random_state, must="0 or more")
 
 
 def _batch(n: int, start: int, rng: np.random.Generator) -> tuple[pl.DataFrame, pl.Series]:

@@ -56,7 +56,7 @@ def write_bank_customers(
     """
     path = Path(path)
     if path.suffix not in _ENDINGS:
-        raise errors.unknown_choice(option="the ending of path", value=path.suffix, choices=_ENDINGS)
+        raise errors.choosing.unknown_choice(option="the ending of path", value=path.suffix, choices=_ENDINGS)
     batches = bank_customers_batches(n, random_state, batch_size=batch_size)
     if path.suffix == ".csv":
         _write_csv(path, batches)

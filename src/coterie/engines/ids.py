@@ -84,13 +84,13 @@ def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None, rows:
     customers = found.known - found.rows + len(found.repeated)
     if found.rows > MOST_SUSPECTS:
         if customers < TRANSACTIONS * found.known:
-            raise errors.looks_like_transactions(key, found.known, customers)
-        raise errors.too_many_repeats(name, key, found.rows)
+            raise errors.transactions.looks_like_transactions(key, found.known, customers)
+        raise errors.streaming.too_many_repeats(name, key, found.rows)
     suspects, numbers = _suspects(frames, key, found.repeated)
     dropped, remarks = repeats_among(suspects, numbers)
     known = found.known - len(dropped)
     if customers < TRANSACTIONS * known:
-        raise errors.looks_like_transactions(key, known, customers)
+        raise errors.transactions.looks_like_transactions(key, known, customers)
     if known > customers:
         remarks = (*remarks, Remark("id_repeated", key, known - customers))
     return Ids(dropped.to_numpy().astype(np.int64), remarks, found.numbers)

@@ -81,5 +81,5 @@ def _starts(column: pl.Series) -> bool:
 
 
 def _goes_on(column: pl.Series, start: int) -> bool:
-    """Say whether a batch's column counts up from a number."""
+    """Return whether a batch's column counts up from a number."""
     return column[0] == start and column.null_count() == 0 and bool((column.diff().drop_nulls() == 1).all())

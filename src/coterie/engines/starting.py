@@ -81,7 +81,7 @@ def start(
     """
     if engine not in CHOICES:
         option = "--engine"
-        raise errors.unknown_choice(option, engine, CHOICES)
+        raise errors.choosing.unknown_choice(option, engine, CHOICES)
     address = address_of(customers)
     asked = address is not None or options.query is not None or options.table is not None
     path = None if asked else _path(customers)
@@ -93,7 +93,7 @@ def start(
         _announce(job, on_plan, streamed=False)
     elif engine == "streaming" and (asked or not _is_file_name(customers)):
         name, why = (address.name, "it is a database") if address else ("customers", "only files can be, no frames")
-        raise errors.not_streamable(name, why)
+        raise errors.streaming.not_streamable(name, why)
     tell("Reading", 0, 1)
     return of_customers(InMemory(read(customers, **options.reading), tell), None, options, tell=tell)
 
@@ -164,17 +164,17 @@ def _problem(job: _Job) -> errors.CoterieError | None:
         return _cannot(job, "it is neither Parquet nor plain text")
     given = [name for name, value in job.options.reading.items() if value is not None]
     if given and job.size.kind == "text":
-        return _cannot(job, f"--{given[0].replace('_', '-')} needs the whole of it")
+        return _cannot(job, f"{errors.voices.parameter('--' + given[0].replace('_', '-'))} needs the whole of it")
     free = shutil.disk_usage(job.where).free
     if job.size.disk > free:
-        return errors.no_room_to_stream(job.path.name, job.where, needed=job.size.disk, free=free)
+        return errors.streaming.no_room_to_stream(job.path.name, job.where, needed=job.size.disk, free=free)
     return None
 
 
 def _cannot(job: _Job, why: str) -> errors.InputError:
     if job.engine == "streaming":
-        return errors.not_streamable(job.path.name, why)
-    return errors.too_large_to_hold(job.path.name, why, needed=job.size.memory, memory=memory_there_is())
+        return errors.streaming.not_streamable(job.path.name, why)
+    return errors.streaming.too_large_to_hold(job.path.name, why, needed=job.size.memory, memory=memory_there_is())
 
 
 def _batches(job: _Job) -> Batches | None:

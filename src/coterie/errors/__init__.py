@@ -1,265 +1,50 @@
 """Every error a person can meet, built in one place so that it reads the same everywhere.
 
 A message says what is wrong, with the value, the nearest right answer, and what to do next. It fits on one line. The
-command line prints it after ``error:`` and leaves with exit code 2.
+command prints it after ``error:`` and leaves with the exit code of its kind.
+
+The kinds are here, to be caught: `coterie.errors.ColumnNotFound`. What makes a message stands in a module by what it is
+about, and is called by it: ``raise errors.columns.unknown_column(...)``.
 """
 
-from coterie.errors.choosing import (
-    bad_catalogue,
-    bad_config,
-    bad_value,
-    k_not_tried,
-    name_used_twice,
-    no_destination,
-    no_out,
-    no_such_catalogue,
-    no_such_segment,
-    not_words,
-    option_of_describing,
-    option_of_fitting,
-    unknown_choice,
-    unknown_key,
-    unknown_option,
-)
-from coterie.errors.columns import (
-    column_used_twice,
-    empty_column,
-    missing_columns,
-    no_features,
-    no_numbers,
-    no_values,
-    not_a_date,
-    not_a_feature,
-    not_boolean,
-    not_numeric,
-    reserved_column,
-    unknown_column,
-    unlike_before,
-    unreadable_feature,
-    unusable_cells,
-)
-from coterie.errors.criteria import elbow_beyond_limits, no_elbow, no_silhouette
-from coterie.errors.customers import (
-    bad_weights,
-    identical_customers,
-    not_a_matrix,
-    too_few_customers,
-    too_few_distinct,
-)
-from coterie.errors.databases import (
-    bad_address,
-    bad_query,
-    bad_table_name,
-    cannot_connect,
-    connection_lost,
-    lost_while_writing,
-    no_columns_in_database,
-    no_driver,
-    no_rows_in_database,
-    no_such_table,
-    no_such_variable,
-    not_a_database,
-    not_a_query,
-    not_allowed,
-    not_an_address,
-    not_written_in_one,
-    only_for_databases,
-    only_for_files,
-    query_and_table,
-    table_is_read,
-    table_not_ours,
-    table_not_writable,
-    unclear_address,
-    unknown_address,
-    which_table,
-    write_to_and_table,
-    wrong_password,
-)
-from coterie.errors.hiding import hide
-from coterie.errors.kinds import (
-    ArtefactError,
-    CoterieError,
-    CriterionError,
-    InputError,
-    OutputError,
-    ScoringWarning,
-    nearest,
-)
-from coterie.errors.reading import (
-    double_columns,
-    empty_file,
-    is_a_folder,
-    line_too_long,
-    no_delimiter,
-    no_rows,
-    no_such_file,
-    no_such_header_row,
-    not_a_table,
-    not_encrypted,
-    not_from_cloud,
-    too_deep,
-    too_large,
-    too_many_cells,
-    too_many_columns,
-    too_many_values,
-    too_much_text,
-    unknown_format,
-    unpacks_too_far,
-    unreachable,
-    unreadable,
-    zip_of_many,
-)
-from coterie.errors.streaming import (
-    no_room_to_stream,
-    not_streamable,
-    spool_not_writable,
-    too_large_to_hold,
-    too_many_repeats,
-)
-from coterie.errors.transactions import (
-    amount_or_price,
-    bad_as_of,
-    customer_name_taken,
-    looks_like_transactions,
-    missing_purchase_columns,
-    no_purchases,
-    not_amounts,
-    not_dates,
-    other_purchases,
-)
-from coterie.errors.writing import (
-    config_exists,
-    file_exists,
-    file_not_writable,
-    not_an_artefact,
-    not_drawn,
-    out_holds_other_files,
-    out_is_a_file,
-    out_not_empty,
-    out_not_writable,
-    unknown_ending,
-    would_replace_source,
-)
-
-__all__ = [
-    "ArtefactError",
-    "CoterieError",
-    "CriterionError",
-    "InputError",
-    "OutputError",
-    "ScoringWarning",
-    "amount_or_price",
-    "bad_address",
-    "bad_as_of",
-    "bad_catalogue",
-    "bad_config",
-    "bad_query",
-    "bad_table_name",
-    "bad_value",
-    "bad_weights",
-    "cannot_connect",
-    "column_used_twice",
-    "config_exists",
-    "connection_lost",
-    "customer_name_taken",
-    "double_columns",
-    "elbow_beyond_limits",
-    "empty_column",
-    "empty_file",
-    "file_exists",
-    "file_not_writable",
-    "hide",
-    "identical_customers",
-    "is_a_folder",
-    "k_not_tried",
-    "line_too_long",
-    "looks_like_transactions",
-    "lost_while_writing",
-    "missing_columns",
-    "missing_purchase_columns",
-    "name_used_twice",
-    "nearest",
-    "no_columns_in_database",
-    "no_delimiter",
-    "no_destination",
-    "no_driver",
-    "no_elbow",
-    "no_features",
-    "no_numbers",
-    "no_out",
-    "no_purchases",
-    "no_room_to_stream",
-    "no_rows",
-    "no_rows_in_database",
-    "no_silhouette",
-    "no_such_catalogue",
-    "no_such_file",
-    "no_such_header_row",
-    "no_such_segment",
-    "no_such_table",
-    "no_such_variable",
-    "no_values",
-    "not_a_database",
-    "not_a_date",
-    "not_a_feature",
-    "not_a_matrix",
-    "not_a_query",
-    "not_a_table",
-    "not_allowed",
-    "not_amounts",
-    "not_an_address",
-    "not_an_artefact",
-    "not_boolean",
-    "not_dates",
-    "not_drawn",
-    "not_encrypted",
-    "not_from_cloud",
-    "not_numeric",
-    "not_streamable",
-    "not_words",
-    "not_written_in_one",
-    "only_for_databases",
-    "only_for_files",
-    "option_of_describing",
-    "option_of_fitting",
-    "other_purchases",
-    "out_holds_other_files",
-    "out_is_a_file",
-    "out_not_empty",
-    "out_not_writable",
-    "query_and_table",
-    "reserved_column",
-    "spool_not_writable",
-    "table_is_read",
-    "table_not_ours",
-    "table_not_writable",
-    "too_deep",
-    "too_few_customers",
-    "too_few_distinct",
-    "too_large",
-    "too_large_to_hold",
-    "too_many_cells",
-    "too_many_columns",
-    "too_many_repeats",
-    "too_many_values",
-    "too_much_text",
-    "unclear_address",
-    "unknown_address",
-    "unknown_choice",
-    "unknown_column",
-    "unknown_ending",
-    "unknown_format",
-    "unknown_key",
-    "unknown_option",
-    "unlike_before",
-    "unpacks_too_far",
-    "unreachable",
-    "unreadable",
-    "unreadable_feature",
-    "unusable_cells",
-    "which_table",
-    "would_replace_source",
-    "write_to_and_table",
-    "wrong_password",
-    "zip_of_many",
-]
+from coterie.errors import choosing as choosing
+from coterie.errors import columns as columns
+from coterie.errors import criteria as criteria
+from coterie.errors import customers as customers
+from coterie.errors import databases as databases
+from coterie.errors import reading as reading
+from coterie.errors import streaming as streaming
+from coterie.errors import transactions as transactions
+from coterie.errors import voices as voices
+from coterie.errors import writing as writing
+from coterie.errors.hiding import hide as hide
+from coterie.errors.kinds import AccessDenied as AccessDenied
+from coterie.errors.kinds import ArtefactError as ArtefactError
+from coterie.errors.kinds import ArtefactNotFound as ArtefactNotFound
+from coterie.errors.kinds import CatalogueError as CatalogueError
+from coterie.errors.kinds import ColumnNotFound as ColumnNotFound
+from coterie.errors.kinds import ColumnRefused as ColumnRefused
+from coterie.errors.kinds import CoterieError as CoterieError
+from coterie.errors.kinds import CriterionError as CriterionError
+from coterie.errors.kinds import DataRefused as DataRefused
+from coterie.errors.kinds import Drifted as Drifted
+from coterie.errors.kinds import EmptySource as EmptySource
+from coterie.errors.kinds import InputError as InputError
+from coterie.errors.kinds import LibraryMissing as LibraryMissing
+from coterie.errors.kinds import MissingColumns as MissingColumns
+from coterie.errors.kinds import NeedsAnswer as NeedsAnswer
+from coterie.errors.kinds import NoFeatures as NoFeatures
+from coterie.errors.kinds import NotCustomers as NotCustomers
+from coterie.errors.kinds import OptionError as OptionError
+from coterie.errors.kinds import OutOfMemory as OutOfMemory
+from coterie.errors.kinds import OutputError as OutputError
+from coterie.errors.kinds import OutputExists as OutputExists
+from coterie.errors.kinds import QueryError as QueryError
+from coterie.errors.kinds import ScoringWarning as ScoringWarning
+from coterie.errors.kinds import SourceNotFound as SourceNotFound
+from coterie.errors.kinds import SourceTooLarge as SourceTooLarge
+from coterie.errors.kinds import SourceUnreachable as SourceUnreachable
+from coterie.errors.kinds import SourceUnreadable as SourceUnreadable
+from coterie.errors.kinds import TargetUnreachable as TargetUnreachable
+from coterie.errors.kinds import TooFewCustomers as TooFewCustomers
+from coterie.errors.wording import nearest as nearest

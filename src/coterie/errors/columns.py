@@ -4,121 +4,128 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import InputError, listed, nearest
+from coterie.errors.kinds import ColumnNotFound, ColumnRefused, Drifted, MissingColumns, NoFeatures, OptionError
+from coterie.errors.voices import either, naming, parameter, setting
+from coterie.errors.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def unknown_column(option: str, wanted: str, known: Sequence[str]) -> InputError:
+_AS_NUMBERS = either("type={'COL': 'numeric'}", "--type COL=numeric")
+
+
+def unknown_column(option: str, wanted: str, known: Sequence[str]) -> ColumnNotFound:
     """An option names a column that is not there."""
     hint = nearest(wanted, known) or f" The columns are: {listed(list(known))}."
-    return InputError(f"{option} names '{wanted}', which is not a column.{hint}")
+    return ColumnNotFound(f"{parameter(option)} names '{wanted}', which is not a column.{hint}")
 
 
-def column_used_twice(column: str, first: str, second: str) -> InputError:
+def column_used_twice(column: str, first: str, second: str) -> OptionError:
     """Two options claim the same column."""
-    return InputError(f"'{column}' is named by both {first} and {second}. Name it once.")
+    return OptionError(f"'{column}' is named by both {parameter(first)} and {parameter(second)}. Name it once.")
 
 
-def no_features(columns: Sequence[str]) -> InputError:
+def no_features(columns: Sequence[str]) -> NoFeatures:
     """No column can build segments."""
-    return InputError(
+    return NoFeatures(
         f"No numeric column to build segments on (columns: {listed(list(columns))}). "
-        f"Name the ones to use with --features, or correct a type with --type COL=numeric."
+        f"Name the ones to use with {parameter('--features')}, or correct a type with {_AS_NUMBERS}."
     )
 
 
-def empty_column(column: str) -> InputError:
+def empty_column(column: str) -> ColumnRefused:
     """A feature without a single value."""
-    return InputError(f"Column '{column}' has no values at all. Leave it out.")
+    return ColumnRefused(f"Column '{column}' has no values at all. Leave it out, or fill it.")
 
 
-def not_numeric(column: str, example: str) -> InputError:
+def not_numeric(column: str, example: str) -> ColumnRefused:
     """A column called numeric holds something else."""
-    return InputError(
+    return ColumnRefused(
         f"Column '{column}' was to be numeric but holds values such as '{example}'. "
-        f"Correct the values, or use --type '{column}=categorical'."
+        f"Correct the values, or use {setting('--type', (column, 'categorical'))}."
     )
 
 
-def reserved_column(column: str) -> InputError:
+def reserved_column(column: str) -> ColumnRefused:
     """The id column has a name that assignments use for something else."""
-    return InputError(
+    return ColumnRefused(
         f"The id column is called '{column}', as is a column of the assignments. "
-        f"Rename it, or leave it out with --ignore '{column}'."
+        f"Rename it, or leave it out with {naming('--ignore', column)}."
     )
 
 
-def unreadable_feature(column: str, kind: str, example: str) -> InputError:
+def unreadable_feature(column: str, kind: str, example: str) -> Drifted:
     """Not one value of a feature can be used for scoring."""
-    return InputError(
+    return Drifted(
         f"Column '{column}' was {kind} when the segments were made, but now none of its values can be read as that "
         f"(such as '{example}'). Correct it before scoring."
     )
 
 
-def missing_columns(missing: Sequence[str], present: Sequence[str], *, made: bool = False) -> InputError:
+def missing_columns(missing: Sequence[str], present: Sequence[str], *, made: bool = False) -> MissingColumns:
     """New customers lack columns that the segmentation was built on; `made` where those come from purchases."""
     if made:
-        return InputError(
+        return MissingColumns(
             f"The customers lack columns the segmentation was built on: {listed(list(missing))}. These are made of "
-            f"purchases: if this is a table of them, make one row a customer first with `coterie transactions`."
+            f"purchases: if this is a table of them, make one row per customer first with `coterie transactions`."
         )
     if len(missing) == 1:
         hint = nearest(missing[0], present) or f" The columns are: {listed(list(present))}."
-        return InputError(f"The customers lack a column the segmentation was built on: {missing[0]}.{hint}")
+        return MissingColumns(f"The customers lack a column the segmentation was built on: {missing[0]}.{hint}")
     close = [f"'{name}':{hint}" for name in missing if (hint := nearest(name, present))]
     hints = f" For {' For '.join(close)}" if close else f" The columns are: {listed(list(present))}."
-    return InputError(f"The customers lack columns the segmentation was built on: {listed(list(missing))}.{hints}")
+    return MissingColumns(f"The customers lack columns the segmentation was built on: {listed(list(missing))}.{hints}")
 
 
-def unlike_before(doubts: Sequence[str]) -> InputError:
+def unlike_before(doubts: Sequence[str]) -> Drifted:
     """New customers do not look like those the segments were made from."""
     more = f" And {len(doubts) - 1} more of this kind." if len(doubts) > 1 else ""
-    return InputError(
+    return Drifted(
         f"{doubts[0]}{more} These are not the customers the segments were made from; "
-        f"correct the columns, or go on at your own risk with --checks lenient."
+        f"correct the columns, or go on at your own risk with {setting('--checks', 'lenient')}."
     )
 
 
-def not_a_date(column: str, example: str) -> InputError:
+def not_a_date(column: str, example: str) -> ColumnRefused:
     """A column called a date holds something else."""
-    return InputError(
+    return ColumnRefused(
         f"Column '{column}' was to be a date but holds values such as '{example}'. "
-        f"Correct the values, or use --type '{column}=categorical'."
+        f"Correct the values, or use {setting('--type', (column, 'categorical'))}."
     )
 
 
-def not_boolean(column: str, example: str) -> InputError:
+def not_boolean(column: str, example: str) -> ColumnRefused:
     """A column called boolean holds more than yes and no."""
-    return InputError(
+    return ColumnRefused(
         f"Column '{column}' was to be boolean but holds values such as '{example}'. "
-        f"Correct the values, or use --type '{column}=categorical'."
+        f"Correct the values, or use {setting('--type', (column, 'categorical'))}."
     )
 
 
-def not_a_feature(column: str, kind: str) -> InputError:
+def not_a_feature(column: str, kind: str) -> ColumnRefused:
     """A date or a text was named as a feature."""
-    return InputError(
-        f"--features names '{column}', which holds {kind}: no distance can be built on it. "
-        f"Name a number, a category or a boolean, or correct its type with --type '{column}=numeric'."
+    return ColumnRefused(
+        f"{parameter('--features')} names '{column}', which holds {kind}: no distance can be built on it. "
+        f"Name a number, a category or a boolean, or correct its type with {setting('--type', (column, 'numeric'))}."
     )
 
 
-def no_numbers(option: str, column: str, says: str) -> InputError:
+def no_numbers(option: str, column: str, says: str) -> ColumnRefused:
     """An option that gives numbers names a column of something else."""
-    return InputError(
-        f"{option} names '{column}', which holds {says}: only numbers can stand for missing there. "
-        f"Name a column of numbers, or correct the type with --type '{column}=numeric'."
+    return ColumnRefused(
+        f"{parameter(option)} names '{column}', which holds {says}: only numbers can stand for missing there. "
+        f"Name a column of numbers, or correct the type with {setting('--type', (column, 'numeric'))}."
     )
 
 
-def no_values(option: str, column: str) -> InputError:
+def no_values(option: str, column: str) -> ColumnRefused:
     """An option names a column without a single value."""
-    return InputError(f"{option} names '{column}', which has no values. Name another column.")
+    return ColumnRefused(f"{parameter(option)} names '{column}', which has no values. Name another column.")
 
 
-def unusable_cells(option: str, column: str, cells: str) -> InputError:
+def unusable_cells(option: str, column: str, cells: str) -> ColumnRefused:
     """An option names a column whose cells are no single values."""
-    return InputError(f"{option} names '{column}', which holds {cells}: these cannot be used. Name another column.")
+    return ColumnRefused(
+        f"{parameter(option)} names '{column}', which holds {cells}: these cannot be used. Name another column."
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import CriterionError, listed
+from coterie.errors.kinds import CriterionError
+from coterie.errors.voices import either, parameter, setting
+from coterie.errors.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,16 +17,18 @@ if TYPE_CHECKING:
 
 _MOST = 20  # numbers of segments, or ranges of K, that a message lists
 _FEWEST = 4  # of three points, none can be followed by a fall as deep as Kneedle asks
-_AUTO = "--k auto (by all the evidence)"
-_OWN = "--k N (a number of your own)"
+_AUTO = f"{setting('--k', 'auto')} (by all the evidence)"
+_OWN = f"{either('k=N', '--k N')} (a number of your own)"
+_WIDER = f"a larger {parameter('--k-max')}"
+_ELBOW = setting("--k", "elbow")
 
 
 def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
     """The inertia curve bends nowhere in the whole range; `wider`: whether more segments can be tried."""
     few = f" An elbow needs at least {_FEWEST} numbers of segments." if len(curve) < _FEWEST else ""
-    ways = [_AUTO, _OWN, "a larger --k-max"] if wider else [_AUTO, _OWN]
+    ways = [_AUTO, _OWN, _WIDER] if wider else [_AUTO, _OWN]
     return CriterionError(
-        f"--k elbow: the inertia curve has no elbow from K = {curve[0][0]} to {curve[-1][0]}.{few} "
+        f"{_ELBOW}: the inertia curve has no elbow from K = {curve[0][0]} to {curve[-1][0]}.{few} "
         f"{_found(curve, elbows)} Use {', '.join(ways[:-1])} or {ways[-1]}."
     )
 
@@ -32,16 +36,17 @@ def no_elbow(curve: Curve, elbows: Elbows, *, wider: bool) -> CriterionError:
 def elbow_beyond_limits(curve: Curve, elbows: Elbows, *, k: int, limit: str) -> CriterionError:
     """The elbow breaks a limit; `limit` says which, as the end of a sentence."""
     return CriterionError(
-        f"--k elbow: the inertia curve bends at K = {k}, but {limit}. {_found(curve, elbows)} "
+        f"{_ELBOW}: the inertia curve bends at K = {k}, but {limit}. {_found(curve, elbows)} "
         f"Change the limit, or use {_AUTO} or {_OWN}."
     )
 
 
 def no_silhouette(why: str, curve: Curve, *, limited: bool) -> CriterionError:
     """No number above one is left to compare; `why` is a sentence without its full stop."""
-    more = "Change the limits" if limited else "Give a --k-max of at least 2"
+    more = "Change the limits" if limited else f"Give a {parameter('--k-max')} of at least 2"
     return CriterionError(
-        f"--k silhouette: {why}, and one segment has no silhouette. {_saved(curve)} {more}, or use {_AUTO} or {_OWN}."
+        f"{setting('--k', 'silhouette')}: {why}, and one segment has no silhouette. {_saved(curve)} "
+        f"{more}, or use {_AUTO} or {_OWN}."
     )
 
 

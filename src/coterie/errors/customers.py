@@ -4,41 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import InputError, listed
+from coterie.errors.kinds import DataRefused, OutOfMemory, TooFewCustomers
+from coterie.errors.voices import parameter
+from coterie.errors.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def too_few_customers(rows: int, needed: int, why: str) -> InputError:
+def too_few_customers(rows: int, needed: int, why: str) -> TooFewCustomers:
     """Too few usable customers for the segments asked for."""
-    return InputError(
+    return TooFewCustomers(
         f"{rows} usable customer{'s' if rows != 1 else ''}, but {why} needs at least {needed}. "
         f"Give more customers or ask for fewer segments."
     )
 
 
-def identical_customers(rows: int, features: Sequence[str]) -> InputError:
+def identical_customers(rows: int, features: Sequence[str]) -> DataRefused:
     """Every customer has the same values."""
-    return InputError(
+    return DataRefused(
         f"All {rows} customers are identical in {listed(list(features))}: there are no segments to find. "
-        f"Name other columns with --features."
+        f"Name other columns with {parameter('--features')}."
     )
 
 
-def too_few_distinct(distinct: int, n_clusters: int) -> InputError:
+def too_few_distinct(distinct: int, n_clusters: int) -> TooFewCustomers:
     """Fewer distinct customers than segments."""
-    return InputError(
+    return TooFewCustomers(
         f"{n_clusters} segments were asked for, but only {distinct} distinct customers exist in the features. "
-        f"Ask for at most {distinct} with --k."
+        f"Ask for at most {distinct} with {parameter('--k')}."
     )
 
 
-def not_a_matrix(why: str) -> InputError:
+def not_a_matrix(why: str) -> DataRefused:
     """The numbers to cluster are not a finite matrix."""
-    return InputError(f"The rows cannot be clustered: {why}. Give a matrix of finite numbers, a row a customer.")
+    return DataRefused(f"The rows cannot be clustered: {why}. Give a matrix of finite numbers, one row per customer.")
 
 
-def bad_weights(why: str) -> InputError:
+def bad_weights(why: str) -> DataRefused:
     """The weights of the rows cannot be used."""
-    return InputError(f"The weights cannot be used: {why}. Give one weight a row, at least 0 and not all 0.")
+    return DataRefused(f"The weights cannot be used: {why}. Give one weight a row, at least 0 and not all 0.")
+
+
+def memory_full() -> OutOfMemory:
+    """The system gives no more memory."""
+    return OutOfMemory("Out of memory. Use fewer rows or columns, or a machine with more memory.")

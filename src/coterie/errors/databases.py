@@ -4,160 +4,202 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import InputError, OutputError, listed, nearest
+from coterie.errors.kinds import (
+    AccessDenied,
+    EmptySource,
+    LibraryMissing,
+    NeedsAnswer,
+    OptionError,
+    OutputError,
+    OutputExists,
+    QueryError,
+    SourceNotFound,
+    SourceUnreachable,
+    TargetUnreachable,
+)
+from coterie.errors.voices import either, parameter, switch
+from coterie.errors.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coterie.errors.kinds import CoterieError
 
-def no_such_variable(name: str, known: Sequence[str]) -> InputError:
+
+_CHOOSING = either("table=NAME or query='SELECT ...'", "--table NAME or --query 'SELECT ...'")
+
+
+def no_such_variable(name: str, known: Sequence[str]) -> OptionError:
     """The environment variable that should hold the address is not set."""
-    return InputError(
+    return OptionError(
         f"There is no environment variable '{name}'.{nearest(name, known)} "
         f"Set it to an address such as postgresql://user@host/database."
     )
 
 
-def not_an_address(name: str) -> InputError:
+def not_an_address(name: str) -> OptionError:
     """The environment variable holds something else; what it is may be secret."""
-    return InputError(
+    return OptionError(
         f"The environment variable '{name}' holds neither the address of a database nor the name of a file. "
         f"Set it to an address such as postgresql://user@host/database."
     )
 
 
-def unclear_address(scheme: str) -> InputError:
+def unclear_address(scheme: str) -> OptionError:
     """The password has characters that could belong to the rest of the address; nothing of it is shown."""
-    return InputError(
+    return OptionError(
         f"The {scheme}:// address can be read in two ways. Write %2F for /, %3F for ?, %23 for # and %40 for @ "
         f"in the user name and the password."
     )
 
 
-def bad_address(scheme: str, why: str) -> InputError:
+def bad_address(scheme: str, why: str) -> OptionError:
     """The address lacks something or has a part that cannot be used."""
-    return InputError(f"The {scheme}:// address cannot be used: {why}. Write {scheme}://user@host/database.")
+    return OptionError(f"The {scheme}:// address cannot be used: {why}. Write {scheme}://user@host/database.")
 
 
-def unknown_address(scheme: str, known: Sequence[str]) -> InputError:
+def unknown_address(scheme: str, known: Sequence[str]) -> OptionError:
     """No driver reads addresses that begin like this."""
-    return InputError(
+    return OptionError(
         f"Addresses that begin with '{scheme}://' are not read.{nearest(scheme, known)} "
         f"Use postgresql://, sqlite:///, duckdb:/// or what an SQLAlchemy driver installed here reads."
     )
 
 
-def no_driver(what: str, install: str) -> InputError:
+def no_driver(what: str, install: str) -> LibraryMissing:
     """The library that reads this kind of database is not installed."""
-    return InputError(f"{what} needs a library that is not installed. Install it: pip install '{install}'.")
+    return LibraryMissing(f"{what} needs a library that is not installed. Install it: pip install '{install}'.")
 
 
-def only_for_databases(option: str, name: str) -> InputError:
+def only_for_databases(option: str, name: str) -> OptionError:
     """A query or a table is asked for, and the source is a file or a frame."""
-    return InputError(f"{option} is for databases, and '{name}' is none. Leave the option out.")
+    return OptionError(f"{parameter(option)} is for databases, and '{name}' is none. Leave the option out.")
 
 
-def only_for_files(option: str, name: str) -> InputError:
+def only_for_files(option: str, name: str) -> OptionError:
     """An option of files is given, and the source is a database."""
-    return InputError(f"{option} is for files, and '{name}' is a database. Leave the option out.")
+    return OptionError(f"{parameter(option)} is for files, and '{name}' is a database. Leave the option out.")
 
 
-def query_and_table() -> InputError:
+def query_and_table() -> OptionError:
     """Both a query and a table are given."""
-    return InputError("--query and --table are both given. Give one of them.")
+    return OptionError(f"{parameter('--query')} and {parameter('--table')} are both given. Give one of them.")
 
 
-def not_a_query(word: str) -> InputError:
+def not_a_query(word: str) -> QueryError:
     """The statement would do something else than read."""
-    return InputError(f"--query begins with '{word}'. Databases are only read: give one SELECT (or WITH, VALUES).")
+    return QueryError(
+        f"{parameter('--query')} begins with '{word}'. Databases are only read: give one SELECT (or WITH, VALUES)."
+    )
 
 
-def bad_query(place: str, why: str) -> InputError:
+def bad_query(place: str, why: str) -> QueryError:
     """The database does not understand the query, or fails while it runs."""
-    return InputError(f"{place} refuses the query: {why.rstrip('.?')}. Change --query.")
+    return QueryError(f"{place} refuses the query: {why.rstrip('.?')}. Change {parameter('--query')}.")
 
 
-def no_such_table(place: str, name: str, known: Sequence[str]) -> InputError:
+def no_such_table(place: str, name: str, known: Sequence[str]) -> SourceNotFound:
     """The database has no table of that name that can be seen."""
     held = f"It holds {listed(sorted(known))}." if known else "It holds none that this user may see."
-    return InputError(f"{place} has no table '{name}'.{nearest(name, known)} {held}")
+    todo = f"Name another with {parameter('--table')}." if known else "Ask for the right to read."
+    return SourceNotFound(f"{place} has no table '{name}'.{nearest(name, known)} {held} {todo}")
 
 
-def which_table(place: str, known: Sequence[str]) -> InputError:
-    """Neither a table nor a query is given, and there are several tables or none."""
-    held = f"{len(known)} tables ({listed(sorted(known))})" if known else "no table that this user may see"
-    return InputError(f"{place} holds {held}. Choose with --table NAME or --query 'SELECT ...'.")
+def which_table(place: str, known: Sequence[str]) -> NeedsAnswer:
+    """Neither a table nor a query is given, and there are several tables."""
+    return NeedsAnswer(
+        f"{place} holds {len(known)} tables ({listed(sorted(known))}). Choose with {_CHOOSING}.",
+        choices=sorted(known),
+        parameter="table",
+    )
 
 
-def cannot_connect(place: str, why: str) -> InputError:
+def no_tables(place: str) -> SourceNotFound:
+    """Neither a table nor a query is given, and there is no table."""
+    return SourceNotFound(
+        f"{place} holds no table that this user may see. Ask for the right to read, or use {_CHOOSING}."
+    )
+
+
+def cannot_connect(place: str, why: str) -> SourceUnreachable:
     """The database cannot be opened."""
-    return InputError(f"{place} cannot be opened: {why.rstrip('.?')}. Check the address, and that it is running.")
+    return SourceUnreachable(
+        f"{place} cannot be opened: {why.rstrip('.?')}. Check the address, and that it is running."
+    )
 
 
-def wrong_password(place: str, user: str) -> InputError:
+def wrong_password(place: str, user: str) -> AccessDenied:
     """The database refuses the user or the password."""
-    return InputError(
+    return AccessDenied(
         f"{place} refuses the user '{user}' or the password. Check both; in an address, special characters of a "
         f"password are written as %40 for @, %3A for :, %2F for /, %23 for # and %25 for %."
     )
 
 
-def not_allowed(place: str, why: str) -> InputError:
+def not_allowed(place: str, why: str) -> AccessDenied:
     """The user may not read that."""
-    return InputError(
+    return AccessDenied(
         f"{place} does not allow it: {why.rstrip('.?')}. Ask for the right to read, or name another user."
     )
 
 
-def connection_lost(place: str) -> InputError:
+def connection_lost(place: str) -> SourceUnreachable:
     """The database ended the connection while it was read."""
-    return InputError(f"{place} ended the connection while it was read. Nothing was written. Run it again.")
+    return SourceUnreachable(f"{place} ended the connection while it was read. Nothing was written. Run it again.")
 
 
-def no_rows_in_database(name: str) -> InputError:
+def no_rows_in_database(name: str) -> EmptySource:
     """The table or query has no rows, or no column that can be used."""
-    return InputError(f"'{name}' gives no rows. Check the conditions of the query, or name another table.")
+    return EmptySource(f"'{name}' gives no rows. Check the conditions of the query, or name another table.")
 
 
-def no_columns_in_database(name: str) -> InputError:
+def no_columns_in_database(name: str) -> EmptySource:
     """Every column is binary, or there is none."""
-    return InputError(f"'{name}' gives no column that can be read. Name another table, or columns in --query.")
-
-
-def write_to_and_table() -> InputError:
-    """Only one of the two options that say where results go."""
-    return InputError("--write-to and --to-table go together: give the database and the name of the table in it.")
-
-
-def not_a_database(option: str, given: str) -> InputError:
-    """Results should go to something that is no database."""
-    return InputError(f"{option} '{given}' is no database. Give an address such as postgresql://user@host/database.")
-
-
-def not_written_in_one(scheme: str) -> InputError:
-    """The database cannot replace a table in one transaction, or nobody has tried it."""
-    return InputError(
-        f"{scheme}:// addresses are only read. Give --write-to the address of a PostgreSQL, SQLite or DuckDB database."
+    return EmptySource(
+        f"'{name}' gives no column that can be read. Name another table, or columns in {parameter('--query')}."
     )
 
 
-def bad_table_name(name: str, why: str) -> InputError:
+def write_to_and_table() -> OptionError:
+    """Only one of the two options that say where results go."""
+    return OptionError(
+        f"{parameter('--write-to')} and {parameter('--to-table')} go together: "
+        f"give the database and the name of the table in it."
+    )
+
+
+def not_a_database(option: str, given: str) -> OptionError:
+    """Results should go to something that is no database."""
+    return OptionError(
+        f"{parameter(option)} '{given}' is no database. Give an address such as postgresql://user@host/database."
+    )
+
+
+def not_written_in_one(scheme: str) -> OptionError:
+    """The database cannot replace a table in one transaction, or nobody has tried it."""
+    return OptionError(
+        f"{scheme}:// addresses are only read. "
+        f"Give {parameter('--write-to')} the address of a PostgreSQL, SQLite or DuckDB database."
+    )
+
+
+def bad_table_name(name: str, why: str) -> OptionError:
     """No table can be called that."""
-    return InputError(f"--to-table '{name}' cannot be the name of a table: {why}. Name another one.")
+    return OptionError(f"{parameter('--to-table')} '{name}' cannot be the name of a table: {why}. Name another one.")
 
 
-def table_not_ours(place: str, table: str) -> OutputError:
+def table_not_ours(place: str, table: str) -> OutputExists:
     """The table is there already, and coterie did not write it."""
-    return OutputError(
+    return OutputExists(
         f"{place} has a table '{table}' that coterie did not write. "
-        f"Name another table, or add --replace-table to lose what is in it."
+        f"Name another table, or add {switch('--replace-table')} to lose what is in it."
     )
 
 
 def table_is_read(place: str, table: str) -> OutputError:
     """The results would take the place of the customers."""
     return OutputError(
-        f"{place} is read from, and --to-table '{table}' would replace what is read. Name another table."
+        f"{place} is read from, and {parameter('--to-table')} '{table}' would replace what is read. Name another table."
     )
 
 
@@ -167,6 +209,11 @@ def table_not_writable(place: str, table: str, why: str) -> OutputError:
         f"The table '{table}' cannot be written: {why.rstrip('.?')}. {place} is as it was. "
         f"Name another table, or ask for the right to write it."
     )
+
+
+def not_written(problem: CoterieError) -> TargetUnreachable:
+    """The database that results should go to cannot be opened; `problem` is what reading from it would say."""
+    return TargetUnreachable(problem.in_both)
 
 
 def lost_while_writing(place: str, table: str) -> OutputError:

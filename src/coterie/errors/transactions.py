@@ -4,76 +4,85 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import InputError, listed, nearest
+from coterie.errors.kinds import ColumnRefused, DataRefused, Drifted, MissingColumns, NotCustomers, OptionError
+from coterie.errors.voices import naming, parameter
+from coterie.errors.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coterie.errors.kinds import CoterieError
 
-def looks_like_transactions(column: str, rows: int, customers: int, *, command: str = "") -> InputError:
-    """Many rows a customer, and they say different things; `command` makes one row a customer of them."""
-    first = f"Make one row a customer first with `{command}`" if command else "Make one row a customer first"
-    return InputError(
+
+_CUSTOMER, _DATE = parameter("--customer"), parameter("--date")
+_AMOUNT, _QUANTITY, _PRICE = parameter("--amount"), parameter("--quantity"), parameter("--price")
+
+
+def looks_like_transactions(column: str, rows: int, customers: int, *, command: str = "") -> NotCustomers:
+    """Many rows per customer, and they say different things; `command` makes one row per customer of them."""
+    first = f"Make one row per customer first with `{command}`" if command else "Make one row per customer first"
+    return NotCustomers(
         f"{rows} rows, but {customers} different values of '{column}': these look like transactions, not customers. "
-        f"{first}, or add --ignore '{column}' if every row is a customer."
+        f"{first}, or add {naming('--ignore', column)} if every row is a customer."
     )
 
 
-def amount_or_price(given: Sequence[str]) -> InputError:
+def amount_or_price(given: Sequence[str]) -> OptionError:
     """What a purchase was worth is not said, or said twice."""
-    said = f"given were {listed(list(given))}" if given else "neither was given"
-    return InputError(f"Name what a row is worth: either --amount COL, or --quantity COL and --price COL; {said}.")
+    said = f"given were {listed([parameter(each) for each in given])}" if given else "neither was given"
+    return OptionError(f"Name what a row is worth, either {_AMOUNT} or {_QUANTITY} and {_PRICE}: {said}.")
 
 
-def not_dates(column: str, example: str) -> InputError:
+def not_dates(column: str, example: str) -> ColumnRefused:
     """The column of the purchases' dates holds something else."""
-    return InputError(
-        f"--date names '{column}', which holds values such as '{example}', no dates of one form. "
+    return ColumnRefused(
+        f"{parameter('--date')} names '{column}', which holds values such as '{example}', no dates of one form. "
         f"Name the column that says when a purchase was made, or write its dates as 2024-12-31."
     )
 
 
-def not_amounts(option: str, column: str, example: str) -> InputError:
+def not_amounts(option: str, column: str, example: str) -> ColumnRefused:
     """A column of money or of pieces holds something else."""
-    return InputError(
-        f"{option} names '{column}', which holds values such as '{example}', no numbers. Name a column of numbers."
+    return ColumnRefused(
+        f"{parameter(option)} names '{column}', which holds values such as '{example}', no numbers. "
+        f"Name a column of numbers."
     )
 
 
-def bad_as_of(value: object) -> InputError:
+def bad_as_of(value: object) -> OptionError:
     """The day that is looked back from is no date."""
-    return InputError(f"--as-of is '{value}', but must be a date such as 2024-12-31.")
+    return OptionError(f"{parameter('--as-of')} is '{value}', but must be a date such as 2024-12-31.")
 
 
-def no_purchases(rows: int, reasons: Sequence[str]) -> InputError:
+def no_purchases(rows: int, reasons: Sequence[str]) -> DataRefused:
     """Not one row is a purchase that can be used."""
-    return InputError(
+    return DataRefused(
         f"None of the {rows} rows is a purchase that can be used: {listed(list(reasons))}. "
-        f"Check which columns --customer, --date and --amount name, and --as-of."
+        f"Check which columns {_CUSTOMER}, {_DATE} and {_AMOUNT} name, and {parameter('--as-of')}."
     )
 
 
-def customer_name_taken(column: str) -> InputError:
+def customer_name_taken(column: str) -> ColumnRefused:
     """The customers' column is called as a column of the result."""
-    return InputError(
-        f"--customer names '{column}', which is also the name of a column of the result. Rename it in the table."
+    return ColumnRefused(
+        f"{_CUSTOMER} names '{column}', which is also the name of a column of the result. Rename it in the table."
     )
 
 
-def missing_purchase_columns(missing: Mapping[str, str], present: Sequence[str]) -> InputError:
+def missing_purchase_columns(missing: Mapping[str, str], present: Sequence[str]) -> MissingColumns:
     """New purchases lack columns that customers were made of when the segments were; `missing` by what they say."""
     lacking = listed([f"'{name}' ({what})" for what, name in missing.items()])
     close = [hint for name in missing.values() if (hint := nearest(name, present))]
     hint = close[0] if len(missing) == len(close) == 1 else f" The columns are: {listed(list(present))}."
-    return InputError(
+    return MissingColumns(
         f"The segments were made from purchases, and this table lacks columns of them: {lacking}.{hint} Give purchases "
         f"with these columns, or customers as `coterie transactions` writes them."
     )
 
 
-def other_purchases(why: str) -> InputError:
-    """New purchases have the columns, which do not hold what they did."""
-    return InputError(
-        f"{why} The segments were made from purchases with these columns: correct them, or make customers of other "
-        f"columns with `coterie transactions` and score those."
+def other_purchases(why: CoterieError) -> Drifted:
+    """New purchases have the columns, which do not hold what they did; `why` is what making customers of them says."""
+    return Drifted(
+        f"{why.in_both} The segments were made from purchases with these columns: correct them, or make customers of "
+        f"other columns with `coterie transactions` and score those."
     )

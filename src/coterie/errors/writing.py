@@ -4,54 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import ArtefactError, CoterieError, OutputError, listed
+from coterie.errors.kinds import ArtefactError, ArtefactNotFound, DataRefused, OutputError, OutputExists
+from coterie.errors.voices import either, switch
+from coterie.errors.wording import listed, no_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 
-def file_exists(path: Path) -> OutputError:
+_OVERWRITE = switch("--overwrite")
+_SAVED = "Name a file that `coterie segment` or `coterie.save` wrote, or write it anew."
+
+
+def file_exists(path: Path) -> OutputExists:
     """A single output file is there already."""
-    return OutputError(f"--out '{path}' exists. Name another file, or add --overwrite to replace it.")
+    return OutputExists(f"{_out(path)} exists. Name another file, or add {_OVERWRITE} to replace it.")
 
 
-def config_exists(path: Path) -> OutputError:
+def config_exists(path: Path) -> OutputExists:
     """The file for the options is there already, perhaps edited by hand."""
-    return OutputError(f"--write-config '{path}' exists. Name another file, or add --overwrite to replace it.")
+    return OutputExists(f"--write-config '{path}' exists. Name another file, or add {_OVERWRITE} to replace it.")
 
 
 def unknown_ending(path: Path, endings: Sequence[str]) -> OutputError:
     """An output file whose ending says no format."""
-    return OutputError(f"--out '{path}' ends in '{path.suffix}'. Use {' or '.join(endings)}.")
+    return OutputError(f"{_out(path)} ends in '{path.suffix}'. Use {' or '.join(endings)}.")
 
 
 def out_is_a_file(path: Path) -> OutputError:
     """The output folder's name is taken by a file."""
-    return OutputError(f"--out '{path}' is a file. Name a folder.")
+    return OutputError(f"{_out(path)} is a file. Name a folder.")
 
 
-def out_not_empty(path: Path) -> OutputError:
+def out_not_empty(path: Path) -> OutputExists:
     """The output folder holds something already."""
-    return OutputError(f"--out '{path}' is not empty. Name another folder, or add --overwrite to replace it.")
+    return OutputExists(f"{_out(path)} is not empty. Name another folder, or add {_OVERWRITE} to replace it.")
 
 
-def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputError:
+def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputExists:
     """The output folder holds files that are not coterie's, so it is not replaced."""
-    return OutputError(
-        f"--out '{path}' holds files that coterie did not write ({listed(list(names), 3)}). "
+    return OutputExists(
+        f"{_out(path)} holds files that coterie did not write ({listed(list(names), 3)}). "
         f"Name another folder, or move them away."
     )
 
 
 def would_replace_source(path: Path, name: str) -> OutputError:
     """The results would take the place of what they are made from."""
-    return OutputError(f"--out '{path}' would replace '{name}', which is read from. Name another place.")
+    return OutputError(f"{_out(path)} would replace '{name}', which is read from. Name another place.")
 
 
 def out_not_writable(path: Path, why: str) -> OutputError:
     """The output folder cannot be made or written."""
-    return OutputError(f"--out '{path}' cannot be written: {why}. Nothing was left behind. Name another folder.")
+    return OutputError(f"{_out(path)} cannot be written: {why}. Nothing was left behind. Name another folder.")
 
 
 def file_not_writable(path: Path, why: str) -> OutputError:
@@ -59,13 +65,27 @@ def file_not_writable(path: Path, why: str) -> OutputError:
     return OutputError(f"'{path}' cannot be written: {why}. Name another place.")
 
 
+def stdout_not_writable(why: str) -> OutputError:
+    """What the command prints cannot be written."""
+    return OutputError(f"stdout cannot be written: {why}. Free some space, or look: what was asked for may be done.")
+
+
+def no_such_artefact(path: Path) -> ArtefactNotFound:
+    """The saved segmentation does not exist."""
+    return ArtefactNotFound(no_file(path))
+
+
 def not_an_artefact(name: str, why: str) -> ArtefactError:
     """The file is not a segmentation that this version can read."""
-    return ArtefactError(f"'{name}' is not a coterie segmentation: {why}.")
+    return ArtefactError(f"'{name}' is not a coterie segmentation: {why}. {_SAVED}")
 
 
-def not_drawn(what: str) -> CoterieError:
+def not_drawn(what: str) -> DataRefused:
     """A chart that the drawing library refuses."""
-    return CoterieError(
+    return DataRefused(
         f"The chart '{what}' cannot be drawn: its numbers are too large or too small. Leave such columns out."
     )
+
+
+def _out(path: Path) -> str:
+    return either(f"'{path}'", f"--out '{path}'")

@@ -67,7 +67,7 @@ def check_criterion(sweep: Sweep, limits: Limits) -> None:
     >>> check_criterion(sweep(np.arange(20.0)[:, None], [1]), Limits(criterion="silhouette"))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    coterie.errors.kinds.CriterionError: --k silhouette: only K = 1 could be tried, ...
+    coterie.errors.kinds.CriterionError: k='silhouette': only K = 1 could be tried, ...
     """
     shares = [each.sizes.min() / each.sizes.sum() for each in sweep.clusterings]
     rows = [_OfSweep(*each) for each in zip(sweep.n_clusters, sweep.inertia, map(float, shares), strict=True)]
@@ -134,19 +134,19 @@ def _elbow(rows: Sequence[Tried], limits: Limits) -> int:
     k, elbows = elbow.widest, elbow.by_range
     if k is None:
         left = curve[-1][1] > _NOTHING_LEFT * curve[0][1]
-        raise errors.no_elbow(curve, elbows, wider=left and curve[-1][0] < _MOST_TRIED)
+        raise errors.criteria.no_elbow(curve, elbows, wider=left and curve[-1][0] < _MOST_TRIED)
     if limit := _broken(next(row for row in rows if row.k == k), limits):
-        raise errors.elbow_beyond_limits(curve, elbows, k=k, limit=limit)
+        raise errors.criteria.elbow_beyond_limits(curve, elbows, k=k, limit=limit)
     return k
 
 
 def _broken(row: Tried, limits: Limits) -> str | None:
     """Name the limit that a K breaks."""
     if limits.max_segments is not None and row.k > limits.max_segments:
-        return f"--max-segments allows at most {limits.max_segments}"
+        return f"{errors.voices.parameter('--max-segments')} allows at most {limits.max_segments}"
     if row.smallest_share < limits.min_share:
         share = f"its smallest segment holds {row.smallest_share:.2%} of the customers"
-        return f"{share}, less than the --min-share of {100 * limits.min_share:.4g}%"
+        return f"{share}, less than the {errors.voices.parameter('--min-share')} of {100 * limits.min_share:.4g}%"
     return None
 
 
@@ -158,7 +158,7 @@ def _several(rows: Sequence[Tried], limits: Limits) -> list[int]:
         why = "only K = 1 could be tried"
         if above:
             why = f"no K above 1 keeps within the limits (at K = {above[0].k} {_broken(above[0], limits)})"
-        raise errors.no_silhouette(why, [(row.k, row.inertia) for row in rows], limited=bool(above))
+        raise errors.criteria.no_silhouette(why, [(row.k, row.inertia) for row in rows], limited=bool(above))
     return kept
 
 

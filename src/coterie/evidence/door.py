@@ -102,7 +102,7 @@ def take_in(
     of = tuple(features) if features is not None else names
     for option, given in (("columns", names), ("features", of)):
         if len(given) != X.shape[1]:
-            raise errors.bad_value(option, f"{len(given)} names", f"{X.shape[1]} names, one a column")
+            raise errors.choosing.bad_value(option, f"{len(given)} names", f"{X.shape[1]} names, one a column")
     return Customers(X, names, of, {}, None)
 
 
@@ -124,10 +124,10 @@ def take_labels(labels: ArrayLike, n: int) -> tuple[NDArray[np.bool_], Labels]:
     """
     given = np.asarray(labels)
     if given.shape != (n,):
-        raise errors.bad_value("labels", f"shape {given.shape}", f"one label for each of {n} customers")
+        raise errors.choosing.bad_value("labels", f"shape {given.shape}", f"one label for each of {n} customers")
     used = np.array([_is_label(value) for value in given.tolist()])
     if not used.any():
-        raise errors.bad_value("labels", "no label", "at least one customer in a segment")
+        raise errors.choosing.bad_value("labels", "no label", "at least one customer in a segment")
     words = given[used].astype(str) if given.dtype.kind not in "iub" else given[used]
     _, numbers, sizes = np.unique(words, return_inverse=True, return_counts=True)
     rank = np.argsort(np.argsort(-sizes, kind="stable"), kind="stable")

@@ -179,7 +179,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     tell("Clustering")
     ks = sorted({*n_clusters, *([k] if k else [])})
     if not ks and sweep is None:
-        raise errors.bad_value("n_clusters", "[]", "one number of segments at least")
+        raise errors.choosing.bad_value("n_clusters", "[]", "one number of segments at least")
     tried = _sweep(customers, ks, random_state, made=sweep, k=k)
     own_agreement = None
     if other is not None:
@@ -328,26 +328,28 @@ def _says_more(clearer: ClearerSubset, k: int) -> bool:
 
 def _check(effort: str, min_share: float) -> None:
     if effort not in {*PLANS, "none"}:
-        raise errors.unknown_choice("effort", effort, [*PLANS, "none"])
+        raise errors.choosing.unknown_choice("effort", effort, [*PLANS, "none"])
     if not 0 <= min_share < 1:
-        raise errors.bad_value("min_share", min_share, "at least 0 and below 1")
+        raise errors.choosing.bad_value("min_share", min_share, "at least 0 and below 1")
 
 
 def _check_criterion(criterion: str | None, *, given: bool) -> None:
     if criterion is not None and criterion not in _CRITERIA:
-        raise errors.unknown_choice("criterion", criterion, _CRITERIA)
+        raise errors.choosing.unknown_choice("criterion", criterion, _CRITERIA)
     if criterion is not None and given:
-        raise errors.bad_value("criterion", criterion, "left out where the number of segments is given")
+        raise errors.choosing.bad_value("criterion", criterion, "left out where the number of segments is given")
 
 
 def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None, k: int | None) -> Sweep:
     if made is not None:
         if k is not None and k not in made.n_clusters:
-            raise errors.bad_value("k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}")
+            raise errors.choosing.bad_value(
+                "k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}"
+            )
         return made
     distinct = count_distinct(customers.X, ks[-1])
     if (k or ks[0]) > distinct:
-        raise errors.too_few_distinct(distinct, k or ks[0])
+        raise errors.customers.too_few_distinct(distinct, k or ks[0])
     return sweep(customers.X, [k for k in ks if k <= distinct], random_state=seed)
 
 

@@ -42,7 +42,7 @@ def checked_names(given: Mapping[int, str] | None) -> dict[int, str]:
     if given is None:
         return {}
     if not hasattr(given, "items"):
-        raise errors.bad_value("names", given, 'names by segment id, such as {0: "Regulars"}')
+        raise errors.choosing.bad_value("names", given, 'names by segment id, such as {0: "Regulars"}')
     found = {_id(number): _name(number, text) for number, text in given.items()}
     _all_different({number: text.casefold() for number, text in found.items()}, found)
     return found
@@ -77,7 +77,7 @@ def with_given(names: Names, given: Mapping[int, str]) -> Names:
     """
     for number in given:
         if number >= len(names.names):
-            raise errors.no_such_segment(number, len(names.names))
+            raise errors.choosing.no_such_segment(number, len(names.names))
     found = tuple(_under(name, given.get(number)) for number, name in enumerate(names.names))
     borne = {number: each.name for number, each in enumerate(found)}
     _all_different({number: text.casefold() for number, text in borne.items()} if given else {}, borne)
@@ -92,7 +92,7 @@ def _under(own: Name, given: str | None) -> Name:
 
 def _id(number: object) -> int:
     if isinstance(number, bool) or not isinstance(number, int) or number < 0:
-        raise errors.bad_value("names", number, "given by segment id, a whole number from 0")
+        raise errors.choosing.bad_value("names", number, "given by segment id, a whole number from 0")
     return number
 
 
@@ -100,7 +100,7 @@ def _name(number: int, text: object) -> str:
     plain = text.strip() if isinstance(text, str) else ""
     if not plain or not plain.isprintable() or len(plain) > _MOST_LETTERS:
         must = f"a name of 1 to {_MOST_LETTERS} letters on one line"
-        raise errors.bad_value(f"The name of segment {number}", text, must)
+        raise errors.choosing.bad_value(f"The name of segment {number}", text, must)
     return plain
 
 
@@ -109,4 +109,4 @@ def _all_different(folded: Mapping[int, str], names: Mapping[int, str]) -> None:
     twice = [name for name, times in Counter(folded.values()).items() if times > 1]
     if twice:
         bearing = [number for number, name in folded.items() if name == twice[0]]
-        raise errors.name_used_twice(names[bearing[0]], bearing)
+        raise errors.choosing.name_used_twice(names[bearing[0]], bearing)

@@ -51,13 +51,15 @@ class Section:
             return cls.root(path.name, tomllib.loads(path.read_bytes().decode("utf-8-sig")))
         except FileNotFoundError as error:
             looks_like_a_file = path.suffix or len(path.parts) > 1
-            raise errors.no_such_file(path) if looks_like_a_file else _no_catalogue(path, built_in) from error
+            raise (
+                errors.choosing.no_catalogue_file(path) if looks_like_a_file else _no_catalogue(path, built_in)
+            ) from error
         except IsADirectoryError as error:
-            raise errors.bad_catalogue(path.name, why="is a folder, not a TOML file") from error
+            raise errors.choosing.bad_catalogue(path.name, why="is a folder, not a TOML file") from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise errors.bad_catalogue(path.name, why=f"is not TOML ({error})") from error
+            raise errors.choosing.bad_catalogue(path.name, why=f"is not TOML ({error})") from error
         except OSError as error:
-            raise errors.bad_catalogue(path.name, why=f"cannot be read ({error.strerror})") from error
+            raise errors.choosing.bad_catalogue(path.name, why=f"cannot be read ({error.strerror})") from error
 
     @property
     def key(self) -> str:
@@ -66,7 +68,7 @@ class Section:
 
     def wrong(self, why: str) -> errors.InputError:
         """Build the error that something here is wrong; `why` goes on from the place's name."""
-        return errors.bad_catalogue(self.file, why=f"{'.'.join(self.path) or 'the file'} {why}")
+        return errors.choosing.bad_catalogue(self.file, why=f"{'.'.join(self.path) or 'the file'} {why}")
 
     def has(self, key: str) -> bool:
         """Return whether the key is given."""
@@ -76,7 +78,7 @@ class Section:
         """Refuse every other key."""
         for key in self.values:
             if key not in known:
-                raise errors.unknown_key(self.file, key=".".join((*self.path, key)), known=known)
+                raise errors.choosing.unknown_key(self.file, key=".".join((*self.path, key)), known=known)
 
     def section(self, key: str) -> Section:
         """Return the table under a key."""
@@ -132,7 +134,7 @@ class Section:
         """Return one of the known words."""
         value = self.text(key)
         if value not in known:
-            hint = errors.nearest(value, known)
+            hint = errors.wording.nearest(value, known)
             raise self.wrong(f"has {key} = {value!r}; it must be one of {', '.join(known)}.{hint}".rstrip("."))
         return value
 
@@ -142,7 +144,7 @@ class Section:
             return ()
         for value in self.texts(key):
             if value not in known:
-                hint = errors.nearest(value, known)
+                hint = errors.wording.nearest(value, known)
                 raise self.wrong(f"has {value!r} in {key}; it must be one of {', '.join(known)}.{hint}".rstrip("."))
         return self.texts(key)
 
@@ -154,4 +156,4 @@ class Section:
 
 
 def _no_catalogue(path: Path, built_in: Sequence[str]) -> errors.InputError:
-    return errors.no_such_catalogue(str(path), known=built_in)
+    return errors.choosing.no_such_catalogue(str(path), known=built_in)

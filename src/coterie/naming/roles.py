@@ -260,9 +260,13 @@ def _check(given: Mapping[str, str], roles: Sequence[str], columns: Sequence[str
     named_already: dict[str, str] = {}
     for role, column in given.items():
         if role not in roles:
-            raise errors.unknown_choice(option="a role", value=role, choices=roles or ["(this catalogue has none)"])
+            raise errors.choosing.unknown_choice(
+                option="a role", value=role, choices=roles or ["(this catalogue has none)"]
+            )
         if column not in columns:
-            raise errors.unknown_column(option=f"the role {role}", wanted=column, known=columns)
+            raise errors.columns.unknown_column(option=f"the role {role}", wanted=column, known=columns)
         if column in named_already:
-            raise errors.column_used_twice(column, first=f"the role {named_already[column]}", second=f"the role {role}")
+            raise errors.columns.column_used_twice(
+                column, first=f"the role {named_already[column]}", second=f"the role {role}"
+            )
         named_already[column] = role

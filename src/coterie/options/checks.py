@@ -53,7 +53,7 @@ class Text(Check):
     def __call__(self, option: str, value: object) -> str:
         """Return the text."""
         if not isinstance(value, str):
-            raise errors.bad_value(option, value, "text")
+            raise errors.choosing.bad_value(option, value, "text")
         return value
 
 
@@ -75,7 +75,7 @@ class Folder(Check):
     def __call__(self, option: str, value: object) -> Path:
         """Return the path."""
         if not isinstance(value, str | Path):
-            raise errors.bad_value(option, value, "the path of a folder")
+            raise errors.choosing.bad_value(option, value, "the path of a folder")
         return Path(value)
 
 
@@ -88,7 +88,7 @@ class Flag(Check):
     def __call__(self, option: str, value: object) -> bool:
         """Return whether it is on."""
         if not isinstance(value, bool):
-            raise errors.bad_value(option, value, "true or false")
+            raise errors.choosing.bad_value(option, value, "true or false")
         return value
 
 
@@ -107,7 +107,7 @@ class Choice(Check):
     def __call__(self, option: str, value: object) -> object:
         """Return the word."""
         if value not in self.words:
-            raise errors.unknown_choice(option, value, self.words)
+            raise errors.choosing.unknown_choice(option, value, self.words)
         return value
 
 
@@ -139,7 +139,7 @@ class Whole(Check):
             f"{word!r} or " for word in self.words[-1:]
         )
         must = f"{named}a whole number from {self.least:,} to {self.most:,}"
-        raise errors.bad_value(option, value, must, words=self.words)
+        raise errors.choosing.bad_value(option, value, must, words=self.words)
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Share(Check):
         except (TypeError, ValueError):
             share = -1.0
         if isinstance(value, bool) or not 0 <= share <= 0.5:
-            raise errors.bad_value(option, value, "a share from 0 to 50%, such as 5% or 0.05")
+            raise errors.choosing.bad_value(option, value, "a share from 0 to 50%, such as 5% or 0.05")
         return share
 
 
@@ -183,9 +183,9 @@ class Names(Check):
         """Return the names."""
         given = (value,) if isinstance(value, str) else value
         if not isinstance(given, list | tuple) or not all(isinstance(name, str) for name in given):
-            raise errors.bad_value(option, value, "names of columns")
+            raise errors.choosing.bad_value(option, value, "names of columns")
         if self.some and not given:
-            raise errors.bad_value(option, given, "the name of at least one column")
+            raise errors.choosing.bad_value(option, given, "the name of at least one column")
         return tuple(given)
 
     def from_text(self, option: str, given: str) -> tuple[str, ...]:  # noqa: ARG002 - any text is names
@@ -217,7 +217,7 @@ class Pairs(Check):
     def __call__(self, option: str, value: object) -> dict[str, object]:
         """Return the values by name."""
         if not isinstance(value, dict):
-            raise errors.bad_value(option, value, 'names with values, such as { Card = "categorical" }')
+            raise errors.choosing.bad_value(option, value, 'names with values, such as { Card = "categorical" }')
         return {Text()(option, name): self.each(f"{option} {name}", each) for name, each in value.items()}
 
     def from_text(self, option: str, given: Sequence[str]) -> dict[str, str]:
@@ -230,7 +230,7 @@ class Pairs(Check):
         """
         for text in given:
             if "=" not in text:
-                raise errors.bad_value(option, text, "NAME=VALUE")
+                raise errors.choosing.bad_value(option, text, "NAME=VALUE")
         return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in given)}
 
 
@@ -250,7 +250,7 @@ class Numbers(Pairs):
             return {str(name): tuple(map(float, _several(given))) for name, given in value.items()}  # type: ignore[attr-defined] # what is no mapping is told below
         except (AttributeError, TypeError, ValueError):
             must = "names with numbers, such as Income=666666 or Age=0,999, or with none: Income=none"
-            raise errors.bad_value(option, value, must) from None
+            raise errors.choosing.bad_value(option, value, must) from None
 
 
 def _several(given: object) -> Iterable[Any]:

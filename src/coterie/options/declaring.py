@@ -190,7 +190,7 @@ def only_known(kind: type, values: Mapping[str, object]) -> None:
     """
     for name in values:
         if name not in declared(kind):
-            raise errors.unknown_option(name, tuple(declared(kind)))
+            raise errors.choosing.unknown_option(name, tuple(declared(kind)))
 
 
 def _check_of(kind: Any) -> Check:  # noqa: ANN401 - what typing makes of an annotation

@@ -122,7 +122,7 @@ class Options:
 
     def shown(self) -> dict[str, Any]:
         """Return the options as plain data that can be kept and shown: without a password in the query."""
-        query = None if self.query is None else errors.hide(self.query)
+        query = None if self.query is None else errors.hiding.hide(self.query)
         return {name: _plain(value) for name, value in asdict(self).items()} | {"query": query}
 
     @classmethod

@@ -11,7 +11,7 @@ from coterie.parsing.numbers import Mark, in_range, to_number
 
 
 def is_texty(dtype: pl.DataType) -> bool:
-    """Say whether a column holds text, plainly or as categories.
+    """Return whether a column holds text, plainly or as categories.
 
     Examples
     --------
@@ -23,7 +23,7 @@ def is_texty(dtype: pl.DataType) -> bool:
 
 
 def is_nested(dtype: pl.DataType) -> bool:
-    """Say whether a column's cells are no single values.
+    """Return whether a column's cells are no single values.
 
     Examples
     --------

@@ -61,7 +61,7 @@ def unguarded(text: pl.Series) -> pl.Series:
 
 
 def are_guarded(text: pl.Series) -> bool:
-    """Say whether texts were written by `guarded`: some stand behind an apostrophe, and no live one is without.
+    """Return whether texts were written by `guarded`: some stand behind an apostrophe, and no live one is without.
 
     Examples
     --------

@@ -156,7 +156,7 @@ def in_range(numbers: pl.Series) -> pl.Series:
 
 
 def is_ordinary(numbers: pl.Series) -> bool:
-    """Say whether every number is there and in range, so that `in_range` would change none.
+    """Return whether every number is there and in range, so that `in_range` would change none.
 
     Examples
     --------

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def is_unique(column: pl.Series) -> bool:
-    """Say whether no value is there twice; missing ones repeat each other.
+    """Return whether no value is there twice; missing ones repeat each other.
 
     Numbers that count up, as most ids do, are seen at once.
 

@@ -83,11 +83,11 @@ def check_usable(placed: Placed, n_clusters: int | None = None) -> None:
     """
     rows = int(placed.usable.sum())
     if rows < 2:
-        raise errors.too_few_customers(rows, 2, "finding segments")
+        raise errors.customers.too_few_customers(rows, 2, "finding segments")
     if n_clusters is not None and rows < n_clusters:
-        raise errors.too_few_customers(rows, n_clusters, f"--k {n_clusters}")
+        raise errors.customers.too_few_customers(rows, n_clusters, errors.voices.setting("--k", n_clusters))
     if not any(_varies(values) for values in placed.columns.values()):
-        raise errors.identical_customers(rows, list(placed.columns))
+        raise errors.customers.identical_customers(rows, list(placed.columns))
 
 
 def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:

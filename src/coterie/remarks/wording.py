@@ -177,12 +177,12 @@ def _read(path: Path) -> Table:
     try:
         return _checked(Table.model_validate({"remarks": {}} | tomllib.loads(path.read_text(encoding="utf-8"))))
     except OSError as error:
-        raise errors.no_such_file(path) from error
+        raise errors.reading.no_such_file(path) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise errors.not_words(path.name, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise errors.choosing.not_words(path.name, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except ValueError as error:  # TOML, UTF-8, and templates that are none
-        raise errors.not_words(path.name, str(error)) from error
+        raise errors.choosing.not_words(path.name, str(error)) from error
 
 
 def _checked(table: Table) -> Table:

@@ -53,20 +53,20 @@ class Choices:
         claims: dict[str, str] = {}
         for option, name in self._named():
             if name not in known:
-                raise errors.unknown_column(option, name, known)
+                raise errors.columns.unknown_column(option, name, known)
             if claims.setdefault(name, option) != option:
-                raise errors.column_used_twice(name, claims[name], option)
+                raise errors.columns.column_used_twice(name, claims[name], option)
         for name, kind in self.types.items():
             if name not in known:
                 option = "--type"
-                raise errors.unknown_column(option, name, known)
+                raise errors.columns.unknown_column(option, name, known)
             if kind not in TYPES:
                 option = f"--type {name}"
-                raise errors.unknown_choice(option, kind, TYPES)
+                raise errors.choosing.unknown_choice(option, kind, TYPES)
         for name in self.missing:
             if name not in known:
                 option = "--missing"
-                raise errors.unknown_column(option, name, known)
+                raise errors.columns.unknown_column(option, name, known)
         return self
 
     def _named(self) -> list[tuple[str, str]]:

@@ -97,6 +97,6 @@ def _says_who(fact: Facts, kind: Kind) -> str:
 
 
 def _is_phone(fact: Facts) -> bool:
-    """Say whether text is written as phone numbers are, another in most rows."""
+    """Return whether text is written as phone numbers are, another in most rows."""
     written = fact.values.str.contains(r"^\+?[\d(][\d ()./\-]{5,}\d$") & (fact.values.str.count_matches(r"\d") >= 7)
     return fact.share(written) >= 0.9 and fact.distinct > 0.5 * fact.present

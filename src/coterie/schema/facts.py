@@ -192,7 +192,7 @@ def _first(frame: pl.DataFrame) -> pl.Series | None:
 
 
 def _nothing_twice(column: pl.Series) -> bool:
-    """Say whether each row has another number."""
+    """Return whether each row has another number."""
     return is_unique(column.head(1000)) and is_unique(column)
 
 
@@ -225,7 +225,7 @@ def _large_facts(column: pl.Series, first: pl.Series | None) -> Facts:
 
 
 def _is_large(column: pl.Series) -> bool:
-    """Say whether a column holds so many numbers that making text of them all would take long."""
+    """Return whether a column holds so many numbers that making text of them all would take long."""
     return len(column) >= LARGE and (column.dtype.is_integer() or column.dtype.is_float())
 
 
@@ -254,7 +254,7 @@ def _counted(text: pl.Series, *, tidy: bool) -> pl.DataFrame:
 
 
 def _in_order(once: pl.Series) -> bool:
-    """Say whether the column is 0, 1, 2 ... or 1, 2, 3 ..."""
+    """Return whether the column is 0, 1, 2 ... or 1, 2, 3 ..."""
     if is_nested(once.dtype) or as_text(once.head(1)).to_list() not in (["0"], ["1"]) or len(once) < 2:
         return False
     numbers = (once.cast(pl.String) if is_texty(once.dtype) else once).cast(pl.Int64, strict=False)

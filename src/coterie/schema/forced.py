@@ -53,11 +53,11 @@ def forced(fact: Facts, wanted: ColumnType | None, prior: Mark | None = None) ->
         return None
     if is_nested(fact.dtype) and wanted != "text":
         option = "--type"
-        raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
+        raise errors.columns.unusable_cells(option, fact.name, nested_cells(fact.dtype))
     if wanted == "numeric":
         return _numeric(fact, prior)
     if wanted == "boolean":
-        _check(fact, to_boolean(fact.values), errors.not_boolean)
+        _check(fact, to_boolean(fact.values), errors.columns.not_boolean)
         return Kind("boolean", "yes and no, by --type")
     if wanted == "date":
         return _date(fact)
@@ -72,7 +72,7 @@ def _numeric(fact: Facts, prior: Mark | None) -> Kind:
     mark, numbers = as_numbers(fact, prior)
     if not isinstance(fact.dtype, pl.Boolean):
         usable = in_range(numbers)
-        _check(fact, usable if not usable.count() else numbers, errors.not_numeric)
+        _check(fact, usable if not usable.count() else numbers, errors.columns.not_numeric)
     return Kind("numeric", "numbers, by --type", decimal=mark.mark)
 
 
@@ -85,7 +85,7 @@ def _date(fact: Facts) -> Kind:
     if form is None and fact.dtype.is_numeric():
         return Kind("date", "Excel's serial days, by --type", date_format=EXCEL)
     if form is None:
-        raise errors.not_a_date(fact.name, _example(fact))
+        raise errors.columns.not_a_date(fact.name, _example(fact))
     return Kind("date", "dates, by --type", date_format=form.format)
 
 

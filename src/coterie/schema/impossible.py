@@ -112,7 +112,7 @@ def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
 
 
 def _suspicious(fact: Measured) -> bool:
-    """Say whether a large column could hold anything impossible at all, without counting its values."""
+    """Return whether a large column could hold anything impossible at all, without counting its values."""
     numbers = fact.numbers
     if _RANGE.search(fact.name) or (_AGES | _SCALED) & set(tokens(fact.name)):
         return True
@@ -138,7 +138,7 @@ def _bounds(name: str, known: pl.DataFrame) -> tuple[float, float] | None:
 
 
 def _keep_to(bounds: tuple[float, float], known: pl.DataFrame) -> bool:
-    """Say whether nearly all values lie within bounds."""
+    """Return whether nearly all values lie within bounds."""
     inside = known.filter(pl.col("number").is_between(*bounds))["count"].sum()
     return float(inside) >= _MOSTLY * float(known["count"].sum())
 

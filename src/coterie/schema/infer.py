@@ -129,7 +129,7 @@ def draft(
     >>> from coterie.sources import read
     >>> found = draft(read(pl.DataFrame({"name": ["x", "y"]})))
     >>> [column.role for column in found.schema.columns], type(found.problem).__name__
-    (['ignored'], 'InputError')
+    (['ignored'], 'NoFeatures')
     """
     named = tuple(features) if features else None
     choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}), dict(missing or {}))
@@ -187,14 +187,14 @@ def _no_features(
     """Return the error that says why there is nothing to build segments on."""
     if key is not None and not key.unique:
         customers = next(fact.distinct for fact in facts if fact.name == key.name)
-        return errors.looks_like_transactions(key.name, table.frame.height, customers, command=following)
+        return errors.transactions.looks_like_transactions(key.name, table.frame.height, customers, command=following)
     pairs = zip(facts, kinds, strict=True)
     constant = [fact.name for fact, kind in pairs if kind.type == "numeric" and fact.top_share == 1]
     if table.frame.height < 2:
-        return errors.too_few_customers(table.frame.height, 2, "finding segments")
+        return errors.customers.too_few_customers(table.frame.height, 2, "finding segments")
     if constant:
-        return errors.identical_customers(table.frame.height, constant)
-    return errors.no_features(table.frame.columns)
+        return errors.customers.identical_customers(table.frame.height, constant)
+    return errors.columns.no_features(table.frame.columns)
 
 
 def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tuple[Key | None, dict[str, Key]]:
@@ -208,7 +208,7 @@ def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tu
         fact = next(fact for fact in facts if fact.name == choices.id)
         if is_nested(fact.dtype):
             option = "--id"
-            raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
+            raise errors.columns.unusable_cells(option, fact.name, nested_cells(fact.dtype))
         unique = fact.distinct >= 0.9 * fact.rows
         return Key(choices.id, 4, unique=unique, reason="Named with --id."), keys
     if not looks_bought({fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True)}):

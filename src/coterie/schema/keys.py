@@ -44,7 +44,7 @@ class Key:
 
 
 def key_of(fact: Facts, kind: Kind) -> Key | None:
-    """Say whether a column is a key of any sort.
+    """Return whether a column is a key of any sort.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
 
 
 def buyer_of(fact: Facts, kind: Kind) -> Key | None:
-    """Say whether a column that is named after persons, and like no key, says in a table of purchases who bought.
+    """Return whether a column that is named after persons, and like no key, says in a table of purchases who bought.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def _names_buyer(name: str) -> bool:
 
 
 def is_persons(name: str) -> bool:
-    """Say whether a column is named as one that says who a customer is.
+    """Return whether a column is named as one that says who a customer is.
 
     Examples
     --------

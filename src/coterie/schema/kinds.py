@@ -125,7 +125,7 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
 
 
 def _says_yes_and_no(values: pl.Series) -> bool:
-    """Say whether there is nothing but yes and no; most columns show by their first values that they are others."""
+    """Return whether there is nothing but yes and no; most columns show by their first values that they are others."""
     if to_boolean(values.head(_FIRST)).null_count():
         return False
     said = to_boolean(values)
@@ -203,14 +203,14 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
 
 
 def _is_code(fact: Facts) -> bool:
-    """Say whether digits are codes: some begin with a zero, and all are equally long."""
+    """Return whether digits are codes: some begin with a zero, and all are equally long."""
     if not fact.values.str.contains(r"^0\d").any():
         return False
     return bool(fact.values.str.contains(r"^\d{2,}$").all()) and fact.values.str.len_chars().n_unique() == 1
 
 
 def _maybe_dates(name: str, numbers: pl.Series) -> bool:
-    """Say whether whole numbers could be dates."""
+    """Return whether whole numbers could be dates."""
     return dated(name) or bool(numbers.drop_nulls().is_between(18_000_101, 22_001_231).all())
 
 
@@ -231,7 +231,7 @@ def _numeric_date(fact: Facts, read: pl.Series, *, whole: bool) -> str:
 
 
 def _all_dates(fact: Facts, form: str) -> bool:
-    """Say whether a format reads every value."""
+    """Return whether a format reads every value."""
     return to_date(fact.values, form).null_count() == 0
 
 

@@ -36,7 +36,7 @@ _LIVED = {"birth", "birthday", "dob", "signup", "joined", "registered", "created
 
 
 def is_summarised(columns: Collection[str]) -> bool:
-    """Say whether `coterie transactions` wrote a table, by the names of its columns.
+    """Return whether `coterie transactions` wrote a table, by the names of its columns.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def only_describes(column: str, columns: Collection[str]) -> str:
 
 
 def looks_bought(types: Mapping[str, ColumnType]) -> bool:
-    """Say whether the columns of a table are those of purchases: a date of no one's life, and money.
+    """Return whether the columns of a table are those of purchases: a date of no one's life, and money.
 
     Examples
     --------
@@ -89,7 +89,7 @@ def looks_bought(types: Mapping[str, ColumnType]) -> bool:
 
 
 def command(path: str, customer: str, types: Mapping[str, ColumnType]) -> str:
-    """Return the command that makes one row a customer of a table of purchases.
+    """Return the command that makes one row per customer of a table of purchases.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def columns_of(customer: str, types: Mapping[str, ColumnType]) -> dict[str, str]
 
 
 def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> bool:
-    """Say whether columns that were found can be nothing else, so that nobody need be asked.
+    """Return whether columns that were found can be nothing else, so that nobody need be asked.
 
     The date is a purchase's by its name, or the only one that is no day of a customer's life; the amount is one by its
     name, or there are pieces and a price.
@@ -170,7 +170,7 @@ def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> 
 
 
 def spelled(path: str, columns: Mapping[str, str]) -> str:
-    """Return the command that makes one row a customer, from the columns it names; `path` as in `command`.
+    """Return the command that makes one row per customer, from the columns it names; `path` as in `command`.
 
     Examples
     --------

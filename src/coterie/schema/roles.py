@@ -75,7 +75,7 @@ class Planner:
         said = self.choices.missing.get(fact.name)
         gone = tuple(map(float, said or ()))
         if said is not None and kind_type != "numeric":
-            raise errors.no_numbers("--missing", fact.name, kind.says)
+            raise errors.columns.no_numbers("--missing", fact.name, kind.says)
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
         if role not in {"feature", "descriptor"}:
             return plain
@@ -111,9 +111,11 @@ class Planner:
         """Return a named feature, or say why it cannot be one."""
         _check_cells("--features", fact)
         if fact.name in self.varying and self.key is not None:
-            raise errors.looks_like_transactions(self.key.name, self.rows, self.customers, command=self.following)
+            raise errors.transactions.looks_like_transactions(
+                self.key.name, self.rows, self.customers, command=self.following
+            )
         if kind.type in {"date", "text"}:
-            raise errors.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
+            raise errors.columns.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
         return kind.type, "feature", f"{_sentence(kind)}: named with --features."
 
     def _key_reason(self) -> str:
@@ -122,7 +124,7 @@ class Planner:
             return self.key.reason
         return (
             f"{self.rows} rows but {self.customers} different values: these look like transactions. Columns that are "
-            f"the same in every row of a customer are kept, one row a customer; the others are left out."
+            f"the same in every row of a customer are kept, one row per customer; the others are left out."
             f"{self._instead()}"
         )
 
@@ -151,9 +153,9 @@ class Planner:
 def _check_cells(option: str, fact: Facts) -> None:
     """Refuse a column that was named and has no values that can be used."""
     if is_nested(fact.dtype):
-        raise errors.unusable_cells(option, fact.name, nested_cells(fact.dtype))
+        raise errors.columns.unusable_cells(option, fact.name, nested_cells(fact.dtype))
     if not fact.distinct:
-        raise errors.no_values(option, fact.name)
+        raise errors.columns.no_values(option, fact.name)
 
 
 def _described(fact: Facts, kind: Kind) -> _Said:

@@ -106,7 +106,7 @@ def key_rank(name: str) -> int:
 
 
 def names_person(name: str) -> bool:
-    """Say whether a name is a person's word and nothing more than that, as "Customer" and "client name" are.
+    """Return whether a name is a person's word and nothing more than that, as "Customer" and "client name" are.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def names_person(name: str) -> bool:
 
 
 def _is_persons_key(words: tuple[str, ...]) -> bool:
-    """Say whether a person's word and a key's word stand together, and no other thing's, as in ``id_cliente``."""
+    """Return whether a person's word and a key's word stand together, and no other thing's, as in ``id_cliente``."""
     keyed = words[-1] in _KEY_WORDS or words[0] in {"id", "uuid"}
     return keyed and words[0] not in _COUNTS and bool(_PERSON_WORDS & set(words)) and not _EVENTS & set(words)
 
@@ -154,7 +154,7 @@ def personal(name: str) -> str:
 
 
 def dated(name: str) -> bool:
-    """Say whether a name speaks of a day.
+    """Return whether a name speaks of a day.
 
     Examples
     --------

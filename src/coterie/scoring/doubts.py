@@ -103,7 +103,7 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
     known = as_text(raw) if is_texty(raw.dtype) else raw
     strange = raw.dtype == pl.Boolean and column.type == "numeric"
     if len(known.drop_nulls()) and (strange or not len(values.drop_nulls())):
-        raise errors.unreadable_feature(column.name, column.type, str(known.drop_nulls()[0])[:20])
+        raise errors.columns.unreadable_feature(column.name, column.type, str(known.drop_nulls()[0])[:20])
     if not is_texty(raw.dtype) and not column.codes and column.bounds is None:
         return
     if raw.dtype.is_float():
@@ -119,7 +119,7 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
 
 
 def _mostly(some: int, all_: int) -> bool:
-    """Say whether more than half are concerned, of more than a few."""
+    """Return whether more than half are concerned, of more than a few."""
     return all_ >= _FEW and some > _MOST * all_
 
 
@@ -174,7 +174,7 @@ def _unit(name: str, factor: float, known: pl.Series, *, seen: NumericProfile) -
 
 
 def _moved(known: pl.Series, seen: NumericProfile) -> bool:
-    """Say whether the average has moved by more than two standard deviations."""
+    """Return whether the average has moved by more than two standard deviations."""
     average = known.mean()
     return (
         isinstance(average, float)

@@ -63,5 +63,5 @@ def with_own_marks(schema: Schema, frame: pl.DataFrame) -> Schema:
 
 
 def _reads(values: pl.Series, mark: Mark) -> bool:
-    """Say whether nearly all values are numbers with that mark."""
+    """Return whether nearly all values are numbers with that mark."""
     return bool(to_number(values, mark).count() >= _ENOUGH * len(values))

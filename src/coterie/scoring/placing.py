@@ -90,7 +90,7 @@ def place(
     frame, _ = clean(new, schema)
     found = doubts(segmentation, new, frame)
     if stopping := [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
-        raise errors.unlike_before([words().line(doubt) for doubt in stopping])
+        raise errors.columns.unlike_before([words().line(doubt) for doubt in stopping])
     scored = _nearest(segmentation, frame, schema)
     return Placed(to_kind(scored, new.kind), tuple(doubt.remark for doubt in found))
 
@@ -104,7 +104,7 @@ def check_checks(checks: str) -> None:
     """
     if checks not in get_args(Checks):
         option = "--checks"
-        raise errors.unknown_choice(option, checks, get_args(Checks))
+        raise errors.choosing.unknown_choice(option, checks, get_args(Checks))
 
 
 def _nearest(segmentation: Segmentation, frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
@@ -125,7 +125,7 @@ def _needed(schema: Schema, table: Table) -> Schema:
     present = table.frame.columns
     missing = [column.name for column in schema.features if column.name not in present]
     if missing:
-        raise errors.missing_columns(missing, present, made=set(missing) >= set(SUMMARISED))
+        raise errors.columns.missing_columns(missing, present, made=set(missing) >= set(SUMMARISED))
     return Schema(
         tuple(
             column

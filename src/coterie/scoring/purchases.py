@@ -19,7 +19,7 @@ def customers_of(
     customers: object,
     **reading: Unpack[Reading],
 ) -> tuple[object, Purchases | None]:
-    """Make one row a customer of new purchases, by the columns that the segmentation kept.
+    """Make one row per customer of new purchases, by the columns that the segmentation kept.
 
     Parameters
     ----------
@@ -67,9 +67,9 @@ def customers_of(
     if all(column.name in names for column in segmentation.schema.features):
         return customers, None
     if missing := {what: name for what, name in before.columns.items() if name not in names}:
-        raise errors.missing_purchase_columns(missing, names)
+        raise errors.transactions.missing_purchase_columns(missing, names)
     try:
         made = make_customers(customers, before.columns, table=table)
     except errors.InputError as error:
-        raise errors.other_purchases(str(error)) from error
+        raise errors.transactions.other_purchases(error) from error
     return made.table, made.purchases

@@ -51,7 +51,7 @@ def other_unit(values: pl.Series, seen: NumericProfile) -> float | None:
 
 
 def _typical(values: pl.Series, seen: NumericProfile, factor: float) -> bool:
-    """Say whether scaled numbers are as large as the old ones."""
+    """Return whether scaled numbers are as large as the old ones."""
     new, old = values.median(), seen.median
     if not new or not old:
         new, old = values.mean(), seen.mean
@@ -59,7 +59,7 @@ def _typical(values: pl.Series, seen: NumericProfile, factor: float) -> bool:
 
 
 def _spread(values: pl.Series, seen: NumericProfile, factor: float) -> bool:
-    """Say whether scaled numbers differ as much as the old ones; of one number nothing is known."""
+    """Return whether scaled numbers differ as much as the old ones; of one number nothing is known."""
     spread = values.std()
     return not spread or (isinstance(spread, float) and _close(spread * factor, seen.std, _SPREAD_ALIKE))
 
@@ -69,7 +69,7 @@ def _close(one: float, other: float | None, most: float) -> bool:
 
 
 def _inside(values: pl.Series, seen: NumericProfile, factor: float) -> bool:
-    """Say whether scaled numbers mostly lie in the old range."""
+    """Return whether scaled numbers mostly lie in the old range."""
     if seen.min is None or seen.max is None:
         return False
     inside = (values * factor).is_between(seen.min, seen.max).sum()

@@ -30,7 +30,7 @@ def of_fitting(values: Mapping[str, Any]) -> Options:
     """
     for name in values:
         if _plain(name) in DESCRIBING:
-            raise errors.option_of_describing(_plain(name))
+            raise errors.choosing.option_of_describing(_plain(name))
     return Options.read(values)
 
 
@@ -63,7 +63,7 @@ def of_describing(fitted: Options, values: Mapping[str, Any]) -> Options:
     known = {name: value for name, value in asdict(fitted).items() if name not in DESCRIBING}
     for name in values:
         if _plain(name) in known:
-            raise errors.option_of_fitting(_plain(name), DESCRIBING)
+            raise errors.choosing.option_of_fitting(_plain(name), DESCRIBING)
     return Options.read(known | dict(values))
 
 

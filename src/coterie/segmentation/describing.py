@@ -113,8 +113,8 @@ def _check_k(fitted: Fitted, options: Options) -> None:
     if k is None or k in tried:
         return
     if tried[-1] < fitted.options.k_max:  # a larger one would not help
-        raise errors.too_few_distinct(tried[-1], k)
-    raise errors.k_not_tried(k, tried)
+        raise errors.customers.too_few_distinct(tried[-1], k)
+    raise errors.choosing.k_not_tried(k, tried)
 
 
 def _judge(fitted: Fitted, options: Options) -> Judgement:

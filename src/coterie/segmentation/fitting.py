@@ -170,5 +170,5 @@ def _sweep(engine: Engine, X: NDArray[np.float64], options: Options) -> Sweep:
     largest = max(options.k_max, wanted)
     largest = min(largest, count_distinct(X, largest + 1))
     if largest < wanted:
-        raise errors.too_few_distinct(largest, wanted)
+        raise errors.customers.too_few_distinct(largest, wanted)
     return engine.sweep(range(1, largest + 1), n_starts=N_STARTS, random_state=options.seed)

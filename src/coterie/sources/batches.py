@@ -90,10 +90,10 @@ def open_parquet(path: Path) -> Batches:
     except errors.CoterieError:
         raise
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
-        raise errors.unreadable(path.name, "it is no Parquet that can be understood.") from error
+        raise errors.reading.unreadable(path.name, "it is no Parquet that can be understood.") from error
     titles, remarks = plain_titles(first.columns)
     if not titles or not sum(lengths):
-        raise errors.no_rows(path.name)
+        raise errors.reading.no_rows(path.name)
     read = partial(_parquet_batches, path, list(zip(files, lengths, strict=True)), schema, titles)
     types = dict(zip(titles, first.dtypes, strict=True))
     return Batches(path.name, sum(lengths), types, tuple(remarks), read, partial(_parquet_digest, path, files))
@@ -116,7 +116,9 @@ def _parquet_batches(
             try:
                 frame = unnested(scan.select(wanted or list(schema)).slice(start, step).collect())
             except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-                raise errors.unreadable(path.name, f"{file.name} cannot be read as the other files are.") from error
+                raise errors.reading.unreadable(
+                    path.name, f"{file.name} cannot be read as the other files are."
+                ) from error
             frame.columns = titles if wanted is None else [titles[list(schema).index(name)] for name in wanted]
             yield frame if columns is None else frame.select(columns)
 

@@ -60,7 +60,7 @@ def check_lines(file: BinaryIO, name: str) -> None:
     for start in range(0, size - LONGEST_LINE + 1, LONGEST_LINE):
         file.seek(start)
         if not _has_break(file.read(_PEEK)) and not _has_break(file.read(LONGEST_LINE - _PEEK)):
-            raise errors.line_too_long(name, LONGEST_LINE)
+            raise errors.reading.line_too_long(name, LONGEST_LINE)
 
 
 def _has_break(text: bytes) -> bool:
@@ -79,7 +79,7 @@ def check_columns(columns: int) -> None:
     >>> check_columns(20)
     """
     if columns > MOST_COLUMNS:
-        raise errors.too_many_columns(columns, MOST_COLUMNS)
+        raise errors.reading.too_many_columns(columns, MOST_COLUMNS)
 
 
 def check_shape(rows: int, columns: int, *, name: str, size: int) -> None:
@@ -104,7 +104,7 @@ def check_shape(rows: int, columns: int, *, name: str, size: int) -> None:
     """
     check_columns(columns)
     if rows * columns > max(FREE_CELLS, CELLS_A_BYTE * size):
-        raise errors.too_many_cells(name, rows, columns)
+        raise errors.reading.too_many_cells(name, rows, columns)
 
 
 def check_values(values: int, name: str, size: int) -> None:
@@ -119,7 +119,7 @@ def check_values(values: int, name: str, size: int) -> None:
     >>> check_values(20_000_000, "customers.parquet", 50_000_000)
     """
     if values > max(FREE_CELLS, CELLS_A_BYTE * size):
-        raise errors.too_many_values(name, values)
+        raise errors.reading.too_many_values(name, values)
 
 
 def check_text(frame: pl.DataFrame, name: str, size: int) -> None:
@@ -138,7 +138,7 @@ def check_text(frame: pl.DataFrame, name: str, size: int) -> None:
         pl.selectors.string().str.len_bytes(), pl.selectors.by_dtype(pl.Categorical, pl.Enum).cat.len_bytes()
     )
     if sum(int(column.cast(pl.UInt64).sum()) for column in lengths.iter_columns()) > most:
-        raise errors.too_much_text(name, most)
+        raise errors.reading.too_much_text(name, most)
 
 
 def check_json(data: bytes, name: str) -> None:
@@ -153,7 +153,7 @@ def check_json(data: bytes, name: str) -> None:
     >>> check_json(b'{"id": 1, "at": {"city": "Ulm"}}', "customers.jsonl")
     """
     if _depth(data) > DEEPEST and _depth(re.sub(_STRING, b"", data, flags=re.DOTALL)) > DEEPEST:
-        raise errors.too_deep(name, DEEPEST)
+        raise errors.reading.too_deep(name, DEEPEST)
     if data.count(b":") <= MOST_COLUMNS:
         return
     names: set[bytes] = set()

@@ -56,11 +56,11 @@ def read_object(address: str) -> pl.DataFrame | bytes:
     )
     reader = next((reader for endings, reader in readers if suffix in endings), None)
     if reader is None:
-        raise errors.not_from_cloud(shown, suffix)
+        raise errors.reading.not_from_cloud(shown, suffix)
     try:
         return reader(address)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError, ImportError) as error:
-        raise errors.unreachable(shown, _why(str(error), suffix)) from None
+        raise errors.reading.unreachable(shown, _why(str(error), suffix)) from None
 
 
 def _parquet(address: str) -> pl.DataFrame:

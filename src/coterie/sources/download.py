@@ -84,11 +84,11 @@ def fetch(address: str, most: int = MOST_BYTES) -> Fetched:
         raise
     except urllib.error.HTTPError as error:
         error.close()
-        raise errors.unreachable(shown, f"the server answers {error.code} ({_reason(error)})") from None
+        raise errors.reading.unreachable(shown, f"the server answers {error.code} ({_reason(error)})") from None
     except urllib.error.URLError as error:
-        raise errors.unreachable(shown, _why(error.reason)) from None
+        raise errors.reading.unreachable(shown, _why(error.reason)) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise errors.unreachable(shown, _why(error)) from None
+        raise errors.reading.unreachable(shown, _why(error)) from None
 
 
 def _asked(parts: SplitResult) -> str:
@@ -101,11 +101,13 @@ def _asked(parts: SplitResult) -> str:
 def _check_safe(parts: SplitResult, shown: str) -> None:
     """Refuse an address without a host, and one that is not encrypted on the way to another machine."""
     if not parts.hostname:
-        raise errors.unreachable(shown, "it names no host")
+        raise errors.reading.unreachable(shown, "it names no host")
     if ":" in parts.netloc and "@" in parts.path and "@" not in parts.netloc:
-        raise errors.unreachable(shown, "user and password cannot be told from the path (write / as %2F, @ as %40)")
+        raise errors.reading.unreachable(
+            shown, "user and password cannot be told from the path (write / as %2F, @ as %40)"
+        )
     if parts.scheme.lower() != "https" and not _is_this_machine(parts.hostname):
-        raise errors.not_encrypted(shown)
+        raise errors.reading.not_encrypted(shown)
 
 
 def _is_this_machine(host: str) -> bool:
@@ -126,7 +128,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         try:
             parts = urlsplit(newurl)
             if req.type == "https" and parts.scheme.lower() != "https":
-                raise errors.not_encrypted(masked(newurl))
+                raise errors.reading.not_encrypted(masked(newurl))
             _check_safe(parts, masked(newurl))
         except errors.CoterieError:
             fp.close()
@@ -154,16 +156,16 @@ def _body(answer: http.client.HTTPResponse, shown: str, most: int) -> bytes:
     promised = answer.headers.get("Content-Length", "")
     size = int(promised) if promised.isdigit() else None
     if size is not None and size > most:
-        raise errors.too_large(shown, most)
+        raise errors.reading.too_large(shown, most)
     pieces: list[bytes] = []
     got = 0
     while piece := answer.read(_PIECE):
         got += len(piece)
         if got > most:
-            raise errors.too_large(shown, most)
+            raise errors.reading.too_large(shown, most)
         pieces.append(piece)
     if size is not None and got < size:
-        raise errors.unreachable(shown, f"only {got} of {size} bytes came")
+        raise errors.reading.unreachable(shown, f"only {got} of {size} bytes came")
     return b"".join(pieces)
 
 

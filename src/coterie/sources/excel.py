@@ -50,7 +50,7 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
         book = fastexcel.read_excel(data)
         if sheet is not None and sheet not in book.sheet_names:
             option = "--sheet"
-            raise errors.unknown_choice(option, sheet, book.sheet_names)
+            raise errors.choosing.unknown_choice(option, sheet, book.sheet_names)
         names = book.sheet_names if sheet is None else [sheet]
         sheets = [book.load_sheet(title, header_row=None, dtypes="string", skip_rows=0) for title in names]
         grids = {
@@ -59,10 +59,10 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
             if sheet is not None or each.visible == "visible" or not any(other.visible == "visible" for other in sheets)
         }
     except fastexcel.FastExcelError as error:
-        raise errors.unreadable(name, "it is no workbook that can be understood.") from error
+        raise errors.reading.unreadable(name, "it is no workbook that can be understood.") from error
     best = max(grids, key=lambda title: _size(grids[title]))
     if not _size(grids[best]):
-        raise errors.empty_file(name)
+        raise errors.reading.empty_file(name)
     remarks = () if sheet is not None or len(book.sheet_names) == 1 else (_chosen(best, grids, len(book.sheet_names)),)
     return grids[best], remarks
 

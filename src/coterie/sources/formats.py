@@ -50,11 +50,13 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     start = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     for begins, what in _NO_TABLES:
         if start.startswith(begins):
-            raise errors.unreadable(name, f"it is {what}.")
+            raise errors.reading.unreadable(name, f"it is {what}.")
     named = _BY_ENDING.get(suffix)
     found = next((kind for begins, kind in _BY_START if data.startswith(begins)), None)
     if found is None and named is None:
-        raise errors.unknown_format(name, suffix, [ending for each in FORMATS.values() for ending in each.usual])
+        raise errors.reading.unknown_format(
+            name, suffix, [ending for each in FORMATS.values() for ending in each.usual]
+        )
     if found is None and (b"\0" not in data[:4096] or data.startswith(_MARKS)):
         found = _kind_of_text(data, named)
     kind = found or named or "text"

@@ -47,11 +47,11 @@ def from_frame(source: object) -> Table:
     try:
         known: Any = nw.from_native(source)
     except TypeError as error:
-        raise errors.not_a_table(type(source).__name__) from error
+        raise errors.reading.not_a_table(type(source).__name__) from error
     except nw.exceptions.DuplicateError as error:
         titles: Any = getattr(source, "column_names", None)
         _check_titles(getattr(source, "columns", ()) if titles is None else titles)
-        raise errors.double_columns(["the same"]) from error
+        raise errors.reading.double_columns(["the same"]) from error
     kind = known.implementation.value
     if isinstance(known, nw.LazyFrame):
         kind = "polars-lazy" if kind == "polars" else kind
@@ -65,7 +65,7 @@ def _check_titles(titles: Iterable[object]) -> None:
     """Refuse columns whose names are the same once they are text."""
     counts = Counter(str(title) for title in titles)
     if repeated := sorted(title for title, count in counts.items() if count > 1):
-        raise errors.double_columns(repeated)
+        raise errors.reading.double_columns(repeated)
 
 
 def _collected(known: nw.LazyFrame[Any]) -> Any:  # noqa: ANN401  # a narwhals frame of any kind
@@ -74,7 +74,7 @@ def _collected(known: nw.LazyFrame[Any]) -> Any:  # noqa: ANN401  # a narwhals f
         return known.collect("polars")
     except Exception as error:  # a plan can fail with whatever its author's functions raise
         why = (str(error).strip() or type(error).__name__).splitlines()[0][:200].rstrip(".")
-        raise errors.unreadable("frame", f"the lazy frame's plan fails ({why}).") from error
+        raise errors.reading.unreadable("frame", f"the lazy frame's plan fails ({why}).") from error
 
 
 def _to_polars(known: Any) -> pl.DataFrame:  # noqa: ANN401  # a narwhals frame of any kind

@@ -69,7 +69,7 @@ def to_frame(
     cells = cells.with_columns(filled=pl.sum_horizontal(pl.col(bare).is_not_null()))
     at = _header_at(cells, header_row)
     if at is None:
-        raise errors.no_such_header_row(name, header_row or 0, int(grid.lines[-1]))
+        raise errors.reading.no_such_header_row(name, header_row or 0, int(grid.lines[-1]))
     lines = _header_lines(cells.slice(at), bare)
     remarks: list[Remark] = []
     first, last, header = _title(lines)

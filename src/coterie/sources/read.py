@@ -102,10 +102,10 @@ def read(
     how = {"encoding": encoding, "sheet": sheet, "header_row": header_row}
     if (address := address_of(source)) is not None:
         if named := next((name for name, value in how.items() if value is not None), None):
-            raise errors.only_for_files(f"--{named.replace('_', '-')}", address.name)
+            raise errors.databases.only_for_files(f"--{named.replace('_', '-')}", address.name)
         return _database(address, query, table)
     if query is not None or table is not None:
-        raise errors.only_for_databases("--table" if query is None else "--query", _called(source))
+        raise errors.databases.only_for_databases("--table" if query is None else "--query", _called(source))
     if not isinstance(source, (str, Path)):
         return _checked(from_frame(source))
     if isinstance(source, str) and (is_web(source) or is_cloud(source)):
@@ -122,7 +122,9 @@ def _local(path: Path, **how: Any) -> Table:  # noqa: ANN401 - each reader takes
             return large
         data = _bytes(path)
     except OSError as error:
-        raise errors.unreadable(path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}.") from error
+        raise errors.reading.unreadable(
+            path.name[:80], f"{(error.strerror or 'it cannot be opened').lower()}."
+        ) from error
     return _table(data, path.name, str(path), **how)
 
 
@@ -157,11 +159,11 @@ def _database(address: Address, query: str | None, table: str | None) -> Table:
     try:
         rows = read_database(address, query, table)
     except OSError as error:
-        raise errors.cannot_connect(address.place, system_reason(error)) from None
+        raise errors.databases.cannot_connect(address.place, system_reason(error)) from None
     if rows.frame.width == 0:
-        raise errors.no_columns_in_database(rows.name)
+        raise errors.databases.no_columns_in_database(rows.name)
     if rows.frame.height == 0:
-        raise errors.no_rows_in_database(rows.name)
+        raise errors.databases.no_rows_in_database(rows.name)
     return _checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", rows.remarks))
 
 
@@ -182,7 +184,7 @@ def _folder(path: Path) -> Table:
     """Read a folder of Parquet files."""
     found = read_folder(path)
     if found is None:
-        raise errors.is_a_folder(path)
+        raise errors.reading.is_a_folder(path)
     return Table(found[0], path.name, found[1], path=str(path))
 
 
@@ -201,7 +203,7 @@ def _large(path: Path) -> Table | None:
 def _bytes(path: Path) -> bytes:
     """Return the file's bytes."""
     if not path.exists():
-        raise errors.no_such_file(path)
+        raise errors.reading.no_such_file(path)
     with path.open("rb") as file:
         if has_lines(file.read(64), path.name):
             check_lines(file, path.name)  # before room is made for it
@@ -214,7 +216,7 @@ def _check_empty(data: bytes, name: str) -> None:
     if not data[:65_536].strip(b"\r\n\t \x00\xef\xbb\xbf\xff\xfe") and not data.strip(
         b"\r\n\t \x00\xef\xbb\xbf\xff\xfe"
     ):
-        raise errors.empty_file(name)
+        raise errors.reading.empty_file(name)
 
 
 def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
@@ -223,7 +225,7 @@ def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int |
     try:
         decoded = decode(data, encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise errors.unreadable(name, f"it is not in the encoding '{encoding}'.") from error
+        raise errors.reading.unreadable(name, f"it is not in the encoding '{encoding}'.") from error
     text, remarks = decoded.text, []
     if not decoded.encoding.startswith("UTF-8") and encoding is None:
         facts: dict[str, Fact] = {"encoding": decoded.encoding, "words": decoded.words}
@@ -237,12 +239,12 @@ def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int |
     text, done = in_usual_characters(text)
     remarks += done
     if _is_binary(text):
-        raise errors.unreadable(name, "it holds no text but binary data.")
+        raise errors.reading.unreadable(name, "it holds no text but binary data.")
     grid = to_grid(text)
     if grid.cells.is_empty():
-        raise errors.empty_file(name)
+        raise errors.reading.empty_file(name)
     if grid.cells.width == 1 and _lined_up(grid.cells.to_series()):
-        raise errors.no_delimiter(name)
+        raise errors.reading.no_delimiter(name)
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
     return frame, found, _lines("lines_in_file", grid, found, frame.height)
@@ -281,7 +283,7 @@ def read_workbook(data: bytes, name: str, *, sheet: str | None, header_row: int 
 def _checked(table: Table) -> Table:
     """Return the table under names that can be used everywhere, when it has rows and columns."""
     if table.frame.height == 0 or table.frame.width == 0:
-        raise errors.no_rows(table.name)
+        raise errors.reading.no_rows(table.name)
     titles, remarks = plain_titles(table.frame.columns)
     changed = {old: new for old, new in zip(table.frame.columns, titles, strict=True) if new != old}
     if not changed:

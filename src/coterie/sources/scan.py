@@ -96,7 +96,7 @@ def _parquet(files: list[Path], path: Path) -> Scanned:
     except errors.CoterieError:
         raise
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError) as error:
-        raise errors.unreadable(path.name, "it is no Parquet file that can be understood.") from error
+        raise errors.reading.unreadable(path.name, "it is no Parquet file that can be understood.") from error
     return scanned
 
 
@@ -106,7 +106,7 @@ def _named(frame: pl.LazyFrame, name: str, kind: str = "file") -> Scanned:
         known = frame.collect_schema().names()
     except Exception as error:  # a plan can fail with whatever its author's functions raise
         why = (str(error).strip() or type(error).__name__).splitlines()[0][:200].rstrip(".")
-        raise errors.unreadable(name, f"{why}.") from error
+        raise errors.reading.unreadable(name, f"{why}.") from error
     titles, _ = plain_titles(known)
     changed = {old: new for old, new in zip(known, titles, strict=True) if old != new}
     return Scanned(frame.rename(changed) if changed else frame, name, kind)

@@ -63,9 +63,9 @@ def read_typed(
     except errors.CoterieError:
         raise
     except BadLineError as error:
-        raise errors.unreadable(name, f"line {error.line} is no JSON object.") from error
+        raise errors.reading.unreadable(name, f"line {error.line} is no JSON object.") from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValueError, OSError, RecursionError) as error:
-        raise errors.unreadable(name, f"it is no {spelled} file that can be understood.") from error
+        raise errors.reading.unreadable(name, f"it is no {spelled} file that can be understood.") from error
     flat = unnested(frame)
     return flat, (*remarks, *_renamed(flat))
 
@@ -114,7 +114,7 @@ def read_folder(folder: Path) -> tuple[pl.DataFrame, str] | None:
     except errors.CoterieError:
         raise
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
-        raise errors.unreadable(folder.name, _unlike(files, folder)) from error
+        raise errors.reading.unreadable(folder.name, _unlike(files, folder)) from error
     return unnested(frame), digest.hexdigest()
 
 

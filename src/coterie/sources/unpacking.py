@@ -83,9 +83,11 @@ def unpack(data: bytes, name: str, most: int | None = None) -> Unpacked:
     except errors.CoterieError:
         raise
     except (RuntimeError, NotImplementedError) as error:
-        raise errors.unreadable(name, "it is locked with a password, or packed in a way that is not known.") from error
+        raise errors.reading.unreadable(
+            name, "it is locked with a password, or packed in a way that is not known."
+        ) from error
     except _DAMAGE as error:
-        raise errors.unreadable(name, "its compression is damaged.") from error
+        raise errors.reading.unreadable(name, "its compression is damaged.") from error
     inner = PurePath(name).stem if PurePath(name).suffix.lower() in _ENDINGS else name
     return Unpacked(unpacked, inner, ())
 
@@ -106,7 +108,7 @@ def _bounded(stream: IO[bytes] | gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile, na
         while piece := stream.read(_PIECE):
             unpacked.write(piece)
             if unpacked.tell() > most:
-                raise errors.unpacks_too_far(name, most)
+                raise errors.reading.unpacks_too_far(name, most)
     return unpacked.getvalue()
 
 
@@ -114,13 +116,15 @@ def _zip(data: bytes, name: str, most: int) -> Unpacked:
     """Unpack a zip of one file; a workbook is a zip too and stays one."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > most:
-            raise errors.unpacks_too_far(name, most)
+            raise errors.reading.unpacks_too_far(name, most)
         names = archive.namelist()
         if "[Content_Types].xml" in names or "mimetype" in names:
             return Unpacked(_workbook(archive, name, len(data)), name, ())
         files = [entry for entry in names if not entry.endswith("/") and not _is_hidden(entry)]
-        if len(files) != 1:
-            raise errors.zip_of_many(name, files)
+        if not files:
+            raise errors.reading.empty_zip(name)
+        if len(files) > 1:
+            raise errors.reading.zip_of_many(name, files)
         unpacked = _bounded(archive.open(files[0]), name, most)
     remark = Remark("unpacked", facts={"file": PurePath(files[0]).name[-80:]})
     return Unpacked(unpacked, PurePath(files[0]).name, (remark,))
@@ -145,9 +149,9 @@ def _workbook(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
 def _zstandard(data: bytes, name: str, most: int) -> bytes:
     """Unpack Zstandard by Polars, which reads it as lines of UTF-8."""
     if most_unpacked(data) > most:
-        raise errors.unpacks_too_far(name, most)
+        raise errors.reading.unpacks_too_far(name, most)
     try:
         lines = pl.read_lines(io.BytesIO(data)).to_series()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise errors.unreadable(name, "only UTF-8 text is read from .zst; unpack it first.") from error
+        raise errors.reading.unreadable(name, "only UTF-8 text is read from .zst; unpack it first.") from error
     return "\n".join(lines.to_list()).encode()

@@ -64,7 +64,7 @@ def check_workbook(parts: Mapping[str, bytes], name: str, size: int) -> None:
     check_extents(extents, name, size)
     shared = next((page for page in pages if b"sst" in page[:_LONGEST_TAG]), b"")
     if _text(sheets, shared) > FREE_TEXT:
-        raise errors.too_much_text(name, FREE_TEXT)
+        raise errors.reading.too_much_text(name, FREE_TEXT)
 
 
 def check_extents(extents: Sequence[tuple[int, int]], name: str, size: int) -> None:
@@ -79,7 +79,7 @@ def check_extents(extents: Sequence[tuple[int, int]], name: str, size: int) -> N
     >>> check_extents([(1000, 20)], "customers.xls", 50_000)
     """
     if sum(rows * columns for rows, columns in extents) > FREE_CELLS + CELLS_A_BYTE * size:
-        raise errors.too_many_cells(name, *max(extents, key=lambda extent: extent[0] * extent[1]))
+        raise errors.reading.too_many_cells(name, *max(extents, key=lambda extent: extent[0] * extent[1]))
 
 
 def _extent(sheet: bytes) -> tuple[int, int]:

@@ -64,13 +64,13 @@ class Columns:
         claims: dict[str, str] = {}
         for option, column in self.named.items():
             if column not in schema:
-                raise errors.unknown_column(option, column, list(schema))
+                raise errors.columns.unknown_column(option, column, list(schema))
             if claims.setdefault(column, option) != option:
-                raise errors.column_used_twice(column, claims[column], option)
+                raise errors.columns.column_used_twice(column, claims[column], option)
             if is_nested(schema[column]):
-                raise errors.unusable_cells(option, column, nested_cells(schema[column]))
+                raise errors.columns.unusable_cells(option, column, nested_cells(schema[column]))
         if set(self.money) not in ({"--amount"}, {"--quantity", "--price"}):
-            raise errors.amount_or_price([f"{option} {column}" for option, column in self.money.items()])
+            raise errors.transactions.amount_or_price([f"{option} {column}" for option, column in self.money.items()])
 
 
 _MONEY = ("--amount", "--quantity", "--price")
@@ -186,10 +186,10 @@ def _day(frame: pl.LazyFrame, column: str, rows: int) -> tuple[pl.Expr, list[Rem
     fact = _facts(frame, column, rows)
     if not fact.distinct:
         option = "--date"
-        raise errors.no_values(option, column)
+        raise errors.columns.no_values(option, column)
     form, exchanged = _date_form(fact)
     if not form:
-        raise errors.not_dates(column, fact.values[0][:30])
+        raise errors.transactions.not_dates(column, fact.values[0][:30])
     remarks = []
     if exchanged:
         remarks.append(Remark("day_and_month", column, rows))
@@ -219,11 +219,11 @@ def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list
     """Return the numbers of a column, and what is not certain about them."""
     column = fact.name
     if not fact.distinct:
-        raise errors.no_values(option, column)
+        raise errors.columns.no_values(option, column)
     mark, numbers = as_numbers(fact, prior)
     if fact.share(numbers.is_not_null()) < _ENOUGH:
         unread = fact.values.filter(numbers.is_null())
-        raise errors.not_amounts(option, column, str(unread[0])[:30] if len(unread) else "")
+        raise errors.transactions.not_amounts(option, column, str(unread[0])[:30] if len(unread) else "")
     if not is_texty(fact.dtype):
         known = pl.col(column).cast(pl.Float64)
         return pl.when(known.is_finite()).then(known), []

@@ -109,15 +109,15 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     opened = _open(purchases, reading)
     columns.check(opened.frame.collect_schema())
     if customer in COLUMNS:
-        raise errors.customer_name_taken(customer)
+        raise errors.transactions.customer_name_taken(customer)
     rows = int(opened.frame.select(pl.len()).collect(engine="streaming").item())
     if not rows:
-        raise errors.no_rows(opened.name)
+        raise errors.reading.no_rows(opened.name)
     read_as = reading_of(opened.frame, columns, rows)
     days = by_day(opened.frame, columns, read_as)
     until = wanted or days.last
     if until is None:
-        raise errors.no_purchases(rows, [f"none has a date in '{date}'"])
+        raise errors.transactions.no_purchases(rows, [f"none has a date in '{date}'"])
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
     lines = Lines(opened.frame, columns, read_as, until, decimals, days.cancelled, rows)
     work = _work(lines, days, tell)
@@ -152,7 +152,7 @@ def _day(as_of: Date | str) -> Date:
     try:
         return Date.fromisoformat(str(as_of).strip())
     except ValueError as error:
-        raise errors.bad_as_of(as_of) from error
+        raise errors.transactions.bad_as_of(as_of) from error
 
 
 @dataclass
@@ -186,7 +186,9 @@ def _summary(table: _Opened, lines: Lines, work: Work, *, as_of_given: bool, day
     buyers = counted.filter(pl.col("frequency").is_not_null())
     left_out = _left_out(lines, work, counted)
     if buyers.is_empty() or work.first is None or work.last is None:
-        raise errors.no_purchases(lines.rows, [f"{each.rows} {words().step(each.code)}" for each in left_out])
+        raise errors.transactions.no_purchases(
+            lines.rows, [f"{each.rows} {words().step(each.code)}" for each in left_out]
+        )
     span = Span(work.first, work.last, days.monthly)
     customers = describe(counted, lines.as_of, span=span, decimals=lines.decimals)
     returns = int(buyers["return_lines"].sum())
