@@ -52,6 +52,16 @@ def test_python_shows_every_option_with_its_default():
     assert "options" not in shown
 
 
+def test_fit_and_describe_share_the_options():
+    described, fitted = (
+        {name for name in inspect.signature(function).parameters if name in declared(Options)}
+        for function in (coterie.describe, coterie.fit)
+    )
+    assert described == {"k", "min_share", "max_segments", "catalogue", "role"}
+    assert described | fitted == set(declared(Options))
+    assert not described & fitted
+
+
 def test_the_documentation_of_the_class_has_every_option():
     assert Options.__doc__ is not None
     assert re.findall(r"^(\w+) : ", Options.__doc__, re.MULTILINE) == list(declared(Options))

@@ -23,7 +23,7 @@ def test_both_together_are_what_segment_is_given():
 def test_an_option_of_the_other_verb_is_told_which_it_is_of():
     with pytest.raises(InputError, match="'k' is an option of describe, not of fit. Fit without, then describe"):
         of_fitting({"k": 3})
-    with pytest.raises(InputError, match="'k_max' is an option of fit, not of describe, which knows k, min_share"):
+    with pytest.raises(InputError, match="'k_max' is an option of fit, not of describe, which knows role, k"):
         of_describing(Options(), {"k-max": 3})
 
 
