@@ -137,7 +137,7 @@ def test_the_command_line_wins(config):
 def test_a_wrong_file_says_what_is_right(config, text, message):
     with pytest.raises(InputError) as caught:
         read_settings(config(text), {})
-    assert message in str(caught.value)
+    assert message in caught.value.in_command
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -117,4 +117,4 @@ def test_an_elbow_beyond_a_limit_is_refused_and_an_earlier_run_stays(coterie_com
 
 def test_the_help_names_the_ways(coterie_command):
     said = " ".join(coterie_command("segment", "--help", COLUMNS="200").stdout.split())
-    assert "Number of segments: a number, auto (by all the evidence), elbow or silhouette." in said
+    assert "Number of segments: by all the evidence (auto), by one criterion alone, or a number" in said

@@ -11,7 +11,7 @@ from coterie.options.checks import Choice, Flag, Folder, Names, Numbers, Pairs, 
 def said(check, value) -> str:
     with pytest.raises(InputError) as caught:
         check("--x", value)
-    return str(caught.value)
+    return caught.value.in_command
 
 
 def test_a_whole_number_keeps_to_both_bounds():

@@ -41,7 +41,7 @@ def test_checks_and_words_follow_from_the_type():
 def test_values_are_checked_however_they_come():
     assert Few(count="2").count == 2
     for wrong in ({"size": "huge"}, {"count": 4}, {"loud": None}, {"kinds": {"x": "b"}}):
-        with pytest.raises(InputError, match=f"--{next(iter(wrong))}"):
+        with pytest.raises(InputError, match=f"`{next(iter(wrong))}"):
             Few(**wrong)
 
 
@@ -50,6 +50,16 @@ def test_python_shows_every_option_with_its_default():
     for name, each in declared(Options).items():
         assert (shown[name].default, shown[name].kind) == (each.value, inspect.Parameter.KEYWORD_ONLY)
     assert "options" not in shown
+
+
+def test_fit_and_describe_share_the_options():
+    described, fitted = (
+        {name for name in inspect.signature(function).parameters if name in declared(Options)}
+        for function in (coterie.describe, coterie.fit)
+    )
+    assert described == {"k", "min_share", "max_segments", "catalogue", "role"}
+    assert described | fitted == set(declared(Options))
+    assert not described & fitted
 
 
 def test_the_documentation_of_the_class_has_every_option():

@@ -23,12 +23,12 @@ def test_both_together_are_what_segment_is_given():
 def test_an_option_of_the_other_verb_is_told_which_it_is_of():
     with pytest.raises(InputError, match="'k' is an option of describe, not of fit. Fit without, then describe"):
         of_fitting({"k": 3})
-    with pytest.raises(InputError, match="'k_max' is an option of fit, not of describe, which knows k, min_share"):
+    with pytest.raises(InputError, match="'k_max' is an option of fit, not of describe, which knows role, k"):
         of_describing(Options(), {"k-max": 3})
 
 
 def test_a_slip_is_told_the_nearest_option():
     with pytest.raises(InputError, match="'catalog' is not an option. Did you mean 'catalogue'"):
         of_describing(Options(), {"catalog": "bank"})
-    with pytest.raises(InputError, match="--k is 0, but must be"):
+    with pytest.raises(InputError, match="`k` is 0, but must be"):
         of_describing(Options(), {"k": 0})

@@ -41,6 +41,8 @@ class Option:
         What stands for its value in the help; empty: by its check.
     check : Check or None
         What its value may be; None where the type says all of it.
+    describing : bool
+        Whether `coterie.describe` takes it, and `coterie.fit` does not.
     """
 
     help: str
@@ -48,6 +50,7 @@ class Option:
     group: str = ""
     metavar: str = ""
     check: Check | None = None
+    describing: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,8 +160,15 @@ def documented(kind: type[Declaring]) -> type[Declaring]:
     return kind
 
 
-def takes_options(kind: type) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+def takes_options(kind: type, *, describing: bool | None = None) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Show the options that a function takes as ``**options`` in its signature.
+
+    Parameters
+    ----------
+    kind : type
+        The dataclass that declares them.
+    describing : bool or None
+        Only those that are, or are not, of describing; None: all.
 
     Examples
     --------
@@ -173,6 +183,7 @@ def takes_options(kind: type) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
         options = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=each.value, annotation=each.type)
             for name, each in declared(kind).items()
+            if describing in {None, each.option.describing}
         ]
         function.__signature__ = known.replace(parameters=[*kept, *options])  # type: ignore[attr-defined] # what inspect looks at
         return function

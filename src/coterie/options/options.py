@@ -69,7 +69,13 @@ class Options:
     ] = field(default_factory=dict)
     role: Annotated[
         dict[str, str],
-        Option("Which column plays a role in the catalogue, such as income=Salary.", "by name", COLUMNS, "ROLE=COL"),
+        Option(
+            "Which column plays a role in the catalogue, such as income=Salary.",
+            "by name",
+            COLUMNS,
+            "ROLE=COL",
+            describing=True,
+        ),
     ] = field(default_factory=dict)
     k: Annotated[
         Literal["auto", "elbow", "silhouette"] | int,
@@ -79,6 +85,7 @@ class Options:
             SEGMENTS,
             "auto|elbow|silhouette|N",
             Whole(1, 255, ("auto", "elbow", "silhouette")),
+            describing=True,
         ),
     ] = "auto"
     k_max: Annotated[int, Option("Largest number of segments to try.", "", SEGMENTS, check=Whole(1, 100))] = 12
@@ -91,13 +98,23 @@ class Options:
         "quick"
     )
     min_share: Annotated[
-        float, Option("Smallest share of customers in a segment, such as 5%.", "0", SEGMENTS, check=Share())
+        float,
+        Option("Smallest share of customers in a segment, such as 5%.", "0", SEGMENTS, check=Share(), describing=True),
     ] = 0.0
     max_segments: Annotated[
-        int | None, Option("Largest number of segments to choose.", "no limit", SEGMENTS, check=Whole(1, 100))
+        int | None,
+        Option("Largest number of segments to choose.", "no limit", SEGMENTS, check=Whole(1, 100), describing=True),
     ] = None
     catalogue: Annotated[
-        str, Option("Archetypes to name segments after.", "", SEGMENTS, "auto|bank|retail|none|FILE", TextOrPath())
+        str,
+        Option(
+            "Archetypes to name segments after.",
+            "",
+            SEGMENTS,
+            "auto|bank|retail|none|FILE",
+            TextOrPath(),
+            describing=True,
+        ),
     ] = "auto"
     seed: Annotated[int, Option("Random seed.", "", SEGMENTS, check=Whole(0, 2**32 - 1))] = 0
 

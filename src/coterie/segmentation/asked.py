@@ -6,12 +6,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
-from coterie.options import Options
+from coterie.options import Options, declared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DESCRIBING = ("k", "min_share", "max_segments", "catalogue", "role")
+DESCRIBING = tuple(name for name, each in declared(Options).items() if each.option.describing)
 """The options of describing; all others are of fitting."""
 
 

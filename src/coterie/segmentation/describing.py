@@ -14,6 +14,7 @@ from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
+from coterie.options import Options, takes_options
 from coterie.remarks import Remark
 from coterie.segmentation.asked import of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from coterie.cleaning import CleaningReport
     from coterie.clustering import Clustering, Silhouette
     from coterie.engines import Engine, Progress
-    from coterie.options import Options
     from coterie.profiling import Profiles
 
 
+@takes_options(Options, describing=True)
 def describe(
     fitted: Fitted,
     *,

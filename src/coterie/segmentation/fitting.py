@@ -13,7 +13,7 @@ from coterie.evidence import Case, Limits, build_case
 from coterie.evidence.criterion import check_criterion
 from coterie.evidence.door import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
-from coterie.options import Options
+from coterie.options import Options, takes_options
 from coterie.preparation import Preparation
 from coterie.preparation.features import check_usable
 from coterie.segmentation.asked import of_fitting
@@ -87,6 +87,7 @@ class How(NamedTuple):
     on_plan: Plan | None = None
 
 
+@takes_options(Options, describing=False)
 def fit(
     customers: object,
     *,
