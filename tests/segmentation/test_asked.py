@@ -30,5 +30,5 @@ def test_an_option_of_the_other_verb_is_told_which_it_is_of():
 def test_a_slip_is_told_the_nearest_option():
     with pytest.raises(InputError, match="'catalog' is not an option. Did you mean 'catalogue'"):
         of_describing(Options(), {"catalog": "bank"})
-    with pytest.raises(InputError, match="--k is 0, but must be"):
+    with pytest.raises(InputError, match="`k` is 0, but must be"):
         of_describing(Options(), {"k": 0})
