@@ -29,7 +29,7 @@ def test_without_any_nothing_changes():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({3: "D"}, "names gives segment 3 a name, but the segments are 0 to 2."),
+        ({3: "D"}, "`names` gives segment 3 a name, but the segments are 0 to 2."),
         ({0: "C"}, "Segments 0 and 2 would all be called 'C'."),
         ({0: "c"}, "Segments 0 and 2 would all be called 'c'."),
     ],
@@ -49,10 +49,10 @@ def test_what_does_not_fit_the_segments_is_refused(given, said):
         ({0: "a" * 101}, "The name of segment 0"),
         ({0: None}, "The name of segment 0 is None"),
         ({0: "Same", 2: " same "}, "Segments 0 and 2 would all be called 'Same'."),
-        ({"0": "A"}, "names is '0', but must be given by segment id, a whole number from 0."),
-        ({True: "A"}, "names is True"),
-        ({-1: "A"}, "names is -1"),
-        (["A"], "names is ['A'], but must be names by segment id"),
+        ({"0": "A"}, "`names` is '0', but must be given by segment id, a whole number from 0."),
+        ({True: "A"}, "`names` is True"),
+        ({-1: "A"}, "`names` is -1"),
+        (["A"], "`names` is ['A'], but must be names by segment id"),
     ],
 )
 def test_what_is_no_name_is_refused(given, said):

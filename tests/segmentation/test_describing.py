@@ -198,7 +198,7 @@ def test_a_streamed_table_is_described_again_too(tmp_path):
 
 def test_a_k_that_was_not_fitted_is_refused_with_what_to_do(bank):
     fitted = coterie.fit(bank, k_max=4, evidence="none")
-    with pytest.raises(InputError, match="k is 5, but only K = 1 to 4 can be described. Fit again with k_max=5"):
+    with pytest.raises(InputError, match="`k` is 5, but only K = 1 to 4 can be described. Fit again with k_max=5"):
         coterie.describe(fitted, k=5)
     few = coterie.fit(pl.DataFrame({"visits": [1.5, 2.5, 9.5, 7.25] * 5}))
     with pytest.raises(InputError, match="5 segments were asked for, but only 4 distinct customers exist"):
@@ -211,7 +211,7 @@ def test_a_k_that_was_not_fitted_is_refused_with_what_to_do(bank):
         ({"seed": 1}, "'seed' is an option of fit, not of describe"),
         ({"catalogue": "bnk"}, "Did you mean 'bank'"),
         ({"names": {0: ""}}, "The name of segment 0"),
-        ({"k": 2, "names": {2: "Regulars"}}, "names gives segment 2 a name, but the segments are 0 to 1."),
+        ({"k": 2, "names": {2: "Regulars"}}, "`names` gives segment 2 a name, but the segments are 0 to 1."),
     ],
 )
 def test_what_cannot_be_used_is_refused_and_leaves_the_fit_as_it_was(bank, given, said):
