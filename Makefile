@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: mutation demo test lint types imports tests sanitize fuzz fuzz-short bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
+.PHONY: mutation demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -53,6 +53,12 @@ fuzz: setup ## the fuzzers, FUZZ_SECONDS=600 each; what they find is in build/fu
 	$(FUZZ) text -max_total_time=$(FUZZ_SECONDS)
 	$(FUZZ) typed -max_total_time=$(FUZZ_SECONDS)
 	$(FUZZ) artefact -max_total_time=$(FUZZ_SECONDS)
+
+SCHEMA := src/coterie/segments.schema.json
+
+schema: setup ## make the JSON Schema of segments.json from its nouns
+	@$(RUN)python -c "from coterie.views.contract import schema_text; print(schema_text(), end='')" > build/schema.json
+	@mv build/schema.json $(SCHEMA)
 
 bench: setup ## the engine beside its peers
 	$(RUN)python benchmarks/engine.py

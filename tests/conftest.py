@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -11,7 +13,11 @@ from hypothesis import settings
 import coterie
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import polars as pl
+
+    from coterie.projection import CustomerMap
 
 # scikit-learn skips a check of its own unless SciPy dispatches on array types; nothing may pass by being skipped.
 os.environ.setdefault("SCIPY_ARRAY_API", "1")
@@ -31,3 +37,14 @@ def bank() -> pl.DataFrame:
 def result(bank: pl.DataFrame) -> coterie.Result:
     """Their segments."""
     return coterie.segment(bank, k=6)
+
+
+@pytest.fixture(scope="session")
+def case() -> Callable[[str], tuple[dict[str, Any], CustomerMap]]:
+    """Return an invented summary and a map by name: every call makes new ones."""
+    spec = importlib.util.spec_from_file_location("summaries", Path(__file__).parent / "report" / "summaries.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return lambda name: getattr(module, name)()

@@ -23,8 +23,8 @@ from coterie.options import Options
 from coterie.outputs import write_assignments
 from coterie.readiness import examine
 from coterie.sources import read
-from coterie.summary import summarise, to_json
 from coterie.transactions import summarise_transactions
+from coterie.views import summarise, to_json
 
 SIGNS = [
     "=1+1", "+49 30", "-x", "@sum", "'=1", "''", "'", '"', '""', '\\"', ",", ";", "|", "\t", "\n", "a\nb", "<b>", "n/a",

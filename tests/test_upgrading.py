@@ -9,8 +9,8 @@ import pytest
 
 import coterie
 from coterie.artefact import FORMAT_VERSION, to_bytes
-from coterie.summary import json_schema, summarise
 from coterie.upgrading import STEPS, upgraded
+from coterie.views import json_schema, summarise
 
 FOLDER = Path(__file__).parent / "artefacts"
 
@@ -32,7 +32,7 @@ def test_a_file_of_format_1_is_loaded_with_each_silhouette_under_its_name(first)
     assert [trial.silhouette_squared for trial in found.sweep] == [trial["silhouette"] for trial in first["sweep"]]
     assert [trial.silhouette for trial in found.sweep] == [row["silhouette_euclidean"] for row in rows]
     assert found.silhouette == rows[first["choice"]["k"] - 1]["silhouette_euclidean"]
-    choices = found.evidence["k_card"]["choices"]
+    choices = found.evidence.k_card.choices
     assert choices["silhouette"] == first["evidence"]["k_card"]["choices"]["silhouette_euclidean"]
     assert choices["silhouette_squared"] == first["evidence"]["k_card"]["choices"]["silhouette"]
     jsonschema.validate(json.loads(json.dumps(summarise(found))), json_schema())

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, segment
     from coterie.segmenter import Segmenter
     from coterie.sources import unguard
-    from coterie.summary import json_schema, summarise
     from coterie.transactions import TransactionSummary, summarise_transactions
     from coterie.version import __version__
+    from coterie.views import json_schema, summarise
 
 _ADDRESSES = {
     "ArtefactError": "coterie.errors",
@@ -42,12 +42,12 @@ _ADDRESSES = {
     "describe": "coterie.segmentation",
     "fit": "coterie.segmentation",
     "judge": "coterie.evidence",
-    "json_schema": "coterie.summary",
+    "json_schema": "coterie.views",
     "load": "coterie.artefact",
     "save": "coterie.artefact",
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
-    "summarise": "coterie.summary",
+    "summarise": "coterie.views",
     "summarise_transactions": "coterie.transactions",
     "unguard": "coterie.sources",
     "write_report": "coterie.report",

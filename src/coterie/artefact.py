@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ import polars as pl
 from pydantic import TypeAdapter, ValidationError
 
 from coterie import errors
+from coterie.json_form import as_plain
 from coterie.scoring import place
 from coterie.segmentation import Result, Segmentation
 from coterie.transactions.columns import Columns
@@ -60,7 +60,7 @@ def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None
 def to_bytes(segmentation: Segmentation | Result) -> bytes:
     """Return what `save` writes. The same segmentation gives the same bytes."""
     plain = segmentation.segmentation if isinstance(segmentation, Result) else segmentation
-    content = _json(asdict(plain))
+    content = _json(as_plain(plain))
     manifest = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -69,8 +69,8 @@ def to_bytes(segmentation: Segmentation | Result) -> bytes:
     }
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, held in (("manifest.json", _json(manifest)), ("segmentation.json", content)):
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), held, zipfile.ZIP_DEFLATED)
+        for name, part in (("manifest.json", _json(manifest)), ("segmentation.json", content)):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

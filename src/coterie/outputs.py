@@ -8,7 +8,7 @@ import errno
 import os
 import re
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -17,14 +17,13 @@ from coterie.artefact import to_bytes
 from coterie.assignments import write_csv
 from coterie.databases.writing import table_written, target_address
 from coterie.sources import to_polars
-from coterie.summary import summarise, to_json
 from coterie.threads import Aside
+from coterie.views import summary_of, to_json, view
 from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coterie.projection import CustomerMap
     from coterie.segmentation import Result
 
 SUMMARY = "segments.json"
@@ -123,11 +122,10 @@ def write_outputs(
         When the folder cannot be written.
     """
     check_out(out, overwrite=overwrite)
-    summary = summarise(result.segmentation)
-    page = Aside(lambda: _page(summary, result.customer_map)) if report else None
+    page = Aside(lambda: _page(result)) if report else None
     with _beside(out) as partial:
         _write(result.assignments, partial / f"assignments.{assignments}")
-        (partial / SUMMARY).write_text(to_json(summary), encoding="utf-8")
+        (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(to_bytes(result))
         if page is not None:
             (partial / REPORT).write_text(page.result(), encoding="utf-8")
@@ -145,10 +143,10 @@ def load_report() -> None:
     Aside(load)
 
 
-def _page(summary: dict[str, Any], customer_map: CustomerMap) -> str:
+def _page(result: Result) -> str:
     from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
 
-    return render(summary, customer_map)
+    return render(view(result.segmentation), result.customer_map)
 
 
 def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | Path] = ()) -> None:

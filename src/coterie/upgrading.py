@@ -10,7 +10,7 @@ from coterie.remarks.table import english
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Plain = dict[str, Any]
+    Plain = dict[str, Any]  # whatever an earlier format holds
 
 _BASES = {"structure": "criteria", "stability": "again"}
 """Why a K was recommended, in earlier words and in those of today."""

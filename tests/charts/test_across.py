@@ -8,17 +8,18 @@ import pytest
 
 from coterie.charts.across import across, near
 from coterie.charts.theme import PALETTE, contrast, ink_on
+from coterie.evidence.kept import Step
 from coterie.evidence.slsa import stability_across
 
 RNG = np.random.default_rng(0)
 
 
-def steps(labels):
-    return [{"n_clusters": s.n_clusters, "shared": s.shared, "order": s.order} for s in stability_across(labels)]
+def step(ks, shared, order):
+    return Step(ks, shared, (), order)
 
 
 def some(most, n=1000):
-    return steps(
+    return stability_across(
         [np.concatenate([np.arange(k), RNG.integers(0, k, n - k)]).astype(np.int32) for k in range(1, most + 1)]
     )
 
@@ -30,7 +31,7 @@ def bars(drawn, high):
 
 def test_a_bar_is_as_wide_as_its_segment_is_large():
     labels = np.repeat([0, 1, 2], (600, 300, 100)).astype(np.int32)
-    drawn = across(steps([np.zeros(1000, np.int32), np.minimum(labels, 1), labels]), chosen=3)
+    drawn = across(stability_across([np.zeros(1000, np.int32), np.minimum(labels, 1), labels]), chosen=3)
     widths = {fill: wide for _, wide, fill in bars(drawn, 20)}
     assert widths[PALETTE[0]] == pytest.approx(6 * widths[PALETTE[2]], abs=0.5)
     assert widths[PALETTE[1]] == pytest.approx(3 * widths[PALETTE[2]], abs=0.5)
@@ -48,12 +49,11 @@ def test_bars_stand_side_by_side_inside_the_picture():
 
 def test_bands_of_few_customers_are_left_out():
     shared = [[991, 9, 0], [0, 500, 500]]
-    step = {"n_clusters": [2, 3], "shared": shared, "order": [0, 1, 2]}
-    assert across([step], chosen=3).count('opacity="0.3"') == 3
+    assert across([step((2, 3), shared, (0, 1, 2))], chosen=3).count('opacity="0.3"') == 3
 
 
 def test_bands_leave_and_arrive_within_their_bars():
-    drawn = across([{"n_clusters": [2, 3], "shared": [[300, 200, 0], [0, 0, 500]], "order": [0, 1, 2]}], chosen=3)
+    drawn = across([step((2, 3), [[300, 200, 0], [0, 0, 500]], (0, 1, 2))], chosen=3)
     bands = re.findall(r"<path d=\"M([\d.]+),[\d.]+C[^h]*? ([\d.]+),[\d.]+h([\d.]+)C[^\"]* ([\d.]+),[\d.]+Z\"", drawn)
     own = sorted(bars(drawn, 20))
     for (_, x, wide, _), (bar, full, _) in zip(sorted(bands, key=lambda b: float(b[1])), own, strict=True):
@@ -79,5 +79,5 @@ def test_nothing_to_follow_is_no_picture():
 
 
 def test_rows_stay_few_however_many_were_tried():
-    many = [{"n_clusters": [k, k + 1]} for k in range(1, 60)]
+    many = [step((k, k + 1), (), ()) for k in range(1, 60)]
     assert all(len(near(many, k)) <= 11 for k in range(1, 60))

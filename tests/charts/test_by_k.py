@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from coterie.charts.by_k import by_k
+from coterie.charts.by_k import Point, by_k
 from coterie.charts.svg import to_svg
 
 
 def curve(ks, chosen):
-    rows = [{"k": k, "value": 100 / k} for k in ks]
+    rows = [Point(k, 100 / k) for k in ks]
     return by_k(rows, chosen=chosen, title="Inertia", description="Inertia by K")
 
 

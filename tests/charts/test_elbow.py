@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from coterie.charts.elbow import elbow
+from coterie.views.summary import Tried
 
-SWEEP = [{"k": 1, "inertia": 900.0, "silhouette": None}, {"k": 2, "inertia": 400.0, "silhouette": 0.5}]
+SWEEP = [Tried(1, 900.0, None, None, 1, 1), Tried(2, 400.0, 0.5, 0.7, 1, 1)]
 
 
 def test_it_draws_the_inertia_of_every_k():

@@ -1,26 +1,27 @@
 from __future__ import annotations
 
 from coterie.charts.pictures import CHARTS, figures, pictures
-
-SUMMARY = {
-    "sweep": [{"k": 1, "inertia": 9.0, "silhouette": None}, {"k": 2, "inertia": 4.0, "silhouette": 0.5}],
-    "choice": {"k": 2},
-    "segments": [{"id": 0, "name": "a", "size": 6, "share": 0.6}, {"id": 1, "name": "b", "size": 4, "share": 0.4}],
-    "structure": None,
-    "across": [{"n_clusters": [1, 2], "shared": [[6, 4]], "order": [0, 1]}],
-}
+from coterie.views.contract import summary_from
 
 
-def test_every_chart_is_drawn_by_its_name():
-    drawn = pictures(SUMMARY, None)
-    assert list(drawn) == [chart.name for chart in CHARTS]
-    assert {name for name, svg in drawn.items() if svg is None} == {"map", "placebos"}
-    assert all(svg.startswith("<svg") for svg in drawn.values() if svg is not None)
+def drawn(summary):
+    return pictures(summary_from(summary), None)
 
 
-def test_one_k_has_no_curve():
-    one = SUMMARY | {"sweep": SUMMARY["sweep"][:1], "choice": {"k": 1}}
-    assert {name for name, svg in pictures(one, None).items() if svg is not None} == {"sizes"}
+def test_every_chart_is_drawn_by_its_name(case):
+    summary, customer_map = case("bank")
+    found = pictures(summary_from(summary), customer_map)
+    assert list(found) == [chart.name for chart in CHARTS]
+    assert all(svg.startswith("<svg") for svg in found.values())
+
+
+def test_what_there_is_none_of_is_not_drawn(case):
+    assert {name for name, svg in drawn(case("unasked")[0]).items() if svg is None} == {"map", "placebos"}
+
+
+def test_one_k_has_no_curve(case):
+    summary, _ = case("single")
+    assert {name for name, svg in drawn(summary | {"structure": None}).items() if svg is not None} == {"sizes"}
 
 
 def test_only_a_title_makes_a_figure():

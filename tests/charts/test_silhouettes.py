@@ -4,8 +4,9 @@ import math
 
 from coterie.charts.silhouettes import silhouettes
 from coterie.charts.svg import to_svg
+from coterie.views.summary import Tried
 
-SWEEP = [{"k": 1, "silhouette": None}, {"k": 2, "silhouette": 0.41}, {"k": 3, "silhouette": 0.55}]
+SWEEP = [Tried(k, 1.0, known, None, 1, 1) for k, known in ((1, None), (2, 0.41), (3, 0.55))]
 
 
 def test_the_axis_says_which_distance():
@@ -14,7 +15,7 @@ def test_the_axis_says_which_distance():
 
 def test_one_segment_has_no_silhouette():
     assert silhouettes(SWEEP[:1], chosen=1) is None
-    assert silhouettes([{"k": 1, "silhouette": math.nan}], chosen=1) is None
+    assert silhouettes([Tried(1, 1.0, math.nan, None, 1, 1)], chosen=1) is None
     spec = silhouettes(SWEEP, chosen=3).to_dict()
     assert [row["k"] for row in next(iter(spec["datasets"].values()))] == [2, 3]
 

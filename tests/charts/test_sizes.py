@@ -3,10 +3,15 @@ from __future__ import annotations
 from coterie.charts.sizes import sizes
 from coterie.charts.svg import to_svg
 from coterie.charts.theme import colour
+from coterie.views.summary import Naming, Segment
 
 
 def segments(*counts):
-    return [{"id": i, "name": f"Name {i}", "size": n, "share": n / sum(counts)} for i, n in enumerate(counts)]
+    return [segment(i, f"Name {i}", n, n / sum(counts)) for i, n in enumerate(counts)]
+
+
+def segment(number, name, size, share):
+    return Segment(number, name, Naming(None, None, "", "", "", ()), size, share, {})
 
 
 def test_each_bar_is_as_long_as_its_segment_is_large():
@@ -24,7 +29,7 @@ def test_bars_have_their_segments_colour_and_number():
 
 
 def test_names_that_look_like_markup_are_text():
-    picture = to_svg(sizes([{"id": 0, "name": '"><b>&', "size": 3, "share": 1.0}]), name="sizes")
+    picture = to_svg(sizes([segment(0, '"><b>&', 3, 1.0)]), name="sizes")
     assert "<b>" not in picture
 
 

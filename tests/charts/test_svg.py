@@ -14,8 +14,9 @@ from coterie.charts.svg import _light, _own_ids, to_svg
 from coterie.charts.theme import INK
 from coterie.errors import CoterieError
 from coterie.projection import CustomerMap
+from coterie.views.summary import Naming, Segment, Tried
 
-SWEEP = [{"k": k, "inertia": 100.0 / k} for k in range(1, 9)]
+SWEEP = [Tried(k, 100.0 / k, None, None, 1, 1) for k in range(1, 9)]
 
 
 def a_map(k):
@@ -44,13 +45,13 @@ def test_only_the_whole_speaks():
 
 
 def test_a_name_that_looks_like_a_role_stays():
-    segment = {"id": 0, "name": '<g class="x" role="img">', "size": 1, "share": 1.0}
+    segment = Segment(0, '<g class="x" role="img">', Naming(None, None, "", "", "", ()), 1, 1.0, {})
     texts = ET.fromstring(to_svg(sizes([segment]), name="sizes")).itertext()  # noqa: S314 - our own text
     assert '0 <g class="x" role="img">' in list(texts)
 
 
 def test_a_description_is_text():
-    segment = {"id": 0, "name": "</title><script>", "size": 1, "share": 1.0}
+    segment = Segment(0, "</title><script>", Naming(None, None, "", "", "", ()), 1, 1.0, {})
     picture = to_svg(sizes([segment]), name="sizes")
     assert "<script" not in picture
     ET.fromstring(picture)  # noqa: S314 - our own text

@@ -7,6 +7,8 @@ import pytest
 
 import coterie
 from coterie.cli.table import print_plan, print_segments
+from coterie.views.planning import Checked, Plan
+from coterie.views.summary import Account, Change, Column, Source
 
 
 def lines(capsys) -> list[str]:
@@ -16,14 +18,14 @@ def lines(capsys) -> list[str]:
 def test_a_tie_is_told(capsys):
     customers = pl.DataFrame({"client_id": range(40), "visits": [1.5, 9.5] * 20, "region": ["n", "n", "s", "s"] * 10})
     result = coterie.segment(customers, k=2)
-    print_segments(coterie.summarise(result.segmentation), Path("out"))
+    print_segments(result.segmentation, Path("out"))
     assert [line for line in lines(capsys) if line.endswith("(tie)")] != []
 
 
 def test_many_columns_are_told_a_row_each(capsys):
     rng_columns = {f"m{i}": [float((j * (i + 3)) % 13) for j in range(60)] for i in range(9)}
     result = coterie.segment(pl.DataFrame({"client_id": range(60), **rng_columns}), k=2)
-    print_segments(coterie.summarise(result.segmentation), Path("out"))
+    print_segments(result.segmentation, Path("out"))
     shown = lines(capsys)
     assert shown[0].startswith("Segment ")
     assert [line.split(" ")[1] for line in shown if line.startswith("Average")] == [f"m{i}" for i in range(9)]
@@ -32,7 +34,7 @@ def test_many_columns_are_told_a_row_each(capsys):
 def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
     columns = {f"m{i}": [float((j * (i % 9 + 3) + i) % 13) for j in range(60)] for i in range(45)}
     result = coterie.segment(pl.DataFrame({"client_id": range(60), **columns}), k=2, evidence="none")
-    print_segments(coterie.summarise(result.segmentation), Path("out"))
+    print_segments(result.segmentation, Path("out"))
     shown = lines(capsys)
     assert [line.split(" ")[1] for line in shown if line.startswith("Average")] == [f"m{i}" for i in range(40)]
     assert "5 more columns in the report." in shown
@@ -40,18 +42,18 @@ def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
 
 @pytest.mark.parametrize("name", ["[bold]x[/bold]", "<script>", "\x1b[31mred"])
 def test_names_from_the_table_are_shown_as_they_are(capsys, name):
-    plan = {
-        "source": {"name": name, "rows": 2, "columns": 1},
-        "purchases": None,
-        "columns": [{"name": name, "type": "text", "role": "ignored", "missing": 0, "reason": "why"}],
-        "cleaning": [{"column": name, "action": "done", "rows": 1, "detail": name}],
-        "preparation": [],
-        "status": "ready with warnings",
-        "checks": [
-            {"column": name, "grade": "warn", "reason": name, "remedy": name},
-            {"column": None, "grade": "warn", "reason": name, "remedy": name},
-        ],
-    }
+    checks = tuple(Checked(column, "code", "warn", name, name) for column in (name, None))
+    plan = Plan(
+        source=Source(name, "0" * 64, rows=2, columns=1),
+        purchases=None,
+        status="ready with warnings",
+        problem=None,
+        checks=checks,
+        columns=(Column(name, "text", "ignored", 0, "why"),),
+        cleaning=(Change("code", name, "done", 1, name, {}),),
+        account=Account((), ()),
+        preparation=(),
+    )
     print_plan(plan)
     shown = capsys.readouterr().out
     assert shown.count(name.replace("\x1b", "�")) >= 2

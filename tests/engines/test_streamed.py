@@ -60,14 +60,14 @@ def test_a_sample_finds_the_segments_that_everyone_has(held, streamed):
 
 
 def test_the_silhouette_is_that_of_the_customers_held_and_says_so(held, streamed):
-    whole, sampled = (found.segmentation.evidence["k_card"]["rows"][3] for found in (held, streamed))
-    assert (sampled["silhouette_kind"], sampled["silhouette_rows"]) == ("sampled", 4000)
-    low, high = sampled["silhouette_interval"]
-    other_low, other_high = whole["silhouette_interval"]
+    whole, sampled = (found.segmentation.evidence.k_card.rows[3] for found in (held, streamed))
+    assert (sampled.silhouette_kind, sampled.silhouette_rows) == ("sampled", 4000)
+    low, high = sampled.silhouette_interval
+    other_low, other_high = whole.silhouette_interval
     assert other_low < high
     assert low < other_high, "both are of samples: their intervals meet"
-    assert sampled["silhouette"] == streamed.segmentation.silhouette == streamed.segmentation.sweep[3].silhouette
-    assert sampled["silhouette_squared"] > sampled["silhouette"]
+    assert sampled.silhouette == streamed.segmentation.silhouette == streamed.segmentation.sweep[3].silhouette
+    assert sampled.silhouette_squared > sampled.silhouette
 
 
 def test_no_k_is_worse_than_with_all_customers_in_memory(customers, streamed):

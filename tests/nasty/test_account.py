@@ -9,7 +9,7 @@ import re
 import pytest
 
 import coterie
-from coterie.summary import summarise
+from coterie.views import summarise
 
 MISSING = {"n/a", "-", "?"}
 

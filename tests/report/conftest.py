@@ -1,15 +1,18 @@
-"""The invented summaries, as fixtures."""
+"""Pages of the invented summaries, and a browser to open them in."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coterie.naming import Names
+from coterie.naming.catalogue import card_of
 from coterie.report.page import render
+from coterie.views import page_view
+from coterie.views.contract import summary_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,20 +37,20 @@ CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly
 
 
 @pytest.fixture(scope="session")
-def case() -> Callable[[str], Case]:
-    """Return a summary and a map by name: every call makes new ones."""
-    spec = importlib.util.spec_from_file_location("summaries", Path(__file__).with_name("summaries.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return lambda name: getattr(module, name)()
+def page_of() -> Callable[[dict[str, Any], CustomerMap | None], str]:
+    """Draw the page of an invented summary, with the card of its catalogue."""
+
+    def drawn(summary: dict[str, Any], customer_map: CustomerMap | None) -> str:
+        layout = card_of(Names((), summary["catalogue"]["name"], {}))
+        return render(page_view(summary_from(summary), layout), customer_map)
+
+    return drawn
 
 
 @pytest.fixture(scope="session")
-def pages(case: Callable[[str], Case]) -> dict[str, str]:
+def pages(case: Callable[[str], Case], page_of: Callable[..., str]) -> dict[str, str]:
     """Every case's page, rendered once."""
-    return {name: render(*case(name)) for name in CASES}
+    return {name: page_of(*case(name)) for name in CASES}
 
 
 @pytest.fixture(scope="session")

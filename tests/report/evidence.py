@@ -1,4 +1,4 @@
-"""What `coterie.evidence.plain` says of invented customers, whatever they are, and where nothing was asked."""
+"""What `coterie.evidence.keep` keeps of invented customers, whatever they are, and where nothing was asked."""
 
 from __future__ import annotations
 
@@ -102,12 +102,20 @@ def border(found: Border, features: list[str]) -> dict[str, Any]:
 
 
 def structure(kind: str, rng: np.random.Generator) -> dict[str, Any]:
+    by_k: dict[str, Any] = {"excess": [0.1, 0.2], "silhouette_squared": [0.3, 0.4]}
     own, p = {"reproducible": (2.1, 0.15), "constructed": (-0.4, 0.85)}.get(kind, (28.3, 0.025))
     compared = [
-        {"kind": each, "statistic": own + more, "p": p, "draws": rng.gumbel(0.4, 0.6, 39).tolist()}
+        {"kind": each, "statistic": own + more, "draws": rng.gumbel(0.4, 0.6, 39).tolist(), "p": p} | by_k
         for each, more in (("gaussian", 8.0), ("box", 0.0))
     ]
-    return {"found": kind == "natural", "p": p, "placebos": compared, "treated": [], "rows": 1000}
+    return {
+        "found": kind == "natural",
+        "p": p,
+        "placebos": compared,
+        "treated": [],
+        "rows": 1000,
+        "n_clusters": [2, 3],
+    } | by_k
 
 
 def card(kind: str, labels: np.ndarray, ks: range) -> dict[str, Any]:

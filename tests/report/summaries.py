@@ -158,7 +158,14 @@ def summary(
 def segment(number: int, name: str, own: dict[str, Any], labels: np.ndarray, overall: dict[str, Any]) -> dict[str, Any]:
     size = int((labels == number).sum())
     made = claims(own, overall)
-    evidence = {"archetype": None, "fit": None, "sentence": sentence(made), "advice": "", "claims": made}
+    evidence = {
+        "archetype": None,
+        "fit": None,
+        "description": "",
+        "sentence": sentence(made),
+        "advice": "",
+        "claims": made,
+    }
     return {"id": number, "name": name, "evidence": evidence, "size": size, "share": size / len(labels), "profile": own}
 
 

@@ -11,8 +11,7 @@ import pytest
 
 from coterie.charts import pictures
 from coterie.charts.chart import Chart
-from coterie.report.page import render
-from coterie.summary import json_schema
+from coterie.views import json_schema
 
 CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly")
 
@@ -154,35 +153,35 @@ def test_one_segment_has_no_curve_and_no_map(pages):
     assert 'class="chart map"' not in pages["single"]
 
 
-def test_it_can_do_without_a_map(case):
+def test_it_can_do_without_a_map(case, page_of):
     summary, _ = case("mall")
-    assert 'class="chart map"' not in render(summary, None)
+    assert 'class="chart map"' not in page_of(summary, None)
 
 
-def test_the_same_summary_gives_the_same_page(case, pages):
-    assert render(*case("bank")) == pages["bank"]
+def test_the_same_summary_gives_the_same_page(case, pages, page_of):
+    assert page_of(*case("bank")) == pages["bank"]
 
 
-def test_nothing_to_clean_is_said(case):
+def test_nothing_to_clean_is_said(case, page_of):
     summary, drawn = case("mall")
-    assert "Nothing needed repair." in words(render(summary | {"cleaning": []}, drawn))
+    assert "Nothing needed repair." in words(page_of(summary | {"cleaning": []}, drawn))
 
 
 @pytest.mark.parametrize(("method", "said"), [("silhouette", "chosen by the silhouette"), ("given", "as asked for")])
-def test_it_says_who_chose(case, method, said):
+def test_it_says_who_chose(case, method, said, page_of):
     summary, _ = case("mall")
     summary["choice"]["method"] = method
-    assert said in words(render(summary, None))
+    assert said in words(page_of(summary, None))
 
 
-def test_a_hundred_segments_do_not_break_it(case):
+def test_a_hundred_segments_do_not_break_it(case, page_of):
     summary, drawn = case("wide")
     segments = [summary["segments"][i % 12] | {"id": i, "name": f"Segment {i}"} for i in range(100)]
     held = [summary["stability"]["segments"][i % 12] for i in range(100)]
     stand = [summary["verdict"]["segments"][i % 12] for i in range(100)]
     many = {"segments": segments, "stability": summary["stability"] | {"segments": held}}
     many |= {"verdict": summary["verdict"] | {"segments": stand}}
-    page = render(summary | many, drawn)
+    page = page_of(summary | many, drawn)
     assert "Segment 99" in page
     assert len(page.encode()) < 1_500_000
 
@@ -252,9 +251,9 @@ def test_the_placebos_decide_nothing(pages):
         assert "something to be found" not in words(pages[name])
 
 
-def test_borders_are_told_without_refits(case):
+def test_borders_are_told_without_refits(case, page_of):
     summary, drawn = case("bank")
-    said = words(render(summary | {"stability": None}, drawn))
+    said = words(page_of(summary | {"stability": None}, drawn))
     assert "Does each segment stand apart?" in said
     assert "Stands apart from all its neighbours." in said
     assert "Customers were drawn" not in said
@@ -311,8 +310,8 @@ def test_one_segment_is_no_division(pages):
 
 
 @pytest.mark.parametrize("shown", [True, False])
-def test_a_chart_with_a_title_is_on_the_page_without_a_place_of_its_own(shown, monkeypatch, case):
+def test_a_chart_with_a_title_is_on_the_page_without_a_place_of_its_own(shown, monkeypatch, case, page_of):
     extra = Chart("extra", lambda summary, _: "<svg>extra</svg>" if shown else None, "More", "What it shows.")
     monkeypatch.setattr(pictures, "CHARTS", (*pictures.CHARTS, extra))
-    page = render(*case("bank"))
+    page = page_of(*case("bank"))
     assert ("<h3>More</h3>" in page) is ("<svg>extra</svg>" in page) is ("What it shows." in page) is shown

@@ -11,11 +11,11 @@ import coterie
 from coterie import InputError
 from coterie.artefact import to_bytes
 from coterie.evidence import plain
-from coterie.summary import to_json
+from coterie.views import to_json
 
 
 def test_descriptors_are_tested_and_features_never(bank, result):
-    tested = {test["descriptor"] for test in result.segmentation.evidence["descriptors"]}
+    tested = {test.descriptor for test in result.segmentation.evidence.descriptors}
     assert tested == {"gender", "card_type"}
 
 

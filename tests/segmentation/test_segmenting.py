@@ -160,17 +160,17 @@ def test_the_seed_is_used(bank):
 def test_without_evidence_the_elbow_or_the_silhouette_chooses(bank):
     result = coterie.segment(bank, evidence="none")
     assert (result.choice.k, result.choice.method) == (6, "silhouette")
-    assert result.segmentation.evidence["verdict"] is None
+    assert result.segmentation.evidence.verdict is None
     assert "stability" not in result.assignments.columns
 
 
 @pytest.mark.parametrize("criterion", ["elbow", "silhouette"])
 def test_one_criterion_chooses_alone_where_it_is_asked_for(bank, criterion):
     result = coterie.segment(bank, k=criterion)
-    card, verdict = result.judgement.card, result.segmentation.evidence["verdict"]
+    card, verdict = result.judgement.card, result.segmentation.evidence.verdict
     chosen = {"elbow": card.elbows[-1][1], "silhouette": card.choices["silhouette"]}[criterion]
     assert (result.choice.k, result.choice.method) == (chosen, criterion)
-    assert len(result.segments) == verdict["k"] == result.judgement.k == chosen
+    assert len(result.segments) == verdict.k == result.judgement.k == chosen
     assert result.choice.elbows == card.elbows
 
 
@@ -189,7 +189,7 @@ def test_one_customer_far_away_is_a_segment_of_the_silhouette_s_that_is_kept_and
     result = coterie.segment(customers, k="silhouette", transform="none")
     assert min(segment.size for segment in result.segments) == 1
     assert "too few to describe; K = " in result.choice.reason
-    assert "small_segment" in {each["code"] for each in result.segmentation.evidence["warnings"]}
+    assert "small_segment" in {each.code for each in result.segmentation.evidence.warnings}
     assert min(segment.size for segment in coterie.segment(customers, transform="none").segments) > 4
 
 
@@ -211,13 +211,13 @@ def test_the_silhouette_that_chooses_is_the_euclidean_one():
 
 def test_the_evidence_judges_what_is_returned(bank, result):
     judged = coterie.segment(bank)
-    verdict = judged.segmentation.evidence["verdict"]
+    verdict = judged.segmentation.evidence.verdict
     assert (judged.choice.k, judged.choice.method) == (6, "evidence")
-    assert verdict["kind"] in {"natural", "partly natural"}
-    assert {border["feature"] for border in verdict["borders"]} <= {"age", "income", "spending_score", "credit_score"}
-    assert len(verdict["segments"]) == 6
+    assert verdict.kind in {"natural", "partly natural"}
+    assert {border.feature for border in verdict.borders} <= {"age", "income", "spending_score", "credit_score"}
+    assert len(verdict.segments) == 6
     assert judged.judgement.k == len(judged.segments)
-    assert result.segmentation.evidence["verdict"]["k"] == 6
+    assert result.segmentation.evidence.verdict.k == 6
     stable = judged.assignments["stability"]
     assert judged.assignments["borderline"].to_list() == (stable < 0.75).to_list()
 
@@ -231,6 +231,6 @@ def test_business_limits_take_part(bank):
 def test_noise_is_told(tmp_path):
     noise = pl.DataFrame(np.random.default_rng(4).normal(size=(400, 3)), schema=["a", "b", "c"])
     evidence = coterie.segment(noise).segmentation.evidence
-    assert evidence["recommendation"]["supported_k"] == evidence["verdict"]["supported_k"] == 1
-    assert evidence["verdict"]["kind"] == "constructed"
-    assert "no_structure" in {warning["code"] for warning in evidence["warnings"]}
+    assert evidence.recommendation.supported_k == evidence.verdict.supported_k == 1
+    assert evidence.verdict.kind == "constructed"
+    assert "no_structure" in {warning.code for warning in evidence.warnings}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from coterie.charts.chart import Chart
 from coterie.charts.picture import number, picture, text
 from coterie.charts.theme import QUIET, colour, ink_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from coterie.evidence.kept import Step
     from coterie.projection import CustomerMap
+    from coterie.views.summary import Summary
 
 WIDTH: Final = 520
 _LEFT = 56.0  # beside it stands the number of segments
@@ -26,13 +28,13 @@ Spans = dict[int, tuple[float, float]]
 """Where each segment's bar begins and ends."""
 
 
-def across(steps: Sequence[Mapping[str, Any]], *, chosen: int) -> str | None:
+def across(steps: Sequence[Step], *, chosen: int) -> str | None:
     """Draw a row a K, each cut into segments by size, and the customers who pass from row to row as bands.
 
     Parameters
     ----------
-    steps : sequence of mappings
-        From each K to the next: `n_clusters`, `shared` (customers by segment before and after) and `order`.
+    steps : sequence of Step
+        From each K to the next, as `coterie.evidence` finds them and as they are kept.
     chosen : int
         The K whose segments have their colours.
 
@@ -49,14 +51,15 @@ def across(steps: Sequence[Mapping[str, Any]], *, chosen: int) -> str | None:
 
     Examples
     --------
-    >>> step = {"n_clusters": [1, 2], "shared": [[30, 20]], "order": [0, 1]}
+    >>> from coterie.evidence.kept import Step
+    >>> step = Step((1, 2), shared=((30, 20),), slsa=(1.0, 1.0), order=(0, 1))
     >>> across([step], chosen=2).count("<rect")
     3
     """
     shown = near(steps, chosen)
     if not shown:
         return None
-    ks = [shown[0]["n_clusters"][0], *(step["n_clusters"][1] for step in shown)]
+    ks = [shown[0].n_clusters[0], *(step.n_clusters[1] for step in shown)]
     rows = _rows(steps, shown)
     marks = [
         *(mark for row, step in enumerate(shown) for mark in _bands(step, rows[row : row + 2], row, chosen)),
@@ -66,17 +69,18 @@ def across(steps: Sequence[Mapping[str, Any]], *, chosen: int) -> str | None:
     return picture(marks, name="across", size=(WIDTH, height), says=_says(ks, chosen))
 
 
-def near(steps: Sequence[Mapping[str, Any]], chosen: int) -> list[Mapping[str, Any]]:
+def near(steps: Sequence[Step], chosen: int) -> list[Step]:
     """Return the steps that lie near the chosen K: nine before it, two after it.
 
     Examples
     --------
-    >>> steps = [{"n_clusters": [k, k + 1]} for k in range(1, 12)]
-    >>> [step["n_clusters"][1] for step in near(steps, 3)]
+    >>> from coterie.evidence.kept import Step
+    >>> steps = [Step((k, k + 1), shared=(), slsa=(), order=()) for k in range(1, 12)]
+    >>> [step.n_clusters[1] for step in near(steps, 3)]
     [2, 3, 4, 5, 6]
     """
     last = max(chosen + _AFTER, _LAST)
-    return [step for step in steps if step["n_clusters"][0] >= chosen - _BEFORE and step["n_clusters"][1] <= last]
+    return [step for step in steps if step.n_clusters[0] >= chosen - _BEFORE and step.n_clusters[1] <= last]
 
 
 def _says(ks: Sequence[int], chosen: int) -> str:
@@ -84,13 +88,13 @@ def _says(ks: Sequence[int], chosen: int) -> str:
     return f"Which segments split into which, from {ks[0]} to {ks[-1]} segments.{marked}"
 
 
-def _rows(steps: Sequence[Mapping[str, Any]], shown: Sequence[Mapping[str, Any]]) -> list[Spans]:
+def _rows(steps: Sequence[Step], shown: Sequence[Step]) -> list[Spans]:
     """Lay out every row: its segments side by side, in the order that crosses fewest bands."""
     first = shown[0]
-    before = next((step["order"] for step in steps if step["n_clusters"][1] == first["n_clusters"][0]), None)
-    sizes = [sum(row) for row in first["shared"]]
+    before = next((step.order for step in steps if step.n_clusters[1] == first.n_clusters[0]), None)
+    sizes = [sum(row) for row in first.shared]
     rows = [_spans(sizes, before or range(len(sizes)))]
-    return rows + [_spans([sum(c) for c in zip(*step["shared"], strict=True)], step["order"]) for step in shown]
+    return rows + [_spans([sum(c) for c in zip(*step.shared, strict=True)], step.order) for step in shown]
 
 
 def _spans(sizes: Sequence[int], order: Sequence[int]) -> Spans:
@@ -116,13 +120,13 @@ def _bars(spans: Spans, row: int, k: int, *, chosen: bool) -> Iterator[str]:
             yield text(str(segment), ((start + end) / 2, middle + 4), anchor="middle", bold=True, fill=ink_on(fill))
 
 
-def _bands(step: Mapping[str, Any], rows: Sequence[Spans], row: int, chosen: int) -> Iterator[str]:
+def _bands(step: Step, rows: Sequence[Spans], row: int, chosen: int) -> Iterator[str]:
     """Draw the customers whom two segments share, as a band between them."""
     above, below = rows
-    shared = step["shared"]
+    shared = step.shared
     customers = sum(map(sum, shared))
-    top = _middle(row) + _half(step["n_clusters"][0], chosen)
-    bottom = _middle(row + 1) - _half(step["n_clusters"][1], chosen)
+    top = _middle(row) + _half(step.n_clusters[0], chosen)
+    bottom = _middle(row + 1) - _half(step.n_clusters[1], chosen)
     left = {segment: start for segment, (start, _) in below.items()}
     for source, (start, end) in above.items():
         for target, (other, stop) in below.items():
@@ -130,7 +134,7 @@ def _bands(step: Mapping[str, Any], rows: Sequence[Spans], row: int, chosen: int
             wide = (end - start) * count / max(sum(shared[source]), 1)
             arrives = (stop - other) * count / max(sum(line[target] for line in shared), 1)
             if count >= _FEW * customers:
-                fill = _fill(source, target, step["n_clusters"], chosen)
+                fill = _fill(source, target, step.n_clusters, chosen)
                 yield _band((start, wide, top), (left[target], arrives, bottom), fill)
             start += wide  # noqa: PLW2901 - the next band leaves beside this one
             left[target] += arrives
@@ -162,10 +166,10 @@ def _middle(row: int) -> float:
     return row * _ROW + _HIGH / 2 + 4
 
 
-def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str | None:
+def _draw(summary: Summary, customer_map: CustomerMap | None) -> str | None:
     del customer_map
-    chosen = summary["choice"]["k"]
-    return across(summary["across"], chosen=chosen) if chosen > 1 else None
+    chosen = summary.choice.k
+    return across(summary.across, chosen=chosen) if chosen > 1 else None
 
 
 CHART = Chart("across", _draw)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from coterie.charts.theme import INK, QUIET, style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
 
+class Point(NamedTuple):
+    """A number of one K."""
+
+    k: int
+    value: float
+
+
 def by_k(
-    rows: Sequence[Mapping[str, Any]], *, chosen: int, title: str, description: str, decimals: int | None = None
+    rows: Sequence[Point], *, chosen: int, title: str, description: str, decimals: int | None = None
 ) -> alt.LayerChart:
     """Draw a number against the number of segments: a line, a point a K, the chosen one marked and labelled.
 
     Parameters
     ----------
-    rows : sequence of mappings
-        One a K, with `k` and `value`.
+    rows : sequence of Point
+        One a K.
     chosen : int
         The K to mark; none is where it has no number: one segment has no silhouette.
     title : str
@@ -36,17 +43,17 @@ def by_k(
 
     Examples
     --------
-    >>> chart = by_k([{"k": 2, "value": 0.4}], chosen=2, title="Silhouette", description="Silhouette by K")
+    >>> chart = by_k([Point(2, 0.4)], chosen=2, title="Silhouette", description="Silhouette by K")
     >>> chart.description
     'Silhouette by K'
     """
     import altair as alt  # noqa: PLC0415 - half a second, paid only by who draws
 
-    ks = [row["k"] for row in rows]
+    ks = [row.k for row in rows]
     across = alt.Axis(values=_marked(ks), grid=False, format="d")
     number = "~s" if decimals is None else f".{decimals}f"
     up = alt.Axis(tickCount=5, format=number, labelExpr="datum.value === 0 ? '0' : datum.label")
-    curve = alt.Chart(alt.InlineData(values=[dict(row) for row in rows])).encode(
+    curve = alt.Chart(alt.InlineData(values=[row._asdict() for row in rows])).encode(
         x=alt.X("k:Q", title="Number of segments (K)", axis=across, scale=alt.Scale(domain=_span(ks), nice=False)),
         # The curve's shape is the message, so the axis need not start at zero.
         y=alt.Y("value:Q", title=title, axis=up, scale=alt.Scale(zero=False, padding=18)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,12 +12,11 @@ from coterie.charts.positions import HEIGHT, WIDTH, middles, pixels, shown
 from coterie.charts.theme import colour, ink_on, shape, style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import altair as alt
     from numpy.typing import NDArray
 
     from coterie.projection import CustomerMap
+    from coterie.views.summary import Summary
 
 _LAYERS = 12
 
@@ -122,7 +121,7 @@ def _says(drawn: CustomerMap, labels: NDArray[np.int32]) -> str:
     return says + (f" To the right: {across}." if across else "") + (f" Upwards: {up}." if up else "")
 
 
-def _draw(summary: Mapping[str, Any], drawn: CustomerMap | None) -> alt.LayerChart | None:
+def _draw(summary: Summary, drawn: CustomerMap | None) -> alt.LayerChart | None:
     del summary
     return customer_map(drawn) if drawn is not None and drawn.axes[1] else None  # one feature makes no map
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from coterie.charts.chart import Chart
     from coterie.projection import CustomerMap
+    from coterie.views import Summary
 
 _FILES = (
     "elbow",
@@ -25,12 +26,12 @@ CHARTS: tuple[Chart, ...] = tuple(import_module(f"coterie.charts.{name}").CHART 
 """All of them."""
 
 
-def pictures(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> dict[str, str | None]:
+def pictures(summary: Summary, customer_map: CustomerMap | None) -> dict[str, str | None]:
     """Draw every chart.
 
     Parameters
     ----------
-    summary : mapping
+    summary : Summary
         The content of ``segments.json``.
     customer_map : CustomerMap or None
         Where the customers lie.

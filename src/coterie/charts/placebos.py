@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coterie.charts.chart import Chart
 from coterie.charts.picture import number, picture, text
 from coterie.charts.theme import QUIET, RULE
+from coterie.views.placebos import as_separated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from coterie.evidence.kept import Placebo
     from coterie.projection import CustomerMap
+    from coterie.views.summary import Summary
 
 WIDTH: Final = 420
 KINDS: Final = {
@@ -30,13 +33,13 @@ _UNITS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MOST = 6
 
 
-def placebos(compared: Sequence[Mapping[str, Any]]) -> str:
+def placebos(compared: Sequence[Placebo]) -> str:
     """Draw a strip for each kind of placebo: a dot a table, and a diamond for the customers.
 
     Parameters
     ----------
-    compared : sequence of mappings
-        With `kind`, `draws` (how separated each placebo table looks), `statistic` (the customers') and `p`.
+    compared : sequence of Placebo
+        How each kind of table without groups compares.
 
     Returns
     -------
@@ -45,46 +48,51 @@ def placebos(compared: Sequence[Mapping[str, Any]]) -> str:
 
     Examples
     --------
-    >>> kinds = [{"kind": "box", "draws": [0.1, 0.4], "statistic": 3.0, "p": 1 / 3}]
-    >>> placebos(kinds).split("<title")[1][20:130]
+    >>> from coterie.evidence.kept import Placebo
+    >>> box = Placebo("box", statistic=3.0, draws=(0.1, 0.4), p=1 / 3, excess=(), silhouette_squared=())
+    >>> placebos([box]).split("<title")[1][20:130]
     'Against customers spread evenly over a box: 0 of 2 tables without groups look as separated as these customers.'
     """
-    compared = [{**each, "draws": [draw for draw in each["draws"] if draw is not None]} for each in compared]
-    values = [value for each in compared for value in (*each["draws"], each["statistic"])]
+    strips = [
+        _Strip(each.kind, _known(each.draws), own, each.p) for each in compared for own in _known([each.statistic])
+    ]
+    values = [value for each in strips for value in (*each.draws, each.statistic)]
     span = min(values), max(values)
-    marks = [mark for row, each in enumerate(compared) for mark in _strip(each, row, span)]
-    height = _STRIP * len(compared) + _AXIS
-    return picture([*marks, *_axis(span, height)], name="placebos", size=(WIDTH, height), says=_says(compared))
+    marks = [mark for row, each in enumerate(strips) for mark in _strip(each, row, span)]
+    height = _STRIP * len(strips) + _AXIS
+    return picture([*marks, *_axis(span, height)], name="placebos", size=(WIDTH, height), says=_says(strips))
 
 
-def as_separated(placebo: Mapping[str, Any]) -> int:
-    """Count the placebo tables that look as separated as the customers, as the test did.
+class _Strip(NamedTuple):
+    """One kind of placebo, as far as it is known."""
 
-    Examples
-    --------
-    >>> as_separated({"p": 0.025, "draws": [0.0] * 39}), as_separated({"p": 1.0, "draws": [0.0] * 39})
-    (0, 39)
-    """
-    return int(round(placebo["p"] * (len(placebo["draws"]) + 1)) - 1)
+    kind: str
+    draws: tuple[float, ...]
+    statistic: float
+    p: float
 
 
-def _says(compared: Sequence[Mapping[str, Any]]) -> str:
+def _known(values: Sequence[float | None]) -> tuple[float, ...]:
+    return tuple(value for value in values if value is not None)
+
+
+def _says(strips: Sequence[_Strip]) -> str:
     return " ".join(
-        f"{KINDS[each['kind']]}: {as_separated(each)} of {len(each['draws'])} tables without groups look as separated "
+        f"{KINDS[each.kind]}: {as_separated(each)} of {len(each.draws)} tables without groups look as separated "
         "as these customers."
-        for each in compared
+        for each in strips
     )
 
 
-def _strip(placebo: Mapping[str, Any], row: int, span: tuple[float, float]) -> list[str]:
+def _strip(placebo: _Strip, row: int, span: tuple[float, float]) -> list[str]:
     """Draw one kind: its name, a line, dots piled up on it, the customers' diamond."""
     floor = row * _STRIP + _STRIP - 14
-    own = _place(placebo["statistic"], span)
+    own = _place(placebo.statistic, span)
     anchor, shift = ("end", 4) if own > WIDTH / 2 else ("start", -4)
     return [
-        text(KINDS[placebo["kind"]], (0, floor - 70), bold=True),
+        text(KINDS[placebo.kind], (0, floor - 70), bold=True),
         f'<path d="M0,{floor}h{WIDTH}" stroke="{RULE}"/>',
-        _dots([_place(draw, span) for draw in placebo["draws"]], floor),
+        _dots([_place(draw, span) for draw in placebo.draws], floor),
         f'<path d="M{number(own)},{floor - 10}v-22" stroke="currentColor" stroke-dasharray="2 3"/>',
         f'<path d="M{number(own)},{floor - 12}l7,7l-7,7l-7,-7Z" fill="currentColor"/>',
         text("your customers", (own + shift, floor - 37), anchor=anchor),
@@ -122,9 +130,9 @@ def _place(value: float, span: tuple[float, float]) -> float:
     return _EDGE + (value - low) / ((high - low) or 1.0) * (WIDTH - 2 * _EDGE)
 
 
-def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str | None:
+def _draw(summary: Summary, customer_map: CustomerMap | None) -> str | None:
     del customer_map
-    return placebos(summary["structure"]["placebos"]) if summary["structure"] else None
+    return placebos(summary.structure.placebos) if summary.structure else None
 
 
 CHART = Chart("placebos", _draw)

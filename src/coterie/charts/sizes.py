@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coterie.charts.chart import Chart
 from coterie.charts.theme import colour, style
 from coterie.number_format import count, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import altair as alt
 
     from coterie.projection import CustomerMap
+    from coterie.views.summary import Segment, Summary
 
 
-def sizes(segments: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
+def sizes(segments: Sequence[Segment]) -> alt.LayerChart:
     """Draw a bar a segment, its name above and its customers beside it.
 
     Parameters
     ----------
-    segments : sequence of mappings
-        With `id`, `name`, `size` (customers) and `share` (0 to 1).
+    segments : sequence of Segment
+        The segments of a summary.
 
     Returns
     -------
@@ -30,7 +31,9 @@ def sizes(segments: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
 
     Examples
     --------
-    >>> sizes([{"id": 0, "name": "All", "size": 10, "share": 1.0}]).description
+    >>> from coterie.views.summary import Naming, Segment
+    >>> everyone = Segment(0, "All", Naming(None, None, "", "", "", ()), 10, 1.0, {})
+    >>> sizes([everyone]).description
     'Customers in each segment: 0 All 10 (100%).'
     """
     import altair as alt  # noqa: PLC0415 - half a second, paid only by who draws
@@ -39,7 +42,7 @@ def sizes(segments: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("id:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
-    longest = max(segment["size"] for segment in segments)
+    longest = max(segment.size for segment in segments)
     bars = base.mark_bar(height=12, cornerRadius=2, yOffset=8).encode(
         x=alt.X("size:Q", axis=None, scale=alt.Scale(domain=[0, longest], nice=False)),
         color=alt.Color("colour:N", scale=None),
@@ -56,19 +59,19 @@ def sizes(segments: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
 _WIDTH = 380
 
 
-def _row(segment: Mapping[str, Any]) -> dict[str, Any]:
+def _row(segment: Segment) -> dict[str, str | int]:
     return {
-        "id": segment["id"],
-        "name": f"{segment['id']} {segment['name']}",
-        "size": segment["size"],
-        "count": f"{count(segment['size'])} ({percent(segment['share'])})",
-        "colour": colour(segment["id"]),
+        "id": segment.id,
+        "name": f"{segment.id} {segment.name}",
+        "size": segment.size,
+        "count": f"{count(segment.size)} ({percent(segment.share)})",
+        "colour": colour(segment.id),
     }
 
 
-def _draw(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> alt.LayerChart:
+def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart:
     del customer_map
-    return sizes(summary["segments"])
+    return sizes(summary.segments)
 
 
 CHART = Chart("sizes", _draw)

@@ -87,7 +87,7 @@ def ink_on(colour: str) -> str:
     return max("#ffffff", BLACK, key=lambda ink: contrast(ink, colour))
 
 
-def style() -> dict[str, Any]:
+def style() -> dict[str, Any]:  # as deep as Vega-Lite's own configuration
     """Return the Vega-Lite configuration of every chart: no frame, horizontal grid lines, text of one size.
 
     Examples

@@ -50,7 +50,7 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Option
     return Options.read(own), run
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path) -> dict[str, Any]:  # whatever TOML holds; `Options` checks it
     try:
         if not path.exists():
             raise errors.reading.no_such_file(path)

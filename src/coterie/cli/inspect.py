@@ -43,7 +43,8 @@ def _show(customers: str, options: Options, *, as_json: bool, config: Path | Non
     from coterie.cli.table import print_plan
     from coterie.readiness import examine
     from coterie.sources import read
-    from coterie.summary import plan, to_json
+    from coterie.views import to_json
+    from coterie.views.planning import plan
 
     if config is not None:
         check_config(config, overwrite=overwrite, source=customers)

@@ -48,7 +48,7 @@ def offers(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return give
 
 
-def given(values: dict[str, Any]) -> dict[str, Any]:
+def given(values: dict[str, Any]) -> dict[str, Any]:  # each option has its own type
     """Return the options given to a command as Python and TOML would give them.
 
     Examples

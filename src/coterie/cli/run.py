@@ -48,7 +48,7 @@ class Run:
         checked(self)
 
 
-def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], Run]:
+def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], Run]:  # each option has its own type
     """Part what was given into the options of the segmentation and what the command does with it.
 
     Parameters

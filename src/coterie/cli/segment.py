@@ -39,7 +39,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     from coterie.cli.table import print_segments
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
     from coterie.segmentation import segment as find
-    from coterie.summary import summarise, to_json
+    from coterie.views import summary_of, to_json
 
     assert run.out is not None  # noqa: S101 - checked by the command
     check_out(run.out, overwrite=run.overwrite, source=customers)
@@ -67,10 +67,9 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
             write_outputs(
                 result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"
             )
-    summary = summarise(result.segmentation)
     if run.json:
-        typer.echo(to_json(summary), nl=False)
+        typer.echo(to_json(summary_of(result.segmentation)), nl=False)
     else:
-        print_segments(summary, run.out)
+        print_segments(result.segmentation, run.out)
         if table.said:
             typer.echo(printable(table.said))

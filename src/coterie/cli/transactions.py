@@ -82,10 +82,10 @@ def transactions(  # noqa: PLR0913 - one parameter an option
 
 def _show(done: TransactionSummary, out: Path, *, as_json: bool) -> None:
     from coterie.cli.purchases import print_transactions
-    from coterie.summary import to_json
     from coterie.transactions.overview import overview
+    from coterie.views import to_json
 
-    shown: dict[str, Any] = overview(done) | {"out": str(out)}
+    shown: dict[str, Any] = overview(done) | {"out": str(out)}  # what JSON holds
     if as_json:
         typer.echo(to_json(shown), nl=False)
     else:

@@ -10,7 +10,8 @@ from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
 from coterie.evidence.door import Customers, prepared_customers
 from coterie.evidence.elbow import kneedle
 from coterie.evidence.judging import Judgement, judge, judge_case
-from coterie.evidence.plain import plain
+from coterie.evidence.keeping import keep
+from coterie.evidence.kept import Evidence
 from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
 from coterie.evidence.stability import SegmentStability, Stability
@@ -28,6 +29,7 @@ __all__ = [
     "ClearerSubset",
     "Customers",
     "DescriptorTest",
+    "Evidence",
     "FeatureAudit",
     "Judgement",
     "KCard",
@@ -50,8 +52,8 @@ __all__ = [
     "judge",
     "judge_case",
     "k_card",
+    "keep",
     "kneedle",
-    "plain",
     "prepared_customers",
     "recommend",
     "structure_test",

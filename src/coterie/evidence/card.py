@@ -32,6 +32,9 @@ FEW = 300
 Kind = Literal["natural", "partly natural", "reproducible", "constructed"]
 
 
+Fields = dict[str, Any]  # some fields of a `KRow`, each of its own type
+
+
 @dataclass(frozen=True)
 class KRow:
     """What each criterion says of one K; None where it says nothing.
@@ -232,7 +235,7 @@ def _gap(structure: Structure | None) -> Gap | None:
     return gap_from(structure.n_clusters, np.array(structure.inertia), structure.placebos[1].inertia)
 
 
-def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
+def _of_all(each: Clustering, steady: int | None) -> Fields:
     """Take what is known of all customers."""
     return {
         "k": each.n_clusters,
@@ -243,7 +246,7 @@ def _of_all(each: Clustering, steady: int | None) -> dict[str, Any]:
     }
 
 
-def _values(seen: Seen) -> dict[str, Any]:
+def _values(seen: Seen) -> Fields:
     """Return the value of every criterion; what has no field of its own in a row goes to `more`."""
     values = {each.column: each.value(seen) for each in CRITERIA if each.value is not None}
     own = {name: values.pop(name) for name in list(values) if name in KRow.__dataclass_fields__}
@@ -255,7 +258,7 @@ def _gap_se(seen: Seen) -> float | None:
     return None if gap is None or seen.k not in gap.n_clusters else gap.se[gap.n_clusters.index(seen.k)]
 
 
-def _silhouette_of(measured: Silhouette | None) -> dict[str, Any]:
+def _silhouette_of(measured: Silhouette | None) -> Fields:
     """Say of whom the silhouette is; nothing of a K that the customers held show as one segment."""
     if measured is None or np.isnan(measured.mean):
         return dict.fromkeys(("silhouette_interval", "silhouette_rows", "silhouette_kind"))

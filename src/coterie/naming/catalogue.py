@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from coterie.naming.card import Card, card
 from coterie.naming.claims import Archetype, Role
 from coterie.naming.entries import archetype, role
 from coterie.naming.reading import Section
+
+if TYPE_CHECKING:
+    from coterie.naming.names import Names
 
 BY_COLUMNS = ("bank", "retail")
 """The catalogues that "auto" chooses among; the first where they fit equally well."""
@@ -32,6 +37,8 @@ class Catalogue:
         In the order of the file.
     beside : tuple of str
         Names of a column that sorts customers into the same archetypes by a rule of its own, as RFM segments do.
+    card : Card or None
+        The columns that each segment's card shows; None: those in which the segment differs most.
     """
 
     name: str
@@ -39,6 +46,7 @@ class Catalogue:
     roles: tuple[Role, ...]
     archetypes: tuple[Archetype, ...]
     beside: tuple[str, ...] = ()
+    card: Card | None = None
 
 
 def load_catalogue(catalogue: str | Path) -> Catalogue:
@@ -77,6 +85,9 @@ def load_catalogue(catalogue: str | Path) -> Catalogue:
         advice = "Ask them to bring a friend."   # may be left out
         claims.visits = { level = "high", essential = true }
 
+        [card]                               # what each segment's card shows; may be left out
+        columns = [{ role = "visits", label = "Visits" }, { column = "tenure_days" }, { category = ["plan"] }]
+
     A claim states a level (one of `coterie.naming.entries.LEVELS`) or bounds, ``{ from = 0.5, to = 2.0, word = "a few
     more" }``, in standard deviations from the average customer, or bounds in the units of the table, ``{ at_least = 4
     }``, or both. Each archetype needs at least one essential claim. docs/naming.md explains guards, sentences that are
@@ -102,11 +113,29 @@ def _built_in(known: str) -> Catalogue:
     return _catalogue(known, Section.root(known, tomllib.loads(text)))
 
 
+def card_of(names: Names) -> Card | None:
+    """Return the card of the catalogue that gave names: a built-in one's, or the one that was kept with the names.
+
+    Examples
+    --------
+    >>> from coterie.naming.names import Names
+    >>> [each.label for each in card_of(Names((), "bank", {})).columns][:2], card_of(Names((), "none", {}))
+    (['Age', 'Income'], None)
+    """
+    return load_catalogue(names.catalogue).card if names.catalogue in BY_COLUMNS else names.card
+
+
+def kept_card(catalogue: Catalogue) -> Card | None:
+    """Return the card to keep with the names: none of a built-in catalogue."""
+    return None if catalogue.name in BY_COLUMNS else catalogue.card
+
+
 def _catalogue(name: str, root: Section) -> Catalogue:
-    root.only("title", "roles", "archetypes", "beside")
+    root.only("title", "roles", "archetypes", "beside", "card")
     roles = tuple(role(section) for section in root.sections("roles"))
     keys = tuple(each.key for each in roles)
     archetypes = tuple(archetype(section, keys) for section in root.sections("archetypes"))
     root.all_different("archetypes", "name", [each.name for each in archetypes])
     beside = root.texts("beside") if root.has("beside") else ()
-    return Catalogue(name, root.text("title", name), roles, archetypes, beside)
+    shown = card(root.section("card"), keys) if root.has("card") else None
+    return Catalogue(name, root.text("title", name), roles, archetypes, beside, shown)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from coterie.json_form import ABSENT
+from coterie.naming.card import Card
 
 
 @dataclass(frozen=True)
@@ -82,3 +85,5 @@ class Names:
     catalogue: str
     columns: dict[str, str]
     """Which column plays each of the catalogue's roles: {"income": "Annual Income (k$)"}."""
+    card: Card | None = field(default=None, metadata=ABSENT)
+    """What the cards show, of a catalogue of your own; a built-in one's is not kept, since the package holds it."""

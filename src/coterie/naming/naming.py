@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.archetypes import assign, evidence_for, fit_matrix
 from coterie.naming.beside import by_rule, commonest, told
-from coterie.naming.catalogue import load_catalogue
+from coterie.naming.catalogue import kept_card, load_catalogue
 from coterie.naming.choosing import fitting_catalogue
 from coterie.naming.describing import advice, description
 from coterie.naming.differences import lettered
@@ -87,7 +87,7 @@ def name(
     columns = _columns(entries, profiles, features=features, roles=roles)
     segments = measure(profiles, features)
     if len(segments) == 1:
-        return Names((_everyone(profiles),), entries.name, columns)
+        return Names((_everyone(profiles),), entries.name, columns, kept_card(entries))
     playing = cast(entries, columns, known, given=roles or ())
     order = _order(profiles, segments)
     earned = _by_archetype(entries, profiles, segments, playing, order=order, taken=taken)
@@ -101,7 +101,7 @@ def name(
     )
     names = earned | {i: _trait_name(each) for i, each in zip(left, made, strict=True)}
     names |= {i: _too_small(place, of=len(small)) for place, i in enumerate(small)}
-    return Names(tuple(names[i] for i in range(len(segments))), entries.name, columns)
+    return Names(tuple(names[i] for i in range(len(segments))), entries.name, columns, kept_card(entries))
 
 
 def _columns(

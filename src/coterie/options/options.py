@@ -133,11 +133,11 @@ class Options:
         return self.k if self.k == "elbow" or self.k == "silhouette" else None  # noqa: PLR1714 - so that types narrow
 
     @property
-    def reading(self) -> dict[str, Any]:
+    def reading(self) -> dict[str, Any]:  # each option has its own type
         """The options of `coterie.sources.read`."""
         return {name: getattr(self, name) for name in of_group(READING)}
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self) -> dict[str, Any]:  # as above
         """Return the options as plain data that can be kept and shown: without a password in the query."""
         query = None if self.query is None else errors.hiding.hide(self.query)
         return {name: _plain(value) for name, value in asdict(self).items()} | {"query": query}

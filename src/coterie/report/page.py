@@ -1,32 +1,26 @@
-"""The page: one HTML file that opens with no network, made from the plain summary of a segmentation."""
+"""The page: one HTML file that opens with no network, which draws a view of a segmentation."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coterie.charts.pictures import figures, pictures
 from coterie.charts.positions import pixels, shown
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
+from coterie.json_form import as_plain
 from coterie.number_format import count, decimals, percent, spelled
-from coterie.report import facts
+from coterie.report import drawing
 from coterie.report.account import cell_counts, row_steps, untouched
-from coterie.report.cards import cards
-from coterie.report.criteria import advice, chosen_by, criteria, elbows, kinds, lives, silhouette_of
-from coterie.report.descriptors import descriptors
-from coterie.report.headline import CUT, headline, is_cut
-from coterie.report.profile_table import profile_table
-from coterie.report.rfm_table import rfm_table
-from coterie.report.trust import trust
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import jinja2
 
     from coterie.projection import CustomerMap
+    from coterie.views import PageView
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,55 +28,39 @@ _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd
 """Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
 
 
-def render(summary: Mapping[str, Any], customer_map: CustomerMap | None) -> str:
+def render(view: PageView, customer_map: CustomerMap | None) -> str:
     """Return the report as one HTML page without scripts or addresses.
 
     Parameters
     ----------
-    summary : mapping
-        The content of ``segments.json``.
+    view : coterie.views.PageView
+        What the page shows.
     customer_map : CustomerMap or None
         Where the customers lie; None leaves the map out.
 
     Returns
     -------
     str
-        The page; the same summary and map give the same characters.
+        The page; the same view and map give the same characters.
     """
-    css = _stylesheet()
+    css, summary = _stylesheet(), view.summary
+    plain = as_plain(summary)
+    assert isinstance(plain, dict)  # noqa: S101 - a dataclass makes a dict
     drawn = pictures(summary, customer_map)
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
+            {field.name: getattr(view, field.name) for field in fields(view)},
             css=css,
             css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-            summary=summary,
-            customers=sum(segment["size"] for segment in summary["segments"]),
-            k=len(summary["segments"]),
-            headline=headline(summary),
-            cut=CUT if is_cut(summary) else "",
+            customers=summary.customers,
+            k=summary.k,
             pictures=drawn,
             figures=figures(drawn),
             map=customer_map,
             dots=None if customer_map is None else _dots(customer_map),
-            cards=cards(summary),
-            trust=trust(summary),
-            criteria=criteria(summary),
-            silhouette_of=silhouette_of(summary),
-            advice=advice(summary),
-            kinds=kinds(summary),
-            few=bool(summary["verdict"] and summary["verdict"]["few"]),
-            chosen_by=chosen_by(summary),
-            elbows=elbows(summary),
-            lives=lives(summary),
-            table=profile_table(summary),
-            rfm=rfm_table(summary),
-            descriptors=descriptors(summary),
-            columns=facts.columns(summary),
-            cleaning=facts.cleaning(summary),
-            account={"rows": row_steps(summary), "cells": cell_counts(summary), "untouched": untouched(summary)},
-            options=facts.options(summary),
+            account={"rows": row_steps(plain), "cells": cell_counts(plain), "untouched": untouched(plain)},
         )
         .translate(_TURNS)
     )
@@ -106,7 +84,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {each.__name__: each for each in (breakable, count, decimals, percent, spelled)}
-    environment.globals |= {"badge": badge}
+    environment.globals |= {"badge": badge, "drawing": drawing}
     return environment
 
 

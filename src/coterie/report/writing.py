@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coterie.summary import summarise
+from coterie.views import view
 from coterie.whole import whole
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write_report(result: Result, path: str | PathLike[str]) -> Path:
     """
     from coterie.report.page import render  # noqa: PLC0415 - the terminal shows some of it without a page
 
-    page = render(summarise(result.segmentation), result.customer_map)
+    page = render(view(result.segmentation), result.customer_map)
     with whole(path) as partial:
         partial.write_text(page, encoding="utf-8", newline="\n")
     return Path(path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from coterie import errors
-from coterie.evidence import Case, DescriptorTest, Judgement, KChoice, Limits, choose_k, given_k, judge_case, plain
+from coterie.evidence import Case, DescriptorTest, Judgement, KChoice, Limits, choose_k, given_k, judge_case, keep
 from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
@@ -195,7 +195,7 @@ def _segmentation(
     engine, case = fitted.population.engine, fitted.case
     every = engine.of_all(case.sweep)
     best = every[judgement.k]
-    said = plain(judgement, [each.name for each in names.names], features=case.customers.features)
+    called = [each.name for each in names.names]
     return Segmentation(
         version=__version__,
         source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
@@ -210,7 +210,7 @@ def _segmentation(
         silhouette=_or_none(mean_of(case.silhouettes, best.n_clusters)),
         profiles=profiles,
         names=names,
-        evidence=said | {"descriptors": [_test(each) for each in tests]},
+        evidence=keep(judgement, called, features=case.customers.features, descriptors=tests),
         purchases=engine.purchases,
     )
 
@@ -224,10 +224,6 @@ def _trial(found: Clustering, measured: Mapping[int, Silhouette]) -> Trial:
         n_best=found.n_best,
         n_starts=found.n_starts,
     )
-
-
-def _test(test: DescriptorTest) -> dict[str, Any]:
-    return {name: None if value != value else value for name, value in asdict(test).items()}  # noqa: PLR0124 - nan is not itself
 
 
 def _as_unicode(name: str) -> str:

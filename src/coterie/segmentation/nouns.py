@@ -7,10 +7,7 @@ from typing import Any
 
 from coterie.cleaning import CleaningReport
 from coterie.clustering import Sweep
-from coterie.evidence import (
-    Judgement,
-    KChoice,
-)
+from coterie.evidence import Evidence, Judgement, KChoice
 from coterie.naming import Name, Names
 from coterie.preparation import FittedPreparation
 from coterie.profiling import Profiles, SegmentProfile
@@ -73,15 +70,15 @@ class Segmentation:
     inertia, silhouette : float
         Of the K chosen; the silhouette uses Euclidean distances, and is None for one segment. Whether it is that of all
         customers or of a sample stands in `evidence`.
-    evidence : dict
-        What `coterie.evidence.plain` says of the judgement, and `descriptors`: the tests of descriptors.
+    evidence : Evidence
+        What is kept of the judgement, with the tests of descriptors.
     purchases : Purchases or None
         What the customers were made of, where the table held purchases.
     """
 
     version: str
     source: Source
-    options: dict[str, Any]
+    options: dict[str, Any]  # whatever kind of value each option has
     schema: Schema
     cleaning: CleaningReport
     preparation: FittedPreparation
@@ -92,7 +89,7 @@ class Segmentation:
     silhouette: float | None
     profiles: Profiles
     names: Names
-    evidence: dict[str, Any]
+    evidence: Evidence
     purchases: Purchases | None = None
 
     @property

@@ -31,7 +31,7 @@ class Dialect(NamedTuple):
 
     code: str
     sign: str
-    options: dict[str, Any]
+    options: dict[str, Any]  # keyword arguments of Polars' reader
 
 
 _USUAL = Dialect("", "", {"doublequote": True})

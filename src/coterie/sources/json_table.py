@@ -87,7 +87,7 @@ def _from_lines(data: bytes, name: str, repeats: Repeats) -> tuple[pl.DataFrame,
     return (_from_rows(list(_objects(data, repeats)), name, len(data)) if frame is None else frame), ()
 
 
-def _object(data: bytes, repeats: Repeats) -> dict[str, Any] | None:
+def _object(data: bytes, repeats: Repeats) -> dict[str, Any] | None:  # whatever JSON holds
     """Return the file as one object, if it is one."""
     try:
         whole = repeats.loads(data)
@@ -118,7 +118,11 @@ def _from_columns(names: list[str], columns: list[Any]) -> pl.DataFrame:
     return pl.DataFrame({name: _column(list(values)) for name, values in zip(names, columns, strict=True)})
 
 
-def _inside(whole: dict[str, Any], file: str, size: int) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _inside(
+    whole: dict[str, Any],  # whatever JSON holds
+    file: str,
+    size: int,
+) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Return the one table that an object holds; else the object itself as a row."""
     if isinstance(whole.get("columns"), list) and _is_grid(whole["columns"], rows := whole.get("data") or []) and rows:
         return _from_columns(whole["columns"], list(zip(*rows, strict=True))), _found("data")
@@ -139,7 +143,7 @@ def _found(path: str) -> tuple[Remark, ...]:
     return (Remark("json_place", facts={"path": path}),)
 
 
-def _is_flat(value: dict[str, Any]) -> bool:
+def _is_flat(value: dict[str, Any]) -> bool:  # as above
     return bool(value) and not any(isinstance(held, dict | list) for held in value.values())
 
 
@@ -156,7 +160,11 @@ def _records(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
             yield from _records(held, (*path, key))
 
 
-def _from_keyed(whole: dict[str, dict[str, Any]], file: str, size: int) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _from_keyed(
+    whole: dict[str, dict[str, Any]],  # whatever JSON holds
+    file: str,
+    size: int,
+) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
     """Return a table from objects under their keys: columns of numbered cells, or rows each under its id."""
     if all(key.isdigit() for held in whole.values() for key in held):
         cells = list(dict.fromkeys(key for held in whole.values() for key in held))
@@ -165,7 +173,7 @@ def _from_keyed(whole: dict[str, dict[str, Any]], file: str, size: int) -> tuple
     return _from_rows(rows, file, size), (Remark("json_keys", "key", len(rows)),)
 
 
-def _objects(data: bytes, repeats: Repeats) -> Iterator[dict[str, Any]]:
+def _objects(data: bytes, repeats: Repeats) -> Iterator[dict[str, Any]]:  # as above
     """Read line by line, and name the first that is no object."""
     for number, line in enumerate(data.splitlines(), start=1):
         if not line.strip():
@@ -179,7 +187,7 @@ def _objects(data: bytes, repeats: Repeats) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _from_rows(rows: list[dict[str, Any]], file: str, size: int) -> pl.DataFrame:
+def _from_rows(rows: list[dict[str, Any]], file: str, size: int) -> pl.DataFrame:  # as above
     """Return rows as a frame; a column of several kinds of values becomes text."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     check_shape(len(rows), len(names), name=file, size=size)

@@ -43,7 +43,7 @@ class Repeats:
         """Return what JSON holds; of several values under one name the last, as other programs take it."""
         return json.loads(text, object_pairs_hook=self._held)
 
-    def _held(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def _held(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # whatever JSON holds
         held = dict(pairs)
         if len(held) < len(pairs) and (
             twice := {name for name, value in pairs if self._whatever or held[name] != value}

@@ -103,7 +103,7 @@ def _draft(table: Table, options: Options) -> Draft:
 
 def _without(options: Options, gone: frozenset[str]) -> Options:
     """Return options that do not name some columns."""
-    kept: dict[str, Any] = {
+    kept: dict[str, Any] = {  # options, each of its own type
         name: tuple(column for column in getattr(options, name) or () if column not in gone)
         for name in ("features", "describe", "ignore")
     }
@@ -173,7 +173,7 @@ def make_customers(
     """
     if isinstance(purchases, Table):
         purchases = replace(purchases, kind="polars")
-    named: dict[str, Any] = dict(columns)
+    named: dict[str, Any] = dict(columns)  # keyword arguments, each of its own type
     done = summarise_transactions(purchases, **named, on_progress=on_progress)
     customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
     found = purchases_of(done.report, columns, table)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coterie.transactions.report import TransactionSummary
 
 
-def overview(done: TransactionSummary) -> dict[str, Any]:
+def overview(done: TransactionSummary) -> dict[str, Any]:  # what JSON holds
     """Turn customers and their report into plain data without any one customer.
 
     Parameters

@@ -48,7 +48,7 @@ class TransactionsReport:
     last_day: date
     remarks: tuple[Remark, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:  # what JSON holds
         """Return plain data, dates as ISO text, remarks with their words."""
         said = words()
         plain = asdict(self) | {"remarks": [said.told(each) for each in self.remarks]}

@@ -134,7 +134,7 @@ class _Opened:
     remarks: tuple[Remark, ...] = ()
 
 
-def _open(source: object, reading: dict[str, Any]) -> _Opened:
+def _open(source: object, reading: dict[str, Any]) -> _Opened:  # keyword arguments of `read`
     """Look at the table lazily where that can be done, and read it where not."""
     scanned = scan(source) if all(value is None for value in reading.values()) else None
     if scanned is not None:

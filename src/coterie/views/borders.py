@@ -1,0 +1,182 @@
+"""What is said of borders: which run through a gap, which through a crowd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.evidence.borders import CROWDED, MOST_ROWS
+from coterie.evidence.kept import Answer
+from coterie.evidence.wording import listed
+from coterie.number_format import count, percent, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.evidence.kept import Border, Verdict
+    from coterie.views.summary import Segment
+
+ANSWERS = {"gap": "Gap", "unproven": "Too few to tell", "crowd": "Crowd"}
+"""What each answer is called."""
+
+CAUSES = {
+    "step": ("A step", "between two values of {feature}, which has only a few"),
+    "value": ("One value", "of {feature}, which many customers share"),
+}
+"""Why what looks like a gap is none."""
+
+FEW = 12
+"""Borders that are shown at once; of more, the most crowded ones."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A segment at a border."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class BorderView:
+    """One border.
+
+    Attributes
+    ----------
+    pair : (Neighbour, Neighbour)
+        The segments it runs between.
+    near, between : str
+        Customers near the emptier centre, and at the border.
+    of_near : float
+        Customers at the border as a share of those near the centre.
+    kind : {"gap", "unproven", "crowd"}
+        The answer.
+    answer, more : str
+        The answer in words, and what lies at the border.
+    """
+
+    pair: tuple[Neighbour, Neighbour]
+    near: str
+    between: str
+    of_near: float
+    kind: Answer
+    answer: str
+    more: str
+
+    @property
+    def share(self) -> str:
+        """`of_near` as text."""
+        return percent(self.of_near)
+
+
+@dataclass(frozen=True)
+class Borders:
+    """Every border, the most crowded first.
+
+    Attributes
+    ----------
+    rows : tuple of BorderView
+        The borders.
+    more : int
+        How many of them, at the end, wait until they are asked for.
+    counts : str
+        How many run through a gap and through a crowd, in a sentence.
+    crowded : float
+        The share of the customers near the centre from which a border is a crowd.
+    sample : str
+        The number of customers they were counted on; empty for all.
+    """
+
+    rows: tuple[BorderView, ...]
+    more: int
+    counts: str
+    crowded: float
+    sample: str
+
+    @property
+    def limit(self) -> str:
+        """`crowded` as text."""
+        return percent(self.crowded)
+
+
+def borders(verdict: Verdict | None, segments: Sequence[Segment]) -> Borders | None:
+    """Return every border of the segments, the most crowded first; None for one segment, or without evidence.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.views import summary_of
+    >>> bank = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
+    >>> borders(bank.verdict, bank.segments).counts
+    'Of three borders one runs through a gap and at two there are too few customers to tell.'
+    """
+    if verdict is None or not verdict.borders:
+        return None
+    order = sorted(verdict.borders, key=lambda border: (-_share(border), border.first, border.second))
+    customers = sum(segment.size for segment in segments)
+    return Borders(
+        rows=tuple(_row(border, segments) for border in order),
+        more=max(len(order) - FEW, 0),
+        counts=counts([_kind(border) for border in order]),
+        crowded=CROWDED,
+        sample=count(MOST_ROWS) if customers > MOST_ROWS else "",
+    )
+
+
+def _row(border: Border, segments: Sequence[Segment]) -> BorderView:
+    answer, more = ANSWERS[border.answer], "differ most in {feature}" if border.feature else ""
+    if border.cause and border.answer == "unproven":
+        answer, more = CAUSES[border.cause]
+    first, second = (segments[at] for at in (border.first, border.second))
+    return BorderView(
+        pair=(Neighbour(first.id, first.name), Neighbour(second.id, second.name)),
+        near=count(border.near),
+        between=count(border.between),
+        of_near=_share(border),
+        kind=border.answer,
+        answer=answer,
+        more=more.format(feature=border.feature),
+    )
+
+
+def _kind(border: Border) -> str:
+    """Return the answer; a step or one value where only that looks like a gap."""
+    return border.cause if border.cause and border.answer == "unproven" else border.answer
+
+
+def _share(border: Border) -> float:
+    return border.between / max(border.near, 1)
+
+
+def counts(answers: Sequence[str]) -> str:
+    """Count the answers in a sentence.
+
+    Examples
+    --------
+    >>> counts(["gap"] * 10)
+    'All ten borders run through gaps.'
+    >>> counts(["gap", "crowd", "unproven", "gap"])
+    'Of four borders two run through a gap, one through a crowd and at one there are too few customers to tell.'
+    >>> counts(["crowd", "step"])
+    'Of two borders none runs through a gap, one through a crowd and at one only single values look like a gap.'
+    """
+    n = {answer: answers.count(answer) for answer in (*ANSWERS, *CAUSES)}
+    if len(answers) == 1:
+        return f"The only border {_ONE[answers[0]]}."
+    if n["gap"] == len(answers):
+        return f"{'Both' if len(answers) == 2 else f'All {spelled(len(answers))}'} borders run through gaps."
+    said = [f"{spelled(n['gap']) if n['gap'] else 'none'} run{'' if n['gap'] > 1 else 's'} through a gap"]
+    said += [f"{spelled(n['crowd'])} through a crowd"] if n["crowd"] else []
+    said += [f"at {spelled(n['unproven'])} there are too few customers to tell"] if n["unproven"] else []
+    alone = n["step"] + n["value"]
+    said += [f"at {spelled(alone)} only single values look like a gap"] if alone else []
+    return f"Of {spelled(len(answers))} borders {listed(said)}."
+
+
+_ONE = {
+    "gap": "runs through a gap",
+    "crowd": "runs through a crowd",
+    "unproven": "is thinly populated, with too few customers to tell",
+    "step": "is a step between two values",
+    "value": "is made by one value that many customers share",
+}

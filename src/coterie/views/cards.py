@@ -1,0 +1,185 @@
+"""One card a segment: what a person needs to know of it at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.number_format import count, percent, readable
+from coterie.views.comparison import common, deviation, share_of_mode
+from coterie.views.summary import Category
+
+if TYPE_CHECKING:
+    from coterie.naming.card import Card as Layout
+    from coterie.naming.card import CardColumn
+    from coterie.views.summary import Profile, Profiled, Segment, Summary
+
+STRONGEST = 4
+CATEGORIES = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a card.
+
+    Attributes
+    ----------
+    label, value, all : str
+        What it is of, the segment's value, and that of all customers.
+    category : bool
+        Whether the values are the most common categories.
+    beside : str
+        The share of the most common category.
+    z : float or None
+        The difference in standard deviations; None where it cannot be measured.
+    says : str
+        The difference in words.
+    """
+
+    label: str
+    value: str
+    all: str
+    category: bool
+    beside: str = ""
+    z: float | None = None
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One segment's card; a segment too small to describe has no lines."""
+
+    id: int
+    name: str
+    size: str
+    share: str
+    description: str
+    sentence: str
+    advice: str
+    lines: tuple[Line, ...]
+
+
+def cards(summary: Summary, layout: Layout | None) -> tuple[Card, ...]:
+    """Return what each segment's card shows, in the order of the segments.
+
+    Parameters
+    ----------
+    summary : Summary
+    layout : coterie.naming.card.Card or None
+        The columns that the catalogue's cards show. Without it, or where a table lacks one that is essential: the
+        columns in which the segment differs most from all customers, and its most common categories.
+
+    Returns
+    -------
+    tuple of Card
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.naming.catalogue import card_of
+    >>> from coterie.views import summary_of
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation
+    >>> [line.label for line in cards(summary_of(found), card_of(found.names))[0].lines]
+    ['Age', 'Income', 'Spending score', 'Credit score', 'Card', 'Gender']
+    """
+    shown = columns_of(layout, summary)
+    return tuple(_card(segment, summary.overall.profile, shown) for segment in summary.segments)
+
+
+def _card(segment: Segment, overall: Profile, shown: dict[str, str]) -> Card:
+    profile = segment.profile
+    chosen = shown or strongest(profile, overall)
+    return Card(
+        id=segment.id,
+        name=segment.name,
+        size=count(segment.size),
+        share=percent(segment.share),
+        description=segment.evidence.description,
+        sentence=segment.evidence.sentence if profile else "",
+        advice=segment.evidence.advice,
+        lines=tuple(
+            _line(label, profile[column], overall[column]) for column, label in chosen.items() if column in profile
+        ),
+    )
+
+
+def columns_of(layout: Layout | None, summary: Summary) -> dict[str, str]:
+    """Return the columns that cards show, each with its label; nothing where the catalogue has no card for the table.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.naming.card import Card, CardColumn
+    >>> from coterie.views import summary_of
+    >>> bank = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
+    >>> columns_of(Card((CardColumn(column="age"), CardColumn(category=("gender", "sex"), label="Gender"))), bank)
+    {'age': 'age', 'gender': 'Gender'}
+    >>> columns_of(Card((CardColumn(column="age"), CardColumn(role="recency", essential=True))), bank)
+    {}
+    """
+    found: dict[str, str] = {}
+    for line in () if layout is None else layout.columns:
+        column = _column(line, summary)
+        if column:
+            found[column] = line.label or said(column)
+        elif line.essential:
+            return {}
+    return found
+
+
+def _column(line: CardColumn, summary: Summary) -> str:
+    """Return the column that a line of the card shows; nothing where the table has none."""
+    overall = summary.overall.profile
+    if line.category:
+        categories = [column for column, profile in overall.items() if isinstance(profile, Category)]
+        named = (column for word in line.category for column in categories if word in column.casefold())
+        return next(named, "")
+    column = summary.catalogue.columns.get(line.role, "") if line.role else line.column
+    return column if column in overall else ""
+
+
+def strongest(profile: Profile, overall: Profile) -> dict[str, str]:
+    """Return the columns in which a segment differs most from all customers, then its first categories, with labels.
+
+    Examples
+    --------
+    >>> from coterie.views.summary import Number
+    >>> def of(a, b, c):
+    ...     numbers = {name: Number(mean, mean, 1.0, -9.0, 9.0) for name, mean in (("a", a), ("b", b))}
+    ...     return numbers | {"c": Category(c, tie=False, shares={c: 1.0})}
+    >>> list(strongest(of(0.1, -2.0, "y"), of(0.0, 0.0, "x")))
+    ['b', 'a', 'c']
+    """
+    far = {column: deviation(profile[column], overall[column]) for column in profile}
+    numbers = [column for column, z in far.items() if z is not None]
+    numbers.sort(key=lambda column: -abs(far[column] or 0))
+    categories = [column for column in profile if isinstance(profile[column], Category)]
+    return {column: said(column) for column in numbers[:STRONGEST] + categories[:CATEGORIES]}
+
+
+def said(column: str) -> str:
+    """Write a column's name as text, units kept: the table holds it letter by letter.
+
+    Examples
+    --------
+    >>> said("average_basket"), said("PURCHASES_TRX"), said("CLV")
+    ('average basket', 'Purchases trx', 'CLV')
+    """
+    words = column.replace("_", " ").strip() or column
+    return words.capitalize() if words.isupper() and " " in words else words
+
+
+def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
+    """Return one line of a card: the label, the value and how it compares."""
+    if isinstance(profile, Category):
+        everyone = common(overall) if isinstance(overall, Category) else ""
+        return Line(label, common(profile), everyone, category=True, beside=share_of_mode(profile))
+    means = [None if isinstance(each, Category) else each.mean for each in (profile, overall)]
+    largest = max((abs(mean) for mean in means if isinstance(mean, int | float)), default=None)
+    value, average = (readable(mean, largest=largest) for mean in means)
+    z = deviation(profile, overall)
+    return Line(label, value, average, category=False, z=z, says="" if z is None else _says(z))
+
+
+def _says(z: float) -> str:
+    return f"{abs(z):.1f} standard deviations {'above' if z > 0 else 'below'}"

@@ -1,0 +1,138 @@
+"""Why this number of segments: who chose it, what the evidence adds, and what every other number would give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.evidence.kept import Kind
+from coterie.number_format import count, decimals, spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.evidence.kept import KCard, Recommendation
+    from coterie.views.summary import Summary
+
+
+@dataclass(frozen=True)
+class KindOfK:
+    """What kind of segments one K gives, and whether it is the K used."""
+
+    k: int
+    kind: Kind
+    here: bool
+
+
+def kinds(card: KCard, chosen: int) -> tuple[KindOfK, ...]:
+    """Return what the segments of every K would be; nothing without evidence.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation
+    >>> kinds(found.evidence.k_card, 3)[1]
+    KindOfK(k=3, kind='reproducible', here=True)
+    """
+    return tuple(KindOfK(row.k, row.kind, row.k == chosen) for row in card.rows if row.kind is not None)
+
+
+def silhouette_of(card: KCard, chosen: int) -> str:
+    """Say of whom the mean silhouette is: of all customers, or of a sample, with the 95 % interval.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation
+    >>> silhouette_of(found.evidence.k_card, 3)
+    'of all customers'
+    """
+    row = card.row(chosen)
+    if row is None or row.silhouette_kind is None:
+        return ""
+    if row.silhouette_kind == "exact":
+        return "of all customers"
+    said = f"of a random sample of {count(row.silhouette_rows or 0)} customers"
+    if row.silhouette_interval is None:
+        return said
+    low, high = (decimals(end, 3) for end in row.silhouette_interval)
+    return f"{said}; 95% interval {low} to {high}"
+
+
+def advice(found: Recommendation, k: int, *, tested: bool) -> tuple[str, ...]:
+    """Return what evidence adds to the reason of the choice: what it supports, and the runner-up.
+
+    Parameters
+    ----------
+    found : coterie.evidence.kept.Recommendation
+    k : int
+        The K used.
+    tested : bool
+        Whether evidence was gathered; otherwise nothing is said.
+
+    Examples
+    --------
+    >>> from coterie.evidence.kept import Recommendation
+    >>> found = Recommendation(1, 6, 6, "convenience", "", (), (), 4, "reproducible", None, "")
+    >>> advice(found, 6, tested=True)[1]
+    'Runner-up: four segments (reproducible).'
+    """
+    if not tested:
+        return ()
+    said = []
+    if k > 1 and found.supported_k == 1:
+        said.append("The evidence supports no groups: any number is a matter of convenience, not a discovery.")
+    elif found.supported_k is not None and found.supported_k != k:
+        said.append(f"The evidence supports {_segments(found.supported_k)}.")
+    if found.runner_up is not None:
+        said.append(f"Runner-up: {_segments(found.runner_up)} ({found.runner_up_reason}).")
+    return tuple(said)
+
+
+def chosen_by(summary: Summary) -> str:
+    """Say what chose the number of segments, and whether a person asked for it.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.views import summary_of
+    >>> chosen_by(summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation))
+    'as asked for'
+    """
+    method = summary.choice.method
+    if method == "given":
+        return "as asked for"
+    if method == "evidence" and summary.recommendation.basis == "convenience":
+        return "a convenient number"
+    return f"by the {method}, as asked for" if summary.options["k"] == method else f"chosen by the {method}"
+
+
+def elbows(found: Sequence[tuple[int, int | None]]) -> str:
+    """Say where the elbow is in each range of K tried, where it moves.
+
+    Examples
+    --------
+    >>> elbows([(8, 3), (9, 3), (10, 4)])
+    'Here it is at 3 with up to 8 or 9 segments tried, at 4 with up to 10.'
+    >>> elbows([(8, 6), (9, 6)])
+    'Here it is at 6, whatever the range.'
+    """
+    places: dict[int | None, list[int]] = {}
+    for most, place in found:
+        places.setdefault(place, []).append(most)
+    if not places or set(places) == {None}:
+        return "There is none here."
+    if len(places) == 1:
+        return f"Here it is at {next(iter(places))}, whatever the range."
+    said = [f"{'nowhere' if at is None else f'at {at}'} with up to {_either(most)}" for at, most in places.items()]
+    said[0] += " segments tried"
+    return f"Here it is {', '.join(said)}."
+
+
+def _either(numbers: Sequence[int]) -> str:
+    *first, last = map(str, numbers)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _segments(k: int) -> str:
+    return f"{spelled(k)} segment{'' if k == 1 else 's'}"

@@ -1,0 +1,78 @@
+"""How a segment's profile differs from all customers': the one measure that cards and table share."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from coterie.number_format import percent, readable
+from coterie.views.summary import Category, Number
+
+if TYPE_CHECKING:
+    from coterie.views.summary import Profiled
+
+STEPS = (0.25, 0.75, 1.25)
+"""Where the steps of a difference begin, in standard deviations of all customers."""
+
+
+def deviation(profile: Profiled, overall: Profiled) -> float | None:
+    """Return how far a segment's mean lies from all customers', in standard deviations of all customers.
+
+    None for dates, categories, and where a number is missing.
+
+    Examples
+    --------
+    >>> deviation(Number(52.0, 51.0, 5.0, 40.0, 60.0), Number(40.0, 38.0, 10.0, 20.0, 90.0))
+    1.2
+    >>> gold = Category("Gold", tie=False, shares={"Gold": 1.0})
+    >>> deviation(gold, gold) is None
+    True
+    """
+    if not isinstance(profile, Number) or not isinstance(overall, Number):
+        return None
+    mean, average, spread = (_known(value) for value in (profile.mean, overall.mean, overall.std))
+    if mean is None or average is None or not spread:
+        return None
+    return (mean - average) / spread
+
+
+def step(deviation: float | None) -> int:
+    """Return the step of a difference: 0 near the average, 1 to 3 above it, −1 to −3 below.
+
+    Examples
+    --------
+    >>> [step(z) for z in (None, 0.1, 0.3, -0.8, 2.0)]
+    [0, 0, 1, -2, 3]
+    """
+    if deviation is None:
+        return 0
+    size = sum(abs(deviation) >= start for start in STEPS)
+    return size if deviation > 0 else -size
+
+
+def common(profile: Category) -> str:
+    """Return the most common value, or a dash.
+
+    Examples
+    --------
+    >>> common(Category("Gold", tie=False, shares={"Gold": 1.0})), common(Category(None, tie=False, shares={}))
+    ('Gold', '–')
+    """
+    return readable(None) if profile.mode is None else profile.mode
+
+
+def share_of_mode(profile: Category) -> str:
+    """Return the most common value's share, and whether another is as common.
+
+    Examples
+    --------
+    >>> share_of_mode(Category("Gold", tie=True, shares={"Gold": 0.4, "Blue": 0.4}))
+    '40%, tied'
+    """
+    if profile.mode is None:
+        return ""
+    return percent(profile.shares.get(profile.mode, 0.0)) + (", tied" if profile.tie else "")
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)

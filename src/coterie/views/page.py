@@ -1,0 +1,115 @@
+"""Everything that a page shows of a segmentation, in one noun: the report draws it, a studio may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.naming.catalogue import card_of
+from coterie.views import choice, facts
+from coterie.views.cards import Card, cards
+from coterie.views.choice import KindOfK
+from coterie.views.criteria import Criteria, criteria
+from coterie.views.descriptors import Difference, descriptors
+from coterie.views.facts import ChangeFacts, ColumnFacts
+from coterie.views.headline import CUT, headline, is_cut
+from coterie.views.lives import Life, lives
+from coterie.views.profile_table import Group, profile_table
+from coterie.views.rfm_table import Row, rfm_table
+from coterie.views.summarising import summary_of
+from coterie.views.summary import Summary
+from coterie.views.trust import Trust, trust
+
+if TYPE_CHECKING:
+    from coterie.naming.card import Card as Layout
+    from coterie.segmentation import Segmentation
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What a page shows.
+
+    Attributes
+    ----------
+    summary : Summary
+        The facts that are shown as they are.
+    headline, cut : str
+        The result in one line, and what to know of a convenient cut; empty for other segments.
+    cards, trust, criteria, kinds, lives, profiles, rfm, descriptors, columns, cleaning, options
+        The page's parts.
+    silhouette_of, chosen_by, elbows : str
+        Of whom the silhouette is, who chose K, and where the elbows are.
+    advice : tuple of str
+        What the evidence adds to the reason for K.
+    few : bool
+        Whether there are too few customers for random halves.
+    """
+
+    summary: Summary
+    headline: str
+    cut: str
+    cards: tuple[Card, ...]
+    trust: Trust
+    criteria: Criteria | None
+    silhouette_of: str
+    advice: tuple[str, ...]
+    kinds: tuple[KindOfK, ...]
+    few: bool
+    chosen_by: str
+    elbows: str
+    lives: tuple[Life, ...]
+    profiles: tuple[Group, ...]
+    rfm: tuple[Row, ...]
+    descriptors: tuple[Difference, ...]
+    columns: tuple[ColumnFacts, ...]
+    cleaning: tuple[ChangeFacts, ...]
+    options: tuple[tuple[str, str], ...]
+
+
+def view(segmentation: Segmentation) -> PageView:
+    """Return everything that a page shows of a segmentation.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> view(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation).headline
+    'Three reproducible segments among 499 customers'
+    """
+    return page_view(summary_of(segmentation), card_of(segmentation.names))
+
+
+def page_view(summary: Summary, layout: Layout | None) -> PageView:
+    """Return everything that a page shows of a summary.
+
+    Parameters
+    ----------
+    summary : Summary
+    layout : coterie.naming.card.Card or None
+        The columns that the catalogue's cards show.
+
+    Returns
+    -------
+    PageView
+    """
+    card, verdict, chosen = summary.k_card, summary.verdict, summary.choice.k
+    return PageView(
+        summary=summary,
+        headline=headline(summary.k, summary.customers, verdict),
+        cut=CUT if is_cut(verdict) else "",
+        cards=cards(summary, layout),
+        trust=trust(summary),
+        criteria=criteria(card, chosen),
+        silhouette_of=choice.silhouette_of(card, chosen),
+        advice=choice.advice(summary.recommendation, chosen, tested=verdict is not None),
+        kinds=choice.kinds(card, chosen),
+        few=verdict is not None and verdict.few,
+        chosen_by=choice.chosen_by(summary),
+        elbows=choice.elbows(card.elbows),
+        lives=lives(summary.across, summary.segments),
+        profiles=profile_table(summary),
+        rfm=rfm_table(summary),
+        descriptors=descriptors(summary.descriptors) if summary.k > 1 else (),
+        columns=facts.columns(summary),
+        cleaning=facts.cleaning(summary.cleaning),
+        options=facts.options(summary.options),
+    )

@@ -1,0 +1,96 @@
+"""What would be done with a table, before it is done: the plan that `coterie inspect` shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from coterie.remarks import words
+from coterie.views.summarising import account, changes, columns, made_of, prepared
+from coterie.views.summary import Account, Change, Column, MadeOf, Prepared, Source
+
+if TYPE_CHECKING:
+    from coterie.readiness import Check, Readiness
+    from coterie.sources import Table
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Something to look at before a table is used.
+
+    Attributes
+    ----------
+    column : str or None
+        Where; None for the table.
+    code : str
+        What was found, the same in every language.
+    grade : {"pass", "warn", "fail"}
+        How bad it is.
+    reason, remedy : str
+        What was seen, and what to do about it.
+    """
+
+    column: str | None
+    code: str
+    grade: Literal["pass", "warn", "fail"]
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would be done with a table: the summary's parts that need no segments, and whether it can be used."""
+
+    source: Source
+    purchases: MadeOf | None
+    status: Literal["ready", "ready with warnings", "not ready"]
+    problem: str | None
+    checks: tuple[Checked, ...]
+    columns: tuple[Column, ...]
+    cleaning: tuple[Change, ...]
+    account: Account
+    preparation: tuple[Prepared, ...]
+
+
+def _checked(check: Check) -> Checked:
+    said = words()
+    sentence = said.line if check.column is None else said.sentence
+    return Checked(
+        check.column, check.remark.code, check.grade, reason=sentence(check.remark), remedy=said.remedy(check.remark)
+    )
+
+
+def plan(table: Table, readiness: Readiness) -> Plan:
+    """Say what would be done with a table.
+
+    Parameters
+    ----------
+    table : coterie.sources.Table
+    readiness : coterie.readiness.Readiness
+
+    Returns
+    -------
+    Plan
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.options import Options
+    >>> from coterie.readiness import examine
+    >>> from coterie.sources import read
+    >>> table = read(coterie.datasets.bank_customers(n=200))
+    >>> plan(table, examine(table, Options())).status
+    'ready'
+    """
+    frame = table.frame if readiness.made is None else readiness.made.table.frame
+    return Plan(
+        source=Source(table.name, table.sha256, *frame.shape),
+        purchases=made_of(None if readiness.made is None else readiness.made.purchases),
+        status=readiness.status,
+        problem=None if readiness.problem is None else readiness.problem.in_command,
+        checks=tuple(_checked(check) for check in readiness.checks),
+        columns=columns(readiness.schema),
+        cleaning=changes(readiness.cleaning),
+        account=account(readiness.cleaning),
+        preparation=tuple(prepared(feature) for feature in readiness.preparation),
+    )

@@ -1,0 +1,100 @@
+"""The table of segments on a terminal: who they are in a few columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.number_format import count, percent, readable
+from coterie.views.cards import columns_of
+from coterie.views.comparison import common
+from coterie.views.summary import Category
+
+if TYPE_CHECKING:
+    from coterie.naming.card import Card as Layout
+    from coterie.views.summary import Profile, Profiled, Segment, Summary
+
+_MOST_COLUMNS = 40
+
+
+@dataclass(frozen=True)
+class SegmentTable:
+    """A row for each segment.
+
+    Attributes
+    ----------
+    titles : tuple of str
+        Of the columns; the first three are the segment, its customers and their share.
+    rows : tuple of tuple of str
+        By segment.
+    more : int
+        Columns that are left out because there are too many.
+    """
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int
+
+
+def segment_table(summary: Summary, layout: Layout | None) -> SegmentTable:
+    """Return the segments with their customers, shares, means and most common categories.
+
+    Parameters
+    ----------
+    summary : Summary
+    layout : coterie.naming.card.Card or None
+        The columns that the catalogue's cards show. Where it is meant for the terminal, too, and the table has all of
+        them, they are the columns; otherwise all features and descriptors are.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.naming.catalogue import card_of
+    >>> from coterie.views import summary_of
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation
+    >>> segment_table(summary_of(found), card_of(found.names)).titles[3:5]
+    ('Average age', 'Average income')
+    """
+    headings = _of_card(summary, layout) or _of_table(summary)
+    shown = dict(list(headings.items())[:_MOST_COLUMNS])
+    return SegmentTable(
+        titles=("Segment", "Customers", "Share", *shown.values()),
+        rows=tuple(_row(segment, list(shown), summary.overall.profile) for segment in summary.segments),
+        more=max(len(headings) - _MOST_COLUMNS, 0),
+    )
+
+
+def _of_card(summary: Summary, layout: Layout | None) -> dict[str, str]:
+    """Return the card's columns with their headings, where it has one for the terminal and all of them are there."""
+    if layout is None or not layout.terminal:
+        return {}
+    found = columns_of(layout, summary)
+    if len(found) < len(layout.columns):
+        return {}
+    lines = zip(layout.columns, found.items(), strict=True)
+    return {column: line.heading or _heading(label.lower(), summary, column) for line, (column, label) in lines}
+
+
+def _of_table(summary: Summary) -> dict[str, str]:
+    """Return every profiled column with its heading: features first, categories last."""
+    profile = summary.overall.profile
+    roles = {column.name: column.role for column in summary.columns}
+    order = sorted(profile, key=lambda name: (isinstance(profile[name], Category), roles[name] != "feature"))
+    return {name: _heading(name, summary, name) for name in order}
+
+
+def _heading(words: str, summary: Summary, column: str) -> str:
+    return f"{'Common' if isinstance(summary.overall.profile[column], Category) else 'Average'} {words}"
+
+
+def _row(segment: Segment, columns: list[str], overall: Profile) -> tuple[str, ...]:
+    profile = segment.profile
+    values = [_value(profile[name], overall[name]) if name in profile else readable(None) for name in columns]
+    return segment.name, count(segment.size), percent(segment.share), *values
+
+
+def _value(profile: Profiled, overall: Profiled) -> str:
+    if isinstance(profile, Category):
+        return common(profile) + (" (tie)" if profile.tie else "")
+    mean = None if isinstance(overall, Category) else overall.mean
+    return readable(profile.mean, largest=mean if isinstance(mean, float) else None)

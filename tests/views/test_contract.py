@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from pydantic import ValidationError
+
+import coterie
+from coterie.views.contract import FILE, json_schema, schema_text, summary_from
+
+
+def test_the_schema_in_the_package_is_the_one_that_the_nouns_make():
+    held = Path(coterie.__file__).parent / FILE
+    assert held.read_text(encoding="utf-8") == schema_text(), "run `make schema`"
+
+
+def test_it_is_a_schema_and_refuses_what_it_does_not_know_anywhere():
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for noun in (schema, *schema["$defs"].values()):
+        assert noun["additionalProperties"] is False
+        assert set(noun["properties"]) - set(noun["required"]) <= {"known", "given", "more"}
+        assert noun["description"]
+
+
+def test_a_published_summary_is_read_back_as_it_was(result):
+    summary = coterie.views.summary_of(result.segmentation)
+    assert summary_from(json.loads(coterie.views.to_json(summary))) == summary
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("choice", "k"), 0),
+        (("segments",), []),
+        (("verdict", "kind"), "constructive"),
+        (("verdict", "borders", 0, "share"), 1.5),
+        (("k_card", "rows", 0, "extra"), 1),
+        (("source", "sha256"), "3f"),
+    ],
+)
+def test_what_breaks_the_contract_is_refused_by_nouns_and_schema_alike(case, path, value):
+    summary, _ = case("bank")
+    held = summary
+    for key in path[:-1]:
+        held = held[key]
+    held[path[-1]] = value
+    with pytest.raises(ValidationError):
+        summary_from(summary)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(summary, json_schema())
