@@ -151,7 +151,11 @@ def _columns(schema: Schema) -> list[dict[str, Any]]:
 
 
 def _purchases(found: Purchases | None) -> dict[str, Any] | None:
-    return None if found is None else {**asdict(found), "doubts": [words().line(doubt) for doubt in found.doubts]}
+    if found is None:
+        return None
+    held = asdict(found) | {"doubts": [words().line(doubt) for doubt in found.doubts]}
+    del held["span"]  # of no use to who reads a summary: the saved file keeps it for scoring
+    return held
 
 
 def _check(check: Check) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from coterie.options import Options, takes_options
 from coterie.remarks import Remark
 from coterie.segmentation.asked import of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
+from coterie.segmentation.identities import first_identities, salt_of
+from coterie.segmentation.libraries import libraries
 from coterie.segmentation.nouns import Result, Segmentation, Source, Trial
 from coterie.version import __version__
 
@@ -195,8 +197,9 @@ def _segmentation(
     engine, case = fitted.population.engine, fitted.case
     every = engine.of_all(case.sweep)
     best = every[judgement.k]
-    said = plain(judgement, [each.name for each in names.names], features=case.customers.features)
-    return Segmentation(
+    called = [each.name for each in names.names]
+    said = plain(judgement, called, features=case.customers.features)
+    found = Segmentation(
         version=__version__,
         source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
         options=options.shown(),
@@ -211,8 +214,14 @@ def _segmentation(
         profiles=profiles,
         names=names,
         evidence=said | {"descriptors": [_test(each) for each in tests]},
+        identities=first_identities(called, born=""),
+        salt=salt_of(engine.sha256),
+        libraries=libraries(),
         purchases=engine.purchases,
+        reference=fitted.population.reference(case.sweep[judgement.k]),
     )
+    given = [i for i, each in enumerate(names.names) if each.given]
+    return replace(found, identities=first_identities(called, born=found.short_hash, locked=given))
 
 
 def _trial(found: Clustering, measured: Mapping[int, Silhouette]) -> Trial:
