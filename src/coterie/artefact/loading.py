@@ -22,7 +22,6 @@ from coterie.artefact.refusals import Refused, parsed, path_in, place, said
 from coterie.artefact.saving import to_bytes
 from coterie.artefact.upgrade import upgraded
 from coterie.scoring import place as place_customers
-from coterie.summary import summarise
 from coterie.whole import system_reason
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ _LIKE = {"numeric": ["1", "2", None], "boolean": ["yes", "no", None], "date": ["
 
 
 def _try(segmentation: Segmentation) -> None:
-    """Score invented customers and summarise: what is in the wrong place in free JSON would fail later."""
+    """Score invented customers, and save: parts that do not fit would fail later, or place real ones wrongly."""
     known = {feature.feature: [*feature.categories[:2], None] for feature in segmentation.preparation.features}
     customers = {
         column.name: _LIKE.get(column.type) or [*known[column.name], "x"][-3:]
@@ -153,7 +152,6 @@ def _try(segmentation: Segmentation) -> None:
         with np.errstate(all="ignore"):  # of this thread alone, unlike what Python does with warnings
             place_customers(segmentation, pl.DataFrame(customers, strict=False), checks="lenient")
         to_bytes(segmentation)
-        summarise(segmentation)
     except errors.CoterieError:
         return  # the invented customers do not suit it, which says nothing of its parts
     except Exception as error:

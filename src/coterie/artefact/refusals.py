@@ -88,7 +88,9 @@ def said(error: ValidationError, plain: object) -> str:
 
 def _should(error: ErrorDetails) -> str:
     """Return pydantic's words without their subject, and limits in few digits."""
-    words = re.sub(r"^\w+ (?=should )", "", error["msg"]).replace(" after validation", "")
+    words = (
+        re.sub(r"^\w+ (?=should )", "", error["msg"]).replace(" after validation", "").replace("valid array", "list")
+    )
     return _short(re.sub(r"\d{20,}", lambda digits: f"{float(digits[0]):g}", words))
 
 
@@ -102,15 +104,16 @@ def path_in(plain: Any, location: Sequence[str | int]) -> tuple[str | int, ...]:
     """
     path: list[str | int] = []
     for at, part in enumerate(location, 1):
-        if isinstance(plain, dict) and part in plain:
-            path.append(part)
-            plain = plain[part]
-        elif isinstance(plain, list) and isinstance(part, int):
+        if _holds(plain, part):
             path.append(part)
             plain = plain[part]
         elif isinstance(plain, dict) and at == len(location):  # what is missing
             path.append(part)
     return tuple(path)
+
+
+def _holds(plain: object, part: str | int) -> bool:
+    return part in plain if isinstance(plain, dict) else isinstance(plain, list) and isinstance(part, int)
 
 
 def place(path: Iterable[str | int]) -> str:

@@ -35,7 +35,12 @@ class Written(BaseModel):
     """
 
     model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, allow_inf_nan=False, from_attributes=True, protected_namespaces=()
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        allow_inf_nan=False,
+        from_attributes=True,
+        defer_build=True,  # a model that is part of another would be built twice, and loading take twice as long
     )
 
     NOUN: ClassVar[type | None] = None
