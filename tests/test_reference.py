@@ -30,7 +30,9 @@ def test_tenths_of_the_customers():
 def test_ties_make_fewer_bins():
     assert bins([0] * 70 + list(range(1, 31))) == NumericBins((0, 10, 20), (70, 10, 10, 10), 0)
     assert bins([7] * 40) == NumericBins((), (40,), 0)
-    assert bins([-0.0] * 20 + [0.0] * 20 + [1.0] * 40) == NumericBins((0.0,), (40, 40), 0)
+    found = bins([-0.0] * 40 + [1.0] * 40)
+    assert found == NumericBins((0.0,), (40, 40), 0)
+    assert str(found.edges) == "(0.0,)"
 
 
 @pytest.mark.parametrize(
