@@ -124,6 +124,12 @@ def test_parts_that_say_different_things(plain, where, value, words):
     assert words in refused(edited(plain, where, value))
 
 
+def test_a_remark_without_words_is_refused(plain):
+    for where in ("cleaning.remarks.0.code", "cleaning.account.rows.0.code"):
+        place = where.replace(".0", "[0]")
+        assert refused(edited(plain, where, "nobody_says_this")) == f"{place} is unknown"
+
+
 def test_two_ids(plain):
     other = edited(edited(plain, "columns.0.role", "id"), "columns.3.role", "id")
     assert refused(other) == "columns has two with the role id"

@@ -14,6 +14,8 @@ from coterie.artefact import FORMAT_VERSION, to_bytes
 from coterie.artefact.loading import content_of
 from coterie.artefact.refusals import Refused
 from coterie.artefact.upgrade import STEPS, upgraded
+from coterie.remarks import words
+from coterie.remarks.table import english
 from coterie.summary import json_schema, summarise
 
 FOLDER = earlier.FOLDER
@@ -65,9 +67,25 @@ def test_everything_that_a_file_of_format_2_says_is_still_there(name):
             del column["kind"]
     if after["purchases"] is not None:
         assert after["purchases"].pop("span") is None
+    _as_written(after["cleaning"])
     assert {name: (after | moved)[name] for name in before} == before
     assert after["reference"] is None
     assert after["libraries"] == {}
+
+
+def _as_written(cleaning):
+    """Put remarks and steps into the words of format 2, where they kept these."""
+    cleaning["actions"] = [
+        {
+            "column": each["column"],
+            "action": each["facts"]["says"],
+            "rows": each["rows"],
+            "detail": each["facts"]["detail"],
+        }
+        for each in cleaning.pop("remarks")
+    ]
+    for step in cleaning["account"]["rows"]:
+        step["what"] = english().remarks[step.pop("code")].says
 
 
 def test_segments_of_an_earlier_format_get_the_identities_of_a_first_segmentation():
@@ -128,3 +146,21 @@ def test_the_silhouette_of_format_1_says_whether_it_was_that_of_a_sample(first, 
     assert found["recommendation"]["agreeing"] == ["silhouette_squared", "silhouette", "bic"]
     assert found["structure"]["silhouette_squared"] == found["structure"]["placebos"][0]["silhouette_squared"] == [0.1]
     assert "silhouette" not in found["structure"]
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ("duplicate row dropped", "duplicate_row"),
+        ("comment lines left out", "comment_lines"),
+        ("no customer", "purchase_without_customer"),
+        ("lines in the file", "lines_in_file"),
+        ("something else", "as_written"),
+    ],
+)
+def test_steps_of_an_earlier_format_get_their_codes(what, code):
+    plain = held("format-2-plain")
+    plain["cleaning"]["account"]["rows"] = [{"what": what, "rows": 1, "left_out": True}]
+    (step,) = content_of(upgraded(plain, 2)).cleaning.account.rows
+    assert step.code == code
+    assert "{" not in words().step(step.code)

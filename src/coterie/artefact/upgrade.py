@@ -147,7 +147,8 @@ def _to_3(plain: Plain) -> Plain:
 
 def _as_remarks(cleaning: Plain, purchases: Plain | None) -> None:
     """Keep what was said in words of their own: earlier formats had no codes."""
-    codes = {entry.step or entry.says: code for code, entry in english().remarks.items()}
+    said = english().remarks
+    codes = {words: code for code, entry in said.items() for words in (entry.says, entry.step) if words}
     cleaning["remarks"] = [
         {
             "code": codes.get(each["action"], "") if each["action"] in _KEPT else "as_written",
