@@ -67,6 +67,7 @@ def test_everything_that_a_file_of_format_2_says_is_still_there(name):
             del column["kind"]
     if after["purchases"] is not None:
         assert after["purchases"].pop("span") is None
+    assert {name.pop("given") for name in after["names"]["names"]} == {False}
     _as_written(after["cleaning"])
     assert {name: (after | moved)[name] for name in before} == before
     assert after["reference"] is None
