@@ -13,7 +13,6 @@ from typing import IO, TYPE_CHECKING, Literal
 import polars as pl
 
 from coterie import errors
-from coterie.artefact import to_bytes
 from coterie.assignments import write_csv
 from coterie.databases.writing import table_written, target_address
 from coterie.sources import to_polars
@@ -126,21 +125,28 @@ def write_outputs(
     with _beside(out) as partial:
         _write(result.assignments, partial / f"assignments.{assignments}")
         (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
-        (partial / ARTEFACT).write_bytes(to_bytes(result))
+        (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:
             (partial / REPORT).write_text(page.result(), encoding="utf-8")
         _put(partial, out, overwrite=overwrite)
 
 
 def load_report() -> None:
-    """Load what draws the report, beside other work: it is there when `write_outputs` needs it."""
+    """Load what draws the report and saves, beside other work: it is there when `write_outputs` needs it."""
 
     def load() -> None:
-        from coterie.charts.svg import load  # noqa: PLC0415 - in the thread, so that nobody waits for it
+        from coterie import artefact  # noqa: F401, PLC0415 - in the thread, so that nobody waits for its models
+        from coterie.charts.svg import load  # noqa: PLC0415 - as above
 
         load()
 
     Aside(load)
+
+
+def _saved(result: Result) -> bytes:
+    from coterie.artefact import to_bytes  # noqa: PLC0415 - its models take a while to build
+
+    return to_bytes(result)
 
 
 def _page(result: Result) -> str:

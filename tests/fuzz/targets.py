@@ -37,6 +37,8 @@ HEADER_AND_STRAYS = (
 DROPPED = ("duplicate_row", "merged_row")
 _BLANK = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 WHOLE = Path(__file__).parent / "corpus" / "artefact" / "whole.coterie"
+_EARLIER = Path(__file__).parent.parent / "artefacts"
+FILES = (WHOLE, _EARLIER / "format-1.coterie", _EARLIER / "format-2-plain.coterie")
 _FOLDER = Path(tempfile.mkdtemp(prefix="coterie-fuzz-"))
 
 
@@ -62,7 +64,8 @@ def typed(data: bytes) -> None:
 def saved(data: bytes) -> None:
     """Load a saved segmentation and score customers by it: the bytes are the file, its content, or edits of one."""
     path = _FOLDER / "bank.coterie"
-    path.write_bytes(data if data.startswith(b"PK") else packed(data if data.startswith(b"{") else edited(data)))
+    plain = (data, artefact.FORMAT_VERSION) if data.startswith(b"{") else edited(data)
+    path.write_bytes(data if data.startswith(b"PK") else packed(*plain))
     try:
         segmentation = artefact.load(path)
         customers = pl.DataFrame({column.name: ["1", "2", "x", None] for column in segmentation.schema.columns})
@@ -77,11 +80,12 @@ def saved(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {"text": text, "typed": typed, "artefact": saved}
 
 
-def packed(content: bytes) -> bytes:
-    """Return the artefact that holds these bytes, with the checksum that lets them in."""
+def packed(content: bytes, version: int) -> bytes:
+    """Return the artefact of that format that holds these bytes, with the checksum that lets them in."""
     manifest = {
         "format": artefact.FORMAT,
-        "format_version": artefact.FORMAT_VERSION,
+        "format_version": version,
+        "coterie_version": "0",
         "sha256": hashlib.sha256(content).hexdigest(),
     }
     out = io.BytesIO()
@@ -94,10 +98,14 @@ def packed(content: bytes) -> bytes:
 VALUES = (None, True, -1, 0, 3, 10**400, 0.5, 1e308, "", "x", "id", "age", [], {}, ["a"], [[]], [1, 2], {"a": 1.0})
 
 
-def edited(edits: bytes) -> bytes:
-    """Return a segmentation's content with some values replaced, taken away or doubled: three bytes an edit."""
-    with zipfile.ZipFile(WHOLE) as archive:
+def edited(edits: bytes) -> tuple[bytes, int]:
+    """Return a segmentation's content with some values replaced, taken away or doubled, and its format.
+
+    Three bytes are an edit; how many are left over says which file is edited.
+    """
+    with zipfile.ZipFile(FILES[len(edits) % 3]) as archive:
         content = json.loads(archive.read("segmentation.json"))
+        version = json.loads(archive.read("manifest.json"))["format_version"]
     for at in range(0, min(len(edits), 30) - 2, 3):
         places = list(_places(content))
         holder, key = places[(edits[at] * 256 + edits[at + 1]) % len(places)]
@@ -108,7 +116,7 @@ def edited(edits: bytes) -> bytes:
             del holder[key]
         elif isinstance(holder, list):
             holder.append(deepcopy(holder[key]))
-    return json.dumps(content).encode()
+    return json.dumps(content).encode(), version
 
 
 def _places(content: Any) -> Iterator[tuple[Any, Any]]:

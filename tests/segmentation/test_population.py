@@ -60,3 +60,13 @@ def test_nobody_is_told_where_nobody_waits():
     tell.to(None)
     tell("Cleaning", 0, 1)
     assert seen == [("Reading", 0, 1)]
+
+
+def test_customers_are_counted_once_however_often_they_are_described(monkeypatch):
+    fitted = coterie.fit(coterie.datasets.bank_customers(n=300), evidence="none")
+    counted = []
+    monkeypatch.setattr("coterie.segmentation.population.bins_of", lambda *_: counted.append(1))
+    found = [coterie.describe(fitted, k=k).segmentation.reference for k in (2, 3)]
+    assert counted == []
+    assert found[0].columns == found[1].columns
+    assert [len(each.segments) for each in found] == [2, 3]

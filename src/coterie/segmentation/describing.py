@@ -18,6 +18,8 @@ from coterie.options import Options, takes_options
 from coterie.remarks import Remark
 from coterie.segmentation.asked import of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
+from coterie.segmentation.identities import first_identities, salt_of
+from coterie.segmentation.libraries import libraries
 from coterie.segmentation.nouns import Result, Segmentation, Source, Trial
 from coterie.version import __version__
 
@@ -196,7 +198,7 @@ def _segmentation(
     every = engine.of_all(case.sweep)
     best = every[judgement.k]
     called = [each.name for each in names.names]
-    return Segmentation(
+    found = Segmentation(
         version=__version__,
         source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
         options=options.shown(),
@@ -211,8 +213,14 @@ def _segmentation(
         profiles=profiles,
         names=names,
         evidence=keep(judgement, called, features=case.customers.features, descriptors=tests),
+        identities=first_identities(called, born=""),
+        salt=salt_of(engine.sha256),
+        libraries=libraries(),
         purchases=engine.purchases,
+        reference=fitted.population.reference(case.sweep[judgement.k]),
     )
+    given = [i for i, each in enumerate(names.names) if each.given]
+    return replace(found, identities=first_identities(called, born=found.short_hash, locked=given))
 
 
 def _trial(found: Clustering, measured: Mapping[int, Silhouette]) -> Trial:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from coterie.cleaning import CleaningReport
@@ -12,7 +12,10 @@ from coterie.naming import Name, Names
 from coterie.preparation import FittedPreparation
 from coterie.profiling import Profiles, SegmentProfile
 from coterie.projection import CustomerMap
+from coterie.reference import Reference
 from coterie.schema import Schema
+from coterie.segmentation.identities import Identities
+from coterie.segmentation.short_hash import short_hash
 from coterie.transactions import Purchases
 
 
@@ -72,8 +75,22 @@ class Segmentation:
         customers or of a sample stands in `evidence`.
     evidence : Evidence
         What is kept of the judgement, with the tests of descriptors.
+    identities : Identities
+        Who each segment is, whatever is made anew.
+    salt : str
+        By which customers are held out of audiences; it stays when segments are made anew.
+    libraries : dict of str to str
+        Versions of what computed it; empty where an earlier version saved none.
     purchases : Purchases or None
         What the customers were made of, where the table held purchases.
+    reference : Reference or None
+        What customers of another day are compared with; None where an earlier version saved none.
+    parent : str or None
+        The short hash of the segmentation that this one continues. Nothing makes one yet.
+    labels : dict of str to str or None
+        What people call a column, by its name. Nothing gives them yet.
+    value : str or None
+        The column that says what a customer is worth. Nothing names one yet.
     """
 
     version: str
@@ -90,7 +107,24 @@ class Segmentation:
     profiles: Profiles
     names: Names
     evidence: Evidence
+    identities: Identities
+    salt: str
+    libraries: dict[str, str]
     purchases: Purchases | None = None
+    reference: Reference | None = None
+    parent: str | None = None
+    labels: dict[str, str] | None = None
+    value: str | None = None
+
+    @property
+    def short_hash(self) -> str:
+        """A short hash of what decides a customer's segment: equal ones place every customer alike."""
+        return short_hash(
+            columns=map(asdict, self.schema.features),
+            features=map(asdict, self.preparation.features),
+            centers=self.centers,
+            ids=[identity.id for identity in self.identities.segments],
+        )
 
     @property
     def segments(self) -> tuple[Segment, ...]:

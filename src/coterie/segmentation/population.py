@@ -8,12 +8,14 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
 from coterie.evidence import descriptor_tests
 from coterie.evidence.descriptors import numbered
-from coterie.preparation.features import columns_of
+from coterie.preparation.features import columns_of, features_of
 from coterie.profiling import profile
 from coterie.projection import project
+from coterie.reference import bins_of, reference_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from coterie.evidence.descriptors import Words
     from coterie.profiling import Profiles
     from coterie.projection import CustomerMap
+    from coterie.reference import ColumnBins, Reference
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 
@@ -104,15 +107,26 @@ class Population:
         shown = self._map
         return replace(shown, labels=best.labels[shown.labels].astype(np.int32), customers=self.engine.placed)
 
+    def reference(self, best: Clustering) -> Reference:
+        """Count the customers that are held, as those of another day will be."""
+        return reference_of(self._bins, X=self.held.X, centers=best.centers)
+
     def complete(self, recommended: Clustering) -> None:
         """Find out everything now that hangs on no segments but the recommended ones, which give names to others."""
-        _ = self._descriptors, self._map
+        _ = self._descriptors, self._map, self._bins
         self.profile_held(recommended)
 
     @cached_property
     def _descriptors(self) -> dict[str, NDArray[np.float64] | Words]:
         columns = columns_of(self.engine.frame, self.engine.schema.descriptors, most=_MOST_TESTED)
         return {name: numbered(values) for name, values in columns.items()}
+
+    @cached_property
+    def _bins(self) -> dict[str, ColumnBins]:
+        """How many of the customers that can be placed have which values of the features."""
+        frame, schema = self.engine.frame, self.engine.schema
+        usable = features_of(frame, schema).usable
+        return bins_of(frame if usable.all() else frame.filter(pl.Series(usable)), schema)
 
     @cached_property
     def _map(self) -> CustomerMap:

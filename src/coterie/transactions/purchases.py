@@ -35,6 +35,8 @@ class Purchases:
         Both as sentences: what was done, and what to type for something else.
     doubts : tuple of Remark
         What can make every customer wrong, to be checked.
+    span : (str, str) or None
+        The first and the last day of the rows used, as 2024-12-31; None where an earlier version saved none.
     """
 
     columns: dict[str, str]
@@ -46,6 +48,7 @@ class Purchases:
     says: str
     otherwise: str
     doubts: tuple[Remark, ...]
+    span: tuple[str, str] | None = None
 
 
 def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Table) -> Purchases:
@@ -84,7 +87,7 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
     doubts = tuple(remark for remark in report.remarks if group_of(remark.code) == "doubt")
     return Purchases(
         dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,
-        says, _otherwise(columns, table), doubts,
+        says, _otherwise(columns, table), doubts, (str(report.first_day), str(report.last_day)),
     )  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""All that stands in `segmentation.json`, and the segmentation that it is."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, JsonValue, TypeAdapter
+
+from coterie.artefact.format_3.numbers import MOST_SEGMENTS, Coordinate, NotNegative
+from coterie.artefact.format_3.reference import Reference
+from coterie.artefact.format_3.segments import Choice, HoldOut, Identities, Lineage, Names, Profiles, Trial
+from coterie.artefact.format_3.table import Cleaning, Column, Contract, Feature, Purchases, Source
+from coterie.artefact.written import Written, as_noun
+from coterie.evidence.kept import Evidence
+from coterie.json_form import as_plain
+from coterie.preparation import FittedPreparation
+from coterie.schema import Schema
+from coterie.segmentation import Segmentation
+
+if TYPE_CHECKING:
+    from typing import Any
+
+_Centers = Annotated[tuple[tuple[Coordinate, ...], ...], Field(min_length=1, max_length=MOST_SEGMENTS)]
+
+
+class Content(Written):
+    """`segmentation.json`."""
+
+    coterie_version: str = Field(description="The version of coterie that made the segmentation.")
+    libraries: dict[str, str] = Field(
+        description="Versions of Python and of the libraries that computed it; empty in a file that was upgraded."
+    )
+    source: Source = Field(description="Where the customers came from.")
+    # Options as they were given: they are shown and kept, nothing computes with them, and each version has its own.
+    options: dict[str, JsonValue] = Field(description="Every option, defaults filled in, without passwords.")
+    columns: tuple[Column, ...] = Field(description="Every column of the table, in its order.")
+    contract: Contract = Field(description="The columns that scoring asks for.")
+    purchases: Purchases | None = Field(description="What the customers were made of; null where they came as rows.")
+    cleaning: Cleaning = Field(description="What was done between reading and preparing.")
+    preparation: tuple[Feature, ...] = Field(description="How each feature is prepared, in the order of `contract`.")
+    sweep: tuple[Trial, ...] = Field(description="Every K tried.")
+    choice: Choice = Field(description="Which K was chosen, and why.")
+    centers: _Centers = Field(
+        description=f"Centroids, the largest segment first, in prepared units: at most {MOST_SEGMENTS:,}, each with "
+        "one number per feature, or per category of a one-hot encoding."
+    )
+    inertia: NotNegative = Field(description="Of the K chosen.")
+    silhouette: float | None = Field(description="Of the K chosen; null for one segment.")
+    profiles: Profiles = Field(description="What the segments look like.")
+    names: Names = Field(description="What the segments are called.")
+    identities: Identities = Field(description="Who the segments are, whatever is made anew.")
+    lineage: Lineage = Field(description="Which segmentation this one continues.")
+    hold_out: HoldOut = Field(description="What decides who is held out of an audience.")
+    reference: Reference | None = Field(
+        description="What customers of another day are compared with; null in a file that was upgraded."
+    )
+    labels: dict[str, str] | None = Field(
+        default=None, description="What people call a column, by its name. Nothing gives labels yet: null."
+    )
+    value_column: str | None = Field(
+        default=None, description="The column that says what a customer is worth. Nothing names it yet: null."
+    )
+    # The nouns of `coterie.evidence.kept` say what it holds, here and in segments.json.
+    evidence: dict[str, JsonValue] = Field(description="What was found out about the segments: as in segments.json.")
+
+
+def written(segmentation: Segmentation) -> Content:
+    """Return what a segmentation says in a file.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=300), k=2, evidence="none").segmentation
+    >>> content = written(found)
+    >>> [column.name for column in content.contract.columns][:2], segmentation_of(content) == found
+    (['customer_id', 'age'], True)
+    """
+    needed = [column for column in segmentation.schema.columns if column.role in {"id", "feature"}]
+    said: dict[str, Any] = {name: getattr(segmentation, name) for name in _ALIKE}
+    said |= {
+        "coterie_version": segmentation.version,
+        "columns": segmentation.schema.columns,
+        "contract": {"columns": tuple({n: getattr(each, n) for n in ("name", "type", "role")} for each in needed)},
+        "preparation": segmentation.preparation.features,
+        "lineage": {"parent": segmentation.parent},
+        "hold_out": {"salt": segmentation.salt},
+        "value_column": segmentation.value,
+        "evidence": as_plain(segmentation.evidence),
+    }
+    return Content.model_validate(said)
+
+
+def segmentation_of(content: Content) -> Segmentation:
+    """Return the segmentation that the content of a file is."""
+    return Segmentation(
+        **{name: as_noun(getattr(content, name)) for name in _ALIKE},
+        version=content.coterie_version,
+        schema=Schema(as_noun(content.columns)),
+        preparation=FittedPreparation(as_noun(content.preparation)),
+        parent=content.lineage.parent,
+        salt=content.hold_out.salt,
+        value=content.value_column,
+        evidence=_evidence().validate_python(content.evidence),
+    )
+
+
+@cache
+def _evidence() -> TypeAdapter[Evidence]:
+    return TypeAdapter(Evidence)
+
+
+_ALIKE = (
+    *("libraries", "source", "options", "purchases", "cleaning", "sweep", "choice", "centers", "inertia", "silhouette"),
+    *("profiles", "names", "identities", "reference", "labels"),
+)
+"""What has one name in a file and in memory."""
