@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
-from coterie.clustering import moments_by
+from coterie.clustering import Moments, moments_by
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.excerpts import excerpts
-from coterie.ranks import Moments, median
+from coterie.ranks import median
 from coterie.threads import each
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _measured(cells: _Cells, labels: NDArray[np.int32], n_segments: int) -> _Mea
     """Measure one column in all and in every segment: moments of numbers and days, counts of categories."""
     if cells.names is None:
         own = moments_by(cells.values.astype(np.float64, copy=False), labels, n_segments)
-        return [reduce(Moments.joined, own, Moments.of(np.empty(0))), *own]
+        return [reduce(Moments.merged, own, Moments()), *own]
     placed, width = labels >= 0, len(cells.names) + 1
     codes = labels[placed] * width + cells.values[placed].astype(np.int64, copy=False)
     counts = np.bincount(codes, minlength=n_segments * width).reshape(n_segments, width)[:, :-1]
@@ -258,7 +258,7 @@ def _joined(known: _Measures, more: _Measures) -> _Measures:
 
 def _both(one: Moments | dict[str, int], other: Moments | dict[str, int]) -> Moments | dict[str, int]:
     if isinstance(one, Moments) and isinstance(other, Moments):
-        return one.joined(other)
+        return one.merged(other)
     assert isinstance(one, dict)  # noqa: S101 - for the type checker
     assert isinstance(other, dict)  # noqa: S101 - as above
     return one | {name: one.get(name, 0) + count for name, count in other.items()}

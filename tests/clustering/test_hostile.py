@@ -13,6 +13,7 @@ from coterie.clustering import (
     fit_kmeans,
     lay_out,
     moments_by,
+    moments_of,
     place,
     refine,
     resample,
@@ -31,7 +32,7 @@ PARTNERS = np.array([[0, 1], [1, 0], [1, 0]])
 FAR = 10**8
 NAN, INF = float("nan"), float("inf")
 
-NOTHING_TO_CHECK = {"Assignment", "Clustering", "Refined", "Silhouette", "Sweep", "describe_engine"}
+NOTHING_TO_CHECK = {"Assignment", "Clustering", "Moments", "Refined", "Silhouette", "Sweep", "describe_engine"}
 """What holds an answer, and what is asked nothing."""
 
 
@@ -166,6 +167,10 @@ HOSTILE = {
         lambda values: moments_by(values, LABELS, 2),
         {f"values {what}": v for what, v in {"matrix": X, "long": np.ones(FAR // 100), "number": 1.0}.items()}
         | {"values of words": ["a"] * 6, "no values": [], "complex": np.ones(6, complex)},
+    ),
+    "moments_of": trying(
+        moments_of,
+        {"matrix": X, "number": 1.0, "words": ["a"] * 6, "complex": np.ones(6, complex), "infinite": [1.0, INF]},
     ),
     "stays": trying(lambda x: stays(x, LABELS, CENTERS, partners=PARTNERS), MATRICES)
     | trying(lambda labels: stays(X, labels, CENTERS, partners=PARTNERS), LABELLINGS)

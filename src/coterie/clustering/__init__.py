@@ -1,9 +1,10 @@
 """K-Means for every K at once, and what is measured on the way."""
 
 from coterie.clustering.assignment import Assignment, assign, place
-from coterie.clustering.batches import blocks_of, lay_out, moments_by, stays
+from coterie.clustering.batches import blocks_of, lay_out, stays
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
+from coterie.clustering.moments import Moments, moments_by, moments_of
 from coterie.clustering.refining import Passing, Refined, refine, unit_of
 from coterie.clustering.resampling import resample
 from coterie.clustering.silhouettes import Silhouette, silhouettes, squared_silhouette
@@ -12,6 +13,7 @@ from coterie.clustering.sweeping import fit_kmeans, sweep
 __all__ = [
     "Assignment",
     "Clustering",
+    "Moments",
     "Passing",
     "Refined",
     "Silhouette",
@@ -22,6 +24,7 @@ __all__ = [
     "fit_kmeans",
     "lay_out",
     "moments_by",
+    "moments_of",
     "place",
     "refine",
     "resample",

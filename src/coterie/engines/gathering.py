@@ -10,11 +10,10 @@ import polars as pl
 
 from coterie.cleaning.columns import are_few, days_ahead, repair_column
 from coterie.cleaning.findings import Finding, added
-from coterie.clustering import lay_out
+from coterie.clustering import Moments, lay_out
 from coterie.engines.ends import Ends
 from coterie.preparation import FittedPreparation
 from coterie.preparation.features import features_of
-from coterie.ranks import Moments
 from coterie.schema.facts import missing_cells
 from coterie.threads import each
 
@@ -43,17 +42,12 @@ class Gathering:
     ----------
     placed : int
         Customers with a feature.
-    squares : ndarray of shape (n_columns,)
-        Sums of squares of what `add` returned.
-    largest : float
-        The largest absolute value of it.
     """
 
     def __init__(self, schema: Schema, fitted: FittedPreparation) -> None:
-        self.placed, self.largest = 0, 0.0
-        self.squares = np.zeros(len(fitted.columns))
+        self.placed = 0
         self._schema, self._fitted = schema, fitted
-        self._moments = [Moments.of(np.empty(0)) for _ in fitted.columns]
+        self._moments = [Moments() for _ in fitted.columns]
         self._used = used(schema)
         self._missing = dict.fromkeys((column.name for column in schema.columns), 0)
         self._findings: dict[str, tuple[Finding, ...]] = {column.name: () for column in self._used}
@@ -75,11 +69,10 @@ class Gathering:
         repaired = each(lambda column: self._repair(frame[column.name], column, numbers), self._used, rows=frame.height)
         placed = features_of(pl.DataFrame(repaired), self._schema)
         rows = int(placed.usable.sum())
-        X = self._fitted.matrix(placed.columns) if rows else np.empty((0, len(self.squares)))
+        X = self._fitted.matrix(placed.columns) if rows else np.empty((0, len(self._moments)))
         self.placed += rows
         blocks, more = lay_out(X)
-        if rows:
-            self._measure(more, rows)
+        self._moments = [known.merged(own) for known, own in zip(self._moments, more, strict=True)]
         return X, blocks
 
     def _repair(self, cells: pl.Series, column: Column, numbers: pl.Series) -> pl.Series:
@@ -93,10 +86,15 @@ class Gathering:
             self._ahead[name] = added([*found, *days_ahead(repaired, column, numbers)]), known + repaired.count()
         return repaired
 
-    def _measure(self, more: list[Moments], rows: int) -> None:
-        self._moments = [known.joined(own) for known, own in zip(self._moments, more, strict=True)]
-        self.squares += [own.squares + rows * own.mean**2 for own in more]
-        self.largest = max(self.largest, *(max(-own.least, own.greatest) for own in more))
+    @property
+    def squares(self) -> Floats:
+        """Sums of squares of what `add` returned, by column."""
+        return np.array([one.sum_of_squares for one in self._moments])
+
+    @property
+    def largest(self) -> float:
+        """The largest absolute value of it."""
+        return max((max(-one.least, one.greatest) for one in self._moments if one.known), default=0.0)
 
     def schema(self) -> Schema:
         """Return the schema with what all customers have missing."""
