@@ -12,6 +12,9 @@ from coterie.clustering.engine import kernels
 from coterie.clustering.inputs import checked_labels, checked_number, checked_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -145,7 +148,7 @@ def _measured(values: Floats, labels: NDArray[np.int32] | None, k: int) -> list[
     found = moments_in(*kernels().by_label(values, labels, n_clusters=k, n_threads=1))
     for one in found:
         if one.known and (infinite := max(one.greatest, -one.least)) == np.inf:
-            raise errors.bad_value("values", infinite if one.greatest == np.inf else one.least, "finite")
+            raise errors.choosing.bad_value("values", infinite if one.greatest == np.inf else one.least, "finite")
     return found
 
 
@@ -157,12 +160,46 @@ def moments_in(ends: Floats, sums: Digits, squares: Digits) -> list[Moments]:
     >>> moments_in(np.array([[1.0, 5e-324, 5e-324]]), np.array([[1]], np.uint64), np.array([[1]], np.uint64))
     [Moments(known=1, total=1, squares=1, least=5e-324, greatest=5e-324)]
     """
-    parts = zip(ends.tolist(), sums, squares, strict=True)
     return [
-        Moments(int(known), _whole(sum_), _whole(own), low + 0.0, high + 0.0) for (known, low, high), sum_, own in parts
-    ]
+        Moments(int(known), _whole(_digits(own)), _whole(_digits(squared)), least + 0.0, greatest + 0.0)
+        for (known, least, greatest), own, squared in zip(ends.tolist(), sums, squares, strict=True)
+    ]  # a zero below zero, plus 0.0, is the one zero
 
 
-def _whole(digits: Digits) -> int:
-    """Return the whole number of these digits; adding 0.0 to a number, as above, makes one zero of both."""
-    return int.from_bytes(digits.astype("<u8").tobytes(), "little", signed=True)
+def _digits(digits: Digits) -> bytes:
+    return digits.astype("<u8").tobytes()
+
+
+def _whole(data: bytes) -> int:
+    return int.from_bytes(data, "little", signed=True)
+
+
+def moments_to_arrow(found: Sequence[Moments]) -> pl.DataFrame:
+    """Return moments as a table, exact sums as bytes, the lowest first.
+
+    Examples
+    --------
+    >>> moments_from_arrow(moments_to_arrow([moments_of(np.array([1e300, -0.1]))]))[0].mean == 5e299
+    True
+    """
+    import polars as pl  # noqa: PLC0415 - the kernels are tested under sanitizers that Polars does not survive
+
+    rows = [(one.known, _bytes(one.total), _bytes(one.squares), one.least, one.greatest) for one in found]
+    types = [pl.Int64, pl.Binary, pl.Binary, pl.Float64, pl.Float64]
+    return pl.DataFrame(rows, schema=dict(zip(Moments._fields, types, strict=True)), orient="row")
+
+
+def moments_from_arrow(state: pl.DataFrame) -> list[Moments]:
+    """Return the moments that `moments_to_arrow` made a table of.
+
+    Examples
+    --------
+    >>> moments_from_arrow(moments_to_arrow([Moments()])) == [Moments()]
+    True
+    """
+    rows = state.select(Moments._fields).iter_rows()
+    return [Moments(known, _whole(total), _whole(squares), *ends) for known, total, squares, *ends in rows]
+
+
+def _bytes(number: int) -> bytes:
+    return number.to_bytes(number.bit_length() // 8 + 1, "little", signed=True)
