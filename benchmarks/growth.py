@@ -23,6 +23,7 @@ import time
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import altair as alt
 import numpy as np
@@ -30,8 +31,11 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from coterie.charts.svg import to_svg
-from coterie.clustering import Passing, blocks_of, refine, unit_of
+from coterie.clustering import AllRows, Pass, blocks_of, refine, units_of
 from coterie.spool import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 COMMAND = Path(sys.executable).with_name("coterie")
 FEATURES = 8
@@ -110,13 +114,22 @@ def passes(rows: int, folder: Path) -> tuple[float, float]:
         squares += (X**2).sum(axis=0)
         sample = X[:20_000]
     centers = [sample[:k] for k in range(1, 13)]
-    unit = unit_of(sample, max(float(np.abs(blocks).max()) for blocks, _ in kept))
+    units = units_of(sample, max(float(np.abs(blocks).max()) for blocks, _ in kept))
     across, found = np.ones(FEATURES), []
+    of_all = AllRows(sum(each for _, each in kept), squares, across, 0 * across, units)
     for batches in (lambda: ((blocks, BATCH // 2) for blocks in spool.read()), lambda: kept):
         told: list[float] = []
-        passing = Passing(batches, sum(each for _, each in kept), squares, across, 0 * across)
-        refine(passing, centers, unit=unit, on_pass=lambda *_, told=told: told.append(time.perf_counter()))
-        found.append(min(later - before for before, later in pairwise(told[:5])) / passing.rows * 1e9)
+
+        def add_up(
+            sets: Sequence[np.ndarray], batches: Callable[[], Iterable[tuple[np.ndarray, int]]] = batches
+        ) -> list[tuple[np.ndarray, np.ndarray]]:
+            one = Pass(sets, of_all)
+            for blocks, height in batches():
+                one.add(blocks, height)
+            return one.finish()
+
+        refine(add_up, centers, of_all, on_pass=lambda *_, told=told: told.append(time.perf_counter()))
+        found.append(min(later - before for before, later in pairwise(told[:5])) / of_all.rows * 1e9)
     return found[0], found[1]
 
 

@@ -26,6 +26,7 @@ NOUNS_ONLY = {
     "parsing/column_types.py",
     "charts/chart.py",
     "engines/engine.py",
+    "engines/prepared.py",
     "segmentation/nouns.py",
     "__main__.py",
     "evidence/kept.py",

@@ -96,7 +96,7 @@ class Nearest(NamedTuple):
     margin: NDArray[np.float64]
 
 
-def nearest(X: NDArray[np.float64], centers: NDArray[np.float64]) -> Nearest:
+def nearest(X: NDArray[np.float64], centers: NDArray[np.float64], *, n_threads: int | None = None) -> Nearest:
     """Find each customer's segment, and how clear it is.
 
     Examples
@@ -104,7 +104,7 @@ def nearest(X: NDArray[np.float64], centers: NDArray[np.float64]) -> Nearest:
     >>> nearest(np.array([[0.0]]), np.array([[1.0], [3.0]])).margin.round(3).tolist()
     [0.5]
     """
-    found = assign(X if len(X) else np.zeros((1, centers.shape[1])), centers)
+    found = assign(X if len(X) else np.zeros((1, centers.shape[1])), centers, n_threads=n_threads)
     margin = found.second_distance - found.distance
     both = np.add(found.distance, found.second_distance, out=found.second_distance)
     np.divide(margin, both, out=margin, where=both != 0)

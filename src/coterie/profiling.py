@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
-from coterie.clustering import moments_by
+from coterie.clustering import Moments, moments_by, moments_from_arrow, moments_to_arrow
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.excerpts import excerpts
-from coterie.ranks import Moments, median
+from coterie.ranks import median
 from coterie.threads import each
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coterie.schema import ColumnType, Schema
+    from coterie.schema import Column, ColumnType, Schema
 
 _EPOCH = date(1970, 1, 1)
 
@@ -138,14 +139,19 @@ def profile(frame: pl.DataFrame, schema: Schema, labels: NDArray[np.int32]) -> P
     """
     counting = Counting(schema, int(labels.max(initial=-1)) + 1)
     counting.add(frame, labels)
-    return counting.profiles(frame, labels)
+    return counting.finish().profiles(frame, labels)
 
 
 class Counting:
-    """Describes segments whose customers come in batches.
+    """Counts segments whose customers come in batches; an accumulator (`coterie.engines.accumulator`).
 
-    Counts, means, deviations, least and greatest values are those of all customers, medians those of the customers
-    given at the end. One batch that is also given at the end is what `profile` describes.
+    Parameters
+    ----------
+    schema : Schema
+        What each column is.
+    n_segments : int
+    n_threads : int, optional
+        Threads at most.
 
     Examples
     --------
@@ -154,57 +160,129 @@ class Counting:
     >>> ages = [pl.DataFrame({"age": [20.0, 30.0, 40.0]}), pl.DataFrame({"age": [50.0, 60.0]})]
     >>> for part in ages:
     ...     counting.add(part, np.zeros(part.height, dtype=np.int32))
-    >>> age = counting.profiles(ages[0], np.zeros(3, dtype=np.int32)).overall.columns["age"]
+    >>> age = counting.finish().profiles(ages[0], np.zeros(3, dtype=np.int32)).overall.columns["age"]
     >>> age.mean, age.median
     (40.0, 30.0)
     """
 
-    def __init__(self, schema: Schema, n_segments: int) -> None:
-        self.sizes = np.zeros(n_segments, dtype=np.int64)
+    def __init__(self, schema: Schema, n_segments: int, *, n_threads: int | None = None) -> None:
+        self._sizes = np.zeros(n_segments, dtype=np.int64)
         self._columns = [column for column in schema.columns if column.role in {"feature", "descriptor"}]
-        self._measures: dict[str, _Measures] = {}
+        self._threads = n_threads
+        self._measures: dict[str, _Measures] = {
+            column.name: [Moments() if column.type in {"numeric", "date"} else {} for _ in range(n_segments + 1)]
+            for column in self._columns
+        }
 
     def add(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> None:
         """Count more customers; those at −1 are left out."""
-        segments = len(self.sizes)
+        segments = len(self._sizes)
         found = each(
             lambda column: _measured(_cells(frame[column.name], column.type), labels, segments),
             self._columns,
             rows=frame.height,
+            n_threads=self._threads,
         )
-        self.sizes += self._sizes(labels)
+        self._sizes += _sizes(labels, segments)
         for column, measures in zip(self._columns, found, strict=True):
-            known = self._measures.get(column.name)
-            self._measures[column.name] = measures if known is None else _joined(known, measures)
+            self._measures[column.name] = _joined(self._measures[column.name], measures)
+
+    def merge(self, other: Counting) -> None:
+        """Count the customers that another one counted."""
+        self._sizes += other._sizes
+        for name, measures in other._measures.items():
+            self._measures[name] = _joined(self._measures[name], measures)
+
+    def finish(self) -> Counted:
+        """Return what was counted."""
+        return Counted(tuple(self._columns), self._sizes, self._measures)
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the state: sizes, moments of numbers and days, and how often each category is there."""
+        sizes = pl.DataFrame({"group": range(1, len(self._sizes) + 1), "known": self._sizes})
+        parts = [sizes.select(pl.lit(None, pl.String).alias("column"), pl.all(), pl.lit(None, pl.String).alias("name"))]
+        for name, measures in self._measures.items():
+            for group, own in enumerate(measures):
+                parts.append(_to_arrow(own).with_columns(column=pl.lit(name), group=pl.lit(group, pl.Int64)))
+        return pl.concat(parts, how="diagonal")
+
+    def from_arrow(self, state: pl.DataFrame) -> Counting:
+        """Return one of the same columns and segments with a state."""
+        found = copy(self)
+        found._sizes = state.filter(pl.col("column").is_null())["known"].to_numpy().copy()
+        found._measures = {name: [_empty(own) for own in measures] for name, measures in self._measures.items()}
+        for (name, group), own in state.drop_nulls("column").group_by("column", "group", maintain_order=True):
+            found._measures[str(name)][int(str(group))] = _from_arrow(own)
+        return found
+
+
+class Counted(NamedTuple):
+    """What `Counting` counted.
+
+    Attributes
+    ----------
+    columns : tuple of Column
+        What is described.
+    sizes : ndarray of shape (n_segments,)
+        Customers in each segment.
+    measures : mapping
+        Of each column, of all and of each segment.
+    """
+
+    columns: tuple[Column, ...]
+    sizes: NDArray[np.int64]
+    measures: Mapping[str, _Measures]
 
     def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
-        """Describe all that was counted, with the medians of these customers."""
+        """Describe all that was counted, with the medians of these customers.
+
+        Counts, means, deviations, least and greatest values are those of all customers.
+        """
         order = _by_segment(labels)
-        bounds = np.concatenate([[0], np.cumsum(self._sizes(labels))]).tolist()
+        bounds = np.concatenate([[0], np.cumsum(_sizes(labels, len(self.sizes)))]).tolist()
         groups = [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds))]
         found = each(
             lambda column: _medians(_cells(frame[column.name], column.type), order, groups),
-            self._columns,
+            self.columns,
             rows=frame.height,
         )
         return self._described(found)
-
-    def _sizes(self, labels: NDArray[np.int32]) -> NDArray[np.int64]:
-        return np.bincount(labels[labels >= 0], minlength=len(self.sizes)).astype(np.int64)
 
     def _described(self, found: Sequence[Sequence[float | None]]) -> Profiles:
         columns = {
             column.name: [
                 _described(measures, column.type, middle)
-                for measures, middle in zip(_shown(self._measures[column.name]), medians, strict=True)
+                for measures, middle in zip(_shown(self.measures[column.name]), medians, strict=True)
             ]
-            for column, medians in zip(self._columns, found, strict=True)
+            for column, medians in zip(self.columns, found, strict=True)
         }
         total = int(self.sizes.sum())
         return Profiles(
             overall=_segment(columns, 0, total, total),
             segments=tuple(_segment(columns, i + 1, int(size), total) for i, size in enumerate(self.sizes)),
         )
+
+
+def _sizes(labels: NDArray[np.int32], n_segments: int) -> NDArray[np.int64]:
+    return np.bincount(labels[labels >= 0], minlength=n_segments).astype(np.int64)
+
+
+def _empty(measures: Moments | dict[str, int]) -> Moments | dict[str, int]:
+    return Moments() if isinstance(measures, Moments) else {}
+
+
+def _to_arrow(measures: Moments | dict[str, int]) -> pl.DataFrame:
+    if isinstance(measures, Moments):
+        return moments_to_arrow([measures])
+    names = sorted(measures)
+    counts = {"name": names, "known": [measures[name] for name in names]}
+    return pl.DataFrame(counts, schema={"name": pl.String, "known": pl.Int64})
+
+
+def _from_arrow(state: pl.DataFrame) -> Moments | dict[str, int]:
+    if state["name"].null_count():
+        return moments_from_arrow(state)[0]
+    return dict(state.select("name", "known").iter_rows())
 
 
 def _by_segment(labels: NDArray[np.int32]) -> NDArray[np.intp]:
@@ -245,7 +323,7 @@ def _measured(cells: _Cells, labels: NDArray[np.int32], n_segments: int) -> _Mea
     """Measure one column in all and in every segment: moments of numbers and days, counts of categories."""
     if cells.names is None:
         own = moments_by(cells.values.astype(np.float64, copy=False), labels, n_segments)
-        return [reduce(Moments.joined, own, Moments.of(np.empty(0))), *own]
+        return [reduce(Moments.merged, own, Moments()), *own]
     placed, width = labels >= 0, len(cells.names) + 1
     codes = labels[placed] * width + cells.values[placed].astype(np.int64, copy=False)
     counts = np.bincount(codes, minlength=n_segments * width).reshape(n_segments, width)[:, :-1]
@@ -258,7 +336,7 @@ def _joined(known: _Measures, more: _Measures) -> _Measures:
 
 def _both(one: Moments | dict[str, int], other: Moments | dict[str, int]) -> Moments | dict[str, int]:
     if isinstance(one, Moments) and isinstance(other, Moments):
-        return one.joined(other)
+        return one.merged(other)
     assert isinstance(one, dict)  # noqa: S101 - for the type checker
     assert isinstance(other, dict)  # noqa: S101 - as above
     return one | {name: one.get(name, 0) + count for name, count in other.items()}

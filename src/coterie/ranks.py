@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,70 +25,6 @@ def median(values: NDArray[np.float64]) -> float:
     copy[:] = values
     copy.partition([half] if len(values) % 2 else [half - 1, half])
     return middle(copy)
-
-
-def deviation(values: NDArray[np.float64], ddof: int = 0) -> float:
-    """Return the standard deviation, as `numpy.std` does, without making room for it anew.
-
-    Examples
-    --------
-    >>> deviation(np.array([1.0, 3.0]))
-    1.0
-    """
-    return float(np.sqrt(squares(values) / (len(values) - ddof)))
-
-
-def squares(values: NDArray[np.float64]) -> float:
-    """Return the sum of squared differences from the mean.
-
-    Examples
-    --------
-    >>> squares(np.array([1.0, 3.0]))
-    2.0
-    """
-    apart = np.subtract(values, values.mean(), out=room(len(values)))
-    np.multiply(apart, apart, out=apart)
-    return float(apart.sum())
-
-
-class Moments(NamedTuple):
-    """How many numbers there are, their mean, `squares`, least and greatest; of parts, they add up."""
-
-    known: int
-    mean: float
-    squares: float
-    least: float
-    greatest: float
-
-    @classmethod
-    def of(cls, values: NDArray[np.float64]) -> Moments:
-        """Measure numbers none of which is missing.
-
-        Examples
-        --------
-        >>> Moments.of(np.array([1.0, 3.0])).joined(Moments.of(np.array([5.0])))
-        Moments(known=3, mean=3.0, squares=8.0, least=1.0, greatest=5.0)
-        """
-        if not len(values):
-            return cls(0, 0.0, 0.0, np.inf, -np.inf)
-        return cls(len(values), float(values.mean()), squares(values), float(values.min()), float(values.max()))
-
-    def joined(self, other: Moments) -> Moments:
-        """Return the moments of both (Chan, Golub and LeVeque 1983, The American Statistician 37:242-247)."""
-        if not self.known or not other.known:
-            return self if self.known else other
-        known, apart = self.known + other.known, other.mean - self.mean
-        return Moments(
-            known,
-            self.mean + apart * (other.known / known),
-            self.squares + other.squares + apart * apart * (self.known * (other.known / known)),
-            min(self.least, other.least),
-            max(self.greatest, other.greatest),
-        )
-
-    def deviation(self, ddof: int = 0) -> float:
-        """Return the standard deviation."""
-        return float(np.sqrt(self.squares / (self.known - ddof)))
 
 
 def middle(ordered: NDArray[np.float64]) -> float:

@@ -31,7 +31,7 @@ _FLOWING = 2
 _kept = threading.local()
 
 
-def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int) -> list[_Out]:
+def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int, n_threads: int | None = None) -> list[_Out]:
     """Do some work for each column; the results come in the columns' order, whatever the number of threads.
 
     Parameters
@@ -42,6 +42,8 @@ def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int) -> l
         The columns.
     rows : int
         How long they are.
+    n_threads : int, optional
+        Threads at most; by default as many as processors, up to 4.
 
     Returns
     -------
@@ -52,10 +54,10 @@ def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int) -> l
     >>> each(abs, [-1, 2], rows=100_000)
     [1, 2]
     """
-    return [work(column) for column in columns] if rows < LARGE else beside(work, columns)
+    return [work(column) for column in columns] if rows < LARGE else beside(work, columns, n_threads=n_threads)
 
 
-def beside(work: Callable[[_In], _Out], items: Iterable[_In]) -> list[_Out]:
+def beside(work: Callable[[_In], _Out], items: Iterable[_In], *, n_threads: int | None = None) -> list[_Out]:
     """Do some work for each item, several at a time; the results come in the items' order.
 
     Examples
@@ -63,7 +65,7 @@ def beside(work: Callable[[_In], _Out], items: Iterable[_In]) -> list[_Out]:
     >>> beside(abs, [-1, 2])
     [1, 2]
     """
-    threads = min(os.cpu_count() or 1, _MOST)
+    threads = min(os.cpu_count() or 1, _MOST) if n_threads is None else n_threads
     if threads == 1:
         return [work(item) for item in items]
     with ThreadPoolExecutor(threads) as pool:

@@ -17,6 +17,7 @@ from coterie.artefact.refusals import Refused
 from coterie.artefact.upgrade import STEPS, upgraded
 from coterie.remarks import words
 from coterie.remarks.table import english
+from coterie.segmentation.identities import first_identities
 
 FOLDER = earlier.FOLDER
 
@@ -93,8 +94,10 @@ def _as_written(cleaning):
 def test_segments_of_an_earlier_format_get_the_identities_of_a_first_segmentation():
     old = coterie.load(FOLDER / "format-2-bank.coterie")
     new = coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation
-    assert old.short_hash == new.short_hash
-    assert (old.identities, old.salt) == (new.identities, new.salt)
+    names = [each.name for each in old.names.names]
+    assert old.identities == first_identities(names, born=old.short_hash)
+    assert [each.name for each in new.identities.segments] == names
+    assert old.salt == new.salt, "both are of one table"
 
 
 def test_what_a_file_of_an_earlier_format_lacks_is_told(first):

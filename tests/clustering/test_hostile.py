@@ -7,12 +7,14 @@ import pytest
 
 from coterie import clustering
 from coterie.clustering import (
-    Passing,
+    AllRows,
+    Pass,
     assign,
     blocks_of,
     fit_kmeans,
     lay_out,
     moments_by,
+    moments_of,
     place,
     refine,
     resample,
@@ -20,7 +22,7 @@ from coterie.clustering import (
     squared_silhouette,
     stays,
     sweep,
-    unit_of,
+    units_of,
 )
 from coterie.errors import InputError
 
@@ -31,7 +33,19 @@ PARTNERS = np.array([[0, 1], [1, 0], [1, 0]])
 FAR = 10**8
 NAN, INF = float("nan"), float("inf")
 
-NOTHING_TO_CHECK = {"Assignment", "Clustering", "Refined", "Silhouette", "Sweep", "describe_engine"}
+NOTHING_TO_CHECK = {
+    "AddUp",
+    "Assignment",
+    "Clustering",
+    "Moments",
+    "Refined",
+    "Silhouette",
+    "Sweep",
+    "describe_engine",
+} | {
+    "moments_from_arrow",
+    "moments_to_arrow",
+}
 """What holds an answer, and what is asked nothing."""
 
 
@@ -118,12 +132,20 @@ def of_fitting(call, **least):
 BLOCKS, SQUARES = blocks_of(X), (X**2).sum(axis=0)
 
 
-def passing(parts=((BLOCKS, 6),), rows=6, squares=SQUARES, factor=(1.0, 1.0), offset=(0.0, 0.0)):
-    return Passing(lambda: parts, rows, np.asarray(squares), np.asarray(factor), np.asarray(offset))
+def known(rows=6, squares=SQUARES, factor=(1.0, 1.0), offset=(0.0, 0.0), units=(2.0**17,)):
+    return AllRows(rows, np.asarray(squares), np.asarray(factor), np.asarray(offset), units)
 
 
-def refined(rows=None, found=(CENTERS[0],), unit=2.0**17, **options):
-    return refine(rows or passing(), found, unit=unit, **options)
+def refined(parts=((BLOCKS, 6),), found=(CENTERS[0],), of_all=None, **options):
+    of_all = of_all or known()
+
+    def add_up(sets):
+        one = Pass(sets, of_all, **options)
+        for blocks, rows in parts:
+            one.add(blocks, rows)
+        return one.finish()
+
+    return refine(add_up, found, of_all)
 
 
 ACROSS = {
@@ -167,6 +189,10 @@ HOSTILE = {
         {f"values {what}": v for what, v in {"matrix": X, "long": np.ones(FAR // 100), "number": 1.0}.items()}
         | {"values of words": ["a"] * 6, "no values": [], "complex": np.ones(6, complex)},
     ),
+    "moments_of": trying(
+        moments_of,
+        {"matrix": X, "number": 1.0, "words": ["a"] * 6, "complex": np.ones(6, complex), "infinite": [1.0, INF]},
+    ),
     "stays": trying(lambda x: stays(x, LABELS, CENTERS, partners=PARTNERS), MATRICES)
     | trying(lambda labels: stays(X, labels, CENTERS, partners=PARTNERS), LABELLINGS)
     | trying(lambda c: stays(X, LABELS, c, partners=PARTNERS), {f"centers {what}": c for what, c in SETS.items()})
@@ -198,14 +224,23 @@ HOSTILE = {
     | trying(lambda ks: sweep(X, ks), {"no n_clusters": [], "n_clusters of words": "ab", "K nested": [[1, 2]]}),
     "fit_kmeans": of_fitting(fit_kmeans),
     "resample": of_fitting(resample, n_resamples=1),
-    "Passing": trying(lambda parts: refined(passing(parts)), BATCHES)
-    | trying(lambda rows: refined(passing(rows=rows)), {f"rows {w}": n for w, n in (NUMBERS | {"few": 5}).items()})
+    "Pass": trying(refined, BATCHES)
+    | trying(lambda n: Pass([CENTERS[0]], known(), n_threads=n), {f"n_threads {w}": n for w, n in NUMBERS.items()})
+    | {"fewer columns of centres": lambda: Pass([CENTERS[0, :, :1]], known())},
+    "AllRows": trying(
+        lambda rows: refined(of_all=known(rows=rows)), {f"rows {w}": n for w, n in (NUMBERS | {"few": 5}).items()}
+    )
     | {
-        f"{name} {what}": lambda name=name, value=value: refined(passing(**{name: value}))
+        f"{name} {what}": lambda name=name, value=value: refined(of_all=known(**{name: value}))
         for name in ("squares", "factor", "offset")
         for what, value in ACROSS.items()
     }
-    | {"factor of nothing": lambda: refined(passing(factor=(1.0, 0.0)))},
+    | {"factor of nothing": lambda: refined(of_all=known(factor=(1.0, 0.0)))}
+    | trying(
+        lambda unit: refined(of_all=known(units=(1.0, unit))),
+        {"unit negative": -1.0, "unit 0": 0.0, "unit missing": NAN, "unit infinite": INF},
+    )
+    | {"no units": lambda: refined(of_all=known(units=()))},
     "refine": trying(
         lambda found: refined(found=[CENTERS[0], found]),
         {
@@ -218,14 +253,12 @@ HOSTILE = {
             "infinite": with_one(CENTERS[0], INF),
             "words": np.full((2, 2), "a"),
         },
-    )
-    | trying(lambda unit: refined(unit=unit), {"unit negative": -1.0, "unit missing": NAN, "unit infinite": INF})
-    | trying(lambda n: refined(n_threads=n), {f"n_threads {what}": n for what, n in NUMBERS.items()}),
-    "unit_of": trying(
-        lambda sample: unit_of(sample, 9.0),
+    ),
+    "units_of": trying(
+        lambda sample: units_of(sample, 9.0),
         {what: x for what, x in MATRICES.items() if what not in {"missing", "infinite", "no rows"}},
     )
-    | trying(lambda largest: unit_of(X, largest), {"negative": -1.0, "largest missing": NAN, "largest infinite": INF}),
+    | trying(lambda largest: units_of(X, largest), {"negative": -1.0, "largest missing": NAN, "largest infinite": INF}),
 }
 
 CALLS = [(name, what) for name, tried in HOSTILE.items() for what in tried]
@@ -266,7 +299,7 @@ def test_any_layout_in_memory_gives_the_same(layout):
     assert squared_silhouette(lay(X), lay(LABELS), 2) == squared_silhouette(X, LABELS, 2)
     assert fit_kmeans(lay(X), 2).labels.tolist() == fit_kmeans(X, 2).labels.tolist()
     assert np.array_equal(resample(lay(X), 2, n_resamples=2), resample(X, 2, n_resamples=2))
-    (one,), (other,) = refined(passing(((lay(BLOCKS), 6),))), refined()
+    (one,), (other,) = refined(((lay(BLOCKS), 6),)), refined()
     assert one.sizes.tolist() == other.sizes.tolist()
 
 
@@ -277,5 +310,5 @@ def test_nothing_to_do_is_not_hostile():
     assert lay_out(np.empty((0, 2)))[0].shape == (0, 2, 16)
     assert refined(found=()) == ()
     assert silhouettes(X, []) == ()
-    (one,) = refined(passing(((blocks_of(X), 6), (np.empty((0, 2, 16), np.float32), 0))))
+    (one,) = refined(((blocks_of(X), 6), (np.empty((0, 2, 16), np.float32), 0)))
     assert one.sizes.sum() == 6

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 
-from coterie.clustering import Passing, blocks_of, refine, sweep, unit_of
+from coterie.clustering import AllRows, Pass, blocks_of, refine, sweep, units_of
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +15,21 @@ def table():
     return np.vstack([random.normal(at, 1.0, (700, 3)) for at in (-2.0, 0.5, 3.0, 4.0)])[random.permutation(2800)]
 
 
-def passing(X, size, factor=1.0, offset=0.0):
-    parts = [(blocks_of(X[first : first + size]), len(X[first : first + size])) for first in range(0, len(X), size)]
+def of_all(X, factor=1.0, offset=0.0, units=None):
     across = np.ones(X.shape[1])
-    return Passing(lambda: parts, len(X), (X**2).sum(axis=0), across * factor, across * offset)
+    units = units or units_of(X, np.abs(X).max())
+    return AllRows(len(X), (X**2).sum(axis=0), across * factor, across * offset, units)
+
+
+def refine_in_batches(X, size, found, known, *, n_threads=None, **options):
+    def add_up(sets):
+        one = Pass(sets, known, n_threads=n_threads)
+        for first in range(0, len(X), size):
+            part = X[first : first + size]
+            one.add(blocks_of(part), len(part))
+        return one.finish()
+
+    return refine(add_up, found, known, **options)
 
 
 def starts(X, ks=(1, 2, 3, 5)):
@@ -26,7 +37,7 @@ def starts(X, ks=(1, 2, 3, 5)):
 
 
 def refined(X, size, **options):
-    return refine(passing(X, size), starts(X), unit=unit_of(X, np.abs(X).max()), **options)
+    return refine_in_batches(X, size, starts(X), of_all(X), **options)
 
 
 def test_it_ends_where_scikit_learn_ends_from_the_same_centres(table):
@@ -48,8 +59,8 @@ def test_batches_and_threads_change_no_byte(table):
 
 
 def test_rows_may_be_in_other_units_than_the_centres(table):
-    unit = unit_of(table, np.abs(table).max())
-    moved = refine(passing(table, 500, 3.0, 7.0), [each * 3.0 + 7.0 for each in starts(table)], unit=unit)
+    known = of_all(table, 3.0, 7.0)
+    moved = refine_in_batches(table, 500, [each * 3.0 + 7.0 for each in starts(table)], known)
     for one, other in zip(moved, refined(table, 500), strict=True):
         np.testing.assert_allclose(one.centers, other.centers * 3.0 + 7.0, atol=1e-6)
         assert one.inertia == pytest.approx(9 * other.inertia, rel=1e-6)
@@ -57,21 +68,16 @@ def test_rows_may_be_in_other_units_than_the_centres(table):
 
 def test_features_may_count_unlike(table):
     across = np.array([1.0, 0.2, 5.0])
-    base = passing(table, 500)
     scaled = table * across
-    (found,) = refine(
-        Passing(base.batches, base.rows, base.squares, across, np.zeros(3)),
-        starts(scaled, [4]),
-        unit=unit_of(table, np.abs(table).max()),
-    )
-    (other,) = refine(passing(scaled, 500), starts(scaled, [4]), unit=unit_of(scaled, np.abs(scaled).max()))
+    (found,) = refine_in_batches(table, 500, starts(scaled, [4]), of_all(table, across))
+    (other,) = refine_in_batches(scaled, 500, starts(scaled, [4]), of_all(scaled))
     np.testing.assert_allclose(found.centers, other.centers, atol=1e-4)
     assert found.inertia == pytest.approx(other.inertia, rel=1e-6)
 
 
 def test_what_stands_still_is_not_moved(table):
     best = sweep(table, [3])[3]
-    (one,) = refine(passing(table, 500), [best.centers], unit=2.0**17)
+    (one,) = refine_in_batches(table, 500, [best.centers], of_all(table, units=(2.0**17,)))
     assert one.n_iter == 1
     np.testing.assert_allclose(one.centers, best.centers, atol=1e-4)
     assert one.inertia == pytest.approx(best.inertia, rel=1e-6)
@@ -80,15 +86,20 @@ def test_what_stands_still_is_not_moved(table):
 def test_a_few_rows_far_away_leave_the_rest_its_digits():
     X = np.random.default_rng(0).normal(size=(5000, 2))
     X[7] = 1e9
-    assert unit_of(X, 1e9) == 0.0
-    (one,) = refine(passing(X, 1000), [np.array([[0.0, 0.0], [1e9, 1e9]])], unit=0.0)
+    known = of_all(X)
+    assert len(known.units) == 3
+    centers = [np.array([[0.0, 0.0], [1e9, 1e9]])]
+    (one,) = refine_in_batches(X, 1000, centers, known)
+    (other,) = refine_in_batches(X[::-1], 77, centers, known, n_threads=3)
+    assert one.centers.tobytes() == other.centers.tobytes()
+    assert one.inertia == other.inertia
     assert one.sizes.tolist() == [4999, 1]
     np.testing.assert_allclose(one.centers[0], np.delete(X, 7, axis=0).mean(axis=0), atol=1e-6)
 
 
 def test_a_centre_without_rows_stays_where_it_is():
     X = np.array([[0.0], [1.0]])
-    (one,) = refine(passing(X, 2), [np.array([[0.5], [99.0]])], unit=2.0**20)
+    (one,) = refine_in_batches(X, 2, [np.array([[0.5], [99.0]])], of_all(X, units=(2.0**20,)))
     assert one.centers.tolist() == [[0.5], [99.0]]
     assert one.sizes.tolist() == [2, 0]
 
@@ -106,8 +117,8 @@ def test_it_tells_of_each_pass(table):
 def test_rows_and_features_of_any_number_are_added_up(rows, features):
     X = np.random.default_rng(rows).normal(size=(rows, features))
     centers = [X[:1], X[: min(rows, 7)], X[: min(rows, 280)]]
-    for unit in (2.0**18, 0.0):
-        for one in refine(passing(X, 170), centers, unit=unit, n_threads=3):
+    for units in ((2.0**18,), (2.0**18, 2.0**39, 2.0**60)):
+        for one in refine_in_batches(X, 170, centers, of_all(X, units=units), n_threads=3):
             away = ((X[:, None] - one.centers) ** 2).sum(axis=2)
             assert one.sizes.sum() == rows
             assert one.inertia == pytest.approx(away.min(axis=1).sum(), rel=1e-4, abs=1e-4 * rows)

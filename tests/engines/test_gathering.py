@@ -24,14 +24,17 @@ def whole(customers):
 
 
 def gathered(whole, fitted, step=999):
-    table, schema, _, _ = whole
-    gathering, parts = Gathering(schema, fitted), []
+    table, schema, frame, _ = whole
+    gathering, placed, parts = Gathering(schema, fitted), features_of(frame, schema), []
+    X = fitted.matrix(placed.columns)
     for first in range(0, table.frame.height, step):
         part = table.frame[first : first + step]
-        X, blocks = gathering.add(part, pl.int_range(first + 1, first + 1 + part.height, eager=True))
-        assert np.array_equal(blocks, blocks_of(X))
-        parts.append(X)
-    return gathering, np.vstack(parts)
+        rows, blocks = gathering.add(part, pl.int_range(first + 1, first + 1 + part.height, eager=True))
+        parts.append((int(rows[0]), blocks))
+    ends = np.cumsum([0, *(rows for rows, _ in parts)])
+    for (_, blocks), low, high in zip(parts, ends, ends[1:], strict=False):
+        assert np.array_equal(blocks, blocks_of(X[low:high]))
+    return gathering.finish(), X
 
 
 @pytest.mark.parametrize("scale", ["zscore", "robust", "none"])
@@ -59,7 +62,7 @@ def test_a_preparation_of_a_sample_becomes_that_of_all(whole, scale):
 def test_what_was_repaired_is_told_as_of_the_whole(whole):
     _, schema, frame, report = whole
     gathering, _ = gathered(whole, Preparation().fit(features_of(frame, schema).columns))
-    assert gathering.remarks(frame) == tuple(each for each in report.remarks if each.column is not None)
+    assert gathering.remarks(frame, frame.height) == tuple(each for each in report.remarks if each.column is not None)
     assert gathering.schema() == schema
     assert gathering.placed == features_of(frame, schema).usable.sum()
 
@@ -72,6 +75,6 @@ def test_days_ahead_are_told_where_they_are_few(customers):
         schema = infer(table)
         frame, report = clean(table, schema)
         gathering, _ = gathered((table, schema, frame, report), Preparation().fit(features_of(frame, schema).columns))
-        found = [each for each in gathering.remarks(frame) if each.code == "future_day"]
+        found = [each for each in gathering.remarks(frame, frame.height) if each.code == "future_day"]
         assert found == [each for each in report.remarks if each.code == "future_day"]
         assert bool(found) == told

@@ -10,18 +10,21 @@ from coterie import InputError
 from coterie.cleaning import clean
 from coterie.engines import ids
 from coterie.engines.ids import check_ids
+from coterie.engines.streamed import Streamed
 from coterie.schema import infer
 from coterie.sources import read
+from coterie.sources.batches import Batches
 
 KEYS = {"text": [f"c{n}" for n in range(200)], "rising": list(range(200)), "mixed": [*range(100, 200), *range(100)]}
 
 
-def frames_of(table, step=7):
-    def frames(columns=None):
+def streamed(table, step=7):
+    def read(columns):
         for first in range(0, table.height, step):
-            yield first, table[first : first + step].select(columns or table.columns)
+            yield table[first : first + step].select(columns or table.columns)
 
-    return frames
+    batches = Batches("customers.csv", table.height, dict(table.schema), (), read, str)
+    return Streamed(batches, lambda *_: None, folder=None, path="")
 
 
 def table_of(kind, *more):
@@ -31,7 +34,7 @@ def table_of(kind, *more):
 
 
 def checked(table):
-    return check_ids(frames_of(table), "id", name="customers.csv", folder=None)
+    return check_ids(streamed(table), "id", folder=None)
 
 
 @pytest.mark.parametrize("kind", KEYS)

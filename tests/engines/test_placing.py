@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from coterie.assignments import assigned, nearest
-from coterie.engines.placing import Placing
+from coterie.engines.placing import Placing, written
 from coterie.profiling import profile
 from coterie.schema import Column, Schema
 
@@ -24,31 +24,32 @@ def placed():
         {"id": [f"c{i}" for i in range(1000)], "x": pl.Series(np.where(usable, x, np.nan)).fill_nan(None)}
     )
     centers = np.array([[-1.0], [0.2], [1.0]])
-    placing = Placing(SCHEMA, centers, None, folder=None)
-    for part in (slice(0, 200), slice(200, 500), slice(500, 1000)):
-        placing.add(frame[part], usable[part], x[part][usable[part], None])
-    return placing, frame, usable, nearest(x[usable, None], centers)
+    placing, parts = Placing(SCHEMA, centers, None), (slice(0, 200), slice(200, 500), slice(500, 1000))
+    kept = [placing.add(frame[part], usable[part], x[part][usable[part], None]) for part in parts]
+    return (placing, kept), frame, usable, nearest(x[usable, None], centers)
 
 
 def test_assignments_are_those_of_all_at_once(placed):
-    placing, frame, usable, found = placed
-    ids = lambda: iter([frame[:200], frame[200:500], frame[500:]])  # noqa: E731
-    lazy = placing.placed().lazy(ids, SCHEMA, names=["a", "b", "c"])
-    expected = assigned(frame, SCHEMA, usable, nearest=found, names=["a", "b", "c"])
-    assert lazy.collect().equals(expected)
-    assert lazy.collect().equals(expected), "as often as asked"
-    assert lazy.head(3).collect().equals(expected.head(3))
-    assert lazy.select("segment").collect().equals(expected.select("segment"))
-    assert lazy.filter(pl.col("segment_id") == 2).collect().equals(expected.filter(pl.col("segment_id") == 2))
+    (_, kept), frame, usable, found = placed
+    names = ["a", "b", "c"]
+    for schema in (SCHEMA, Schema(SCHEMA.columns[1:])):
+        parts, first = [], 0
+        for arrays in kept:
+            rows = len(arrays[0])
+            key = frame[first : first + rows]
+            parts.append(written(key, arrays, schema, names=names, first_row=first + 1, stable=False))
+            first += rows
+        assert pl.concat(parts).equals(assigned(frame, schema, usable, nearest=found, names=names))
 
 
 def test_profiles_are_those_of_all_at_once(placed):
-    placing, frame, usable, found = placed
+    (placing, _), frame, usable, found = placed
     labels = np.full(1000, -1, np.int32)
     labels[usable] = found.labels
-    one, other = placing.profiles(frame, labels), profile(frame, SCHEMA, labels)
+    counted, stability = placing.finish()
+    one, other = counted.profiles(frame, labels), profile(frame, SCHEMA, labels)
     assert [each.size for each in one.segments] == [each.size for each in other.segments]
     for mine, theirs in zip(one.segments, other.segments, strict=True):
         assert mine.columns["x"].mean == pytest.approx(theirs.columns["x"].mean)
         assert mine.columns["x"].median == theirs.columns["x"].median
-    assert placing.stability() is None
+    assert stability is None

@@ -43,14 +43,15 @@ def test_a_table_that_is_not_held_makes_the_same_customers(bought, tmp_path, mon
     told = []
     streamed = start(path, Options(), lambda *step: told.append(step), engine="streaming", held=4000, folder=tmp_path)
     held = start(path, Options(), lambda *_: None, engine="memory")
-    for engine in (streamed, held):
-        assert isinstance(engine, InMemory)
-        assert engine.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-        assert (engine.rows, engine.name) == (bought["client_id"].n_unique(), path.name)
-        engine.infer(Options())
-        engine.clean()
-    assert streamed.frame.equals(held.frame)
-    assert streamed.purchases == held.purchases
+    for looked in (streamed, held):
+        assert isinstance(looked.job.engine, InMemory)
+    one, other = (looked.infer().clean() for looked in (streamed, held))
+    for cleaned in (one, other):
+        source = cleaned.known.source
+        assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert (source.rows, source.name) == (bought["client_id"].n_unique(), path.name)
+    assert one.frame.equals(other.frame)
+    assert one.known.source.purchases == other.known.source.purchases
     assert {stage for stage, *_ in told} <= {"Reading", "Cleaning"}
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
@@ -67,6 +68,6 @@ def test_streaming_ends_in_the_same_segments(bought, tmp_path):
 def test_customers_stay_with_their_engine(bought, tmp_path):
     customers = bought.with_columns(client_id=pl.int_range(pl.len()) * 3 + 1)
     customers.write_parquet(tmp_path / "customers.parquet")
-    engine = start(tmp_path / "customers.parquet", Options(), lambda *_: None, engine="streaming", held=4000)
-    assert isinstance(engine, Streamed)
-    assert engine.purchases is None
+    job = start(tmp_path / "customers.parquet", Options(), lambda *_: None, engine="streaming", held=4000).job
+    assert isinstance(job.engine, Streamed)
+    assert job.made is None

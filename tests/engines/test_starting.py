@@ -37,7 +37,7 @@ def text(customers, tmp_path):
 
 
 def begun(customers, engine="auto", **options):
-    return type(start(customers, Options(**options), lambda *_: None, engine=engine, held=4000))
+    return type(start(customers, Options(**options), lambda *_: None, engine=engine, held=4000).job.engine)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_folder_of_parquet_is_streamed(customers, tmp_path):
 
 
 def test_a_table_no_larger_than_the_sample_is_held(parquet):
-    assert type(start(parquet, Options(), lambda *_: None, engine="streaming")) is InMemory
+    assert type(start(parquet, Options(), lambda *_: None, engine="streaming").job.engine) is InMemory
 
 
 def test_another_engine_is_refused_by_name(parquet):

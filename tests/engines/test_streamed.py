@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import polars as pl
 import pytest
@@ -9,8 +11,10 @@ import pytest
 import coterie
 from coterie import InputError
 from coterie.cleaning import clean
-from coterie.clustering import refining, sweep
+from coterie.clustering import sweep
+from coterie.engines import start
 from coterie.preparation.features import features_of
+from coterie.segmentation import fitting
 from coterie.sources import read
 
 pytestmark = pytest.mark.usefixtures("small_steps")
@@ -136,7 +140,7 @@ def test_text_comes_to_what_parquet_comes_to(customers, streamed, tmp_path):
 
 @pytest.mark.parametrize("threads", [1, 3])
 def test_the_answer_is_the_same_for_any_number_of_threads(parquet, streamed, threads, monkeypatch):
-    monkeypatch.setattr(refining, "thread_count", lambda _: threads)
+    monkeypatch.setattr(fitting, "start", partial(start, n_threads=threads))
     again = coterie.segment(parquet, **ASKED, engine="streaming")
     assert again.segmentation == streamed.segmentation
     assert collected(again).equals(collected(streamed))

@@ -14,7 +14,7 @@ def test_it_shows_itself_shortly(bank):
     assert (fitted.n_clusters, fitted.recommended_k) == (tuple(range(1, 13)), 6)
     assert fitted.options.k == "auto"
     one = coterie.fit(bank, features=["income"], k_max=1, evidence="none")
-    assert repr(one) == f"Fitted({one.population.engine.placed} customers, 1 feature, K = 1)"
+    assert repr(one) == f"Fitted({one.population.everyone.placed} customers, 1 feature, K = 1)"
     assert one.recommended_k is None
 
 

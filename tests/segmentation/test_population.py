@@ -16,25 +16,25 @@ def fitted(bank):
 
 
 def test_segments_described_last_are_not_described_again(fitted, monkeypatch):
-    engine, calls = fitted.population.engine, Counter()
-    known = type(engine).profile
+    engine, calls = fitted.population.everyone, Counter()
+    known = type(engine).place
 
     def counted(self, best, stability):
         calls[best.n_clusters] += 1
         return known(self, best, stability)
 
-    monkeypatch.setattr(type(engine), "profile", counted)
+    monkeypatch.setattr(type(engine), "place", counted)
     for k in (5, 5, 3, 5):
         coterie.describe(fitted, k=k)
     assert calls == {5: 2, 3: 1}
 
 
 def test_a_pass_that_fails_is_made_again(fitted, monkeypatch):
-    engine = type(fitted.population.engine)
+    engine = type(fitted.population.everyone)
     coterie.describe(fitted, k=5)
-    known = engine.profile
+    known = engine.place
     with monkeypatch.context() as broken:
-        broken.setattr(engine, "profile", lambda *given: known(*given) and 1 / 0)
+        broken.setattr(engine, "place", lambda *given: known(*given) and 1 / 0)
         with pytest.raises(ZeroDivisionError):
             coterie.describe(fitted, k=3)
     again = coterie.describe(fitted, k=5)
@@ -46,7 +46,7 @@ def test_the_map_is_drawn_once_and_coloured_for_every_k(fitted, monkeypatch):
     monkeypatch.setattr("coterie.segmentation.population.project", None)
     for k in (2, 5):
         shown = population.map(case.sweep[k])
-        alone = project(case.customers.X, case.sweep[k].labels, population.engine.preparation.columns)
+        alone = project(case.customers.X, case.sweep[k].labels, population.everyone.preparation.columns)
         assert (shown.points == alone.points).all()
         assert (shown.labels == alone.labels).all()
         assert shown.labels.dtype == alone.labels.dtype == np.int32

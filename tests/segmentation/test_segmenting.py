@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.preprocessing import StandardScaler
@@ -66,15 +66,13 @@ def test_a_segmentation_holds_no_customer(result, bank):
     assert not any(str(id) in repr(result.segmentation) for id in bank["customer_id"].head(50))
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 1000))
-def test_the_order_of_rows_changes_nothing_but_rounding(bank, result, seed):
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_rows_changes_nothing(bank, result, seed):
     shuffled = coterie.segment(bank.sample(fraction=1, shuffle=True, seed=seed), k=6)
-    assert shuffled.segmentation.inertia == pytest.approx(result.segmentation.inertia, rel=1e-9)
-    one = result.assignments.sort("customer_id")
-    other = shuffled.assignments.sort("customer_id")
-    assert one["segment"].to_list() == other["segment"].to_list()
-    assert one["distance"].to_list() == pytest.approx(other["distance"].to_list(), nan_ok=True)
+    one, other = result.segmentation, shuffled.segmentation
+    changed = {each.name for each in fields(one) if getattr(one, each.name) != getattr(other, each.name)}
+    assert changed <= {"source", "salt", "cleaning"}, "the table's fingerprint, and the rows that remarks point at"
+    assert shuffled.assignments.sort("customer_id").equals(result.assignments.sort("customer_id"))
 
 
 @pytest.mark.parametrize("factor", [0.001, 1000.0])

@@ -101,6 +101,9 @@ def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | 
 def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series, tuple[Remark, ...]]:
     """Find the rows that repeat another but for blanks, case and missing tokens, among those that share an id.
 
+    Of rows that repeat each other the one of the fewest characters is kept, and of these the one that comes last in the
+    order of characters, small letters rather than capitals: the order of the rows decides only between exact copies.
+
     Parameters
     ----------
     suspects : polars.DataFrame
@@ -123,13 +126,26 @@ def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series
     """
     suspects = suspects.drop(pl.selectors.object())
     folded = suspects.select(_folded(name, dtype) for name, dtype in suspects.schema.items())
-    dropped = numbers.filter(~folded.select(pl.struct(pl.all()).is_first_distinct()).to_series())
+    order = _preferred(suspects)
+    first = folded[order].select(pl.struct(pl.all()).is_first_distinct()).to_series()
+    dropped = numbers[order].filter(~first).sort()
     if dropped.is_empty():
         return dropped, ()
     exact = int((~suspects.is_unique()).sum())
     shown = tuple(number + 1 for number in dropped.head(_SHOWN))
     facts: dict[str, Fact] = {"differ_in": "nothing" if exact else "spelling", "places": shown}
     return dropped, (Remark("duplicate_row", rows=len(dropped), facts=facts),)
+
+
+def _preferred(suspects: pl.DataFrame) -> pl.Series:
+    """Return the places of rows, those to keep rather first: fewest characters, then small letters, then by row."""
+    texts = [pl.col(name).cast(pl.String) for name, dtype in suspects.schema.items() if is_texty(dtype)]
+    if not texts:
+        return pl.int_range(suspects.height, eager=True)
+    length = pl.sum_horizontal(text.str.len_chars().fill_null(0) for text in texts)
+    return suspects.select(
+        pl.arg_sort_by([length, *texts], descending=[False] + [True] * len(texts), nulls_last=True, maintain_order=True)
+    ).to_series()
 
 
 def _folded(name: str, dtype: pl.DataType) -> pl.Expr:

@@ -1,18 +1,23 @@
 """K-Means for every K at once, and what is measured on the way."""
 
 from coterie.clustering.assignment import Assignment, assign, place
-from coterie.clustering.batches import blocks_of, lay_out, moments_by, stays
+from coterie.clustering.batches import blocks_of, lay_out, stays
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine
-from coterie.clustering.refining import Passing, Refined, refine, unit_of
+from coterie.clustering.moments import Moments, moments_by, moments_from_arrow, moments_of, moments_to_arrow
+from coterie.clustering.passes import AllRows, Pass, units_of
+from coterie.clustering.refining import AddUp, Refined, refine
 from coterie.clustering.resampling import resample
 from coterie.clustering.silhouettes import Silhouette, silhouettes, squared_silhouette
 from coterie.clustering.sweeping import fit_kmeans, sweep
 
 __all__ = [
+    "AddUp",
+    "AllRows",
     "Assignment",
     "Clustering",
-    "Passing",
+    "Moments",
+    "Pass",
     "Refined",
     "Silhouette",
     "Sweep",
@@ -22,6 +27,9 @@ __all__ = [
     "fit_kmeans",
     "lay_out",
     "moments_by",
+    "moments_from_arrow",
+    "moments_of",
+    "moments_to_arrow",
     "place",
     "refine",
     "resample",
@@ -29,5 +37,5 @@ __all__ = [
     "squared_silhouette",
     "stays",
     "sweep",
-    "unit_of",
+    "units_of",
 ]

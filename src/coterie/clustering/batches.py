@@ -9,8 +9,8 @@ import numpy as np
 from coterie import errors
 from coterie.clustering.assignment import on_one_scale
 from coterie.clustering.engine import kernels, thread_count
-from coterie.clustering.inputs import checked_labels, checked_number, checked_numbers, checked_places
-from coterie.ranks import Moments
+from coterie.clustering.inputs import checked_labels, checked_numbers, checked_places
+from coterie.clustering.moments import Moments, moments_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,7 +63,7 @@ def lay_out(X: Floats, *, n_threads: int | None = None) -> tuple[Blocks, list[Mo
     threads, rows = thread_count(n_threads), checked_numbers("X", X, (None, None), loose=True)
     with np.errstate(all="ignore"):  # what overflows is refused below
         blocks, measures = kernels().lay_out(rows, n_threads=threads)
-    moments = _moments(measures)
+    moments = moments_in(*measures)
     for column, one in enumerate(moments):
         if one.known < len(rows) or not _is_ordinary(one):
             raise errors.customers.not_a_matrix(
@@ -73,41 +73,8 @@ def lay_out(X: Floats, *, n_threads: int | None = None) -> tuple[Blocks, list[Mo
 
 
 def _is_ordinary(found: Moments) -> bool:
-    """Return whether float32 holds all numbers of a column: the mean is nan where one of them is missing."""
-    return not found.known or (max(-found.least, found.greatest) <= _LARGEST and bool(np.isfinite(found.mean)))
-
-
-def moments_by(values: Floats, labels: NDArray[np.int32], n_clusters: int) -> list[Moments]:
-    """Measure the numbers at each label; those that are missing, and those at label -1, are left out.
-
-    Parameters
-    ----------
-    values : ndarray of shape (n_rows,)
-        The numbers.
-    labels : ndarray of shape (n_rows,)
-        From -1 to `n_clusters` - 1.
-    n_clusters : int
-        Number of labels.
-
-    Returns
-    -------
-    list of Moments
-        Of each label.
-
-    Raises
-    ------
-    coterie.errors.InputError
-        For numbers that are not in a row, or labels that do not fit them.
-
-    Examples
-    --------
-    >>> [one.mean for one in moments_by(np.array([1.0, 3.0, 9.0, np.nan]), np.array([0, 0, 1, 1], np.int32), 2)]
-    [2.0, 9.0]
-    """
-    k = checked_number("n_clusters", n_clusters, 0)
-    numbers = checked_numbers("values", values, (None,), loose=True)
-    found = kernels().by_label(numbers, checked_labels(labels, len(numbers), k, least=-1), n_clusters=k, n_threads=1)
-    return _moments(found)
+    """Return whether float32 holds all numbers of a column."""
+    return not found.known or max(-found.least, found.greatest) <= _LARGEST
 
 
 def stays(
@@ -155,7 +122,3 @@ def stays(
     )
     shares: Floats = found / refits
     return shares
-
-
-def _moments(measures: Floats) -> list[Moments]:
-    return [Moments(int(known), *rest) for known, *rest in measures.T.tolist()]

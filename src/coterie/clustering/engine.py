@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Labels = NDArray[np.int32]
     Compact = NDArray[np.uint8] | NDArray[np.uint16] | Labels
+    Measures = tuple[Floats, NDArray[np.uint64], NDArray[np.uint64]]
     Report = Callable[[int, str], None]
     Found = tuple[Floats, Compact, NDArray[np.int64], float, float, int, int]
 
@@ -78,10 +79,10 @@ class Kernels(Protocol):
     def place(self, X: Floats, centers: Floats, *, n_clusters: int, n_threads: int) -> Compact:
         """Find the nearest centre of every set."""
 
-    def lay_out(self, X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Floats]:
+    def lay_out(self, X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Measures]:
         """Lay rows out in blocks, and measure each column."""
 
-    def by_label(self, values: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> Floats:
+    def by_label(self, values: Floats, labels: Labels | None, *, n_clusters: int, n_threads: int) -> Measures:
         """Measure numbers by label."""
 
     def stays(self, X: Floats, labels: Labels, centers: Floats, *, partners: Labels, n_threads: int) -> Labels:

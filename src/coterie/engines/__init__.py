@@ -1,6 +1,7 @@
 """The only code that touches all customers: in memory, or batch by batch."""
 
+from coterie.engines.clustered import Clustered, Placed, cluster
 from coterie.engines.engine import Engine, Progress
 from coterie.engines.starting import EngineName, Plan, start
 
-__all__ = ["Engine", "EngineName", "Plan", "Progress", "start"]
+__all__ = ["Clustered", "Engine", "EngineName", "Placed", "Plan", "Progress", "cluster", "start"]

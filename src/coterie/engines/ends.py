@@ -26,7 +26,7 @@ _INFINITE = np.float64(np.inf).view(np.uint64)
 
 
 class Ends:
-    """Keeps the ends of one column, with their rows."""
+    """Keeps the ends of one column, with their rows; an accumulator (`coterie.engines.accumulator`)."""
 
     def __init__(self) -> None:
         self.known = 0
@@ -42,18 +42,22 @@ class Ends:
         self.known += len(numbers) - missing
         zeros = int(np.count_nonzero(numbers == 0))
         self._zeros += zeros
-        if len(self._zero_rows) < _SHOWN and zeros:
-            more = rows[np.flatnonzero(numbers == 0)[:_SHOWN]]
-            self._zero_rows = np.concatenate([self._zero_rows, more])[:_SHOWN]
+        if zeros and (len(self._zero_rows) < _SHOWN or rows[0] < self._zero_rows[-1]):
+            self._show_zeros(rows[np.flatnonzero(numbers == 0)[:_SHOWN]])
         self._least_positive = min(self._least_positive, float(least) if least > 0 else _least_positive(numbers))
         for sign in self._kept:
             self._keep(sign, numbers, rows)
 
+    def _show_zeros(self, rows: NDArray[np.int64]) -> None:
+        self._zero_rows = np.sort(np.concatenate([self._zero_rows, rows]))[:_SHOWN]
+
     def _keep(self, sign: float, numbers: NDArray[np.float64], numbered: NDArray[np.int64]) -> None:
-        """Keep the greatest `sign * numbers`; of equals those that come first."""
+        """Keep the greatest `sign * numbers`; of equals those of the first rows."""
         kept, rows = self._kept[sign]
         full = len(kept) == CAP
-        outer = (numbers > kept[-1] if sign > 0 else numbers < -kept[-1]) if full else ~np.isnan(numbers)
+        outer = (numbers >= kept[-1] if sign > 0 else numbers <= -kept[-1]) if full else ~np.isnan(numbers)
+        if full and len(numbered) and numbered[0] > rows[kept == kept[-1]].max():  # equals of later rows are not kept
+            outer &= numbers != sign * kept[-1]
         at = np.flatnonzero(outer)
         if not len(at):
             return
@@ -64,6 +68,39 @@ class Ends:
         values, rows = np.concatenate([kept, values]), np.concatenate([rows, numbered[at]])
         order = np.lexsort((rows, -values))[:CAP]
         self._kept[sign] = values[order], rows[order]
+
+    def merge(self, other: Ends) -> None:
+        """Keep what another one kept of other rows."""
+        self.known += other.known
+        self._zeros += other._zeros
+        self._least_positive = min(self._least_positive, other._least_positive)
+        self._show_zeros(other._zero_rows)
+        for sign, (values, rows) in other._kept.items():
+            self._keep(sign, sign * values, rows)
+
+    def finish(self) -> Ends:
+        """Return itself: what is found in it depends on the column and a sample (see `found`)."""
+        return self
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the state: counts in the first row, then what is kept at each end, then the first zeros."""
+        counts = pl.DataFrame({"known": [self.known], "zeros": [self._zeros], "value": [self._least_positive]})
+        kept = [
+            pl.DataFrame({"end": np.full(len(rows), sign), "value": values, "row": rows})
+            for sign, (values, rows) in self._kept.items()
+        ]
+        zeros = pl.DataFrame({"row": self._zero_rows})
+        return pl.concat([counts, *kept, zeros], how="diagonal")
+
+    def from_arrow(self, state: pl.DataFrame) -> Ends:
+        """Return one with a state."""
+        found, rest = Ends(), state.slice(1)
+        found.known, found._zeros, found._least_positive = state.select("known", "zeros", "value").row(0)
+        for sign in found._kept:
+            own = rest.filter(pl.col("end") == sign)
+            found._kept[sign] = own["value"].to_numpy().copy(), own["row"].to_numpy().copy()
+        found._zero_rows = rest.filter(pl.col("end").is_null())["row"].to_numpy().copy()
+        return found
 
     def found(self, column: Column, sample: pl.Series) -> tuple[Finding, ...]:
         """Point at the numbers that stand alone; the column's middle is that of a sample."""

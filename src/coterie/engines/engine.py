@@ -1,81 +1,90 @@
-"""What an engine can do: the verbs that touch customers. Everything else works on what they return."""
+"""What an engine can do: four verbs that touch customers. Everything else works on what they return."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     import polars as pl
     from numpy.typing import NDArray
 
-    from coterie.cleaning import CleaningReport
-    from coterie.clustering import Clustering, Sweep
-    from coterie.evidence import Customers
-    from coterie.evidence.stability import Stability
-    from coterie.options import Options
-    from coterie.preparation import FittedPreparation, Preparation
-    from coterie.preparation.features import Placed
-    from coterie.profiling import Profiles
-    from coterie.schema import Draft, Schema
-    from coterie.sources import Table
-    from coterie.transactions import Purchases
+    from coterie.clustering import AllRows
+    from coterie.engines.accumulator import Accumulator
+    from coterie.remarks import Remark
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, the steps done and the steps in all."""
 
+Step = Callable[["pl.DataFrame", "pl.Series"], tuple[Any, ...]]
+"""Makes of a batch, and the numbers of its rows from 1, what an accumulator adds."""
+
+Form = Callable[["pl.DataFrame | None", "pl.Series", "tuple[NDArray[Any], ...]"], "pl.DataFrame"]
+"""Makes of a batch's columns, the numbers of its rows and what was kept of it the rows that are written."""
+
+A = TypeVar("A", bound="Accumulator")
+
+
+class Kept(Protocol):
+    """What was kept of every batch, in the order of the rows, read as often as needed."""
+
+    def batches(self) -> Iterator[tuple[NDArray[Any], ...]]:
+        """Yield the arrays of each batch."""
+
 
 class Engine(Protocol):
-    """A customer table under way; the verbs are called in this order.
+    """A table, wherever it is. No verb changes it, and each may be called at any time.
 
-    Some customers are held in memory: all of them, or a sample. The sweep's labels, evidence and the map are theirs.
+    Attributes
+    ----------
+    name : str
+        The table's.
+    path : str
+        Where it lies, for messages.
+    rows, columns : int
+        How many it has.
+    remarks : tuple of Remark
+        What reading had to do.
     """
 
     name: str
-    sha256: str
+    path: str
     rows: int
     columns: int
-    schema: Schema
-    cleaning: CleaningReport
-    preparation: FittedPreparation
-    frame: pl.DataFrame
-    """The customers held, cleaned."""
-    placed: int
-    """Customers that have a feature to be placed by, of all."""
-
-    @property
-    def purchases(self) -> Purchases | None:
-        """What the customers were made of, where the table held purchases."""
-
-    def look(self, options: Options) -> tuple[Draft, Table]:
-        """Plan the table or a sample of it, also where it cannot be used; return what was planned too."""
+    remarks: tuple[Remark, ...]
 
     def digest(self) -> str:
-        """Return the SHA-256 of the table, once it was looked at."""
+        """Return the SHA-256 of the table's bytes."""
 
-    def infer(self, options: Options) -> Schema:
-        """Decide what each column is."""
+    def sample(self, rows: NDArray[np.int64]) -> pl.DataFrame:
+        """Return the rows with these numbers, from 0 and in order."""
 
-    def clean(self) -> Placed:
-        """Repair the customers that are held."""
+    def gather(
+        self, step: Step, accumulator: A, *, stage: str, columns: Sequence[str] | None, dropped: NDArray[np.int64]
+    ) -> tuple[A, Kept]:
+        """Go through all rows once: what `step` makes of each batch is added; arrays that `add` returns are kept.
 
-    def prepare(self, preparation: Preparation) -> Customers:
-        """Fit the preparation on all customers; return those that are held."""
+        Parameters
+        ----------
+        step : callable
+            Depends on its batch alone.
+        accumulator : Accumulator
+            Empty; how batches are parted, and in which order they are added and merged, changes nothing.
+        stage : str
+            What is told of progress.
+        columns : sequence of str or None
+            The columns that `step` needs; None for all.
+        dropped : ndarray of int64
+            Rows that are left out, from 0, in order.
+        """
 
-    def sweep(self, n_clusters: Sequence[int], *, n_starts: int, random_state: int) -> Sweep:
-        """Find centres for every K; all that is said of them is of the customers held."""
+    def add_up(
+        self, sets: Sequence[NDArray[np.float64]], of_all: AllRows, kept: Kept
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """Add the rows that were kept as blocks up by nearest centre: one of Lloyd's passes."""
 
-    def of_all(self, tried: Sweep) -> Sweep:
-        """Return what `sweep` found with the sizes and the inertia of all customers."""
-
-    def profile(self, best: Clustering, stability: Stability | None) -> tuple[Profiles, Stability | None]:
-        """Describe the segments of all customers; return also how stable they are in all."""
-
-    def assign(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
-        """Give every customer their segment, as `profile` found it."""
-
-    def labels(self, best: Clustering) -> NDArray[np.int32]:
-        """Return the segment of each customer of `frame`; -1 for those without a feature."""
+    def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
+        """Return what `form` makes of every batch, as one frame; of a table that is not held, a lazy one."""

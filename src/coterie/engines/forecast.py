@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coterie import errors
 from coterie.assignments import write_csv
+from coterie.engines.clustered import STAGE_OF_PASSES, cluster
+from coterie.engines.job import Job
 from coterie.engines.sampling import rows_held
+from coterie.engines.steps import look
 from coterie.engines.streamed import Streamed
 from coterie.evidence.refits import resample
 from coterie.evidence.stability import segment_stability
@@ -183,19 +186,16 @@ def _rehearsed(head: pl.DataFrame, options: Options, folder: Path | None) -> _Co
 
 def _job(head: pl.DataFrame, options: Options, folder: Path | None) -> _Clock:
     clock = _Clock()
-    engine = Streamed(_as_batches(head), min(_HELD, head.height), clock, folder=folder, path="")
-    engine.infer(options)
-    engine.clean()
-    held = engine.prepare(Preparation(options.impute, options.transform, options.scale))
-    ks = range(1, options.k_max + 1)
-    tried = engine.sweep(ks, n_starts=1, random_state=options.seed)
-    best = tried.clusterings[len(ks) // 2]
-    refits = resample(held.X, [best.n_clusters], n_resamples=20, random_state=0) if options.evidence != "none" else None
-    stability = (
-        None if refits is None else segment_stability(held.X, best.labels, refits, everyone=(held.X, best.labels))
-    )
-    engine.profile(best, stability)
-    write_csv(engine.assign([str(k) for k in range(best.n_clusters)]), io.BytesIO())
+    engine = Streamed(_as_batches(head), clock, folder=folder, path="")
+    cleaned = look(Job(engine, clock, min(_HELD, head.height - 1), folder=folder), options).infer().clean()
+    prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale))
+    ks, X = range(1, options.k_max + 1), prepared.held.X
+    clustered = cluster(prepared, ks, n_starts=1, random_state=options.seed)
+    best = clustered.sweep.clusterings[len(ks) // 2]
+    refits = resample(X, [best.n_clusters], n_resamples=20, random_state=0) if options.evidence != "none" else None
+    stability = None if refits is None else segment_stability(X, best.labels, refits, everyone=(X, best.labels))
+    placed = clustered.place(best, stability)
+    write_csv(placed.assign([str(k) for k in range(best.n_clusters)]), io.BytesIO())
     clock("")
     return clock
 
@@ -218,7 +218,7 @@ class _Clock:
     def __call__(self, stage: str, *_: int) -> None:
         """Hear of progress."""
         now = perf_counter()
-        name = "pass" if ": pass" in self._stage else self._stage
+        name = "pass" if self._stage.startswith(STAGE_OF_PASSES) else self._stage
         self.spent[name] += now - self._since
         self.quickest[name] = min(self.quickest[name], now - self._since)
         self._stage, self._since = stage, now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -12,22 +12,19 @@ from numpy.typing import NDArray
 from coterie import errors
 from coterie.cleaning.clean import TRANSACTIONS, repeats_among
 from coterie.cleaning.columns import whole_ids
-from coterie.engines.repeats import Increasing, Repeats
+from coterie.engines.repeats import Repeats, Rising
 from coterie.remarks import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from coterie.engines.engine import A, Engine
+
+NONE = np.empty(0, np.int64)
+_ROW = "\0row"  # no column of a table is called so
 
 MOST_SUSPECTS = 1_000_000
 """Rows that share an id and are compared with one another; they are held meanwhile."""
-
-
-class Frames(Protocol):
-    """Starts the rows of a table anew: batches of some columns, each with the number of its first row, from 0."""
-
-    def __call__(self, columns: Sequence[str] | None = None) -> Iterator[tuple[int, pl.DataFrame]]:
-        """Yield the batches."""
 
 
 @dataclass(frozen=True)
@@ -49,21 +46,37 @@ class Ids:
     numbers: bool = False
 
 
-def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None, rows: int = 0) -> Ids:
+def left(frame: pl.DataFrame, first: int, dropped: NDArray[np.int64]) -> tuple[pl.DataFrame, pl.Series]:
+    """Return a batch, which begins with this row, without the rows that are dropped, and their numbers from 1.
+
+    Examples
+    --------
+    >>> frame, numbers = left(pl.DataFrame({"age": [20, 30, 40]}), 10, np.array([3, 11]))
+    >>> frame["age"].to_list(), numbers.to_list()
+    ([20, 40], [11, 13])
+    """
+    numbers = pl.int_range(first + 1, first + frame.height + 1, eager=True)
+    low, high = np.searchsorted(dropped, [first, first + frame.height])
+    if low == high:
+        return frame, numbers
+    keep = np.ones(frame.height, dtype=bool)
+    keep[dropped[low:high] - first] = False
+    return frame.filter(pl.Series(keep)), numbers.filter(pl.Series(keep))
+
+
+def check_ids(engine: Engine, key: str, *, folder: Path | None, rises: bool = True) -> Ids:
     """Compare the rows that share an id, and find those that repeat another.
 
     Parameters
     ----------
-    frames : callable
-        The table.
+    engine : Engine
+        Of the table.
     key : str
         The id column.
-    name : str
-        The table's, for messages.
     folder : pathlib.Path or None
         Where eight bytes an id are kept: see `coterie.spool.Spool`.
-    rows : int
-        How many there are.
+    rises : bool
+        Whether the ids of a sample are numbers that rise from row to row: then this is looked at first, and quickly.
 
     Raises
     ------
@@ -72,64 +85,125 @@ def check_ids(frames: Frames, key: str, *, name: str, folder: Path | None, rows:
 
     Examples
     --------
-    >>> ids = [f"c{n}" for n in range(20)]
-    >>> table = pl.DataFrame({"id": [*ids, "c7"], "age": [*range(20), 7]})
-    >>> frames = lambda columns=None: iter([(0, table.select(columns or table.columns))])
-    >>> check_ids(frames, "id", name="customers.csv", folder=None).dropped.tolist()
+    >>> from coterie.engines.memory import InMemory
+    >>> from coterie.sources import read
+    >>> table = read(pl.DataFrame({"id": [*(f"c{n}" for n in range(20)), "c7"], "age": [*range(20), 7]}))
+    >>> check_ids(InMemory(table, lambda *_: None), "id", folder=None).dropped.tolist()
     [20]
     """
-    found = _look(frames, key, lambda: Repeats(folder, rows=rows))
-    if not found.rows:
-        return Ids(np.empty(0, np.int64), numbers=found.numbers)
-    customers = found.known - found.rows + len(found.repeated)
-    if found.rows > MOST_SUSPECTS:
+
+    def through(accumulator: A, columns: list[str] | None) -> A:
+        return engine.gather(lambda *rows: rows, accumulator, stage="Reading", columns=columns, dropped=NONE)[0]
+
+    if rises and through(Rising(key), [key]).finish():
+        return Ids(NONE)
+    found = through(IdCount(key, Repeats(folder, rows=engine.rows)), [key])
+    repeated, shared = found.finish()
+    if not shared:
+        return Ids(NONE, numbers=found.whole)
+    customers = found.known - shared + len(repeated)
+    if shared > MOST_SUSPECTS:
         if customers < TRANSACTIONS * found.known:
             raise errors.transactions.looks_like_transactions(key, found.known, customers)
-        raise errors.streaming.too_many_repeats(name, key, found.rows)
-    suspects, numbers = _suspects(frames, key, found.repeated)
-    dropped, remarks = repeats_among(suspects, numbers)
+        raise errors.streaming.too_many_repeats(engine.name, key, shared)
+    dropped, remarks = repeats_among(*through(Suspects(key, repeated), None).finish())
     known = found.known - len(dropped)
     if customers < TRANSACTIONS * known:
         raise errors.transactions.looks_like_transactions(key, known, customers)
     if known > customers:
         remarks = (*remarks, Remark("id_repeated", key, known - customers))
-    return Ids(dropped.to_numpy().astype(np.int64), remarks, found.numbers)
+    return Ids(dropped.to_numpy().astype(np.int64), remarks, found.whole)
 
 
-@dataclass(frozen=True)
-class _Looked:
-    """Hashes of the ids that repeat, in order, how many rows have one, how many have an id at all."""
+class IdCount:
+    """Counts the ids of a column, and finds those that repeat; an accumulator (`coterie.engines.accumulator`).
 
-    repeated: NDArray[np.uint64]
-    rows: int
-    known: int
-    numbers: bool
+    Parameters
+    ----------
+    key : str
+        The id column.
+    repeats : Repeats
+        Where the hashes go.
+
+    Examples
+    --------
+    >>> count = IdCount("id", Repeats(None))
+    >>> count.add(pl.DataFrame({"id": ["7", None, "7"]}))
+    >>> count.known, count.whole, count.finish()[1]
+    (2, False, 2)
+    """
+
+    def __init__(self, key: str, repeats: Repeats) -> None:
+        self._key, self.known, self.whole, self._repeats = key, 0, True, repeats
+
+    def add(self, frame: pl.DataFrame, numbers: pl.Series | None = None) -> None:  # noqa: ARG002 - in any order
+        """Look at more rows."""
+        ids = frame[self._key]
+        known = ids.drop_nulls()
+        self.known += len(known)
+        self.whole = self.whole and whole_ids(ids)
+        self._repeats.add(known.hash(seed=0).to_numpy())
+
+    def merge(self, other: IdCount) -> None:
+        """Look at what another one looked at."""
+        self.known += other.known
+        self.whole = self.whole and other.whole
+        self._repeats.merge(other._repeats)
+
+    def finish(self) -> tuple[NDArray[np.uint64], int]:
+        """Return the hashes that are there more than once, in order, and how many rows have one of them."""
+        return self._repeats.finish()
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the hashes with their counts; in the last row, how many there are and whether all are whole."""
+        last = pl.DataFrame({"known": [self.known], "whole": [self.whole]})
+        return pl.concat([self._repeats.to_arrow(), last], how="diagonal")
+
+    def from_arrow(self, state: pl.DataFrame) -> IdCount:
+        """Return one with this state."""
+        found = IdCount(self._key, self._repeats.from_arrow(state.head(-1)))
+        found.known, found.whole = state.select("known", "whole").row(-1)
+        return found
 
 
-def _look(frames: Frames, key: str, empty: Callable[[], Repeats]) -> _Looked:
-    rising, repeats, known, whole = Increasing(), empty(), 0, True
-    for _, frame in frames([key]):
-        ids = frame[key].drop_nulls()
-        known += len(ids)
-        whole = whole and whole_ids(frame[key])
-        if not rising.look(frame[key]):
-            repeats.add(ids.hash(seed=0).to_numpy())
-    if rising.holds:
-        return _Looked(np.empty(0, np.uint64), 0, known, numbers=False)
-    if rising.lasted:  # the batches that rose were not kept
-        repeats = empty()
-        for _, frame in frames([key]):
-            repeats.add(frame[key].drop_nulls().hash(seed=0).to_numpy())
-    return _Looked(*repeats.found(), known, whole)
+class Suspects:
+    """Keeps the rows whose id repeats; an accumulator (`coterie.engines.accumulator`).
 
+    Parameters
+    ----------
+    key : str
+        The id column.
+    repeated : ndarray of uint64
+        Hashes of the ids that repeat, in order.
+    """
 
-def _suspects(frames: Frames, key: str, repeated: NDArray[np.uint64]) -> tuple[pl.DataFrame, pl.Series]:
-    """Return the rows whose id repeats, and their numbers."""
-    parts, numbers = [], []
-    for first, frame in frames():
-        hashes = frame[key].hash(seed=0).to_numpy()
-        at = np.minimum(np.searchsorted(repeated, hashes), len(repeated) - 1)
-        shared = (repeated[at] == hashes) & frame[key].is_not_null().to_numpy()
-        parts.append(frame.filter(pl.Series(shared)).rechunk())
-        numbers.append(np.flatnonzero(shared) + first)
-    return pl.concat(parts), pl.Series(np.concatenate(numbers))
+    def __init__(self, key: str, repeated: NDArray[np.uint64]) -> None:
+        self._key, self._repeated = key, repeated
+        self._parts: list[pl.DataFrame] = []
+
+    def add(self, frame: pl.DataFrame, numbers: pl.Series) -> None:
+        """Look at a batch whose rows have these numbers, from 1."""
+        hashes = frame[self._key].hash(seed=0).to_numpy()
+        at = np.minimum(np.searchsorted(self._repeated, hashes), len(self._repeated) - 1)
+        shared = (self._repeated[at] == hashes) & frame[self._key].is_not_null().to_numpy()
+        rows = (numbers.filter(pl.Series(shared)) - 1).alias(_ROW)
+        self._parts.append(frame.filter(pl.Series(shared)).insert_column(0, rows).rechunk())
+
+    def merge(self, other: Suspects) -> None:
+        """Keep the rows of another one."""
+        self._parts += other._parts
+
+    def finish(self) -> tuple[pl.DataFrame, pl.Series]:
+        """Return the rows, in the table's order, and their numbers, from 0."""
+        found = self.to_arrow()
+        return found.drop(_ROW), found[_ROW]
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the rows with their numbers."""
+        return pl.concat(self._parts).sort(_ROW) if self._parts else pl.DataFrame(schema={_ROW: pl.Int64})
+
+    def from_arrow(self, state: pl.DataFrame) -> Suspects:
+        """Return one with these rows."""
+        found = Suspects(self._key, self._repeated)
+        found._parts = [state] if state.height else []
+        return found

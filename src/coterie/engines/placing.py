@@ -2,40 +2,80 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from coterie.assignments import Nearest, assigned, nearest
-from coterie.engines.memory import stability_columns
+from coterie.engines.accumulator import bundled, unbundled
 from coterie.evidence.stability import BORDERLINE
 from coterie.profiling import Counting
 from coterie.sources.narrow import narrowed, widened
-from coterie.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from coterie.evidence.stability import Stability
-    from coterie.profiling import Profiles
+    from coterie.profiling import Counted
     from coterie.schema import Schema
 
     Floats = NDArray[np.float64]
 
-_ARRAYS = 5
-"""Laid down of each batch: segments, second segments, distances, margins, stability."""
 
-_BYTES = 24  # of all of them, of a customer, in whole numbers of four bytes
+class Stays:
+    """Counts, by segment, the refits in which customers stay; an accumulator (`coterie.engines.accumulator`).
+
+    Parameters
+    ----------
+    n_segments : int
+    refits : int
+        How many there are.
+
+    Examples
+    --------
+    >>> stays = Stays(2, refits=4)
+    >>> stays.add(np.array([0, 0, 1]), np.array([1.0, 0.5, 0.75]))
+    >>> stays.finish()
+    [(6, 1), (3, 0)]
+    """
+
+    def __init__(self, n_segments: int, *, refits: int) -> None:
+        self._refits = refits
+        self._stayed, self._borderline = (np.zeros(n_segments, np.int64) for _ in range(2))
+
+    def add(self, labels: NDArray[np.int32], shares: Floats) -> None:
+        """Count more customers, by the share of refits in which each stays."""
+        times = np.rint(shares * self._refits).astype(np.int64)
+        np.add.at(self._stayed, labels, times)
+        self._borderline += np.bincount(labels[shares < BORDERLINE], minlength=len(self._borderline))
+
+    def merge(self, other: Stays) -> None:
+        """Count the customers of another one."""
+        self._stayed += other._stayed
+        self._borderline += other._borderline
+
+    def finish(self) -> list[tuple[int, int]]:
+        """Return, for each segment, in how many refits its customers stay, in all, and how many are borderline."""
+        return list(zip(self._stayed.tolist(), self._borderline.tolist(), strict=True))
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the counts, a row for each segment."""
+        return pl.DataFrame({"stayed": self._stayed, "borderline": self._borderline})
+
+    def from_arrow(self, state: pl.DataFrame) -> Stays:
+        """Return one with these counts."""
+        found = Stays(state.height, refits=self._refits)
+        found._stayed, found._borderline = (state[name].to_numpy().copy() for name in ("stayed", "borderline"))
+        return found
 
 
 class Placing:
-    """Segments whose customers come in batches.
+    """Places customers who come in batches; an accumulator (`coterie.engines.accumulator`).
 
     Parameters
     ----------
@@ -45,115 +85,95 @@ class Placing:
         The segments' centroids.
     stability : Stability or None
         Of a sample: what it placed customers by places all.
-    folder : pathlib.Path or None
-        Where up to 28 bytes a customer are kept: see `coterie.spool.Spool`.
-    rows : int
-        Customers that will come.
+    n_threads : int, optional
+        Threads at most.
     """
 
     def __init__(
-        self, schema: Schema, centers: Floats, stability: Stability | None, *, folder: Path | None, rows: int = 0
+        self, schema: Schema, centers: Floats, stability: Stability | None, *, n_threads: int | None = None
     ) -> None:
-        self._centers, self._stability = centers, stability
-        self._counting, self._kept = Counting(schema, len(centers)), Spool(folder, expected=_BYTES * rows)
-        self._stayed, self._borderline = np.zeros(len(centers)), np.zeros(len(centers))
+        self._centers, self._stability, self._threads = centers, stability, n_threads
+        self._counting = Counting(schema, len(centers), n_threads=n_threads)
+        self._stays = Stays(len(centers), refits=stability.n_resamples if stability is not None else 0)
 
-    def add(self, frame: pl.DataFrame, usable: NDArray[np.bool_], X: Floats) -> None:
-        """Place more customers: cleaned, and the usable ones prepared."""
+    def add(self, frame: pl.DataFrame, usable: NDArray[np.bool_], X: Floats) -> tuple[NDArray[Any], ...]:
+        """Place more customers: cleaned, and the usable ones prepared; return what is kept of each."""
         labels, second, *measures = self._found(X)
         labels = _spread(labels, usable, absent=-1)
         self._counting.add(frame, labels)
-        for whole in (labels, _spread(second, usable)):
-            self._kept.add(whole.astype(np.int16))
-        for measure in measures:
-            self._kept.add(narrowed(_spread(measure, usable)))
+        wholes = (whole.astype(np.int16) for whole in (labels, _spread(second, usable)))
+        return (*wholes, *(narrowed(_spread(measure, usable)) for measure in measures))
 
     def _found(self, X: Floats) -> tuple[NDArray[Any], ...]:
         if not len(X):
             return np.empty(0, np.int32), np.empty(0, np.int32), *(np.empty(0) for _ in range(3))
-        found = nearest(X, self._centers)
+        found = nearest(X, self._centers, n_threads=self._threads)
         stayed = np.zeros(len(X))
         if self._stability is not None and self._stability.placing is not None:
-            stayed = self._stability.placing.stayed(X, found.labels)
-            self._stayed += np.bincount(found.labels, stayed, len(self._centers))
-            self._borderline += np.bincount(found.labels, stayed < BORDERLINE, len(self._centers))
+            stayed = self._stability.placing.stayed(X, found.labels, n_threads=self._threads)
+            self._stays.add(found.labels, stayed)
         return found.labels, found.second, found.distance, found.margin, stayed
 
-    def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
-        """Describe all that were placed, with the medians of these customers."""
-        return self._counting.profiles(frame, labels)
+    def merge(self, other: Placing) -> None:
+        """Count the customers that another one placed."""
+        self._counting.merge(other._counting)
+        self._stays.merge(other._stays)
 
-    def stability(self) -> Stability | None:
-        """Return the stability with what all customers show."""
+    def finish(self) -> tuple[Counted, Stability | None]:
+        """Return what was counted of the segments, and the stability with what all customers show."""
+        counted = self._counting.finish()
         if self._stability is None:
-            return None
-        counted = zip(self._stability.segments, self._stayed, self._borderline, self._counting.sizes, strict=True)
+            return counted, None
+        refits = self._stability.n_resamples
+        found = zip(self._stability.segments, self._stays.finish(), counted.sizes.tolist(), strict=True)
         segments = tuple(
-            replace(segment, stayed=float(total / size) if size else float("nan"), borderline=int(doubtful))
-            for segment, total, doubtful, size in counted
+            replace(segment, stayed=stayed / (refits * size) if size else float("nan"), borderline=doubtful)
+            for segment, (stayed, doubtful), size in found
         )
-        return replace(self._stability, segments=segments)
+        return counted, replace(self._stability, segments=segments)
 
-    def placed(self) -> Placed:
-        """Return every customer's segment."""
-        return Placed(self._kept, stable=self._stability is not None)
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the states of both counts."""
+        return bundled({"counting": self._counting, "stays": self._stays})
+
+    def from_arrow(self, state: pl.DataFrame) -> Placing:
+        """Return one of the same segments with this state."""
+        found, parts = copy(self), unbundled(state)
+        found._counting = self._counting.from_arrow(parts["counting"])
+        found._stays = self._stays.from_arrow(parts["stays"])
+        return found
 
 
-class Placed:
-    """Every customer's segment, on disk.
+def written(
+    key: pl.DataFrame,
+    arrays: tuple[NDArray[Any], ...],
+    schema: Schema,
+    *,
+    names: Sequence[str],
+    first_row: int,
+    stable: bool,
+) -> pl.DataFrame:
+    """Return the assignments of a batch, from its ids and what `Placing` kept of it; without ids rows are numbered."""
+    labels, *rest = arrays
+    usable = labels >= 0
+    second, distance, margin, stayed = (_taken(widened(array), usable) for array in rest)
+    found = Nearest(_taken(labels, usable).astype(np.int32), distance, second.astype(np.int32), margin)
+    frame = assigned(key, schema, usable, nearest=found, names=names, first_row=first_row)
+    return frame.with_columns(stability_columns(stayed, usable)) if stable else frame
 
-    Parameters
-    ----------
-    records : Spool
-        What `Placing` keeps.
-    stable : bool
-        Whether they hold stability.
+
+def stability_columns(stayed: Floats, usable: NDArray[np.bool_]) -> list[pl.Series]:
+    """Return each customer's own stability, and whether they are borderline.
+
+    Examples
+    --------
+    >>> stability_columns(np.array([0.5]), np.array([True, False]))[1].to_list()
+    [True, None]
     """
-
-    def __init__(self, records: Spool, *, stable: bool) -> None:
-        self._records, self._stable = records, stable
-
-    def lazy(
-        self, ids: Callable[[], Iterator[pl.DataFrame]] | None, schema: Schema, *, names: Sequence[str]
-    ) -> pl.LazyFrame:
-        """Return the assignments as a lazy frame: `ids` starts the batches of ids anew."""
-
-        def frames() -> Iterator[pl.DataFrame]:
-            keys, first = ids() if ids is not None else None, 1
-            arrays = self._records.read()
-            for labels, *rest in zip(*[arrays] * _ARRAYS, strict=True):
-                key = next(keys) if keys is not None else pl.DataFrame({"": labels})
-                yield self._frame(key, labels, rest, schema=schema, names=names, first_row=first)
-                first += len(labels)
-
-        def source(
-            columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, _: int | None
-        ) -> Iterator[pl.DataFrame]:
-            for frame in frames():
-                part = frame if rows is None else frame.head(rows)
-                rows = None if rows is None else rows - part.height
-                part = part if columns is None else part.select(columns)
-                yield part if predicate is None else part.filter(predicate)
-                if rows == 0:
-                    break
-
-        return register_io_source(source, schema=next(frames()).schema)
-
-    def _frame(
-        self,
-        key: pl.DataFrame,
-        labels: NDArray[np.int16],
-        rest: list[NDArray[Any]],
-        *,
-        schema: Schema,
-        names: Sequence[str],
-        first_row: int,
-    ) -> pl.DataFrame:
-        usable = labels >= 0
-        second, distance, margin, stayed = (_taken(widened(array), usable) for array in rest)
-        found = Nearest(_taken(labels, usable).astype(np.int32), distance, second.astype(np.int32), margin)
-        frame = assigned(key, schema, usable, nearest=found, names=names, first_row=first_row)
-        return frame.with_columns(stability_columns(stayed, usable)) if self._stable else frame
+    values = np.full(len(usable), np.nan)
+    values[usable] = stayed
+    stability = pl.Series("stability", values).fill_nan(None)
+    return [stability, (stability < BORDERLINE).alias("borderline")]
 
 
 def _spread(values: NDArray[Any], usable: NDArray[np.bool_], *, absent: int = 0) -> NDArray[Any]:

@@ -1,52 +1,92 @@
-"""What is there more than once in a table that is never seen as a whole."""
+"""Finds repeated values in a table too large for memory."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
 from coterie.spool import Spool
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import polars as pl
     from numpy.typing import NDArray
 
 _PARTS = 64
 
 
-class Increasing:
-    """Says of batches of a column whether each number is above the one before: then none repeats.
+class Rising:
+    """Finds out whether the numbers of a column rise from row to row: then none repeats.
+
+    An accumulator (`coterie.engines.accumulator`): stretches of rows that follow each other become one.
 
     Examples
     --------
-    >>> import polars as pl
-    >>> rising = Increasing()
-    >>> rising.look(pl.Series([1, 5])), rising.look(pl.Series([6])), rising.look(pl.Series([6]))
-    (True, True, False)
+    >>> rising, table = Rising("id"), pl.DataFrame({"id": [1, 5, 6]})
+    >>> rising.add(table, pl.Series([1, 2, 3]))
+    >>> rising.finish()
+    True
+    >>> rising.add(table[2:], pl.Series([4]))
+    >>> rising.finish()
+    False
     """
 
-    def __init__(self) -> None:
-        self._last: int | None = None
-        self.holds = True
-        self.lasted = 0
+    def __init__(self, key: str) -> None:
+        self._key, self.holds = key, True
+        self._stretches: list[tuple[int, int, int, int]] = []  # the first row, the row after the last, their numbers
 
-    def look(self, column: pl.Series) -> bool:
-        """Look at the next batch; say whether it still holds."""
-        if not self.holds or not column.dtype.is_integer() or column.null_count():
-            self.holds = False
-        elif len(column):
-            within = bool((column.slice(1) > column.slice(0, len(column) - 1)).all())
-            self.holds = within and (self._last is None or column[0] > self._last)
-            self._last = column[-1]
-        self.lasted += self.holds
+    def add(self, frame: pl.DataFrame, numbers: pl.Series) -> None:
+        """Look at rows that follow each other, with their numbers."""
+        column = frame[self._key]
+        if not self.holds or not len(column):
+            return
+        if not column.dtype.is_integer() or column.null_count():
+            self._join(None)
+            return
+        within = bool((column.slice(1) > column.slice(0, len(column) - 1)).all())
+        first = int(numbers[0])
+        self._join([(first, first + len(column), int(column[0]), int(column[-1]))] if within else None)
+
+    def _join(self, more: list[tuple[int, int, int, int]] | None) -> None:
+        """Put stretches between the others; none are kept once numbers do not rise."""
+        ordered = sorted([*self._stretches, *(more or [])])
+        self.holds = more is not None and all(one[3] < other[2] for one, other in pairwise(ordered))
+        self._stretches = []
+        for start, end, low, high in ordered if self.holds else []:
+            if self._stretches and self._stretches[-1][1] == start:
+                start, _, low, _ = self._stretches.pop()  # noqa: PLW2901 - it goes on with this one
+            self._stretches.append((start, end, low, high))
+
+    def merge(self, other: Rising) -> None:
+        """Look at what another one looked at."""
+        self._join(other._stretches if self.holds and other.holds else None)
+
+    def finish(self) -> bool:
+        """Return whether all numbers rise."""
         return self.holds
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the stretches; a row without any where numbers do not rise."""
+        rows = [(*rows, str(low), str(high)) for *rows, low, high in self._stretches] if self.holds else [(None,) * 4]
+        types = {"start": pl.Int64, "end": pl.Int64, "low": pl.String, "high": pl.String}  # of numbers of any size
+        return pl.DataFrame(rows, schema=types, orient="row")
+
+    def from_arrow(self, state: pl.DataFrame) -> Rising:
+        """Return one with these stretches."""
+        found = Rising(self._key)
+        found.holds = not state["start"].null_count()
+        if found.holds:
+            found._stretches = [(start, end, int(low), int(high)) for start, end, low, high in state.iter_rows()]
+        return found
 
 
 class Repeats:
     """Finds hashes that are there more than once, exactly, with one part of them in memory at a time.
+
+    An accumulator (`coterie.engines.accumulator`).
 
     Two different values have the same hash of 64 bits once in some hundred tables of 500 million rows.
 
@@ -62,11 +102,12 @@ class Repeats:
     >>> repeats = Repeats(None)
     >>> for part in ([7, 2**60], [7, 8, 7]):
     ...     repeats.add(np.array(part, dtype=np.uint64))
-    >>> repeats.found()
+    >>> repeats.finish()
     (array([7], dtype=uint64), 3)
     """
 
     def __init__(self, folder: Path | None, *, rows: int = 0) -> None:
+        self._folder, self._rows = folder, rows
         self._kept = Spool(folder, expected=8 * rows)
         self._bounds: list[NDArray[np.intp]] = []
 
@@ -77,7 +118,24 @@ class Repeats:
         self._bounds.append(np.concatenate([[0], np.searchsorted(ordered, edges), [len(ordered)]]))
         self._kept.add(ordered)
 
-    def found(self) -> tuple[NDArray[np.uint64], int]:
+    def merge(self, other: Repeats) -> None:
+        """Keep the hashes of another one too."""
+        for hashes in other._kept.read():
+            self.add(hashes)
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return every hash with how often it is there, in order."""
+        whole = np.concatenate([np.empty(0, np.uint64), *self._kept.read()])
+        hashes, counts = np.unique(whole, return_counts=True)
+        return pl.DataFrame({"hash": hashes, "count": counts})
+
+    def from_arrow(self, state: pl.DataFrame) -> Repeats:
+        """Return one with these hashes."""
+        found = Repeats(self._folder, rows=self._rows)
+        found.add(np.repeat(state["hash"].to_numpy(), state["count"].to_numpy()))
+        return found
+
+    def finish(self) -> tuple[NDArray[np.uint64], int]:
         """Return the hashes that are there more than once, in order, and how many rows have one of them."""
         more, rows = [], 0
         for part in range(_PARTS):

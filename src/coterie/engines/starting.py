@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coterie import errors
 from coterie.databases.address import address_of
-from coterie.engines.memory import InMemory
+from coterie.engines.job import Job
 from coterie.engines.purchased import of_customers
 from coterie.engines.sampling import rows_held
 from coterie.engines.size import Size, size_of
+from coterie.engines.steps import held_whole, look
 from coterie.free_memory import memory_there_is
 from coterie.sources import read
 
 if TYPE_CHECKING:
-    from coterie.engines.engine import Engine, Progress
+    from coterie.engines.engine import Progress
+    from coterie.engines.steps import Looked
     from coterie.options import Options
     from coterie.sources.batches import Batches
 
@@ -43,7 +45,8 @@ def start(
     folder: Path | None = None,
     held: int | None = None,
     on_plan: Plan | None = None,
-) -> Engine:
+    n_threads: int | None = None,
+) -> Looked:
     """Read customers, or begin to; make them of purchases where the table holds those.
 
     Parameters
@@ -62,10 +65,13 @@ def start(
         Customers held of a streamed table; as many as usual otherwise.
     on_plan : callable, optional
         Told in a line what will be done with a large table, and what it will take.
+    n_threads : int, optional
+        Threads at most; by default as many as the processor allows.
 
     Returns
     -------
-    Engine
+    Looked
+        The customers, planned.
 
     Raises
     ------
@@ -76,7 +82,7 @@ def start(
     --------
     >>> import polars as pl
     >>> from coterie.options import Options
-    >>> start(pl.DataFrame({"age": [20, 30, 40]}), Options(), lambda *_: None).rows
+    >>> start(pl.DataFrame({"age": [20, 30, 40]}), Options(), lambda *_: None).job.engine.rows
     3
     """
     if engine not in CHOICES:
@@ -86,19 +92,20 @@ def start(
     asked = address is not None or options.query is not None or options.table is not None
     path = None if asked else _path(customers)
     if path is not None:
-        job = _Job(path, size_of(path), options, folder, held, engine)
+        job = _File(path, size_of(path), options, folder, held, engine, n_threads)
         streamed = _streamed(job, tell, on_plan) if job.large else None
         if streamed is not None:
-            return of_customers(streamed, path, options, tell=tell)
+            return of_customers(look(streamed, options), path, options)
         _announce(job, on_plan, streamed=False)
     elif engine == "streaming" and (asked or not _is_file_name(customers)):
         name, why = (address.name, "it is a database") if address else ("customers", "only files can be, no frames")
         raise errors.streaming.not_streamable(name, why)
     tell("Reading", 0, 1)
-    return of_customers(InMemory(read(customers, **options.reading), tell), None, options, tell=tell)
+    table = read(customers, **options.reading)
+    return of_customers(held_whole(table, options, tell, n_threads=n_threads), None, options)
 
 
-class _Job(NamedTuple):
+class _File(NamedTuple):
     """A file that may be streamed, and how."""
 
     path: Path
@@ -107,6 +114,7 @@ class _Job(NamedTuple):
     folder: Path | None
     held: int | None
     engine: EngineName
+    threads: int | None
 
     @property
     def where(self) -> Path:
@@ -138,7 +146,7 @@ def _path(customers: object) -> Path | None:
         return None
 
 
-def _streamed(job: _Job, tell: Progress, on_plan: Plan | None) -> Engine | None:
+def _streamed(job: _File, tell: Progress, on_plan: Plan | None) -> Job | None:
     """Begin to stream a table; None where it is held: all of it would be, or it cannot be streamed and fits."""
     from coterie.engines.streamed import Streamed  # noqa: PLC0415 - few tables need it
 
@@ -155,10 +163,11 @@ def _streamed(job: _Job, tell: Progress, on_plan: Plan | None) -> Engine | None:
     if batches is None:
         return None
     held = rows_held(batches.rows, len(batches.types), most=job.held)
-    return Streamed(batches, held, tell, folder=job.folder, path=str(job.path))
+    engine = Streamed(batches, tell, folder=job.folder, path=str(job.path), n_threads=job.threads)
+    return Job(engine, tell, held, folder=job.folder, n_threads=job.threads)
 
 
-def _problem(job: _Job) -> errors.CoterieError | None:
+def _problem(job: _File) -> errors.CoterieError | None:
     """Say why a file cannot be read in batches; None where it can be tried."""
     if job.size.kind == "other":
         return _cannot(job, "it is neither Parquet nor plain text")
@@ -171,13 +180,13 @@ def _problem(job: _Job) -> errors.CoterieError | None:
     return None
 
 
-def _cannot(job: _Job, why: str) -> errors.InputError:
+def _cannot(job: _File, why: str) -> errors.InputError:
     if job.engine == "streaming":
         return errors.streaming.not_streamable(job.path.name, why)
     return errors.streaming.too_large_to_hold(job.path.name, why, needed=job.size.memory, memory=memory_there_is())
 
 
-def _batches(job: _Job) -> Batches | None:
+def _batches(job: _File) -> Batches | None:
     from coterie.sources.batches import open_parquet, spool_text  # noqa: PLC0415 - few tables need it
     from coterie.spool import Spool  # noqa: PLC0415 - as above
 
@@ -186,7 +195,7 @@ def _batches(job: _Job) -> Batches | None:
     return spool_text(job.path, Spool(job.folder, expected=job.size.narrowed))
 
 
-def _announce(job: _Job, on_plan: Plan | None, *, streamed: bool) -> None:
+def _announce(job: _File, on_plan: Plan | None, *, streamed: bool) -> None:
     """Tell what a large table will take."""
     if on_plan is None or job.size.cells < _LARGE:
         return

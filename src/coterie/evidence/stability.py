@@ -70,7 +70,7 @@ class Placing:
     centers: Floats
     partners: NDArray[np.intp]
 
-    def stayed(self, X: Floats, labels: Labels) -> Floats:
+    def stayed(self, X: Floats, labels: Labels, *, n_threads: int | None = None) -> Floats:
         """Return the share of refits in which each row stays in its segment.
 
         Examples
@@ -79,7 +79,7 @@ class Placing:
         >>> placing.stayed(np.array([[1.0], [8.0]]), np.array([0, 0])).tolist()
         [1.0, 0.0]
         """
-        return stays(X, labels, self.centers, partners=self.partners)
+        return stays(X, labels, self.centers, partners=self.partners, n_threads=n_threads)
 
 
 @dataclass(frozen=True)

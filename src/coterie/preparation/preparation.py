@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from coterie.clustering import moments_of
 from coterie.preparation.prepared import FittedPreparation, PreparedFeature
 from coterie.preparation.yeo_johnson import best_power, yeo_johnson
-from coterie.ranks import deviation, has_more_values, in_order, median, middle
+from coterie.ranks import has_more_values, in_order, median, middle
 from coterie.threads import blocks, each
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Preparation:
     def _fit_number(self, name: str, values: NDArray[np.float64]) -> tuple[PreparedFeature, NDArray[np.float64]]:
         missing = np.isnan(values)
         known = values[~missing] if missing.any() else values
-        fill = median(known) if self.impute == "median" else float(known.mean())
+        fill = median(known) if self.impute == "median" else moments_of(known).mean
         helps = _fit_transform(known) if self.transform == "auto" else None
         if len(known) == len(values):
             prepared = values if helps is None else helps.transformed
@@ -148,8 +149,9 @@ class Preparation:
             low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
             if high > low:
                 return float(middle), float((high - low) / _NORMAL_IQR)
-        spread = deviation(values)
-        return float(values.mean()), spread if spread > 0 else 1.0
+        moments = moments_of(values)
+        spread = moments.deviation()
+        return moments.mean, spread if spread > 0 else 1.0
 
 
 def skewness(values: NDArray[np.float64]) -> float:

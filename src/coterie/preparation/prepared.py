@@ -127,13 +127,17 @@ class FittedPreparation:
         """Names of the matrix columns."""
         return tuple(column for feature in self.features for column in feature.columns)
 
-    def matrix(self, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]]) -> NDArray[np.float64]:
+    def matrix(
+        self, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]], *, n_threads: int | None = None
+    ) -> NDArray[np.float64]:
         """Prepare customers.
 
         Parameters
         ----------
         columns : mapping of str to ndarray of shape (n_customers,)
             Each feature's values: float64 with nan where missing, or for a categorical feature str with None.
+        n_threads : int, optional
+            Threads at most.
 
         Returns
         -------
@@ -154,5 +158,5 @@ class FittedPreparation:
             for start, feature in zip(starts.tolist(), self.features, strict=False):
                 X[block, start : start + len(feature.columns)] = feature.apply(columns[feature.feature][block])
 
-        each(fill, blocks(rows), rows=rows)
+        each(fill, blocks(rows), rows=rows, n_threads=n_threads)
         return X

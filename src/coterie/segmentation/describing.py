@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from coterie.cleaning import CleaningReport
     from coterie.clustering import Clustering, Silhouette
-    from coterie.engines import Engine, Progress
+    from coterie.engines import Clustered, Progress
     from coterie.profiling import Profiles
 
 
@@ -94,18 +94,18 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> R
     >>> len(describe_as(fit_with(bank_customers(n=500), options, How()), options, {}).segments)
     2
     """
-    population, engine = fitted.population, fitted.population.engine
+    population = fitted.population
     judgement = _judge(fitted, options)
     best = fitted.case.sweep[judgement.k]
-    profiles, stability = population.profile(best, judgement.stability)
-    names = with_given(_names(fitted, judgement, profiles, options), given)
-    judgement = replace(judgement, stability=stability)
+    placed = population.place(best, judgement.stability)
+    names = with_given(_names(fitted, judgement, placed.profiles, options), given)
+    judgement = replace(judgement, stability=placed.stability)
     return Result(
         segmentation=_segmentation(
-            fitted, judgement, options, profiles=profiles, names=names, tests=population.tests(best)
+            fitted, judgement, options, profiles=placed.profiles, names=names, tests=population.tests(best)
         ),
-        assignments=engine.assign([each.name for each in names.names]),
-        sweep=engine.of_all(fitted.case.sweep),
+        assignments=placed.assign([each.name for each in names.names]),
+        sweep=population.everyone.of_all(fitted.case.sweep),
         customer_map=population.map(best),
         judgement=judgement,
     )
@@ -151,18 +151,18 @@ def _limited(options: Options) -> bool:
     return options.min_share > 0 or options.max_segments is not None
 
 
-def _with_unplaced(engine: Engine) -> CleaningReport:
+def _with_unplaced(everyone: Clustered) -> CleaningReport:
     """Count the customers that no feature could place."""
-    lost = engine.cleaning.rows_out - engine.placed
+    lost = everyone.cleaning.rows_out - everyone.placed
     if not lost:
-        return engine.cleaning
-    return replace(engine.cleaning, remarks=(*engine.cleaning.remarks, Remark("without_segment", rows=lost)))
+        return everyone.cleaning
+    return replace(everyone.cleaning, remarks=(*everyone.cleaning.remarks, Remark("without_segment", rows=lost)))
 
 
 def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options) -> Names:
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
     population, sweep = fitted.population, fitted.case.sweep
-    features = [column.name for column in population.engine.schema.features]
+    features = [column.name for column in population.everyone.schema.features]
     catalogue = _catalogue(judgement, options)
     if (k := _recommended_k(fitted, judgement)) is None:
         return name(profiles, catalogue=catalogue, roles=options.role or None, features=features)
@@ -194,17 +194,17 @@ def _segmentation(
     names: Names,
     tests: tuple[DescriptorTest, ...],
 ) -> Segmentation:
-    engine, case = fitted.population.engine, fitted.case
-    every = engine.of_all(case.sweep)
+    everyone, case = fitted.population.everyone, fitted.case
+    every, source = everyone.of_all(case.sweep), everyone.source
     best = every[judgement.k]
     called = [each.name for each in names.names]
     found = Segmentation(
         version=__version__,
-        source=Source(_as_unicode(engine.name), engine.sha256, engine.rows, engine.columns),
+        source=Source(_as_unicode(source.name), source.sha256, source.rows, source.columns),
         options=options.shown(),
-        schema=engine.schema,
-        cleaning=_with_unplaced(engine),
-        preparation=engine.preparation,
+        schema=everyone.schema,
+        cleaning=_with_unplaced(everyone),
+        preparation=everyone.preparation,
         sweep=tuple(_trial(each, case.silhouettes) for each in every.clusterings),
         choice=_choose(case, judgement, options),
         centers=tuple(tuple(float(value) for value in center) for center in best.centers),
@@ -214,9 +214,9 @@ def _segmentation(
         names=names,
         evidence=keep(judgement, called, features=case.customers.features, descriptors=tests),
         identities=first_identities(called, born=""),
-        salt=salt_of(engine.sha256),
+        salt=salt_of(source.sha256),
         libraries=libraries(),
-        purchases=engine.purchases,
+        purchases=source.purchases,
         reference=fitted.population.reference(case.sweep[judgement.k]),
     )
     given = [i for i, each in enumerate(names.names) if each.given]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coterie import errors
 from coterie.assignments import check_key
-from coterie.engines import Engine, EngineName, Plan, Progress, start
+from coterie.engines import Clustered, EngineName, Plan, Progress, cluster, start
 from coterie.evidence import Case, Limits, build_case
 from coterie.evidence.criterion import check_criterion
 from coterie.evidence.door import count_distinct
@@ -21,11 +21,12 @@ from coterie.segmentation.population import Population, Teller
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from coterie.clustering import Sweep
+    from coterie.engines.steps import Cleaned, Looked
 
 N_STARTS = 20
 """K-means++ starts for each K."""
@@ -66,10 +67,10 @@ class Fitted:
 
     def __repr__(self) -> str:
         """Say how many customers there are, by how much they were clustered, and for which K's."""
-        engine, ks = self.population.engine, self.n_clusters
-        features = len(engine.schema.features)
+        everyone, ks = self.population.everyone, self.n_clusters
+        features = len(everyone.schema.features)
         parts = [
-            f"{engine.placed:,} customers",
+            f"{everyone.placed:,} customers",
             f"{features} feature{'' if features == 1 else 's'}",
             f"K = {ks[0]} to {ks[-1]}" if len(ks) > 1 else f"K = {ks[0]}",
         ]
@@ -146,11 +147,10 @@ def fit_with(customers: object, options: Options, how: How) -> Fitted:
     tell = Teller(how.on_progress)
     tell("Reading", 0, 1)
     folder = None if how.folder is None else Path(how.folder)
-    engine = start(customers, options, tell, engine=how.engine, folder=folder, on_plan=how.on_plan)
-    check_key(engine.infer(options))
-    check_usable(engine.clean(), options.n_clusters)
-    held = engine.prepare(Preparation(options.impute, options.transform, options.scale))
-    tried = _sweep(engine, held.X, options)
+    clustered = _clustered(
+        lambda: start(customers, options, tell, engine=how.engine, folder=folder, on_plan=how.on_plan), options
+    )
+    held, tried = clustered.prepared.held, clustered.sweep
     measured = mean_silhouettes(held.X, labels_by_k(tried), random_state=options.seed, population=held.population)
     check_criterion(tried, Limits(options.min_share, options.max_segments, options.n_clusters, options.criterion))
     tell("Judging", 0, len(STEPS))
@@ -162,14 +162,30 @@ def fit_with(customers: object, options: Options, how: How) -> Fitted:
         random_state=options.seed,
         on_progress=lambda step: tell("Judging", STEPS.index(step), len(STEPS)),
     )
-    return Fitted(Population(engine, held, tell, seed=options.seed), case, options)
+    return Fitted(Population(clustered, tell, seed=options.seed), case, options)
 
 
-def _sweep(engine: Engine, X: NDArray[np.float64], options: Options) -> Sweep:
-    """Try every K that the customers allow, or the one asked for among them."""
+def _clustered(begin: Callable[[], Looked], options: Options) -> Clustered:
+    """Read, clean, prepare and cluster; each form of the table is let go as soon as the next one is there."""
+    cleaned = _cleaned(begin, options)
+    prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale))
+    del cleaned
+    return cluster(prepared, _counts(prepared.held.X, options), n_starts=N_STARTS, random_state=options.seed)
+
+
+def _cleaned(begin: Callable[[], Looked], options: Options) -> Cleaned:
+    inferred = begin().infer()
+    check_key(inferred.schema)
+    cleaned = inferred.clean()
+    check_usable(cleaned.features, options.n_clusters)
+    return cleaned
+
+
+def _counts(X: NDArray[np.float64], options: Options) -> range:
+    """Return every K that the customers allow, up to the one asked for at least."""
     wanted = options.n_clusters or 1
     largest = max(options.k_max, wanted)
     largest = min(largest, count_distinct(X, largest + 1))
     if largest < wanted:
         raise errors.customers.too_few_distinct(largest, wanted)
-    return engine.sweep(range(1, largest + 1), n_starts=N_STARTS, random_state=options.seed)
+    return range(1, largest + 1)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coterie.clustering import Clustering
-    from coterie.engines import Engine, Progress
-    from coterie.evidence import Customers, DescriptorTest, Stability
+    from coterie.engines import Clustered, Placed, Progress
+    from coterie.evidence import DescriptorTest, Stability
     from coterie.evidence.descriptors import Words
     from coterie.profiling import Profiles
     from coterie.projection import CustomerMap
@@ -66,50 +66,48 @@ class Population:
 
     Parameters
     ----------
-    engine : Engine
-        What touches them.
-    held : Customers
-        Those that are held in memory.
+    everyone : Clustered
+        All of them, clustered.
     tell : Teller
-        What the engine tells of its progress.
+        Who is told of progress.
     seed : int
         Seed of the map.
     """
 
-    def __init__(self, engine: Engine, held: Customers, tell: Teller, *, seed: int) -> None:
-        self.engine, self.held, self.tell = engine, held, tell
+    def __init__(self, everyone: Clustered, tell: Teller, *, seed: int) -> None:
+        self.everyone, self.tell = everyone, tell
         self.lock = RLock()
-        """To be held while they are described: the engine gives out the segments that it profiled last."""
+        """To be held while they are described: progress is told to one who waits."""
         self._seed = seed
-        self._profiled: tuple[int, Profiles, Stability | None] | None = None
+        self._placed: tuple[int, Placed] | None = None
         self._of_held: dict[int, Profiles] = {}
 
-    def profile(self, best: Clustering, stability: Stability | None) -> tuple[Profiles, Stability | None]:
+    def place(self, best: Clustering, stability: Stability | None) -> Placed:
         """Describe the segments of all customers; those described last are not described again."""
-        if self._profiled is None or self._profiled[0] != best.n_clusters:
-            self._profiled = None  # whatever becomes of the next pass, the last one's segments are gone
-            self._profiled = (best.n_clusters, *self.engine.profile(best, stability))
-        return self._profiled[1:]
+        if self._placed is None or self._placed[0] != best.n_clusters:
+            self._placed = None  # what was kept of the last ones takes room
+            self._placed = best.n_clusters, self.everyone.place(best, stability)
+        return self._placed[1]
 
     def profile_held(self, best: Clustering) -> Profiles:
         """Describe the segments of the customers that are held."""
         if best.n_clusters not in self._of_held:
-            engine = self.engine
-            self._of_held[best.n_clusters] = profile(engine.frame, engine.schema, engine.labels(best))
+            everyone = self.everyone
+            self._of_held[best.n_clusters] = profile(everyone.frame, everyone.schema, everyone.labels(best))
         return self._of_held[best.n_clusters]
 
     def tests(self, best: Clustering) -> tuple[DescriptorTest, ...]:
         """Test the descriptors across segments."""
-        return descriptor_tests(self._descriptors, self.engine.labels(best)[:_MOST_TESTED])
+        return descriptor_tests(self._descriptors, self.everyone.labels(best)[:_MOST_TESTED])
 
     def map(self, best: Clustering) -> CustomerMap:
         """Return the map of the customers held, each in their segment."""
         shown = self._map
-        return replace(shown, labels=best.labels[shown.labels].astype(np.int32), customers=self.engine.placed)
+        return replace(shown, labels=best.labels[shown.labels].astype(np.int32), customers=self.everyone.placed)
 
     def reference(self, best: Clustering) -> Reference:
         """Count the customers that are held, as those of another day will be."""
-        return reference_of(self._bins, X=self.held.X, centers=best.centers)
+        return reference_of(self._bins, X=self.everyone.prepared.held.X, centers=best.centers)
 
     def complete(self, recommended: Clustering) -> None:
         """Find out everything now that hangs on no segments but the recommended ones, which give names to others."""
@@ -118,19 +116,19 @@ class Population:
 
     @cached_property
     def _descriptors(self) -> dict[str, NDArray[np.float64] | Words]:
-        columns = columns_of(self.engine.frame, self.engine.schema.descriptors, most=_MOST_TESTED)
+        columns = columns_of(self.everyone.frame, self.everyone.schema.descriptors, most=_MOST_TESTED)
         return {name: numbered(values) for name, values in columns.items()}
 
     @cached_property
     def _bins(self) -> dict[str, ColumnBins]:
         """How many of the customers that can be placed have which values of the features."""
-        frame, schema = self.engine.frame, self.engine.schema
+        frame, schema = self.everyone.frame, self.everyone.schema
         usable = features_of(frame, schema).usable
         return bins_of(frame if usable.all() else frame.filter(pl.Series(usable)), schema)
 
     @cached_property
     def _map(self) -> CustomerMap:
         """The map, with the number of each customer shown in the place of their segment."""
-        X = self.held.X
+        X = self.everyone.prepared.held.X
         numbers = np.arange(len(X), dtype=np.int32)
-        return project(X, numbers, self.engine.preparation.columns, random_state=self._seed)
+        return project(X, numbers, self.everyone.preparation.columns, random_state=self._seed)

@@ -349,13 +349,23 @@ nb::tuple run_add_up(FloatBlocks blocks, Matrix centers, std::vector<int> counts
     return nb::make_tuple(array(std::move(batch.sums), {k, std::size_t(d)}), array(std::move(batch.mass), {k}));
 }
 
-// [what][column]: known, mean, squares, least, greatest.
-nb::object measures(const std::vector<Measured> &found) {
-    std::vector<double> out;
-    for (double Measured::*what :
-         {&Measured::known, &Measured::mean, &Measured::squares, &Measured::least, &Measured::greatest})
-        for (const Measured &one : found) out.push_back(one.*what);
-    return nb::cast(array(std::move(out), {5, found.size()}));
+template <int N>
+void append(const Digits<N> &from, std::vector<uint64_t> &to) {
+    for (Wide digit : from.digit) to.push_back(uint64_t(digit));
+}
+
+// [column][what]: how many, the least, the greatest; and the digits of the sums of numbers and of squares, [column][digit].
+nb::tuple measures(const std::vector<Measured> &found) {
+    std::vector<double> ends;
+    std::vector<uint64_t> sums, squares;
+    for (const Measured &one : found) {
+        ends.insert(ends.end(), {double(one.known), one.least, one.greatest});
+        append(one.sum, sums);
+        append(one.squares, squares);
+    }
+    const std::size_t n = found.size();
+    return nb::make_tuple(array(std::move(ends), {n, 3}), array(std::move(sums), {n, std::size_t(SUM_DIGITS)}),
+                          array(std::move(squares), {n, std::size_t(SQUARES_DIGITS)}));
 }
 
 nb::tuple run_lay_out(Matrix x, int n_threads) {
@@ -371,12 +381,12 @@ nb::tuple run_lay_out(Matrix x, int n_threads) {
     return nb::make_tuple(array(std::move(blocks), {count, std::size_t(rows.d), LANES}), measures(found));
 }
 
-nb::object run_by_label(Vector values, LabelVector labels, int k, int n_threads) {
+nb::tuple run_by_label(Vector values, std::optional<LabelVector> labels, int k, int n_threads) {
     std::vector<Measured> found;
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
-        found = by_label(values.data(), labels.data(), int64_t(values.size()), k, pool);
+        found = by_label(values.data(), labels ? labels->data() : nullptr, int64_t(values.size()), k, pool);
     }
     return measures(found);
 }
@@ -413,7 +423,7 @@ NB_MODULE(_kernels, m) {
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);
     m.def("place", &run_place, "X"_a, "centers"_a, "n_clusters"_a, "n_threads"_a);
     m.def("lay_out", &run_lay_out, "X"_a, "n_threads"_a);
-    m.def("by_label", &run_by_label, "values"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
+    m.def("by_label", &run_by_label, "values"_a, "labels"_a.none(), "n_clusters"_a, "n_threads"_a);
     m.def("stays", &run_stays, "X"_a, "labels"_a, "centers"_a, "partners"_a, "n_threads"_a);
     m.def("squared_silhouette", &run_squared, "X"_a, "labels"_a, "n_clusters"_a, "n_threads"_a);
     m.def("silhouettes", &run_silhouettes, "X"_a, "labels"_a, "counts"_a, "about"_a, "precise"_a, "n_threads"_a,

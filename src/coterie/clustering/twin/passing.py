@@ -8,15 +8,17 @@ import numpy as np
 
 from coterie.clustering.engine import LANES
 from coterie.clustering.twin.measures import place
+from coterie.clustering.twin.totals import sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Labels = NDArray[np.int32]
+    Measures = tuple[Floats, NDArray[np.uint64], NDArray[np.uint64]]
 
 
-def lay_out(X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Floats]:
+def lay_out(X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Measures]:
     """Lay rows out in blocks of 16, [block][feature][row], and measure each column as `by_label` does."""
     rows, features = X.shape
     whole = rows // LANES
@@ -24,26 +26,31 @@ def lay_out(X: Floats, *, n_threads: int) -> tuple[NDArray[np.float32], Floats]:
     blocks[:whole] = X[: whole * LANES].reshape(whole, LANES, features).transpose(0, 2, 1)
     if whole < len(blocks):
         blocks[whole, :, : rows - whole * LANES] = X[whole * LANES :].T
-    labels = np.zeros(rows, dtype=np.int32)
-    columns = [by_label(values, labels, n_clusters=1, n_threads=n_threads) for values in np.ascontiguousarray(X.T)]
-    return blocks, np.hstack(columns)
+    columns = [by_label(values, None, n_clusters=1, n_threads=n_threads) for values in np.ascontiguousarray(X.T)]
+    ends, sums, squares = (np.vstack(parts) for parts in zip(*columns, strict=True))
+    return blocks, (ends, sums, squares)
 
 
-def by_label(values: Floats, labels: Labels, *, n_clusters: int, n_threads: int) -> Floats:
-    """Measure numbers by label: how many, mean, squared differences from it, least and greatest; shape (5, n_clusters).
+def by_label(values: Floats, labels: Labels | None, *, n_clusters: int, n_threads: int) -> Measures:
+    """Measure numbers by label, None for all at 0; those that are missing, and those at a label below 0, are left out.
 
-    Numbers that are missing, and those at a label below 0, are left out.
+    Returns
+    -------
+    ends : ndarray of shape (n_clusters, 3)
+        How many, the least, the greatest.
+    sums, squares : ndarray of shape (n_clusters, n_digits), uint64
+        See `coterie.clustering.twin.totals`; of infinite numbers they are anything.
     """
     del n_threads
+    labels = np.zeros(len(values), dtype=np.int32) if labels is None else labels
     known = ~np.isnan(values) & (labels >= 0)
-    return np.array([_measures(values[known & (labels == label)]) for label in range(n_clusters)]).T
-
-
-def _measures(values: Floats) -> tuple[float, ...]:
-    if not len(values):
-        return 0.0, 0.0, 0.0, np.inf, -np.inf
-    mean = values.mean()
-    return len(values), mean, ((values - mean) ** 2).sum(), values.min(), values.max()
+    values, labels = values[known], labels[known]
+    ends = np.tile([0.0, np.inf, -np.inf], (n_clusters, 1))
+    ends[:, 0] = np.bincount(labels, minlength=n_clusters)
+    np.minimum.at(ends[:, 1], labels, values)
+    np.maximum.at(ends[:, 2], labels, values)
+    finite = np.isfinite(values)
+    return ends, *sums(values[finite], labels[finite].astype(np.intp), n_clusters)
 
 
 def stays(X: Floats, labels: Labels, centers: Floats, *, partners: Labels, n_threads: int) -> Labels:

@@ -1,0 +1,217 @@
+"""Customers clustered for every K, and placed for one: the last steps of the job, whatever the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from coterie.assignments import assignments
+from coterie.cleaning.columns import repair_column
+from coterie.clustering import Clustering, Refined, Sweep, refine, squared_silhouette, sweep
+from coterie.clustering import assign as assign_to
+from coterie.engines.job import Sampled, Whole
+from coterie.engines.placing import Placing, stability_columns, written
+from coterie.engines.prepared import Prepared
+from coterie.evidence.stability import Stability
+from coterie.preparation.features import features_of
+from coterie.profiling import Profiles, profile
+from coterie.sources import to_kind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coterie.cleaning import CleaningReport
+    from coterie.engines.engine import Step
+    from coterie.engines.job import Job, Source
+    from coterie.preparation import FittedPreparation
+    from coterie.schema import Column, Schema
+
+    Labels = NDArray[np.int32]
+
+
+STAGE_OF_PASSES = "Clustering: pass"
+"""How the stage of a pass over all customers begins."""
+
+
+def cluster(prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, random_state: int) -> Clustered:
+    """Try every K on the customers held; where they are a sample, carry the best on over all customers."""
+    tell, X = prepared.tell, prepared.held.X
+    tried = sweep(
+        X,
+        n_clusters,
+        n_starts=n_starts,
+        random_state=random_state,
+        n_threads=prepared.n_threads,
+        on_progress=lambda done, total, _: tell("Clustering", done, total),
+    )
+    if prepared.everyone is None or isinstance(prepared.known, Whole):
+        return Clustered(prepared, tried, None)
+    of_all, blocks, engine = prepared.everyone.of_all, prepared.everyone.blocks, prepared.known.job.engine
+    refined = refine(
+        lambda sets: engine.add_up(sets, of_all, blocks),
+        [each.centers for each in tried.clusterings],
+        of_all,
+        on_pass=lambda number, still, ks: tell(f"{STAGE_OF_PASSES} {number}, settled", still, ks),
+    )
+    pairs = zip(refined, tried.clusterings, strict=True)
+    held = Sweep(tuple(_held_by(prepared, found, start) for found, start in pairs))
+    return Clustered(replace(prepared, everyone=None), held, refined)  # the blocks are let go
+
+
+def _held_by(prepared: Prepared, found: Refined, start: Clustering) -> Clustering:
+    """Return a K as the customers held show it."""
+    X, k = prepared.held.X, len(found.centers)
+    placed = assign_to(X, found.centers, n_threads=prepared.n_threads)
+    return replace(
+        start,
+        centers=found.centers,
+        compact_labels=placed.labels,
+        sizes=np.bincount(placed.labels, minlength=k),
+        inertia=float(placed.distance @ placed.distance),
+        silhouette_squared=squared_silhouette(X, placed.labels, k),
+        n_iter=start.n_iter + found.n_iter,
+    )
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """Customers clustered for every K.
+
+    Attributes
+    ----------
+    prepared : Prepared
+        The step before.
+    sweep : Sweep
+        Every K, as the customers held show it.
+    refined : tuple of Refined or None
+        Every K on all customers; None where all are held.
+    """
+
+    prepared: Prepared
+    sweep: Sweep
+    refined: tuple[Refined, ...] | None
+
+    @property
+    def source(self) -> Source:
+        """Where the customers came from."""
+        return self.prepared.source
+
+    @property
+    def schema(self) -> Schema:
+        """What each column is, with what all customers have missing."""
+        return self.prepared.schema
+
+    @property
+    def cleaning(self) -> CleaningReport:
+        """What was done to all customers."""
+        return self.prepared.cleaning
+
+    @property
+    def preparation(self) -> FittedPreparation:
+        """How customers are prepared."""
+        return self.prepared.preparation
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The customers held, cleaned."""
+        return self.prepared.frame
+
+    @property
+    def placed(self) -> int:
+        """Customers that have a feature to be placed by, of all."""
+        return self.prepared.placed
+
+    def of_all(self, tried: Sweep) -> Sweep:
+        """Return what the sweep found with the sizes and the inertia of all customers."""
+        if self.refined is None:
+            return tried
+        pairs = zip(tried.clusterings, self.refined, strict=True)
+        return Sweep(tuple(replace(one, sizes=found.sizes, inertia=found.inertia) for one, found in pairs))
+
+    def labels(self, best: Clustering) -> Labels:
+        """Return the segment of each customer held; -1 for those without a feature."""
+        labels = np.full(self.frame.height, -1, dtype=np.int32)
+        labels[self.prepared.usable] = best.labels
+        return labels
+
+    def place(self, best: Clustering, stability: Stability | None) -> Placed:
+        """Describe the segments of all customers, and how stable they are in all."""
+        known = self.prepared.known
+        if isinstance(known, Sampled):
+            return self._place_all(best, stability, known)
+        self.prepared.tell("Describing", 0, 1)
+        usable, X = self.prepared.usable, self.prepared.held.X
+
+        def assign(names: Sequence[str]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
+            frame = assignments(self.frame, self.schema, usable, X=X, centers=best.centers, names=names)
+            if stability is not None:
+                frame = frame.with_columns(stability_columns(stability.customers, usable))
+            return to_kind(frame, known.kind)
+
+        return Placed(profile(self.frame, self.schema, self.labels(best)), stability, assign)
+
+    def _place_all(self, best: Clustering, stability: Stability | None, known: Sampled) -> Placed:
+        job, ids, schema = known.job, known.ids, self.schema
+        described = [column for column in schema.columns if column.role in {"feature", "descriptor"}]
+        placing, kept = job.engine.gather(
+            self._step(job, described),
+            Placing(schema, best.centers, stability, n_threads=job.n_threads),
+            stage="Describing",
+            columns=[column.name for column in described],
+            dropped=ids.dropped,
+        )
+        counted, stable = placing.finish()
+
+        def assign(names: Sequence[str]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
+            def form(frame: pl.DataFrame | None, numbers: pl.Series, arrays: tuple[NDArray[Any], ...]) -> pl.DataFrame:
+                key = _key(frame, schema, numbers=ids.numbers) if frame is not None else numbers.to_frame()
+                first = int(numbers[0]) if len(numbers) else 1
+                return written(key, arrays, schema, names=names, first_row=first, stable=stability is not None)
+
+            columns = [] if schema.id is None else [schema.id]
+            return job.engine.write(form, kept, columns=columns, dropped=ids.dropped)
+
+        return Placed(counted.profiles(self.frame, self.labels(best)), stable, assign)
+
+    def _step(self, job: Job, described: Sequence[Column]) -> Step:
+        """Return what repairs and prepares a batch."""
+        schema, preparation = self.schema, self.preparation
+
+        def step(frame: pl.DataFrame, numbers: pl.Series) -> tuple[Any, ...]:
+            repaired = job.repaired(described, frame, numbers)
+            features = features_of(repaired, schema)
+            if not features.usable.any():
+                return repaired, features.usable, np.empty((0, len(preparation.columns)))
+            return repaired, features.usable, preparation.matrix(features.columns, n_threads=job.n_threads)
+
+        return step
+
+
+def _key(frame: pl.DataFrame, schema: Schema, *, numbers: bool) -> pl.DataFrame:
+    """Return a batch of ids as `coterie.cleaning.clean` does those of a whole table."""
+    (name,) = frame.columns
+    cells, _ = repair_column(frame[name], schema[name], pl.int_range(frame.height, eager=True))
+    return (cells.cast(pl.Int64) if numbers else cells).to_frame()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Customers placed in the segments of one K.
+
+    Attributes
+    ----------
+    profiles : Profiles
+        What each segment looks like.
+    stability : Stability or None
+        With what all customers show.
+    assign : callable
+        Given the segments' names, returns every customer's segment as a frame of the caller's kind.
+    """
+
+    profiles: Profiles
+    stability: Stability | None
+    assign: Callable[[Sequence[str]], Any]

@@ -1,0 +1,206 @@
+"""The job, step by step, whatever the engine: look, plan, clean, prepare; then `cluster` and `place`.
+
+Each step is a frozen noun with the verb that leads to the next. Where the customers held are all there are, everything
+is worked out from them; otherwise they are a sample that decides, and the engine gathers from all what is counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from coterie.cleaning import CleaningReport, clean
+from coterie.clustering import AllRows, units_of
+from coterie.engines.engine import Progress
+from coterie.engines.gathering import Gathering, moved, used
+from coterie.engines.ids import NONE, Ids, check_ids
+from coterie.engines.job import Job, Sampled, Whole, source_of
+from coterie.engines.memory import InMemory
+from coterie.engines.prepared import Everyone, Prepared
+from coterie.engines.repeats import Repeats, Rising
+from coterie.engines.sampling import drawn
+from coterie.evidence import prepared_customers
+from coterie.preparation.features import Placed as Features
+from coterie.preparation.features import features_of
+from coterie.remarks import Remark
+from coterie.schema import Draft, Schema
+from coterie.sources import Table
+from coterie.transactions import drafted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from coterie.options import Options
+    from coterie.preparation import Preparation
+    from coterie.transactions import Made
+
+    Rows = NDArray[np.int64]
+
+
+def held_whole(
+    table: Table, options: Options, tell: Progress, *, made: Made | None = None, n_threads: int | None = None
+) -> Looked:
+    """Plan a table all of which is held.
+
+    Examples
+    --------
+    >>> from coterie.options import Options
+    >>> from coterie.sources import read
+    >>> held_whole(read(pl.DataFrame({"age": [20, 30, 40]})), Options(), lambda *_: None).draft.problem is None
+    True
+    """
+    engine = InMemory(table, tell, n_threads=n_threads)
+    return look(Job(engine, tell, table.frame.height, made=made, n_threads=n_threads), options, table=table)
+
+
+def look(job: Job, options: Options, *, table: Table | None = None) -> Looked:
+    """Plan the customers held, also where they cannot be used.
+
+    Parameters
+    ----------
+    job : Job
+    options : Options
+    table : Table, optional
+        The table where it is held as it was read.
+    """
+    engine = job.engine
+    rows = drawn(engine.rows, job.held, random_state=options.seed)
+    sample = engine.sample(rows)
+    job.tell("Cleaning", 0, 1)
+    if table is None or not job.whole:
+        table = Table(sample, engine.name, "", remarks=engine.remarks, path=engine.path)
+    meant = job.made.meant(options) if job.made else options
+    return Looked(job, drafted(table, meant), table, rows)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The customers held, as they were read, and their plan."""
+
+    job: Job
+    draft: Draft
+    table: Table
+    rows: Rows
+
+    def infer(self) -> Inferred:
+        """Decide what each column is; where a sample decides, look at every id.
+
+        Raises
+        ------
+        coterie.errors.InputError
+            For a table that cannot be used.
+        """
+        if self.draft.problem is not None:
+            raise self.draft.problem
+        schema = self.draft.schema
+        ids = Ids(NONE)
+        if schema.id is not None and not self.job.whole:
+            rising = Rising(schema.id)
+            rising.add(self.table.frame, pl.Series(np.arange(1, len(self.rows) + 1)))
+            ids = check_ids(self.job.engine, schema.id, folder=self.job.folder, rises=rising.finish())
+        return Inferred(self, schema, ids)
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """What each column is, and which rows repeat another."""
+
+    looked: Looked
+    schema: Schema
+    ids: Ids
+
+    def clean(self) -> Cleaned:
+        """Repair the customers held."""
+        job, table = self.looked.job, self.looked.table
+        if job.whole:
+            frame, report = clean(table, self.schema)
+            report = job.made.accounted(report) if job.made else report
+            known: Whole | Sampled = Whole(source_of(job), report, table.kind)
+        else:
+            kept = ~np.isin(self.looked.rows, self.ids.dropped)
+            sample, numbers = table.frame.filter(pl.Series(kept)), pl.Series(self.looked.rows[kept] + 1)
+            frame, known = job.repaired(used(self.schema), sample, numbers), Sampled(job, self.ids)
+        return Cleaned(job.tell, job.n_threads, self.schema, frame, features_of(frame, self.schema), known)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The customers held, repaired."""
+
+    tell: Progress
+    n_threads: int | None
+    schema: Schema
+    frame: pl.DataFrame
+    features: Features
+    known: Whole | Sampled
+
+    def prepare(self, preparation: Preparation) -> Prepared:
+        """Fit the preparation, on all customers."""
+        if isinstance(self.known, Sampled):
+            return self._prepare_all(preparation, self.known.job, self.known.ids)
+        self.tell("Preparing", 0, 1)
+        columns = self.features.columns
+        fitted, X = preparation.fit_matrix(columns)
+        return Prepared(
+            tell=self.tell,
+            n_threads=self.n_threads,
+            frame=self.frame,
+            usable=self.features.usable,
+            known=self.known,
+            source=self.known.source,
+            schema=self.schema,
+            cleaning=self.known.report,
+            preparation=fitted,
+            placed=int(self.features.usable.sum()),
+            held=prepared_customers(fitted, columns, X),
+            everyone=None,
+        )
+
+    def _prepare_all(self, preparation: Preparation, job: Job, ids: Ids) -> Prepared:
+        columns = self.features.columns
+        fitted = preparation.fit(columns)
+        repeats = Repeats(job.folder, rows=job.engine.rows) if self.schema.id is None else None
+        gathering = Gathering(self.schema, fitted, repeats=repeats, n_threads=job.n_threads)
+        gathering, blocks = job.engine.gather(as_it_is, gathering, stage="Preparing", columns=None, dropped=ids.dropped)
+        found = gathering.finish()
+        settled, units = found.preparation(preparation), units_of(fitted.matrix(columns), found.largest)
+        X = settled.matrix(columns)
+        rows = job.engine.rows - len(ids.dropped)
+        return Prepared(
+            tell=self.tell,
+            n_threads=self.n_threads,
+            frame=self.frame,
+            usable=self.features.usable,
+            known=self.known,
+            source=source_of(job),
+            schema=found.schema(),
+            cleaning=_told(job, ids, found.remarks(self.frame, rows), found.alike),
+            preparation=settled,
+            placed=found.placed,
+            held=replace(prepared_customers(settled, columns, X), population=found.placed),
+            everyone=Everyone(AllRows(found.placed, found.squares, *moved(fitted, settled), units), blocks),
+        )
+
+
+def as_it_is(frame: pl.DataFrame, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    """Return a batch for an accumulator that takes it as it was read.
+
+    Examples
+    --------
+    >>> as_it_is(pl.DataFrame({"age": [20]}), pl.Series([1]))[1].to_list()
+    [1]
+    """
+    return frame, numbers
+
+
+def _told(job: Job, ids: Ids, repaired: Sequence[Remark], alike: int) -> CleaningReport:
+    """Return what reading did, what a sample decided, and what was repaired in all customers."""
+    engine = job.engine
+    found = (*engine.remarks, Remark("from_sample", rows=job.held), *ids.remarks, *repaired)
+    found += (Remark("row_alike", rows=alike),) if alike else ()
+    return CleaningReport(found, engine.rows, engine.rows - len(ids.dropped))
