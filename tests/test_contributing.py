@@ -78,7 +78,7 @@ def test_the_criterion_and_the_chart_are_in_the_file_and_on_the_page(copy):
         """
 result = coterie.segment(coterie.datasets.bank_customers(n=300), k_max=4, evidence="none")
 card = coterie.summarise(result.segmentation)["k_card"]
-print([row["ray_turi"] is not None for row in card["rows"]], card["choices"]["ray_turi"] in (2, 3, 4))
+print([row["more"]["ray_turi"] is not None for row in card["rows"]], card["choices"]["ray_turi"] in (2, 3, 4))
 page = coterie.write_report(result, "report.html").read_text()
 print([words in page for words in ("Are the nearest two segments", "<h3>BIC by K</h3>", "BIC by number of segments")])
 """,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coterie.clustering import sweep
-from coterie.evidence import Limits, build_case, case, judge, judge_case, plain
+from coterie.evidence import Limits, build_case, case, judge, judge_case, keep
 from coterie.evidence.cautions import asks_seeds
 from coterie.evidence.door import take_in
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
@@ -35,7 +35,7 @@ def test_a_k_of_one_case_is_judged_as_that_k_alone(three_groups, groups, complet
     for k in (5, 1, 3, 2):
         one = judge_case(found, Limits(k=k))
         alone = judge(X, sweep=tried, k=k, effort=effort)
-        assert plain(one) == plain(alone)
+        assert keep(one) == keep(alone)
         if one.stability is not None:
             assert (one.stability.customers == alone.stability.customers).all()
 

@@ -10,6 +10,7 @@ import pytest
 import coterie
 from coterie import InputError
 from coterie.artefact import to_bytes
+from coterie.evidence import keep
 from coterie.views import to_json
 
 
@@ -115,6 +116,7 @@ def assert_same(one, other):
         assert (mine.labels == theirs.labels).all()
     assert (one.customer_map.points == other.customer_map.points).all()
     assert (one.customer_map.labels == other.customer_map.labels).all()
+    assert keep(one.judgement) == keep(other.judgement)
 
 
 @pytest.mark.parametrize("k", range(1, 13))

@@ -70,3 +70,11 @@ def test_numbers_are_the_cards_own(case):
     for row, own in zip(numbers.rows, summary["k_card"]["rows"], strict=True):
         assert row.k == own["k"]
         assert row.cells[at] == ("–" if own["silhouette"] is None else f"{own['silhouette']:.2f}")
+
+
+def test_where_no_number_of_segments_passes_none_is_chosen(case):
+    summary, _ = case("bank")
+    summary["k_card"]["choices"] |= {"agreement": 1, "prediction_strength": 1}
+    shown = shown_in(summary)
+    assert shown["Agreement of refits"].choice == "–"
+    assert shown["Prediction strength"].choice == "1"
