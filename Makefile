@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: mutation demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
+.PHONY: mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -68,6 +68,9 @@ panel: setup ## how good the answers are, on 18 kinds of tables
 
 panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
 	$(RUN)python benchmarks/evidence_panel.py
+
+test-codes: setup chromium postgresql ## the tests with every sentence of the table of words replaced by its code
+	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 -m "not words"
 
 mutation: setup ## how much of the code the tests notice: 100 mutants per package, hours; changes src in place: run it in a clone
 	@$(UV) sync --quiet --all-groups --group mutation

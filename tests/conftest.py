@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,8 @@ import pytest
 from hypothesis import settings
 
 import coterie
+from coterie.remarks import words_from
+from coterie.remarks.table import english
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +29,20 @@ os.environ.setdefault("SCIPY_ARRAY_API", "1")
 # No test is timed: on a busy machine an example may take ten times as long as alone.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+if os.environ.get("COTERIE_TEST_WORDS") == "codes":  # `make test-codes`: nothing but words may hang on words
+    folder = Path(tempfile.mkdtemp(prefix="coterie-codes-"))
+    coded = "\n".join(
+        f'[remarks.{code}]\nsays = "{code}"\nstep = "{code}"'
+        + (f'\ndetail = "{code} detail"' if entry.detail else "")
+        + (f'\nremedy = "{code} remedy"' if entry.remedy else "")
+        for code, entry in english().remarks.items()
+    )
+    (folder / "codes.toml").write_text(coded)
+    CODES = words_from(folder / "codes.toml")
+    CODES.__enter__()  # for as long as the tests run
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ def test_a_clean_table_is_ready():
     assert [feature.feature for feature in readiness.preparation] == ["age"]
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("name", "values", "grade", "words"),
     [
@@ -64,6 +65,7 @@ def test_what_is_to_be_looked_at_is_said_with_its_remedy(name, values, grade, wo
     assert readiness.status == ("ready" if grade == "pass" else "ready with warnings")
 
 
+@pytest.mark.words
 def test_transactions_are_shown_and_not_ready():
     readiness = found({"customer_id": [1, 1, 1, 2, 2, 2] * 5, "amount": range(30), "shop": ["x"] * 30})
     assert readiness.status == "not ready"
@@ -72,6 +74,7 @@ def test_transactions_are_shown_and_not_ready():
     assert isinstance(readiness.problem, InputError)
 
 
+@pytest.mark.words
 def test_purchases_are_examined_as_the_customers_they_make():
     days = [f"{n % 12 + 1:02}/{n % 11 + 1:02}/2024" for n in range(90)]
     readiness = found({"customer_id": [n * n % 37 for n in range(90)], "day": days, "amount": range(1, 91)})
@@ -105,6 +108,7 @@ def test_it_says_what_segmenting_would(columns, words):
     assert str(readiness.problem) == str(caught.value)
 
 
+@pytest.mark.words
 def test_a_file_in_disorder_is_warned_of(tmp_path):
     (tmp_path / "x.csv").write_text("id,a\n" + "".join(f"{n},{n * n}\n" for n in range(30)) + 'x,"7\n')
     readiness = examine(read(tmp_path / "x.csv"), Options())

@@ -6,6 +6,7 @@ import os
 import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -120,7 +121,8 @@ class Aside(Generic[_Out]):
         self._found: list[_Out] = []
         self._failed: list[Exception] = []
         self._work = work
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        run = copy_context().run  # what is chosen for this task, such as its words, is chosen for its work aside
+        self._thread = threading.Thread(target=run, args=(self._run,), daemon=True)
         self._thread.start()
 
     def _run(self) -> None:

@@ -9,6 +9,8 @@ import pytest
 from coterie.errors import InputError
 from coterie.remarks import Remark, words, words_from
 
+pytestmark = pytest.mark.words
+
 if TYPE_CHECKING:
     from pathlib import Path
 

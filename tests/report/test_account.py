@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.report.account import cell_counts, row_steps, untouched
 
 
@@ -14,6 +16,7 @@ def test_each_step_leaves_what_the_next_counts(case):
     assert [steps[at]["left"] for at in totals[1:]] == [steps[at - 1]["left"] for at in totals[1:]]
 
 
+@pytest.mark.words
 def test_customers_that_nothing_places_are_the_last_step(case):
     summary, _ = case("bank")
     summary["cleaning"].append(

@@ -10,6 +10,8 @@ import coterie
 from coterie import InputError
 from coterie.errors import ScoringWarning
 
+pytestmark = pytest.mark.words
+
 
 @pytest.fixture(scope="module")
 def segmentation(bank):

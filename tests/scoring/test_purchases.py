@@ -96,6 +96,7 @@ def test_other_purchases_are_told(segmentation, after, changed, message):
         coterie.score(segmentation, changed(after))
 
 
+@pytest.mark.words
 def test_what_can_make_every_customer_wrong_is_a_warning(segmentation, after):
     till = after.with_columns(
         customer_id=pl.when(pl.int_range(300) % 3 > 0).then(pl.lit("K0")).otherwise("customer_id")

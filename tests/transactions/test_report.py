@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from coterie.remarks import Remark
 from coterie.transactions.report import TransactionsReport
 
 
+@pytest.mark.words
 def test_plain_data_has_dates_as_text():
     report = TransactionsReport(
         source="p.csv",

@@ -235,6 +235,7 @@ def test_shares_are_there_where_the_dates_allow():
     assert "q4_share" not in summarise_transactions(small(paid=[1, 2, 3]), **BASIC).customers.columns
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
