@@ -33,6 +33,8 @@ NOUNS_ONLY = {
     "artefact/manifest.py",
     "artefact/format_3/numbers.py",
     "artefact/format_3/table.py",
+    "artefact/format_3/judged.py",
+    "artefact/format_3/evidence.py",
     "artefact/format_3/segments.py",
     "artefact/format_3/reference.py",
 }

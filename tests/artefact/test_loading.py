@@ -153,3 +153,12 @@ def test_a_name_that_stands_twice_is_refused(saved):
     saved.write_bytes(packed(content.replace(b'"inertia":', b'"inertia": 1.0,\n "inertia":', 1)))
     with pytest.raises(ArtefactError, match="'inertia' stands in it twice"):
         coterie.load(saved)
+
+
+@pytest.mark.parametrize("name", ["verdict", "recommendation", "rows"])
+def test_evidence_that_lacks_something_is_refused(saved, name):
+    content = content_in(saved.read_bytes())
+    del content["evidence"][name]
+    saved.write_bytes(packed(content))
+    with pytest.raises(ArtefactError, match=f": evidence.{name} is missing"):
+        coterie.load(saved)

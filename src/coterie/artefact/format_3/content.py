@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, JsonValue, TypeAdapter
+from pydantic import Field, JsonValue
 
+from coterie.artefact.format_3.evidence import Evidence
 from coterie.artefact.format_3.numbers import MOST_SEGMENTS, Coordinate, NotNegative
 from coterie.artefact.format_3.reference import Reference
 from coterie.artefact.format_3.segments import Choice, HoldOut, Identities, Lineage, Names, Profiles, Trial
 from coterie.artefact.format_3.table import Cleaning, Column, Contract, Feature, Purchases, Source
 from coterie.artefact.written import Written, as_noun
-from coterie.evidence.kept import Evidence
-from coterie.json_form import as_plain
 from coterie.preparation import FittedPreparation
 from coterie.schema import Schema
 from coterie.segmentation import Segmentation
@@ -61,8 +59,7 @@ class Content(Written):
     value_column: str | None = Field(
         default=None, description="The column that says what a customer is worth. Nothing names it yet: null."
     )
-    # The nouns of `coterie.evidence.kept` say what it holds, here and in segments.json.
-    evidence: dict[str, JsonValue] = Field(description="What was found out about the segments: as in segments.json.")
+    evidence: Evidence = Field(description="What was found out about the segments.")
 
 
 def written(segmentation: Segmentation) -> Content:
@@ -86,7 +83,6 @@ def written(segmentation: Segmentation) -> Content:
         "lineage": {"parent": segmentation.parent},
         "hold_out": {"salt": segmentation.salt},
         "value_column": segmentation.value,
-        "evidence": as_plain(segmentation.evidence),
     }
     return Content.model_validate(said)
 
@@ -101,17 +97,11 @@ def segmentation_of(content: Content) -> Segmentation:
         parent=content.lineage.parent,
         salt=content.hold_out.salt,
         value=content.value_column,
-        evidence=_evidence().validate_python(content.evidence),
     )
-
-
-@cache
-def _evidence() -> TypeAdapter[Evidence]:
-    return TypeAdapter(Evidence)
 
 
 _ALIKE = (
     *("libraries", "source", "options", "purchases", "cleaning", "sweep", "choice", "centers", "inertia", "silhouette"),
-    *("profiles", "names", "identities", "reference", "labels"),
+    *("profiles", "names", "identities", "reference", "labels", "evidence"),
 )
 """What has one name in a file and in memory."""

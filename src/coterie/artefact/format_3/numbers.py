@@ -13,6 +13,8 @@ LARGEST_COORDINATE = 1e100
 """Larger numbers are taken as missing when customers are cleaned; squares of them would not be finite."""
 
 Count = Annotated[int, Field(ge=0, lt=2**63)]
+Ordinal = Annotated[int, Field(ge=1, lt=2**63)]
+Words = Annotated[str, Field(min_length=1)]
 Segments = Annotated[int, Field(ge=1, le=MOST_SEGMENTS)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0)]
