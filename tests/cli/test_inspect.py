@@ -60,9 +60,9 @@ def test_purchases_are_shown_as_the_customers_they_make(coterie_command, shop, t
     first, made, otherwise = done.stdout.splitlines()[:3]
     assert first == "shop.csv: 871 rows, 7 columns"
     assert made == (
-        "871 rows of purchases, 7 of them left out, became one row a customer: 430 purchases of 60 customers, looking "
-        "back from 2024-12-28, the last date of the table. Columns: Customer ID (customer), InvoiceDate (date), "
-        "Quantity × Unit Price (amount), InvoiceNo (invoice), StockCode (product)."
+        "871 rows of purchases, 7 of them left out, became one row per customer: 430 purchases of 60 customers, "
+        "looking back from 2024-12-28, the last date of the table. Columns: Customer ID (customer), "
+        "InvoiceDate (date), Quantity × Unit Price (amount), InvoiceNo (invoice), StockCode (product)."
     )
     assert otherwise == (
         "For other columns, or another day with --as-of: `coterie transactions shop.csv --customer 'Customer ID' "
@@ -83,7 +83,7 @@ def test_purchases_are_shown_as_the_customers_they_make(coterie_command, shop, t
 def test_a_plan_of_purchases_can_be_written_and_followed(coterie_command, shop, tmp_path):
     assert coterie_command("inspect", shop, "--write-config", "plan.toml").returncode == 0
     text = (tmp_path / "plan.toml").read_text()
-    assert "# 871 rows of purchases, 7 of them left out, became one row a customer" in text
+    assert "# 871 rows of purchases, 7 of them left out, became one row per customer" in text
     (tmp_path / "plan.toml").write_text(text.replace('  "monetary",', "#").replace("k = ", "k = 3 #"))
     done = coterie_command("segment", shop, "--config", "plan.toml", "--out", "out", "--report", "none")
     assert done.returncode == 0, done.stderr

@@ -67,7 +67,7 @@ def test_new_purchases_are_scored_as_the_customers_they_make(coterie_command, sh
     done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "scored.csv")
     assert (done.returncode, done.stderr) == (0, "")
     said = done.stdout.splitlines()
-    assert said[0].startswith("871 rows of purchases, 7 of them left out, became one row a customer: 430 purchases")
+    assert said[0].startswith("871 rows of purchases, 7 of them left out, became one row per customer: 430 purchases")
     assert "looking back from 2024-12-28, the last date of the table." in said[0]
     assert said[1:] == ["60 customers scored", "scored.csv"]
     assert (tmp_path / "scored.csv").read_bytes() == (tmp_path / "out" / "assignments.csv").read_bytes()

@@ -94,10 +94,10 @@ def test_a_query_of_purchases_goes_straight_through(command_here, tmp_path):
     how = ["--query", "SELECT * FROM sales WHERE id < 290", "--k", 3, "--evidence", "none", "--report", "none"]
     code, out, err = command_here("segment", "sqlite:///shop.db", *how, "--out", "out")
     assert (code, err) == (0, "")
-    assert out.startswith("290 rows of purchases became one row a customer: ")
+    assert out.startswith("290 rows of purchases became one row per customer: ")
     code, out, err = command_here("score", "out/segmentation.coterie", "sqlite:///shop.db", "--out", "scored.csv")
     assert (code, err) == (0, "")
-    assert out.startswith("300 rows of purchases became one row a customer: ")
+    assert out.startswith("300 rows of purchases became one row per customer: ")
 
 
 def test_a_file_that_is_a_database_needs_no_url(coterie_command, customers, tmp_path):

@@ -16,7 +16,7 @@ def purchases_of(rows, columns=COLUMNS):
 def test_pieces_and_price_are_the_amount_and_one_is_singular():
     found = purchases_of([("a", "2024-05-31", 2, 3.5)])
     assert found.says == (
-        "1 row of purchases became one row a customer: 1 purchase of 1 customer, looking back from 2024-05-31, the "
+        "1 row of purchases became one row per customer: 1 purchase of 1 customer, looking back from 2024-05-31, the "
         "last date of the table. Columns: who (customer), day (date), qty × unit price (amount)."
     )
     assert found.doubts == ()
@@ -24,7 +24,9 @@ def test_pieces_and_price_are_the_amount_and_one_is_singular():
 
 def test_what_is_left_out_is_said():
     found = purchases_of([("a", "2024-05-31", 2, 3.5), (None, "2024-05-31", 2, 3.5), ("b", "2024-04-30", 0, 1.0)])
-    assert found.says.startswith("3 rows of purchases, 2 of them left out, became one row a customer: 1 purchase of 1")
+    assert found.says.startswith(
+        "3 rows of purchases, 2 of them left out, became one row per customer: 1 purchase of 1"
+    )
 
 
 def test_what_can_make_every_customer_wrong_is_a_doubt():

@@ -82,7 +82,7 @@ def _read(source: Path) -> Segmentation:
     return segmentation_in(content, version, stated)
 
 
-def _stated(manifest: dict[str, Any]) -> Manifest:
+def _stated(manifest: dict[str, Any]) -> Manifest:  # whatever JSON holds
     try:
         return Manifest.model_validate_json(json.dumps(manifest))
     except ValidationError as error:

@@ -39,7 +39,7 @@ def parsed(content: bytes) -> Any:  # noqa: ANN401 - what JSON knows
     return json.loads(content, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # whatever JSON holds
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

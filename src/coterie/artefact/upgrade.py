@@ -13,7 +13,7 @@ from coterie.segmentation.short_hash import short_hash
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Plain = dict[str, Any]
+    Plain = dict[str, Any]  # JSON of a format that no model describes any more
 
 _BASES = {"structure": "criteria", "stability": "again"}
 """Why a K was recommended, in earlier words and in those of today."""

@@ -125,7 +125,7 @@ def as_ids(cells: pl.Series) -> pl.Series:
 
 
 def whole_ids(cells: pl.Series) -> bool:
-    """Say whether ids are text, and every one of them a whole number."""
+    """Return whether ids are text, and every one of them a whole number."""
     return cells.dtype == pl.String and cells.str.contains(_WHOLE).fill_null(value=False).all()
 
 
@@ -155,7 +155,7 @@ def days_ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Findin
 
 
 def are_few(ahead: tuple[Finding, ...], known: int) -> bool:
-    """Say whether so few days are ahead that they are mistakes: where they are many, they are plans."""
+    """Return whether so few days are ahead that they are mistakes: where they are many, they are plans."""
     return sum(finding.rows for finding in ahead) <= _FEW_AHEAD * known
 
 

@@ -142,7 +142,7 @@ def _edge(distances: NDArray[np.float64], far: float) -> float:
 
 
 def _zero_alone(known: pl.Series, most: int) -> bool:
-    """Say whether a few zeros stand far below a column of positive numbers."""
+    """Return whether a few zeros stand far below a column of positive numbers."""
     zeros = int((known == 0).sum())
     if not 0 < zeros <= _few_zeros(len(known), most):
         return False
@@ -151,7 +151,7 @@ def _zero_alone(known: pl.Series, most: int) -> bool:
 
 
 def zero_alone(zeros: int, least: float, middle: float, *, known: int) -> bool:
-    """Say whether zeros stand alone, by the least and the middle one of the numbers above 0.
+    """Return whether zeros stand alone, by the least and the middle one of the numbers above 0.
 
     Examples
     --------

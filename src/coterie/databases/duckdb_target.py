@@ -88,7 +88,7 @@ class DuckdbTarget:
         return Held(str(found[0]).startswith(MARK), tuple(columns))
 
     def is_read_by(self, sql: str) -> bool:
-        """Say whether a query reads the table, be it by a view or a macro: whether it can be planned without it."""
+        """Return whether a query reads the table, be it by a view or a macro: whether it can be planned without it."""
         if not self._is_planned(sql):
             return False  # reading tells what is wrong with the query
         self.drop()

@@ -85,7 +85,7 @@ class PostgresTarget:
         return Held(str(comment).startswith(MARK), tuple(self._ask(_COLUMNS.format(self._oid))))
 
     def is_read_by(self, sql: str) -> bool:
-        """Say whether a query reads the table, be it by a view or a function: what is read is locked until the end."""
+        """Return whether a query reads the table, also by a view or a function: what is read stays locked."""
         from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - only PostgreSQL needs it
 
         self._cursor.execute("SET TRANSACTION READ ONLY")

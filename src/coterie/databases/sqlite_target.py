@@ -71,7 +71,7 @@ class SqliteTarget:
         return Held(f"/* {MARK} */" in (found[1] or ""), tuple(columns))
 
     def is_read_by(self, sql: str) -> bool:
-        """Say whether a query reads the table, be it by a view; SQLite tells when it plans the query."""
+        """Return whether a query reads the table, be it by a view; SQLite tells when it plans the query."""
         read: set[str] = set()
 
         def note(action: int, name: str | None, *_: object) -> int:

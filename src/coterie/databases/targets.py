@@ -42,7 +42,7 @@ class Target(Protocol):
         """Say what stands under the name; other writers wait from now on."""
 
     def is_read_by(self, sql: str) -> bool:
-        """Say whether a query reads the table, be it by a view or a function; what it did is to be taken back."""
+        """Return whether a query reads the table, be it by a view or a function; what it did is to be taken back."""
 
     def clear(self) -> None:
         """Take every row out."""

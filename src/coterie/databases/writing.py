@@ -117,7 +117,7 @@ def check_not_read(
 
 
 def _reads(address: Address, table: str, sql: str) -> bool:
-    """Say whether a query reads a table of others by way of a view or a function."""
+    """Return whether a query reads a table of others by way of a view or a function."""
     found = False
     with contextlib.suppress(_TakenBackError), _target(address, table) as target:
         held = target.find()

@@ -83,7 +83,7 @@ class Found:
         return found
 
 
-def _facts(more: dict[str, Any]) -> dict[str, Any]:
+def _facts(more: dict[str, Any]) -> dict[str, Any]:  # facts as JSON has them
     return {name: _tuples(fact) for name, fact in more.items()}
 
 

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from coterie.charts.pictures import figures, pictures
 from coterie.charts.positions import pixels, shown
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
-from coterie.json_form import as_plain
 from coterie.number_format import count, decimals, percent, spelled
 from coterie.report import drawing
-from coterie.report.account import cell_counts, row_steps, untouched
 
 if TYPE_CHECKING:
     import jinja2
@@ -44,8 +42,6 @@ def render(view: PageView, customer_map: CustomerMap | None) -> str:
         The page; the same view and map give the same characters.
     """
     css, summary = _stylesheet(), view.summary
-    plain = as_plain(summary)
-    assert isinstance(plain, dict)  # noqa: S101 - a dataclass makes a dict
     drawn = pictures(summary, customer_map)
     return (
         _environment()
@@ -60,7 +56,6 @@ def render(view: PageView, customer_map: CustomerMap | None) -> str:
             figures=figures(drawn),
             map=customer_map,
             dots=None if customer_map is None else _dots(customer_map),
-            account={"rows": row_steps(plain), "cells": cell_counts(plain), "untouched": untouched(plain)},
         )
         .translate(_TURNS)
     )

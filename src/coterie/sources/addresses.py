@@ -12,7 +12,7 @@ _ADDRESS = re.compile(rf"(?i)({'|'.join(_WEB + _CLOUD)})://")
 
 
 def is_web(source: str) -> bool:
-    """Say whether a source is the address of a file on the web.
+    """Return whether a source is the address of a file on the web.
 
     Examples
     --------
@@ -23,7 +23,7 @@ def is_web(source: str) -> bool:
 
 
 def is_cloud(source: str) -> bool:
-    """Say whether a source is the address of an object in cloud storage.
+    """Return whether a source is the address of an object in cloud storage.
 
     Examples
     --------

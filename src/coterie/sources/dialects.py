@@ -81,7 +81,7 @@ def in_the_usual_way(text: str, delimiter: str) -> tuple[str, str]:
 
 
 def _is_usual(head: str, delimiter: str) -> bool:
-    """Say whether quotes stand around whole fields or doubled alone, and all records are equally wide."""
+    """Return whether quotes stand around whole fields or doubled alone, and all records are equally wide."""
     field = rf'(?>"(?:[^"]|"")*+"|[^"\n{re.escape(delimiter)}]*+)'
     if re.fullmatch(rf"(?:{field}(?:[\n{re.escape(delimiter)}]|\Z))*+", head) is None:
         return False
@@ -120,7 +120,7 @@ def _fields(record: str, delimiter: str, dialect: Dialect) -> list[str]:
 
 
 def _left_over(field: str) -> bool:
-    """Say whether a field still stands in quotation marks, or holds the backslash of an escape."""
+    """Return whether a field still stands in quotation marks, or holds the backslash of an escape."""
     bare = field.strip()
     wrapped = len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'"
     return wrapped or bare.startswith('"') or '\\"' in bare or bare.endswith("\\")

@@ -132,7 +132,7 @@ def _detected(data: bytes) -> Decoded:
 
 
 def _is_western(sample: bytes) -> bool:
-    """Say whether the bytes beyond ASCII stand among Latin letters, or alone; in other scripts they come in a row."""
+    """Return whether bytes beyond ASCII stand among Latin letters, or alone; elsewhere they come in a row."""
     high = [byte >= 0x80 for byte in sample]
     in_a_row = sum(one and next_one for one, next_one in pairwise(high))
     words = re.findall(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*", sample)

@@ -66,7 +66,7 @@ def recognise(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
 
 
 def _kind_of_text(data: bytes, named: str | None) -> str | None:
-    """Say whether a file without binary data is JSON or a delimited text, where its name does not."""
+    """Return whether a file without binary data is JSON or a delimited text, where its name does not."""
     if named == "text" and _JSON.match(data.removeprefix(b"\xef\xbb\xbf")):
         return "json"
     like_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t")[:1] in {b"[", b"{"}
@@ -74,7 +74,7 @@ def _kind_of_text(data: bytes, named: str | None) -> str | None:
 
 
 def has_lines(start: bytes, name: str) -> bool:
-    """Say whether a file is read line by line, by its first bytes and its name.
+    """Return whether a file is read line by line, by its first bytes and its name.
 
     Examples
     --------

@@ -99,7 +99,7 @@ _STRANGE = (TypeError, ValueError, ImportError, ArithmeticError, NotImplementedE
 
 
 def _has_wide_decimals(known: Any) -> bool:  # noqa: ANN401  # a narwhals frame of any kind
-    """Say whether an Arrow table has decimals of more than 38 digits, on which Polars panics."""
+    """Return whether an Arrow table has decimals of more than 38 digits, on which Polars panics."""
     fields = known.to_native().schema if known.implementation.is_pyarrow() else ()
     return any(str(field.type).startswith("decimal256") for field in fields)
 

@@ -131,7 +131,7 @@ def _header_lines(body: pl.DataFrame, bare: list[str]) -> list[list[str | None]]
 
 
 def _goes_on(row: Mapping[str, str | None], bare: list[str], numeric: Mapping[str, Mark]) -> bool:
-    """Say whether a row belongs to the header above it."""
+    """Return whether a row belongs to the header above it."""
     cells = [cell for name in bare if (cell := row[name]) is not None]
     if cells and all(_RULE.fullmatch(cell) for cell in cells):
         return True
@@ -173,7 +173,7 @@ def _spread(group: list[str | None]) -> list[str | None]:
 
 
 def _is_data(body: pl.DataFrame, numeric: Mapping[str, Mark]) -> bool:
-    """Say whether the first row is a customer: numbers stand over columns of numbers, and are no years in a row."""
+    """Return whether the first row is a customer: numbers stand over columns of numbers, and are no years in a row."""
     first: list[float] = []
     for name, mark in numeric.items():
         if body[name][0] is not None:

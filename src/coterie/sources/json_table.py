@@ -109,7 +109,7 @@ def _from_array(rows: list[Any], file: str, size: int) -> pl.DataFrame:
 
 
 def _is_grid(names: Any, rows: list[Any]) -> bool:  # noqa: ANN401 - whatever JSON holds
-    """Say whether rows are lists as long as the one with the names."""
+    """Return whether rows are lists as long as the one with the names."""
     named = isinstance(names, list) and all(isinstance(name, str) for name in names) and len({*names}) == len(names)
     return named and all(isinstance(row, list) and len(row) == len(names) for row in rows)
 

@@ -14,7 +14,7 @@ _DIFFERENT = 0.9
 
 
 def is_one_more_id(text: str, ids: pl.Series) -> bool:
-    """Say whether a text looks like one more of a column's ids.
+    """Return whether a text looks like one more of a column's ids.
 
     It has digits at the same places among the same words, is about as long, and is none that is there already.
 

@@ -365,6 +365,6 @@ class _Checked:
 
 
 def _like_ids(column: pl.Series) -> bool:
-    """Say whether whole numbers hardly repeat: ids of which some are missing stay text."""
+    """Return whether whole numbers hardly repeat: ids of which some are missing stay text."""
     known = column.drop_nulls()
     return known.n_unique() > 0.9 * len(known)

@@ -65,7 +65,7 @@ def check_pages(files: Iterable[BinaryIO], name: str, schema: Mapping[str, Any])
 
 
 def _loses_rows(file: BinaryIO) -> bool:
-    """Say whether the pages of plain columns hold other numbers of rows than the footer says.
+    """Return whether the pages of plain columns hold other numbers of rows than the footer says.
 
     The footer of a very wide file, which takes long to look through, is believed.
     """

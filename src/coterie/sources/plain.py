@@ -8,7 +8,7 @@ _CHUNK = 2**16
 
 
 def is_plain(block: bytes, delimiter: str) -> bool:
-    r"""Say whether lines hold nothing but plain numbers and empty cells.
+    r"""Return whether lines hold nothing but plain numbers and empty cells.
 
     A plain number is written in digits, perhaps with a minus before and a decimal point inside, and without a zero in
     front: what is read from it is all that it says. Whether signs and points stand in the right number is left to

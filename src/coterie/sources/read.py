@@ -259,13 +259,13 @@ def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Li
 
 
 def _lined_up(lines: pl.Series) -> bool:
-    """Say whether columns stand under each other by blanks alone: then where one ends is a guess."""
+    """Return whether columns stand under each other by blanks alone: then where one ends is a guess."""
     gaps = lines.head(200).str.strip_chars().str.count_matches(r"\s{2,}|\t")
     return bool((gaps >= 1).mean() >= _MOST)  # type: ignore[operator]  # a Boolean's mean
 
 
 def _is_binary(text: str) -> bool:
-    """Say whether more than one character in fifty is a control character."""
+    """Return whether more than one character in fifty is a control character."""
     sample = text[:65_536]
     return sum(map(sample.count, _CONTROL)) > 0.02 * len(sample)
 

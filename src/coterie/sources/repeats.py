@@ -62,7 +62,7 @@ class Repeats:
 
 
 def repeat_names(data: bytes) -> bool:
-    r"""Say whether an object of JSON lines holds one name with two values.
+    r"""Return whether an object of JSON lines holds one name with two values.
 
     Lines in which no name comes twice at any depth are not read, and of those with the same names at the same places
     only one, unless an object of it does hold a name twice.
@@ -88,7 +88,7 @@ def _doubtful(lines: pl.Series) -> pl.Series:
 
 
 def _repeats(line: str, *, whatever: bool = False) -> bool:
-    """Say whether an object in a line holds one name with two values, or with whatever values."""
+    """Return whether an object in a line holds one name with two values, or with whatever values."""
     repeats = Repeats(whatever=whatever)
     try:
         repeats.loads(line)

@@ -129,7 +129,7 @@ def _text(path: Path) -> Scanned | None:
 
 
 def _in_order(block: bytes, delimiter: str, width: int) -> bool:
-    """Say whether every line has as many fields as the header, and nothing in them has to be mended."""
+    """Return whether every line has as many fields as the header, and nothing in them has to be mended."""
     if b'"' in block or b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
         return False
     try:

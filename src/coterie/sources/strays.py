@@ -33,7 +33,7 @@ _FEW = 5
 
 
 def names_total(text: pl.Expr) -> pl.Expr:
-    """Say whether a text is what totals and averages are called, and nothing else.
+    """Return whether a text is what totals and averages are called, and nothing else.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def names_total(text: pl.Expr) -> pl.Expr:
 
 
 def may_name_total(text: pl.Expr) -> pl.Expr:
-    """Say whether a text begins as the name of a total does.
+    """Return whether a text begins as the name of a total does.
 
     Examples
     --------
@@ -181,7 +181,7 @@ def _without_notes(
 
 
 def _is_note(row: Mapping[str, object], bare: Sequence[str], numeric: Mapping[str, Mark], *, usual: int) -> bool:
-    """Say whether a row is a line of text under the table."""
+    """Return whether a row is a line of text under the table."""
     filled = [name for name in bare if row[name] is not None]
     if filled == [bare[0]]:
         return True
@@ -234,7 +234,7 @@ def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> lis
 
 
 def _adds_up(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.DataFrame) -> bool:
-    """Say whether every number of a row is the sum, or every one the average, of those above it."""
+    """Return whether every number of a row is the sum, or every one the average, of those above it."""
     if above.height < _FEW:
         return False
     cells = {name: _number(row[name], mark) for name, mark in numeric.items() if row[name] is not None}
@@ -244,5 +244,5 @@ def _adds_up(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.D
 
 
 def _near(cell: float, found: float | None) -> bool:
-    """Say whether two numbers differ by no more than rounding."""
+    """Return whether two numbers differ by no more than rounding."""
     return found is not None and abs(cell - found) <= max(_CLOSE * abs(found), 0.5 * (abs(found) >= 100))

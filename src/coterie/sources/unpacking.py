@@ -131,7 +131,7 @@ def _zip(data: bytes, name: str, most: int) -> Unpacked:
 
 
 def _is_hidden(entry: str) -> bool:
-    """Say whether an entry is what operating systems leave beside files."""
+    """Return whether an entry is what operating systems leave beside files."""
     return entry.startswith("__MACOSX/") or PurePath(entry).name.startswith(".")
 
 

@@ -1,4 +1,4 @@
-"""From one row a purchase to one row a customer."""
+"""From one row per purchase to one row per customer."""
 
 from coterie.transactions.making import Made, customers_in, drafted, make_customers
 from coterie.transactions.purchases import Purchases

@@ -111,7 +111,7 @@ def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int) -
     Returns
     -------
     polars.DataFrame
-        One row a customer, sorted by customer, as docs/transactions.md describes its columns.
+        One row per customer, sorted by customer, as docs/transactions.md describes its columns.
     """
     buyers = counted.filter(pl.col("frequency").is_not_null()).sort("customer")
     n, one = pl.col("frequency"), 10.0**decimals

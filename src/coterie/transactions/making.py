@@ -1,4 +1,4 @@
-"""Purchases where customers were expected: notice them, and make one row a customer."""
+"""Purchases where customers were expected: notice them, and make one row per customer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Made:
     Attributes
     ----------
     table : Table
-        One row a customer, under the name and the fingerprint of the purchases.
+        One row per customer, under the name and the fingerprint of the purchases.
     purchases : Purchases
     steps : tuple of Step
         From the lines of the file to the customers.
@@ -117,7 +117,7 @@ def _without(options: Options, gone: frozenset[str]) -> Options:
 
 
 def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: Progress | None = None) -> Made | None:
-    """Make one row a customer where a table plainly holds purchases.
+    """Make one row per customer where a table plainly holds purchases.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: 
 def make_customers(
     purchases: object, columns: dict[str, str], *, table: Table, on_progress: Progress | None = None
 ) -> Made:
-    """Make one row a customer, as `coterie transactions` does.
+    """Make one row per customer, as `coterie transactions` does.
 
     Parameters
     ----------

@@ -72,7 +72,7 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
     >>> columns = {"customer": "who", "date": "on", "amount": "paid"}
     >>> made = purchases_of(summarise_transactions(bought, **columns).report, columns, bought)
     >>> print(made.says.replace(", looking", ",\nlooking").replace(". Col", ".\nCol"))
-    2 rows of purchases became one row a customer: 2 purchases of 2 customers,
+    2 rows of purchases became one row per customer: 2 purchases of 2 customers,
     looking back from 2024-03-01, the last date of the table.
     Columns: who (customer), on (date), paid (amount).
     """
@@ -80,7 +80,7 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
     rows, of = _counted(report.rows_in, "row"), _counted(report.customers, "customer")
     gone = sum(each.rows for each in report.left_out)
     says = (
-        f"{rows} of purchases{f', {count(gone)} of them left out,' if gone else ''} became one row a customer: "
+        f"{rows} of purchases{f', {count(gone)} of them left out,' if gone else ''} became one row per customer: "
         f"{_counted(report.purchases, 'purchase')} of {of}, looking back from {report.as_of}, the last date of the "
         f"table. Columns: {', '.join(_used(columns))}."
     )

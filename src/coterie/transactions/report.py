@@ -66,7 +66,7 @@ class TransactionSummary:
     Attributes
     ----------
     customers : frame of shape (n_customers, n_columns)
-        One row a customer, sorted by customer; of the kind that came in (Polars for a file).
+        One row per customer, sorted by customer; of the kind that came in (Polars for a file).
     report : TransactionsReport
     """
 

@@ -1,4 +1,4 @@
-"""The verb: one row a customer from one row a purchase, and an account of every row."""
+"""The verb: one row per customer from one row per purchase, and an account of every row."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     table: str | None = None,
     on_progress: Progress | None = None,
 ) -> TransactionSummary:
-    """Make one row a customer of one row a purchase: recency, frequency, monetary value and more.
+    """Make one row per customer of one row per purchase: recency, frequency, monetary value and more.
 
     A row is a return when its amount or its quantity is below zero, or its invoice is a cancellation: it begins with C
     and a digit, as less than half of the invoices do. Returns are taken off `monetary` and are no purchases. A return

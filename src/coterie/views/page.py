@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.catalogue import card_of
 from coterie.views import choice, facts
+from coterie.views.account import AccountView, account_of
 from coterie.views.cards import Card, cards
 from coterie.views.choice import KindOfK
 from coterie.views.criteria import Criteria, criteria
@@ -35,7 +36,7 @@ class PageView:
         The facts that are shown as they are.
     headline, cut : str
         The result in one line, and what to know of a convenient cut; empty for other segments.
-    cards, trust, criteria, kinds, lives, profiles, rfm, descriptors, columns, cleaning, options
+    cards, trust, criteria, kinds, lives, profiles, rfm, descriptors, columns, account, cleaning, options
         The page's parts.
     silhouette_of, chosen_by, elbows : str
         Of whom the silhouette is, who chose K, and where the elbows are.
@@ -62,6 +63,7 @@ class PageView:
     rfm: tuple[Row, ...]
     descriptors: tuple[Difference, ...]
     columns: tuple[ColumnFacts, ...]
+    account: AccountView
     cleaning: tuple[ChangeFacts, ...]
     options: tuple[tuple[str, str], ...]
 
@@ -110,6 +112,7 @@ def page_view(summary: Summary, layout: Layout | None) -> PageView:
         rfm=rfm_table(summary),
         descriptors=descriptors(summary.descriptors) if summary.k > 1 else (),
         columns=facts.columns(summary),
+        account=account_of(summary),
         cleaning=facts.cleaning(summary.cleaning),
         options=facts.options(summary.options),
     )

@@ -74,7 +74,9 @@ def written(segmentation: Segmentation) -> Content:
     (['customer_id', 'age'], True)
     """
     needed = [column for column in segmentation.schema.columns if column.role in {"id", "feature"}]
-    said: dict[str, Any] = {name: getattr(segmentation, name) for name in _ALIKE}
+    said: dict[str, Any] = {  # each field has its own type, which the model checks
+        name: getattr(segmentation, name) for name in _ALIKE
+    }
     said |= {
         "coterie_version": segmentation.version,
         "columns": segmentation.schema.columns,
