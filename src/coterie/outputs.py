@@ -14,11 +14,11 @@ import polars as pl
 
 from coterie import errors
 from coterie.assignments import write_csv
+from coterie.atomic import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
 from coterie.sources import to_polars
 from coterie.threads import Aside
 from coterie.views import summary_of, to_json, view
-from coterie.whole import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ import polars as pl
 from coterie.clustering import Moments, moments_by, moments_from_arrow, moments_to_arrow
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.excerpts import excerpts
-from coterie.ranks import median
+from coterie.order_statistics import median
 from coterie.threads import each
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import polars as pl
 
 from coterie.clustering import assign
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.ranks import in_order
+from coterie.order_statistics import in_order
 from coterie.threads import each
 
 if TYPE_CHECKING:

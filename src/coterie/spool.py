@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from coterie import errors
+from coterie.atomic import system_reason
 from coterie.free_memory import memory_there_is
-from coterie.whole import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

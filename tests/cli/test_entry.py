@@ -98,7 +98,7 @@ def test_a_computation_that_hears_nothing_is_left(tmp_path):
     code = (
         "import hashlib, sys, coterie.cli.app\n"
         "from coterie.cli.entry import main\n"
-        "from coterie.whole import whole\n"
+        "from coterie.atomic import whole\n"
         "def endless(*_, **__):\n"
         "    with whole('x.txt') as partial:\n"
         "        partial.write_text('half')\n"
@@ -154,7 +154,7 @@ def test_what_stands_when_a_run_is_stopped_is_named(tmp_path, bank, kind):
         "from pathlib import Path\n"
         "from coterie.cli.entry import main\n"
         "from coterie.outputs import write_outputs, write_table\n"
-        "from coterie.whole import whole\n"
+        "from coterie.atomic import whole\n"
         "def stopped_late(*_, **__):\n"
         f"    {finish}"
         "    os.kill(os.getpid(), signal.SIGINT)\n"

@@ -14,7 +14,7 @@ from coterie.cleaning.findings import examples, fixed, places, respelt, tokens
 from coterie.clustering import AllRows, Pass, blocks_of, lay_out
 from coterie.engines import ends
 from coterie.engines.accumulator import bundled, unbundled, written
-from coterie.engines.ends import Ends
+from coterie.engines.extremes import Ends
 from coterie.engines.found import Found
 from coterie.engines.gathering import Gaps, Gathering, Measures
 from coterie.engines.ids import IdCount, Suspects

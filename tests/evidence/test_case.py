@@ -8,7 +8,7 @@ import pytest
 from coterie.clustering import sweep
 from coterie.evidence import Limits, build_case, case, judge, judge_case, keep
 from coterie.evidence.cautions import asks_seeds
-from coterie.evidence.door import take_in
+from coterie.evidence.inputs import take_in
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 
 KS = range(1, 7)

@@ -8,8 +8,8 @@ import pytest
 from coterie.clustering import sweep
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.causes import Cause, causes_of
-from coterie.evidence.door import Customers
 from coterie.evidence.groups import joined
+from coterie.evidence.inputs import Customers
 
 
 def border(first=0, second=1, answer="gap", *, column=0, share=0.5, cause=""):

@@ -10,8 +10,8 @@ from coterie.evidence import gathered
 from coterie.evidence.borders import find_borders
 from coterie.evidence.card import FEW
 from coterie.evidence.choosing import Choice
-from coterie.evidence.door import take_in
 from coterie.evidence.gathered import gather, weigh
+from coterie.evidence.inputs import take_in
 from coterie.evidence.plans import Plan
 from coterie.evidence.structure import LEVEL
 from coterie.evidence.support import Support

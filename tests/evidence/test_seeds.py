@@ -8,7 +8,7 @@ import pytest
 from coterie.clustering import Sweep, sweep
 from coterie.evidence import seeds
 from coterie.evidence.agreement import adjusted_rand
-from coterie.evidence.door import as_clustering
+from coterie.evidence.inputs import as_clustering
 from coterie.evidence.refits import refit
 from coterie.evidence.seeds import seeds_agreement
 

@@ -20,8 +20,8 @@ from coterie.cleaning import clean
 from coterie.errors import CoterieError
 from coterie.schema import infer
 from coterie.sources import large, read
-from coterie.sources.encoding import decode
-from coterie.sources.records import sniff
+from coterie.sources.text.encoding import decode
+from coterie.sources.text.records import sniff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,8 +21,8 @@ from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, Manifest
 from coterie.artefact.refusals import Refused, parsed, path_in, place, said
 from coterie.artefact.saving import to_bytes
 from coterie.artefact.upgrade import upgraded
+from coterie.atomic import system_reason
 from coterie.scoring import place as place_customers
-from coterie.whole import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

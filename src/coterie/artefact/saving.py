@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from coterie.artefact.format_3 import written
 from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, Manifest
+from coterie.atomic import whole
 from coterie.segmentation import Result, Segmentation
-from coterie.whole import whole
 
 if TYPE_CHECKING:
     from os import PathLike

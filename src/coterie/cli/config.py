@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
+from coterie.atomic import check_target, system_reason, whole
 from coterie.cli.printable import printable
 from coterie.cli.run import OFFERED, Run, split
 from coterie.options import Options
 from coterie.options.options import COLUMNS, of_group
-from coterie.whole import check_target, system_reason, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

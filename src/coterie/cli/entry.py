@@ -138,7 +138,7 @@ def _watch(heard: int) -> None:
     while (number := os.read(heard, 1)[0]) not in _STOPPING:
         pass
     threading.Event().wait(PATIENCE)
-    from coterie.whole import clear_ours
+    from coterie.atomic import clear_ours
 
     clear_ours()
     _say_stopped()
@@ -148,7 +148,7 @@ def _watch(heard: int) -> None:
 def _say_stopped() -> None:
     """Say what stands: a signal may come after the result has taken its name."""
     if _unsaid.acquire(blocking=False):
-        writing = sys.modules.get("coterie.whole")  # not loaded: nothing can have been written
+        writing = sys.modules.get("coterie.atomic")  # not loaded: nothing can have been written
         written = ", ".join(writing.standing()) if writing else ""
         _say(f"stopped, but written already: {written}" if written else "stopped; nothing was written")
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.atomic import system_reason, will_end
 from coterie.databases.address import Address, address_of
 from coterie.databases.rows import one_query
 from coterie.databases.selection import quoted
 from coterie.databases.targets import replace_rows
-from coterie.whole import system_reason, will_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from coterie.cleaning.columns import are_few, days_ahead, repair_column
 from coterie.cleaning.findings import Finding
 from coterie.clustering import Moments, lay_out, moments_from_arrow, moments_to_arrow
 from coterie.engines.accumulator import bundled, unbundled
-from coterie.engines.ends import Ends
+from coterie.engines.extremes import Ends
 from coterie.engines.found import Found
 from coterie.preparation import FittedPreparation
 from coterie.preparation.features import features_of

@@ -7,8 +7,8 @@ from coterie.evidence.case import Case, build_case
 from coterie.evidence.cautions import CODES, Caution
 from coterie.evidence.choice import KChoice, choose_k, given_k
 from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
-from coterie.evidence.door import Customers, prepared_customers
 from coterie.evidence.elbow import kneedle
+from coterie.evidence.inputs import Customers, prepared_customers
 from coterie.evidence.judging import Judgement, judge, judge_case
 from coterie.evidence.keeping import keep
 from coterie.evidence.kept import Evidence

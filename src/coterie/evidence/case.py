@@ -16,8 +16,8 @@ from coterie.clustering.content import content_order
 from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, Audits
 from coterie.evidence.card import KCard, k_card
-from coterie.evidence.door import Customers
 from coterie.evidence.gathered import Gathered, gather, weigh
+from coterie.evidence.inputs import Customers
 from coterie.evidence.outliers import of_outliers
 from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import recommend
@@ -164,7 +164,7 @@ def build_case(
     Examples
     --------
     >>> from coterie.clustering import sweep
-    >>> from coterie.evidence.door import take_in
+    >>> from coterie.evidence.inputs import take_in
     >>> X = np.random.default_rng(0).normal(size=(90, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 30, axis=0)
     >>> case = build_case(take_in(X), sweep(X, range(1, 7)), silhouettes={})
     >>> case.recommended_k, case.support.natural

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coterie.clustering import Clustering
     from coterie.evidence.borders import Border
-    from coterie.evidence.door import Customers
+    from coterie.evidence.inputs import Customers
 
 Code = Literal["value", "step", "column", "small group", "cut across", "long groups", "few values"]
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coterie.clustering import Silhouette, Sweep
-    from coterie.evidence.door import Customers
+    from coterie.evidence.inputs import Customers
     from coterie.evidence.plans import Plan
 
 _MOSTLY = 0.5  # of the customers, complete ones are asked alone about borders

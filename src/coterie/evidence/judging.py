@@ -16,7 +16,9 @@ from coterie.evidence.case import Case, Effort, build_case
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
 from coterie.evidence.criterion import check_criterion, recommend_by
-from coterie.evidence.door import (
+from coterie.evidence.gathered import Gathered
+from coterie.evidence.groups import joined
+from coterie.evidence.inputs import (
     Customers,
     as_clustering,
     count_distinct,
@@ -26,8 +28,6 @@ from coterie.evidence.door import (
     with_labels,
     with_own,
 )
-from coterie.evidence.gathered import Gathered
-from coterie.evidence.groups import joined
 from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes

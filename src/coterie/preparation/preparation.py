@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from coterie.clustering import moments_of
+from coterie.order_statistics import has_more_values, in_order, median, middle
 from coterie.preparation.prepared import FittedPreparation, PreparedFeature
 from coterie.preparation.yeo_johnson import best_power, yeo_johnson
-from coterie.ranks import has_more_values, in_order, median, middle
 from coterie.threads import blocks, each
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coterie.atomic import whole
 from coterie.views import view
-from coterie.whole import whole
 
 if TYPE_CHECKING:
     from os import PathLike

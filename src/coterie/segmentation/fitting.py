@@ -11,7 +11,7 @@ from coterie.assignments import check_key
 from coterie.engines import Clustered, EngineName, Plan, Progress, cluster, start
 from coterie.evidence import Case, Limits, build_case
 from coterie.evidence.criterion import check_criterion
-from coterie.evidence.door import count_distinct
+from coterie.evidence.inputs import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.options import Options, takes_options
 from coterie.preparation import Preparation

@@ -15,12 +15,12 @@ import polars as pl
 from coterie import errors
 from coterie.parsing.formulas import are_guarded
 from coterie.remarks import Remark
-from coterie.sources.bounds import check_shape, leaves
-from coterie.sources.large import read_parts
+from coterie.sources.column_names import plain_titles
+from coterie.sources.limits.bounds import check_shape, leaves
+from coterie.sources.limits.parquet_footer import check_pages
 from coterie.sources.narrow import narrowed, widened
-from coterie.sources.parquet_footer import check_pages
-from coterie.sources.titles import plain_titles
-from coterie.sources.typed import parquet_files, text_partitions, unnested
+from coterie.sources.text.large import read_parts
+from coterie.sources.typed.files import parquet_files, text_partitions, unnested
 from coterie.threads import ahead
 
 if TYPE_CHECKING:
@@ -154,8 +154,8 @@ def spool_text(path: Path, spool: Spool) -> Batches | None:
     Returns
     -------
     Batches or None
-        None where a line is not in order, as `coterie.sources.large` says, or a text stands behind an apostrophe as
-        those do that coterie writes: such a file has to be mended in memory.
+        None where a line is not in order, as `coterie.sources.text.large` says, or a text stands behind an apostrophe
+        as those do that coterie writes: such a file has to be mended in memory.
     """
     rows: list[int] = []
     types: dict[str, pl.DataType] = {}

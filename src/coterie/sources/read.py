@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import polars as pl
 
 from coterie import errors
+from coterie.atomic import system_reason
 from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
 from coterie.remarks import Fact, Remark, group_of
-from coterie.sources.addresses import file_name, is_cloud, is_web, masked
-from coterie.sources.bounds import check_lines
-from coterie.sources.drawn import in_usual_characters
-from coterie.sources.encoding import decode
+from coterie.sources.column_names import UNSEEN, plain_titles, visible
 from coterie.sources.file_formats import FORMATS
 from coterie.sources.formats import has_lines, recognise
 from coterie.sources.frames import digest, from_frame
-from coterie.sources.guarded import as_written
-from coterie.sources.header import to_frame
-from coterie.sources.large import LARGE, read_large
-from coterie.sources.records import to_grid
+from coterie.sources.limits.bounds import check_lines
+from coterie.sources.limits.unpacking import unpack
+from coterie.sources.remote.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.table import Table
-from coterie.sources.titles import UNSEEN, plain_titles, visible
-from coterie.sources.typed import read_folder, unnested
-from coterie.sources.unpacking import unpack
-from coterie.whole import system_reason
+from coterie.sources.text.box_characters import in_usual_characters
+from coterie.sources.text.encoding import decode
+from coterie.sources.text.guarded import as_written
+from coterie.sources.text.header import to_frame
+from coterie.sources.text.large import LARGE, read_large
+from coterie.sources.text.records import to_grid
+from coterie.sources.typed.files import read_folder, unnested
 
 if TYPE_CHECKING:
-    from coterie.sources.records import Grid
+    from coterie.sources.text.records import Grid
 
 _CONTROL = "".join(map(chr, [*range(2, 9), *range(14, 31), 127, *range(128, 160)]))  # 1 and 31 may be delimiters
 
@@ -142,11 +142,11 @@ def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN
 def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
     """Read a table from another machine; its address is kept without what is secret in it."""
     if is_web(address):
-        from coterie.sources.download import fetch  # noqa: PLC0415 - only addresses need it
+        from coterie.sources.remote.download import fetch  # noqa: PLC0415 - only addresses need it
 
         data, name = fetch(address)
         return _table(data, name, masked(address), **how)
-    from coterie.sources.cloud import read_object  # noqa: PLC0415 - only addresses need it
+    from coterie.sources.remote.cloud import read_object  # noqa: PLC0415 - only addresses need it
 
     found, name = read_object(address), file_name(address)
     if isinstance(found, bytes):
@@ -272,7 +272,7 @@ def _is_binary(text: str) -> bool:
 
 def read_workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> _Read:
     """Read a sheet of a workbook."""
-    from coterie.sources.excel import sheet_grid  # noqa: PLC0415 - only workbooks need its library
+    from coterie.sources.workbook.sheets import sheet_grid  # noqa: PLC0415 - only workbooks need its library
 
     grid, remarks = sheet_grid(data, name, sheet)
     frame, more = to_frame(grid, header_row, name)

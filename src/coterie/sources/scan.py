@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from coterie import errors
-from coterie.sources.bounds import stated_rows
-from coterie.sources.large import LARGE, blocks, text_plan
-from coterie.sources.parquet_footer import check_pages
-from coterie.sources.titles import plain_titles
-from coterie.sources.typed import parquet_files, text_partitions
+from coterie.sources.column_names import plain_titles
+from coterie.sources.limits.bounds import stated_rows
+from coterie.sources.limits.parquet_footer import check_pages
+from coterie.sources.text.large import LARGE, blocks, text_plan
+from coterie.sources.typed.files import parquet_files, text_partitions
 
 _HEAD = 2**18
 

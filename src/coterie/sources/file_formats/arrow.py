@@ -6,9 +6,9 @@ import io
 
 import polars as pl
 
-from coterie.sources.arrow_stream import stated_by_file, stated_by_stream
-from coterie.sources.bounds import check_shape, check_values, stated_rows
 from coterie.sources.file_formats.file_format import FileFormat, typed
+from coterie.sources.limits.arrow_stream import stated_by_file, stated_by_stream
+from coterie.sources.limits.bounds import check_shape, check_values, stated_rows
 
 
 def _parse(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[()]]:

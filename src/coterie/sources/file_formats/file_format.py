@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from coterie.remarks import Remark
-from coterie.sources.typed import read_typed
+from coterie.sources.typed.files import read_typed
 
 Read = tuple[pl.DataFrame, tuple[Remark, ...], tuple[tuple[str, int], ...]]
 """A table, what had to be done to get there, and an account of the lines."""

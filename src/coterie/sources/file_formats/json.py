@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coterie.sources.file_formats.file_format import FileFormat, typed
-from coterie.sources.json_table import read_json
+from coterie.sources.typed.json_table import read_json
 
 FORMAT = FileFormat(
     spelled="JSON",

@@ -6,9 +6,9 @@ import io
 
 import polars as pl
 
-from coterie.sources.bounds import stated_rows
 from coterie.sources.file_formats.file_format import FileFormat, typed
-from coterie.sources.parquet_footer import check_pages
+from coterie.sources.limits.bounds import stated_rows
+from coterie.sources.limits.parquet_footer import check_pages
 
 
 def _parse(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[()]]:

@@ -1,0 +1,248 @@
+"""Rows of a table that are no customers: repeated headers, notes under the table, totals and averages."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie.parsing.numbers import Mark, decimal_mark, to_number
+from coterie.remarks import Remark
+from coterie.sources.text.id_sequence import is_one_more_id
+from coterie.sources.text.records import MOST_LINES, on_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+_TOTAL = (
+    r"(?i)^[\s*#_.(\[-]*(?:(?:grand|sub|overall|running|report)[ \-_]?)?"
+    r"(?:totals?|sum|gesamt(?:summe)?|summe|zwischensumme|totale|totaal|suma|average|mean)\W*$"
+)
+_MAYBE_TOTAL = (
+    r"(?i)^[\s*#_.(\[-]*(?:(?:grand|sub|overall|running|report|column|sample|std\.?)[ \-_]?)?"
+    r"(?:totals?|sums?|averages?|avg|means?|medians?|min(?:imum)?|max(?:imum)?|count|stdd?e?v?|dev(?:iation)?"
+    r"|gesamt(?:summe)?|summe|zwischensumme|mittelwert|durchschnitt|totale|totaal|suma|somme|moyenne|итого|合計)\b"
+)
+_NUMERIC = 0.8
+_CLOSE = 1e-4
+_MANY = 1000
+_FEW = 5
+
+
+def names_total(text: pl.Expr) -> pl.Expr:
+    """Return whether a text is what totals and averages are called, and nothing else.
+
+    Examples
+    --------
+    >>> pl.select(names_total(pl.lit("** Grand Total: **"))).item()
+    True
+    """
+    return text.str.contains(_TOTAL)
+
+
+def may_name_total(text: pl.Expr) -> pl.Expr:
+    """Return whether a text begins as the name of a total does.
+
+    Examples
+    --------
+    >>> pl.select(may_name_total(pl.lit("Total (60 customers)"))).item()
+    True
+    """
+    return text.str.contains(_MAYBE_TOTAL)
+
+
+def numeric_columns(rows: pl.DataFrame, bare: Sequence[str]) -> dict[str, Mark]:
+    """Return the columns in which at least four of five cells are numbers, each with its decimal mark.
+
+    Examples
+    --------
+    >>> numeric_columns(pl.DataFrame({"a": ["1,5", "2"], "b": ["x", "y"]}), ["a", "b"])
+    {'a': ','}
+    """
+    found: dict[str, Mark] = {}
+    for name in bare:
+        values = rows[name].drop_nulls()
+        mark = decimal_mark(values).mark
+        if len(values) and to_number(values, mark).is_not_null().mean() >= _NUMERIC:  # type: ignore[operator]  # a Boolean's mean
+            found[name] = mark
+    return found
+
+
+def without_strays(
+    body: pl.DataFrame,
+    bare: Sequence[str],
+    headers: Iterable[Sequence[str | None]],
+    *,
+    short: Collection[int] = (),
+) -> tuple[pl.DataFrame, list[Remark]]:
+    """Leave out repeated headers, notes under the table, totals and averages.
+
+    A row that is called "Total" or the like is left out where it has gaps or is the last: a company may be called so.
+    One whose name only begins so, or that has none, is left out where its numbers are the sums or the averages of
+    those above, or its name stands in a column of numbers. A row of nothing but an id like the others is a customer.
+
+    Parameters
+    ----------
+    body : polars.DataFrame
+        The rows under the header, with the columns `bare`, "filled" and "line".
+    bare : sequence of str
+        Names of the columns of cells without blanks around them, empty ones null.
+    headers : iterable of sequences of str or None
+        Each line of the header.
+    short : collection of int
+        Lines with too few cells.
+
+    Returns
+    -------
+    body : polars.DataFrame
+        The customers.
+    remarks : list of Remark
+        What was left out, by line.
+    """
+    remarks: list[Remark] = []
+    for header in headers:
+        named = [(name, title) for name, title in zip(bare, header, strict=True) if title is not None]
+        if named:
+            same = pl.all_horizontal(_folded(pl.col(name)).eq_missing(_folded(pl.lit(title))) for name, title in named)
+            if not body.select(_folded(pl.col(named[0][0])) == _folded(pl.lit(named[0][1]))).to_series().any():
+                continue  # most tables repeat no header, and one column says so
+            body = _without_titles(body, bare, same, remarks)
+            body = _leave_out(body, same, "repeated_header", remarks)
+    if body.height and len(bare) > 1:
+        body = _leave_out(body, _comments(bare, short), "comment_lines", remarks)
+    body = _without_notes(body, bare, remarks, short=short)
+    if len(bare) > 1 and body.height:
+        body = _leave_out(body, _totals(body, bare), "total_rows", remarks)
+    return body, remarks
+
+
+def _without_titles(body: pl.DataFrame, bare: Sequence[str], same: pl.Expr, remarks: list[Remark]) -> pl.DataFrame:
+    """Leave out lines of one cell right above a repeated header: titles of pages."""
+    above = (pl.col("filled") == 1) & pl.col(bare[0]).is_not_null() & same.fill_null(value=False).shift(-1)
+    return _leave_out(body, above, "title_above_header", remarks)
+
+
+def _comments(bare: Sequence[str], short: Collection[int]) -> pl.Expr:
+    """Say which lines have no delimiter and begin with ``#``."""
+    marked = pl.col(bare[0]).str.starts_with("#") & (pl.col("filled") == 1)
+    return marked & pl.col("line").is_in(list(short))
+
+
+def _folded(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(r"\s+", " ").str.to_lowercase()
+
+
+def _leave_out(body: pl.DataFrame, which: pl.Expr, code: str, remarks: list[Remark]) -> pl.DataFrame:
+    """Return the other rows, and remark on these; a row without a value is none of them."""
+    which = which.fill_null(value=False)
+    stray = body.filter(which)
+    if stray.is_empty():
+        return body
+    known = next((at for at, remark in enumerate(remarks) if remark.code == code), None)
+    lines = stray["line"].to_list()
+    if known is None:
+        remarks.append(on_lines(code, lines))
+    else:
+        before = remarks[known]
+        shown = (*before.facts["lines"], *lines)  # type: ignore[misc]  # numbers, as `on_lines` put them there
+        remarks[known] = replace(before, rows=before.rows + stray.height, facts={"lines": shown[:MOST_LINES]})
+    return body.filter(~which)
+
+
+def _usual(body: pl.DataFrame) -> int:
+    """Return how many cells are filled in most rows."""
+    return int(Counter(body["filled"].to_list()).most_common(1)[0][0])
+
+
+def _without_notes(
+    body: pl.DataFrame, bare: Sequence[str], remarks: list[Remark], *, short: Collection[int]
+) -> pl.DataFrame:
+    """Leave out the lines under the table: they fill the first cell alone, or few, with words where numbers stand."""
+    if len(bare) < 3 or body.height < 3:
+        return body
+    usual = _usual(body)
+    if body["filled"][-1] > usual / 2:
+        return body
+    numeric = numeric_columns(body, bare)
+    full = body.filter(pl.col("filled") > usual / 2)[bare[0]].drop_nulls()
+    keep = body.height
+    while keep and _is_note(row := body.row(keep - 1, named=True), bare, numeric, usual=usual):
+        if row["line"] not in short and row[bare[0]] is not None and is_one_more_id(str(row[bare[0]]), full):
+            break
+        keep -= 1
+    footer = body.slice(keep)
+    if footer.is_empty() or keep == 0:
+        return body
+    remarks.append(quoting_lines("lines_below", footer, bare))
+    return body.head(keep)
+
+
+def _is_note(row: Mapping[str, object], bare: Sequence[str], numeric: Mapping[str, Mark], *, usual: int) -> bool:
+    """Return whether a row is a line of text under the table."""
+    filled = [name for name in bare if row[name] is not None]
+    if filled == [bare[0]]:
+        return True
+    words = [name for name in filled if name in numeric and _number(row[name], numeric[name]) is None]
+    return len(filled) <= usual / 2 and len(words) == sum(name in numeric for name in filled) > 0
+
+
+def quoting_lines(code: str, rows: pl.DataFrame, bare: Sequence[str]) -> Remark:
+    """Return a remark on lines with the first of their texts, for a person to recognise them."""
+    shown = tuple(
+        (int(row["line"]), next((str(row[name]) for name in bare if row[name] is not None), "")[:40])
+        for row in rows.head(5).iter_rows(named=True)
+    )
+    return Remark(code, rows=rows.height, facts={"lines": shown})
+
+
+def _number(cell: object, mark: Mark) -> float | None:
+    """Return a cell as a number."""
+    read = to_number(pl.Series([cell], dtype=pl.String), mark)[0]
+    return None if read is None or not math.isfinite(read) else float(read)
+
+
+def _totals(body: pl.DataFrame, bare: Sequence[str]) -> pl.Expr:
+    """Say which rows are totals or averages."""
+    label, last = pl.coalesce(bare), pl.col("line") == body["line"].max()
+    some_empty = pl.col("filled") < _usual(body)
+    certain = names_total(label) & (some_empty | last)
+    maybe = body.filter(((may_name_total(label) | (last & some_empty)) & ~certain).fill_null(value=False))
+    if maybe.is_empty() or maybe.height > _MANY:
+        return certain
+    proven = _proven(body, bare, maybe)
+    return certain | pl.col("line").is_in(proven) if proven else certain
+
+
+def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> list[int]:
+    """Return the lines whose numbers, or whose place of their name, show that they are totals."""
+    others = body.join(maybe, on="line", how="anti", maintain_order="left")
+    numeric = numeric_columns(others, bare)
+    numbers = others.select("line", *(to_number(others[name], mark).alias(name) for name, mark in numeric.items()))
+    proven: list[int] = []
+    for row in maybe.iter_rows(named=True):
+        first = next((name for name in bare if row[name] is not None), "")
+        named = bool(pl.select(names_total(pl.lit(row[first] if first else ""))).item())
+        misplaced = not named and first in numeric and _number(row[first], numeric[first]) is None
+        above = numbers.filter(pl.col("line") < row["line"])
+        since = above.filter(pl.col("line") > max(proven, default=0))
+        if misplaced or any(_adds_up(row, numeric, rows) for rows in (above, since)):
+            proven.append(row["line"])
+    return proven
+
+
+def _adds_up(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.DataFrame) -> bool:
+    """Return whether every number of a row is the sum, or every one the average, of those above it."""
+    if above.height < _FEW:
+        return False
+    cells = {name: _number(row[name], mark) for name, mark in numeric.items() if row[name] is not None}
+    known = {name: cell for name, cell in cells.items() if cell is not None}
+    kinds = (above.sum(), above.mean())
+    return bool(known) and any(all(_near(cell, kind[name][0]) for name, cell in known.items()) for kind in kinds)
+
+
+def _near(cell: float, found: float | None) -> bool:
+    """Return whether two numbers differ by no more than rounding."""
+    return found is not None and abs(cell - found) <= max(_CLOSE * abs(found), 0.5 * (abs(found) >= 100))

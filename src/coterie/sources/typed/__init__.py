@@ -1,0 +1,1 @@
+"""Files that state their own types: Parquet, Arrow and JSON."""

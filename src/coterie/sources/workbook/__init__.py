@@ -1,0 +1,1 @@
+"""Workbooks: which sheet holds the table."""

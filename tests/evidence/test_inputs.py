@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from coterie.clustering import fit_kmeans
+from coterie.errors import InputError
+from coterie.evidence.inputs import as_clustering, take_in, take_labels
+
+
+def test_a_matrix_is_taken_as_it_is():
+    found = take_in(np.arange(6.0).reshape(3, 2), columns=["a", "b"])
+    assert (np.arange(6.0).reshape(3, 2) == found.X).all()
+    assert (found.columns, found.features, found.missing) == (("a", "b"), ("a", "b"), None)
+
+
+def test_a_table_is_prepared():
+    rng = np.random.default_rng(0)
+    ages = rng.normal(40, 9, 60)
+    ages[3] = np.nan
+    frame = pd.DataFrame({"age": ages, "city": rng.choice(["Graz", "Linz"], 60), "name": [f"p{i}" for i in range(60)]})
+    found = take_in(frame, columns=["age", "city"])
+    assert found.features == ("age", "city", "city")
+    assert found.X.mean(axis=0)[0] == pytest.approx(0, abs=0.1)
+    assert found.missing.sum() == 1
+    assert np.nanmax(found.values["age"]) == pytest.approx(np.nanmax(ages))  # noqa: PD011 - no frame, a field of ours
+
+
+@pytest.mark.parametrize("option", ["columns", "features"])
+def test_names_must_fit_the_matrix(option):
+    with pytest.raises(InputError, match=f"`{option}` is '1 names', but must be 2 names, one a column."):
+        take_in(np.eye(2), **{option: ["a"]})
+
+
+def test_labels_of_any_kind_are_numbered_by_size():
+    for given in (["x", "y", "y", None], [5, 2, 2, -1], [1.0, 0.0, 0.0, np.nan]):
+        used, labels = take_labels(given, 4)
+        assert used.tolist() == [True, True, True, False]
+        assert labels.tolist() == [1, 0, 0]
+
+
+@pytest.mark.parametrize("given", [[1, 2], [-1, -1, -1]])
+def test_labels_that_fit_nobody_are_refused(given):
+    with pytest.raises(InputError, match="`labels` is"):
+        take_labels(given, 3)
+
+
+def test_labels_become_the_clustering_that_k_means_would_describe(three_groups):
+    X, _ = three_groups
+    own = fit_kmeans(X, 3)
+    given = as_clustering(X, own.labels)
+    assert np.allclose(given.centers, own.centers)
+    assert given.sizes.tolist() == own.sizes.tolist()
+    assert (given.inertia, given.silhouette_squared) == pytest.approx((own.inertia, own.silhouette_squared))

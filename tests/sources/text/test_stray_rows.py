@@ -1,0 +1,86 @@
+import polars as pl
+import pytest
+
+from coterie.sources.text.header import to_frame
+from coterie.sources.text.records import to_grid
+from coterie.sources.text.stray_rows import may_name_total, names_total, numeric_columns
+
+ROWS = [f"{1000 + 7 * n},{20 + n},{300 + 10 * n},Visa" for n in range(12)]
+HEAD = "id,age,spent,card"
+SUMS = f",{sum(20 + n for n in range(12))},{sum(300 + 10 * n for n in range(12))},"
+MEANS = f",{sum(20 + n for n in range(12)) / 12:.2f},{sum(300 + 10 * n for n in range(12)) / 12:.2f},"
+
+
+def left(*lines):
+    frame, remarks = to_frame(to_grid("\n".join([HEAD, *lines]) + "\n"))
+    return frame.height, {remark.code: remark.facts for remark in remarks}
+
+
+@pytest.mark.parametrize("label", ["Total", "TOTAL:", "** Total **", "Sub-total", "Grand Total", "Gesamt", "average"])
+def test_a_row_that_is_called_a_total_and_has_gaps_is_left_out(label):
+    assert left(*ROWS, f"{label},,3,") == (12, {"total_rows": {"lines": (14,)}})
+
+
+@pytest.mark.parametrize("label", ["Avg.", "Total (12 customers)", "Median", "Totals for North", "Durchschnitt"])
+def test_a_name_in_a_column_of_numbers_is_a_total_s(label):
+    assert left(*ROWS, f"{label},50,3,Visa") == (12, {"total_rows": {"lines": (14,)}})
+
+
+@pytest.mark.parametrize("row", [SUMS, MEANS])
+def test_sums_and_averages_without_a_name_are_found_by_adding_up(row):
+    assert left(*ROWS, row) == (12, {"total_rows": {"lines": (14,)}})
+
+
+def test_subtotals_are_of_the_rows_since_the_last():
+    parts = [f"{name},{name}" for name in ("north", "south")]
+    del parts
+    named = [f"{name},{20 + n},{300 + n}" for n, name in enumerate("abcdefghijkl")]
+    first = f"Total Inc,{sum(20 + n for n in range(6))},{sum(300 + n for n in range(6))}"
+    second = f"Total Ltd,{sum(20 + n for n in range(6, 12))},{sum(300 + n for n in range(6, 12))}"
+    text = "\n".join(["name,age,spent", *named[:6], first, *named[6:], second])
+    frame, remarks = to_frame(to_grid(text))
+    assert frame.height == 12
+    assert [(remark.code, remark.facts) for remark in remarks] == [("total_rows", {"lines": (8, 15)})]
+
+
+@pytest.mark.parametrize("row", [",50,900,Visa", ",,900,", "1500,50,,"])
+def test_a_customer_without_an_id_stays(row):
+    assert left(*ROWS, row) == (13, {})
+
+
+@pytest.mark.parametrize("name", ["Total Energy", "Max", "Min Ltd", "Mean Machines", "Average Joe's"])
+def test_a_company_that_is_called_so_stays(name):
+    rows = [f"{chr(97 + n) * 3},{20 + n},{300 + 10 * n},Visa" for n in range(12)]
+    assert left(*rows[:6], f"{name},50,900,Visa", *rows[6:]) == (13, {})
+    assert left(*rows, f"{name},50,,Visa") == (13, {})
+
+
+def test_headers_are_repeated_in_other_letters_too():
+    found = left(*ROWS[:4], HEAD, *ROWS[4:], "", HEAD.upper())
+    assert found == (12, {"repeated_header": {"lines": (6, 16)}})
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["End of report"],
+        ["(12 rows affected)"],
+        ["Made by CRM, 2024-05-01 10:00", "Page 1 of 1"],
+        ["", "* age in years", "", "Source: CRM,export"],
+    ],
+)
+def test_notes_under_the_table_are_left_out(notes):
+    rows, said = left(*ROWS, *notes)
+    assert rows == 12
+    assert said["lines_below"]["lines"]
+
+
+def test_names_of_totals():
+    text = pl.DataFrame({"t": ["Total", "Totally", "Sum:", "Summer", "@SUM(A1)", "Total Wine", None]})
+    assert text.select(names_total(pl.col("t")))["t"].to_list() == [True, False, True, False, False, False, None]
+    assert text.select(may_name_total(pl.col("t")))["t"].to_list() == [True, False, True, False, False, True, None]
+
+
+def test_columns_of_numbers_need_four_of_five():
+    rows = pl.DataFrame({"a": ["1", "2", "3", "4", "x"], "b": ["1", "2", "3", "x", "x"], "c": [None] * 5})
+    assert numeric_columns(rows.cast(pl.String), ["a", "b", "c"]) == {"a": "."}
