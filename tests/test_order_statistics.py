@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie import order_statistics as ranks
+from coterie import order_statistics
 from coterie.threads import LARGE
 
 numbers = st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=50).map(np.array)
@@ -11,20 +11,20 @@ numbers = st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=50).map(np.array)
 
 @given(numbers)
 def test_the_median_is_numpys(values: np.ndarray) -> None:
-    assert ranks.median(values) == np.median(values)
-    assert ranks.middle(np.sort(values)) == np.median(values)
+    assert order_statistics.median(values) == np.median(values)
+    assert order_statistics.middle(np.sort(values)) == np.median(values)
 
 
 @pytest.mark.parametrize("rows", [LARGE, LARGE + 1])
 def test_large_columns_give_the_same(rows: int) -> None:
     values = np.random.default_rng(0).lognormal(size=rows)
     kept = values.copy()
-    assert ranks.median(values) == np.median(values)
-    assert np.array_equal(ranks.in_order(values), np.sort(values))
+    assert order_statistics.median(values) == np.median(values)
+    assert np.array_equal(order_statistics.in_order(values), np.sort(values))
     assert np.array_equal(values, kept)
 
 
 def test_a_value_that_comes_late_is_counted() -> None:
     values = np.repeat([0.0, 1.0], [1000, 1])
-    assert ranks.has_more_values(values, than=1)
-    assert not ranks.has_more_values(values, than=2)
+    assert order_statistics.has_more_values(values, than=1)
+    assert not order_statistics.has_more_values(values, than=2)

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from coterie.engines import sampling
-from coterie.sources import batches, large
+from coterie.sources import batches
+from coterie.sources.text import large
 
 
 @pytest.fixture(scope="module")

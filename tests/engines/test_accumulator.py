@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coterie.cleaning.findings import examples, fixed, places, respelt, tokens
 from coterie.clustering import AllRows, Pass, blocks_of, lay_out
-from coterie.engines import ends
+from coterie.engines import extremes
 from coterie.engines.accumulator import bundled, unbundled, written
 from coterie.engines.extremes import Ends
 from coterie.engines.found import Found
@@ -124,7 +124,7 @@ def state(one):
 
 @pytest.fixture(autouse=True)
 def few_ends(monkeypatch):
-    monkeypatch.setattr(ends, "CAP", 7)
+    monkeypatch.setattr(extremes, "CAP", 7)
 
 
 @pytest.mark.parametrize("kind", MADE)

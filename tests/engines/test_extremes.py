@@ -8,7 +8,7 @@ import pytest
 
 from coterie.cleaning.columns import unusual
 from coterie.cleaning.outliers import alone
-from coterie.engines import ends
+from coterie.engines import extremes
 from coterie.engines.extremes import Ends
 from coterie.schema import Column
 
@@ -51,7 +51,7 @@ def test_they_are_those_of_the_whole(strays, step):
 
 
 def test_no_more_than_the_cap_is_kept(monkeypatch):
-    monkeypatch.setattr(ends, "CAP", 10)
+    monkeypatch.setattr(extremes, "CAP", 10)
     numbers = np.random.default_rng(0).normal(1000.0, 50.0, 9000)
     numbers[[5, 70]] = 1e6
     found = Ends()

@@ -15,7 +15,8 @@ from coterie.engines import start
 from coterie.engines.memory import InMemory
 from coterie.engines.streamed import Streamed
 from coterie.options import Options
-from coterie.sources import large, scan, to_polars
+from coterie.sources import scan, to_polars
+from coterie.sources.text import large
 
 
 @pytest.fixture(scope="module")

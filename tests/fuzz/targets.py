@@ -19,7 +19,8 @@ from coterie import artefact, scoring
 from coterie.cleaning import clean
 from coterie.errors import CoterieError
 from coterie.schema import infer
-from coterie.sources import large, read
+from coterie.sources import read
+from coterie.sources.text import large
 from coterie.sources.text.encoding import decode
 from coterie.sources.text.records import sniff
 

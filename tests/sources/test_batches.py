@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from coterie import errors
-from coterie.sources import batches, large, read
+from coterie.sources import batches, read
 from coterie.sources.batches import open_parquet, spool_text
+from coterie.sources.text import large
 from coterie.spool import Spool
 
 

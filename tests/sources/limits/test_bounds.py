@@ -5,7 +5,8 @@ import polars as pl
 import pytest
 
 from coterie.errors import InputError
-from coterie.sources import bounds, read
+from coterie.sources import read
+from coterie.sources.limits import bounds
 from coterie.sources.limits.bounds import check_columns, check_json, check_lines, check_shape, check_text
 
 

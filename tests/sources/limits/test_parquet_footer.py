@@ -12,8 +12,9 @@ import pytest
 from footers import restated
 
 from coterie.errors import InputError
-from coterie.sources import bounds, read
+from coterie.sources import read
 from coterie.sources.batches import open_parquet
+from coterie.sources.limits import bounds
 from coterie.sources.limits.parquet_footer import check_pages, stated_values
 from coterie.sources.scan import scan
 

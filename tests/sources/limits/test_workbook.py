@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from coterie.errors import InputError
-from coterie.sources import workbook
+from coterie.sources.limits import workbook
 from coterie.sources.limits.workbook import check_workbook
 
 ROWS = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="AB{n}"><v>2</v></c></row>' for n in range(1, 11))

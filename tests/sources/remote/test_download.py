@@ -12,7 +12,8 @@ import pytest
 
 import coterie
 from coterie.errors import InputError
-from coterie.sources import download, read
+from coterie.sources import read
+from coterie.sources.remote import download
 from coterie.sources.remote.download import fetch
 
 TEXT = b"customer_id,age,paid\n" + b"".join(b"%d,%d,%d\n" % (n + 7, 20 + n % 40, n * 13 % 97) for n in range(60))
