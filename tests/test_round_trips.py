@@ -13,12 +13,11 @@ from xml.sax.saxutils import escape
 
 import polars as pl
 import workbooks
-from coterie.cli.settings import read_settings
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import coterie
-from coterie.cli.config import to_toml
+from coterie.cli.config import read_settings, to_toml
 from coterie.options import Options
 from coterie.outputs import write_assignments
 from coterie.readiness import examine

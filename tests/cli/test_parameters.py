@@ -32,7 +32,7 @@ def test_what_is_not_given_is_left_to_the_file():
 
 
 def test_what_cannot_be_split_is_told():
-    with pytest.raises(InputError, match="--type is 'Age', but must be NAME=VALUE."):
+    with pytest.raises(InputError, match="`type` is 'Age', but must be NAME=VALUE."):
         given({"type": ["Age"]})
 
 

@@ -31,4 +31,4 @@ def test_no_name_means_two_options():
 def test_a_wrong_value_says_what_is_right(value, message):
     with pytest.raises(InputError) as caught:
         Run(**value)
-    assert str(caught.value) == message
+    assert caught.value.in_command == message

@@ -54,7 +54,7 @@ def test_every_type(ask):
     columns = ", ".join(f'{sql} AS "{name}"' for name, (sql, _) in TYPES.items())
     rows = ask(f"SELECT {columns}, 'a'::BLOB AS photo")
     assert rows.frame.to_dicts() == [{name: value for name, (_, value) in TYPES.items()}]
-    assert [note.column for note in rows.notes] == ["infinite", "interval", "photo"]
+    assert [note.column for note in rows.remarks] == ["infinite", "interval", "photo"]
 
 
 def test_tables(ask, path):

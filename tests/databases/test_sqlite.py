@@ -40,7 +40,7 @@ def test_a_table(ask, path):
         "paid": [1.0, 2.5],
         "mixed": ["2", "x"],
     }
-    assert (rows.name, [note.column for note in rows.notes]) == (f"{path.name}: customers", ["photo"])
+    assert (rows.name, [note.column for note in rows.remarks]) == (f"{path.name}: customers", ["photo"])
     assert hashlib.sha256(path.read_bytes()).digest() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -96,7 +96,7 @@ def test_text_that_is_not_utf8(path, ask):
         connection.commit()
     rows = ask("SELECT name FROM customers")
     assert rows.frame["name"].to_list() == ["Zoë", "Zoë"]
-    assert rows.notes[0].code == "database_windows_text"
+    assert rows.remarks[0].code == "database_windows_text"
 
 
 def test_a_file_that_is_not_there_damaged_or_locked(path, ask, tmp_path):

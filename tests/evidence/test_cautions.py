@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coterie.evidence import cautions
-from coterie.evidence.card import STEADY
+from coterie.evidence.criteria.refits import STEADY
 from coterie.evidence.stability import SegmentStability, Stability
 from coterie.evidence.support import AGAIN
 

@@ -53,7 +53,7 @@ def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Option
 def _read_toml(path: Path) -> dict[str, Any]:  # whatever TOML holds; `Options` checks it
     try:
         if not path.exists():
-            raise errors.reading.no_such_file(path)
+            raise errors.choosing.no_such_config(path)
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise errors.choosing.bad_config(path.name, f"it is not valid TOML: {error}") from error

@@ -177,7 +177,7 @@ def _read(path: Path) -> Table:
     try:
         return _checked(Table.model_validate({"remarks": {}} | tomllib.loads(path.read_text(encoding="utf-8"))))
     except OSError as error:
-        raise errors.reading.no_such_file(path) from error
+        raise errors.choosing.not_words(path.name, "it cannot be read") from error
     except ValidationError as error:
         first = error.errors()[0]
         raise errors.choosing.not_words(path.name, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error

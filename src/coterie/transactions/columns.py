@@ -128,8 +128,8 @@ def reading_of(frame: pl.LazyFrame, columns: Columns, rows: int) -> Reading:
     >>> reading = reading_of(frame, Columns("who", "when", "paid"), 2)
     >>> frame.select(reading.customer, reading.day.alias("day"), reading.amount.alias("paid")).collect().rows()
     [('a', datetime.date(2024, 4, 3), 1200.0), (None, datetime.date(2024, 6, 5), -5.0)]
-    >>> reading.remarks[0].action
-    'day and month could be exchanged in every date'
+    >>> reading.remarks[0].code
+    'day_and_month'
     """
     schema = frame.collect_schema()
     day, doubts = _day(frame, columns.date, rows)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from coterie.cleaning import clean
 from coterie.errors import CoterieError
 from coterie.schema import Schema, facts, infer
-from coterie.sources import Table, large, read
+from coterie.sources import Table, read
+from coterie.sources.text import large
 
 ROWS = 3000
 

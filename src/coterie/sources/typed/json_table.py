@@ -55,8 +55,8 @@ def read_json(data: bytes, name: str) -> tuple[pl.DataFrame, tuple[Remark, ...]]
     --------
     >>> read_json(b'{"id": 1}\n{"id": 2}', "a.json")[0].rows()
     [(1,), (2,)]
-    >>> read_json(b'{"data": [{"id": 1}]}', "a.json")[1][0].detail
-    "under 'data'"
+    >>> read_json(b'{"data": [{"id": 1}]}', "a.json")[1][0].facts
+    {'path': 'data'}
     """
     if data[:4].count(0) or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         data = decode(data).text.encode()
