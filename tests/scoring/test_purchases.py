@@ -11,7 +11,8 @@ import coterie
 from coterie import InputError, ScoringWarning
 from coterie.outputs import write_assignments
 from coterie.scoring import customers_of
-from coterie.sources import Table, large, scan
+from coterie.sources import Table, scan
+from coterie.sources.text import large
 from coterie.transactions import summarise_transactions
 
 COLUMNS = {"customer": "customer_id", "date": "order_date", "amount": "amount", "invoice": "order_no"}
