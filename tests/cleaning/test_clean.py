@@ -170,3 +170,18 @@ def test_which_of_several_rows_is_kept_does_not_depend_on_their_order(random) ->
     shuffled = pl.DataFrame(random.sample(rows, len(rows)), schema=["id", "card"], orient="row")
     dropped, _ = repeats_among(shuffled, pl.int_range(len(rows), eager=True))
     assert set(shuffled.rows()) - set(shuffled[dropped].rows()) == {("a", "gold"), ("b", "")}
+
+
+@pytest.mark.parametrize(
+    ("cards", "differ_in"),
+    [
+        (["Visa", "Visa", "Amex"], "nothing"),
+        (["Visa", "VISA ", "Amex"], "spelling"),
+        (["Visa", "Visa", "VISA "], "some spelling"),
+    ],
+)
+def test_what_repeated_rows_differ_in_is_said_of_all_of_them(cards: list[str], differ_in: str) -> None:
+    ids = ["a", "a", "b" if cards[2] == "Amex" else "a"]
+    _, report = run({"age": ["20"] * 3, "id": ids, "card": cards, "note": ["x"] * 3})
+    (dropped,) = (each for each in report.remarks if each.code == "duplicate_row")
+    assert dropped.facts["differ_in"] == differ_in

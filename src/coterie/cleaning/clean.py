@@ -131,9 +131,10 @@ def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series
     dropped = numbers[order].filter(~first).sort()
     if dropped.is_empty():
         return dropped, ()
-    exact = int((~suspects.is_unique()).sum())
+    exact = int((~suspects.select(pl.struct(pl.all()).is_first_distinct()).to_series()).sum())
     shown = tuple(number + 1 for number in dropped.head(_SHOWN))
-    facts: dict[str, Fact] = {"differ_in": "nothing" if exact else "spelling", "places": shown}
+    differ_in = "nothing" if exact == len(dropped) else "spelling" if exact == 0 else "some spelling"
+    facts: dict[str, Fact] = {"differ_in": differ_in, "places": shown}
     return dropped, (Remark("duplicate_row", rows=len(dropped), facts=facts),)
 
 

@@ -80,13 +80,17 @@ class Finding:
     def remark(self) -> Remark:
         """Return the remark that all of it comes to."""
         told = list(self._ranked(self.shown).items())[: self.most]
-        if self.rank == "count":
-            examples: Fact = tuple((*example, times) for example, times in told)
-        else:
-            examples = tuple(example if len(example) > 1 else example[0] for example, _ in told)  # type: ignore[assignment]  # all of one length
-        facts: dict[str, Fact] = {self.fact: examples} if self.fact and told else {}
+        facts: dict[str, Fact] = {self.fact: self._examples(told)} if self.fact and told else {}
         facts |= {"blanks": self.blanks} if self.blanks else {}
         return Remark(self.code, self.column, self.rows, facts | self.more)
+
+    def _examples(self, told: list[tuple[Example, int]]) -> Fact:
+        """Return examples as a fact: with their counts where these rank them, and single values by themselves."""
+        if self.rank == "count":
+            return tuple((*example, times) for example, times in told)
+        if all(len(example) == 1 for example, _ in told):
+            return tuple(value for (value,), _ in told)
+        return tuple(example for example, _ in told)
 
 
 _RANKS: dict[Rank, Callable[[tuple[Example, int]], tuple[object, ...]]] = {

@@ -151,7 +151,7 @@ def _zero_alone(known: pl.Series, most: int) -> bool:
 
 
 def zero_alone(zeros: int, least: float, middle: float, *, known: int) -> bool:
-    """Return whether zeros stand alone, by the least and the middle one of the numbers above 0.
+    """Return whether zeros are outliers, given the minimum and the median of the positive numbers.
 
     Examples
     --------

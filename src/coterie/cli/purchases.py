@@ -74,7 +74,7 @@ def _sentences(shown: Mapping[str, Any]) -> list[str]:
     said = ["Days, purchases and money are medians.", f"Looking back from {shown['as_of']} ({origin})."]
     for remark in shown["remarks"]:
         column = f"{remark['column']}: " if remark["column"] else ""
-        rows = f" ({count(remark['rows'])} rows)" if remark["rows"] else ""
+        rows = f" ({count(remark['rows'])} row{'s' * (remark['rows'] != 1)})" if remark["rows"] else ""
         detail = f": {remark['detail']}" if remark["detail"] else ""
         said.append(f"Note: {column}{remark['action']}{rows}{detail}.")
     return said

@@ -121,7 +121,8 @@ def _overall(plan: Plan) -> str:
 def _change(change: Change) -> str:
     where = f"{change.column}: " if change.column else ""
     detail = f" – {change.detail}" if change.detail else ""
-    return f"{where}{change.action} ({count(change.rows)} rows){detail}"
+    rows = f" ({count(change.rows)} row{'s' * (change.rows != 1)})" if change.rows else ""
+    return f"{where}{change.action}{rows}{detail}"
 
 
 def _turned(titles: list[str], rows: list[list[str]]) -> list[list[str]]:

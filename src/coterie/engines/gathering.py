@@ -305,7 +305,7 @@ class Gathered:
         return preparation.settled(feature, mean=mean, deviation=deviation)
 
     def remarks(self, held: pl.DataFrame, rows: int) -> tuple[Remark, ...]:
-        """Return what was repaired in so many rows; the middle of a column is that of the customers held."""
+        """Return what was repaired; outlier limits use the quartiles of the customers held in memory."""
         found: list[Finding] = []
         for column in used(self.sampled):
             name = column.name

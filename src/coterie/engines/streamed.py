@@ -46,7 +46,7 @@ class Spooled(Kept):
         self._arrays = 0
 
     def add(self, arrays: Arrays, rows: int) -> None:
-        """Keep what belongs to the next batch, of so many rows."""
+        """Keep what belongs to the next batch, given its number of rows."""
         if arrays and not self._spools:
             each = sum(array.nbytes for array in arrays) // max(rows, 1)
             self._arrays = len(arrays)

@@ -53,7 +53,7 @@ class Facts(Formatter):
         return self._written[format_spec](value) if format_spec else str(value)
 
     def counted(self, what: str, number: int) -> str:
-        """Return how many there are of something."""
+        """Return a number with what it counts: "1 row", "2 rows"."""
         one, several = self._table.plurals[what]
         return (one if number == 1 else several).format(n=count(number))
 
@@ -65,7 +65,7 @@ class Facts(Formatter):
         return self._phrase("and_more", n=self._rows - shown) if self._rows > shown else ""
 
     def _numbered(self, what: str, numbers: Sequence[int]) -> str:
-        name = what if len(numbers) == self._rows == 1 else f"several_{what}s"
+        name = what if self._rows == 1 else f"several_{what}s"
         return self._phrase(name, it=", ".join(map(str, numbers))) + self._more(len(numbers))
 
     def _places(self, places: Sequence[tuple[int, object]]) -> str:

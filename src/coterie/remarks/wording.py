@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,12 @@ def words() -> Words:
     >>> words().says(Remark("blank_lines", rows=2))
     'blank lines left out'
     """
-    return _chosen.get() or Words(Table(remarks={}))
+    return _chosen.get() or _english()
+
+
+@cache
+def _english() -> Words:
+    return Words(Table(remarks={}))
 
 
 @contextmanager
