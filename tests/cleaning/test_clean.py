@@ -185,3 +185,10 @@ def test_what_repeated_rows_differ_in_is_said_of_all_of_them(cards: list[str], d
     _, report = run({"age": ["20"] * 3, "id": ids, "card": cards, "note": ["x"] * 3})
     (dropped,) = (each for each in report.remarks if each.code == "duplicate_row")
     assert dropped.facts["differ_in"] == differ_in
+
+
+def test_ten_repeated_rows_are_named_and_the_rest_counted() -> None:
+    _, report = run({"age": ["20"] * 12, "id": ["a"] * 12, "card": ["Visa"] * 12, "note": ["x"] * 12})
+    (dropped,) = (each for each in report.remarks if each.code == "duplicate_row")
+    assert dropped.rows == 11
+    assert dropped.facts["places"] == tuple(range(2, 12))

@@ -16,7 +16,7 @@ from coterie.schema import Column
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coterie.remarks import Remark
+    from coterie.remarks import Fact, Remark
 
 CELLS = st.lists(
     st.sampled_from(
@@ -58,3 +58,22 @@ def test_places_are_counted_beyond_those_that_are_named() -> None:
     (finding,) = added(finding for _, findings in parts for finding in findings)
     assert finding.remark().rows == 16
     assert finding.remark().facts == {"places": tuple((row, 999.0) for row in range(1, 11))}
+
+
+def told(cells: list[str], plan: Column) -> dict[str, Fact]:
+    column = pl.Series("x", cells, dtype=pl.String)
+    (finding,) = repair_column(column, plan, pl.int_range(1, len(cells) + 1, eager=True))[1]
+    return finding.remark().facts
+
+
+def test_three_examples_are_told_and_no_more() -> None:
+    assert told(["a", "b", "c", "d", "a"], PLANS[0]) == {"examples": ("a", "b", "c")}
+    assert told(["a", "b", "a", "c"], PLANS[0]) == {"examples": ("a", "b", "c")}
+
+
+def test_twelve_spellings_of_missing_are_told_and_the_rarest_left_out() -> None:
+    spellings = ["n/a", "na", "null", "none", "-", "?", "nan", "#N/A", "missing", "unknown", ".", "--", "not available"]
+    counts = told([*spellings, *spellings[:-1]], PLANS[0])["counts"]
+    assert isinstance(counts, tuple)
+    assert len(counts) == 12
+    assert ("not available", 1) not in counts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coterie.errors import InputError
-from coterie.remarks import Remark, words, words_from
+from coterie.remarks import Fact, Remark, words, words_from
 
 pytestmark = pytest.mark.words
 
@@ -61,6 +61,11 @@ def test_a_sentence_has_rows_and_detail_and_one_full_stop() -> None:
     several = Remark("much_missing", "card", facts={"values": 1200, "share": 0.4, "fill": "mode"})
     assert words().sentence(several) == "1,200 values are missing (40%): the most common category takes their place."
     assert words().line(Remark("day_and_month", "day", 90)).startswith("day: day and month could be exchanged")
+
+
+def test_a_question_ends_as_one() -> None:
+    facts: dict[str, Fact] = {"values": 9, "known": 10, "least": 1.0, "greatest": 2.0, "share": 0.9}
+    assert words().line(Remark("mostly_outside", "age", facts=facts)).endswith("decimal mark another?")
 
 
 def test_remedies_name_the_column() -> None:

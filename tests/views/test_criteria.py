@@ -78,3 +78,11 @@ def test_where_no_number_of_segments_passes_none_is_chosen(case):
     shown = shown_in(summary)
     assert shown["Agreement of refits"].choice == "–"
     assert shown["Prediction strength"].choice == "1"
+
+
+def test_the_number_chosen_is_marked_among_those_tried(case):
+    summary, _ = case("bank")
+    ks = [row["k"] for row in summary["k_card"]["rows"]]
+    assert {row.chosen_at for row in shown_in(summary).values()} == {ks.index(6)}
+    summary["choice"]["k"] = 99
+    assert {row.chosen_at for row in shown_in(summary).values()} == {None}

@@ -54,3 +54,13 @@ def test_of_very_many_columns_some_are_left_out(case):
     found = coterie.segment(pl.DataFrame({"client_id": range(60), **columns}), k=2, evidence="none").segmentation
     table = segment_table(summary_of(found), None)
     assert (len(table.titles), table.more) == (3 + 40, 5)
+
+
+def test_means_have_the_decimals_of_the_mean_of_all(case):
+    summary, _ = case("bank")
+    for segment in summary["segments"]:
+        segment["profile"]["age"]["mean"] = 3.14159
+    summary["overall"]["profile"]["age"]["mean"] = 44.7
+    assert {row[3] for row in segment_table(summary_from(summary), BANK).rows} == {"3.1"}
+    summary["overall"]["profile"]["age"]["mean"] = 4470.0
+    assert {row[3] for row in segment_table(summary_from(summary), BANK).rows} == {"3"}

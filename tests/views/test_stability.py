@@ -53,6 +53,13 @@ def test_a_sample_is_told_and_all_customers_are_not(case):
     assert shown(summary).sample == ""
 
 
+def test_borderline_customers_are_a_share_of_all(case):
+    summary, _ = case("bank")
+    customers = sum(segment["size"] for segment in summary["segments"])
+    summary["stability"]["borderline"] = customers // 4
+    assert shown(summary).share == "25%"
+
+
 def test_one_segment_is_not_compared(case):
     assert shown(case("single")[0]) is None
     assert shown(case("unasked")[0]) is None

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Reading = Literal["dissolved", "do not trust", "pattern", "stable", "highly stable", "unknown"]
 
+THRESHOLDS = (0.5, 0.6, 0.75, 0.85)
+"""Jaccard similarities at which the reading of a segment changes (Hennig 2008)."""
+
 BORDERLINE = 0.75
 """A customer who stays in less than this share of refits is borderline."""
 
@@ -132,9 +135,10 @@ def read_jaccard(value: float) -> Reading:
     """
     if value != value:  # noqa: PLR0124 - nan is not itself
         return "unknown"
-    if value <= 0.5:
+    if value <= THRESHOLDS[0]:
         return "dissolved"
-    steps: tuple[tuple[float, Reading], ...] = ((0.6, "do not trust"), (0.75, "pattern"), (0.85, "stable"))
+    readings: tuple[Reading, ...] = ("do not trust", "pattern", "stable")
+    steps = zip(THRESHOLDS[1:], readings, strict=True)
     return next((reading for limit, reading in steps if value < limit), "highly stable")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coterie.evidence.stability import THRESHOLDS
 from coterie.number_format import MISSING, count, decimals, percent
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ READINGS: dict[Reading, str] = {
     "unknown": MISSING,
 }
 """What Hennig's thresholds say, in words for people."""
-
-THRESHOLDS = (0.5, 0.6, 0.75, 0.85)
 
 
 @dataclass(frozen=True)

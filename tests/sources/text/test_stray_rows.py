@@ -84,3 +84,8 @@ def test_names_of_totals():
 def test_columns_of_numbers_need_four_of_five():
     rows = pl.DataFrame({"a": ["1", "2", "3", "4", "x"], "b": ["1", "2", "3", "x", "x"], "c": [None] * 5})
     assert numeric_columns(rows.cast(pl.String), ["a", "b", "c"]) == {"a": "."}
+
+
+def test_five_lines_under_the_table_are_quoted_and_no_more():
+    _, said = left(*ROWS, *(f"Note {number}" for number in range(6)))
+    assert [text for _, text in said["lines_below"]["lines"]] == [f"Note {number}" for number in range(5)]

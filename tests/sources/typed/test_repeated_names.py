@@ -53,3 +53,11 @@ def test_whatever_names_and_texts_hold(objects):
     lines = ["{" + ", ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in each) + "}" for each in objects]
     wanted = any(dict(each)[name] != value for each in objects for name, value in each)
     assert repeat_names("\n".join(lines).encode()) == wanted
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, ""), (6, ", ...")])
+def test_five_names_are_told_and_no_more(count, more):
+    repeats = Repeats()
+    repeats.loads("{" + ", ".join(f'"n{number}": 1, "n{number}": 2' for number in range(count)) + "}")
+    (remark,) = repeats.remarks()
+    assert remark.facts == {"names": ("n0", "n1", "n2", "n3", "n4"), "more": more}

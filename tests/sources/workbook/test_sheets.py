@@ -134,3 +134,11 @@ def test_what_is_no_workbook_is_an_error_in_words(data: bytes) -> None:
 def test_a_workbook_without_a_cell_is_empty() -> None:
     with pytest.raises(InputError, match=r"^'a\.xlsx' is empty\."):
         sheet_grid(workbook(A=[]), "a.xlsx")
+
+
+@pytest.mark.parametrize(("others", "more"), [(5, ""), (6, " ...")])
+def test_five_other_sheets_are_named_and_no_more(others: int, more: str) -> None:
+    sheets = {f"Sheet{number}": MANY for number in range(others)}
+    _, [remark] = sheet_grid(workbook(Orders=[*MANY, *MANY], **sheets), "a.xlsx")
+    assert remark.facts["others"] == tuple(sheets)[:5]
+    assert remark.facts["more"] == more
