@@ -110,7 +110,7 @@ def row_steps(lines: Sequence[tuple[str, int]], remarks: Iterable[Remark], *, re
     """
     steps = [Step(code, rows, left_out=at > 0) for at, (code, rows) in enumerate(lines)]
     steps.append(Step("rows_read", read, left_out=False))
-    gone = (each for each in remarks if group_of(each.code) == "rows left out")
+    gone = (each for each in remarks if group_of(each.code) == "rows_left_out")
     steps += [Step(each.code, each.rows, left_out=True) for each in gone]
     return (*steps, Step("customers", used, left_out=False))
 
@@ -143,7 +143,7 @@ def column_count(cells: pl.Series, remarks: Iterable[Remark], *, gaps: int) -> C
 
     empty = cells.null_count()
     ids = sum(each.rows for each in done if each.code == "id_missing")
-    tokens = of("missing token") - (empty if ids else 0)  # an id is missing either way
+    tokens = of("missing_token") - (empty if ids else 0)  # an id is missing either way
     return ColumnCount(
         cells.name, len(cells), empty, tokens, of("unreadable"), of("impossible"), of("rewritten"), gaps=gaps
     )

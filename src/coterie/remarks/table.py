@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Group = Literal[
-    "reading", "lines left out", "rows left out", "purchases left out", "missing token", "unreadable", "impossible",
-    "rewritten", "kept", "doubt", "without a segment", "step", "fits", "refused", "earlier format",
+    "reading", "lines_left_out", "rows_left_out", "purchases_left_out", "missing_token", "unreadable", "impossible",
+    "rewritten", "kept", "doubt", "without_a_segment", "step", "fits", "refused", "earlier_format",
 ]  # fmt: skip
 """What became of the cells or rows that a remark is about; accounts add up by it."""
 
@@ -72,7 +72,7 @@ def english() -> Table:
     Examples
     --------
     >>> english().remarks["missing_token"].group
-    'missing token'
+    'missing_token'
     """
     text = resources.files("coterie.remarks").joinpath("english.toml").read_text(encoding="utf-8")
     return Table.model_validate(tomllib.loads(text))
@@ -100,7 +100,7 @@ def group_of(code: str) -> Group:
     Examples
     --------
     >>> group_of("blank_lines")
-    'lines left out'
+    'lines_left_out'
     """
     group = english().remarks[code].group
     assert group is not None  # noqa: S101 - a test holds the table to it

@@ -89,7 +89,7 @@ def _says_who(fact: Facts, kind: Kind) -> str:
         return "Personal (phone numbers): it says who the customer is, not how."
     if kind.type != "text":
         return ""
-    if kind.content == "free text":
+    if kind.content == "free_text":
         return "Free text: no distance can be built on it, and it may hold personal data."
     if kind.doubt:
         return f"{kind.says.capitalize()}. {kind.doubt}"

@@ -25,7 +25,7 @@ _FIRST = 100
 _BARE = r"^-?\d+(\.\d+)?$"
 
 
-Content = Literal["", "nothing", "free text"]
+Content = Literal["", "nothing", "free_text"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Kind:
         Digits that are no numbers: they begin with zeros, or are too long and too alike.
     whole : bool
         Whole numbers only.
-    content : {"", "nothing", "free text"}
+    content : {"", "nothing", "free_text"}
         What a text holds, where that is why it is left out.
     open_order : bool
         Of dates: whether day and month could be exchanged in every cell.
@@ -312,7 +312,7 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     length = float(sample.values.str.len_chars().mean() or 0)  # type: ignore[arg-type]  # a whole number's mean
     spaces = float(sample.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
     if fact.distinct > 20 and (length > 60 or spaces >= 5):
-        return Kind("text", "free text", content="free text")
+        return Kind("text", "free text", content="free_text")
     different = fact.values.str.to_lowercase().n_unique()
     many = different > 0.5 * fact.present and fact.present >= 10
     if many or different > max(50, 0.2 * fact.present) or different > 250:

@@ -252,7 +252,7 @@ def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int |
 
 def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Lines:
     """Account for every line: what is neither a row nor left out is the header."""
-    gone = [(remark.code, remark.rows) for remark in remarks if group_of(remark.code) == "lines left out"]
+    gone = [(remark.code, remark.rows) for remark in remarks if group_of(remark.code) == "lines_left_out"]
     gone += [("continued_lines", grid.joined)] * bool(grid.joined)
     header = grid.height - sum(lines for _, lines in gone) - rows
     return ((what, grid.height), *([("header", header)] * bool(header)), *gone)
