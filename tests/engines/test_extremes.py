@@ -63,3 +63,11 @@ def test_no_more_than_the_cap_is_kept(monkeypatch):
 def test_few_or_equal_numbers_have_none_that_stand_alone():
     assert of_batches(np.array([1.0] * 10 + [1e9]), 4) == ()
     assert of_batches(np.tile([1.0, 2.0, 9e9], 100), 4) == ()
+
+
+@pytest.mark.parametrize(("least", "apart"), [(19.9, False), (20.0, True)])
+def test_zeros_stand_apart_by_the_median_of_the_positive_numbers(least, apart):
+    numbers = np.concatenate([[0.0, least], np.linspace(60.0, 99.0, 40), [100.0], np.linspace(101.0, 140.0, 41)])
+    found = of_batches(numbers, 7)
+    assert found == of_the_whole(numbers)
+    assert bool(found and (1, 0.0) in found[0].remark().facts["places"]) == apart
