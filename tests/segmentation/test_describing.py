@@ -11,6 +11,8 @@ import coterie
 from coterie import InputError
 from coterie.artefact import to_bytes
 from coterie.evidence import keep
+from coterie.options import Options
+from coterie.segmentation.fitting import How, fit_with
 from coterie.views import to_json
 
 
@@ -242,3 +244,12 @@ def test_two_threads_that_describe_at_once_get_each_its_own(bank):
     for k, result in found.items():
         assert to_bytes(result) == alone[k]
         assert result.assignments["segment_id"].max() == k - 1
+
+
+def test_a_larger_k_max_is_advised_where_it_would_help():
+    few = pl.DataFrame({"x": [1.0, 2.0, 3.0, 4.0] * 10, "y": [2.0, 1.0, 5.0, 3.0] * 10})
+    with pytest.raises(InputError, match="4 distinct|distinct customers"):
+        coterie.describe(coterie.fit(few, features=["x", "y"], evidence="none"), k=5)
+    wider = fit_with(coterie.datasets.bank_customers(n=300), Options(k=5, k_max=3, evidence="none"), How())
+    with pytest.raises(InputError, match="k_max"):
+        coterie.describe(wider, k=9)

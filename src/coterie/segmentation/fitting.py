@@ -185,7 +185,7 @@ def _counts(X: NDArray[np.float64], options: Options) -> range:
     """Return every K that the customers allow, up to the one asked for at least."""
     wanted = options.n_clusters or 1
     largest = max(options.k_max, wanted)
-    largest = min(largest, count_distinct(X, largest + 1))
+    largest = min(largest, count_distinct(X, largest))
     if largest < wanted:
         raise errors.customers.too_few_distinct(largest, wanted)
     return range(1, largest + 1)
