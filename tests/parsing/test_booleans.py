@@ -1,7 +1,8 @@
 import polars as pl
 import pytest
 
-from coterie.parsing.booleans import FALSE_WORDS, TRUE_WORDS, to_boolean
+from coterie.parsing.booleans import to_boolean
+from coterie.parsing.vocabulary import all_words, words_of
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,7 @@ def test_pairs_are_read(yes: str, no: str) -> None:
 
 
 def test_no_word_means_both() -> None:
-    assert not set(TRUE_WORDS) & set(FALSE_WORDS)
+    assert not set(all_words("yes_no", "yes")) & set(all_words("yes_no", "no"))
 
 
 def test_other_words_are_null() -> None:

@@ -5,17 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from coterie.parsing.missing import fold
-
-TRUE_WORDS: tuple[str, ...] = (
-    "true", "t", "yes", "y", "1", "1.0", "on", "ja", "j", "oui", "o", "si", "sí", "s", "sim", "wahr", "vrai", "tak",
-    "verdadero", "vero", "waar", "да", "はい", "是", ".true.", "✓", "✔", "☑", "evet",
-    "igen", "ano", "kyllä", "enabled", "active",
-)  # fmt: skip
-FALSE_WORDS: tuple[str, ...] = (
-    "false", "f", "no", "n", "0", "0.0", "off", "nein", "non", "não", "nao", "nee", "falsch", "faux", "nie",
-    "falso", "onwaar", "нет", "いいえ", "否", ".false.", "✗", "✘", "☐", "hayır", "nem",  # noqa: RUF001 - Turkish
-    "ne", "ei", "nej", "nei", "disabled", "inactive",
-)  # fmt: skip
+from coterie.parsing.vocabulary import all_words
 
 
 def to_boolean(text: pl.Series) -> pl.Series:
@@ -38,5 +28,6 @@ def to_boolean(text: pl.Series) -> pl.Series:
     [True, False, True, None]
     """
     word = fold(pl.col("word"))
-    yes = pl.when(word.is_in(TRUE_WORDS)).then(statement=True).when(word.is_in(FALSE_WORDS)).then(statement=False)
-    return text.alias("word").to_frame().select(yes.alias(text.name)).to_series()
+    yes, no = (word.is_in(all_words("yes_no", said)) for said in ("yes", "no"))
+    answer = pl.when(yes).then(statement=True).when(no).then(statement=False)
+    return text.alias("word").to_frame().select(answer.alias(text.name)).to_series()

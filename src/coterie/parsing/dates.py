@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
 from coterie.parsing.numbers import tidy
+from coterie.parsing.vocabulary import words_of
 
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
 _ZONE = r"(?:[A-Z]{1,5}|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?(?:\[[^\]]*\])?"
 _TIME = rf"(?i)[T ,:]+{_CLOCK}\s*(?:[ap]\.?m\.?)?\s*{_ZONE}$"
 _COMPACT = rf"(?i)^(\d{{8}})T?\d{{4}}(?:\d{{2}}(?:\.\d+)?)?{_ZONE}$"
-_WEEKDAY = r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?[, ]\s*"
+_WEEKDAY = r"(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?[, ]|\p{L}{2,}\.?,)\s*"
 _YEAR_LAST = rf"(?i)^([a-z]{{3,}} +\d{{1,2}}) +{_CLOCK}(?: +[A-Z]{{3,4}})? +(\d{{4}})$"
 _GLUED = r"(?i)^(\d{1,2})([a-z]{3,})(\d{2,4})\b"
 _TICKS = r"^/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/$"
-_MONTHS = {
-    "Jan": "januar janvier enero gennaio januari janeiro jänner ene",
-    "Feb": "februar février febrero febbraio februari fevereiro févr",
-    "Mar": "märz mars marzo maart março mrz",
-    "Apr": "avril abril aprile abr avr",
-    "May": "mai mayo maggio mei maio",
-    "Jun": "juni juin junio giugno junho",
-    "Jul": "juli juillet julio luglio julho",
-    "Aug": "août agosto augustus ago",
-    "Sep": "septembre septiembre settembre setembro sept",
-    "Oct": "oktober octobre octubre ottobre outubro okt out",
-    "Nov": "novembre noviembre novembro",
-    "Dec": "dezember décembre diciembre dicembre dezembro dez dic déc",
-}
-_MONTH_WORDS = {word: month for month, words in _MONTHS.items() for word in words.split()}
+_WORD = r"([\p{L}\p{M}]{3,}|[^\x00-\x7f]{2,})"
+_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CROATIAN = " in croatian"  # the one language whose months are others by the same words: its listopad is an October
 _SHAPE = (
     r"(?i)^(?:\d{1,4}-\d{1,2}-\d{1,4}|\d{8}|\d{1,2}-?[a-z]{3,}-?\d{2,4}|[a-z]{3,}-?\d{1,2}-\d{4}"
     r"|\d{4}-[a-z]{3,}-\d{1,2})$"
@@ -56,7 +46,8 @@ class DateFormat(NamedTuple):
     ----------
     format : str
         A strftime pattern with ``-`` between its parts, or "excel" or "epoch" for numbers. "%d-%m-%y from 1940" where
-        two digits stand for the years 1940 to 2039; "%Y-%m-%d|%d-%m-%Y" where dates are written in two ways.
+        two digits stand for the years 1940 to 2039; "%Y-%m-%d|%d-%m-%Y" where dates are written in two ways;
+        "%d-%b-%Y in croatian" where that language decides what a month's name means.
     share : float
         Share of the cells that it reads, 0 to 1.
     other : str
@@ -68,16 +59,16 @@ class DateFormat(NamedTuple):
     other: str = ""
 
 
-def _plain(text: pl.Series) -> pl.Series:
+def _plain(text: pl.Series, *, croatian: bool = False) -> pl.Series:
     """Return the day alone, with ``-`` between its parts and English names of months."""
     day = tidy(text)
     if day.str.contains(r"\D{3}").any():
         day = (
             day.str.replace(_WEEKDAY, "")
             .str.replace(_YEAR_LAST, "$1 $2")
-            .str.replace_all(r"(?i)\b(?:of|de|del)\b", " ")
+            .str.replace_all(r"(?i)\b(?:of|de|del)\b|\bd['\u2019]", " ")
         )
-        day = _with_english_months(day).str.replace(_GLUED, "$1-$2-$3")
+        day = _with_english_months(day, croatian=croatian).str.replace(_GLUED, "$1-$2-$3")
     if day.str.contains(_TICKS).any():
         day = _from_ticks(day)
     day = day.str.replace(_COMPACT, "$1").str.replace(_TIME, "").str.strip_chars(" .,日г")
@@ -88,12 +79,34 @@ def _plain(text: pl.Series) -> pl.Series:
     )
 
 
-def _with_english_months(day: pl.Series) -> pl.Series:
-    """Return days with a month's name in English, cut to three letters, where it was in another usual language."""
-    word = day.str.extract(r"(?i)(\p{L}{3,})").str.to_lowercase()
-    month = word.replace_strict(_MONTH_WORDS, default=None, return_dtype=pl.String)
-    known = pl.when(pl.col("month").is_not_null()).then(pl.col("day").str.replace(r"\p{L}{3,}", pl.col("month")))
+def _with_english_months(day: pl.Series, *, croatian: bool) -> pl.Series:
+    """Return days with the name of a month in English, cut to three letters."""
+    word = day.str.extract(_WORD).str.to_lowercase()
+    month = word.replace_strict(_months(croatian=croatian), default=None, return_dtype=pl.String)
+    known = pl.when(pl.col("month").is_not_null()).then(pl.col("day").str.replace(_WORD, pl.col("month")))
     return pl.DataFrame({"day": day, "month": month}).select(known.otherwise("day")).to_series()
+
+
+@cache
+def _months(*, croatian: bool) -> dict[str, str]:
+    """Return English months by the words for them, those of Croatian before or behind the others."""
+    languages = sorted(words_of("months").items(), key=lambda each: (each[0] == "croatian") == croatian)
+    return {
+        word: _ENGLISH[int(number) - 1] for _, months in languages for number, words in months.items() for word in words
+    }
+
+
+def _is_croatian(text: pl.Series) -> bool:
+    """Return whether the months of a column are Croatian: words that this language alone knows, or knows otherwise."""
+    words = set(tidy(text).str.extract(_WORD).str.to_lowercase().drop_nulls().unique())
+    doubtful = {word for word in words if _months(croatian=True).get(word) != _months(croatian=False).get(word)}
+    if not doubtful:
+        return False
+    known = {
+        language: len(words & {word for listed in months.values() for word in listed})
+        for language, months in words_of("months").items()
+    }
+    return known.pop("croatian") > max(known.values())
 
 
 def _from_ticks(day: pl.Series) -> pl.Series:
@@ -180,6 +193,9 @@ def date_format(text: pl.Series) -> DateFormat | None:
     plain = _plain(cells)
     if plain.is_empty() or plain.str.contains(_SHAPE).mean() < _ENOUGH:  # type: ignore[operator]  # a Boolean's mean
         return None
+    croatian = _is_croatian(cells)
+    if croatian:
+        plain = _plain(cells, croatian=True)
     best = DateFormat("", 0.0)
     for form in _FORMATS:
         share = _share(plain, form)
@@ -191,7 +207,8 @@ def date_format(text: pl.Series) -> DateFormat | None:
         best = best._replace(other="")
     if 0 < best.share < _ENOUGH:
         best = _second(plain, best)
-    return best._replace(format=_with_century(plain, best.format)) if best.share >= _ENOUGH else None
+    form = _with_century(plain, best.format) + _CROATIAN * croatian
+    return best._replace(format=form) if best.share >= _ENOUGH else None
 
 
 def _share(plain: pl.Series, form: str) -> float:
@@ -219,7 +236,8 @@ def to_date(text: pl.Series, form: str) -> pl.Series:
     """
     if form in {EXCEL, EPOCH}:
         return number_to_date(text.cast(pl.Float64, strict=False), form)
-    return _parse(_plain(text), form)
+    days, is_croatian, _ = form.partition(_CROATIAN)
+    return _parse(_plain(text, croatian=bool(is_croatian)), days)
 
 
 def number_to_date(numbers: pl.Series, form: str) -> pl.Series:

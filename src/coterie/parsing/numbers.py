@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import polars as pl
 
+from coterie.parsing.beside_numbers import has_no_cents, no_cents_behind, without_marks, without_no_cents
 from coterie.threads import blocks
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ _FACTORS = (
     (1e9, r"(?:B|(?i:bn|mrd\.?|billion))"),
 )
 _FACTOR = "|".join(pattern for _, pattern in _FACTORS)
-_TAIL = rf"\s*(?:{_CURRENCY})?\s*%?\s*-?\s*\)?$"
-_NEGATIVE = r"^[^0-9]*[(-]|-\s*\)?$"
+_MONEY = rf"\s*(?:{_CURRENCY})?\s*%?"
+_BEHIND = rf"{_MONEY}\s*-?\s*\)?{_MONEY}$"
+_NEGATIVE = r"^[^0-9]*[(-]|-[^0-9)]*$"
 _WORDS = r"^[ -/:-~]*$"  # no digit, in no script
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
@@ -57,20 +59,23 @@ class DecimalMark(NamedTuple):
     ambiguous: bool
 
 
-def _body(mark: Mark) -> str:
-    """Return the pattern of digits, thousands and decimals."""
+def _body(mark: Mark, *, whole: bool = False) -> str:
+    """Return the pattern of digits, thousands and decimals; when `whole`, of no mark without decimals behind it."""
     other = "," if mark == "." else r"\."
     thousands = (
         rf"\d{{1,3}}(?:{other}\d{{2,3}})*{other}\d{{3}}|\d{{1,3}}(?: \d{{3}})+|\d{{1,3}}(?:['\u2019`]\d{{3}})+|\d+"
     )
     point = r"\." if mark == "." else ","
-    return rf"(?:(?:{thousands})(?:{point}\d*)?|{point}\d+)(?:[eE][+-]?\d+)?"
+    decimals = rf"{point}\d+" if whole else rf"{point}\d*"
+    return rf"(?:(?:{thousands})(?:{decimals})?|{point}\d+)(?:[eE][+-]?\d+)?"
 
 
 def _grammar(mark: Mark) -> str:
     """Return the pattern of a whole cell."""
     signed = rf"(?:[+-]\s*(?:{_CURRENCY})?|(?:{_CURRENCY})?\s*[+-]?)"
-    return rf"^\(?\s*{signed}\s*\(?\s*{_body(mark)}\s*(?:{_FACTOR})?{_TAIL}"
+    number = rf"\s*{signed}\s*{_body(mark)}\s*(?:{_FACTOR})?{_MONEY}\s*"
+    minus_behind = rf"{signed}\s*{_body(mark, whole=True)}\s*(?:{_FACTOR})?{_MONEY}\s*-{_MONEY}"
+    return rf"^(?:{number}|{minus_behind}|{signed}\s*\({number}\){_MONEY})$"
 
 
 def tidy(text: pl.Series) -> pl.Series:
@@ -107,7 +112,8 @@ def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
     Returns
     -------
     polars.Series of Float64
-        As long as `text`. ``39%`` is 39, ``(1,200)`` is -1200, ``15k`` is 15000, ``inf`` is infinite.
+        As long as `text`. ``39%`` is 39, ``(1,200)`` is -1200, ``15k`` is 15000, ``inf`` is infinite;
+        what `coterie.parsing.beside_numbers` knows of is left off.
 
     Examples
     --------
@@ -181,19 +187,28 @@ def _are_ordinary(values: NDArray[np.float64]) -> bool:
 
 
 def _written(text: pl.Series, mark: Mark) -> pl.Series:
-    """Read the cells that are not plain machine numbers."""
+    """Read the cells that are not plain machine numbers; those that then are none, without what stands beside."""
+    marks = {"\u066b": mark, "\u066c": "'", "·": mark}  # Arabic ones, and an old English one
+    cells = tidy(text.str.replace_many(marks))
+    numbers = _signed(cells, mark)
+    rest = numbers.is_null().arg_true()
+    if not len(rest):
+        return numbers
+    return numbers.scatter(rest, _signed(without_marks(cells.gather(rest)), mark))
+
+
+def _signed(cells: pl.Series, mark: Mark) -> pl.Series:
+    """Read tidy cells."""
     cell = pl.col("cell")
     point = cell.str.extract(f"({_body(mark)})").str.replace_all("[ '\u2019`]", "")
     machine = point.str.replace_all(",", "") if mark == "." else point.str.replace_all(r"\.", "").str.replace(",", ".")
     factor = pl.lit(1.0)
     for value, pattern in _FACTORS:
-        factor = pl.when(cell.str.contains(rf"\d\.?,?\s*{pattern}{_TAIL}")).then(value).otherwise(factor)
+        factor = pl.when(cell.str.contains(rf"\d\.?,?\s*{pattern}{_BEHIND}")).then(value).otherwise(factor)
     sign = pl.when(cell.str.contains(_NEGATIVE)).then(-1.0).otherwise(1.0)
     infinite = pl.when(cell.str.contains(r"^\+?∞$")).then(float("inf")).when(cell == "-∞").then(float("-inf"))
     read = pl.when(cell.str.contains(_grammar(mark))).then(machine.cast(pl.Float64, strict=False) * factor * sign)
-    marks = {"\u066b": mark, "\u066c": "'", "·": mark}  # Arabic ones, and an old English one
-    cells = tidy(text.str.replace_many(marks)).alias("cell").to_frame()
-    return cells.select(pl.coalesce(read, infinite).alias("number")).to_series()
+    return cells.alias("cell").to_frame().select(pl.coalesce(read, infinite).alias("number")).to_series()
 
 
 def _evidence(mark: str, other: str) -> str:
@@ -204,6 +219,14 @@ def _evidence(mark: str, other: str) -> str:
     from_zero = rf"(?:^|[^\d.,])0{m}\d|^[^\d.,]*{m}\d|\d{{4,}}{m}\d"
     twice = rf"\d{o}\d{{3}}{o}\d{{3}}"
     return f"{both}|{not_three}|{from_zero}|{twice}"
+
+
+def _without_cents(marked: pl.Series) -> tuple[pl.Series, int, int]:
+    """Return cells without dashes instead of cents, and how many of these prove a point, and a comma, for decimals."""
+    if not has_no_cents(marked).any():
+        return marked, 0, 0
+    thousands = (int(marked.str.contains(no_cents_behind(other)).sum()) for other in (",", "."))
+    return without_no_cents(marked), *thousands
 
 
 def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:
@@ -232,11 +255,12 @@ def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:
     >>> decimal_mark(pl.Series(["15,000", "800"]))
     DecimalMark(mark='.', proven=False, ambiguous=True)
     """
-    marked = text.alias("cell").filter(text.str.contains("[.,]"))
+    marked, no_cents, no_cents_by_comma = _without_cents(text.alias("cell").filter(text.str.contains("[.,]")))
     if marked.is_empty():
         return DecimalMark(prior or ".", proven=False, ambiguous=False)
     evidence = (pl.col("cell").str.contains(_evidence(*pair)).sum().alias(pair[0]) for pair in ((".", ","), (",", ".")))
     points, commas = marked.to_frame().select(evidence).row(0)
+    points, commas = points + no_cents, commas + no_cents_by_comma
     if points == commas:
         return DecimalMark(prior or ".", proven=False, ambiguous=True)
     return DecimalMark("," if commas > points else ".", proven=True, ambiguous=False)

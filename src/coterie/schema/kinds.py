@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
+from coterie.parsing.bands import are_bands
+from coterie.parsing.beside_numbers import are_credits, are_debits, are_open_ended
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, number_to_date, to_date
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NUMERIC_ENOUGH = 0.9
+_HALF = 0.5
 
 _FIRST = 100
 _BARE = r"^-?\d+(\.\d+)?$"
@@ -167,8 +170,8 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     if read.is_empty():
         return None
     whole = bool((read == read.round()).all())
-    if is_texty(fact.dtype) and _is_code(fact):
-        return Kind("categorical", "codes of digits that begin with zeros", code=True)
+    if is_texty(fact.dtype) and (other := _no_numbers(fact)):
+        return other
     if form := _numeric_date(fact, read, whole=whole):
         says = f"dates written as numbers, such as {_quoted(fact.values, 1)[0]}"
         return Kind("date", says, _numeric_date_doubt(fact, form), date_format=form)
@@ -200,6 +203,18 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
     alone = 1 - fact.share(fact.values.is_in(unread.implode()))
     doubt = f"{100 * alone:.2g} % of the cells have no unit: taken to be the same." if alone > 0 else ""
     return replace(found, says=says, units=units, doubt=" ".join(filter(None, (doubt, found.doubt))))
+
+
+def _no_numbers(fact: Facts) -> Kind | None:
+    """Return the kind of a column whose cells look like numbers and are none: codes, steps, bands, units in a mix."""
+    if _is_code(fact):
+        return Kind("categorical", "codes of digits that begin with zeros", code=True)
+    if are_bands(fact.values) or fact.share(are_open_ended(fact.values)) > _HALF:
+        return _words(fact, fact)
+    lakhs = fact.values.str.contains(r"(?i)\d\s*(?:lakhs?|lacs?)\b").any()
+    if lakhs and are_credits(fact.values).any() and not are_debits(fact.values).any():
+        return Kind("text", "numbers in several units (cr, lakh)", "Convert them to one unit first.")
+    return None
 
 
 def _is_code(fact: Facts) -> bool:
@@ -258,12 +273,7 @@ def _longest(values: pl.Series) -> pl.Series:
 
 def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
     """Say what is not certain about the numbers of a column."""
-    doubts: list[str] = []
-    if mark.ambiguous and (mark.mark == "," or fact.values.str.contains(r"\d\.\d{3}$").any()):
-        odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}$")).sort()[0]
-        value = to_number(pl.Series([odd]), mark.mark)[0]
-        if value is not None:
-            doubts.append(f"'{odd}' is read as {value:g}; nothing in the column proves it.")
+    doubts = [*_mark_doubt(fact, mark), *_beside_doubts(fact)]
     unread = fact.values.filter(numbers.is_null())
     if len(unread):
         percent = 100 * (1 - fact.share(numbers.is_not_null()))
@@ -279,6 +289,33 @@ def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
     if len(money) > 1:
         doubts.append(f"It mixes currencies ({', '.join(money)}): convert them to one first.")
     return " ".join(doubts)
+
+
+def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
+    """Say how a number is read whose mark stands before thousands or before decimals, where nothing proves which."""
+    odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}(?:\D|$)")) if mark.ambiguous else fact.values.clear()
+    if odd.is_empty() or (mark.mark == "." and not odd.str.contains(r"\d\.\d{3}(?:\D|$)|%").any()):
+        return []
+    odd = odd.sort()
+    value = to_number(odd.head(1), mark.mark)[0]
+    return [] if value is None else [f"'{odd[0]}' is read as {value:g}; nothing in the column proves it."]
+
+
+def _beside_doubts(fact: Facts) -> list[str]:
+    """Say what stands beside the numbers that decides how they are read."""
+    doubts: list[str] = []
+    open_ended = are_open_ended(fact.values)
+    if open_ended.any():
+        shown, percent = _quoted(fact.values.filter(open_ended), 1)[0], 100 * fact.share(open_ended)
+        doubts.append(
+            f"{percent:.2g} % of the cells are the open end of a scale, such as {shown}: read as the number in it; "
+            f"--type '{fact.name}=categorical' keeps them apart."
+        )
+    debits = are_debits(fact.values)
+    if debits.any():
+        shown, percent = _quoted(fact.values.filter(debits), 1)[0], 100 * fact.share(debits)
+        doubts.append(f"{percent:.2g} % of the cells are debits, such as {shown}: read as below 0, credits as above.")
+    return doubts
 
 
 def _date(fact: Facts) -> Kind | None:
@@ -299,7 +336,7 @@ def _date_doubt(found: DateFormat) -> str:
     """Say what is not certain about the dates of a column."""
     doubt = "Day and month could be exchanged in every cell; the day is taken to come first." if found.other else ""
     if " from " in found.format:
-        start = int(found.format.rpartition(" ")[2])
+        start = int(found.format.partition(" from ")[2].split()[0])
         doubt = f"{doubt} Years of two digits are read as {start} to {start + 99}.".strip()
     if "|" in found.format:
         doubt = f"{doubt} Dates are written in two ways.".strip()
