@@ -106,9 +106,9 @@ def test_a_number_is_read(text: str, number: float) -> None:
         "e5",
         "1e",
         "=1+1",
-        "10+",
+        "(55,65]",
         "10-20",
-        "<5",
+        "(1,200",
         "€$5",
     ],
 )
@@ -151,3 +151,32 @@ def test_mixed_currencies_are_named() -> None:
 def test_missing_cells_stay_missing() -> None:
     assert to_number(pl.Series([None, "5", None])).to_list() == [None, 5.0, None]
     assert to_number(pl.Series([], dtype=pl.String)).to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["kr 17.471,-", "kr 15,-"], [17471, 15]),
+        (["3.285,-- €"], [3285]),
+        (["Fr. 3.285.–", "Fr. 15.–"], [3285, 15]),  # noqa: RUF001 - as Swiss shops write it
+        (["CHF 1'250.-"], [1250]),
+        (["3 285:-"], [3285]),
+        (["5,000/="], [5000]),
+        (["1.250,- Kč", "-20,- Kč"], [1250, -20]),
+        (["15-", "1.200,00- EUR"], [-15, -1200]),
+    ],
+)
+def test_dashes_for_cents_are_no_minus(cells, numbers):
+    text = pl.Series(cells)
+    assert to_number(text, decimal_mark(text).mark).to_list() == numbers
+
+
+def test_a_minus_needs_a_matched_pair_of_brackets():
+    cells = pl.Series(["(5)", "$(5)", "($5)", "(5) €", "(5", "5)", "(5]", "[5]"])
+    assert to_number(cells).to_list() == [-5, -5, -5, -5, None, None, None, None]
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["DR", "dr.", "Soll", "debe", "дебет"]), st.booleans())
+def test_debits_are_below_zero(number, mark, before):
+    written = f"{mark} {number}" if before else f"{number} {mark}"
+    assert to_number(pl.Series([written])).to_list() == [-number]

@@ -73,7 +73,11 @@ def size_of(path: Path) -> Size:
     from coterie.sources.batches import open_parquet  # noqa: PLC0415 - only files need it
     from coterie.sources.typed.files import parquet_files  # noqa: PLC0415 - as above
 
+    from coterie.sources.limits.pipes import is_stream  # noqa: PLC0415 - as above
+
     try:
+        if is_stream(path):
+            return Size("other")  # what is read of it is gone
         files = parquet_files(path) if path.is_dir() else [path]
         if not files:
             return Size("other")

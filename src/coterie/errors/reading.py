@@ -31,6 +31,23 @@ def is_a_folder(path: Path) -> SourceUnreadable:
     return SourceUnreadable(f"'{path}' is a folder, not a customer table. Name the file in it.")
 
 
+def is_a_device(path: Path) -> SourceUnreadable:
+    """A device or a terminal stands where a table should be."""
+    return SourceUnreadable(f"'{path}' is a device, not a file. Name a file, or send the table through a pipe.")
+
+
+def pipe_too_large(path: Path, most: int) -> SourceTooLarge:
+    """More comes through a pipe than is held."""
+    return SourceTooLarge(
+        f"More than {_size(most)} come through '{path}', which is refused. Write the table to a file, and name the file."
+    )
+
+
+def packed_twice(name: str) -> SourceUnreadable:
+    """A compressed file holds another compressed file."""
+    return SourceUnreadable(f"'{name}' is compressed twice. Unpack it once and name what comes out.")
+
+
 def empty_file(name: str) -> EmptySource:
     """The source holds no bytes."""
     return EmptySource(f"'{name}' is empty. Export the customer table again: a header and one row per customer.")

@@ -67,6 +67,10 @@ class Options:
             Numbers(),
         ),
     ] = field(default_factory=dict)
+    decimal: Annotated[
+        Literal["auto", ".", ","],
+        Option("The mark before decimals where the cells of a column leave it open: 1.234 or 1,234.", "", COLUMNS),
+    ] = "auto"
     role: Annotated[
         dict[str, str],
         Option(

@@ -129,5 +129,5 @@ def _marked(side: str) -> str:
 def _open_end() -> str:
     """Return the pattern of a number with a word or a sign for an open end, before or behind it."""
     before, behind = (_either(all_words("open_ends", place)) for place in ("before", "behind"))
-    number = r"\D{0,4}?\d[\d.,' ]*\s*\D{0,6}?"
+    number = r"(?:\p{L}{2,4}\.?\s*|[^\d\p{L}]{0,3}?)\d[\d.,' ]*\s*\D{0,6}?"
     return rf"(?i)^(?:(?:{before})\s*({number})|({number})\s*(?:{behind}))$"

@@ -215,7 +215,7 @@ def _evidence(mark: str, other: str) -> str:
     """Return the pattern of a cell that can only be read with `mark` before the decimals."""
     m, o = (f"[{mark}]", f"[{other}]")
     both = rf"\d{o}\d{{3}}{m}\d"
-    not_three = rf"^[^{mark}]*\d{m}(?:\d{{1,2}}|\d{{4,}})?(?:[^\d{mark}][^{mark}]*)?$"
+    not_three = rf"^\D*[^{mark}]*\d{m}(?:\d{{1,2}}|\d{{4,}})?(?:[^\d{mark}](?:[^{mark}]*|\D*))?$"
     from_zero = rf"(?:^|[^\d.,])0{m}\d|^[^\d.,]*{m}\d|\d{{4,}}{m}\d"
     twice = rf"\d{o}\d{{3}}{o}\d{{3}}"
     return f"{both}|{not_three}|{from_zero}|{twice}"

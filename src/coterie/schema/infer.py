@@ -23,6 +23,7 @@ from coterie.threads import TEXT, each
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coterie.parsing.numbers import Mark
     from coterie.sources import Table
 
 
@@ -38,6 +39,7 @@ def infer(
     ignore: Sequence[str] | None = None,
     types: Mapping[str, ColumnType] | None = None,
     missing: Mapping[str, Sequence[float]] | None = None,
+    decimal: Mark | None = None,
 ) -> Schema:
     """Decide what each column of a customer table is: its type, its role, and the reason for both.
 
@@ -58,6 +60,8 @@ def infer(
         Corrected types.
     missing : mapping of str to sequence of float, optional
         Numbers that stand for "missing", by column.
+    decimal : {".", ","}, optional
+        The mark before decimals, where the cells of a column leave it open.
 
     Returns
     -------
@@ -79,7 +83,9 @@ def infer(
     >>> schema["Age"].reason
     'Numbers: a feature.'
     """
-    found = draft(table, id=id, features=features, describe=describe, ignore=ignore, types=types, missing=missing)
+    found = draft(
+        table, id=id, features=features, describe=describe, ignore=ignore, types=types, missing=missing, decimal=decimal
+    )
     if found.problem is not None:
         raise found.problem
     return found.schema
@@ -120,6 +126,7 @@ def draft(
     ignore: Sequence[str] | None = None,
     types: Mapping[str, ColumnType] | None = None,
     missing: Mapping[str, Sequence[float]] | None = None,
+    decimal: Mark | None = None,
 ) -> Draft:
     """Decide as `infer` does, also for a table that no segments can be built on.
 
@@ -135,7 +142,7 @@ def draft(
     choices = Choices(id, named, tuple(describe or ()), tuple(ignore or ()), dict(types or {}), dict(missing or {}))
     choices.check(table.frame.columns)
     facts = facts_of(table.frame)
-    prior = prior_mark(facts)
+    prior = decimal or prior_mark(facts, table.delimiter)
     kinds = each(
         lambda fact: forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior),
         facts,

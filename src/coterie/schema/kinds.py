@@ -25,6 +25,7 @@ NUMERIC_ENOUGH = 0.9
 _HALF = 0.5
 
 _FIRST = 100
+_DOTTED_DAY = r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?:\D|$)"
 _BARE = r"^-?\d+(\.\d+)?$"
 
 
@@ -71,18 +72,23 @@ class Kind:
     open_order: bool = False
 
 
-def prior_mark(facts: Sequence[Facts]) -> Mark | None:
-    """Return the decimal mark that the columns of a table prove, where they agree.
+def prior_mark(facts: Sequence[Facts], delimiter: str = "") -> Mark | None:
+    """Return the decimal mark that the columns of a table prove, where they agree, or that its other signs speak for.
+
+    A ``;`` between columns speaks for a comma: programs put it there where commas stand before decimals. So do days as
+    they are written in such countries (``31.12.2024``).
 
     Parameters
     ----------
     facts : sequence of Facts
         All columns.
+    delimiter : str
+        Between the fields of a text file.
 
     Returns
     -------
     {".", ","} or None
-        None when no column proves one, or when columns differ.
+        None when nothing speaks for one, or when columns differ.
     """
     proven: set[Mark] = set()
     for fact in (fact.sample() for fact in facts if is_texty(fact.dtype)):
@@ -90,7 +96,15 @@ def prior_mark(facts: Sequence[Facts]) -> Mark | None:
             found = decimal_mark(fact.values)
             if found.proven and fact.share(to_number(fact.values, found.mark).is_not_null()) >= NUMERIC_ENOUGH:
                 proven.add(found.mark)
-    return proven.pop() if len(proven) == 1 else None
+    if proven:
+        return proven.pop() if len(proven) == 1 else None
+    return "," if delimiter == ";" or any(map(_has_dotted_days, facts)) else None
+
+
+def _has_dotted_days(fact: Facts) -> bool:
+    """Return whether a column holds days with points between their parts."""
+    first = fact.values.head(_FIRST) if is_texty(fact.dtype) and fact.distinct else None
+    return first is not None and bool(first.str.contains(_DOTTED_DAY).all())
 
 
 def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
@@ -157,8 +171,15 @@ def as_numbers(fact: Facts, prior: Mark | None = None) -> tuple[DecimalMark, pl.
     >>> as_numbers(fact)[1].to_list()
     [1.5]
     """
-    mark = decimal_mark(fact.values, prior) if is_texty(fact.dtype) else DecimalMark(".", proven=True, ambiguous=False)
-    return mark, to_number(fact.values, mark.mark)
+    if not is_texty(fact.dtype):
+        return DecimalMark(".", proven=True, ambiguous=False), to_number(fact.values)
+    mark = decimal_mark(fact.values, prior)
+    numbers = to_number(fact.values, mark.mark)
+    if mark.proven or prior is None or fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH:
+        return mark, numbers
+    other = decimal_mark(fact.values)  # what the rest of the table says does not fit here
+    read = to_number(fact.values, other.mark)
+    return (other, read) if read.count() > numbers.count() else (mark, numbers)
 
 
 def _number(fact: Facts, prior: Mark | None) -> Kind | None:
@@ -298,7 +319,10 @@ def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
         return []
     odd = odd.sort()
     value = to_number(odd.head(1), mark.mark)[0]
-    return [] if value is None else [f"'{odd[0]}' is read as {value:g}; nothing in the column proves it."]
+    if value is None:
+        return []
+    other: Mark = "." if mark.mark == "," else ","
+    return [f"'{odd[0]}' is read as {value:g}; nothing proves it. Where '{other}' stands before decimals: --decimal {other}."]
 
 
 def _beside_doubts(fact: Facts) -> list[str]:

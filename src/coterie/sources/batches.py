@@ -16,6 +16,7 @@ from coterie import errors
 from coterie.parsing.formulas import are_guarded
 from coterie.remarks import Remark
 from coterie.sources.column_names import plain_titles
+from coterie.sources.control_characters import mended
 from coterie.sources.limits.bounds import check_shape, leaves
 from coterie.sources.limits.parquet_footer import check_pages
 from coterie.sources.narrow import narrowed, widened
@@ -120,7 +121,7 @@ def _parquet_batches(
                     path.name, f"{file.name} cannot be read as the other files are."
                 ) from error
             frame.columns = titles if wanted is None else [titles[list(schema).index(name)] for name in wanted]
-            yield frame if columns is None else frame.select(columns)
+            yield mended(frame if columns is None else frame.select(columns))
 
 
 def _partitions(path: Path, file: Path, schema: pl.Schema) -> dict[str, pl.DataType] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
 from coterie.remarks import Fact, Remark
+from coterie.sources.control_characters import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,7 @@ def visible(text: str) -> str:
 
 def _plain(title: str, number: int) -> tuple[str, str]:
     """Return the name wanted, and the code for why it differs by more than blanks."""
-    bare = visible(title).strip()
+    bare = plain_name(visible(title)).strip()
     if len(bare) > LONGEST:
         return excerpt(bare, LONGEST), _LONG
     if not bare:

@@ -16,10 +16,13 @@ from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
 from coterie.remarks import Fact, Remark, group_of
 from coterie.sources.column_names import UNSEEN, plain_titles, visible
+from coterie.sources.control_characters import checked
 from coterie.sources.file_formats import FORMATS
+from coterie.sources.file_formats.file_format import Read
 from coterie.sources.formats import has_lines, recognise
 from coterie.sources.frames import digest, from_frame
 from coterie.sources.limits.bounds import check_lines
+from coterie.sources.limits.pipes import is_stream, stream_bytes
 from coterie.sources.limits.unpacking import unpack
 from coterie.sources.remote.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.table import Table
@@ -50,7 +53,6 @@ class Reading(TypedDict, total=False):
 
 
 _Lines = tuple[tuple[str, int], ...]
-_Read = tuple["pl.DataFrame", tuple[Remark, ...], _Lines]
 
 
 def read(
@@ -134,9 +136,10 @@ def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN
     unpacked = unpack(data, name)
     kind, remarks = recognise(unpacked.data, unpacked.name)
     _check_empty(unpacked.data, name)
-    frame, more, lines = FORMATS[kind].read(unpacked.data, name, **how)
+    found = FORMATS[kind].read(unpacked.data, name, **how)
     sha256 = hashlib.sha256(data).hexdigest()
-    return Table(frame, name, sha256, "file", (*unpacked.remarks, *remarks, *more), path, lines)
+    told = (*unpacked.remarks, *remarks, *found.remarks)
+    return Table(found.frame, name, sha256, "file", told, path, found.lines, found.delimiter)
 
 
 def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
@@ -204,6 +207,8 @@ def _bytes(path: Path) -> bytes:
     """Return the file's bytes."""
     if not path.exists():
         raise errors.reading.no_such_file(path)
+    if is_stream(path):
+        return stream_bytes(path)
     with path.open("rb") as file:
         if has_lines(file.read(64), path.name):
             check_lines(file, path.name)  # before room is made for it
@@ -219,7 +224,7 @@ def _check_empty(data: bytes, name: str) -> None:
         raise errors.reading.empty_file(name)
 
 
-def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> _Read:
+def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int | None, **_: object) -> Read:
     """Read a delimited text file."""
     check_lines(io.BytesIO(data), name)
     try:
@@ -247,7 +252,7 @@ def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int |
         raise errors.reading.no_delimiter(name)
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
-    return frame, found, _lines("lines_in_file", grid, found, frame.height)
+    return Read(frame, found, _lines("lines_in_file", grid, found, frame.height), grid.delimiter)
 
 
 def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Lines:
@@ -270,20 +275,21 @@ def _is_binary(text: str) -> bool:
     return sum(map(sample.count, _CONTROL)) > 0.02 * len(sample)
 
 
-def read_workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> _Read:
+def read_workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> Read:
     """Read a sheet of a workbook."""
     from coterie.sources.workbook.sheets import sheet_grid  # noqa: PLC0415 - only workbooks need its library
 
     grid, remarks = sheet_grid(data, name, sheet)
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
-    return frame, found, _lines("rows_in_sheet", grid, found, frame.height)
+    return Read(frame, found, _lines("rows_in_sheet", grid, found, frame.height))
 
 
 def _checked(table: Table) -> Table:
     """Return the table under names that can be used everywhere, when it has rows and columns."""
     if table.frame.height == 0 or table.frame.width == 0:
         raise errors.reading.no_rows(table.name)
+    table = checked(table)
     titles, remarks = plain_titles(table.frame.columns)
     changed = {old: new for old, new in zip(table.frame.columns, titles, strict=True) if new != old}
     if not changed:

@@ -10,6 +10,7 @@ import polars as pl
 
 from coterie import errors
 from coterie.sources.column_names import plain_titles
+from coterie.sources.control_characters import has_controls
 from coterie.sources.limits.bounds import stated_rows
 from coterie.sources.limits.parquet_footer import check_pages
 from coterie.sources.text.large import LARGE, blocks, text_plan
@@ -130,7 +131,7 @@ def _text(path: Path) -> Scanned | None:
 
 def _in_order(block: bytes, delimiter: str, width: int) -> bool:
     """Return whether every line has as many fields as the header, and nothing in them has to be mended."""
-    if b'"' in block or b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
+    if b'"' in block or has_controls(block) or block.count(b"\r") != block.count(b"\r\n"):
         return False
     try:
         block.decode("utf-8")

@@ -31,6 +31,8 @@ class Table:
     lines : tuple of (str, int)
         Of a text file's lines, or a sheet's rows: how many, then what was left out of them, each by the code of its
         remark; empty for anything else.
+    delimiter : str
+        Between the fields of a text file; empty for anything else, and for a large one, whose numbers are plain.
     """
 
     frame: pl.DataFrame
@@ -40,3 +42,4 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     path: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+    delimiter: str = ""

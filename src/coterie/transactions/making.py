@@ -98,6 +98,7 @@ def _draft(table: Table, options: Options) -> Draft:
         ignore=options.ignore,
         types=options.type,
         missing=options.missing,
+        decimal=None if options.decimal == "auto" else options.decimal,
     )
 
 

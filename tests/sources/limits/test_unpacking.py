@@ -7,7 +7,7 @@ import zipfile
 import pyarrow as pa
 import pytest
 
-from coterie.errors import InputError
+from coterie.errors import InputError, SourceUnreadable
 from coterie.sources.limits.unpacking import unpack
 
 TEXT = "id,name\n1,Zoë\n".encode()
@@ -79,3 +79,9 @@ def test_a_bomb_is_refused_at_the_bound(pack) -> None:  # type: ignore[no-untype
 def test_damage_is_an_error_in_words(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^'a' cannot be read: (its compression is damaged|only UTF-8 text)"):
         unpack(data, "a")
+
+
+@pytest.mark.parametrize("inner", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_is_packed_twice_is_told(inner):
+    with pytest.raises(SourceUnreadable, match="compressed twice"):
+        unpack(gzip.compress(inner(b"id,age\n1,20\n")), "a.csv.gz.gz")

@@ -232,3 +232,32 @@ def test_a_silent_host_is_left(monkeypatch):
 def test_a_host_without_encryption_is_said(host):
     with pytest.raises(InputError, match="no encrypted connection could be made"):
         fetch(f"https://{host}/customers.csv")
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self, monkeypatch):
+        self.now = 0.0
+        monkeypatch.setattr(download.time, "monotonic", lambda: self.now)
+
+
+def test_a_download_that_all_but_stands_still_is_given_up(monkeypatch):
+    clock = Clock(monkeypatch)
+    pace = download._Pace("x")
+    clock.now = 60.0
+    pace.check(60 * 1024)  # just enough
+    clock.now = 120.0
+    with pytest.raises(InputError, match="KiB a second"):
+        pace.check(2 * 60 * 1024 - 1)
+
+
+def test_a_download_has_an_end(monkeypatch):
+    clock = Clock(monkeypatch)
+    pace = download._Pace("x")
+    for minute in range(1, 31):
+        clock.now = 60.0 * minute
+        pace.check(10**6 * minute)
+    clock.now += 1.0
+    with pytest.raises(InputError, match="30 minutes"):
+        pace.check(10**9)

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from coterie.remarks import Remark
 from coterie.sources.typed.files import read_typed
 
-Read = tuple[pl.DataFrame, tuple[Remark, ...], tuple[tuple[str, int], ...]]
-"""A table, what had to be done to get there, and an account of the lines."""
+
+class Read(NamedTuple):
+    """A table as a format's reader returns it.
+
+    Attributes
+    ----------
+    frame : polars.DataFrame
+    remarks : tuple of Remark
+        What had to be done to get there.
+    lines : tuple of (str, int)
+        An account of the lines.
+    delimiter : str
+        Between the fields of a line; empty where there are none.
+    """
+
+    frame: pl.DataFrame
+    remarks: tuple[Remark, ...]
+    lines: tuple[tuple[str, int], ...] = ()
+    delimiter: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,6 @@ def typed(parse: Callable[[bytes, str], tuple[pl.DataFrame, tuple[Remark, ...]]]
     """
 
     def read(data: bytes, name: str, **_: Any) -> Read:  # noqa: ANN401 - no option of reading concerns it
-        return *read_typed(data, name, parse, spelled=spelled), ()
+        return Read(*read_typed(data, name, parse, spelled=spelled))
 
     return read

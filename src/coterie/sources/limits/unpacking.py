@@ -88,8 +88,15 @@ def unpack(data: bytes, name: str, most: int | None = None) -> Unpacked:
         ) from error
     except _DAMAGE as error:
         raise errors.reading.unreadable(name, "its compression is damaged.") from error
+    if _is_packed(unpacked):
+        raise errors.reading.packed_twice(name)
     inner = PurePath(name).stem if PurePath(name).suffix.lower() in _ENDINGS else name
     return Unpacked(unpacked, inner, ())
+
+
+def _is_packed(data: bytes) -> bool:
+    """Return whether bytes are a compressed file again; a workbook, which is a zip, is none."""
+    return _opener(data) is not None or data.startswith(b"\x28\xb5\x2f\xfd")
 
 
 def _opener(data: bytes) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile | None:

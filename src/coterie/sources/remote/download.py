@@ -8,6 +8,7 @@ import ipaddress
 import re
 import socket
 import ssl
+import time
 import urllib.error
 import urllib.request
 from pathlib import PurePath
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 4 * 2**30
 """What a file on the web may hold: 4 GiB, as a compressed one may unpack to."""
+
+MOST_SECONDS = 1800.0
+LEAST_RATE = 2**10
+"""A download may take half an hour, and has to bring 1 KiB a second on the average of any minute."""
 
 _PATIENCE = 60.0
 _PIECE = 2**20
@@ -159,14 +164,38 @@ def _body(answer: http.client.HTTPResponse, shown: str, most: int) -> bytes:
         raise errors.reading.too_large(shown, most)
     pieces: list[bytes] = []
     got = 0
-    while piece := answer.read(_PIECE):
+    pace = _Pace(shown)
+    while piece := answer.read1(_PIECE):
         got += len(piece)
+        pace.check(got)
         if got > most:
             raise errors.reading.too_large(shown, most)
         pieces.append(piece)
     if size is not None and got < size:
         raise errors.reading.unreachable(shown, f"only {got} of {size} bytes came")
     return b"".join(pieces)
+
+
+class _Pace:
+    """Refuses a download that takes too long or all but stands still."""
+
+    def __init__(self, shown: str) -> None:
+        self._shown = shown
+        self._began = self._since = time.monotonic()
+        self._before = 0
+
+    def check(self, got: int) -> None:
+        """Look at the clock after some more bytes."""
+        now = time.monotonic()
+        if now - self._began > MOST_SECONDS:
+            raise errors.reading.unreachable(self._shown, f"the whole file had not come after {MOST_SECONDS / 60:g} minutes")
+        if now - self._since < _PATIENCE:
+            return
+        if got - self._before < LEAST_RATE * (now - self._since):
+            raise errors.reading.unreachable(
+                self._shown, f"less than {LEAST_RATE // 2**10} KiB a second came for {_PATIENCE:g} seconds"
+            )
+        self._since, self._before = now, got
 
 
 def _named(name: str, headers: Message) -> str:

@@ -90,14 +90,17 @@ def _is_usual(head: str, delimiter: str) -> bool:
 
 
 def _in_order(head: str, delimiter: str, dialect: Dialect) -> float:
-    """Return the share of the lines whose fields are as many as in most, with nothing left of another dialect."""
-    lines = _lines(head)
-    usual = _usual_width(lines, delimiter, dialect)
-    good = (
-        len(fields) == usual and not any(map(_left_over, fields))
-        for fields in (_fields(line, delimiter, dialect) for line in lines)
-    )
-    return sum(good) / len(lines) if usual > 1 else 0.0
+    """Return the share of the lines in records as wide as most, with nothing left of another dialect."""
+    lines = head.split("\n")[:_LINES]
+    usual = _usual_width(_lines(head), delimiter, dialect)
+    if usual < 2:
+        return 0.0
+    at = good = 0
+    while at < len(lines):
+        fields, taken = _record_at(lines, at, delimiter, dialect=dialect, width=usual)
+        good += taken * (len(fields) == usual and not any(map(_left_over, fields)))
+        at += taken
+    return good / max(sum(bool(line.strip()) for line in lines), 1)
 
 
 def _lines(head: str) -> list[str]:
@@ -105,8 +108,8 @@ def _lines(head: str) -> list[str]:
 
 
 def _usual_width(lines: list[str], delimiter: str, dialect: Dialect) -> int:
-    """Return how many fields most lines have; 0 where none can be read."""
-    widths = Counter(len(fields) for line in lines if (fields := _fields(line, delimiter, dialect)))
+    """Return how many fields most lines have; 0 where none has two. A line of one is the rest of a field above it."""
+    widths = Counter(len(fields) for line in lines if len(fields := _fields(line, delimiter, dialect)) > 1)
     return widths.most_common(1)[0][0] if widths else 0
 
 
@@ -138,12 +141,32 @@ def _rewritten(text: str, delimiter: str, dialect: Dialect) -> str:
 
 def _record(lines: list[str], at: int, delimiter: str, *, dialect: Dialect, width: int) -> list[str]:
     """Return the lines of the record that begins here in the usual way, or the first of them as it is."""
+    fields, _ = _record_at(lines, at, delimiter, dialect=dialect, width=width)
+    if len(fields) != width:
+        return [lines[at]]
+    return as_record(fields, delimiter).split("\n")
+
+
+def as_record(fields: list[str], delimiter: str) -> str:
+    r"""Return fields as a record in the usual way, line breaks inside them in quotes.
+
+    Examples
+    --------
+    >>> as_record(["a", "b\nc"], ";")
+    'a;"b\nc"'
+    """
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(fields)  # what ends lines is what is quoted
+    return out.getvalue()[:-1]
+
+
+def _record_at(lines: list[str], at: int, delimiter: str, *, dialect: Dialect, width: int) -> tuple[list[str], int]:
+    """Return the fields of the record that begins in a line, and on how many lines it stands; one where it is broken."""
+    fields: list[str] = []
     for most in range(1, min(_RUNS_ON, len(lines) - at) + 1):
         fields = _fields("\n".join(lines[at : at + most]), delimiter, dialect)
         if len(fields) == width:
-            out = io.StringIO()
-            csv.writer(out, delimiter=delimiter, lineterminator="").writerow(fields)
-            return out.getvalue().split("\n")
+            return fields, most
         if fields:
             break
-    return [lines[at]]
+    return fields, 1

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from coterie.sources.control_characters import has_controls
 from coterie.sources.formats import recognise
 from coterie.sources.text.header import to_frame
 from coterie.sources.text.plain_numbers import is_plain
@@ -206,7 +207,7 @@ def _tidy(block: bytes, plan: _Plan) -> bytes:
     """Return lines that end in one character; refuse what needs mending."""
     if plan.crlf:
         block = block.replace(b"\r\n", b"\n")
-    if b'"' in block or b"\0" in block or b"\r" in block:
+    if b'"' in block or b"\r" in block or has_controls(block):
         raise _NotInOrderError
     return block
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from coterie.remarks import Remark
 from coterie.sources.limits.bounds import LONGEST_LINE, check_columns
-from coterie.sources.text.dialects import in_the_usual_way
+from coterie.sources.text.dialects import as_record, in_the_usual_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def sniff(text: str) -> str:
     head = text[:_HEAD]
     if len(text) > _HEAD:
         head = head[: head.rfind("\n") + 1] or head
-    lines = [line for line in _without_quoted(head).split("\n") if line.strip()][:500]
+    lines = [line for line in _without_quoted(head).split("\n") if line.strip(" ")][:500]  # a line may be tabs alone
     best, share = _most_alike(lines, _DELIMITERS)
     seldom, more = _most_alike(lines, _SELDOM) if share < _HALF else ("", 0.0)
     return seldom if more > max(share, 0.9) else best
@@ -200,7 +200,7 @@ class _Records:
     def _likely_width(self, texts: list[str]) -> int:
         """Return the number of fields of most records of the head."""
         head = _without_quoted("\n".join(texts[:2000])).split("\n")
-        return _width(pl.Series([line.count(self.delimiter) + 1 for line in head if line.strip()], dtype=pl.UInt32))
+        return _width(pl.Series([line.count(self.delimiter) + 1 for line in head if line.strip(" ")], dtype=pl.UInt32))
 
     def grid(self) -> Grid:
         """Mend what is broken and split everything at once."""
@@ -226,11 +226,7 @@ class _Records:
             wrong = _SHORT
         elif extra:
             wrong = self.delimiter.join(extra)[:40]
-        out = io.StringIO()
-        csv.writer(out, delimiter=self.delimiter, lineterminator="").writerow(
-            (fields + [""] * self.width)[: self.width]
-        )
-        return line, out.getvalue(), wrong
+        return line, as_record((fields + [""] * self.width)[: self.width], self.delimiter), wrong
 
     def _remarks(self, mended: list[tuple[int, str]]) -> tuple[Remark, ...]:
         """Say which lines were broken, and how."""
