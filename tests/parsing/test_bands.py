@@ -43,5 +43,5 @@ def test_one_band_more_or_less():
 
 
 def test_plain_bands():
-    found = are_plain_bands(pl.Series(["25-34", "25–34 years", "25 to 34", "18 bis 25", "2024", "a-b"]))  # noqa: RUF001
+    found = are_plain_bands(pl.Series(["25-34", "25–34 years", "25 to 34", "18 bis 25", "2024", "a-b"]))
     assert found.to_list() == [True, True, True, True, False, False]

@@ -2,7 +2,7 @@ import polars as pl
 import pytest
 
 from coterie.parsing.booleans import to_boolean
-from coterie.parsing.vocabulary import all_words, words_of
+from coterie.parsing.vocabulary import all_words
 
 
 @pytest.mark.parametrize(

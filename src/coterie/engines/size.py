@@ -71,9 +71,8 @@ def size_of(path: Path) -> Size:
     Size(kind='text', rows=1001, columns=2)
     """
     from coterie.sources.batches import open_parquet  # noqa: PLC0415 - only files need it
-    from coterie.sources.typed.files import parquet_files  # noqa: PLC0415 - as above
-
     from coterie.sources.limits.pipes import is_stream  # noqa: PLC0415 - as above
+    from coterie.sources.typed.files import parquet_files  # noqa: PLC0415 - as above
 
     try:
         if is_stream(path):

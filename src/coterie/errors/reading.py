@@ -39,7 +39,7 @@ def is_a_device(path: Path) -> SourceUnreadable:
 def pipe_too_large(path: Path, most: int) -> SourceTooLarge:
     """More comes through a pipe than is held."""
     return SourceTooLarge(
-        f"More than {_size(most)} come through '{path}', which is refused. Write the table to a file, and name the file."
+        f"More than {_size(most)} come through '{path}', which is refused. Write the table to a file and name it."
     )
 
 

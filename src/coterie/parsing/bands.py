@@ -16,8 +16,8 @@ _CHAINED = 0.5
 def are_bands(values: pl.Series) -> bool:
     """Return whether the values of a column are bands between two numbers in brackets.
 
-    ``(15,25]`` is nothing else. ``(15,25)`` might be a minus and a decimal comma: it is a band where the lower edges are
-    the upper edges of others, each lies below its upper edge, and there are not many.
+    ``(15,25]`` is nothing else. ``(15,25)`` might be a minus and a decimal comma: it is a band where lower edges
+    are upper edges of others, each lies below its own upper edge, and there are not many.
 
     Examples
     --------

@@ -225,8 +225,8 @@ def _without_cents(marked: pl.Series) -> tuple[pl.Series, int, int]:
     """Return cells without dashes instead of cents, and how many of these prove a point, and a comma, for decimals."""
     if not has_no_cents(marked).any():
         return marked, 0, 0
-    thousands = (int(marked.str.contains(no_cents_behind(other)).sum()) for other in (",", "."))
-    return without_no_cents(marked), *thousands
+    points, commas = (int(marked.str.contains(no_cents_behind(other)).sum()) for other in (",", "."))
+    return without_no_cents(marked), points, commas
 
 
 def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:

@@ -24,10 +24,12 @@ def words_of(kind: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     ('nee', 'onwaar')
     """
     read = tomllib.loads((_FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({
-        language: MappingProxyType({name: tuple(words) for name, words in lists.items()})
-        for language, lists in read.items()
-    })
+    return MappingProxyType(
+        {
+            language: MappingProxyType({name: tuple(words) for name, words in lists.items()})
+            for language, lists in read.items()
+        }
+    )
 
 
 @cache

@@ -314,7 +314,9 @@ def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
 
 def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
     """Say how a number is read whose mark stands before thousands or before decimals, where nothing proves which."""
-    odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}(?:\D|$)")) if mark.ambiguous else fact.values.clear()
+    odd = (
+        fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}(?:\D|$)")) if mark.ambiguous else fact.values.clear()
+    )
     if odd.is_empty() or (mark.mark == "." and not odd.str.contains(r"\d\.\d{3}(?:\D|$)|%").any()):
         return []
     odd = odd.sort()
@@ -322,7 +324,9 @@ def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
     if value is None:
         return []
     other: Mark = "." if mark.mark == "," else ","
-    return [f"'{odd[0]}' is read as {value:g}; nothing proves it. Where '{other}' stands before decimals: --decimal {other}."]
+    return [
+        f"'{odd[0]}' is read as {value:g}; nothing proves it. If '{other}' stands before decimals: --decimal {other}."
+    ]
 
 
 def _beside_doubts(fact: Facts) -> list[str]:

@@ -1,4 +1,4 @@
-"""Characters that no text is written with, and sequences that drive a terminal: taken out once, where a table comes in."""
+"""Characters that no text is written with, and sequences that drive a terminal: taken out where a table comes in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from coterie.sources.table import Table
 
 _SEQUENCES = (
-    r"(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x{9d}\x{90}\x{98}\x{9e}\x{9f}])[^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})?"
+    r"(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x{9d}\x{90}\x{98}\x{9e}\x{9f}])[^\x07\x1b\x{9c}]*(?:\x07|\x1b\\|\x{9c})?"
     r"|\x1b[ -/]*[0-~]"
 )
 _PLANES = "".join(rf"\x{{{plane:x}fffe}}\x{{{plane:x}ffff}}" for plane in range(1, 17))
@@ -81,12 +82,12 @@ def _mended(column: pl.Series) -> tuple[pl.Series, Remark] | None:
 
 
 def mended(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a batch of a table as `checked` leaves the whole, but for its remarks.
+    r"""Return a batch of a table as `checked` leaves the whole, but for its remarks.
 
     Examples
     --------
     >>> import polars as pl
-    >>> mended(pl.DataFrame({"kind": ["al\\x01pha"]})).item()
+    >>> mended(pl.DataFrame({"kind": ["al\x01pha"]})).item()
     'alpha'
     """
     columns = (_mended(column) if is_texty(column.dtype) else None for column in frame.iter_columns())
@@ -104,7 +105,7 @@ def has_controls(block: bytes) -> bool:
     """
     cells = np.frombuffer(block, np.uint8)
     low = sum(
-        int(np.count_nonzero(piece < 32)) + int(np.count_nonzero(piece == 127))  # noqa: PLR2004 - as ASCII has them
+        int(np.count_nonzero(piece < 32)) + int(np.count_nonzero(piece == 127))
         for piece in (cells[at : at + _CHUNK] for at in range(0, len(cells), _CHUNK))
     )
     if low and low != sum(block.count(bytes([sign])) for sign in _LEFT):

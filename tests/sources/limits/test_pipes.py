@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from coterie.errors import SourceTooLarge, SourceUnreadable
 from coterie.sources import read
 from coterie.sources.limits import pipes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = b"id,age\n" + b"".join(b"C%d,%d\n" % (n, 20 + n) for n in range(30))
 
@@ -25,10 +29,8 @@ def pipe(tmp_path):
         os.mkfifo(path)
 
         def write() -> None:
-            try:
+            with contextlib.suppress(BrokenPipeError):  # the reader had enough
                 path.write_bytes(data)
-            except BrokenPipeError:
-                pass  # the reader had enough
 
         threading.Thread(target=write, daemon=True).start()
         return path

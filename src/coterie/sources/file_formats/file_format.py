@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import polars as pl
-
-from coterie.remarks import Remark
 from coterie.sources.typed.files import read_typed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from coterie.remarks import Remark
 
 
 class Read(NamedTuple):

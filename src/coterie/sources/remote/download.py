@@ -188,7 +188,9 @@ class _Pace:
         """Look at the clock after some more bytes."""
         now = time.monotonic()
         if now - self._began > MOST_SECONDS:
-            raise errors.reading.unreachable(self._shown, f"the whole file had not come after {MOST_SECONDS / 60:g} minutes")
+            raise errors.reading.unreachable(
+                self._shown, f"the whole file had not come after {MOST_SECONDS / 60:g} minutes"
+            )
         if now - self._since < _PATIENCE:
             return
         if got - self._before < LEAST_RATE * (now - self._since):

@@ -161,7 +161,7 @@ def as_record(fields: list[str], delimiter: str) -> str:
 
 
 def _record_at(lines: list[str], at: int, delimiter: str, *, dialect: Dialect, width: int) -> tuple[list[str], int]:
-    """Return the fields of the record that begins in a line, and on how many lines it stands; one where it is broken."""
+    """Return the fields of the record that begins in a line, and its number of lines; 1 where it is broken."""
     fields: list[str] = []
     for most in range(1, min(_RUNS_ON, len(lines) - at) + 1):
         fields = _fields("\n".join(lines[at : at + most]), delimiter, dialect)
