@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, ClusterMixin, TransformerMixin
-from sklearn.utils.validation import check_is_fitted, validate_data
 
 from coterie import errors
 from coterie.clustering import Sweep, assign, sweep
 from coterie.evidence import choose_k, given_k
 from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
 from coterie.preparation import Preparation
+
+try:
+    from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, ClusterMixin, TransformerMixin
+    from sklearn.utils.validation import check_is_fitted, validate_data
+except ImportError as missing:  # an extra
+    raise errors.libraries.not_installed("coterie.Segmenter", "coterie[sklearn]") from missing
 
 if TYPE_CHECKING:
     from typing import Self

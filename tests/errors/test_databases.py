@@ -6,7 +6,6 @@ MODULE = errors.databases
 OF_KIND = {
     "AccessDenied": {"not_allowed", "wrong_password"},
     "EmptySource": {"no_columns_in_database", "no_rows_in_database"},
-    "LibraryMissing": {"no_driver"},
     "NeedsAnswer": {"which_table"},
     "OptionError": {
         "bad_address",

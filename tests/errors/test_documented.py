@@ -17,7 +17,7 @@ EXAMPLES = {
     "ColumnNotFound": errors.columns.unknown_column("--features", "Incme", ["Age", "Income"]),
     "CatalogueError": errors.choosing.no_such_catalogue("bnak", ["auto", "bank", "retail", "none"]),
     "QueryError": errors.databases.not_a_query("DROP"),
-    "LibraryMissing": errors.databases.no_driver("Reading mysql://", "coterie[databases]"),
+    "LibraryMissing": errors.libraries.not_installed("Reading mysql://", "coterie[databases]"),
     "Drifted": errors.columns.unreadable_feature("Income", "numeric", "high"),
     "MissingColumns": errors.columns.missing_columns(["Income"], ["Age", "Incomes"]),
     "DataRefused": errors.customers.identical_customers(9, ["Age", "Income"]),

@@ -95,7 +95,7 @@ def _connected(address: Address) -> Iterator[Any]:
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise errors.databases.no_driver("Reading a DuckDB file", "coterie[duckdb]") from error
+        raise errors.libraries.not_installed("Reading a DuckDB file", "coterie[duckdb]") from error
     assert address.path is not None  # noqa: S101 - DuckDB is a file here
     if not address.path.exists():
         raise errors.reading.no_such_file(address.path)

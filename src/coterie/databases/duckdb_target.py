@@ -41,7 +41,7 @@ def duckdb_target(address: Address, table: str) -> Iterator[DuckdbTarget]:
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise errors.databases.no_driver("Writing a DuckDB file", "coterie[duckdb]") from error
+        raise errors.libraries.not_installed("Writing a DuckDB file", "coterie[duckdb]") from error
     assert address.path is not None  # noqa: S101 - DuckDB is a file here
     new = not address.path.exists()
     done = False

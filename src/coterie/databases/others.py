@@ -49,13 +49,13 @@ def _connected(address: Address) -> Iterator[Any]:
     try:
         import sqlalchemy as sa  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise errors.databases.no_driver(f"Reading {scheme}://", "coterie[databases]") from error
+        raise errors.libraries.not_installed(f"Reading {scheme}://", "coterie[databases]") from error
     try:
         engine = sa.create_engine(address.url)
     except sa.exc.NoSuchModuleError:
         raise errors.databases.unknown_address(scheme, _KNOWN) from None
     except ImportError as error:
-        raise errors.databases.no_driver(f"Reading {scheme}://", error.name or "its SQLAlchemy driver") from None
+        raise errors.libraries.not_installed(f"Reading {scheme}://", error.name or "its SQLAlchemy driver") from None
     except (sa.exc.ArgumentError, ValueError, TypeError) as error:
         raise errors.databases.bad_address(scheme, address.hide(str(error))) from None
     try:

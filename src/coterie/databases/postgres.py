@@ -74,8 +74,10 @@ def connected(
     address: Address, failure: Callable[[BaseException, Address], errors.CoterieError] = of_postgres
 ) -> Iterator[Any]:
     """Yield a cursor inside a transaction, which is taken back in the end; failures are told without the password."""
-    from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - only PostgreSQL needs it
-
+    try:
+        from adbc_driver_postgresql import dbapi  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise errors.libraries.not_installed("PostgreSQL", "coterie[postgresql]") from error
     try:
         with dbapi.connect(_conninfo(address)) as connection, connection.cursor() as cursor:
             yield cursor

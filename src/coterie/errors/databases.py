@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from coterie.errors.kinds import (
     AccessDenied,
     EmptySource,
-    LibraryMissing,
     NeedsAnswer,
     OptionError,
     OutputError,
@@ -64,11 +63,6 @@ def unknown_address(scheme: str, known: Sequence[str]) -> OptionError:
         f"Addresses that begin with '{scheme}://' are not read.{nearest(scheme, known)} "
         f"Use postgresql://, sqlite:///, duckdb:/// or what an SQLAlchemy driver installed here reads."
     )
-
-
-def no_driver(what: str, install: str) -> LibraryMissing:
-    """The library that reads this kind of database is not installed."""
-    return LibraryMissing(f"{what} needs a library that is not installed. Install it: pip install '{install}'.")
 
 
 def only_for_databases(option: str, name: str) -> OptionError:

@@ -66,7 +66,7 @@ class QueryError(OptionError):
     """A query is not one that reads, or the database refuses it."""
 
 
-class LibraryMissing(OptionError):
+class LibraryMissing(OptionError, ImportError):
     """What was asked for needs a library that is not installed."""
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.evidence.chi_squared import chi_squared_tail
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -139,7 +141,7 @@ def _kruskal(values: NDArray[np.float64], labels: Labels) -> tuple[float, float]
     between = float((np.bincount(groups, weights=ranks) ** 2 / sizes).sum())
     spread = 1 - float((ties.astype(np.float64) ** 3 - ties).sum()) / (float(n) ** 3 - n)
     statistic = (12 / (n * (n + 1)) * between - 3 * (n + 1)) / spread
-    return statistic / (n - 1), _chi_squared_tail(statistic, len(sizes) - 1)
+    return statistic / (n - 1), chi_squared_tail(statistic, len(sizes) - 1)
 
 
 def _chi_squared(values: NDArray[np.intp], labels: Labels) -> tuple[float, float]:
@@ -152,11 +154,4 @@ def _chi_squared(values: NDArray[np.intp], labels: Labels) -> tuple[float, float
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
     statistic = float(((table - expected) ** 2 / expected).sum())
     effect = np.sqrt(statistic / (table.sum() * (min(shape) - 1)))
-    return float(effect), _chi_squared_tail(statistic, (shape[0] - 1) * (shape[1] - 1))
-
-
-def _chi_squared_tail(statistic: float, freedom: int) -> float:
-    """Return the chance of a chi-squared number at least as large."""
-    from scipy.special import chdtrc  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; heavy
-
-    return float(chdtrc(freedom, statistic))
+    return float(effect), chi_squared_tail(statistic, (shape[0] - 1) * (shape[1] - 1))
