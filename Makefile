@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup bench-command bench-growth chromium postgresql help
+.PHONY: mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -55,6 +55,9 @@ fuzz: setup ## the fuzzers, FUZZ_SECONDS=600 each; what they find is in build/fu
 	$(FUZZ) artefact -max_total_time=$(FUZZ_SECONDS)
 
 SCHEMA := src/coterie/segments.schema.json
+
+signatures: setup ## write the options into the signatures of segment, fit and describe
+	@$(RUN)python packaging/signatures.py
 
 schema: setup ## make the JSON Schema of segments.json from its nouns
 	@$(RUN)python -c "from coterie.views.contract import schema_text; print(schema_text(), end='')" > build/schema.json

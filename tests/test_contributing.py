@@ -32,6 +32,8 @@ def copy(tmp_path_factory):
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "kernels"))
     for diff in DIFFS:
         subprocess.run(["git", "apply", "-"], input=f"{diff}\n", text=True, cwd=folder, check=True)
+    shutil.copytree(ROOT / "packaging", folder / "packaging")
+    run(folder, "import runpy\nrunpy.run_path('packaging/signatures.py', run_name='__main__')")  # `make signatures`
     return folder
 
 

@@ -16,6 +16,7 @@ from coterie import errors
 from coterie.assignments import write_csv
 from coterie.atomic import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
+from coterie.segmentation import assignments_of
 from coterie.sources import to_polars
 from coterie.threads import Aside
 from coterie.views import summary_of, to_json, view
@@ -123,7 +124,7 @@ def write_outputs(
     check_out(out, overwrite=overwrite)
     page = Aside(lambda: _page(result)) if report else None
     with _beside(out) as partial:
-        _write(result.assignments, partial / f"assignments.{assignments}")
+        _write(assignments_of(result), partial / f"assignments.{assignments}")
         (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:

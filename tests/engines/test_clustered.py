@@ -31,7 +31,7 @@ def clustered(request):
 def test_segments_of_one_k_do_not_disturb_those_of_another(clustered):
     two, three = (clustered.place(clustered.sweep[k], None) for k in (2, 3))
     for placed, names in ((three, "abc"), (two, "ab"), (three, "abc")):
-        assigned = placed.assign(list(names))
+        assigned = placed.customers.frame(list(names))
         sizes = assigned["segment"].value_counts().sort("segment")["count"].to_list()
         assert sizes == [segment.size for segment in placed.profiles.segments]
 

@@ -29,7 +29,7 @@ def parquet(customers, tmp_path_factory):
 
 
 def collected(result):
-    return result.assignments.lazy().collect()
+    return result.scan_assignments().collect()
 
 
 def agreement(one, other):
@@ -53,7 +53,8 @@ def streamed(small_steps, parquet):
 
 def test_a_sample_finds_the_segments_that_everyone_has(held, streamed):
     one, other = held.segmentation, streamed.segmentation
-    assert isinstance(streamed.assignments, pl.LazyFrame)
+    assert isinstance(streamed.assignments, pl.DataFrame)
+    assert isinstance(streamed.scan_assignments(), pl.LazyFrame)
     assert agreement(held, streamed) > 0.995
     assert other.inertia == pytest.approx(one.inertia, rel=5e-3), "the sample straightens income a little otherwise"
     assert [each.size for each in other.segments] == pytest.approx([each.size for each in one.segments], abs=40)

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 import pytest
 
-import coterie
 from coterie import InputError
 from coterie.cli.run import OFFERED
 from coterie.options import Option, Options, checked, declared
@@ -43,23 +42,6 @@ def test_values_are_checked_however_they_come():
     for wrong in ({"size": "huge"}, {"count": 4}, {"loud": None}, {"kinds": {"x": "b"}}):
         with pytest.raises(InputError, match=f"`{next(iter(wrong))}"):
             Few(**wrong)
-
-
-def test_python_shows_every_option_with_its_default():
-    shown = inspect.signature(coterie.segment).parameters
-    for name, each in declared(Options).items():
-        assert (shown[name].default, shown[name].kind) == (each.value, inspect.Parameter.KEYWORD_ONLY)
-    assert "options" not in shown
-
-
-def test_fit_and_describe_share_the_options():
-    described, fitted = (
-        {name for name in inspect.signature(function).parameters if name in declared(Options)}
-        for function in (coterie.describe, coterie.fit)
-    )
-    assert described == {"k", "min_share", "max_segments", "catalogue", "role"}
-    assert described | fitted == set(declared(Options))
-    assert not described & fitted
 
 
 def test_the_documentation_of_the_class_has_every_option():

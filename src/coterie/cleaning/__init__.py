@@ -1,6 +1,6 @@
 """What was wrong with the customers, what was done, what was left."""
 
-from coterie.cleaning.clean import clean
+from coterie.cleaning.clean import Kept, clean, cleaned
 from coterie.cleaning.report import CleaningReport
 
-__all__ = ["CleaningReport", "clean"]
+__all__ = ["CleaningReport", "Kept", "clean", "cleaned"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from coterie import errors
@@ -17,6 +18,8 @@ from coterie.remarks import Fact, Remark
 from coterie.threads import each
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from coterie.schema import Schema
     from coterie.sources import Table
 
@@ -24,6 +27,38 @@ TRANSACTIONS = 0.9
 """With fewer ids a row than this, the rows are no customers."""
 
 _SHOWN = 10  # rows named
+_ROW = "\0row"  # no column of a table is called so
+
+
+class Kept(NamedTuple):
+    """Which rows became customers, where not every row did.
+
+    Attributes
+    ----------
+    rows : ndarray of int64
+        For each customer, the number of its row in the table, from 0.
+    of_row : ndarray of int64
+        For each row of the table, the number of its customer, from 0: that of the row which it repeats, where it does.
+    """
+
+    rows: NDArray[np.int64]
+    of_row: NDArray[np.int64]
+
+
+class Cleaned(NamedTuple):
+    """Clean customers, what was done, and which rows they are; `kept` is None where every row is a customer."""
+
+    frame: pl.DataFrame
+    report: CleaningReport
+    kept: Kept | None
+
+
+class Repeated(NamedTuple):
+    """The rows that repeat another, each with the number of the row that is kept, and what is said of it."""
+
+    dropped: pl.Series
+    kept: pl.Series
+    remarks: tuple[Remark, ...]
 
 
 def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
@@ -62,29 +97,64 @@ def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     >>> frame.rows(), report.rows_in, report.rows_out
     ([('a1', 20.0), ('a2', 31.0)], 3, 2)
     """
+    return cleaned(table, schema)[:2]
+
+
+def cleaned(table: Table, schema: Schema) -> Cleaned:
+    """Clean customers as `clean` does, and say which row each of them is.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema import infer
+    >>> from coterie.sources import read
+    >>> table = read(pl.DataFrame({"customer_id": ["a1", "a2", "a2"], "age": ["20", "31 ", "31"]}))
+    >>> found = cleaned(table, infer(table))
+    >>> found.kept.rows.tolist(), found.kept.of_row.tolist()
+    ([0, 2], [0, 1, 1])
+    """
     rows = table.frame.height
-    keep, of_rows = _without_repeats(table.frame, schema.id)
-    kept, numbered = table.frame, pl.int_range(1, rows + 1, eager=True)
-    if keep is not None:
-        kept, numbered = kept.filter(keep), numbered.filter(keep)
+    repeated, of_rows = _without_repeats(table.frame, schema.id)
+    kept, numbered, places = table.frame, pl.int_range(1, rows + 1, eager=True), None
+    if repeated is not None:
+        places = _kept(rows, repeated)
+        numbered = pl.Series(places.rows + 1)
+        kept = kept.filter(~pl.int_range(rows, eager=True).is_in(repeated.dropped.implode()))
     used = [column for column in schema.columns if column.role != "ignored"]
     used.sort(key=lambda column: column.role != "id")
-    cleaned = each(lambda column: clean_column(kept[column.name], column, numbered), used, rows=kept.height)
-    frame = pl.DataFrame([cells for cells, _ in cleaned])
-    frame, more = _one_row_a_customer(frame, schema.id)
-    of_columns = tuple(remark for _, remarks in cleaned for remark in remarks)
+    repaired = each(lambda column: clean_column(kept[column.name], column, numbered), used, rows=kept.height)
+    frame = pl.DataFrame([cells for cells, _ in repaired])
+    frame, merged, more = _one_row_a_customer(frame, schema.id)
+    of_columns = tuple(remark for _, remarks in repaired for remark in remarks)
     steps = row_steps(table.lines, (*of_rows, *more), read=rows, used=frame.height)
     counts = (
         column_count(kept[column.name], remarks, gaps=frame[column.name].null_count())
-        for column, (_, remarks) in zip(used, cleaned, strict=True)
+        for column, (_, remarks) in zip(used, repaired, strict=True)
     )
     account = Account(steps, tuple(counts))
     report = CleaningReport((*table.remarks, *of_rows, *of_columns, *more), rows, frame.height, account)
-    return frame, report
+    return Cleaned(frame, report, _of_both(places, merged))
 
 
-def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | None, tuple[Remark, ...]]:
-    """Say which rows to keep, None for all: not those that repeat another but for blanks, case and missing tokens."""
+def _kept(rows: int, repeated: Repeated) -> Kept:
+    """Return the rows that are kept, and for every row the one it became."""
+    dropped = repeated.dropped.to_numpy().astype(np.int64)
+    keep = np.ones(rows, dtype=bool)
+    keep[dropped] = False
+    numbers = np.cumsum(keep) - 1
+    numbers[dropped] = numbers[repeated.kept.to_numpy().astype(np.int64)]
+    return Kept(np.flatnonzero(keep), numbers)
+
+
+def _of_both(first: Kept | None, then: Kept | None) -> Kept | None:
+    """Return what two steps kept, the second of what the first one had left."""
+    if first is None or then is None:
+        return first or then
+    return Kept(first.rows[then.rows], then.of_row[first.of_row])
+
+
+def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[Repeated | None, tuple[Remark, ...]]:
+    """Find the rows that repeat another but for blanks, case and missing tokens; None where there are none."""
     if key is None or frame[key].dtype.is_object():
         return None, _alike(frame)
     if is_unique(frame[key]):
@@ -92,13 +162,11 @@ def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[pl.Series | 
     suspicious = frame[key].is_not_null() & frame[key].is_duplicated()
     if not suspicious.any():
         return None, ()
-    dropped, remarks = repeats_among(frame.filter(suspicious), suspicious.arg_true())
-    if dropped.is_empty():
-        return None, ()
-    return ~pl.int_range(frame.height, dtype=pl.UInt32, eager=True).is_in(dropped.implode()), remarks
+    repeated = repeats_among(frame.filter(suspicious), suspicious.arg_true())
+    return (None, ()) if repeated.dropped.is_empty() else (repeated, repeated.remarks)
 
 
-def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series, tuple[Remark, ...]]:
+def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> Repeated:
     """Find the rows that repeat another but for blanks, case and missing tokens, among those that share an id.
 
     Of rows that repeat each other the one of the fewest characters is kept, and of these the one that comes last in the
@@ -113,29 +181,28 @@ def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> tuple[pl.Series
 
     Returns
     -------
-    dropped : polars.Series of integers
-        The rows to leave out.
-    remarks : tuple of Remark
-        What is said of it.
+    Repeated
+        The rows to leave out, in order; those that stand for them; and what is said of it.
 
     Examples
     --------
-    >>> dropped, _ = repeats_among(pl.DataFrame({"id": [7, 7], "card": ["Gold", "gold "]}), pl.Series([3, 8]))
-    >>> dropped.to_list()
-    [8]
+    >>> found = repeats_among(pl.DataFrame({"id": [7, 7], "card": ["Gold", "gold "]}), pl.Series([3, 8]))
+    >>> found.dropped.to_list(), found.kept.to_list()
+    ([8], [3])
     """
     suspects = suspects.drop(pl.selectors.object())
     folded = suspects.select(_folded(name, dtype) for name, dtype in suspects.schema.items())
     order = _preferred(suspects)
-    first = folded[order].select(pl.struct(pl.all()).is_first_distinct()).to_series()
-    dropped = numbers[order].filter(~first).sort()
+    said = folded[order].with_columns(numbers[order].alias(_ROW))
+    both = said.select(pl.col(_ROW), pl.col(_ROW).first().over(pl.struct(pl.exclude(_ROW))).alias("kept"))
+    dropped, kept = both.filter(pl.col(_ROW) != pl.col("kept")).sort(_ROW)
     if dropped.is_empty():
-        return dropped, ()
+        return Repeated(dropped, kept, ())
     exact = int((~suspects.select(pl.struct(pl.all()).is_first_distinct()).to_series()).sum())
     shown = tuple(number + 1 for number in dropped.head(_SHOWN))
     differ_in = "nothing" if exact == len(dropped) else "spelling" if exact == 0 else "some spelling"
     facts: dict[str, Fact] = {"differ_in": differ_in, "places": shown}
-    return dropped, (Remark("duplicate_row", rows=len(dropped), facts=facts),)
+    return Repeated(dropped, kept, (Remark("duplicate_row", rows=len(dropped), facts=facts),))
 
 
 def _preferred(suspects: pl.DataFrame) -> pl.Series:
@@ -164,17 +231,26 @@ def _alike(frame: pl.DataFrame) -> tuple[Remark, ...]:
     return (Remark("row_alike", rows=alike),) if alike else ()
 
 
-def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _one_row_a_customer(frame: pl.DataFrame, key: str | None) -> tuple[pl.DataFrame, Kept | None, tuple[Remark, ...]]:
     """Make one row of the rows of a customer where they say the same; refuse transactions."""
     if key is None or is_unique(frame[key].drop_nulls()):
-        return frame, ()
+        return frame, None, ()
     known = frame.filter(pl.col(key).is_not_null())
     customers = known[key].n_unique()
     if customers >= TRANSACTIONS * known.height:
         conflicts = known.height - customers
-        return frame, (Remark("id_repeated", key, conflicts),)
-    merged = frame.filter(pl.col(key).is_null() | pl.struct(pl.all()).is_first_distinct())
+        return frame, None, (Remark("id_repeated", key, conflicts),)
+    numbers = pl.int_range(frame.height, eager=True).alias(_ROW)
+    first = pl.col(_ROW).first().over(pl.struct(pl.exclude(_ROW)))
+    said = frame.with_columns(numbers).select(pl.when(pl.col(key).is_null()).then(pl.col(_ROW)).otherwise(first))
+    keep = said.to_series() == numbers
+    merged = frame.filter(keep)
     if merged[key].drop_nulls().is_duplicated().any():
         raise errors.transactions.looks_like_transactions(key, known.height, customers)
+    of_row = (keep.cum_sum().cast(pl.Int64) - 1)[said.to_series()].to_numpy()
     dropped = frame.height - merged.height
-    return merged, (Remark("merged_row", rows=dropped, facts={"id": key}),)
+    return (
+        merged,
+        Kept(keep.arg_true().to_numpy().astype(np.int64), of_row),
+        (Remark("merged_row", rows=dropped, facts={"id": key}),),
+    )

@@ -38,6 +38,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
+    from coterie.segmentation import assignments_of
     from coterie.segmentation import segment as find
     from coterie.views import summary_of, to_json
 
@@ -63,7 +64,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
             **asdict(options),
         )
         tell("Writing", 0, 1)
-        with table.written(result.assignments):
+        with table.written(assignments_of(result)):
             write_outputs(
                 result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"
             )

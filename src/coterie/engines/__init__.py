@@ -1,7 +1,8 @@
 """The only code that touches all customers: in memory, or batch by batch."""
 
+from coterie.engines.by_customer import ByCustomer
 from coterie.engines.clustered import Clustered, Placed, cluster
 from coterie.engines.engine import Engine, Progress
 from coterie.engines.starting import EngineName, Plan, start
 
-__all__ = ["Clustered", "Engine", "EngineName", "Placed", "Plan", "Progress", "cluster", "start"]
+__all__ = ["ByCustomer", "Clustered", "Engine", "EngineName", "Placed", "Plan", "Progress", "cluster", "start"]

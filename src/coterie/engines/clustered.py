@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
-from coterie.assignments import assignments
+from coterie.assignments import nearest
 from coterie.cleaning.columns import repair_column
 from coterie.clustering import Clustering, Refined, Sweep, refine, squared_silhouette, sweep
 from coterie.clustering import assign as assign_to
+from coterie.clustering.row_silhouettes import compared
+from coterie.engines.by_customer import ByCustomer, Measuring, OfHeld, OfPassing
 from coterie.engines.job import Sampled, Whole
-from coterie.engines.placing import Placing, stability_columns, written
+from coterie.engines.placing import Placing, written
 from coterie.engines.prepared import Prepared
 from coterie.evidence.stability import Stability
 from coterie.preparation.features import features_of
 from coterie.profiling import Profiles, profile
-from coterie.sources import to_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import NDArray
 
     from coterie.cleaning import CleaningReport
@@ -49,7 +51,7 @@ def cluster(prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, ran
         on_progress=lambda done, total, _: tell("Clustering", done, total),
     )
     if prepared.everyone is None or isinstance(prepared.known, Whole):
-        return Clustered(prepared, tried, None)
+        return Clustered(prepared, tried, None, random_state)
     of_all, blocks, engine = prepared.everyone.of_all, prepared.everyone.blocks, prepared.known.job.engine
     refined = refine(
         lambda sets: engine.add_up(sets, of_all, blocks),
@@ -59,7 +61,7 @@ def cluster(prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, ran
     )
     pairs = zip(refined, tried.clusterings, strict=True)
     held = Sweep(tuple(_held_by(prepared, found, start) for found, start in pairs))
-    return Clustered(replace(prepared, everyone=None), held, refined)  # the blocks are let go
+    return Clustered(replace(prepared, everyone=None), held, refined, random_state)  # the blocks are let go
 
 
 def _held_by(prepared: Prepared, found: Refined, start: Clustering) -> Clustering:
@@ -89,11 +91,14 @@ class Clustered:
         Every K, as the customers held show it.
     refined : tuple of Refined or None
         Every K on all customers; None where all are held.
+    seed : int
+        Of the customers that each is compared with.
     """
 
     prepared: Prepared
     sweep: Sweep
     refined: tuple[Refined, ...] | None
+    seed: int = 0
 
     @property
     def source(self) -> Source:
@@ -145,14 +150,17 @@ class Clustered:
             return self._place_all(best, stability, known)
         self.prepared.tell("Describing", 0, 1)
         usable, X = self.prepared.usable, self.prepared.held.X
-
-        def assign(names: Sequence[str]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
-            frame = assignments(self.frame, self.schema, usable, X=X, centers=best.centers, names=names)
-            if stability is not None:
-                frame = frame.with_columns(stability_columns(stability.customers, usable))
-            return to_kind(frame, known.kind)
-
-        return Placed(profile(self.frame, self.schema, self.labels(best)), stability, assign)
+        customers = OfHeld(
+            ids=self.frame.select(self.schema.id or self.frame.columns[0]),
+            schema=self.schema,
+            usable=usable,
+            X=X,
+            nearest=nearest(X, best.centers, n_threads=self.prepared.n_threads),
+            stayed=None if stability is None else stability.customers,
+            origin=known.origin,
+            seed=self.seed,
+        )
+        return Placed(profile(self.frame, self.schema, self.labels(best)), stability, customers)
 
     def _place_all(self, best: Clustering, stability: Stability | None, known: Sampled) -> Placed:
         job, ids, schema = known.job, known.ids, self.schema
@@ -166,7 +174,7 @@ class Clustered:
         )
         counted, stable = placing.finish()
 
-        def assign(names: Sequence[str]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
+        def written_as(names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
             def form(frame: pl.DataFrame | None, numbers: pl.Series, arrays: tuple[NDArray[Any], ...]) -> pl.DataFrame:
                 key = _key(frame, schema, numbers=ids.numbers) if frame is not None else numbers.to_frame()
                 first = int(numbers[0]) if len(numbers) else 1
@@ -175,7 +183,29 @@ class Clustered:
             columns = [] if schema.id is None else [schema.id]
             return job.engine.write(form, kept, columns=columns, dropped=ids.dropped)
 
-        return Placed(counted.profiles(self.frame, self.labels(best)), stable, assign)
+        customers = OfPassing(
+            written_as,
+            kept=lambda: (arrays[0] for arrays in kept.batches()),
+            measured=lambda: self._measured(best, known),
+            ids=ids,
+            rows=job.engine.rows,
+        )
+        return Placed(counted.profiles(self.frame, self.labels(best)), stable, customers)
+
+    def _measured(self, best: Clustering, known: Sampled) -> Iterator[NDArray[Any]]:
+        """Let all customers pass by once more, and yield their silhouettes, against customers that are held."""
+        job, ids, X, threads = known.job, known.ids, self.prepared.held.X, self.prepared.n_threads
+        features = self.schema.features
+        others = compared(X, best.labels, random_state=self.seed)
+        _, kept = job.engine.gather(
+            self._step(job, features),
+            Measuring(others, lambda batch: assign_to(batch, best.centers, n_threads=threads).labels),
+            stage="Measuring silhouettes",
+            columns=[column.name for column in features],
+            dropped=ids.dropped,
+        )
+        for (found,) in kept.batches():
+            yield found
 
     def _step(self, job: Job, described: Sequence[Column]) -> Step:
         """Return what repairs and prepares a batch."""
@@ -208,10 +238,10 @@ class Placed:
         What each segment looks like.
     stability : Stability or None
         With what all customers show.
-    assign : callable
-        Given the segments' names, returns every customer's segment as a frame of the caller's kind.
+    customers : ByCustomer
+        Every customer's segment.
     """
 
     profiles: Profiles
     stability: Stability | None
-    assign: Callable[[Sequence[str]], Any]
+    customers: ByCustomer

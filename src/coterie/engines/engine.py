@@ -86,5 +86,7 @@ class Engine(Protocol):
     ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
         """Add the rows that were kept as blocks up by nearest centre: one of Lloyd's passes."""
 
-    def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
+    def write(
+        self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]
+    ) -> pl.DataFrame | pl.LazyFrame:
         """Return what `form` makes of every batch, as one frame; of a table that is not held, a lazy one."""

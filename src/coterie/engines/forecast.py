@@ -195,7 +195,7 @@ def _job(head: pl.DataFrame, options: Options, folder: Path | None) -> _Clock:
     refits = resample(X, [best.n_clusters], n_resamples=20, random_state=0) if options.evidence != "none" else None
     stability = None if refits is None else segment_stability(X, best.labels, refits, everyone=(X, best.labels))
     placed = clustered.place(best, stability)
-    write_csv(placed.assign([str(k) for k in range(best.n_clusters)]), io.BytesIO())
+    write_csv(placed.customers.table([str(k) for k in range(best.n_clusters)]), io.BytesIO())
     clock("")
     return clock
 

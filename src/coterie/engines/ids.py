@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +35,8 @@ class Ids:
     ----------
     dropped : ndarray of int64
         Rows that repeat another, from 0, in order.
+    kept : ndarray of int64
+        For each of them, the row that it repeats.
     remarks : tuple of Remark
         What is said of rows and ids.
     numbers : bool
@@ -44,6 +46,7 @@ class Ids:
     dropped: NDArray[np.int64]
     remarks: tuple[Remark, ...] = ()
     numbers: bool = False
+    kept: NDArray[np.int64] = field(default_factory=lambda: NONE)
 
 
 def left(frame: pl.DataFrame, first: int, dropped: NDArray[np.int64]) -> tuple[pl.DataFrame, pl.Series]:
@@ -106,13 +109,13 @@ def check_ids(engine: Engine, key: str, *, folder: Path | None, rises: bool = Tr
         if customers < TRANSACTIONS * found.known:
             raise errors.transactions.looks_like_transactions(key, found.known, customers)
         raise errors.streaming.too_many_repeats(engine.name, key, shared)
-    dropped, remarks = repeats_among(*through(Suspects(key, repeated), None).finish())
+    dropped, kept, remarks = repeats_among(*through(Suspects(key, repeated), None).finish())
     known = found.known - len(dropped)
     if customers < TRANSACTIONS * known:
         raise errors.transactions.looks_like_transactions(key, known, customers)
     if known > customers:
         remarks = (*remarks, Remark("id_repeated", key, known - customers))
-    return Ids(dropped.to_numpy().astype(np.int64), remarks, found.whole)
+    return Ids(dropped.to_numpy().astype(np.int64), remarks, found.whole, kept.to_numpy().astype(np.int64))
 
 
 class IdCount:

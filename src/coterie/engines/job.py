@@ -12,6 +12,7 @@ from coterie.cleaning import CleaningReport
 from coterie.cleaning.columns import repair_column
 from coterie.engines.engine import Engine, Progress
 from coterie.engines.ids import Ids
+from coterie.sources import Origin
 from coterie.threads import each
 from coterie.transactions import Made, Purchases
 
@@ -90,7 +91,7 @@ class Whole:
 
     source: Source
     report: CleaningReport
-    kind: str
+    origin: Origin
 
 
 @dataclass(frozen=True)

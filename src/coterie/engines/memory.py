@@ -11,7 +11,6 @@ from coterie.engines.engine import Kept
 from coterie.engines.ids import left
 from coterie.engines.passing import added_up
 from coterie.engines.sampling import taken
-from coterie.sources import to_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,8 +77,8 @@ class InMemory:
         """Add up what was kept."""
         return added_up(sets, of_all, kept, n_threads=self._threads)
 
-    def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> Any:  # noqa: ANN401 - a frame of the caller's kind
-        """Return a frame of the kind that came in."""
+    def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> pl.DataFrame:
+        """Return a frame."""
         frame, numbers = left(self._frame(columns or self.table.frame.columns[:1]), 0, dropped)
         (arrays,) = kept.batches()
-        return to_kind(form(frame if columns else None, numbers, arrays), self.table.kind)
+        return form(frame if columns else None, numbers, arrays)

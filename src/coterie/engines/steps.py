@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie.cleaning import CleaningReport, clean
+from coterie.cleaning import CleaningReport, cleaned
 from coterie.clustering import AllRows, units_of
 from coterie.engines.engine import Progress
 from coterie.engines.gathering import Gathering, moved, used
@@ -27,7 +27,7 @@ from coterie.preparation.features import Placed as Features
 from coterie.preparation.features import features_of
 from coterie.remarks import Remark
 from coterie.schema import Draft, Schema
-from coterie.sources import Table
+from coterie.sources import Table, origin_of
 from coterie.transactions import drafted
 
 if TYPE_CHECKING:
@@ -118,9 +118,12 @@ class Inferred:
         """Repair the customers held."""
         job, table = self.looked.job, self.looked.table
         if job.whole:
-            frame, report = clean(table, self.schema)
-            report = job.made.accounted(report) if job.made else report
-            known: Whole | Sampled = Whole(source_of(job), report, table.kind)
+            frame, report, places = cleaned(table, self.schema)
+            origin = origin_of(table, places)
+            if job.made is not None:
+                report = job.made.accounted(report)
+                origin = replace(origin, bought=job.made.customer_of_row, index=job.made.index)
+            known: Whole | Sampled = Whole(source_of(job), report, origin)
         else:
             kept = ~np.isin(self.looked.rows, self.ids.dropped)
             sample, numbers = table.frame.filter(pl.Series(kept)), pl.Series(self.looked.rows[kept] + 1)

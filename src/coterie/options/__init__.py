@@ -1,6 +1,6 @@
 """What a person may choose, declared once: Python, the command line, the TOML file and the pages follow from it."""
 
-from coterie.options.declaring import Declared, Option, checked, declared, takes_options
+from coterie.options.declaring import Declared, Option, checked, declared, taken, takes_options
 from coterie.options.options import Options
 
-__all__ = ["Declared", "Option", "Options", "checked", "declared", "takes_options"]
+__all__ = ["Declared", "Option", "Options", "checked", "declared", "taken", "takes_options"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import index
 from os import PathLike
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, SupportsIndex
 from coterie import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
 class Check(ABC):
@@ -30,6 +31,11 @@ class Check(ABC):
 
     metavar: ClassVar[str] = "TEXT"
     repeated: ClassVar[bool] = False
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give, as an annotation writes it."""
+        return "str"
 
     @abstractmethod
     def __call__(self, option: str, value: object) -> object:
@@ -61,6 +67,11 @@ class Text(Check):
 class TextOrPath(Text):
     """Any text, or a path as Python has it."""
 
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "str | PathLike[str]"
+
     def __call__(self, option: str, value: object) -> str:
         """Return the text, also of a path."""
         return super().__call__(option, str(value) if isinstance(value, PathLike) else value)
@@ -85,6 +96,11 @@ class Flag(Check):
 
     metavar: ClassVar[str] = ""
 
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "bool"
+
     def __call__(self, option: str, value: object) -> bool:
         """Return whether it is on."""
         if not isinstance(value, bool):
@@ -103,6 +119,11 @@ class Choice(Check):
     """
 
     words: tuple[str, ...]
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return _literal(self.words)
 
     def __call__(self, option: str, value: object) -> object:
         """Return the word."""
@@ -125,6 +146,11 @@ class Whole(Check):
     most: int
     words: tuple[str, ...] = ()
     metavar: ClassVar[str] = "N"
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return f"{_literal(self.words)} | int" if self.words else "int"
 
     def __call__(self, option: str, value: object) -> int | str:
         """Return the number, or the word."""
@@ -154,6 +180,11 @@ class Share(Check):
 
     metavar: ClassVar[str] = "SHARE"
 
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "float | str"
+
     def __call__(self, option: str, value: object) -> float:
         """Return the share."""
         text = value.strip() if isinstance(value, str) else value
@@ -179,14 +210,22 @@ class Names(Check):
     some: bool = False
     metavar: ClassVar[str] = "A,B"
 
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give; any other collection of names is taken, too."""
+        return "Sequence[str]"
+
     def __call__(self, option: str, value: object) -> tuple[str, ...]:
         """Return the names."""
-        given = (value,) if isinstance(value, str) else value
-        if not isinstance(given, list | tuple) or not all(isinstance(name, str) for name in given):
+        given: tuple[object, ...] | None = (value,) if isinstance(value, str) else None
+        if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+            given = tuple(value)
+        names = tuple(name for name in given or () if isinstance(name, str))
+        if given is None or len(names) < len(given):
             raise errors.choosing.bad_value(option, value, "names of columns")
         if self.some and not given:
-            raise errors.choosing.bad_value(option, given, "the name of at least one column")
-        return tuple(given)
+            raise errors.choosing.bad_value(option, value, "the name of at least one column")
+        return names
 
     def from_text(self, option: str, given: str) -> tuple[str, ...]:  # noqa: ARG002 - any text is names
         """Split ``A,B`` into names; a name with a comma stands in double quotes.
@@ -214,9 +253,14 @@ class Pairs(Check):
     metavar: ClassVar[str] = "NAME=VALUE"
     repeated: ClassVar[bool] = True
 
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return f"Mapping[str, {self.each.accepts}]"
+
     def __call__(self, option: str, value: object) -> dict[str, object]:
         """Return the values by name."""
-        if not isinstance(value, dict):
+        if not isinstance(value, Mapping):
             raise errors.choosing.bad_value(option, value, 'names with values, such as { Card = "categorical" }')
         return {Text()(option, name): self.each(f"{option} {name}", each) for name, each in value.items()}
 
@@ -244,6 +288,11 @@ class Numbers(Pairs):
     {'Age': (0.0, 999.0), 'Income': ()}
     """
 
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "Mapping[str, float | Sequence[float] | str]"
+
     def __call__(self, option: str, value: object) -> dict[str, object]:
         """Return the numbers by name."""
         try:
@@ -251,6 +300,10 @@ class Numbers(Pairs):
         except (AttributeError, TypeError, ValueError):
             must = "names with numbers, such as Income=666666 or Age=0,999, or with none: Income=none"
             raise errors.choosing.bad_value(option, value, must) from None
+
+
+def _literal(words: Iterable[str]) -> str:
+    return "Literal[" + ", ".join(f'"{word}"' for word in words) + "]"
 
 
 def _several(given: object) -> Iterable[Any]:

@@ -1,13 +1,15 @@
 """An option is declared where its value is kept: ``seed: Annotated[int, Option("Random seed.")] = 0``.
 
-Its type, the words for people, the check and the default stand there and nowhere else. The signature of
-`coterie.segment`, the command line, the TOML file and the documentation of the class are made from it.
+Its type, the words for people, the check and the default stand there and nowhere else. The command line, the TOML file
+and the documentation of the class are made from it, and `make signatures` writes the signatures of `coterie.segment`,
+`fit` and `describe`, so that an editor and a type checker see every parameter.
 """
 
 from __future__ import annotations
 
 import inspect
 from dataclasses import MISSING, dataclass, fields
+from functools import wraps
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -99,6 +101,12 @@ class Declared:
         return "none" if self.value in (None, (), {}) else str(self.value)
 
     @property
+    def accepts(self) -> str:
+        """The type of what Python may give, as an annotation writes it."""
+        may_be_none = self.value is None or isinstance(self.value, dict)  # a dict is no default of a function
+        return f"{self.check.accepts} | None" if may_be_none else self.check.accepts
+
+    @property
     def sentence(self) -> str:
         """What it is or does, and what holds without it."""
         return f"{self.option.help.removesuffix('.')} (default: {self.default})."
@@ -160,35 +168,63 @@ def documented(kind: type[Declaring]) -> type[Declaring]:
     return kind
 
 
-def takes_options(kind: type, *, describing: bool | None = None) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
-    """Show the options that a function takes as ``**options`` in its signature.
+def takes_options(
+    refusals: Mapping[str, Callable[[str], Exception]] | None = None,
+) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Refuse what is no parameter of a function as an option that does not exist; dashes in names are underscores.
+
+    Parameters
+    ----------
+    refusals : mapping of str to callable, optional
+        What to raise for an option that another function takes, by its name.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> coterie.segment("customers.csv", kmax=3)
+    Traceback (most recent call last):
+    coterie.errors.kinds.OptionError: 'kmax' is not an option. Did you mean 'k_max'?
+    """
+
+    def refuse(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        known = tuple(inspect.signature(function).parameters)
+
+        @wraps(function)
+        def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+            given = {name.replace("-", "_"): value for name, value in kwargs.items()}
+            for name in given:
+                if name not in known:
+                    refusal = (refusals or {}).get(name)
+                    raise refusal(name) if refusal else errors.choosing.unknown_option(name, known[1:])
+            return function(*args, **given)  # type: ignore[arg-type] # the same names and values
+
+        return call
+
+    return refuse
+
+
+def taken(kind: type, given: Mapping[str, object]) -> dict[str, Any]:  # each option has its own type
+    """Return the options among the arguments of a function; None is what an option has without being given.
 
     Parameters
     ----------
     kind : type
         The dataclass that declares them.
-    describing : bool or None
-        Only those that are, or are not, of describing; None: all.
+    given : mapping
+        The function's ``locals()``, as it begins.
 
     Examples
     --------
-    >>> import coterie
-    >>> str(inspect.signature(coterie.segment).parameters["seed"])
-    'seed: int = 0'
+    >>> from coterie.options import Options
+    >>> taken(Options, {"customers": "customers.csv", "k": 4, "role": None})
+    {'k': 4}
     """
-
-    def show(function: Callable[_P, _R]) -> Callable[_P, _R]:
-        known = inspect.signature(function)
-        kept = [each for each in known.parameters.values() if each.kind is not each.VAR_KEYWORD]
-        options = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=each.value, annotation=each.type)
-            for name, each in declared(kind).items()
-            if describing in {None, each.option.describing}
-        ]
-        function.__signature__ = known.replace(parameters=[*kept, *options])  # type: ignore[attr-defined] # what inspect looks at
-        return function
-
-    return show
+    known = declared(kind)
+    return {
+        name: value
+        for name, value in given.items()
+        if name in known and not (value is None and known[name].value is not None)
+    }
 
 
 def only_known(kind: type, values: Mapping[str, object]) -> None:

@@ -9,14 +9,14 @@ import numpy as np
 
 from coterie import errors
 from coterie.assignments import assignments
-from coterie.cleaning import clean
+from coterie.cleaning import cleaned
 from coterie.preparation.features import features_of
 from coterie.remarks import Remark, words
 from coterie.schema import Schema
 from coterie.schema.purchases import SUMMARISED
 from coterie.scoring.doubts import doubts
 from coterie.scoring.marks import with_own_marks
-from coterie.sources import read, to_kind
+from coterie.sources import origin_of, read
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,12 +87,12 @@ def place(
     check_checks(checks)
     new = read(customers, **reading)
     schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
-    frame, _ = clean(new, schema)
+    frame, _, kept = cleaned(new, schema)
     found = doubts(segmentation, new, frame)
     if stopping := [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
         raise errors.columns.unlike_before([words().line(doubt) for doubt in stopping])
     scored = _nearest(segmentation, frame, schema)
-    return Placed(to_kind(scored, new.kind), tuple(doubt.remark for doubt in found))
+    return Placed(origin_of(new, kept).frame(scored), tuple(doubt.remark for doubt in found))
 
 
 def check_checks(checks: str) -> None:

@@ -2,7 +2,8 @@
 
 from coterie.segmentation.describing import describe
 from coterie.segmentation.fitting import N_STARTS, Fitted, fit
-from coterie.segmentation.nouns import Result, Segment, Segmentation, Source, Trial
+from coterie.segmentation.nouns import Segment, Segmentation, Source, Trial
+from coterie.segmentation.result import Result, assignments_of
 from coterie.segmentation.segmenting import segment
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Segmentation",
     "Source",
     "Trial",
+    "assignments_of",
     "describe",
     "fit",
     "segment",

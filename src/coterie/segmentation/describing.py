@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,17 +14,20 @@ from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
-from coterie.options import Options, takes_options
+from coterie.options import Options, taken, takes_options
 from coterie.remarks import Remark
-from coterie.segmentation.asked import of_describing
+from coterie.segmentation.asked import DESCRIBING, FITTING, of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
 from coterie.segmentation.identities import first_identities, salt_of
 from coterie.segmentation.libraries import libraries
-from coterie.segmentation.nouns import Result, Segmentation, Source, Trial
+from coterie.segmentation.nouns import Segmentation, Source, Trial
+from coterie.segmentation.result import Result
 from coterie.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from os import PathLike
+    from typing import Literal
 
     from coterie.cleaning import CleaningReport
     from coterie.clustering import Clustering, Silhouette
@@ -32,13 +35,17 @@ if TYPE_CHECKING:
     from coterie.profiling import Profiles
 
 
-@takes_options(Options, describing=True)
+@takes_options(dict.fromkeys(FITTING, lambda name: errors.choosing.option_of_fitting(name, DESCRIBING)))
 def describe(
     fitted: Fitted,
     *,
+    k: Literal["auto", "elbow", "silhouette"] | int = "auto",
+    role: Mapping[str, str] | None = None,
+    min_share: float | str = 0.0,
+    max_segments: int | None = None,
+    catalogue: str | PathLike[str] = "auto",
     names: Mapping[int, str] | None = None,
     on_progress: Progress | None = None,
-    **options: Any,  # noqa: ANN401 - checked by Options
 ) -> Result:
     """Describe one number of segments of what was fitted, without reading or clustering anew.
 
@@ -48,12 +55,20 @@ def describe(
     ----------
     fitted : Fitted
         From `fit`.
+    k : {"auto", "elbow", "silhouette"} or int
+        Number of segments: by all the evidence (auto), by one criterion alone, or a number (default: auto).
+    role : mapping of str to str or None
+        Which column plays a role in the catalogue, such as income=Salary (default: by name).
+    min_share : float or str
+        Smallest share of customers in a segment, such as 5% (default: 0).
+    max_segments : int or None
+        Largest number of segments to choose (default: no limit).
+    catalogue : str or path
+        Archetypes to name segments after (default: auto).
     names : mapping of int to str or None
         Names that you give segments, by segment id: they stand before those of a catalogue.
     on_progress : callable or None
         Called with the stage, the steps done and the steps in all; also while a lazy frame of assignments is written.
-    **options
-        `k`, `min_share`, `max_segments`, `catalogue` and `role`: see `coterie.options.Options`.
 
     Returns
     -------
@@ -74,7 +89,7 @@ def describe(
     >>> [segment.name.name for segment in result.segments][::2]
     ['Everyday', 'Affluent']
     """
-    asked, given = of_describing(fitted.options, options), checked_names(names)
+    asked, given = of_describing(fitted.options, taken(Options, locals())), checked_names(names)
     load_catalogue(asked.catalogue)  # a wrong one is told now, not after the work
     _check_k(fitted, asked)
     with fitted.population.lock:
@@ -104,7 +119,7 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> R
         segmentation=_segmentation(
             fitted, judgement, options, profiles=placed.profiles, names=names, tests=population.tests(best)
         ),
-        assignments=placed.assign([each.name for each in names.names]),
+        customers=placed.customers,
         sweep=population.everyone.of_all(fitted.case.sweep),
         customer_map=population.map(best),
         judgement=judgement,

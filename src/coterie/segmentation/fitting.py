@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coterie import errors
 from coterie.assignments import check_key
@@ -13,15 +13,16 @@ from coterie.evidence import Case, Limits, build_case
 from coterie.evidence.criterion import check_criterion
 from coterie.evidence.inputs import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
-from coterie.options import Options, takes_options
+from coterie.options import Options, taken, takes_options
 from coterie.preparation import Preparation
 from coterie.preparation.features import check_usable
-from coterie.segmentation.asked import of_fitting
+from coterie.segmentation.asked import DESCRIBING
 from coterie.segmentation.population import Population, Teller
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+    from os import PathLike
+    from typing import Literal
 
     import numpy as np
     from numpy.typing import NDArray
@@ -83,30 +84,80 @@ class How(NamedTuple):
     """How the customers are gone through, and who is told of it."""
 
     engine: EngineName = "auto"
-    folder: str | os.PathLike[str] | None = None
+    folder: str | PathLike[str] | None = None
     on_progress: Progress | None = None
     on_plan: Plan | None = None
 
 
-@takes_options(Options, describing=False)
-def fit(
+@takes_options(dict.fromkeys(DESCRIBING, errors.choosing.option_of_describing))
+def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     customers: object,
     *,
+    features: Sequence[str] | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
+    id: str | None = None,
+    describe: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    type: Mapping[str, Literal["numeric", "categorical", "boolean", "date", "text"]] | None = None,
+    missing: Mapping[str, float | Sequence[float] | str] | None = None,
+    k_max: int = 12,
+    impute: Literal["median", "mean"] = "median",
+    transform: Literal["auto", "none"] = "auto",
+    scale: Literal["zscore", "robust", "none"] = "zscore",
+    evidence: Literal["quick", "full", "none"] = "quick",
+    seed: int = 0,
     engine: EngineName = "auto",
-    folder: str | os.PathLike[str] | None = None,
+    folder: str | PathLike[str] | None = None,
     on_progress: Progress | None = None,
     on_plan: Plan | None = None,
-    **options: Any,  # noqa: ANN401 - checked by Options
 ) -> Fitted:
     """Do everything once that any number of segments and any names need; `describe` then describes one of them.
+
+    K's from 1 to `k_max` can be described. `k`, `min_share`, `max_segments`, `catalogue` and `role` are parameters of
+    `describe`.
 
     Parameters
     ----------
     customers, engine, folder, on_progress, on_plan
         As for `segment`.
-    **options
-        See `coterie.options.Options`; but `k`, `min_share`, `max_segments`, `catalogue` and `role`, which are options
-        of `describe`. K's from 1 to `k_max` can be described.
+    features : sequence of str or None
+        Columns to build the segments on, also categories (default: every suitable numeric column).
+    encoding : str or None
+        Text encoding, e.g. cp1252 (default: detected).
+    sheet : str or None
+        Worksheet to read (default: the one with the most data).
+    header_row : int or None
+        Line or row of the header, from 1 (default: detected).
+    query : str or None
+        SQL SELECT to read from the database (default: none).
+    table : str or None
+        Table or view to read from the database (default: the only one).
+    id : str or None
+        The column that identifies a customer (default: detected).
+    describe : sequence of str
+        Columns that only describe the segments (default: the rest).
+    ignore : sequence of str
+        Columns to leave out (default: none).
+    type : mapping of str to {"numeric", "categorical", "boolean", "date", "text"} or None
+        Correct a column's type: numeric, categorical, boolean, date or text (default: inferred).
+    missing : mapping of str to float or sequence of float or str or None
+        Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number (default: by rule).
+    k_max : int
+        Largest number of segments to try (default: 12).
+    impute : {"median", "mean"}
+        How to fill missing numbers (default: median).
+    transform : {"auto", "none"}
+        Reduce strong skew (Yeo-Johnson) (default: auto).
+    scale : {"zscore", "robust", "none"}
+        How to make features comparable (default: zscore).
+    evidence : {"quick", "full", "none"}
+        How much evidence to gather (default: quick).
+    seed : int
+        Random seed (default: 0).
 
     Returns
     -------
@@ -126,7 +177,8 @@ def fit(
     >>> [len(coterie.describe(fitted, k=k).segments) for k in (3, 5)]
     [3, 5]
     """
-    found = fit_with(customers, of_fitting(options), How(engine, folder, on_progress, on_plan))
+    options = Options(**taken(Options, locals()))
+    found = fit_with(customers, options, How(engine, folder, on_progress, on_plan))
     found.case.complete()
     found.population.complete(found.case.sweep[found.case.recommended_k])
     return found

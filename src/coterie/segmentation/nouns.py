@@ -6,12 +6,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from coterie.cleaning import CleaningReport
-from coterie.clustering import Sweep
-from coterie.evidence import Evidence, Judgement, KChoice
+from coterie.evidence import Evidence, KChoice
 from coterie.naming import Name, Names
 from coterie.preparation import FittedPreparation
 from coterie.profiling import Profiles, SegmentProfile
-from coterie.projection import CustomerMap
 from coterie.reference import Reference
 from coterie.schema import Schema
 from coterie.segmentation.identities import Identities
@@ -133,38 +131,3 @@ class Segmentation:
         return tuple(
             Segment(i, name, described.size, described.share, described) for i, (name, described) in enumerate(pairs)
         )
-
-
-@dataclass(frozen=True)
-class Result:
-    """A segmentation and the customers it was made from.
-
-    Attributes
-    ----------
-    segmentation : Segmentation
-        What can be saved, shown and used again.
-    assignments : frame
-        Every customer's segment, as the kind of frame that came in (Polars for a file).
-    sweep : Sweep
-        Every K tried, with its labels.
-    customer_map : CustomerMap
-        A sample of customers on two principal components.
-    judgement : Judgement
-        What evidence says of the segments, customer by customer where it does.
-    """
-
-    segmentation: Segmentation
-    assignments: Any
-    sweep: Sweep
-    customer_map: CustomerMap
-    judgement: Judgement
-
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        """The segments, the largest first."""
-        return self.segmentation.segments
-
-    @property
-    def choice(self) -> KChoice:
-        """Which K was chosen, and why."""
-        return self.segmentation.choice

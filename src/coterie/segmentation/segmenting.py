@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coterie.naming import checked_names, load_catalogue
-from coterie.options import Options, takes_options
+from coterie.options import Options, taken, takes_options
 from coterie.segmentation.describing import describe_as
 from coterie.segmentation.fitting import How, fit_with
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from typing import Literal
 
     from coterie.engines import EngineName, Plan, Progress
-    from coterie.segmentation.nouns import Result
+    from coterie.segmentation.result import Result
 
 
-@takes_options(Options)
-def segment(
+@takes_options()
+def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     customers: object,
     *,
+    k: Literal["auto", "elbow", "silhouette"] | int = "auto",
+    features: Sequence[str] | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
+    id: str | None = None,
+    describe: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    type: Mapping[str, Literal["numeric", "categorical", "boolean", "date", "text"]] | None = None,
+    missing: Mapping[str, float | Sequence[float] | str] | None = None,
+    role: Mapping[str, str] | None = None,
+    k_max: int = 12,
+    impute: Literal["median", "mean"] = "median",
+    transform: Literal["auto", "none"] = "auto",
+    scale: Literal["zscore", "robust", "none"] = "zscore",
+    evidence: Literal["quick", "full", "none"] = "quick",
+    min_share: float | str = 0.0,
+    max_segments: int | None = None,
+    catalogue: str | PathLike[str] = "auto",
+    seed: int = 0,
     engine: EngineName = "auto",
-    folder: str | os.PathLike[str] | None = None,
+    folder: str | PathLike[str] | None = None,
     on_progress: Progress | None = None,
     on_plan: Plan | None = None,
     names: Mapping[int, str] | None = None,
-    **options: Any,  # noqa: ANN401 - checked by Options
 ) -> Result:
     """Segment customers: `fit` and `describe` in one.
 
@@ -36,6 +58,50 @@ def segment(
         A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
         knows. Of purchases, where it is certain that these are what the rows are, customers are made first, as
         `coterie.summarise_transactions` does; `Segmentation.purchases` says so.
+    k : {"auto", "elbow", "silhouette"} or int
+        Number of segments: by all the evidence (auto), by one criterion alone, or a number (default: auto).
+    features : sequence of str or None
+        Columns to build the segments on, also categories (default: every suitable numeric column).
+    encoding : str or None
+        Text encoding, e.g. cp1252 (default: detected).
+    sheet : str or None
+        Worksheet to read (default: the one with the most data).
+    header_row : int or None
+        Line or row of the header, from 1 (default: detected).
+    query : str or None
+        SQL SELECT to read from the database (default: none).
+    table : str or None
+        Table or view to read from the database (default: the only one).
+    id : str or None
+        The column that identifies a customer (default: detected).
+    describe : sequence of str
+        Columns that only describe the segments (default: the rest).
+    ignore : sequence of str
+        Columns to leave out (default: none).
+    type : mapping of str to {"numeric", "categorical", "boolean", "date", "text"} or None
+        Correct a column's type: numeric, categorical, boolean, date or text (default: inferred).
+    missing : mapping of str to float or sequence of float or str or None
+        Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number (default: by rule).
+    role : mapping of str to str or None
+        Which column plays a role in the catalogue, such as income=Salary (default: by name).
+    k_max : int
+        Largest number of segments to try (default: 12).
+    impute : {"median", "mean"}
+        How to fill missing numbers (default: median).
+    transform : {"auto", "none"}
+        Reduce strong skew (Yeo-Johnson) (default: auto).
+    scale : {"zscore", "robust", "none"}
+        How to make features comparable (default: zscore).
+    evidence : {"quick", "full", "none"}
+        How much evidence to gather (default: quick).
+    min_share : float or str
+        Smallest share of customers in a segment, such as 5% (default: 0).
+    max_segments : int or None
+        Largest number of segments to choose (default: no limit).
+    catalogue : str or path
+        Archetypes to name segments after (default: auto).
+    seed : int
+        Random seed (default: 0).
     engine : {"auto", "memory", "streaming"}
         Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
         fits.
@@ -48,8 +114,6 @@ def segment(
         Called with a line that says what will be done with a large file, and what time and memory it will take, about.
     names : mapping of int to str or None
         Names that you give segments, by segment id: they stand before those of a catalogue.
-    **options
-        See `coterie.options.Options`.
 
     Returns
     -------
@@ -67,7 +131,7 @@ def segment(
     >>> len(result.segments), result.segments[0].size >= result.segments[1].size
     (6, True)
     """
-    chosen, given = Options.read(options), checked_names(names)
+    chosen, given = Options(**taken(Options, locals())), checked_names(names)
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     fitted = fit_with(customers, chosen, How(engine, folder, on_progress, on_plan))
     return describe_as(fitted, chosen, given)

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 
+PANDAS_LIKE = frozenset(("pandas", "modin", "cudf"))
+"""Kinds of frame whose rows have an index."""
+
+
 def from_frame(source: object) -> Table:
     """Return the table that a frame holds.
 
     Parameters
     ----------
     source : any frame that narwhals knows, eager or lazy
-        Its own index, if it has one, is left aside.
+        Its own index, if it has one, is no column.
 
     Returns
     -------
     Table
-        With the frame's kind, so that results can go back alike.
+        With the frame's kind and its index, so that results can go back alike.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def from_frame(source: object) -> Table:
         known = _collected(known)
     _check_titles(known.columns)
     frame = _to_polars(known)
-    return Table(frame, "frame", digest(frame), kind)
+    return Table(frame, "frame", digest(frame), kind, index=nw.maybe_get_index(known))
 
 
 def _check_titles(titles: Iterable[object]) -> None:
@@ -156,7 +160,7 @@ def to_polars(frame: object) -> pl.DataFrame:
     return frame if isinstance(frame, pl.DataFrame) else from_frame(frame).frame
 
 
-def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the caller's own kind of frame
+def to_kind(frame: pl.DataFrame, kind: str, *, index: object = None) -> Any:  # noqa: ANN401  # the caller's own kind
     """Return a frame as the kind that the customers came as.
 
     Parameters
@@ -165,6 +169,8 @@ def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the calle
         A result.
     kind : str
         `Table.kind`.
+    index : index or None
+        Of a kind that has one.
 
     Returns
     -------
@@ -187,8 +193,11 @@ def to_kind(frame: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401  # the calle
     if kind == "pyarrow":
         return known.to_arrow()
     backend: Any = nw.Implementation(kind)
-    if kind in {"pandas", "modin", "cudf"}:
-        return nw.from_dict({name: frame[name].to_list() for name in frame.columns}, backend=backend).to_native()
+    if kind in PANDAS_LIKE:
+        made: Any = nw.from_dict({name: frame[name].to_list() for name in frame.columns}, backend=backend).to_native()
+        if index is not None:
+            made.index = index
+        return made
     if kind in {"duckdb", "dask", "ibis"}:
         return known.lazy(backend=backend).to_native()
     return frame

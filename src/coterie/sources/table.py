@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -33,6 +34,8 @@ class Table:
         remark; empty for anything else.
     delimiter : str
         Between the fields of a text file; empty for anything else, and for a large one, whose numbers are plain.
+    index : index or None
+        That of a frame which has one, as pandas does; results go back under it.
     """
 
     frame: pl.DataFrame
@@ -43,3 +46,4 @@ class Table:
     path: str = ""
     lines: tuple[tuple[str, int], ...] = ()
     delimiter: str = ""
+    index: Any = None

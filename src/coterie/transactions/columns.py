@@ -142,7 +142,9 @@ def reading_of(frame: pl.LazyFrame, columns: Columns, rows: int) -> Reading:
     quantity = numbers.get("--quantity", pl.lit(None, dtype=pl.Float64))
     amount = numbers["--amount"] if "--amount" in numbers else quantity * numbers["--price"]
     usable = pl.when(amount.abs() <= LARGEST).then(amount)
-    return Reading(_customer(frame, columns.customer, schema[columns.customer]), day, usable, quantity, tuple(doubts))
+    return Reading(
+        customer_ids(frame, columns.customer, schema[columns.customer]), day, usable, quantity, tuple(doubts)
+    )
 
 
 def code(column: str, dtype: pl.DataType) -> pl.Expr:
@@ -163,8 +165,15 @@ def _text(column: str) -> pl.Expr:
     return pl.when(~is_missing(text)).then(text.str.strip_chars())
 
 
-def _customer(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> pl.Expr:
-    """Return the ids: text, or whole numbers also where a frame holds them with a decimal point."""
+def customer_ids(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> pl.Expr:
+    """Return the ids: text, or whole numbers also where a frame holds them with a decimal point.
+
+    Examples
+    --------
+    >>> frame = pl.LazyFrame({"who": [7.0, None]})
+    >>> frame.select(customer_ids(frame, "who", pl.Float64())).collect().to_series().to_list()
+    [7, None]
+    """
     if is_texty(dtype):
         return _text(column)
     if dtype.is_float():

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from coterie import errors
 from coterie.cleaning.account import Account, Step
 from coterie.remarks import Fact, Remark
 from coterie.schema import Draft, draft
 from coterie.sources import Table, to_polars
+from coterie.transactions.by_row import customer_of_row
 from coterie.transactions.customers import COLUMNS
 from coterie.transactions.purchases import Purchases, purchases_of
 from coterie.transactions.summarise import summarise_transactions
@@ -39,12 +44,18 @@ class Made:
         From the lines of the file to the customers.
     names : frozenset of str
         The columns of the purchases.
+    customer_of_row : callable
+        Returns for each row of the purchases the row of its customer in `table`, −1 for none.
+    index : index or None
+        That of the purchases, where they came as a frame that has one.
     """
 
     table: Table
     purchases: Purchases
     steps: tuple[Step, ...]
     names: frozenset[str]
+    customer_of_row: Callable[[], NDArray[np.int64]]
+    index: Any = None
 
     def meant(self, options: Options) -> Options:
         """Return options without what they say of columns that only purchases have."""
@@ -178,8 +189,14 @@ def make_customers(
     done = summarise_transactions(purchases, **named, on_progress=on_progress)
     customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
     found = purchases_of(done.report, columns, table)
-    made = replace(table, frame=customers, remarks=_remarks(done.report), lines=())
-    return Made(made, found, _steps(done.report, table), frozenset(table.frame.columns))
+    made = replace(table, frame=customers, remarks=_remarks(done.report), lines=(), index=None)
+    asked = partial(customer_of_row, _ids_alone(purchases, columns), columns["customer"], customers.to_series(0))
+    return Made(made, found, _steps(done.report, table), frozenset(table.frame.columns), asked, table.index)
+
+
+def _ids_alone(purchases: object, columns: dict[str, str]) -> object:
+    """Return the column of customers alone, of purchases that are held: no more need be kept."""
+    return purchases.frame.select(columns["customer"]) if isinstance(purchases, Table) else purchases
 
 
 def _remarks(report: TransactionsReport) -> tuple[Remark, ...]:

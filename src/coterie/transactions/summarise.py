@@ -106,26 +106,26 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     columns = Columns(customer, date, amount, quantity, price, invoice, category, product)
     wanted = None if as_of is None else _day(as_of)
     reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    opened = _open(purchases, reading)
-    columns.check(opened.frame.collect_schema())
+    source = opened(purchases, **reading)
+    columns.check(source.frame.collect_schema())
     if customer in COLUMNS:
         raise errors.transactions.customer_name_taken(customer)
-    rows = int(opened.frame.select(pl.len()).collect(engine="streaming").item())
+    rows = int(source.frame.select(pl.len()).collect(engine="streaming").item())
     if not rows:
-        raise errors.reading.no_rows(opened.name)
-    read_as = reading_of(opened.frame, columns, rows)
-    days = by_day(opened.frame, columns, read_as)
+        raise errors.reading.no_rows(source.name)
+    read_as = reading_of(source.frame, columns, rows)
+    days = by_day(source.frame, columns, read_as)
     until = wanted or days.last
     if until is None:
         raise errors.transactions.no_purchases(rows, [f"none has a date in '{date}'"])
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
-    lines = Lines(opened.frame, columns, read_as, until, decimals, days.cancelled, rows)
+    lines = Lines(source.frame, columns, read_as, until, decimals, days.cancelled, rows)
     work = _work(lines, days, tell)
-    return _summary(opened, lines, work, as_of_given=wanted is not None, days=days)
+    return _summary(source, lines, work, as_of_given=wanted is not None, days=days)
 
 
 @dataclass(frozen=True)
-class _Opened:
+class Opened:
     """A table of purchases that can be looked at again and again."""
 
     frame: pl.LazyFrame
@@ -134,13 +134,19 @@ class _Opened:
     remarks: tuple[Remark, ...] = ()
 
 
-def _open(source: object, reading: dict[str, Any]) -> _Opened:  # keyword arguments of `read`
-    """Look at the table lazily where that can be done, and read it where not."""
+def opened(source: object, **reading: Any) -> Opened:  # noqa: ANN401 - keyword arguments of `read`
+    """Look at the table lazily where that can be done, and read it where not.
+
+    Examples
+    --------
+    >>> opened(pl.DataFrame({"who": ["a"]})).kind
+    'polars'
+    """
     scanned = scan(source) if all(value is None for value in reading.values()) else None
     if scanned is not None:
-        return _Opened(scanned.frame, scanned.name, scanned.kind)
+        return Opened(scanned.frame, scanned.name, scanned.kind)
     table = read(source, **reading)
-    return _Opened(table.frame.lazy(), table.name, table.kind, table.remarks)
+    return Opened(table.frame.lazy(), table.name, table.kind, table.remarks)
 
 
 def _day(as_of: Date | str) -> Date:
@@ -180,7 +186,7 @@ def _work(lines: Lines, days: Days, tell: Progress) -> Work:
     return work
 
 
-def _summary(table: _Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days) -> TransactionSummary:
+def _summary(table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days) -> TransactionSummary:
     """Describe the customers, and account for the rows."""
     counted = pl.concat(work.counted)
     buyers = counted.filter(pl.col("frequency").is_not_null())

@@ -1,0 +1,202 @@
+"""What is known of every customer once they are placed: their segment, and how well they fit it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from coterie.assignments import Nearest, assigned
+from coterie.clustering.row_silhouettes import Compared, compared, row_silhouettes
+from coterie.engines.ids import Ids
+from coterie.engines.placing import stability_columns
+from coterie.schema import Schema
+from coterie.sources import Origin
+
+Floats = NDArray[np.float64]
+
+
+class ByCustomer(Protocol):
+    """What is known of every customer, whatever the engine."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of frame that came in."""
+
+    def frame(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - the caller's own kind of frame
+        """Return every customer's segment, under the segments' names: one row per customer, held."""
+
+    def table(self, names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+        """Return the same as a Polars frame; a lazy one where customers are not held."""
+
+    def labels(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
+        """Return the segment of every row that came in."""
+
+    def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
+        """Return the silhouette of every row that came in."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OfHeld:
+    """Customers all of whom are held.
+
+    Attributes
+    ----------
+    ids : polars.DataFrame
+        The customers' id column, or any other where there is none.
+    schema : Schema
+        What each column is.
+    usable : ndarray of shape (n_customers,), bool
+        Those who can be placed.
+    X : ndarray of shape (n_usable, n_columns)
+        Their prepared features.
+    nearest : Nearest
+        Their segments.
+    stayed : ndarray of shape (n_usable,), or None
+        Their own stability.
+    origin : Origin
+        The rows that came in.
+    seed : int
+        Of the customers that each is compared with.
+    """
+
+    ids: pl.DataFrame
+    schema: Schema
+    usable: NDArray[np.bool_]
+    X: Floats
+    nearest: Nearest
+    stayed: Floats | None
+    origin: Origin
+    seed: int
+
+    @property
+    def kind(self) -> str:
+        """The kind of frame that came in."""
+        return self.origin.kind
+
+    def frame(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - the caller's own kind of frame
+        """Return every customer's segment."""
+        return self.origin.frame(self.table(names))
+
+    def table(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return the same as a Polars frame."""
+        frame = assigned(self.ids, self.schema, self.usable, nearest=self.nearest, names=names)
+        if self.stayed is None:
+            return frame
+        return frame.with_columns(stability_columns(self.stayed, self.usable))
+
+    def labels(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
+        """Return the segment of every row that came in."""
+        return self.origin.column(_spread("segment_id", pl.Series(self.nearest.labels, dtype=pl.Int32), self.usable))
+
+    def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
+        """Return the silhouette of every row that came in."""
+        others = compared(self.X, self.nearest.labels, random_state=self.seed)
+        found = pl.Series(row_silhouettes(self.X, self.nearest.labels, others)).fill_nan(None)
+        return self.origin.column(_spread("silhouette", found, self.usable))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OfPassing:
+    """Customers who pass by in batches.
+
+    Attributes
+    ----------
+    written : callable
+        Given the segments' names, returns every customer's segment as one frame, lazy where they are not held.
+    kept : callable
+        Yields the segments of each batch; −1 for none.
+    measured : callable
+        Yields the silhouettes of each batch; nan for none.
+    ids : Ids
+        Which rows repeat another.
+    rows : int
+        Of the table.
+    """
+
+    written: Callable[[Sequence[str]], pl.DataFrame | pl.LazyFrame]
+    kept: Callable[[], Iterable[NDArray[Any]]]
+    measured: Callable[[], Iterable[NDArray[Any]]]
+    ids: Ids
+    rows: int
+    kind: str = "file"
+
+    def frame(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return every customer's segment."""
+        return self.table(names).lazy().collect()
+
+    def table(self, names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+        """Return the same as one frame; of a lazy one the batches are made when it is collected or written."""
+        return self.written(names)
+
+    def labels(self) -> pl.Series:
+        """Return the segment of every row."""
+        found = self._by_row(self.kept(), np.dtype(np.int32))
+        return found.alias("segment_id").replace(-1, None)
+
+    def silhouettes(self) -> pl.Series:
+        """Return the silhouette of every row."""
+        return self._by_row(self.measured(), np.dtype(np.float64)).alias("silhouette").fill_nan(None)
+
+    def _by_row(self, parts: Iterable[NDArray[Any]], dtype: np.dtype[Any]) -> pl.Series:
+        """Put what was kept of customers at their rows; a row that repeats one has the same."""
+        values = np.empty(self.rows, dtype)
+        stays = np.ones(self.rows, dtype=bool)
+        stays[self.ids.dropped] = False
+        values[stays] = np.concatenate([np.asarray(part, dtype) for part in parts])
+        values[self.ids.dropped] = values[self.ids.kept]
+        return pl.Series(values)
+
+
+class Measuring:
+    """Measures the silhouettes of customers who come in batches; an accumulator (`coterie.engines.accumulator`).
+
+    There is nothing to add up: what is kept of each batch is all there is.
+
+    Parameters
+    ----------
+    others : Compared
+        Whom customers are compared with.
+    place : callable
+        Given prepared features, returns the segments.
+    """
+
+    def __init__(self, others: Compared, place: Callable[[Floats], NDArray[np.int32]]) -> None:
+        self._others, self._place = others, place
+
+    def add(self, frame: pl.DataFrame, usable: NDArray[np.bool_], X: Floats) -> tuple[NDArray[Any], ...]:
+        """Measure more customers: cleaned, and the usable ones prepared; return their silhouettes."""
+        del frame
+        found = np.full(len(usable), np.nan, np.float32)
+        if len(X):
+            found[usable] = row_silhouettes(X, self._place(X), self._others)
+        return (found,)
+
+    def merge(self, other: Self) -> None:
+        """Add what another one added: nothing."""
+
+    def finish(self) -> None:
+        """Return what was gathered: nothing."""
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the state, which is empty."""
+        return pl.DataFrame()
+
+    def from_arrow(self, state: pl.DataFrame) -> Measuring:
+        """Return one made as this one was."""
+        del state
+        return Measuring(self._others, self._place)
+
+
+def _spread(name: str, values: pl.Series, usable: NDArray[np.bool_]) -> pl.Series:
+    """Put the values of those who are usable at their places; the others have none."""
+    if usable.all():
+        return values.alias(name)
+    if not len(values):
+        return pl.Series(name, [None] * len(usable), dtype=values.dtype)
+    taken = values[np.where(usable, np.cumsum(usable) - 1, 0)].alias(name).to_frame()
+    return taken.select(pl.when(pl.Series(usable)).then(pl.all())).to_series()
