@@ -36,4 +36,4 @@ def test_where_all_are_held_its_steps_are_the_stages(bank):
     placed = clustered.place(tried[3], None)
     assert placed.profiles == profile(frame, inferred.schema, labels)
     assert placed.stability is None
-    assert placed.assign(["a", "b", "c"])["segment_id"].fill_null(-1).to_list() == labels.tolist()
+    assert placed.customers.frame(["a", "b", "c"])["segment_id"].fill_null(-1).to_list() == labels.tolist()

@@ -131,7 +131,7 @@ def segments(engine, options=Options(k_max=4)):  # noqa: B008 - it is frozen
     placed = clustered.place(best, segment_stability(prepared.held.X, best.labels, refits, everyone=everyone))
     totals = [(each.sizes.tolist(), each.inertia, each.centers.tolist()) for each in clustered.refined]
     told = clustered.schema, clustered.cleaning, clustered.preparation, clustered.placed, clustered.frame.rows()
-    assigned = to_polars(placed.assign(["a", "b", "c"]))
+    assigned = to_polars(placed.customers.frame(["a", "b", "c"]))
     return repr((told, totals, placed.profiles, placed.stability.segments, assigned.rows(), assigned.schema))
 
 
