@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -119,3 +120,12 @@ def test_every_runtime_dependency_is_imported():
 
 def test_every_public_name_is_there():
     assert {name for name in dir(coterie) if getattr(coterie, name, None) is None} == set()
+
+
+SIGNATURES = runpy.run_path(str(ROOT / "packaging" / "signatures.py"))
+
+
+@pytest.mark.parametrize(("name", "function"), SIGNATURES["FUNCTIONS"].items())
+def test_the_parameters_of_python_are_the_options_that_are_declared(name, function):
+    source = (SIGNATURES["SEGMENTATION"] / name).read_text()
+    assert source == SIGNATURES["rewritten"](source, function), "run `make signatures`"

@@ -104,6 +104,7 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     ignore: Sequence[str] = (),
     type: Mapping[str, Literal["numeric", "categorical", "boolean", "date", "text"]] | None = None,
     missing: Mapping[str, float | Sequence[float] | str] | None = None,
+    decimal: Literal["auto", ".", ","] = "auto",
     k_max: int = 12,
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
@@ -146,6 +147,8 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
         Correct a column's type: numeric, categorical, boolean, date or text (default: inferred).
     missing : mapping of str to float or sequence of float or str or None
         Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number (default: by rule).
+    decimal : {"auto", ".", ","}
+        The mark before decimals where the cells of a column leave it open: 1.234 or 1,234 (default: auto).
     k_max : int
         Largest number of segments to try (default: 12).
     impute : {"median", "mean"}

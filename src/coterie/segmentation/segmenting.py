@@ -34,6 +34,7 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     ignore: Sequence[str] = (),
     type: Mapping[str, Literal["numeric", "categorical", "boolean", "date", "text"]] | None = None,
     missing: Mapping[str, float | Sequence[float] | str] | None = None,
+    decimal: Literal["auto", ".", ","] = "auto",
     role: Mapping[str, str] | None = None,
     k_max: int = 12,
     impute: Literal["median", "mean"] = "median",
@@ -82,6 +83,8 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Correct a column's type: numeric, categorical, boolean, date or text (default: inferred).
     missing : mapping of str to float or sequence of float or str or None
         Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number (default: by rule).
+    decimal : {"auto", ".", ","}
+        The mark before decimals where the cells of a column leave it open: 1.234 or 1,234 (default: auto).
     role : mapping of str to str or None
         Which column plays a role in the catalogue, such as income=Salary (default: by name).
     k_max : int
