@@ -44,15 +44,17 @@ def run(copy: Path, code: str) -> str:
     return done.stdout
 
 
-def changed(diff: str) -> list[int]:
-    """Return how many lines a change takes away from and adds to each file that was there."""
-    parts = re.split(r"^diff --git .*\n", diff, flags=re.MULTILINE)[1:]
+def changed(diff: str, *, words: bool) -> list[int]:
+    """Return how many lines a change takes away from and adds to each file that was there, or to the table of words."""
+    parts = re.split(r"^diff --git ", diff, flags=re.MULTILINE)[1:]
+    parts = [part for part in parts if ("sentences.toml" in part) is words]
     return [len(re.findall(r"^[+-](?![+-]{2} )", part, re.MULTILINE)) for part in parts if "new file" not in part]
 
 
-def test_each_is_one_file_and_one_line():
+def test_each_is_one_file_and_one_line_and_its_words():
     assert len(DIFFS) == 4
-    assert [changed(diff) for diff in DIFFS] == [[1]] * 4
+    assert [changed(diff, words=False) for diff in DIFFS] == [[1]] * 4
+    assert [changed(diff, words=True) for diff in DIFFS] == [[], [2], [3], []]
     assert [diff.count("new file mode") for diff in DIFFS] == [1, 1, 1, 0]
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextvars import Context
 
     from numpy.typing import NDArray
 
@@ -71,10 +72,16 @@ def beside(work: Callable[[_In], _Out], items: Iterable[_In], *, n_threads: int 
         return [work(item) for item in items]
     with ThreadPoolExecutor(threads) as pool:
         try:
-            return list(pool.map(work, items))
+            return list(pool.map(_within, ((copy_context(), work, item) for item in items)))
         except BaseException:  # Ctrl-C too: what nobody waits for is not begun
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _within(task: tuple[Context, Callable[[_In], _Out], _In]) -> _Out:
+    """Do some work with what was chosen where it was asked for, such as the words in use: threads begin without."""
+    context, work, item = task
+    return context.run(work, item)
 
 
 def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
@@ -86,10 +93,14 @@ def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
     [1, 2]
     """
     with ThreadPoolExecutor(1) as beside:
-        coming = beside.submit(list, islice(items, 1))
+        coming = beside.submit(copy_context().run, _next, items)
         while found := coming.result():
-            coming = beside.submit(list, islice(items, 1))
+            coming = beside.submit(copy_context().run, _next, items)
             yield found[0]
+
+
+def _next(items: Iterator[_Out]) -> list[_Out]:
+    return list(islice(items, 1))
 
 
 def flowing(work: Callable[[_In], _Out], items: Iterator[_In]) -> Iterator[_Out]:
@@ -101,10 +112,10 @@ def flowing(work: Callable[[_In], _Out], items: Iterator[_In]) -> Iterator[_Out]
     [1, 2]
     """
     with ThreadPoolExecutor(_FLOWING) as pool:
-        coming = deque(pool.submit(work, item) for item in islice(items, _FLOWING))
+        coming = deque(pool.submit(copy_context().run, work, item) for item in islice(items, _FLOWING))
         while coming:
             found = coming.popleft().result()
-            coming.extend(pool.submit(work, item) for item in islice(items, 1))
+            coming.extend(pool.submit(copy_context().run, work, item) for item in islice(items, 1))
             yield found
 
 

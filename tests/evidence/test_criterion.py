@@ -10,7 +10,7 @@ from coterie.clustering import sweep
 from coterie.evidence.card import KCard, KRow
 from coterie.evidence.criterion import check_criterion, recommend_by
 from coterie.evidence.elbow import elbows_by_range
-from coterie.evidence.recommendation import WORDS, Limits, recommend
+from coterie.evidence.recommendation import VOTES, Limits, recommend
 from coterie.evidence.support import Support
 
 STEADY = [100, 60, 20, 17, 15, 13, 12, 11, 10]
@@ -34,7 +34,7 @@ def card(inertia, *, choices=None, **said):
     for k in ks:
         row = dict.fromkeys(KRow.__dataclass_fields__) | {"k": k, "inertia": inertia[k - 1], "same_answer": 1.0}
         rows.append(KRow(**(row | {name: values[name][k - 1] for name in values})))
-    return KCard(tuple(rows), {**dict.fromkeys(WORDS), **(choices or {})}, elbows_by_range(ks, inertia))
+    return KCard(tuple(rows), {**dict.fromkeys(VOTES), **(choices or {})}, elbows_by_range(ks, inertia))
 
 
 def natural(*ks):

@@ -118,7 +118,7 @@ def test_labels_of_another_tool_are_judged(three_groups):
     found = judge(X, labels=words, n_clusters=KS)
     assert (found.k, found.verdict.kind) == (3, "natural")
     assert found.own_agreement == pytest.approx(1.0)
-    assert found.recommendation.basis == "asked for"
+    assert found.recommendation.basis == "asked"
     assert len(found.stability.customers) == 89
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from coterie.evidence.card import KCard, KRow
 from coterie.evidence.reasons import for_runner_up, ladder, reason
-from coterie.evidence.recommendation import WORDS
+from coterie.evidence.recommendation import VOTES
 from coterie.evidence.support import Support
 
 
@@ -18,7 +18,7 @@ def card(*, few=False, unknown=(), **choices):
         agreement = None if k in unknown else 0.9 + k / 100
         said = {"k": k, "halves": agreement, "agreement": agreement, "few": few, "silhouette": 0.256}
         rows.append(KRow(**dict.fromkeys(KRow.__dataclass_fields__) | said))
-    return KCard(tuple(rows), {**dict.fromkeys(WORDS), **choices}, ())
+    return KCard(tuple(rows), {**dict.fromkeys(VOTES), **choices}, ())
 
 
 CHOSEN = {"silhouette": 3, "bic": 3, "elbow": 2, "excess": 5}
@@ -53,8 +53,8 @@ DIVIDE = "groups stand apart, and these segments divide them further without cut
             "criteria",
             "K = 3: the silhouette and BIC choose this number; whether these segments are found again was not tested.",
         ),
-        (2, "asked for", "You asked for 2 segments; the elbow chooses this number."),
-        (1, "asked for", "You asked for 1 segment; none of the 4 criteria would choose this number."),
+        (2, "asked", "You asked for 2 segments; the elbow chooses this number."),
+        (1, "asked", "You asked for 1 segment; none of the 4 criteria would choose this number."),
         (1, "convenience", "One segment: no larger number keeps within the limits."),
         (1, "criteria", "One segment: no larger number keeps within the limits."),
     ],
@@ -95,10 +95,8 @@ def test_long_groups_are_named_where_the_segments_cut_across_them():
 
 
 def test_beside_a_number_asked_for_stands_what_the_evidence_would_have_chosen():
-    assert reason(card(), 3, "asked for", recommended=4) == (
-        "You asked for 3 segments; the evidence would have chosen 4."
-    )
-    assert reason(card(), 1, "asked for", recommended=1) == (
+    assert reason(card(), 3, "asked", recommended=4) == ("You asked for 3 segments; the evidence would have chosen 4.")
+    assert reason(card(), 1, "asked", recommended=1) == (
         "You asked for 1 segment; the evidence would have chosen the same number."
     )
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coterie.evidence.card import KCard, KRow
-from coterie.evidence.recommendation import WORDS, Limits, recommend
+from coterie.evidence.recommendation import VOTES, Limits, recommend
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.support import AGAIN, Support
 
@@ -16,7 +16,7 @@ def row(k, **said):
 
 
 def card(*rows, **choices):
-    return KCard(tuple(rows), {**dict.fromkeys(WORDS), **choices}, (), 1000)
+    return KCard(tuple(rows), {**dict.fromkeys(VOTES), **choices}, (), 1000)
 
 
 def supported(*, natural=(), again=(), within=(), standing=None, groups=None):
@@ -112,7 +112,7 @@ def test_limits_that_nothing_keeps_leave_one_segment():
 def test_a_k_asked_for_is_kept_and_evidence_says_what_it_thinks():
     found = recommend(card(row(1), row(2), row(3)), support=supported(natural=(3,)), limits=Limits(k=2))
     assert (found.k, found.supported_k, found.recommended_k) == (2, 3, 3)
-    assert (found.basis, found.runner_up, found.limited) == ("asked for", 3, None)
+    assert (found.basis, found.runner_up, found.limited) == ("asked", 3, None)
 
 
 def test_without_evidence_the_criteria_vote_and_the_first_breaks_a_tie():
@@ -125,7 +125,7 @@ def test_without_evidence_the_criteria_vote_and_the_first_breaks_a_tie():
     assert recommend(card(row(1), row(2), row(3)), support=None).k == 2
     assert recommend(card(row(1)), support=None).k == 1
     assert recommend(voted, support=None, limits=Limits(max_segments=3)).k == 3
-    assert recommend(voted, support=None, limits=Limits(k=2)).basis == "asked for"
+    assert recommend(voted, support=None, limits=Limits(k=2)).basis == "asked"
 
 
 def test_one_that_refits_choose_is_no_vote():

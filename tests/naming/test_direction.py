@@ -16,7 +16,7 @@ def values(mean, low, high):
         ("loss", values(-5.0, -9.0, 0.0), "down"),
         ("Total Debt", values(-5.0, -9.0, -1.0), "down"),
         ("loss", values(-5.0, -9.0, 1.0), "unknown"),
-        ("balance", values(-5.0, -9.0, 0.0), "below zero"),
+        ("balance", values(-5.0, -9.0, 0.0), "negative"),
         ("balance", values(-5.0, -9.0, 1.0), "up"),
         ("customer_rank", values(5.0, 1.0, 9.0), "unknown"),
         ("credit rating", values(2.0, 1.0, 6.0), "unknown"),

@@ -1,5 +1,5 @@
 from coterie.naming.measures import Measure
-from coterie.naming.telling import NOTHING_NUMERIC, told_of_claims, told_of_traits
+from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.trait import trait_of
 
 
@@ -23,4 +23,4 @@ def test_years_are_whole():
 
 
 def test_nothing_is_said_of_nothing():
-    assert told_of_claims((), {}) == told_of_traits(()) == NOTHING_NUMERIC
+    assert told_of_claims((), {}) == told_of_traits(()) == "No feature sets it apart."

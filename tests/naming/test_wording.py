@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.naming.wording import alike, capital, difference, is_age, is_year, label, number, squeezed, trait
+from coterie.naming.wording import alike, difference, is_age, is_year, label, number, squeezed, trait
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,6 @@ def test_every_column_has_something_to_be_called(column):
 @given(st.floats(min_value=-1e12, max_value=1e12))
 def test_a_number_keeps_three_figures(value):
     assert float(number(value).replace(",", "")) == pytest.approx(value, rel=0.0051, abs=1e-300)
-
-
-def test_a_capital_leaves_the_rest():
-    assert capital("low CLV") == "Low CLV"
-    assert capital("") == ""
 
 
 def test_differences_round_to_words():

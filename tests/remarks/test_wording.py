@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coterie.errors import InputError
 from coterie.remarks import Fact, Remark, words, words_from
 
 pytestmark = pytest.mark.words
@@ -87,26 +86,3 @@ def test_words_can_come_from_a_file(tmp_path: Path) -> None:
         assert words().sentence(quote) == "Offenes Anführungszeichen (1 Zeile): Zeile 3."
         assert words().says(Remark("header")) == "header"
     assert words().says(Remark("blank_lines", rows=2)) == "blank lines left out"
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("[remarks.blank_line]\nsays='x'", "there is no remark 'blank_line'"),
-        ("[remarks.blank_lines]\nsays='{lines}'", "remark 'blank_lines' has no fact 'lines'"),
-        ("[remarks.blank_lines]\nsays=3", "says"),
-        ("[remarks.blank_lines]\nsays='{'", ""),
-        ("[remarks", ""),
-    ],
-)
-def test_a_file_that_is_no_table_of_words_is_refused(tmp_path: Path, text: str, why: str) -> None:
-    path = tmp_path / "words.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=r"'words\.toml' is no table of words") as caught, words_from(path):
-        pass
-    assert why in str(caught.value)
-
-
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="nowhere"), words_from(tmp_path / "nowhere.toml"):
-        pass

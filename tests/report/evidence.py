@@ -11,7 +11,6 @@ from coterie.evidence.borders import Border
 from coterie.evidence.causes import Cause
 from coterie.evidence.slsa import stability_across
 from coterie.evidence.verdict import Verdict, segment_borders
-from coterie.evidence.wording import MEANING
 
 READINGS = ((0.5, "dissolved"), (0.6, "do not trust"), (0.75, "pattern"), (0.85, "stable"), (2.0, "highly stable"))
 ADVICE = {
@@ -271,5 +270,5 @@ def warnings(kind: str, k: int, features: list[str]) -> list[dict[str, Any]]:
             "about": [str(k - 1)],
         },
     ]
-    first = {"code": "no_structure", "message": facts(kind, k).sentence, "advice": MEANING[kind], "about": []}
+    first = {"code": "no_structure", "message": facts(kind, k).sentence, "advice": facts(kind, k).meaning, "about": []}
     return [first, *found] if kind == "constructed" else found

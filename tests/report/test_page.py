@@ -11,6 +11,7 @@ import pytest
 
 from coterie.charts import pictures
 from coterie.charts.chart import Chart
+from coterie.remarks.table import sentences
 from coterie.views import json_schema
 
 CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly")
@@ -311,7 +312,9 @@ def test_one_segment_is_no_division(pages):
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_a_chart_with_a_title_is_on_the_page_without_a_place_of_its_own(shown, monkeypatch, case, page_of):
-    extra = Chart("extra", lambda summary, _: "<svg>extra</svg>" if shown else None, "More", "What it shows.")
+    extra = Chart("extra", lambda summary, _: "<svg>extra</svg>" if shown else None, after_map=True)
+    monkeypatch.setitem(sentences(), "chart.extra_title", "More")
+    monkeypatch.setitem(sentences(), "chart.extra_caption", "What it shows.")
     monkeypatch.setattr(pictures, "CHARTS", (*pictures.CHARTS, extra))
     page = page_of(*case("bank"))
     assert ("<h3>More</h3>" in page) is ("<svg>extra</svg>" in page) is ("What it shows." in page) is shown

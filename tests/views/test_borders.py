@@ -6,7 +6,8 @@ import pytest
 
 from coterie.evidence import kept
 from coterie.evidence.borders import MOST_ROWS, Answer, Cause
-from coterie.views.borders import ANSWERS, CAUSES, FEW, borders, counts
+from coterie.remarks.table import sentences
+from coterie.views.borders import FEW, KINDS, borders, counts
 from coterie.views.summary import Naming, Segment
 
 
@@ -22,8 +23,8 @@ def found(*some, size=100):
 
 
 def test_every_answer_and_cause_has_words():
-    assert set(ANSWERS) == set(get_args(Answer))
-    assert {"", *CAUSES} == set(get_args(Cause))
+    assert set(KINDS) == {*get_args(Answer), *get_args(Cause)} - {""}
+    assert all({f"border.{kind}", f"borders.only_{kind}"} <= set(sentences()) for kind in KINDS)
 
 
 def test_without_borders_or_evidence_there_is_nothing():

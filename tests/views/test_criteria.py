@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from coterie.evidence.criteria import CRITERIA
-from coterie.evidence.recommendation import WORDS
+from coterie.evidence.recommendation import VOTES
 from coterie.views.contract import summary_from
 from coterie.views.criteria import criteria
 
@@ -16,7 +16,7 @@ def shown_in(summary):
 
 
 def test_every_criterion_is_shown_with_its_choice(case):
-    assert set(WORDS) <= {each.key for each in CRITERIA}
+    assert set(VOTES) <= {each.key for each in CRITERIA}
     summary, _ = case("bank")
     shown = shown_in(summary)
     for each in CRITERIA:

@@ -7,7 +7,7 @@ from coterie.views.contract import summary_from
 def test_columns_stand_in_order_of_use(case):
     summary, _ = case("bank")
     roles = [column.role for column in facts.columns(summary_from(summary))]
-    assert roles == ["Feature"] * 4 + ["Descriptor"] * 2 + ["Id", "Left out"]
+    assert roles == ["feature"] * 4 + ["descriptor"] * 2 + ["id", "ignored"]
 
 
 def test_every_column_keeps_its_reason(case):

@@ -6,9 +6,9 @@ import pytest
 
 from coterie.naming.catalogue import card_of
 from coterie.naming.names import Names
+from coterie.remarks import say
 from coterie.views import page_view, view
 from coterie.views.contract import summary_from
-from coterie.views.headline import CUT
 
 
 def shown(summary):
@@ -24,7 +24,7 @@ def test_every_part_is_made(case, name):
 
 
 def test_a_convenient_cut_is_called_so(case):
-    assert shown(case("mall")[0]).cut == CUT
+    assert shown(case("mall")[0]).cut == say("headline.parts_of_cut")
     assert shown(case("bank")[0]).cut == ""
 
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from coterie.evidence.support import KINDS as ORDER
 from coterie.views.contract import summary_from
-from coterie.views.verdict import KINDS, SCALE, standings, verdict_view
+from coterie.views.verdict import KINDS, scale, standings, verdict_view
 
 
 def test_every_verdict_has_words_the_weakest_first():
-    assert tuple(KINDS) == ORDER == tuple(each.kind for each in SCALE)
+    assert KINDS == ORDER == tuple(each.kind for each in scale())
 
 
 def test_one_segment_is_no_kind(case):

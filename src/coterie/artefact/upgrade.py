@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Plain = dict[str, Any]  # JSON of a format that no model describes any more
 
-_BASES = {"structure": "criteria", "stability": "again"}
+_BASES = {"structure": "criteria", "stability": "again", "asked for": "asked"}
 """Why a K was recommended, in earlier words and in those of today."""
 
 _SQUARED, _EUCLIDEAN = "silhouette_squared", "silhouette_euclidean"
@@ -126,6 +126,8 @@ def _to_3(plain: Plain) -> Plain:
     columns = [_COLUMN | column for column in plain.pop("schema")["columns"]]
     prepared = [_FEATURE | feature for feature in plain.pop("preparation")["features"]]
     names = plain.pop("names")
+    advised = plain["evidence"]["recommendation"]
+    advised["basis"] = _BASES.get(advised["basis"], advised["basis"])
     return {
         "coterie_version": plain.pop("version"),
         "libraries": {},

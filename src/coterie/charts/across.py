@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from coterie.charts.chart import Chart
 from coterie.charts.picture import number, picture, text
 from coterie.charts.theme import QUIET, colour, ink_on
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,8 +85,8 @@ def near(steps: Sequence[Step], chosen: int) -> list[Step]:
 
 
 def _says(ks: Sequence[int], chosen: int) -> str:
-    marked = f" The segments at {chosen} are numbered." if chosen in ks else ""
-    return f"Which segments split into which, from {ks[0]} to {ks[-1]} segments.{marked}"
+    code = "chart.across_numbered" if chosen in ks else "chart.across"
+    return say(code, first=ks[0], last=ks[-1], chosen=chosen)
 
 
 def _rows(steps: Sequence[Step], shown: Sequence[Step]) -> list[Spans]:

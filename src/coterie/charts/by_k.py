@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from coterie.charts.theme import INK, QUIET, style
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ def by_k(
     number = "~s" if decimals is None else f".{decimals}f"
     up = alt.Axis(tickCount=5, format=number, labelExpr="datum.value === 0 ? '0' : datum.label")
     curve = alt.Chart(alt.InlineData(values=[row._asdict() for row in rows])).encode(
-        x=alt.X("k:Q", title="Number of segments (K)", axis=across, scale=alt.Scale(domain=_span(ks), nice=False)),
+        x=alt.X("k:Q", title=say("chart.segments"), axis=across, scale=alt.Scale(domain=_span(ks), nice=False)),
         # The curve's shape is the message, so the axis need not start at zero.
         y=alt.Y("value:Q", title=title, axis=up, scale=alt.Scale(zero=False, padding=18)),
     )

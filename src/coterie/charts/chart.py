@@ -23,12 +23,11 @@ class Chart:
         By which templates ask for it.
     draw : callable
         Makes it of the summary and the map of the customers; None where there is nothing to show.
-    title, caption : str
-        What stands above and under it where no template has a place of its own for it: it is then shown after the
-        map. Empty where one has.
+    after_map : bool
+        Whether it is shown after the map, under the title and above the caption that the table of words has for its
+        name: where no template has a place of its own for it.
     """
 
     name: str
     draw: Callable[[Summary, CustomerMap | None], Drawn]
-    title: str = ""
-    caption: str = ""
+    after_map: bool = False

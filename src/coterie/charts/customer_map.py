@@ -10,6 +10,7 @@ import numpy as np
 from coterie.charts.chart import Chart
 from coterie.charts.positions import HEIGHT, WIDTH, middles, pixels, shown
 from coterie.charts.theme import colour, ink_on, shape, style
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -117,8 +118,10 @@ def _placed(mark: alt.Chart, segments: list[int]) -> alt.Chart:
 
 def _says(drawn: CustomerMap, labels: NDArray[np.int32]) -> str:
     across, up = drawn.axes
-    says = f"Map of {len(labels):,} of {drawn.customers:,} customers in {len(np.unique(labels))} segments."
-    return says + (f" To the right: {across}." if across else "") + (f" Upwards: {up}." if up else "")
+    says = [say("chart.map", shown=len(labels), customers=drawn.customers, segments=len(np.unique(labels)))]
+    says += [say("chart.to_the_right", axis=across)] if across else []
+    says += [say("chart.upwards", axis=up)] if up else []
+    return " ".join(says)
 
 
 def _draw(summary: Summary, drawn: CustomerMap | None) -> alt.LayerChart | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.charts.by_k import Point, by_k
 from coterie.charts.chart import Chart
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,19 +39,12 @@ def elbow(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart:
     'Inertia by number of segments: from 9 at 1 segment to 4 at 2 segments. Chosen: 2.'
     """
     rows = [Point(row.k, row.inertia) for row in sweep]
-    return by_k(rows, chosen=chosen, title="Inertia", description=_description(rows, chosen))
+    return by_k(rows, chosen=chosen, title=say("chart.inertia"), description=_description(rows, chosen))
 
 
 def _description(rows: Sequence[Point], chosen: int) -> str:
     first, last = rows[0], rows[-1]
-    return (
-        f"Inertia by number of segments: from {first.value:,.4g} at {_segments(first.k)} "
-        f"to {last.value:,.4g} at {_segments(last.k)}. Chosen: {chosen}."
-    )
-
-
-def _segments(k: int) -> str:
-    return f"{k} segment{'' if k == 1 else 's'}"
+    return say("chart.elbow", first=first.value, first_k=first.k, last=last.value, last_k=last.k, chosen=chosen)
 
 
 def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart | None:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from coterie.charts.svg import to_svg
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,11 +46,11 @@ def pictures(summary: Summary, customer_map: CustomerMap | None) -> dict[str, st
 
 
 def figures(drawn: Mapping[str, str | None]) -> list[dict[str, str]]:
-    """Return what the charts show that have a title, for the page: `title`, `caption` and `svg`."""
+    """Return what the charts show that stand after the map, for the page: `title`, `caption` and `svg`."""
     return [
-        {"title": chart.title, "caption": chart.caption, "svg": svg}
+        {"title": say(f"chart.{chart.name}_title"), "caption": say(f"chart.{chart.name}_caption"), "svg": svg}
         for chart in CHARTS
-        if chart.title and (svg := drawn[chart.name]) is not None
+        if chart.after_map and (svg := drawn[chart.name]) is not None
     ]
 
 

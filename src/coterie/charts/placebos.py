@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coterie.charts.chart import Chart
 from coterie.charts.picture import number, picture, text
 from coterie.charts.theme import QUIET, RULE
+from coterie.remarks import say
 from coterie.views.placebos import as_separated
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from coterie.views.summary import Summary
 
 WIDTH: Final = 420
-KINDS: Final = {
-    "gaussian": "Against one round cloud with your spreads and correlations",
-    "box": "Against customers spread evenly over a box",
-}
-"""What each kind of placebo is, in words."""
-
 _EDGE = 12.0
 _DOT = 2.6
 _STRIP = 96  # from one strip to the next
@@ -78,8 +73,7 @@ def _known(values: Sequence[float | None]) -> tuple[float, ...]:
 
 def _says(strips: Sequence[_Strip]) -> str:
     return " ".join(
-        f"{KINDS[each.kind]}: {as_separated(each)} of {len(each.draws)} tables without groups look as separated "
-        "as these customers."
+        say("chart.placebo", kind=say(f"chart.{each.kind}"), reached=as_separated(each), tables=len(each.draws))
         for each in strips
     )
 
@@ -90,12 +84,12 @@ def _strip(placebo: _Strip, row: int, span: tuple[float, float]) -> list[str]:
     own = _place(placebo.statistic, span)
     anchor, shift = ("end", 4) if own > WIDTH / 2 else ("start", -4)
     return [
-        text(KINDS[placebo.kind], (0, floor - 70), bold=True),
+        text(say(f"chart.{placebo.kind}"), (0, floor - 70), bold=True),
         f'<path d="M0,{floor}h{WIDTH}" stroke="{RULE}"/>',
         _dots([_place(draw, span) for draw in placebo.draws], floor),
         f'<path d="M{number(own)},{floor - 10}v-22" stroke="currentColor" stroke-dasharray="2 3"/>',
         f'<path d="M{number(own)},{floor - 12}l7,7l-7,7l-7,-7Z" fill="currentColor"/>',
-        text("your customers", (own + shift, floor - 37), anchor=anchor),
+        text(say("chart.your_customers"), (own + shift, floor - 37), anchor=anchor),
     ]
 
 
@@ -114,8 +108,8 @@ def _dots(places: Sequence[float], floor: float) -> str:
 def _axis(span: tuple[float, float], height: float) -> list[str]:
     return [
         *(text(f"{each:g}", (_place(each, span), height - 24), anchor="middle") for each in _ticks(*span)),
-        text("← like tables without groups", (0, height - 4)),
-        text("more clearly separated →", (WIDTH, height - 4), anchor="end"),
+        text(say("chart.like_placebos"), (0, height - 4)),
+        text(say("chart.more_separated"), (WIDTH, height - 4), anchor="end"),
     ]
 
 

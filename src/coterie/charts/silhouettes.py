@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.charts.by_k import Point, by_k
 from coterie.charts.chart import Chart
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from coterie.projection import CustomerMap
     from coterie.views.summary import Summary, Tried
-
-TITLE = "Mean silhouette"
 
 
 def silhouettes(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart | None:
@@ -46,8 +45,8 @@ def silhouettes(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart | None
     if not rows:
         return None
     best = max(rows, key=lambda row: row.value)
-    says = f"{TITLE} by number of segments; the highest, {best.value:.2f}, is at {best.k}. Chosen: {chosen}."
-    return by_k(rows, chosen=chosen, title=TITLE, description=says, decimals=2)
+    says = say("chart.silhouettes", highest=best.value, at=best.k, chosen=chosen)
+    return by_k(rows, chosen=chosen, title=say("chart.silhouette"), description=says, decimals=2)
 
 
 def _known(value: float | None) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coterie.charts.chart import Chart
 from coterie.charts.theme import colour, style
 from coterie.number_format import count, percent
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def sizes(segments: Sequence[Segment]) -> alt.LayerChart:
         x=alt.value(0), text="name:N"
     )
     counts = base.mark_text(align="right", baseline="bottom", dy=-2).encode(x=alt.value(_WIDTH), text="count:N")
-    says = "Customers in each segment: " + ", ".join(f"{row['name']} {row['count']}" for row in rows) + "."
+    says = say("chart.sizes", segments=[f"{row['name']} {row['count']}" for row in rows])
     layers = [bars, names, counts]
     return alt.LayerChart(layer=layers, width=_WIDTH, height=44 * len(rows), description=says, config=style())
 

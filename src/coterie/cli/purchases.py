@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coterie.cli.printable import printable
 from coterie.cli.table import terminal, text_table
 from coterie.number_format import count, percent, readable
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +23,12 @@ def print_transactions(shown: Mapping[str, Any]) -> None:
         From `coterie.transactions.overview`, with `out`.
     """
     screen = terminal()
-    screen.print(text_table(["Rows", shown["source"]], _account(shown), width=screen.width))
+    screen.print(text_table([say("purchased.rows"), shown["source"]], _account(shown), width=screen.width))
     screen.print()
     largest = max((each["monetary"] or 0 for each in shown["rfm_segments"]), default=0)
-    titles = ["RFM segment", "Customers", "Share", "Days since last purchase", "Purchases", "Money"]
+    titles = [
+        say(f"purchased.{title}") for title in ("rfm_segment", "customers", "share", "days", "purchases", "money")
+    ]
     screen.print(
         text_table(
             titles, [_segment(each, largest) for each in shown["rfm_segments"] if each["customers"]], width=screen.width
@@ -34,27 +37,28 @@ def print_transactions(shown: Mapping[str, Any]) -> None:
     for sentence in _sentences(shown):
         screen.print(printable(sentence), highlight=False, markup=False)
     out = shown["out"]
-    screen.print(printable(f"Customers: {out}"), highlight=False, markup=False, soft_wrap=True)
-    following = f"Next: coterie segment {shlex.quote(out)} --out segments"
+    screen.print(printable(say("purchased.out", path=out)), highlight=False, markup=False, soft_wrap=True)
+    following = say("purchased.next", command=f"coterie segment {shlex.quote(out)} --out segments")
     screen.print(printable(following), highlight=False, markup=False, soft_wrap=True)
 
 
 def _account(shown: Mapping[str, Any]) -> list[list[str]]:
     """Return the rows of the account, which add up."""
     rows = [
-        [count(shown["rows_in"]), "in the table"],
-        [count(shown["purchase_rows"]), f"purchases used ({_purchases(shown)})"],
-        [count(shown["return_rows"]), "returns used"],
+        [count(shown["rows_in"]), say("purchased.in_table")],
+        [count(shown["purchase_rows"]), _purchases(shown)],
+        [count(shown["return_rows"]), say("purchased.returns_used")],
     ]
     return rows + [[count(each["rows"]), _left_out(each)] for each in shown["left_out"]]
 
 
 def _left_out(each: Mapping[str, Any]) -> str:
-    return f"left out: {each['reason']}" + (f", {each['detail']}" if each["detail"] else "")
+    said = say("purchased.left_out", reason=each["reason"])
+    return f"{said}, {each['detail']}" if each["detail"] else said
 
 
 def _purchases(shown: Mapping[str, Any]) -> str:
-    return f"{count(shown['purchases'])} purchases of {count(shown['customers'])} customers"
+    return say("purchased.purchases_used", purchases=shown["purchases"], customers=shown["customers"])
 
 
 def _segment(each: Mapping[str, Any], largest: float) -> list[str]:
@@ -70,11 +74,11 @@ def _segment(each: Mapping[str, Any], largest: float) -> list[str]:
 
 def _sentences(shown: Mapping[str, Any]) -> list[str]:
     """Say what the numbers are, where they look back from, and what to check."""
-    origin = "as given" if shown["as_of_given"] else "the table's last date; choose another with --as-of"
-    said = ["Days, purchases and money are medians.", f"Looking back from {shown['as_of']} ({origin})."]
+    code = "purchased.as_given" if shown["as_of_given"] else "purchased.last_date"
+    said = [say("purchased.medians"), say(code, day=shown["as_of"])]
     for remark in shown["remarks"]:
         column = f"{remark['column']}: " if remark["column"] else ""
-        rows = f" ({count(remark['rows'])} row{'s' * (remark['rows'] != 1)})" if remark["rows"] else ""
+        rows = f" ({say('plan.rows', n=remark['rows'])})" if remark["rows"] else ""
         detail = f": {remark['detail']}" if remark["detail"] else ""
-        said.append(f"Note: {column}{remark['action']}{rows}{detail}.")
+        said.append(say("purchased.note", said=f"{column}{remark['action']}{rows}{detail}"))
     return said

@@ -59,17 +59,17 @@ def score(
     shown, purchases = customers_of(found, customers, **chosen.reading)
     placed = place(found, shown, checks=checks, **chosen.reading)
     scored = placed.assignments
-    from coterie.remarks import words
+    from coterie.remarks import say, words
 
     for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
-        typer.echo(f"warning: {printable(words().line(doubt))}", err=True)
+        typer.echo(say("scored.warning", said=printable(words().line(doubt))), err=True)
     with target.written(scored):
         if out is not None:
             write_assignments(scored, out)
     if purchases is not None:
         typer.echo(printable(purchases.says))
     lost = scored["segment_id"].null_count()
-    typer.echo(f"{scored.height - lost:,} customers scored" + (f", {lost:,} without a usable feature" if lost else ""))
+    typer.echo(say("scored.some" if lost else "scored.all", customers=scored.height - lost, lost=lost))
     for where in (out, target.said):
         if where:
             typer.echo(printable(str(where)))

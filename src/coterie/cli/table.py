@@ -13,7 +13,8 @@ from rich.text import Text
 
 from coterie.cli.printable import printable
 from coterie.naming.catalogue import card_of
-from coterie.number_format import count, readable
+from coterie.number_format import count
+from coterie.remarks import say
 from coterie.views import summary_of
 from coterie.views.segment_table import segment_table
 from coterie.views.telling import made_of, told
@@ -42,13 +43,13 @@ def print_segments(segmentation: Segmentation, out: Path) -> None:
         titles, *rows = _turned(titles, rows)
     console.print(text_table(titles, rows, width=console.width))
     if table.more:
-        console.print(f"{count(table.more)} more columns in the report.")
+        console.print(say("terminal.more_columns", n=table.more))
     news, *sentences = told(summary)
     console.print(_text(news), style="bold")
     for sentence in sentences:
         console.print(_text(sentence))
     page = out / "report.html"
-    where = f"Report: {page}" if page.exists() else f"Results: {out}"
+    where = say("terminal.report", path=page) if page.exists() else say("terminal.results", path=out)
     console.print(where, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -64,11 +65,12 @@ def print_plan(plan: Plan) -> None:
     console = terminal()
     source, made = plan.source, plan.purchases
     rows, columns = (source.rows, source.columns) if made is None else (made.rows, made.width)
-    console.print(_text(f"{source.name}: {count(rows)} rows, {columns} columns"))
+    console.print(_text(say("plan.table", name=source.name, rows=rows, columns=columns)))
     _print_purchases(console, made)
     table = _empty_table()
-    for title in ("Column", "Type", "Role", "Missing", "Check", "Why, and what to do"):
-        table.add_column(title, justify="right" if title == "Missing" else "left", overflow="fold")
+    for title in ("column", "type", "role", "missing", "check", "why"):
+        justify: Literal["left", "right"] = "right" if title == "missing" else "left"
+        table.add_column(say(f"plan.{title}"), justify=justify, overflow="fold")
     prepared = {step.feature: step for step in plan.preparation}
     checked: defaultdict[str | None, list[Checked]] = defaultdict(list)
     for check in plan.checks:
@@ -76,16 +78,23 @@ def print_plan(plan: Plan) -> None:
     for column in plan.columns:
         checks = checked[column.name]
         grade = max((check.grade for check in checks), key=_GRADES.index)
-        cells = column.name, column.type, column.role, count(column.missing), grade
+        cells = (
+            column.name,
+            say("column.type", type=column.type),
+            say("column.role", role=column.role),
+            count(column.missing),
+            say(f"plan.{grade}"),
+        )
         words = _text(_why(column, checks, prepared.get(column.name)), lines=True)
         table.add_row(*map(_text, cells), words, style=_ROLE_STYLES.get(column.role, ""))
     console.print(table)
     if plan.cleaning:
-        console.print("Cleaning would change:")
+        console.print(say("plan.cleaning"))
     for change in plan.cleaning:
         console.print(_text(f"  {_change(change)}"))
     for check in checked[None]:
-        console.print(_text(f"{check.grade}: {check.reason} {check.remedy}"))
+        said = say(f"plan.{check.grade}")
+        console.print(_text(say("plan.checked", grade=said, reason=check.reason, remedy=check.remedy)))
     console.print(_text(_overall(plan)))
 
 
@@ -105,23 +114,25 @@ def _treatment(column: Column, prepared: Prepared | None) -> str:
     """Say how a feature is prepared."""
     if prepared is None:
         return ""
-    steps = [f"gaps get the {prepared.impute}, {readable(prepared.fill)}"] if column.missing else []
-    steps += {"one-hot": ["a column a category"], "yeo-johnson": ["straightened"]}.get(prepared.transform, [])
-    steps += ["scaled"] if prepared.scale != 1 or prepared.center else []
-    return f"Prepared: {', '.join(steps)}." if steps else ""
+    steps = [say("plan.gaps", impute=prepared.impute, fill=prepared.fill)] if column.missing else []
+    steps += [say(f"plan.{_STEPS[prepared.transform]}")] if prepared.transform in _STEPS else []
+    steps += [say("plan.scaled")] if prepared.scale != 1 or prepared.center else []
+    return say("plan.prepared", steps=steps) if steps else ""
+
+
+_STEPS = {"one-hot": "one_hot", "yeo-johnson": "yeo_johnson"}
 
 
 def _overall(plan: Plan) -> str:
     """Say in a line whether the table can be segmented."""
     looked = sum(check.grade != "pass" for check in plan.checks)
-    many = f"{looked} thing{'s' if looked != 1 else ''} to look at"
-    return {"ready": "Ready.", "ready with warnings": f"Ready, with {many}.", "not ready": "Not ready."}[plan.status]
+    return say(f"plan.{plan.status.replace(' ', '_')}", n=looked)
 
 
 def _change(change: Change) -> str:
     where = f"{change.column}: " if change.column else ""
     detail = f" – {change.detail}" if change.detail else ""
-    rows = f" ({count(change.rows)} row{'s' * (change.rows != 1)})" if change.rows else ""
+    rows = f" ({say('plan.rows', n=change.rows)})" if change.rows else ""
     return f"{where}{change.action}{rows}{detail}"
 
 

@@ -9,7 +9,7 @@ from coterie.errors.voices import either, parameter, setting
 from coterie.errors.wording import listed, nearest, no_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 _BUILT_IN = either("catalogue='bank', 'retail' or 'none'", "--catalogue bank, retail or none")
@@ -32,9 +32,10 @@ def unknown_option(name: str, known: Sequence[str]) -> OptionError:
     return OptionError(f"'{name}' is not an option.{hint}")
 
 
-def not_words(name: str, why: str) -> OptionError:
-    """A file of words is not what it should be."""
-    return OptionError(f"'{name}' is no table of words: {why}. Write it as the table of the package is written.")
+def not_words(name: str, why: str, *, wanted: str = "", known: Iterable[str] = ()) -> OptionError:
+    """A file of words is not what it should be; `wanted` is what it says, `known` what it could have meant."""
+    hint = nearest(wanted, known) or " Begin from the table that `coterie words` prints."
+    return OptionError(f"'{name}' is no table of words: {why}.{hint}")
 
 
 def option_of_describing(name: str) -> OptionError:

@@ -21,7 +21,7 @@ from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
 from coterie.evidence.structure import structure_test
 from coterie.evidence.treatment import treat
-from coterie.evidence.wording import listed
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -324,16 +324,13 @@ def _describe(found: FeatureAudit, n_features: int) -> FeatureAudit:
     dominates = n_features > 2 and found.share > _DOMINATES
     advice = ""
     if clearer:
-        advice = f"Try without {found.feature}: the groups are clearer when it is left out."
+        advice = say("audit.try_without", feature=found.feature)
     elif found.redundant_with:
-        others = ", ".join(found.redundant_with)
-        advice = (
-            f"{found.feature} is highly correlated with {others}, so the same thing counts twice: keep one of them."
-        )
+        advice = say("audit.redundant", feature=found.feature, others=found.redundant_with)
     elif noise:
-        advice = f"Segments hardly differ in {found.feature}: leave it out, or let it only describe."
+        advice = say("audit.noise", feature=found.feature)
     elif dominates:
-        advice = f"{found.feature} dominates the segments: check that it is meant to count that much."
+        advice = say("audit.dominates", feature=found.feature)
     return replace(found, noise=noise, dominates=dominates, advice=advice)
 
 
@@ -377,5 +374,5 @@ def _confirmed(
     if strengths[k] <= ENOUGH or not _parted(treated.X, k, halvings, seed):
         return None
     left_out = tuple(name for name in parts if name not in features)
-    sentence = f"Without {listed(list(left_out))}, {k} clearer segments appear in {listed(list(features))}."
+    sentence = say("audit.clearer", left_out=left_out, k=k, features=features)
     return ClearerSubset(features, left_out, k, found.p, strengths[k], gain, sentence)

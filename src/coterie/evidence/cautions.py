@@ -17,8 +17,8 @@ from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.support import found_again
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
 from coterie.evidence.verdict import DISSOLVES
-from coterie.evidence.wording import listed
 from coterie.preparation.preparation import skewness
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,11 +93,8 @@ def sample_size(customers: int, n_features: int) -> list[Caution]:
     least, advised = (times * n_features for times in _PER_FEATURE)
     if customers >= advised:
         return []
-    message = (
-        f"{customers} customers for {n_features} features: studies of sample size ask for at least {least} and advise "
-        f"{advised}."
-    )
-    return [Caution("few_customers", message, "Use fewer features, or gather more customers.")]
+    message = say("caution.few_customers", customers=customers, features=n_features, least=least, advised=advised)
+    return [Caution("few_customers", message, say("caution_advice.few_customers"))]
 
 
 def of_verdict(verdict: Verdict) -> list[Caution]:
@@ -117,14 +114,13 @@ def of_starts(row: KRow, seeds_agree: Callable[[], float]) -> list[Caution]:
         return []
     found = []
     if row.same_answer < _FLAT:
-        few = f"Only {row.same_answer:.0%}" if row.same_answer >= _ONE_PERCENT else "Fewer than 1%"
-        share = f"{few} of the starts for K = {row.k} reached the best solution"
-        advice = "Treat it as one of several equally good solutions, or choose a K at which starts agree."
-        found.append(Caution("flat_optimum", f"{share}: many solutions are nearly as good.", advice))
+        code = "flat_optimum" if row.same_answer >= _ONE_PERCENT else "very_flat_optimum"
+        message = say(f"caution.{code}", share=row.same_answer, k=row.k)
+        found.append(Caution("flat_optimum", message, say("caution_advice.flat_optimum")))
     least = seeds_agree()
     if least < SAME:
-        message = f"Two seeds give different segments at K = {row.k} (agreement {least:.2f} of 1)."
-        found.append(Caution("seed_sensitive", message, "Use more starts, or a K at which seeds agree."))
+        message = say("caution.seed_sensitive", k=row.k, agreement=least)
+        found.append(Caution("seed_sensitive", message, say("caution_advice.seed_sensitive")))
     return found
 
 
@@ -170,17 +166,22 @@ def of_segments(
     weak = {number: each for number, each in enumerate(several) if each.jaccard < DISSOLVES}
     if weak:
         kept = [
-            f"segment {number} ({_people(sizes, number, population)}) and the group most like it have only "
-            f"{each.jaccard:.0%} of their customers in common"
+            say(
+                "caution.one_unstable",
+                segment=number,
+                customers=_people(sizes, number, population),
+                share=each.jaccard,
+            )
             for number, each in weak.items()
         ]
-        message = f"When customers are resampled, {'; '.join(kept)}."
-        advice = "Do not act on these alone: merge them with a neighbour, or try another K."
-        found.append(Caution("unstable_segment", message, advice, tuple(map(str, weak))))
+        message = say("caution.unstable_segment", segments="; ".join(kept))
+        found.append(
+            Caution("unstable_segment", message, say("caution_advice.unstable_segment"), tuple(map(str, weak)))
+        )
     for number in np.flatnonzero((shares < (min_share or _SMALL)) | (sizes < FEWEST_CUSTOMERS)).tolist():
-        message = f"Segment {number} has {_people(sizes, number, population)}, {shares[number]:.1%} of all."
-        advice = "Set a minimum share, ask for fewer segments, or look at these customers one by one."
-        found.append(Caution("small_segment", message, advice, (str(number),)))
+        people = _people(sizes, number, population)
+        message = say("caution.small_segment", segment=number, customers=people, share=shares[number])
+        found.append(Caution("small_segment", message, say("caution_advice.small_segment"), (str(number),)))
     return found
 
 
@@ -193,24 +194,24 @@ def _people(sizes: NDArray[np.int64], segment: int, population: int | None) -> s
     ('2,000 customers', 'about 10 customers')
     """
     if population is None:
-        return f"{sizes[segment]:,} customer{'' if sizes[segment] == 1 else 's'}"
-    return f"about {round(population * sizes[segment] / sizes.sum()):,} customers"
+        return say("caution.people", n=int(sizes[segment]))
+    return say("caution.about_people", n=round(population * sizes[segment] / sizes.sum()))
 
 
 def of_audit(audit: Audit | None) -> list[Caution]:
     """Warn of features that do not earn their place."""
     found = []
-    for code, words in _FEATURE_WORDS.items():
+    for code in _FEATURE_CODES:
         some = [each for each in (audit.features if audit else ()) if _feature_code(each) == code]
         if some:
-            one = len(some) == 1
-            shares = listed([f"{each.share:.0%}" for each in some])
-            own = f"{'its share' if one else 'their shares'} of the differences between segments: {shares}"
-            message = f"{listed([each.feature for each in some])} {words[0] if one else words[1]} ({own})."
-            advice = " ".join(each.advice for each in some) if len(some) <= _NAMED else _FEATURE_ADVICE[code]
-            found.append(Caution(code, message, advice, tuple(each.feature for each in some)))
+            about = tuple(each.feature for each in some)
+            shares = [f"{each.share:.0%}" for each in some]
+            message = say(f"caution.{code}", n=len(some), features=about, shares=shares)
+            each_one = " ".join(each.advice for each in some)
+            advice = each_one if len(some) <= _NAMED else say(f"caution_advice.{code}")
+            found.append(Caution(code, message, advice, about))
     if audit and audit.clearer:
-        advice = "Build segments on these and let the others only describe, or keep all, though they blur the groups."
+        advice = say("caution_advice.clearer_features")
         found.append(Caution("clearer_features", audit.clearer.sentence, advice, audit.clearer.features))
     return found
 
@@ -230,9 +231,8 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
             some.append(name)
     if not some:
         return []
-    verb = "is" if len(some) == 1 else "are"
-    message = f"{listed(some)} {verb} skewed or heavy-tailed, which every index can mistake for groups."
-    return [Caution("skewed_feature", message, "Transform before clustering, as --transform auto does.", tuple(some))]
+    message = say("caution.skewed_feature", n=len(some), features=some)
+    return [Caution("skewed_feature", message, say("caution_advice.skewed_feature"), tuple(some))]
 
 
 def of_response_style(X: Floats, labels: Labels) -> list[Caution]:
@@ -256,12 +256,8 @@ def of_response_style(X: Floats, labels: Labels) -> list[Caution]:
     # Items that have nothing in common give segments that differ little in the mean of all answers.
     if share < _STYLE:
         return []
-    message = (
-        f"{share:.0%} of the variance of people's mean answer lies between segments: they may only separate people who "
-        f"tend to agree with everything from those who do not."
-    )
-    advice = "Compare answers with each person's own mean (subtract it) and see whether the segments remain."
-    return [Caution("response_style", message, advice)]
+    message = say("caution.response_style", share=share)
+    return [Caution("response_style", message, say("caution_advice.response_style"))]
 
 
 def of_imputation(X: Floats, labels: Labels, *, missing: NDArray[np.bool_] | None, random_state: int) -> list[Caution]:
@@ -283,12 +279,8 @@ def of_imputation(X: Floats, labels: Labels, *, missing: NDArray[np.bool_] | Non
     same, usual = adjusted_rand(alone, labels[complete]), adjusted_rand(alone, again)
     if same >= min(0.8, usual - 0.1):
         return []
-    message = (
-        f"{(~complete).sum()} customers had missing values filled in; segments made without them are different "
-        f"(agreement {same:.2f} of 1)."
-    )
-    advice = "Leave out the feature with the most missing values, or the customers who lack several."
-    return [Caution("imputation", message, advice)]
+    message = say("caution.imputation", customers=int((~complete).sum()), agreement=same)
+    return [Caution("imputation", message, say("caution_advice.imputation"))]
 
 
 def _feature_code(found: FeatureAudit) -> str:
@@ -300,13 +292,4 @@ def _feature_code(found: FeatureAudit) -> str:
 
 
 _NAMED = 3  # features whose advice is given one by one
-_FEATURE_WORDS = {
-    "noise_feature": ("does not make the segments clearer", "do not make the segments clearer"),
-    "redundant_feature": ("is highly correlated with another feature", "are highly correlated with other features"),
-    "dominating_feature": ("accounts for at least as much of the segments as all the others together",) * 2,
-}
-_FEATURE_ADVICE = {
-    "noise_feature": "Leave these out, or let them only describe.",
-    "redundant_feature": "Keep one of each pair: together they count twice.",
-    "dominating_feature": "Check that it is meant to count that much.",
-}
+_FEATURE_CODES = ("noise_feature", "redundant_feature", "dominating_feature")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence.elbow import Elbow, Elbows, elbow_places, find_elbow
 from coterie.evidence.smallest import passed_over, too_small
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,23 +78,23 @@ def choose_k(
     bend = find_elbow(n_clusters, inertia)
     elbows, elbow, widest = bend.by_range, bend.steady, _widest(n_clusters, silhouette)
     if widest is None:
-        return KChoice(n_clusters[0], "silhouette", f"Only K = {n_clusters[0]} could be tried.", elbows)
+        return KChoice(n_clusters[0], "silhouette", say("reason.only_k", k=n_clusters[0]), elbows)
     wanted = widest if elbow is None else elbow
     sizes = {} if smallest is None else dict(zip(n_clusters, smallest, strict=True))
     passed = too_small(sizes)
     if wanted in passed:
         left = [math.nan if k in passed else value for k, value in zip(n_clusters, silhouette, strict=True)]
-        found = _no_steady_elbow(elbows) if elbow is None else f"The {bend.bend(wanted)}."
+        found = _no_steady_elbow(elbows) if elbow is None else say("reason.the_bend", bend=bend.bend(wanted))
         return _second(_widest(n_clusters, left) or wanted, f"{found} {passed_over(wanted, sizes[wanted])}", elbows)
     if elbow is None:
-        reason = f"{_no_steady_elbow(elbows)} The silhouette is largest at K = {widest}."
+        reason = f"{_no_steady_elbow(elbows)} {say('reason.widest', k=widest)}"
         return KChoice(widest, "silhouette", reason, elbows)
     return KChoice(elbow, "elbow", _steady(bend, elbow, widest), elbows)
 
 
 def _second(k: int, why: str, elbows: Elbows) -> KChoice:
     """Choose the best K among those not passed over."""
-    reason = f"{why} Of the other K's, K = {k} was chosen, which has the largest silhouette."
+    reason = f"{why} {say('reason.second', k=k)}"
     return KChoice(k, "silhouette", reason, elbows)
 
 
@@ -105,7 +106,7 @@ def given_k(k: int) -> KChoice:
     >>> given_k(4).reason
     'K = 4 was asked for.'
     """
-    return KChoice(k, "given", f"K = {k} was asked for.")
+    return KChoice(k, "given", say("reason.given", k=k))
 
 
 def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | None:
@@ -116,11 +117,9 @@ def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | Non
 
 def _no_steady_elbow(elbows: Elbows) -> str:
     if all(elbow is None for _, elbow in elbows):
-        return "The silhouette decided, because the inertia curve has no elbow."
-    return f"The silhouette decided, because the elbow wanders: it is {elbow_places(elbows)}."
+        return say("reason.no_elbow")
+    return say("reason.elbow_wanders", places=elbow_places(elbows))
 
 
 def _steady(bend: Elbow, k: int, widest: int) -> str:
-    if widest == k:
-        return f"The {bend.bend(k)}, and the silhouette is largest there too."
-    return f"The {bend.bend(k)}. The silhouette is largest at K = {widest}: look at both."
+    return say("reason.both" if widest == k else "reason.look_at_both", bend=bend.bend(k), k=widest)

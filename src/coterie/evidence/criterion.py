@@ -9,6 +9,7 @@ from coterie import errors
 from coterie.evidence.elbow import Elbow, find_elbow
 from coterie.evidence.recommendation import Limits, recommend
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +119,7 @@ def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Rec
         return recommend(card, support=support, limits=limits)
     if limits.criterion == "elbow":
         k, beyond = _elbow(card.rows, limits), None
-        why = f"By the elbow, as asked: the {Elbow(card.elbows).bend(k)}."
+        why = say("reason.by_elbow", bend=Elbow(card.elbows).bend(k))
     else:
         k, why, beyond = _by_silhouette(card, limits)
     alone = recommend(card, support=support, limits=replace(limits, criterion=None))
@@ -167,13 +168,10 @@ def _by_silhouette(card: KCard, limits: Limits) -> tuple[int, str, str | None]:
     kept = _several(card.rows, limits)
     order = sorted(card.rows, key=_largest_first)  # K = 1, which has none, is the last
     best, *others = [row for row in order if row.k in kept]
-    beyond = None if order[0].k == best.k else f"Without the limits, K = {order[0].k} has the largest silhouette."
-    runner_up = f"; {_close(best, others[0])}" if others else "; no other K could be chosen"
-    return (
-        best.k,
-        f"By the silhouette, as asked: it is largest at K = {best.k} ({_with_interval(best)}){runner_up}.",
-        beyond,
-    )
+    beyond = None if order[0].k == best.k else say("reason.silhouette_beyond", k=order[0].k)
+    runner_up = _close(best, others[0]) if others else say("reason.no_other")
+    why = say("reason.by_silhouette", k=best.k, silhouette=_with_interval(best), runner_up=runner_up)
+    return best.k, why, beyond
 
 
 def _largest_first(row: KRow) -> tuple[float, int]:
@@ -184,35 +182,32 @@ def _with_interval(row: KRow) -> str:
     if row.silhouette_interval is None:
         return _three(row.silhouette)
     low, high = row.silhouette_interval
-    return f"{_three(row.silhouette)}, 95% interval {_three(low)} to {_three(high)}"
+    return say("reason.interval", silhouette=_three(row.silhouette), low=_three(low), high=_three(high))
 
 
 def _close(best: KRow, other: KRow) -> str:
     """Say how close the runner-up comes."""
     low = None if best.silhouette_interval is None else best.silhouette_interval[0]
     if low is None or other.silhouette is None or other.silhouette < low:
-        return f"the next is K = {other.k} ({_three(other.silhouette)})"
-    return f"K = {other.k} ({_three(other.silhouette)}) is within that interval, so the two are close"
+        return say("reason.next", k=other.k, silhouette=_three(other.silhouette))
+    return say("reason.close", k=other.k, silhouette=_three(other.silhouette))
 
 
 def _kept(row: KRow, criterion: str) -> str | None:
     """Say that a K was kept although one of its segments is tiny."""
     if row.smallest >= FEWEST_CUSTOMERS:
         return None
-    customers = "customer" if row.smallest == 1 else "customers"
-    held = f"Its smallest segment holds {row.smallest} {customers}, too few to describe"
-    return f"{held}; K = {row.k} is kept, since you asked for the {criterion} alone to choose."
+    return say(f"reason.kept_by_{criterion}", n=row.smallest, k=row.k)
 
 
 def _beside(alone: Recommendation, k: int) -> str:
     """Say what evidence alone would have recommended."""
     if alone.supported_k == 1:
-        other = "the same number" if alone.k == k else f"K = {alone.k}"
-        return f"The evidence finds no groups in these customers; to divide them anyway, it would recommend {other}."
+        return say("reason.no_groups_same" if alone.k == k else "reason.no_groups_other", k=alone.k)
     if alone.k == k:
-        return f"The evidence recommends K = {k} too."
-    return f"The evidence would have chosen another number. {alone.reason}"
+        return say("reason.evidence_too", k=k)
+    return say("reason.evidence_otherwise", reason=alone.reason)
 
 
 def _three(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.3f}"
+    return say("reason.unknown") if value is None else f"{value:.3f}"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from coterie.remarks import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -91,10 +93,8 @@ class Elbow(NamedTuple):
         'inertia curve bends at K = 3 in every range of K tried (1–8 to 1–9)'
         """
         if self.steady is not None:
-            return f"inertia curve bends at K = {k} in every range of K tried ({ranges_tried(self.by_range)})"
-        most = self.by_range[-1][0]
-        wanders = f"the elbow wanders: it is {elbow_places(self.by_range)}"
-        return f"inertia curve bends at K = {k} in the widest range of K tried (1–{most}), but {wanders}"
+            return say("elbow.steady", k=k, ranges=ranges_tried(self.by_range))
+        return say("elbow.wanders", k=k, most=self.by_range[-1][0], places=elbow_places(self.by_range))
 
 
 def find_elbow(n_clusters: Sequence[int], inertia: Sequence[float]) -> Elbow:
@@ -143,8 +143,8 @@ def ranges_tried(elbows: Elbows) -> str:
     >>> ranges_tried(((8, 3), (9, 3), (10, 3))), ranges_tried(((5, 3),))
     ('1–8 to 1–10', '1–5')
     """
-    first, last = f"1–{elbows[0][0]}", f"1–{elbows[-1][0]}"
-    return first if len(elbows) == 1 else f"{first} to {last}"
+    code = "elbow.range" if len(elbows) == 1 else "elbow.ranges"
+    return say(code, first=elbows[0][0], last=elbows[-1][0])
 
 
 def elbow_places(elbows: Elbows) -> str:
@@ -156,10 +156,14 @@ def elbow_places(elbows: Elbows) -> str:
     'at K = 3 in 1 of 4 ranges of K (1–8 to 1–11), at K = 4 in 2, nowhere in 1'
     """
     seen = Counter(elbow for _, elbow in elbows)
-    places = [(f"at K = {elbow}", seen[elbow]) for elbow in sorted(each for each in seen if each is not None)]
-    places += [("nowhere", seen[None])] if None in seen else []
-    of_all = f" of {len(elbows)} ranges of K ({ranges_tried(elbows)})"
-    return ", ".join(f"{place} in {times}{of_all if i == 0 else ''}" for i, (place, times) in enumerate(places))
+    places: list[tuple[int | None, int]] = [*sorted((k, times) for k, times in seen.items() if k is not None)]
+    places += [(None, seen[None])] if None in seen else []
+    said = []
+    for i, (k, times) in enumerate(places):
+        place = say("elbow.nowhere") if k is None else say("elbow.at", k=k)
+        code = "elbow.first_place" if i == 0 else "elbow.place"
+        said.append(say(code, place=place, times=times, all=len(elbows), ranges=ranges_tried(elbows)))
+    return ", ".join(said)
 
 
 def _falls(distance: np.ndarray[tuple[int], np.dtype[np.float64]], drop: float) -> bool:

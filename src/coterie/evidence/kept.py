@@ -24,7 +24,7 @@ Answer = Literal["gap", "unproven", "crowd"]
 BorderCause = Literal["", "step", "value"]
 CauseCode = Literal["value", "step", "column", "small group", "cut across", "long groups", "few values"]
 Standing = Literal["apart", "shades", "too few", "alone"]
-Basis = Literal["gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"]
+Basis = Literal["gaps", "groups", "again", "convenience", "criteria", "asked", "elbow", "silhouette"]
 Reading = Literal["dissolved", "do not trust", "pattern", "stable", "highly stable", "unknown"]
 Effort = Literal["quick", "full", "none"]
 

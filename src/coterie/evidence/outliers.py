@@ -12,6 +12,7 @@ from coterie import threads
 from coterie.evidence.cautions import Caution
 from coterie.evidence.refits import refit
 from coterie.evidence.treatment import has_few_values
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +26,6 @@ _ALONE = 2.0  # robust spreads from the nearest other customer
 _FEW = 0.005
 _MOST_ROWS = 5000  # other customers that are clustered untransformed
 _YEARS = 1800, 2100
-_CHECK = "Check the value: correct it if it is wrong, transform the feature, or leave the customer out by name."
 
 
 def of_outliers(
@@ -64,7 +64,7 @@ def of_outliers(
         column = X[:, columns.index(name)]
         farthest = rows[np.argsort(-np.abs(column[rows]), kind="stable")]
         message = _message(name, np.asarray(values.get(name, column), dtype=np.float64), farthest)
-        found.append(Caution("outlier", message, _CHECK, (name,)))
+        found.append(Caution("outlier", message, say("outlier.advice"), (name,)))
         found += _segments_owned(rows, name, sweep, raw if name in values else None)
     return found
 
@@ -106,9 +106,8 @@ def _message(name: str, values: Floats, rows: NDArray[np.intp]) -> str:
     known = values[~np.isnan(values)]
     years = bool(known.min() >= _YEARS[0] and known.max() <= _YEARS[1] and (known % 1 == 0).all())
     written = "{:.6g}" if years else "{:,.6g}"
-    many = f"{len(rows)} customers lie" if len(rows) > 1 else "One customer lies"
-    said = ", ".join(written.format(values[row]) for row in rows[:3])
-    return f"{many} far from all others in {name}: {said} (the median is {written.format(np.median(known))})."
+    said = [written.format(values[row]) for row in rows[:3]]
+    return say("outlier.outlier", n=len(rows), feature=name, values=said, median=written.format(np.median(known)))
 
 
 def _segments_owned(
@@ -116,12 +115,11 @@ def _segments_owned(
 ) -> list[Caution]:
     """Warn of a segment that outliers own, or would own had the feature not been transformed."""
     owned = _owned(rows, sweep)
-    message = f"From K = {owned[0]} on, outliers in {name} own a segment of {owned[1]}." if owned else ""
+    message = say("outlier.own_segment", k=owned[0], feature=name, customers=owned[1]) if owned else ""
     if not owned and raw is not None:
         owned = _owned(np.searchsorted(raw().rows, rows), raw().sweep)
-        message = f"Untransformed, outliers in {name} would own a segment from K = {owned[0]} on." if owned else ""
-    advice = "Correct the values, or leave these customers out, before you read the segments."
-    return [Caution("outlier_segment", message, advice, (name,))] if owned else []
+        message = say("outlier.would_own", k=owned[0], feature=name) if owned else ""
+    return [Caution("outlier_segment", message, say("outlier.advice_segment"), (name,))] if owned else []
 
 
 def _owned(rows: NDArray[np.intp], sweep: Sweep) -> tuple[int, int] | None:

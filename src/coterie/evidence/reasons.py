@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.evidence.wording import listed, two
+from coterie.evidence.wording import samples
+from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,39 +34,30 @@ def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None,
     long : int or None
         Long groups that K-Means cuts across.
     """
-    if basis == "asked for":
-        return f"You asked for {_segments(k)}; {_beside(card, k, recommended)}."
+    if basis == "asked":
+        return say("reason.asked", n=k, beside=_beside(card, k, recommended))
     if k == 1:
-        return "One segment: no larger number keeps within the limits."
+        return say("reason.only_one")
     if basis == "criteria":
-        return f"K = {k}: {_votes(card, k)}; whether these segments are found again was not tested."
-    return f"K = {k}: {_why(card[k], basis, long)}."
+        return say("reason.criteria", k=k, votes=_votes(card, k))
+    return _why(card[k], basis, long)
 
 
 def _why(row: KRow, basis: Basis, long: int | None) -> str:
-    none = "no groups stand apart" if long is None else f"no segments follow the {long} long groups"
-    if basis == "gaps":
-        return "the largest number of segments that all stand apart and are found again"
-    if basis == "groups":
-        return "groups stand apart, and these segments divide them further without cutting across them"
-    samples = "bootstrap samples" if row.few else "random halves"
+    if basis in {"gaps", "groups"}:
+        return say(f"reason.{basis}", k=row.k)
+    none = say("reason.no_groups") if long is None else say("reason.no_long_groups", long=long)
+    facts = {"k": row.k, "none": none, "samples": samples(few=row.few), "agreement": row.replication}
     if basis == "again":
-        first = "the only number" if row.k == 2 else "the smallest number above two"
-        return f"{none}, but this is {first} whose segments are found again in {samples} of the customers"
-    if row.replication is None:
-        asked = f"and whether {samples} of the customers agree was not tested"
-        return f"{none} at any number of segments; this is a convenient cut, {asked}"
-    agree = f"on which {samples} of the customers agree about as well as on any ({two(row.replication)} of 1)"
-    return f"{none} at any number of segments; this is a convenient cut {agree}"
+        return say("reason.again_two" if row.k == 2 else "reason.again", **facts)
+    return say("reason.convenience_untested" if row.replication is None else "reason.convenience", **facts)
 
 
 def _beside(card: KCard, k: int, recommended: int | None) -> str:
     """Say what the evidence, or without it the criteria, would have chosen."""
     if recommended is None:
         return _votes(card, k)
-    if recommended == k:
-        return "the evidence would have chosen the same number"
-    return f"the evidence would have chosen {recommended}"
+    return say("reason.same_number" if recommended == k else "reason.other_number", recommended=recommended)
 
 
 def for_runner_up(card: KCard, k: int, support: Support | None) -> str:
@@ -73,11 +65,9 @@ def for_runner_up(card: KCard, k: int, support: Support | None) -> str:
     row = card[k]
     if support is None or k not in support.kinds:
         voted = any(choice == k for choice in card.choices.values())
-        return _votes(card, k) if voted else f"its silhouette is {two(row.silhouette)}"
-    if row.replication is None:
-        return support.kinds[k]
-    samples = "bootstrap samples" if row.few else "random halves"
-    return f"{support.kinds[k]}; agreement {two(row.replication)} of 1 between {samples} of the customers"
+        return _votes(card, k) if voted else say("reason.silhouette", silhouette=row.silhouette)
+    facts = {"kind": support.kinds[k], "agreement": row.replication, "samples": samples(few=row.few)}
+    return say("reason.runner_up" if row.replication is None else "reason.runner_up_again", **facts)
 
 
 def ladder(card: KCard) -> str:
@@ -95,15 +85,13 @@ def ladder(card: KCard) -> str:
         if row.k > 1 and row.kind is not None:
             found.setdefault(row.kind, []).append(row.k)
     said = [
-        f"{kind} at K = {listed(_runs(found[kind]))}"
+        say("ladder.kind", kind=kind, ks=_runs(found[kind]))
         for kind in ("natural", "partly natural", "reproducible")
         if kind in found
     ]
     if not said:
-        return "Constructed at every K." if found else ""
-    rest = "; constructed at every other K" if "constructed" in found else ""
-    words = "; ".join(said)
-    return f"{words[:1].upper()}{words[1:]}{rest}."
+        return say("ladder.constructed") if found else ""
+    return capital(say("ladder.and_constructed" if "constructed" in found else "ladder.all", said="; ".join(said)))
 
 
 def _runs(numbers: Sequence[int]) -> list[str]:
@@ -120,22 +108,17 @@ def _runs(numbers: Sequence[int]) -> list[str]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    ends = ([f"{run[0]} to {run[-1]}"] if len(run) > _PAIR else map(str, run) for run in runs)
+    ends = ([say("ladder.run", first=run[0], last=run[-1])] if len(run) > _PAIR else map(str, run) for run in runs)
     return [words for run in ends for words in run]
 
 
 def _votes(card: KCard, k: int) -> str:
     """Say which criteria choose a K, by name where they are few."""
-    from coterie.evidence.recommendation import WORDS  # noqa: PLC0415 - it speaks through this module
+    from coterie.evidence.recommendation import VOTES  # noqa: PLC0415 - it speaks through this module
 
-    agreeing = [WORDS[name] for name in WORDS if card.choices.get(name) == k]
-    asked = sum(card.choices.get(name) is not None for name in WORDS)
+    agreeing = [VOTES[name] for name in VOTES if card.choices.get(name) == k]
+    asked = sum(card.choices.get(name) is not None for name in VOTES)
     if not agreeing:
-        return f"none of the {asked} criteria would choose this number"
-    if len(agreeing) > _NAMED:
-        return f"{len(agreeing)} of {asked} criteria choose this number"
-    return f"{listed(agreeing)} choose{'s' if len(agreeing) == 1 else ''} this number"
-
-
-def _segments(k: int) -> str:
-    return f"{k} segment{'' if k == 1 else 's'}"
+        return say("reason.no_votes", asked=asked)
+    code = "reason.many_votes" if len(agreeing) > _NAMED else "reason.votes"
+    return say(code, n=len(agreeing), asked=asked, criteria=[say(f"criterion.{each}_within") for each in agreeing])

@@ -11,7 +11,7 @@ from coterie.evidence.criteria import VOTING
 from coterie.evidence.reasons import for_runner_up, reason
 from coterie.evidence.smallest import passed_over, too_small
 from coterie.evidence.support import found_again
-from coterie.evidence.wording import listed
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from coterie.evidence.card import KCard, KRow
     from coterie.evidence.support import Support
 
-WORDS = {each.key: each.words for each in VOTING}
-"""What the criteria that vote are called, in the order in which they break ties where no evidence was gathered."""
+VOTES = {each.key: each.column for each in VOTING}
+"""The criteria that vote by the key of their choice, in the order in which they break ties without evidence."""
 
-Basis = Literal["gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"]
+Basis = Literal["gaps", "groups", "again", "convenience", "criteria", "asked", "elbow", "silhouette"]
 
 Criterion = Literal["elbow", "silhouette"]
 """What can choose K alone."""
@@ -70,7 +70,7 @@ class Recommendation:
     k : int
         The K to use: often `supported_k`; more segments where K-Means cannot draw the groups; the convenient cut where
         none is supported; the K asked for where there was one.
-    basis : {"gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"}
+    basis : {"gaps", "groups", "again", "convenience", "criteria", "asked", "elbow", "silhouette"}
         Why `k`: a gap at every border; groups that stand apart, divided further; the same cut every time; nothing
         speaks for any K; criteria alone chose it, since nothing was tested; a person chose it, or asked for one
         criterion to choose it.
@@ -108,7 +108,7 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
 
     Where evidence was gathered, `coterie.evidence.support.choose` says which K of those that the limits allow; a K with
     a segment of fewer than five customers does not compete while another is there: see `too_small`. Without evidence
-    each criterion votes for the K that its own rule chooses; of equals the one that the first in the order of `WORDS`
+    each criterion votes for the K that its own rule chooses; of equals the one that the first in the order of `VOTES`
     names.
 
     Parameters
@@ -149,7 +149,7 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
         basis = among.basis
     k = limits.k if limits.k is not None else chosen[0] if chosen else 1
     if limits.k is not None:
-        basis = "asked for"
+        basis = "asked"
     runner_up = next((other for other in ranked if _may_follow(other, k, limits, allowed)), None)
     agreeing, disagreeing = _sides(card, k)
     passed = _passed_over(card, _first(card, support, kept), allowed)
@@ -207,15 +207,15 @@ def _passed_over(card: KCard, ranked: list[int], allowed: list[KRow]) -> str | N
 
 def _ranked(card: KCard, rows: list[KRow]) -> list[int]:
     """K's above 1 by the votes of the criteria, the best first."""
-    votes = Counter(card.choices.get(name) for name in WORDS)
-    order = [card.choices.get(name) for name in WORDS]
+    votes = Counter(card.choices.get(name) for name in VOTES)
+    order = [card.choices.get(name) for name in VOTES]
     place = {k: order.index(k) for k in votes}
     key = {row.k: (-votes[row.k], place.get(row.k, len(order)), row.k) for row in rows if row.k > 1}
     return sorted(key, key=lambda k: key[k])
 
 
 def _sides(card: KCard, k: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    said = {name: card.choices.get(name) for name in WORDS}
+    said = {name: card.choices.get(name) for name in VOTES}
     return (
         tuple(name for name, choice in said.items() if choice == k),
         tuple(name for name, choice in said.items() if choice is not None and choice != k),
@@ -227,7 +227,7 @@ def _limited(free: list[int], k: int, limits: Limits) -> str | None:
         return None
     asked = []
     if limits.max_segments is not None and free[0] > limits.max_segments:
-        asked.append(f"at most {limits.max_segments} segments")
+        asked.append(say("reason.at_most", most=limits.max_segments))
     if limits.min_share > 0 and not asked:
-        asked.append(f"at least {limits.min_share:.0%} of the customers in each")
-    return f"Without the limit of {listed(asked)}, K = {free[0]} would be recommended."
+        asked.append(say("reason.at_least", share=limits.min_share))
+    return say("reason.limited", limits=asked, k=free[0])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coterie.remarks import say
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,6 +45,4 @@ def passed_over(k: int, size: int) -> str:
     >>> passed_over(7, 1)
     'K = 7 was passed over: its smallest segment holds 1 customer. Correct or transform the outliers.'
     """
-    customers = "customer" if size == 1 else "customers"
-    held = f"its smallest segment holds {size} {customers}"
-    return f"K = {k} was passed over: {held}. Correct or transform the outliers."
+    return say("reason.passed_over", k=k, n=size)

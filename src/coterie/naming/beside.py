@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coterie.naming.plausible import named
 from coterie.naming.wording import label
-from coterie.number_format import percent
 from coterie.profiling import CategoryProfile
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,4 +83,4 @@ def told(found: Commonest | None, name: str) -> str:
     """
     if found is None or found.name == name:
         return ""
-    return f"The largest group of them, {percent(found.share)}, are {found.name} by their {label(found.column)}."
+    return say("evidence.beside", share=found.share, name=found.name, column=label(found.column))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from coterie.naming.wording import label
+from coterie.remarks import say
 
-FLAGS = {"true": "yes", "false": "no"}
-"""How yes and no stand in a profile, and how they are said."""
+FLAGS = ("true", "false")
+"""How yes and no stand in a profile."""
 
 _PLACES = {"geography", "country", "region", "city", "state", "province", "nation", "county", "location"}
 _STATES = {"gender", "sex", "status", "language", "nationality", "job", "occupation", "profession"}
@@ -46,9 +47,9 @@ def held(column: str, category: str) -> str:
     if last in _STATES:
         return _lowered(value)
     if re.fullmatch(r"[\d.,+\-\u2013 ]+", value):
-        return f"{said} {value}"
+        return say("name.number", column=said, category=value)
     value = _lowered(value) if re.search(r"[ \-]", value) else value
-    return value if last.casefold() in value.casefold().split() else f"{value} {said}"
+    return value if last.casefold() in value.casefold().split() else say("name.category", column=said, category=value)
 
 
 def _flag(column: str, *, said: bool) -> str:
@@ -56,8 +57,8 @@ def _flag(column: str, *, said: bool) -> str:
     first, _, rest = _SHORT.sub("credit ", label(column)).partition(" ")
     thing = rest if rest and first in {"has", "have", "is", "was"} else f"{first} {rest}".strip()
     if first in {"is", "was"} or thing.split()[-1] in _PERSONS or thing.endswith("ed"):
-        return thing if said else f"not {thing}"
-    return f"has {thing}" if said else f"no {thing}"
+        return say("name.is" if said else "name.is_not", column=thing)
+    return say("name.has" if said else "name.has_not", column=thing)
 
 
 def _lowered(value: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coterie.naming.archetypes import true_of
 from coterie.naming.measures import ENOUGH_KNOWN
 from coterie.naming.wording import label, written
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def advice(archetype: Archetype, measures: Measures, cast: Cast) -> str:
     facts = [_fact(own) for role in roles if (own := _shown(role, measures, cast)) is not None]
     if not archetype.advice or not facts:
         return ""
-    return f"An untested idea: {archetype.advice} It is based on {' and '.join(facts)}."
+    return say("evidence.idea", idea=archetype.advice, facts=facts)
 
 
 def is_extreme(extreme: Extreme, place: int, segments: Sequence[Measures], *, column: str) -> bool:
@@ -95,7 +96,8 @@ def _shown(role: str, measures: Measures, cast: Cast) -> Measure | None:
 
 
 def _fact(own: Measure) -> str:
-    return f"{label(own.column)} {written(own.column, own.mean)} against {written(own.column, own.average)} on average"
+    mean, average = written(own.column, own.mean), written(own.column, own.average)
+    return say("evidence.fact", column=label(own.column), mean=mean, average=average)
 
 
 def _median(own: Measure) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
 from coterie.naming.trait import Trait, about, claimed, in_words
 from coterie.naming.wording import counted, singular
-from coterie.number_format import spelled
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -158,8 +158,9 @@ def _range(own: Measure, things: str) -> Trait:
     """Say from how many to how many: "one order", "two to four orders"."""
     least, greatest = int(own.least or 0), int(own.greatest or 0)
     if least == greatest:
-        return Trait(own, f"from {least} to {greatest}", f"{spelled(least)} {_numbered(things, least)}", own=False)
-    said = f"{spelled(least)} to {spelled(greatest)} {things}"
+        said = say("name.spelled_things", n=least, things=_numbered(things, least))
+        return Trait(own, f"from {least} to {greatest}", said, own=False)
+    said = say("name.range", least=least, greatest=greatest, things=things)
     return Trait(own, f"from {least} to {greatest}", said, own=False)
 
 
@@ -193,5 +194,5 @@ def lettered(place: int) -> str:
 
 
 def _letter(place: int) -> Trait:
-    said = f"group {lettered(place)}"
-    return Trait(Measure("", 0.0, 0.0, 0.0), said, said, own=False)
+    letter = lettered(place)
+    return Trait(Measure("", 0.0, 0.0, 0.0), f"group {letter}", say("name.group", letter=letter), own=False)

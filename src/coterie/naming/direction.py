@@ -9,8 +9,8 @@ from coterie.naming.wording import label
 if TYPE_CHECKING:
     from coterie.profiling import NumericProfile
 
-Direction = Literal["up", "down", "below zero", "unknown"]
-"""Up: a large number stands for much. Down: amounts that went out, written as negative numbers. Below zero: other
+Direction = Literal["up", "down", "negative", "unknown"]
+"""Up: a large number stands for much. Down: amounts that went out, written as negative numbers. Negative: other
 negative numbers, such as overdrawn balances. Unknown: ranks, ratings, codes, and amounts of both signs."""
 
 _OUT = {
@@ -57,7 +57,7 @@ def direction(column: str, overall: NumericProfile) -> Direction:
     >>> from coterie.profiling import NumericProfile
     >>> losses = NumericProfile(-600.0, -100.0, 900.0, -9000.0, 0.0)
     >>> direction("loss", losses), direction("balance", losses), direction("credit rating", losses)
-    ('down', 'below zero', 'unknown')
+    ('down', 'negative', 'unknown')
     """
     words = label(column).casefold().split()
     if without_direction(column):
@@ -66,7 +66,7 @@ def direction(column: str, overall: NumericProfile) -> Direction:
         return "up"
     if overall.max > 0:
         return "unknown" if _OUT & set(words) else "up"
-    return "down" if _OUT & set(words) else "below zero"
+    return "down" if _OUT & set(words) else "negative"
 
 
 def without_direction(column: str) -> bool:

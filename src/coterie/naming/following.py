@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from coterie.naming.differences import lettered
 from coterie.naming.wording import label, number
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -108,10 +109,10 @@ def _unlike(own: Name, used: Collection[str]) -> Name:
     if own.name not in used:
         return own
     numbers = [
-        f"{own.name}, {label(each.column)} about {number(each.mean, figures)}"
+        say("name.with_number", name=own.name, column=label(each.column), number=number(each.mean, figures))
         for figures in _FIGURES
         for each in own.evidence[:1]
     ]
-    letters = (f"{own.name}, group {lettered(place)}" for place in range(len(used) + 1))
+    letters = (say("name.with_letter", name=own.name, letter=lettered(place)) for place in range(len(used) + 1))
     fresh = next(each for each in (*numbers, *letters) if each not in used)
     return replace(own, name=fresh, archetype=None, fit=None, advice="", description="")

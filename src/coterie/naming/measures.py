@@ -65,7 +65,7 @@ class Measure:
         Share of the segment's customers with a value.
     counts : bool
         Whether the difference is large enough to speak of, also where it is many standard deviations.
-    direction : {"up", "down", "below zero", "unknown"}
+    direction : {"up", "down", "negative", "unknown"}
         See `coterie.naming.direction.Direction`.
     nothing : {"none", "almost none"} or None
         Whether nobody in the segment, or hardly anybody, has any of it while others do.

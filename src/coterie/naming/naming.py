@@ -15,6 +15,7 @@ from coterie.naming.names import Name, Names
 from coterie.naming.roles import Cast, cast, match_roles, role_words, without_lifetimes
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.traits import TraitName, trait_names
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from coterie.naming.claims import Archetype
     from coterie.profiling import Profiles
 
-EVERYONE = "All customers"
-TOO_SMALL = "Very small group"
 _FEWEST_ROLES = 2
 
 
@@ -176,10 +175,10 @@ def _trait_name(trait: TraitName) -> Name:
 
 def _too_small(place: int, *, of: int) -> Name:
     """Name a group that must not be described; several of them get letters."""
-    sentence = "Too few customers to describe without identifying individuals."
-    return Name(TOO_SMALL if of == 1 else f"{TOO_SMALL} {lettered(place)}", None, None, "", sentence, ())
+    named = say("name.too_small") if of == 1 else say("name.too_small_lettered", letter=lettered(place))
+    return Name(named, None, None, "", say("evidence.too_small"), ())
 
 
 def _everyone(profiles: Profiles) -> Name:
-    sentence = f"All {profiles.overall.size:,} customers are one segment, so nothing sets it apart."
-    return Name(EVERYONE, None, None, "", sentence, ())
+    sentence = say("evidence.everyone", customers=profiles.overall.size)
+    return Name(say("name.everyone"), None, None, "", sentence, ())

@@ -44,7 +44,7 @@ def plausible(role: Role, column: str, overall: NumericProfile) -> bool:
     """
     if named(column, role.unsure) and not _meet(role.unsure_values, overall):
         return False
-    if direction(column, overall) in {"unknown", "below zero"} and not without_direction(column):
+    if direction(column, overall) in {"unknown", "negative"} and not without_direction(column):
         return False
     return _meet(role.values, overall)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.naming.categories import FLAGS
-from coterie.naming.wording import capital, difference, label, written
-from coterie.number_format import percent
+from coterie.naming.wording import difference, label, written
+from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from coterie.naming.names import Evidence
     from coterie.naming.trait import Trait
 
-NOTHING_NUMERIC = "No feature sets it apart."
 _ALL_KNOWN = 0.995
 
 
@@ -37,20 +36,26 @@ def told_of_claims(evidence: Sequence[Evidence], measures: Measures) -> str:
     >>> told_of_claims([Evidence("Age", "age", "high", True, 1.6, 69.0, 45.0, 0.9)], {"Age": age})
     'Age 1.6 sd above average (69 against 45).'
     """
-    return _sentence([f"{label(each.column)} {_compared(measures[each.column])}" for each in evidence])
+    return _sentence([_of(each.column, _compared(measures[each.column])) for each in evidence])
 
 
 def told_of_traits(traits: Sequence[Trait]) -> str:
     """Say the same of traits; for categories, their shares and of how many customers they are known."""
-    return _sentence([f"{label(each.column)} {_told(each.measure)}" for each in traits if each.column])
+    return _sentence([_of(each.column, _told(each.measure)) for each in traits if each.column])
+
+
+def _of(column: str, said: str) -> str:
+    return say("evidence.of_column", column=label(column), said=said)
 
 
 def _told(own: Measure) -> str:
     if own.category is not None:
-        base = "" if own.known >= _ALL_KNOWN else f" of the {percent(own.known)} known"
-        return (
-            f"mostly {FLAGS.get(own.category, own.category)} ({percent(own.mean)}{base} against {percent(own.average)})"
-        )
+        flag, all_known = own.category in FLAGS, own.known >= _ALL_KNOWN
+        if all_known:
+            code = "evidence.flag" if flag else "evidence.category"
+        else:
+            code = "evidence.flag_of_known" if flag else "evidence.category_of_known"
+        return say(code, category=own.category, share=own.mean, average=own.average, known=own.known)
     return _compared(own)
 
 
@@ -58,9 +63,10 @@ def _compared(own: Measure) -> str:
     """Compare with the average; amounts that are written as negative numbers by how large they are."""
     if own.direction == "down":
         mean, average = written(own.column, -own.mean), written(own.column, -own.average)
-        return f"{difference(-own.z)} ({mean} against {average}, written as negative numbers)"
-    return f"{difference(own.z)} ({written(own.column, own.mean)} against {written(own.column, own.average)})"
+        return say("evidence.compared_negative", difference=difference(-own.z), mean=mean, average=average)
+    mean, average = written(own.column, own.mean), written(own.column, own.average)
+    return say("evidence.compared", difference=difference(own.z), mean=mean, average=average)
 
 
 def _sentence(parts: Sequence[str]) -> str:
-    return f"{capital('; '.join(parts))}." if parts else NOTHING_NUMERIC
+    return capital(say("evidence.all", said="; ".join(parts))) if parts else say("evidence.nothing")

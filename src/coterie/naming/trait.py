@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coterie.naming.archetypes import claim_fit, holds, holds_for_median
-from coterie.naming.categories import FLAGS, held
+from coterie.naming.categories import held
 from coterie.naming.claims import Claim
 from coterie.naming.entries import LEVELS
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
@@ -15,7 +15,6 @@ from coterie.naming.wording import (
     alike,
     below_zero,
     can_lack,
-    capital,
     counted,
     is_countable,
     label,
@@ -24,7 +23,7 @@ from coterie.naming.wording import (
     trait,
     written,
 )
-from coterie.number_format import spelled
+from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +32,8 @@ _LEVEL: Final = {"higher": "high", "lower": "low", "average": "average"}
 """The level of `LEVELS` that a claim stands for."""
 
 _SPELLED = 12
+_YES_NO = {"true": "yes", "false": "no"}
+"""How claims write them, in every language: they are published."""
 _NOTHING = 0.5
 """Strength, in standard deviations, of having nothing of what others have."""
 
@@ -110,7 +111,7 @@ def trait_of(own: Measure, word: str | None = None) -> Trait | None:
         return None
     said = word or own.column
     if own.category is not None:
-        claim = f"mostly {FLAGS.get(own.category, own.category)}"
+        claim = f"mostly {_YES_NO.get(own.category, own.category)}"
         return Trait(own, claim, held(own.column, own.category), abs(own.z)) if abs(own.z) >= _least() else None
     if own.nothing is not None and can_lack(said):
         return Trait(own, own.nothing, lacking(said, entirely=own.nothing == "none"), max(abs(own.z), _NOTHING))
@@ -148,22 +149,30 @@ def about(own: Measure, word: str, *, figures: int = 3, value: float | None = No
     shown = middle if value is None else value
     text = written(own.column, shown, figures)
     things = counted(word)
-    said = f"about {_so_many(shown, text, things)}" if things else f"{label(word)} about {text}"
+    if things:
+        said = say("name.about_things", many=_so_many(shown, text, things))
+    else:
+        said = say("name.about", column=label(word), number=text)
     return Trait(own, f"about {text}", said, abs(own.z), tells=False)
 
 
 def _so_many(shown: float, text: str, things: str) -> str:
     """Say a number of things, small whole numbers in words."""
     if not float(shown).is_integer() or shown < 0:
-        return f"{text} {things}"
-    return f"{spelled(int(shown)) if shown <= _SPELLED else text} {singular(things) if shown == 1 else things}"
+        return say("name.things", number=text, things=things)
+    named = singular(things) if shown == 1 else things
+    return (
+        say("name.spelled_things", n=int(shown), things=named)
+        if shown <= _SPELLED
+        else say("name.things", number=text, things=named)
+    )
 
 
 def _compared(own: Measure, said: str, *, above: bool) -> Trait:
     """Say above or below average in the direction in which the column runs."""
     if own.direction == "unknown":
         return about(own, said)
-    if own.direction == "below zero":
+    if own.direction == "negative":
         return Trait(own, "higher" if above else "lower", below_zero(said, above=above), abs(own.z))
     more = above != (own.direction == "down")
     return Trait(own, "higher" if more else "lower", trait(_as_count(own, said), above=more), abs(own.z))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coterie.naming.differences import told_apart
 from coterie.naming.measures import ENOUGH_KNOWN
 from coterie.naming.trait import Trait, about, average, claimed, in_words, same, trait_of
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from coterie.naming.measures import Measure, Measures
     from coterie.naming.names import Evidence
 
-AVERAGE = "Average customers"
 REMARKABLE = 0.3
 _FEWEST, _MOST = 3, 5
 _GLANCE = 60
@@ -79,9 +79,10 @@ def trait_names(
     traits = [_traits(measures, features, words) for measures in segments]
     lengths = _grown(traits, [_first_length(own, features) for own in traits], taken)
     chosen = [tuple(own[:length]) for own, length in zip(traits, lengths, strict=True)]
-    chosen = told_apart(chosen, AVERAGE, segments, features=features, words=words, taken=taken)
+    bare = say("name.average")
+    chosen = told_apart(chosen, bare, segments, features=features, words=words, taken=taken)
     return tuple(
-        TraitName(in_words(own, AVERAGE), _shown(own, measures, features))
+        TraitName(in_words(own, bare), _shown(own, measures, features))
         for own, measures in zip(chosen, segments, strict=True)
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coterie.remarks import say
+
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
@@ -71,15 +73,15 @@ def trait(column: str, *, above: bool) -> str:
     """
     said = label(column)
     if is_age(column):
-        return "older" if above else "younger"
+        return say("name.older" if above else "name.younger")
     if said in _BIRTH:
-        return "born later" if above else "born earlier"
+        return say("name.born_later" if above else "name.born_earlier")
     counted = said.removeprefix("number of ")
     if counted != said:
-        return f"{'more' if above else 'fewer'} {counted}"
+        return say("name.more" if above else "name.fewer", column=counted)
     if said.split()[-1] in _DURATIONS:
-        return f"{'longer' if above else 'shorter'} {said}"
-    return f"{'higher' if above else 'lower'} {said}"
+        return say("name.longer" if above else "name.shorter", column=said)
+    return say("name.higher" if above else "name.lower", column=said)
 
 
 def below_zero(column: str, *, above: bool) -> str:
@@ -90,7 +92,7 @@ def below_zero(column: str, *, above: bool) -> str:
     >>> below_zero("Balance", above=False)
     'balance further below zero'
     """
-    return f"{label(column)} {'nearer zero' if above else 'further below zero'}"
+    return say("name.nearer_zero" if above else "name.further_below_zero", column=label(column))
 
 
 def lacking(column: str, *, entirely: bool) -> str:
@@ -102,7 +104,7 @@ def lacking(column: str, *, entirely: bool) -> str:
     ('no spend', 'almost no cards')
     """
     things = _UNIT.sub("", label(column).removeprefix("number of "))
-    return f"{'no' if entirely else 'almost no'} {things}"
+    return say("name.none" if entirely else "name.almost_none", column=things)
 
 
 def can_lack(column: str) -> bool:
@@ -187,17 +189,6 @@ def squeezed(column: str) -> str:
     return "".join(_words(column)).casefold()
 
 
-def capital(text: str) -> str:
-    """Make the first letter a capital and leave the others.
-
-    Examples
-    --------
-    >>> capital("high CLV")
-    'High CLV'
-    """
-    return text[:1].upper() + text[1:]
-
-
 def is_age(column: str) -> bool:
     """Return whether a column holds people's ages.
 
@@ -258,5 +249,5 @@ def difference(z: float) -> str:
     ('1.4 sd above average', '0.3 sd below average', 'at the average')
     """
     if abs(z) < 0.05:
-        return "at the average"
-    return f"{abs(z):.1f} sd {'above' if z > 0 else 'below'} average"
+        return say("evidence.average")
+    return say("evidence.above" if z > 0 else "evidence.below", z=abs(z))

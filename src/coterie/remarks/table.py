@@ -15,6 +15,9 @@ Group = Literal[
 ]  # fmt: skip
 """What became of the cells or rows that a remark is about; accounts add up by it."""
 
+Said = str | list[str]
+"""A sentence; two where it is another one for one thing than for several, as its fact `n` counts them."""
+
 
 class Entry(BaseModel):
     """One code.
@@ -55,6 +58,8 @@ class Table(BaseModel):
         What is counted: one of them, and several.
     choices : dict of str to dict of str to str
         The words for each value of a fact that is one of a few.
+    says : dict of str to dict of str to Said
+        Sentences of page, terminal and cards, by where they stand and what they are called.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -63,19 +68,47 @@ class Table(BaseModel):
     phrases: dict[str, str] = {}
     plurals: dict[str, list[str]] = {}
     choices: dict[str, dict[str, str]] = {}
+    says: dict[str, dict[str, Said]] = {}
+
+    @property
+    def sentences(self) -> dict[str, Said]:
+        """Its sentences by their codes: "page.segments" of `segments` under `says.page`."""
+        return {f"{place}.{name}": said for place, named in self.says.items() for name, said in named.items()}
 
 
 @cache
 def english() -> Table:
-    """Return the table of the package.
+    """Return the table of the package, without its sentences.
 
     Examples
     --------
     >>> english().remarks["missing_token"].group
     'missing_token'
     """
-    text = resources.files("coterie.remarks").joinpath("english.toml").read_text(encoding="utf-8")
-    return Table.model_validate(tomllib.loads(text))
+    return Table.model_validate(tomllib.loads(text_of("english.toml")))
+
+
+@cache
+def sentences() -> dict[str, Said]:
+    """Return the sentences of the package by their codes; read apart, since reading a table needs none of them.
+
+    Examples
+    --------
+    >>> sentences()["page.segments"]
+    'The segments'
+    """
+    return Table.model_validate({"remarks": {}} | tomllib.loads(text_of("sentences.toml"))).sentences
+
+
+def text_of(name: str) -> str:
+    """Return a file of the package's table as it is written.
+
+    Examples
+    --------
+    >>> text_of("english.toml").partition(":")[0]
+    '# Every remark'
+    """
+    return resources.files("coterie.remarks").joinpath(name).read_text(encoding="utf-8")
 
 
 def needs_a_look(code: str) -> bool:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from coterie import errors
-from coterie.remarks.facts import Facts, facts_of, written
-from coterie.remarks.table import Entry, Table, english
+from coterie.remarks.facts import Facts, capital, facts_of, written
+from coterie.remarks.given import read_words
+from coterie.remarks.table import Entry, Table, english, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
     from coterie.remarks.remark import Fact, Remark
+    from coterie.remarks.table import Said
 
 
 class Words:
@@ -45,8 +43,17 @@ class Words:
             remarks=self._remarks,
             phrases=plain.phrases | table.phrases,
             plurals=plain.plurals | table.plurals,
-            choices=plain.choices | table.choices,
+            choices={name: known | table.choices.get(name, {}) for name, known in plain.choices.items()},
         )
+        self._sentences: dict[str, Said] = table.sentences
+        self._facts = Facts(self._table)
+
+    def sentence_of(self, code: str, facts: Mapping[str, object]) -> str:
+        """Return the sentence of a code with its facts."""
+        said = self._sentences.get(code) or sentences()[code]
+        if isinstance(said, list):
+            said = said[0 if facts["n"] == 1 else -1]
+        return self._facts.fill(said, facts)
 
     def says(self, remark: Remark) -> str:
         """Return what was found or done, in a few words."""
@@ -77,7 +84,7 @@ class Words:
         'age: 50% of the values are missing, and were filled; it was 10%.'
         """
         whole = self._whole(remark)
-        return f"{remark.column}: {whole}" if remark.column else f"{whole[:1].upper()}{whole[1:]}"
+        return f"{remark.column}: {whole}" if remark.column else capital(whole)
 
     def told(self, remark: Remark) -> dict[str, object]:
         """Return a remark as plain data, with its words.
@@ -106,8 +113,7 @@ class Words:
         >>> words().sentence(Remark("row_alike", rows=1)).partition(":")[0]
         'Row like another (1 row)'
         """
-        whole = self._whole(remark)
-        return f"{whole[:1].upper()}{whole[1:]}"
+        return capital(self._whole(remark))
 
     def _whole(self, remark: Remark) -> str:
         said, detail = self.says(remark), self.detail(remark)
@@ -152,6 +158,24 @@ def words() -> Words:
     return _chosen.get() or _english()
 
 
+def say(code: str, /, **facts: object) -> str:
+    """Return a sentence of the table in the words in use.
+
+    Parameters
+    ----------
+    code : str
+        Where it stands and what it is called, such as "page.segments".
+    **facts
+        What it names.
+
+    Examples
+    --------
+    >>> say("page.segments")
+    'The segments'
+    """
+    return words().sentence_of(code, facts)
+
+
 @cache
 def _english() -> Words:
     return Words(Table(remarks={}))
@@ -172,39 +196,8 @@ def words_from(path: str | PathLike[str] | None) -> Iterator[None]:
     coterie.errors.InputError
         When it cannot be read, or is no such table.
     """
-    token = _chosen.set(None if path is None else Words(_read(Path(path))))
+    token = _chosen.set(None if path is None else Words(read_words(Path(path))))
     try:
         yield
     finally:
         _chosen.reset(token)
-
-
-def _read(path: Path) -> Table:
-    try:
-        return _checked(Table.model_validate({"remarks": {}} | tomllib.loads(path.read_text(encoding="utf-8"))))
-    except OSError as error:
-        raise errors.choosing.not_words(path.name, "it cannot be read") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise errors.choosing.not_words(path.name, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    except ValueError as error:  # TOML, UTF-8, and templates that are none
-        raise errors.choosing.not_words(path.name, str(error)) from error
-
-
-def _checked(table: Table) -> Table:
-    """Refuse codes that do not exist, and templates that name facts which the English ones do not."""
-    plain = english()
-    for code, entry in table.remarks.items():
-        if code not in plain.remarks:
-            message = f"there is no remark '{code}'"
-            raise ValueError(message)
-        known = {"column", "rows", *_named(plain.remarks[code])}
-        if strange := sorted(_named(entry) - known):
-            message = f"remark '{code}' has no fact '{strange[0]}'"
-            raise ValueError(message)
-    return table
-
-
-def _named(entry: Entry) -> set[str]:
-    parts = [entry.detail] if isinstance(entry.detail, str) else entry.detail
-    return {name for template in (entry.says, entry.step, entry.remedy, *parts) for name in facts_of(template)}

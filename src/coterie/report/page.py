@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from coterie.charts.pictures import figures, pictures
 from coterie.charts.positions import pixels, shown
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
-from coterie.number_format import count, decimals, percent, spelled
+from coterie.number_format import count, decimals, percent
+from coterie.remarks import capital, say
 from coterie.report import drawing
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {each.__name__: each for each in (breakable, count, decimals, percent, spelled)}
-    environment.globals |= {"badge": badge, "drawing": drawing}
+    environment.filters |= {each.__name__: each for each in (breakable, count, decimals, percent)}
+    environment.globals |= {"badge": badge, "capital": capital, "drawing": drawing, "say": say}
     return environment
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coterie.remarks import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coterie.schema.kinds import Kind
-
-_PROVEN = "The other dates of the table say that the month comes first; nothing in this column proves it."
 
 
 def as_the_others(kinds: Sequence[Kind]) -> list[Kind]:
@@ -32,4 +32,6 @@ def as_the_others(kinds: Sequence[Kind]) -> list[Kind]:
 
 def _turned(kind: Kind) -> Kind:
     """Return an open date with the month first."""
-    return replace(kind, date_format=kind.date_format.replace("%d-%m", "%m-%d"), doubt=_PROVEN, open_order=False)
+    return replace(
+        kind, date_format=kind.date_format.replace("%d-%m", "%m-%d"), doubt=say("doubt.as_the_others"), open_order=False
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coterie.remarks import capital, say
 from coterie.schema.words import personal
 
 if TYPE_CHECKING:
@@ -45,19 +46,19 @@ def left_out(fact: Facts, kind: Kind, key: Key | None = None, *, typed: bool = F
     if reason := _says_nothing(fact, kind):
         return reason
     if typed:
-        return "Text, by --type." if kind.type == "text" else ""
+        return say("schema.text_by_type") if kind.type == "text" else ""
     return _another_key(fact, kind, key) or _nearly_constant(fact) or _says_who(fact, kind)
 
 
 def _says_nothing(fact: Facts, kind: Kind) -> str:
     """Say why a column without differences is left out."""
     if not fact.distinct:
-        return "Every value is missing." if kind.content == "nothing" else f"Left out: {kind.says}."
+        return say("schema.nothing") if kind.content == "nothing" else say("schema.left_out", says=kind.says)
     if fact.distinct > 1:
         return ""
     if fact.top_share == 1:
-        return "The same value in every row."
-    return "The same number wherever there is one." if kind.type == "numeric" else ""
+        return say("schema.same_value")
+    return say("schema.same_number") if kind.type == "numeric" else ""
 
 
 def _another_key(fact: Facts, kind: Kind, key: Key | None) -> str:
@@ -68,32 +69,28 @@ def _another_key(fact: Facts, kind: Kind, key: Key | None) -> str:
         return key.reason
     if kind.type == "categorical" and fact.distinct <= _FEW:
         return ""
-    count = f"{fact.distinct} different values in {fact.rows} rows"
-    return f"Named like an id or a code, with {count}: its size means nothing."
+    return say("schema.like_a_code", values=fact.distinct, rows=fact.rows)
 
 
 def _nearly_constant(fact: Facts) -> str:
     """Say why a column with next to no differences is left out."""
-    percent = 100 * fact.top_share
-    return (
-        f"Nearly constant: {percent:.1f} % of the rows have the same value." if fact.top_share >= _NEAR_CONSTANT else ""
-    )
+    return say("schema.nearly_constant", percent=100 * fact.top_share) if fact.top_share >= _NEAR_CONSTANT else ""
 
 
 def _says_who(fact: Facts, kind: Kind) -> str:
     """Say why a column that tells one customer from another, and no more, is left out."""
     what = personal(fact.name)
     if what and (kind.type in {"text", "categorical"} or kind.whole):
-        return f"Personal ({what}): it says who the customer is, not how."
+        return say("schema.personal", what=what)
     if kind.type in {"text", "categorical"} and _is_phone(fact):
-        return "Personal (phone numbers): it says who the customer is, not how."
+        return say("schema.personal", what="phone_numbers")
     if kind.type != "text":
         return ""
     if kind.content == "free_text":
-        return "Free text: no distance can be built on it, and it may hold personal data."
+        return say("schema.free_text")
     if kind.doubt:
-        return f"{kind.says.capitalize()}. {kind.doubt}"
-    return f"{kind.says.capitalize()}: too many to compare segments by. Name it with --describe to keep it."
+        return capital(say("schema.doubted", says=kind.says, doubt=kind.doubt))
+    return capital(say("schema.too_many", says=kind.says))
 
 
 def _is_phone(fact: Facts) -> bool:

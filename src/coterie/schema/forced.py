@@ -11,6 +11,7 @@ from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.parsing.dates import EXCEL, date_format
 from coterie.parsing.numbers import in_range
+from coterie.remarks import say
 from coterie.schema.kinds import Kind, as_numbers, kind_of
 
 if TYPE_CHECKING:
@@ -58,22 +59,22 @@ def forced(fact: Facts, wanted: ColumnType | None, prior: Mark | None = None) ->
         return _numeric(fact, prior)
     if wanted == "boolean":
         _check(fact, to_boolean(fact.values), errors.columns.not_boolean)
-        return Kind("boolean", "yes and no, by --type")
+        return Kind("boolean", say("kind_of.boolean_by_type"))
     if wanted == "date":
         return _date(fact)
-    return Kind(wanted, "categories, by --type" if wanted == "categorical" else "text, by --type")
+    return Kind(wanted, say("kind_of.categories_by_type" if wanted == "categorical" else "kind_of.text_by_type"))
 
 
 def _numeric(fact: Facts, prior: Mark | None) -> Kind:
     """Return a column as numbers."""
     found = kind_of(fact, prior)
     if found.type == "numeric":
-        return Kind("numeric", f"{found.says}, by --type", found.doubt, found.decimal, units=found.units)
+        return Kind("numeric", say("kind_of.by_type", says=found.says), found.doubt, found.decimal, units=found.units)
     mark, numbers = as_numbers(fact, prior)
     if not isinstance(fact.dtype, pl.Boolean):
         usable = in_range(numbers)
         _check(fact, usable if not usable.count() else numbers, errors.columns.not_numeric)
-    return Kind("numeric", "numbers, by --type", decimal=mark.mark)
+    return Kind("numeric", say("kind_of.by_type", says=say("kind_of.numbers")), decimal=mark.mark)
 
 
 def _date(fact: Facts) -> Kind:
@@ -83,10 +84,10 @@ def _date(fact: Facts) -> Kind:
         return found
     form = date_format(fact.values)
     if form is None and fact.dtype.is_numeric():
-        return Kind("date", "Excel's serial days, by --type", date_format=EXCEL)
+        return Kind("date", say("kind_of.serial_days_by_type"), date_format=EXCEL)
     if form is None:
         raise errors.columns.not_a_date(fact.name, _example(fact))
-    return Kind("date", "dates, by --type", date_format=form.format)
+    return Kind("date", say("kind_of.by_type", says=say("kind_of.dates")), date_format=form.format)
 
 
 def _check(fact: Facts, read: pl.Series, error: object) -> None:

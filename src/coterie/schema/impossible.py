@@ -8,6 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from coterie.parsing.numbers import LARGEST
+from coterie.remarks import say
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.words import tokens
 
@@ -104,10 +105,10 @@ def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
     says = []
     if not outside.is_empty():
         least, most = bounds or (0.0, 0.0)
-        why = "On a scale from 0 to 100, values" if bounds == _BEYOND_SCALE else "Values"
-        says.append(f"{why} below {least:g} or above {most:g} cannot be: taken as missing.")
+        code = "schema.off_scale" if bounds == _BEYOND_SCALE else "schema.impossible"
+        says.append(say(code, least=least, most=most))
     if codes:
-        says.append(f"{', '.join(f'{code:.15g}' for code in codes)}: a code for missing, taken as such.")
+        says.append(say("schema.codes", codes=[f"{code:.15g}" for code in codes]))
     return Impossible(codes, bounds, " ".join(says))
 
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
+from coterie.remarks import say
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.day_order import as_the_others
@@ -210,14 +211,14 @@ def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tu
     free = [(fact, kind) for fact, kind in zip(facts, kinds, strict=True) if fact.name not in said]
     keys = {key.name: key for key in (key_of(*each) for each in free) if key is not None}
     if is_summarised([fact.name for fact in facts]) and facts[0].name not in said and choices.id is None:
-        return Key(facts[0].name, _A_PERSONS, unique=True, reason="The customers of `coterie transactions`."), keys
+        return Key(facts[0].name, _A_PERSONS, unique=True, reason=say("key.summarised")), keys
     if choices.id is not None:
         fact = next(fact for fact in facts if fact.name == choices.id)
         if is_nested(fact.dtype):
             option = "--id"
             raise errors.columns.unusable_cells(option, fact.name, nested_cells(fact.dtype))
         unique = fact.distinct >= 0.9 * fact.rows
-        return Key(choices.id, 4, unique=unique, reason="Named with --id."), keys
+        return Key(choices.id, 4, unique=unique, reason=say("key.by_option")), keys
     if not looks_bought({fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True)}):
         return choose_key(list(keys.values())), keys
     key = choose_key(list(keys.values()), bought=True)

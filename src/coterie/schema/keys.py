@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.parsing.cells import is_texty
+from coterie.remarks import say
 from coterie.schema.words import key_rank, names_person, personal
 
 if TYPE_CHECKING:
@@ -74,11 +75,10 @@ def key_of(fact: Facts, kind: Kind) -> Key | None:
     if rank == 0 or (rank == 1 and not unique):
         return _nameless(fact, kind, unique=unique)
     if rank == 1:
-        return Key(fact.name, 1, unique=True, reason="A row number: it says nothing about the customer.")
+        return Key(fact.name, 1, unique=True, reason=say("key.row_number"))
     if unique:
-        all_different = fact.distinct == fact.rows
-        often = "different in every row" if all_different else f"{fact.distinct} different values in {fact.rows} rows"
-        return Key(fact.name, rank, unique=True, reason=f"Named like an id and {often}.")
+        code = "key.named_unique" if fact.distinct == fact.rows else "key.named"
+        return Key(fact.name, rank, unique=True, reason=say(code, values=fact.distinct, rows=fact.rows))
     return Key(fact.name, rank, unique=False, reason="")
 
 
@@ -87,16 +87,16 @@ def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
     if not unique or fact.rows < 10:
         return None
     if fact.in_order and fact.rows >= 20:
-        return Key(fact.name, 1, unique=True, reason="It counts the rows: it says nothing about the customer.")
+        return Key(fact.name, 1, unique=True, reason=say("key.counts_rows"))
     fact = fact.sample()
     if kind.type == "numeric":
         digits = len(fact.values[0])
         alike = bool(fact.values.str.contains(rf"^\d{{{digits}}}$").all())
-        reason = f"Whole numbers of {digits} digits, different in every row: a number to call or look up, no measure."
+        reason = say("key.digits", digits=digits)
         return Key(fact.name, 0, unique=True, reason=reason) if alike and digits >= 8 and fact.rows >= 50 else None
     code_like = fact.values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:]*$") & fact.values.str.contains(r"\d")
     if is_texty(fact.dtype) and code_like.all() and not personal(fact.name):
-        return Key(fact.name, _CODE_RANK, unique=True, reason="Codes, different in every row.")
+        return Key(fact.name, _CODE_RANK, unique=True, reason=say("key.codes"))
     return None
 
 
@@ -132,7 +132,7 @@ def buyer_of(fact: Facts, kind: Kind) -> Key | None:
 
 
 def _names_buyer(name: str) -> bool:
-    return names_person(name) or personal(name) in {"e-mail address", "phone number"}
+    return names_person(name) or personal(name) in {"email", "phone"}
 
 
 def is_persons(name: str) -> bool:

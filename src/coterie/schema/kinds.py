@@ -14,6 +14,7 @@ from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, number_to_date, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, in_range, to_number
 from coterie.parsing.units import one_of, units_of, without_units
+from coterie.remarks import say
 from coterie.schema.columns import ColumnType
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.words import dated
@@ -130,14 +131,14 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
     ('numeric', 'numbers written as text, such as "$1,500.50"')
     """
     if is_nested(fact.dtype):
-        return Kind("text", "lists, records or other cells that are no single value")
+        return Kind("text", say("kind_of.nested"))
     if not fact.distinct:
-        return Kind("text", "no values", content="nothing")
+        return Kind("text", say("kind_of.nothing"), content="nothing")
     if plain := _by_dtype(fact):
         return plain
     sample = fact.sample()
     if _says_yes_and_no(sample.values):
-        return Kind("boolean", f"only {' and '.join(_quoted(fact.values.sort(), 4))}")
+        return Kind("boolean", say("kind_of.only", values=_quoted(fact.values.sort(), 4)))
     return _number(sample, prior) or _measured(sample, prior) or _date(sample) or _words(sample, fact)
 
 
@@ -152,11 +153,11 @@ def _says_yes_and_no(values: pl.Series) -> bool:
 def _by_dtype(fact: Facts) -> Kind | None:
     """Return the kind of a column that states it by itself."""
     if isinstance(fact.dtype, pl.Boolean):
-        return Kind("boolean", "true and false")
+        return Kind("boolean", say("kind_of.boolean"))
     if isinstance(fact.dtype, (pl.Date, pl.Datetime)):
-        return Kind("date", "dates")
+        return Kind("date", say("kind_of.dates"))
     if isinstance(fact, Measured) and not (fact.whole and _maybe_dates(fact.name, fact.numbers)):
-        return Kind("numeric", "numbers", whole=fact.whole)
+        return Kind("numeric", say("kind_of.numbers"), whole=fact.whole)
     return None
 
 
@@ -194,9 +195,9 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     if is_texty(fact.dtype) and (other := _no_numbers(fact)):
         return other
     if form := _numeric_date(fact, read, whole=whole):
-        says = f"dates written as numbers, such as {_quoted(fact.values, 1)[0]}"
+        says = say("kind_of.numeric_dates", example=_quoted(fact.values, 1)[0])
         return Kind("date", says, _numeric_date_doubt(fact, form), date_format=form)
-    kind = Kind("numeric", "numbers", decimal=mark.mark, whole=whole)
+    kind = Kind("numeric", say("kind_of.numbers"), decimal=mark.mark, whole=whole)
     if not is_texty(fact.dtype):
         return kind
     return replace(kind, says=_written(fact), doubt=_number_doubt(fact, mark, numbers))
@@ -214,27 +215,27 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
     thousands = fact.values.str.extract(r"\d\s*([kKMB])\b").drop_nulls().unique().sort().to_list()
     if len({*map(one_of, units), *thousands}) > 1:
         numbers = as_numbers(bare, prior)[1]
-        several = f"numbers in several units ({', '.join([*thousands, *units])})"
+        several = say("kind_of.several_units", units=[*thousands, *units])
         enough = fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH
-        return Kind("text", several, "Convert them to one unit first.") if enough else None
+        return Kind("text", several, say("doubt.several_units")) if enough else None
     found = _number(bare, prior)
     if found is None or found.type != "numeric":
         return None
-    says = f"numbers with a unit, such as {_quoted(_longest(unread), 1)[0]}"
+    says = say("kind_of.with_unit", example=_quoted(_longest(unread), 1)[0])
     alone = 1 - fact.share(fact.values.is_in(unread.implode()))
-    doubt = f"{100 * alone:.2g} % of the cells have no unit: taken to be the same." if alone > 0 else ""
+    doubt = say("doubt.no_unit", percent=100 * alone) if alone > 0 else ""
     return replace(found, says=says, units=units, doubt=" ".join(filter(None, (doubt, found.doubt))))
 
 
 def _no_numbers(fact: Facts) -> Kind | None:
     """Return the kind of a column whose cells look like numbers and are none: codes, steps, bands, units in a mix."""
     if _is_code(fact):
-        return Kind("categorical", "codes of digits that begin with zeros", code=True)
+        return Kind("categorical", say("kind_of.codes"), code=True)
     if are_bands(fact.values) or fact.share(are_open_ended(fact.values)) > _HALF:
         return _words(fact, fact)
     lakhs = fact.values.str.contains(r"(?i)\d\s*(?:lakhs?|lacs?)\b").any()
     if lakhs and are_credits(fact.values).any() and not are_debits(fact.values).any():
-        return Kind("text", "numbers in several units (cr, lakh)", "Convert them to one unit first.")
+        return Kind("text", say("kind_of.several_units", units=["cr", "lakh"]), say("doubt.several_units"))
     return None
 
 
@@ -277,13 +278,13 @@ def _numeric_date_doubt(fact: Facts, form: str) -> str:
         return ""
     first = number_to_date(fact.values.head(1).cast(pl.Float64), form)[0] if form in {EXCEL, EPOCH} else None
     day = first or to_date(fact.values.head(1), form)[0]
-    return f"{fact.values[0]} is read as {day}, because of its name; amounts need --type '{fact.name}=numeric'."
+    return say("doubt.numeric_dates", value=fact.values[0], day=day, column=fact.name)
 
 
 def _written(fact: Facts) -> str:
     """Say how numbers are written, where that is not plain."""
     odd = fact.values.filter(~fact.values.str.contains(_BARE))
-    return "numbers" if odd.is_empty() else f"numbers written as text, such as {_quoted(_longest(odd), 1)[0]}"
+    return say("kind_of.numbers") if odd.is_empty() else say("kind_of.as_text", example=_quoted(_longest(odd), 1)[0])
 
 
 def _longest(values: pl.Series) -> pl.Series:
@@ -298,17 +299,15 @@ def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
     unread = fact.values.filter(numbers.is_null())
     if len(unread):
         percent = 100 * (1 - fact.share(numbers.is_not_null()))
-        doubts.append(
-            f"{percent:.2g} % of the cells are no numbers, such as {_quoted(unread, 1)[0]}: taken as missing."
-        )
+        doubts.append(say("doubt.no_numbers", percent=percent, example=_quoted(unread, 1)[0]))
     if fact.values.str.contains(_BARE).all():
         return " ".join(doubts)
     percent = fact.share(fact.values.str.contains("%$"))
     if 0 < percent < 1:
-        doubts.append(f"{100 * percent:.2g} % of the cells have a percent sign: 39% is read as 39, as is 39.")
+        doubts.append(say("doubt.percent_signs", percent=100 * percent))
     money = currencies(fact.values)
     if len(money) > 1:
-        doubts.append(f"It mixes currencies ({', '.join(money)}): convert them to one first.")
+        doubts.append(say("doubt.currencies", currencies=money))
     return " ".join(doubts)
 
 
@@ -324,9 +323,7 @@ def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
     if value is None:
         return []
     other: Mark = "." if mark.mark == "," else ","
-    return [
-        f"'{odd[0]}' is read as {value:g}; nothing proves it. If '{other}' stands before decimals: --decimal {other}."
-    ]
+    return [say("doubt.mark", text=odd[0], number=value, other=other)]
 
 
 def _beside_doubts(fact: Facts) -> list[str]:
@@ -335,14 +332,11 @@ def _beside_doubts(fact: Facts) -> list[str]:
     open_ended = are_open_ended(fact.values)
     if open_ended.any():
         shown, percent = _quoted(fact.values.filter(open_ended), 1)[0], 100 * fact.share(open_ended)
-        doubts.append(
-            f"{percent:.2g} % of the cells are the open end of a scale, such as {shown}: read as the number in it; "
-            f"--type '{fact.name}=categorical' keeps them apart."
-        )
+        doubts.append(say("doubt.open_ended", percent=percent, example=shown, column=fact.name))
     debits = are_debits(fact.values)
     if debits.any():
         shown, percent = _quoted(fact.values.filter(debits), 1)[0], 100 * fact.share(debits)
-        doubts.append(f"{percent:.2g} % of the cells are debits, such as {shown}: read as below 0, credits as above.")
+        doubts.append(say("doubt.debits", percent=percent, example=shown))
     return doubts
 
 
@@ -353,7 +347,7 @@ def _date(fact: Facts) -> Kind | None:
         return None
     return Kind(
         "date",
-        f"dates, such as {_quoted(fact.values, 1)[0]}",
+        say("kind_of.dates_such_as", example=_quoted(fact.values, 1)[0]),
         _date_doubt(found),
         date_format=found.format,
         open_order=bool(found.other),
@@ -362,14 +356,15 @@ def _date(fact: Facts) -> Kind | None:
 
 def _date_doubt(found: DateFormat) -> str:
     """Say what is not certain about the dates of a column."""
-    doubt = "Day and month could be exchanged in every cell; the day is taken to come first." if found.other else ""
+    doubts = [say("doubt.day_or_month")] if found.other else []
     if " from " in found.format:
         start = int(found.format.partition(" from ")[2].split()[0])
-        doubt = f"{doubt} Years of two digits are read as {start} to {start + 99}.".strip()
+        doubts.append(say("doubt.two_digits", first=start, last=start + 99))
     if "|" in found.format:
-        doubt = f"{doubt} Dates are written in two ways.".strip()
-    rest = f"{100 * (1 - found.share):.1f} % of the different values are no such date: taken as missing."
-    return doubt if found.share == 1 else f"{doubt} {rest}".strip()
+        doubts.append(say("doubt.two_ways"))
+    if found.share < 1:
+        doubts.append(say("doubt.no_dates", percent=100 * (1 - found.share)))
+    return " ".join(doubts)
 
 
 def _words(sample: Facts, fact: Facts) -> Kind:
@@ -377,13 +372,13 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     length = float(sample.values.str.len_chars().mean() or 0)  # type: ignore[arg-type]  # a whole number's mean
     spaces = float(sample.values.str.count_matches(" ").mean() or 0)  # type: ignore[arg-type]  # as above
     if fact.distinct > 20 and (length > 60 or spaces >= 5):
-        return Kind("text", "free text", content="free_text")
+        return Kind("text", say("kind_of.free_text"), content="free_text")
     different = fact.values.str.to_lowercase().n_unique()
     many = different > 0.5 * fact.present and fact.present >= 10
     if many or different > max(50, 0.2 * fact.present) or different > 250:
-        return Kind("text", f"text with {different} different values in {fact.present} rows")
-    lone = f"Only {_quoted(fact.values, 1)[0]} or nothing: where nothing means no, write no." if different == 1 else ""
-    says = f"text with {different} different value{'s' if different > 1 else ''}"
+        return Kind("text", say("kind_of.many_texts", values=different, rows=fact.present))
+    lone = say("doubt.one_value", value=_quoted(fact.values, 1)[0]) if different == 1 else ""
+    says = say("kind_of.texts", n=different)
     return Kind("categorical", says, lone if fact.present < fact.rows else "")
 
 

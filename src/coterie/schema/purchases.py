@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from coterie.remarks import say
 from coterie.schema.words import tokens
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ def only_describes(column: str, columns: Collection[str]) -> str:
     'RFM scores say again what recency, frequency and monetary say: it describes.'
     """
     if column in _SCORES:
-        return "RFM scores say again what recency, frequency and monetary say: it describes."
+        return say("schema.scores")
     if column in SUMMARISED or not is_summarised(columns):
         return ""
-    return f"It describes: segments of purchases are built on {', '.join(SUMMARISED)}; name others with --features."
+    return say("schema.summarised", columns=SUMMARISED)
 
 
 def looks_bought(types: Mapping[str, ColumnType]) -> bool:

@@ -12,6 +12,7 @@ from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.parsing.numbers import to_number
 from coterie.parsing.units import without_units
+from coterie.remarks import capital, say
 from coterie.schema.choices import Choices
 from coterie.schema.columns import Column, ColumnType, Role
 from coterie.schema.exclusions import left_out
@@ -86,12 +87,12 @@ class Planner:
         if kind_type != "numeric":
             return replace(plain, reason=reason)
         if said is not None and not gone:
-            return replace(plain, reason=f"{reason} Every number is kept, by --missing.")
+            return replace(plain, reason=" ".join((reason, say("schema.every_number"))))
         never = impossible(
             fact,
             None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal),
         )
-        told = f"{', '.join(f'{code:.15g}' for code in gone)}: taken as missing, by --missing." if gone else ""
+        told = say("schema.by_missing", codes=[f"{code:.15g}" for code in gone]) if gone else ""
         codes = tuple(sorted({*never.codes, *gone}))
         reason = " ".join(part for part in (reason, never.says, told) if part)
         return replace(plain, reason=reason, codes=codes, bounds=never.bounds)
@@ -102,7 +103,7 @@ class Planner:
         if self.key is not None and name == self.key.name:
             return kind.type, "id", self._key_reason()
         if name in choices.ignore:
-            return kind.type, "ignored", "Left out with --ignore."
+            return kind.type, "ignored", say("schema.by_ignore")
         if name in (choices.features or ()):
             return self._feature(fact, kind)
         return _described(fact, kind) if name in choices.describe else None
@@ -116,26 +117,19 @@ class Planner:
             )
         if kind.type in {"date", "text"}:
             raise errors.columns.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
-        return kind.type, "feature", f"{_sentence(kind)}: named with --features."
+        return kind.type, "feature", say("schema.by_features", says=_sentence(kind))
 
     def _key_reason(self) -> str:
         """Say why the column is the id, and what its repetition means."""
         if self.key is not None and self.key.unique:
             return self.key.reason
-        return (
-            f"{self.rows} rows but {self.customers} different values: these look like transactions. Columns that are "
-            f"the same in every row of a customer are kept, one row per customer; the others are left out."
-            f"{self._instead()}"
-        )
-
-    def _instead(self) -> str:
-        """Say how the rows themselves can describe customers."""
-        return f" To build on what they bought: {self.plainly}" if self.plainly else ""
+        said = say("schema.like_transactions", rows=self.rows, customers=self.customers)
+        return " ".join((said, say("schema.build_on", command=self.plainly))) if self.plainly else said
 
     def _found(self, fact: Facts, kind: Kind) -> _Said:
         """Return what the column is used for by itself."""
         if fact.name in self.varying:
-            return kind.type, "ignored", "It differs between the rows of one customer, so it belongs to a transaction."
+            return kind.type, "ignored", say("schema.differs")
         typed = fact.name in self.choices.types
         if why := left_out(fact, kind, None if typed else self.keys.get(fact.name), typed=typed):
             return kind.type, "ignored", why
@@ -161,7 +155,7 @@ def _check_cells(option: str, fact: Facts) -> None:
 def _described(fact: Facts, kind: Kind) -> _Said:
     """Return a column that was named to describe; text does so by its words as they are."""
     _check_cells("--describe", fact)
-    return _as_described(kind.type), "descriptor", f"{_sentence(kind)}: named with --describe."
+    return _as_described(kind.type), "descriptor", say("schema.by_describe", says=_sentence(kind))
 
 
 def _as_described(kind_type: ColumnType) -> ColumnType:
@@ -172,35 +166,33 @@ def _as_described(kind_type: ColumnType) -> ColumnType:
 def _sensitive(fact: Facts, kind: Kind, what: str) -> _Said:
     """Return a sensitive attribute; its numbers are codes where they are few, and postcodes always are."""
     coded = kind.type == "numeric" and (what == "postcode" or fact.distinct <= _FEW)
-    reason = f"Sensitive ({what}): it describes, and builds segments only if named with --features."
+    reason = say("schema.sensitive", what=what)
     return "categorical" if coded else _as_described(kind.type), "descriptor", reason
 
 
 def _plain(fact: Facts, kind: Kind, *, features_named: bool) -> _Said:
     """Return a column that nothing speaks against."""
     if kind.type != "numeric":
-        return kind.type, "descriptor", f"{_sentence(kind)}: it describes."
+        return kind.type, "descriptor", say("schema.describes", says=_sentence(kind))
     if 2 * fact.present < fact.rows:
-        missing = f"missing in {fact.rows - fact.present} of {fact.rows} rows"
-        return "numeric", "descriptor", f"{_sentence(kind)}, but {missing}: it describes."
+        gone = fact.rows - fact.present
+        return "numeric", "descriptor", say("schema.missing", says=_sentence(kind), missing=gone, rows=fact.rows)
     if features_named:
-        return "numeric", "descriptor", f"{_sentence(kind)}: it describes, because the features were named."
-    return "numeric", "feature", f"{_sentence(kind)}: a feature.{_maybe_codes(fact, kind)}"
+        return "numeric", "descriptor", say("schema.features_named", says=_sentence(kind))
+    said = say("schema.feature", says=_sentence(kind))
+    return "numeric", "feature", " ".join(filter(None, (said, _maybe_codes(fact, kind))))
 
 
 def _sentence(kind: Kind) -> str:
     """Return what the values look like as the beginning of a sentence."""
-    return kind.says[:1].upper() + kind.says[1:]
+    return capital(kind.says)
 
 
 def _maybe_codes(fact: Facts, kind: Kind) -> str:
     """Warn of whole numbers that may be codes."""
     if not kind.whole or fact.distinct > _FEW or 2 * fact.distinct > fact.present:
         return ""
-    return (
-        f" Only {fact.distinct} different whole numbers: if they are codes, not amounts, "
-        f"correct with --type '{fact.name}=categorical'."
-    )
+    return say("schema.maybe_codes", values=fact.distinct, column=fact.name)
 
 
 def _categories(fact: Facts) -> tuple[str, ...]:

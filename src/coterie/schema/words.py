@@ -34,29 +34,29 @@ _SENSITIVE = {
     "health": "health", "disease": "health", "diagnosis": "health", "medical": "health", "illness": "health",
     "pregnant": "health", "pregnancy": "health", "smoker": "health", "bmi": "health", "hiv": "health",
     "disability": "disability", "disabled": "disability", "handicap": "disability",
-    "orientation": "sexual orientation", "sexuality": "sexual orientation", "lgbt": "sexual orientation",
+    "orientation": "orientation", "sexuality": "orientation", "lgbt": "orientation",
     "nationality": "nationality", "citizenship": "nationality", "birthplace": "nationality",
     "immigrant": "nationality",
-    "political": "political opinion", "politics": "political opinion", "vote": "political opinion",
-    "union": "trade union membership", "criminal": "criminal record", "conviction": "criminal record",
-    "genetic": "genetic data", "biometric": "biometric data", "caste": "ethnicity",
-    "marital": "marital status", "married": "marital status", "familienstand": "marital status",
+    "political": "politics", "politics": "politics", "vote": "politics",
+    "union": "union", "criminal": "criminal", "conviction": "criminal",
+    "genetic": "genetic", "biometric": "biometric", "caste": "ethnicity",
+    "marital": "marital", "married": "marital", "familienstand": "marital",
     "zip": "postcode", "zipcode": "postcode", "postcode": "postcode", "postal": "postcode", "postalcode": "postcode",
     "plz": "postcode", "postleitzahl": "postcode", "pincode": "postcode",
 }  # fmt: skip
 
 _PERSONAL = {
-    "e-mail address": ("email", "mail", "emails"),
-    "phone number": (
+    "email": ("email", "mail", "emails"),
+    "phone": (
         "phone", "tel", "telephone", "mobile", "cell", "cellphone", "fax", "telefon", "msisdn", "phonenumber",
     ),
     "address": ("address", "addr", "street", "adresse", "direccion", "strasse"),
-    "name of a person": (
+    "name": (
         "surname", "lastname", "firstname", "fullname", "middlename", "forename", "nachname", "vorname", "apellido",
         "nom", "prenom", "nombre", "username", "nickname",
     ),
-    "web or network address": ("url", "website", "ip", "ipaddress"),
-    "number of a document or account": ("ssn", "passport", "iban", "licence", "license", "nif", "cpf", "dni"),
+    "web": ("url", "website", "ip", "ipaddress"),
+    "document": ("ssn", "passport", "iban", "licence", "license", "nif", "cpf", "dni"),
 }  # fmt: skip
 _NAME_BEFORE = _PERSON_WORDS | {"first", "last", "middle", "full", "family", "given", "maiden", "display"}
 
@@ -143,14 +143,14 @@ def personal(name: str) -> str:
     Examples
     --------
     >>> personal("Surname"), personal("Email"), personal("product name")
-    ('name of a person', 'e-mail address', '')
+    ('name', 'email', '')
     """
     words = tokens(name)
     for what, known in _PERSONAL.items():
         if set(known) & set(words):
             return what
     named = bool(words) and words[-1] == "name" and (len(words) == 1 or bool(_NAME_BEFORE & set(words[:-1])))
-    return "name of a person" if named else ""
+    return "name" if named else ""
 
 
 def dated(name: str) -> bool:

@@ -6,8 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import count
-from coterie.remarks import Remark, group_of
+from coterie.remarks import Remark, group_of, say
 from coterie.schema.purchases import spelled
 
 if TYPE_CHECKING:
@@ -77,13 +76,12 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
     Columns: who (customer), on (date), paid (amount).
     """
     width = table.frame.width
-    rows, of = _counted(report.rows_in, "row"), _counted(report.customers, "customer")
     gone = sum(each.rows for each in report.left_out)
-    says = (
-        f"{rows} of purchases{f', {count(gone)} of them left out,' if gone else ''} became one row per customer: "
-        f"{_counted(report.purchases, 'purchase')} of {of}, looking back from {report.as_of}, the last date of the "
-        f"table. Columns: {', '.join(_used(columns))}."
-    )
+    says = say(
+        "purchases.made_but_some" if gone else "purchases.made",
+        rows=report.rows_in, gone=gone, purchases=report.purchases, customers=report.customers, day=report.as_of,
+        columns=list(_used(columns)),
+    )  # fmt: skip
     doubts = tuple(remark for remark in report.remarks if group_of(remark.code) == "doubt")
     return Purchases(
         dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,
@@ -95,9 +93,9 @@ def _used(columns: dict[str, str]) -> Iterator[str]:
     """Say which columns were used for what; pieces and their price are one thing."""
     for what, name in columns.items():
         if what == "quantity":
-            yield f"{name} × {columns['price']} (amount)"
+            yield say("purchases.pieces", quantity=name, price=columns["price"])
         elif what != "price":
-            yield f"{name} ({what})"
+            yield say(f"purchases.{what}", column=name)
 
 
 def _otherwise(columns: dict[str, str], table: Table) -> str:
@@ -105,8 +103,4 @@ def _otherwise(columns: dict[str, str], table: Table) -> str:
     customer = columns["customer"]
     by_hand = spelled(table.path and table.name, columns)
     day, every = ("--as-of", f"--ignore {shlex.quote(customer)}") if table.path else ("as_of", f"ignore={customer!r}")
-    return f"For other columns, or another day with {day}: `{by_hand}`. If every row is a customer: {every}."
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{count(number)} {what}{'' if number == 1 else 's'}"
+    return say("purchases.otherwise", day=day, command=by_hand, every=every)

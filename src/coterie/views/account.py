@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import count, readable
-from coterie.remarks import words
+from coterie.number_format import count
+from coterie.remarks import capital, say, words
 
 if TYPE_CHECKING:
     from coterie.views.summary import CellCounts, Prepared, Summary
@@ -102,7 +102,7 @@ def _steps(summary: Summary, lost: int) -> tuple[StepLine, ...]:
 
 
 def _step(what: str, rows: int, left: int, *, left_out: bool) -> StepLine:
-    return StepLine(what[:1].upper() + what[1:], count(rows) if left_out else "", count(left), total=not left_out)
+    return StepLine(capital(what), count(rows) if left_out else "", count(left), total=not left_out)
 
 
 def _line(each: CellCounts, step: Prepared | None, lost: int) -> CellLine:
@@ -124,6 +124,6 @@ def _filled(each: CellCounts, step: Prepared | None, lost: int) -> str:
     if not each.gaps:
         return "–"
     if step is None:
-        return "stay missing"
+        return say("account.stay_missing")
     gaps = each.gaps - lost
-    return f"{count(gaps)} with {readable(step.fill)} ({step.impute})" if gaps else "–"
+    return say("account.filled", n=gaps, fill=step.fill, impute=step.impute) if gaps else "–"

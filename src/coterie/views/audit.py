@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import MISSING, decimals, percent
+from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
     from coterie.evidence.kept import FeatureAudit
@@ -60,25 +61,24 @@ def _without(found: FeatureAudit) -> str:
     change, same = found.structure_without, found.same_without
     said = []
     if same is not None:
-        alike = "similar segments" if same >= _ALIKE else "other segments"
-        said.append("the same segments" if same >= _SAME else alike)
+        alike = "audit.similar_segments" if same >= _ALIKE else "audit.other_segments"
+        said.append(say("audit.same_segments" if same >= _SAME else alike))
     if change is not None and abs(change) > _CHANGE:
-        said.append("clearer groups" if change > 0 else "groups less clear")
-    words = ", ".join(said)
-    return words[:1].upper() + words[1:] or MISSING
+        said.append(say("audit.clearer_groups" if change > 0 else "audit.less_clear"))
+    return capital(", ".join(said)) or MISSING
 
 
 def _numbers(found: FeatureAudit) -> str:
     """Give the numbers behind it, for readers who want to check."""
     said = []
     if found.same_without is not None:
-        said.append(f"agreement {decimals(found.same_without, 2)} of 1")
+        said.append(say("audit.agreement", agreement=decimals(found.same_without, 2)))
     if found.structure_without is not None:
-        said.append(f"squared silhouette above placebo {_signed(found.structure_without)}")
+        said.append(say("audit.structure", change=_signed(found.structure_without)))
     return "; ".join(said)
 
 
 def _signed(change: float) -> str:
     """Write a change with its sign; one too small to be seen is none."""
     written = decimals(change, 2)
-    return "unchanged" if not written.strip("−0.") else f"+{written}" if change > 0 else written
+    return say("audit.unchanged") if not written.strip("−0.") else f"+{written}" if change > 0 else written

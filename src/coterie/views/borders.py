@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coterie.evidence.borders import CROWDED, MOST_ROWS
 from coterie.evidence.kept import Answer
-from coterie.evidence.wording import listed
-from coterie.number_format import count, percent, spelled
+from coterie.number_format import count, percent
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +16,8 @@ if TYPE_CHECKING:
     from coterie.evidence.kept import Border, Verdict
     from coterie.views.summary import Segment
 
-ANSWERS = {"gap": "Gap", "unproven": "Too few to tell", "crowd": "Crowd"}
-"""What each answer is called."""
-
-CAUSES = {
-    "step": ("A step", "between two values of {feature}, which has only a few"),
-    "value": ("One value", "of {feature}, which many customers share"),
-}
-"""Why what looks like a gap is none."""
+KINDS = ("gap", "unproven", "crowd", "step", "value")
+"""The answers, and the causes why what looks like a gap is none."""
 
 FEW = 12
 """Borders that are shown at once; of more, the most crowded ones."""
@@ -124,9 +118,11 @@ def borders(verdict: Verdict | None, segments: Sequence[Segment]) -> Borders | N
 
 
 def _row(border: Border, segments: Sequence[Segment]) -> BorderView:
-    answer, more = ANSWERS[border.answer], "differ most in {feature}" if border.feature else ""
-    if border.cause and border.answer == "unproven":
-        answer, more = CAUSES[border.cause]
+    kind, more = _kind(border), ""
+    if kind != border.answer:
+        more = say(f"border.{kind}_of", feature=border.feature)
+    elif border.feature:
+        more = say("border.differ_in", feature=border.feature)
     first, second = (segments[at] for at in (border.first, border.second))
     return BorderView(
         pair=(Neighbour(first.id, first.name), Neighbour(second.id, second.name)),
@@ -134,8 +130,8 @@ def _row(border: Border, segments: Sequence[Segment]) -> BorderView:
         between=count(border.between),
         of_near=_share(border),
         kind=border.answer,
-        answer=answer,
-        more=more.format(feature=border.feature),
+        answer=say(f"border.{kind}"),
+        more=more,
     )
 
 
@@ -160,23 +156,14 @@ def counts(answers: Sequence[str]) -> str:
     >>> counts(["crowd", "step"])
     'Of two borders none runs through a gap, one through a crowd and at one only single values look like a gap.'
     """
-    n = {answer: answers.count(answer) for answer in (*ANSWERS, *CAUSES)}
+    n = {kind: answers.count(kind) for kind in KINDS}
     if len(answers) == 1:
-        return f"The only border {_ONE[answers[0]]}."
+        return say(f"borders.only_{answers[0]}")
     if n["gap"] == len(answers):
-        return f"{'Both' if len(answers) == 2 else f'All {spelled(len(answers))}'} borders run through gaps."
-    said = [f"{spelled(n['gap']) if n['gap'] else 'none'} run{'' if n['gap'] > 1 else 's'} through a gap"]
-    said += [f"{spelled(n['crowd'])} through a crowd"] if n["crowd"] else []
-    said += [f"at {spelled(n['unproven'])} there are too few customers to tell"] if n["unproven"] else []
+        return say("borders.both" if len(answers) == 2 else "borders.all", n=len(answers))
     alone = n["step"] + n["value"]
-    said += [f"at {spelled(alone)} only single values look like a gap"] if alone else []
-    return f"Of {spelled(len(answers))} borders {listed(said)}."
-
-
-_ONE = {
-    "gap": "runs through a gap",
-    "crowd": "runs through a crowd",
-    "unproven": "is thinly populated, with too few customers to tell",
-    "step": "is a step between two values",
-    "value": "is made by one value that many customers share",
-}
+    said = [say("borders.gap", n=n["gap"]) if n["gap"] else say("borders.no_gap")]
+    said += [say("borders.crowd", n=n["crowd"])] if n["crowd"] else []
+    said += [say("borders.unproven", n=n["unproven"])] if n["unproven"] else []
+    said += [say("borders.alone", n=alone)] if alone else []
+    return say("borders.some", n=len(answers), said=said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
+from coterie.remarks import say
 from coterie.views.comparison import common, deviation, share_of_mode
 from coterie.views.summary import Category
 
@@ -51,6 +52,7 @@ class Card:
 
     id: int
     name: str
+    customers: int
     size: str
     share: str
     description: str
@@ -92,6 +94,7 @@ def _card(segment: Segment, overall: Profile, shown: dict[str, str]) -> Card:
     return Card(
         id=segment.id,
         name=segment.name,
+        customers=segment.size,
         size=count(segment.size),
         share=percent(segment.share),
         description=segment.evidence.description,
@@ -182,4 +185,4 @@ def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
 
 
 def _says(z: float) -> str:
-    return f"{abs(z):.1f} standard deviations {'above' if z > 0 else 'below'}"
+    return say("card.above" if z > 0 else "card.below", z=abs(z))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.evidence.kept import Kind
-from coterie.number_format import count, decimals, spelled
+from coterie.number_format import decimals
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,12 +52,12 @@ def silhouette_of(card: KCard, chosen: int) -> str:
     if row is None or row.silhouette_kind is None:
         return ""
     if row.silhouette_kind == "exact":
-        return "of all customers"
-    said = f"of a random sample of {count(row.silhouette_rows or 0)} customers"
+        return say("choice.of_all")
+    customers = row.silhouette_rows or 0
     if row.silhouette_interval is None:
-        return said
+        return say("choice.of_sample", customers=customers)
     low, high = (decimals(end, 3) for end in row.silhouette_interval)
-    return f"{said}; 95% interval {low} to {high}"
+    return say("choice.of_sample_with_interval", customers=customers, low=low, high=high)
 
 
 def advice(found: Recommendation, k: int, *, tested: bool) -> tuple[str, ...]:
@@ -81,11 +82,11 @@ def advice(found: Recommendation, k: int, *, tested: bool) -> tuple[str, ...]:
         return ()
     said = []
     if k > 1 and found.supported_k == 1:
-        said.append("The evidence supports no groups: any number is a matter of convenience, not a discovery.")
+        said.append(say("choice.no_groups"))
     elif found.supported_k is not None and found.supported_k != k:
-        said.append(f"The evidence supports {_segments(found.supported_k)}.")
+        said.append(say("choice.supports", n=found.supported_k))
     if found.runner_up is not None:
-        said.append(f"Runner-up: {_segments(found.runner_up)} ({found.runner_up_reason}).")
+        said.append(say("choice.runner_up", n=found.runner_up, reason=found.runner_up_reason))
     return tuple(said)
 
 
@@ -101,10 +102,10 @@ def chosen_by(summary: Summary) -> str:
     """
     method = summary.choice.method
     if method == "given":
-        return "as asked for"
+        return say("chosen.given")
     if method == "evidence" and summary.recommendation.basis == "convenience":
-        return "a convenient number"
-    return f"by the {method}, as asked for" if summary.options["k"] == method else f"chosen by the {method}"
+        return say("chosen.convenient")
+    return say(f"chosen.{method}_asked" if summary.options["k"] == method else f"chosen.{method}")
 
 
 def elbows(found: Sequence[tuple[int, int | None]]) -> str:
@@ -121,18 +122,11 @@ def elbows(found: Sequence[tuple[int, int | None]]) -> str:
     for most, place in found:
         places.setdefault(place, []).append(most)
     if not places or set(places) == {None}:
-        return "There is none here."
+        return say("elbows.none")
     if len(places) == 1:
-        return f"Here it is at {next(iter(places))}, whatever the range."
-    said = [f"{'nowhere' if at is None else f'at {at}'} with up to {_either(most)}" for at, most in places.items()]
-    said[0] += " segments tried"
-    return f"Here it is {', '.join(said)}."
-
-
-def _either(numbers: Sequence[int]) -> str:
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _segments(k: int) -> str:
-    return f"{spelled(k)} segment{'' if k == 1 else 's'}"
+        return say("elbows.steady", k=next(iter(places)))
+    said: list[str] = []
+    for where, tried in places.items():
+        there = say("elbows.nowhere") if where is None else say("elbows.at", k=where)
+        said.append(say("elbows.place" if said else "elbows.first_place", place=there, most=tried))
+    return say("elbows.places", said=said)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from coterie.number_format import percent, readable
+from coterie.remarks import say
 from coterie.views.summary import Category, Number
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def share_of_mode(profile: Category) -> str:
     """
     if profile.mode is None:
         return ""
-    return percent(profile.shares.get(profile.mode, 0.0)) + (", tied" if profile.tie else "")
+    share = percent(profile.shares.get(profile.mode, 0.0))
+    return say("card.tied", share=share) if profile.tie else share
 
 
 def _known(value: float | None) -> float | None:

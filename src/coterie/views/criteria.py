@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from coterie.evidence.criteria import CRITERIA, Tried
 from coterie.evidence.criteria import Idea as Name
 from coterie.number_format import MISSING, count, percent, readable
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from coterie.evidence.criteria import Criterion
     from coterie.evidence.kept import KCard, KRow
 
-WORST = ("worst_segment", "Worst segment")
+WORST = "worst_segment"
 """What is shown beside the values of the criteria."""
 
 
@@ -102,7 +103,10 @@ def criteria(card: KCard, chosen: int) -> Criteria | None:
         return None
     known = [each for each in CRITERIA if _known(rows, each.column)]
     ideas = [
-        Idea(idea, tuple(_criterion(each, rows, card.choices, chosen=chosen) for each in known if each.idea == idea))
+        Idea(
+            say(f"idea.{idea}"),
+            tuple(_criterion(each, rows, card.choices, chosen=chosen) for each in known if each.idea == idea),
+        )
         for idea in get_args(Name)
     ]
     return Criteria(tuple(idea for idea in ideas if idea.rows), (rows[0].k, rows[-1].k), _numbers(rows))
@@ -147,13 +151,13 @@ def _at_the_end(choice: int | None, ks: Sequence[int]) -> str:
     >>> _at_the_end(12, range(1, 13)), _at_the_end(11, range(1, 13))
     ('Best at 12, the largest number tried: not an optimum.', '')
     """
-    return f"Best at {choice}, the largest number tried: not an optimum." if choice == ks[-1] else ""
+    return say("criteria.at_the_end", k=choice) if choice == ks[-1] else ""
 
 
 def _numbers(rows: Sequence[KRow]) -> Numbers:
     """Return every number of every K, as text."""
     named = [(each.column, each.heading) for each in sorted(CRITERIA, key=lambda each: each.place)]
-    columns = [column for column in (*named, WORST) if _known(rows, column[0])]
+    columns = [column for column in (*named, (WORST, say("criteria.worst_segment"))) if _known(rows, column[0])]
     largest = {name: max(abs(value) for row in rows if (value := row.value(name)) is not None) for name, _ in columns}
     table = [
         NumbersOfK(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import decimals
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coterie.evidence.kept import DescriptorTest
 
-LIMITS = ((0.1, "Hardly"), (0.2, "A little"), (0.4, "Clearly"))
+LIMITS = ((0.1, "hardly"), (0.2, "a_little"), (0.4, "clearly"))
 """Cramér's V, or the root of ε², below which segments differ so much (Rea and Parker 1992); strongly beyond."""
 
 _SURE, _LEVEL = 0.001, 0.05
@@ -54,9 +55,9 @@ def descriptors(tests: Sequence[DescriptorTest]) -> tuple[Difference, ...]:
 
 
 def _difference(test: DescriptorTest, effect: float, p: float) -> Difference:
-    name = "Cramér's V" if test.test == "chi-squared" else "ε²"
-    differ = next((word for limit, word in LIMITS if _strength(test, effect) < limit), "Strongly")
-    return Difference(test.descriptor, differ, f"{name} {decimals(effect, 2)}", _chance(p))
+    size = "differ.cramer" if test.test == "chi-squared" else "differ.epsilon"
+    differ = next((code for limit, code in LIMITS if _strength(test, effect) < limit), "strongly")
+    return Difference(test.descriptor, say(f"differ.{differ}"), say(size, effect=decimals(effect, 2)), _chance(p))
 
 
 def _strength(test: DescriptorTest, effect: float) -> float:
@@ -66,6 +67,6 @@ def _strength(test: DescriptorTest, effect: float) -> float:
 
 def _chance(p: float) -> str:
     if p < _SURE:
-        return "No (p < 0.001)"
+        return say("chance.no")
     number = decimals(p, 3 if p < _LEVEL else 2)
-    return f"Hardly (p = {number})" if p < _LEVEL else f"It could (p = {number})"
+    return say("chance.hardly" if p < _LEVEL else "chance.possible", p=number)

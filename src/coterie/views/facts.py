@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
+from coterie.remarks import say
+from coterie.schema.columns import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coterie.views.summary import Change, Column, Prepared, Summary
 
-ROLES = {"feature": "Feature", "descriptor": "Descriptor", "id": "Id", "weight": "Weight", "ignored": "Left out"}
-"""What each role is called, in the order in which columns are listed."""
+ROLES = ("feature", "descriptor", "id", "ignored")
+"""The roles in the order in which columns are listed."""
 
 
 @dataclass(frozen=True)
 class ColumnFacts:
-    """A column: what it is, how it is used and why, and how it was prepared."""
+    """A column: what it is, how it is used and why, and how it was prepared; `used_as` says its role in words."""
 
     name: str
     type: str
-    role: str
+    role: Role
+    used_as: str
     missing: str
     reason: str
     prepared: str
@@ -48,10 +51,9 @@ def columns(summary: Summary) -> tuple[ColumnFacts, ...]:
     >>> from coterie.views import summary_of
     >>> bank = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
     >>> [each.role for each in columns(bank)]
-    ['Feature', 'Feature', 'Feature', 'Feature', 'Descriptor', 'Descriptor', 'Id']
+    ['feature', 'feature', 'feature', 'feature', 'descriptor', 'descriptor', 'id']
     """
-    order = list(ROLES)
-    listed = sorted(summary.columns, key=lambda column: order.index(column.role))
+    listed = sorted(summary.columns, key=lambda column: ROLES.index(column.role))
     said = {step.feature: _prepared(step) for step in summary.preparation}
     return tuple(_column(column, summary.source.rows, said.get(column.name, "")) for column in listed)
 
@@ -60,8 +62,9 @@ def _column(column: Column, rows: int, prepared: str) -> ColumnFacts:
     missing = column.missing
     return ColumnFacts(
         name=column.name,
-        type=column.type,
-        role=ROLES[column.role],
+        type=say("column.type", type=column.type),
+        role=column.role,
+        used_as=say(f"column.{column.role}"),
         missing=f"{count(missing)} ({percent(missing / rows)})" if missing and rows else count(missing),
         reason=column.reason,
         prepared=prepared,
@@ -70,9 +73,9 @@ def _column(column: Column, rows: int, prepared: str) -> ColumnFacts:
 
 def _prepared(step: Prepared) -> str:
     """Say in words what was done to a feature before distances were measured."""
-    said = [f"missing filled with {readable(step.fill)} ({step.impute})"]
+    said = [say("prepared.filled", fill=step.fill, impute=step.impute)]
     if step.transform == "one-hot":
-        said.append(f"one column per category, each multiplied by {readable(1 / step.scale)}")
+        said.append(say("prepared.one_hot", times=1 / step.scale))
     else:
         said.extend(_numeric(step))
     return "; ".join(said)
@@ -82,9 +85,9 @@ def _numeric(step: Prepared) -> list[str]:
     """Say how a numeric feature was transformed and scaled; centre and scale are in transformed units."""
     said = []
     if step.transform != "none":
-        said.append(f"skew lessened by {step.transform.title()} (power {readable(step.power)})")
+        said.append(say("prepared.yeo_johnson", power=step.power))
     if (step.center, step.scale) != (0, 1):
-        said.append(f"centred at {readable(step.center)}, divided by {readable(step.scale)}")
+        said.append(say("prepared.scaled", center=step.center, scale=step.scale))
     return said
 
 
@@ -98,7 +101,12 @@ def cleaning(changes: Sequence[Change]) -> tuple[ChangeFacts, ...]:
     (ChangeFacts(column='Whole rows', action='duplicate rows dropped', rows='12', detail=''),)
     """
     return tuple(
-        ChangeFacts("Whole rows" if each.column is None else each.column, each.action, count(each.rows), each.detail)
+        ChangeFacts(
+            say("column.whole_rows") if each.column is None else each.column,
+            each.action,
+            count(each.rows),
+            each.detail,
+        )
         for each in changes
     )
 

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.number_format import count, spelled
+from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
     from coterie.evidence.kept import Verdict
-
-CUT = (
-    "These are parts of a convenient cut, not kinds of people: customers near a border differ little from their "
-    "neighbours across it."
-)
-"""Shown wherever the parts of such a cut are described."""
 
 
 def headline(k: int, customers: int, verdict: Verdict | None) -> str:
@@ -35,17 +29,16 @@ def headline(k: int, customers: int, verdict: Verdict | None) -> str:
     >>> headline(3, 499, found.evidence.verdict)
     'Three reproducible segments among 499 customers'
     """
-    said = f"{count(customers)} customers"
     if verdict is None:
-        return f"{_segments(k)} among {said}"
+        return capital(say("headline.segments", n=k, customers=customers))
     if verdict.kind == "reproducible" and verdict.supported_k == k:
-        return f"No groups stand apart among {said}: {spelled(k)} reproducible segments"
+        return say("headline.no_groups_apart", k=k, customers=customers)
     if verdict.kind != "constructed":
-        return f"{_segments(k, verdict.kind)} among {said}"
+        return capital(say("headline.of_kind", n=k, kind=verdict.kind, customers=customers))
     if verdict.supported_k == 1:
-        return f"No natural groups among {said}: {_cut(k)}"
-    cut = "One segment" if k == 1 else f"A convenient cut into {spelled(k)} segments"
-    return f"{cut} among {said}, though the evidence supports {spelled(verdict.supported_k)}"
+        return say("headline.one" if k == 1 else "headline.cut", k=k, customers=customers)
+    code = "headline.one_though" if k == 1 else "headline.cut_though"
+    return say(code, k=k, customers=customers, supported=verdict.supported_k)
 
 
 def is_cut(verdict: Verdict | None) -> bool:
@@ -57,12 +50,3 @@ def is_cut(verdict: Verdict | None) -> bool:
     False
     """
     return verdict is not None and verdict.kind == "constructed" and verdict.k > 1
-
-
-def _segments(k: int, kind: str = "") -> str:
-    words = f"{spelled(k)} {kind}".strip()
-    return f"{words[:1].upper()}{words[1:]} segment{'' if k == 1 else 's'}"
-
-
-def _cut(k: int) -> str:
-    return "one segment" if k == 1 else f"a convenient cut into {spelled(k)} segments"

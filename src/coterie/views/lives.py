@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import spelled
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,8 +52,8 @@ def lives(steps: Sequence[Step], segments: Sequence[Segment]) -> tuple[Life, ...
 def _life(segment: int, k: int, before: Sequence[tuple[int, Shared]], after: Sequence[tuple[int, Shared]]) -> str:
     first, last = (list(_same(segment, tables))[-1:] or [k] for tables in (before, after))
     if first == last:
-        return f"only among {spelled(k)}"
-    return f"among {spelled(first[0])} to {spelled(last[0])}"
+        return say("lives.only", k=k)
+    return say("lives.among", first=first[0], last=last[0])
 
 
 def _same(segment: int, tables: Sequence[tuple[int, Shared]]) -> Iterator[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.naming.catalogue import card_of
+from coterie.remarks import say
 from coterie.views import choice, facts
 from coterie.views.account import AccountView, account_of
 from coterie.views.cards import Card, cards
@@ -13,7 +14,7 @@ from coterie.views.choice import KindOfK
 from coterie.views.criteria import Criteria, criteria
 from coterie.views.descriptors import Difference, descriptors
 from coterie.views.facts import ChangeFacts, ColumnFacts
-from coterie.views.headline import CUT, headline, is_cut
+from coterie.views.headline import headline, is_cut
 from coterie.views.lives import Life, lives
 from coterie.views.profile_table import Group, profile_table
 from coterie.views.rfm_table import Row, rfm_table
@@ -97,7 +98,7 @@ def page_view(summary: Summary, layout: Layout | None) -> PageView:
     return PageView(
         summary=summary,
         headline=headline(summary.k, summary.customers, verdict),
-        cut=CUT if is_cut(verdict) else "",
+        cut=say("headline.parts_of_cut") if is_cut(verdict) else "",
         cards=cards(summary, layout),
         trust=trust(summary),
         criteria=criteria(card, chosen),

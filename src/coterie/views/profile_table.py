@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import MISSING, readable
+from coterie.remarks import say
 from coterie.views.comparison import common, deviation, share_of_mode, step
 from coterie.views.summary import Category, Number
 
@@ -65,11 +66,13 @@ def profile_table(summary: Summary) -> tuple[Group, ...]:
     features = {column.name for column in summary.columns if column.role == "feature"}
     columns = list(summary.overall.profile)
     groups = {
-        "Features: the segments are built on these": [column for column in columns if column in features],
-        "Descriptors: these only describe": [column for column in columns if column not in features],
+        "profile.features": [column for column in columns if column in features],
+        "profile.descriptors": [column for column in columns if column not in features],
     }
     return tuple(
-        Group(title, tuple(_row(column, summary) for column in members)) for title, members in groups.items() if members
+        Group(say(title), tuple(_row(column, summary) for column in members))
+        for title, members in groups.items()
+        if members
     )
 
 
@@ -91,5 +94,5 @@ def _cell(profile: Profiled | None, overall: Profiled, largest: float | None) ->
     if isinstance(profile, Category):
         return Cell(common(profile), share_of_mode(profile))
     median = readable(profile.median, largest=largest)
-    beside = "" if median == MISSING else f"median {median}"
+    beside = "" if median == MISSING else say("profile.median", median=median)
     return Cell(readable(profile.mean, largest=largest), beside, step(deviation(profile, overall)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
+from coterie.remarks import say
 from coterie.views.cards import columns_of
 from coterie.views.comparison import common
 from coterie.views.summary import Category
@@ -58,7 +59,7 @@ def segment_table(summary: Summary, layout: Layout | None) -> SegmentTable:
     headings = _of_card(summary, layout) or _of_table(summary)
     shown = dict(list(headings.items())[:_MOST_COLUMNS])
     return SegmentTable(
-        titles=("Segment", "Customers", "Share", *shown.values()),
+        titles=(say("table.segment"), say("table.customers"), say("table.share"), *shown.values()),
         rows=tuple(_row(segment, list(shown), summary.overall.profile) for segment in summary.segments),
         more=max(len(headings) - _MOST_COLUMNS, 0),
     )
@@ -84,7 +85,8 @@ def _of_table(summary: Summary) -> dict[str, str]:
 
 
 def _heading(words: str, summary: Summary, column: str) -> str:
-    return f"{'Common' if isinstance(summary.overall.profile[column], Category) else 'Average'} {words}"
+    code = "table.common" if isinstance(summary.overall.profile[column], Category) else "table.average"
+    return say(code, column=words)
 
 
 def _row(segment: Segment, columns: list[str], overall: Profile) -> tuple[str, ...]:
@@ -95,6 +97,6 @@ def _row(segment: Segment, columns: list[str], overall: Profile) -> tuple[str, .
 
 def _value(profile: Profiled, overall: Profiled) -> str:
     if isinstance(profile, Category):
-        return common(profile) + (" (tie)" if profile.tie else "")
+        return say("table.tie", category=common(profile)) if profile.tie else common(profile)
     mean = None if isinstance(overall, Category) else overall.mean
     return readable(profile.mean, largest=mean if isinstance(mean, float) else None)

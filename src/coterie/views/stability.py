@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.evidence.stability import THRESHOLDS
 from coterie.number_format import MISSING, count, decimals, percent
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,16 +15,6 @@ if TYPE_CHECKING:
     from coterie.evidence import kept
     from coterie.evidence.kept import Reading
     from coterie.views.summary import Segment
-
-READINGS: dict[Reading, str] = {
-    "dissolved": "Dissolved",
-    "do not trust": "Not to be relied on",
-    "pattern": "A pattern, but its members are doubtful",
-    "stable": "Stable",
-    "highly stable": "Highly stable",
-    "unknown": MISSING,
-}
-"""What Hennig's thresholds say, in words for people."""
 
 
 @dataclass(frozen=True)
@@ -102,16 +93,15 @@ def stability(found: kept.Stability | None, segments: Sequence[Segment]) -> Stab
 def _held(segment: Segment, own: kept.SegmentStability) -> Held:
     value = decimals(own.jaccard, 2)
     if own.jaccard is None or own.stayed is None:
-        sentence = "Too few of its customers were in the sample to say."
-        return Held(segment.id, segment.name, value, 0.0, MISSING, sentence)
-    sentence = f"In refits {_stayed(segment, own.stayed)}; {_borderline(own.borderline)}."
-    return Held(segment.id, segment.name, value, own.jaccard, READINGS[own.reading], sentence)
+        return Held(segment.id, segment.name, value, 0.0, MISSING, say("held.too_few"))
+    stayed = say("held.stayed", n=segment.size, share=own.stayed)
+    sentence = say("held.in_refits", stayed=stayed, borderline=_borderline(own.borderline))
+    return Held(segment.id, segment.name, value, own.jaccard, _reading(own.reading), sentence)
 
 
-def _stayed(segment: Segment, stayed: float) -> str:
-    if segment.size == 1:
-        return f"its one customer stays in {percent(stayed)} of cases"
-    return f"{percent(stayed)} of its {count(segment.size)} customers stay together"
+def _reading(reading: Reading) -> str:
+    """Return what Hennig's thresholds say, in words for people."""
+    return MISSING if reading == "unknown" else say(f"reading.{reading.replace(' ', '_')}")
 
 
 def _borderline(customers: int) -> str:
@@ -122,4 +112,4 @@ def _borderline(customers: int) -> str:
     >>> _borderline(0), _borderline(1), _borderline(1212)
     ('none is borderline', '1 is borderline', '1,212 are borderline')
     """
-    return f"{count(customers) if customers else 'none'} {'are' if customers > 1 else 'is'} borderline"
+    return say("held.borderline", n=customers) if customers else say("held.none_borderline")

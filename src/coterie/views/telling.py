@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coterie.remarks import say
 from coterie.views.headline import headline
 from coterie.views.trust import beside_verdict
 
@@ -25,7 +26,7 @@ def told(summary: Summary) -> tuple[str, ...]:
     'Three reproducible segments among 499 customers.'
     """
     names = _names(summary)
-    news = f"{headline(summary.k, summary.customers, summary.verdict)}."
+    news = say("telling.news", headline=headline(summary.k, summary.customers, summary.verdict))
     return (news, *([names] if names else []), *_judgement(summary))
 
 
@@ -44,15 +45,16 @@ def _names(summary: Summary) -> str:
     """Say which catalogue gave names, and by which columns; nothing where none could."""
     catalogue = summary.catalogue
     earned = any(each.evidence.archetype is not None and not each.evidence.given for each in summary.segments)
-    return f"Names: the {catalogue.name} catalogue, by {', '.join(catalogue.columns.values())}." if earned else ""
+    return say("telling.names", catalogue=catalogue.name, columns=catalogue.columns.values()) if earned else ""
 
 
 def _judgement(summary: Summary) -> list[str]:
     """Return why this K, what the others would be, what kind of segments these are, and what to beware of."""
     verdict = [] if summary.verdict is None else [summary.verdict.finding, *summary.verdict.remarks]
     doubts = () if summary.purchases is None else summary.purchases.doubts
-    warnings = [f"Beware: {each}" for each in (*doubts, *(each.message for each in beside_verdict(summary.warnings)))]
+    beware = (*doubts, *(each.message for each in beside_verdict(summary.warnings)))
+    warnings = [say("telling.beware", said=each) for each in beware]
     more = len(warnings) - _MOST_WARNINGS
-    rest = [f"{more} more in the report."] if more > 0 else []
+    rest = [say("telling.more", n=more)] if more > 0 else []
     reason = " ".join(filter(None, (summary.choice.reason, summary.recommendation.ladder)))
     return [reason, *verdict, *warnings[:_MOST_WARNINGS], *rest]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.evidence.kept import Kind, Standing
+from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +14,8 @@ if TYPE_CHECKING:
     from coterie.evidence import kept
     from coterie.views.summary import Segment
 
-KINDS: dict[Kind, tuple[str, str]] = {
-    "constructed": ("Constructed", "a convenient cut that is not found again"),
-    "reproducible": ("Reproducible", "no groups stand apart, but the cut is the same every time"),
-    "partly natural": ("Partly natural", "groups stand apart, but not every border is real"),
-    "natural": ("Natural", "a gap at every border, and the same segments every time"),
-}
-"""The label of each verdict and what it stands for, the weakest first."""
+KINDS: tuple[Kind, ...] = ("constructed", "reproducible", "partly natural", "natural")
+"""The four kinds, the weakest first."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,23 @@ class KindOfSegments:
     means: str
 
 
-SCALE = tuple(KindOfSegments(kind, *words) for kind, words in KINDS.items())
-"""The four kinds, the weakest first."""
+def scale() -> tuple[KindOfSegments, ...]:
+    """Return the four kinds with their words, the weakest first.
+
+    Examples
+    --------
+    >>> [each.label for each in scale()]
+    ['Constructed', 'Reproducible', 'Partly natural', 'Natural']
+    """
+    return tuple(KindOfSegments(kind, _label(kind), say(_means(kind))) for kind in KINDS)
+
+
+def _label(kind: Kind) -> str:
+    return capital(say("kind.label", kind=kind))
+
+
+def _means(kind: Kind) -> str:
+    return f"kind.{kind.replace(' ', '_')}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,7 @@ class VerdictView:
     finding: str
     remarks: tuple[str, ...]
     meaning: str
-    scale: tuple[KindOfSegments, ...] = SCALE
+    scale: tuple[KindOfSegments, ...]
 
 
 @dataclass(frozen=True)
@@ -86,8 +97,9 @@ def verdict_view(found: kept.Verdict | None) -> VerdictView | None:
     if found is None:
         return None
     one = found.k == 1
-    label, means = ("One segment", "nothing is divided") if one else KINDS[found.kind]
-    return VerdictView(found.kind, one, label, means, found.finding, found.remarks, found.meaning)
+    label = say("kind.one_segment") if one else _label(found.kind)
+    means = say("kind.not_divided" if one else _means(found.kind))
+    return VerdictView(found.kind, one, label, means, found.finding, found.remarks, found.meaning, scale())
 
 
 def standings(found: kept.Verdict | None, segments: Sequence[Segment]) -> tuple[Stands, ...] | None:

@@ -22,7 +22,7 @@ class Recommendation(Written):
     )
     recommended_k: Ordinal = Field(description="The K that would be used if nothing were asked for.")
     k: Ordinal = Field(description="The K to use.")
-    basis: Literal["gaps", "groups", "again", "convenience", "criteria", "asked for", "elbow", "silhouette"] = Field(
+    basis: Literal["gaps", "groups", "again", "convenience", "criteria", "asked", "elbow", "silhouette"] = Field(
         description="Why k: a gap at every border; groups that stand apart, divided further; the same cut every time; "
         "nothing speaks for any K; criteria alone, since nothing was tested; a person asked for the number, "
         "or for one criterion."

@@ -12,10 +12,7 @@ def _index(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="bic",
-    name="BIC",
-    asks="Is another segment worth its parameters?",
-    words="BIC",
-    idea="Description length",
+    idea="description_length",
     value=_index,
     rule=largest("bic"),
     place=8,

@@ -12,10 +12,7 @@ def _index(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="calinski_harabasz",
-    name="Calinski-Harabasz",
-    asks="Are segments far apart for their width?",
-    words="Calinski-Harabasz",
-    idea="Separation",
+    idea="separation",
     value=_index,
     rule=largest("calinski_harabasz"),
     place=4,

@@ -1,4 +1,4 @@
-"""What a criterion for K is: a value at every K, a rule that chooses one, and words for people."""
+"""What a criterion for K is: a value at every K, and a rule that chooses one; the table of words has its words."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from coterie.evidence.halving import Halvings
 from coterie.evidence.indices import Labels
 from coterie.evidence.refits import Resamples
 from coterie.evidence.structure import Structure
+from coterie.remarks import say
 
-Idea = Literal["Separation", "Replication", "Compactness", "Description length"]
+Idea = Literal["separation", "replication", "compactness", "description_length"]
 """What criteria ask for, in the order in which they are shown: those of one idea say much the same."""
 
 
@@ -112,11 +113,7 @@ class Criterion:
     ----------
     column : str
         The name of its value in a row of the K card.
-    name, asks : str
-        What it is called, and the question that it answers.
-    words : str
-        What it is called within a sentence.
-    idea : {"Separation", "Replication", "Compactness", "Description length"}
+    idea : {"separation", "replication", "compactness", "description_length"}
         What it asks for.
     value : callable or None
         Its value at one K, None where it has none there; None: filled in once all else is known.
@@ -126,8 +123,8 @@ class Criterion:
         Where it stands in the table of all values, from the left.
     key : str
         The name of its choice in a file; empty: its choice is shown but not written.
-    title : str
-        The heading of its values; empty: its name.
+    headed : bool
+        Whether its values have another heading than its name.
     vote : int
         Its place among criteria that vote for a K where no evidence was gathered: the lower one breaks a tie. 0: it
         has no vote.
@@ -140,24 +137,31 @@ class Criterion:
     """
 
     column: str
-    name: str
-    asks: str
-    words: str
     idea: Idea
     value: Callable[[Seen], float | None] | None
     rule: Callable[[Tried], int | None]
     place: int
     key: str = ""
-    title: str = ""
+    headed: bool = False
     vote: int = 0
     optimum: bool = False
     several: bool = False
     also: Mapping[str, Callable[[Tried], int | None]] | None = None
 
     @property
+    def name(self) -> str:
+        """What it is called."""
+        return say(f"criterion.{self.column}")
+
+    @property
+    def asks(self) -> str:
+        """The question that it answers."""
+        return say(f"criterion.{self.column}_asks")
+
+    @property
     def heading(self) -> str:
         """The heading of its values."""
-        return self.title or self.name
+        return say(f"criterion.{self.column}_heading") if self.headed else self.name
 
     def choices(self, tried: Tried) -> dict[str, int | None]:
         """Return the K of every rule that is written."""

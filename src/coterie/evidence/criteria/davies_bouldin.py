@@ -12,10 +12,7 @@ def _index(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="davies_bouldin",
-    name="Davies-Bouldin",
-    asks="Do neighbours overlap? Lower is better.",
-    words="Davies-Bouldin",
-    idea="Separation",
+    idea="separation",
     value=_index,
     rule=largest("davies_bouldin", sign=-1.0),
     place=5,

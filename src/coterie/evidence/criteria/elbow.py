@@ -15,14 +15,11 @@ def _steady(tried: Tried) -> int | None:
 
 CRITERION = Criterion(
     column="inertia",
-    name="Elbow",
-    asks="Where does the curve of inertia bend, whatever the range?",
-    words="the elbow",
-    idea="Compactness",
+    idea="compactness",
     value=_inertia,
     rule=_steady,
     place=1,
     key="elbow",
-    title="Inertia",
+    headed=True,
     vote=9,
 )

@@ -14,10 +14,7 @@ def _excess(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="excess",
-    name="Distance from placebos",
-    asks="How much clearer than tables without groups?",
-    words="the distance from placebos",
-    idea="Separation",
+    idea="separation",
     value=_excess,
     rule=largest("excess"),
     place=6,

@@ -25,10 +25,7 @@ def _global(tried: Tried) -> int | None:
 
 CRITERION = Criterion(
     column="gap",
-    name="Gap statistic",
-    asks="How much tighter than a uniform spread?",
-    words="the gap",
-    idea="Compactness",
+    idea="compactness",
     value=_gap,
     rule=_global,
     place=7,

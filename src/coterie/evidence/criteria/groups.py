@@ -11,12 +11,9 @@ def _largest_natural(tried: Tried) -> int | None:
 
 CRITERION = Criterion(
     column="groups",
-    name="Gaps at borders",
-    asks="How many groups are left when neighbours without a gap are joined?",
-    words="gaps at borders",
-    idea="Separation",
+    idea="separation",
     value=None,  # needs every K: see `coterie.evidence.card.with_support`
     rule=_largest_natural,
     place=9,
-    title="Groups separated by gaps",
+    headed=True,
 )

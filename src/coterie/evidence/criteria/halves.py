@@ -24,10 +24,7 @@ def _largest_found_again(tried: Tried) -> int | None:
 
 CRITERION = Criterion(
     column="halves",
-    name="Agreement of halves",
-    asks="Do random halves of the customers give the same segments?",
-    words="the agreement of halves",
-    idea="Replication",
+    idea="replication",
     value=_agreement,
     rule=_largest_found_again,
     place=10,

@@ -14,10 +14,7 @@ def _strength(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="prediction_strength",
-    name="Prediction strength",
-    asks="Does each segment hold in the other half?",
-    words="prediction strength",
-    idea="Replication",
+    idea="replication",
     value=_strength,
     rule=largest_above("prediction_strength", ENOUGH),
     place=11,

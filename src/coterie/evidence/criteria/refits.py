@@ -21,10 +21,7 @@ def _agreement(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="agreement",
-    name="Agreement of refits",
-    asks="Do refits on resampled customers give the same?",
-    words="the agreement of refits",
-    idea="Replication",
+    idea="replication",
     value=_agreement,
     rule=largest_above("agreement", STEADY, above=1),
     place=12,

@@ -11,10 +11,7 @@ def _mean(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="silhouette",
-    name="Silhouette",
-    asks="Are customers nearer to their own segment than to the next?",
-    words="the silhouette",
-    idea="Separation",
+    idea="separation",
     value=_mean,
     rule=largest("silhouette"),
     place=2,

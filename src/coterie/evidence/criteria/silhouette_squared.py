@@ -11,10 +11,7 @@ def _mean(seen: Seen) -> float | None:
 
 CRITERION = Criterion(
     column="silhouette_squared",
-    name="Squared silhouette",
-    asks="The same, with squared distances.",
-    words="the squared silhouette",
-    idea="Separation",
+    idea="separation",
     value=_mean,
     rule=largest("silhouette_squared"),
     place=3,

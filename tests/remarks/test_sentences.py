@@ -1,0 +1,67 @@
+"""Every sentence of the table is said somewhere, and every sentence that is said is in the table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import coterie
+from coterie.remarks import capital, say
+from coterie.remarks.facts import Facts, facts_of, specs_of
+from coterie.remarks.table import english, sentences
+
+SOURCE = Path(coterie.__file__).parent
+TEXT = "\n".join(path.read_text() for ending in ("py", "j2") for path in SOURCE.rglob(f"*.{ending}"))
+PLACES = {code.partition(".")[0] for code in sentences()}
+PUT_TOGETHER = tuple(re.findall(r'f"(\w+\.\w*)\{', TEXT))
+
+
+@pytest.mark.parametrize("code", sorted(sentences()))
+def test_every_sentence_is_said_somewhere(code: str) -> None:
+    assert f'"{code}"' in TEXT or code.startswith(PUT_TOGETHER)
+
+
+def test_every_code_that_is_said_has_a_sentence() -> None:
+    said = set(re.findall(r'\bsay\(\s*"([\w.]+)"', TEXT))
+    said |= {code for code in re.findall(r'"([a-z_]+\.[a-z_]+)" if ', TEXT) if code.partition(".")[0] in PLACES}
+    said |= {code for code in re.findall(r' else "([a-z_]+\.[a-z_]+)"', TEXT) if code.partition(".")[0] in PLACES}
+    assert said - set(sentences()) == set()
+    assert len(said) > 300
+
+
+@pytest.mark.parametrize("code", sorted(sentences()))
+def test_facts_are_written_in_ways_that_exist(code: str) -> None:
+    said = sentences()[code]
+    facts = Facts(english())
+    for template in [said] if isinstance(said, str) else said:
+        assert all(name.isidentifier() for name in facts_of(template))
+        assert all(facts.knows(spec) for spec in specs_of(template))
+        assert template == " ".join(template.split())
+
+
+@pytest.mark.parametrize("code", sorted(code for code, said in sentences().items() if isinstance(said, list)))
+def test_one_and_several_tell_the_same_facts(code: str) -> None:
+    one, several = sentences()[code]
+    assert set(facts_of(one)) | {"n"} == set(facts_of(several)) | {"n"}
+    assert one != several
+
+
+def test_of_two_texts_the_number_chooses() -> None:
+    assert [say("stands.shades", other="B", n=n, near=n) for n in (1, 2)] == [
+        "Shades into B: 1 customer at the border against 1 near the emptier centre.",
+        "Shades into B: 2 customers at the border against 2 near the emptier centre.",
+    ]
+    assert [say("borders.gap", n=n) for n in (1, 2)] == ["one runs through a gap", "two run through a gap"]
+
+
+def test_a_code_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("page.nothing")
+    with pytest.raises(KeyError):
+        say("page.title")
+
+
+def test_the_first_letter_alone_is_made_a_capital() -> None:
+    assert [capital(text) for text in ("high CLV", "éa", "")] == ["High CLV", "Éa", ""]
