@@ -25,9 +25,12 @@ demo: $(UV) ## run the main job on the built-in example
 	@$(SAY_ENGINE) --only-say
 	@$(RUN)coterie demo --out coterie-demo --overwrite
 
-lint: setup ## format and lint
+KERNELS := $(wildcard src/coterie/clustering/kernels/*.cpp src/coterie/clustering/kernels/*.h)
+
+lint: setup ## format and lint, C++ too
 	$(RUN)ruff format --check .
 	$(RUN)ruff check .
+	$(RUN)clang-format --dry-run --Werror $(KERNELS)
 
 types: setup ## strict types
 	$(RUN)mypy

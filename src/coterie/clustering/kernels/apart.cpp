@@ -48,7 +48,8 @@ struct Beside {
 };
 
 template <int R>
-inline void beside(const double *x, const double *lengths, int d, const Clusters &clusters, int first, Beside &one, Beside &other) {
+inline void beside(const double *x, const double *lengths, int d, const Clusters &clusters, int first, Beside &one,
+                   Beside &other) {
     D a[R], b[R];
     for (int r = 0; r < R; ++r) {
         a[r] = load(lengths) + all(clusters.beyond[first + r]);

@@ -29,8 +29,8 @@ struct Packed {
 
 }  // namespace
 
-Batch add_up(const Blocks &data, const double *centers, const std::vector<int> &counts,
-             const std::vector<double> &weights, Pool &pool) {
+Batch add_up(const Blocks &data, const double *centers, const std::vector<int> &counts, const std::vector<double> &weights,
+             Pool &pool) {
     const int all = std::accumulate(counts.begin(), counts.end(), 0), most = *std::max_element(counts.begin(), counts.end());
     const std::size_t d = std::size_t(data.d), stride = std::size_t(data.stride);
     std::vector<Packed> sets;

@@ -167,15 +167,13 @@ class Passes {
                 double *sums = own + offset[std::size_t(s)];
                 views.push_back({one.start->k, one.packed.get(), one.halves.get(), keep_ ? one.labels.get() : nullptr, fresh,
                                  sums, sums + int64_t(one.start->k) * points_.stride, 0,
-                                 one.reach.size() ? one.reach.get() : nullptr,
-                                 above(one.moved), one.longest});
+                                 one.reach.size() ? one.reach.get() : nullptr, above(one.moved), one.longest});
             }
             joint.open(views, rooms_[std::size_t(worker)].get());
             kernels().pass(points_.view(), shards_.first(shard), shards_.last(shard), views.data(), int(sets), wide_,
                            desks_[std::size_t(worker)].get());
             joint.close(views);
-            for (int64_t s = 0; s < sets; ++s)
-                changed_[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
+            for (int64_t s = 0; s < sets; ++s) changed_[std::size_t(shard * sets + s)] = views[std::size_t(s)].changed;
         });
         pool_.run(sets, [&](int64_t s, int) {
             Moving &one = *moving[std::size_t(s)];

@@ -9,7 +9,8 @@ namespace {
 
 // Distances of two blocks of rows to each of the others, added up by run; T are vectors of numbers N.
 template <class T, T (*root)(T), class N>
-inline void apart(const N *two, int d, const N *all_rows, int64_t first, int64_t last, const Runs &runs, N *room, double *out) {
+inline void apart(const N *two, int d, const N *all_rows, int64_t first, int64_t last, const Runs &runs, N *room,
+                  double *out) {
     constexpr int WIDTH_OF_T = int(sizeof(T) / sizeof(N)), VECTORS = 2 * LANES / WIDTH_OF_T;
     std::memset(room, 0, sizeof(N) * runs.n_cells * 2 * LANES);
     for (int64_t j = first; j < last;) {

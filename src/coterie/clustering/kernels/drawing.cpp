@@ -24,7 +24,8 @@ double square(const Rows &rows, int64_t row, const std::vector<double> &mean) {
 // Rows at a random place in each of `size` equal stretches of the summed shares; a large share comes several times. `sums`
 // are those of the shards, so that each can be walked through by itself.
 template <class Share>
-std::vector<int64_t> along(int64_t n, int64_t size, const std::vector<double> &sums, const Chance &chance, Pool &pool, const Share &share) {
+std::vector<int64_t> along(int64_t n, int64_t size, const std::vector<double> &sums, const Chance &chance, Pool &pool,
+                           const Share &share) {
     const Shards shards(n);
     std::vector<double> before(1, 0.0);
     for (double sum : sums) before.push_back(before.back() + sum);
@@ -56,7 +57,8 @@ Drawing::Drawing(const Rows &rows, uint64_t seed, Pool &pool) : rows_(rows), mea
         const int64_t end = std::min(rows.n, shards.last(shard) * LANES);
         for (int64_t row = shards.first(shard) * LANES; row < end; ++row) weights[std::size_t(shard)] += rows.weight(row);
     });
-    const auto even = along(rows.n, std::min(rows.n, FOR_THE_MEAN), weights, Chance(seed, 3), pool, [&](int64_t row) { return rows.weight(row); });
+    const auto even = along(rows.n, std::min(rows.n, FOR_THE_MEAN), weights, Chance(seed, 3), pool,
+                            [&](int64_t row) { return rows.weight(row); });
     for (int64_t row : even)
         for (int f = 0; f < rows.d; ++f) mean_[std::size_t(f)] += rows.x[row * rows.d + f];
     for (double &value : mean_) value /= double(even.size());
@@ -102,7 +104,8 @@ Points Drawing::points(int64_t size, const Chance &chance, double scale, Pool &p
     for (int power = 0; power <= FARTHEST; ++power) times[power] = std::ldexp(1.0, std::min(power, most));
     std::vector<double> sums;
     for (const auto &masses : by_shard_) sums.push_back(std::inner_product(masses.begin(), masses.end(), times, 0.0));
-    const auto drawn = along(rows_.n, size, sums, chance, pool, [&](int64_t row) { return rows_.weight(row) * times[far_[row]]; });
+    const auto drawn =
+        along(rows_.n, size, sums, chance, pool, [&](int64_t row) { return rows_.weight(row) * times[far_[row]]; });
     std::vector<double> weights;
     for (std::size_t i = 0; most > 0 && i < drawn.size(); ++i) weights.push_back(times[FARTHEST] / times[far_[drawn[i]]]);
     return Points({rows_.x, nullptr, rows_.n, rows_.d}, drawn.data(), size, weights, mean_, scale, pool, COARSE);

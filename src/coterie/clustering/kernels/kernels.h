@@ -29,8 +29,8 @@ struct PassSet {
     double *mass;         // [k]
     int64_t changed;      // rows whose label changed
     float *reach = nullptr;  // of each block: as long as `moved` is less, none of its labels can change; null where not known
-    float moved = 0.0f;      // how far centres have come since the first pass, at most
-    float longest = 0.0f;    // the largest squared length of a centre
+    float moved = 0.0f;  // how far centres have come since the first pass, at most
+    float longest = 0.0f;  // the largest squared length of a centre
     // Where sets are added up together (joint.h): what a label counts in the number of a cell, 1 for the first set of a
     // group; and of its last set, the sums and the weight of each cell.
     int times = 0;
@@ -44,29 +44,29 @@ struct Blocks {
     int64_t rows;
     int d;
     int stride;  // doubles in a row of sums: d rounded up to 8
-    int width;   // whole numbers in a row and its weight: d + 1 rounded up to 8
+    int width;  // whole numbers in a row and its weight: d + 1 rounded up to 8
     float unit;  // sums are of w * x * unit, rounded to whole numbers; 0 where they are of w * x as it is
-  const int32_t *whole = nullptr;  // those numbers and the weight, [row][width]; null where each pass makes them
+    const int32_t *whole = nullptr;  // those numbers and the weight, [row][width]; null where each pass makes them
 };
 
 // What is counted while values are brought to whole units.
 struct UnitSums {
     double squares = 0.0;  // of w * x in units, once divided by w
-    int64_t near = 0;      // values that are not 0 but nearer to it than `fine`
+    int64_t near = 0;  // values that are not 0 but nearer to it than `fine`
     float fine = 0.0f;
 };
 
 // A row that may become a centre, and what would be left were it one.
 struct Candidate {
     const float *row;
-    float *nearest;     // of all rows, the squared distance
+    float *nearest;  // of all rows, the squared distance
     double *tile_sums;
 };
 
 // Rows in such an order that those with the same cluster in every set stand together.
 struct Runs {
-    const int32_t *of;     // the run of each row
-    const int64_t *end;    // the row after each run
+    const int32_t *of;  // the run of each row
+    const int64_t *end;  // the row after each run
     const int32_t *cells;  // [run][set]: the cluster, counted on from set to set
     int n_sets, n_cells;
 };
@@ -126,8 +126,8 @@ extern const Kernels kernels_avx2;
 extern const Kernels kernels_avx512;
 #endif
 
-const Kernels &kernels();            // the best for this processor, or what `choose` chose
-bool choose(const char *name);       // false where this processor has no such instructions
-const char *const *names(int *n);    // those that this processor can run
+const Kernels &kernels();  // the best for this processor, or what `choose` chose
+bool choose(const char *name);  // false where this processor has no such instructions
+const char *const *names(int *n);  // those that this processor can run
 
 }  // namespace coterie

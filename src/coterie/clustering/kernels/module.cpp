@@ -187,7 +187,8 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
             std::vector<Moments> about;
             for (const Found &one : found) {
                 labels.push_back(&one.final.labels);
-                about.push_back(weights || one.final.filled ? moments(by_times, one.final.labels, one.final.k, pool) : moments(one.final));
+                about.push_back(weights || one.final.filled ? moments(by_times, one.final.labels, one.final.k, pool)
+                                                            : moments(one.final));
             }
             silhouettes = squared_silhouettes(by_times, labels, about, pool);
             if (is_grouped)
@@ -203,10 +204,9 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
     for (std::size_t i = 0; i < found.size(); ++i) {
         Found &one = found[i];
         const std::size_t k = std::size_t(one.final.k), d = std::size_t(rows.d);
-        out.append(nb::make_tuple(array(std::move(one.final.centers), {k, d}),
-                                  compact(std::move(one.final.labels)),
-                                  array(std::move(one.sizes), {k}), one.final.inertia, silhouettes[i],
-                                  one.final.passes, one.n_best));
+        out.append(nb::make_tuple(array(std::move(one.final.centers), {k, d}), compact(std::move(one.final.labels)),
+                                  array(std::move(one.sizes), {k}), one.final.inertia, silhouettes[i], one.final.passes,
+                                  one.n_best));
     }
     return out;
 }
@@ -296,8 +296,8 @@ double run_squared(Matrix x, LabelVector given, int k, int n_threads) {
     return squared_silhouettes(rows, {&labels}, {moments(rows, labels, k, pool)}, pool)[0];
 }
 
-nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, Numbers about, bool precise,
-                          int n_threads, nb::object report) {
+nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, Numbers about, bool precise, int n_threads,
+                          nb::object report) {
     const Rows rows = view(x, std::nullopt);
     const std::vector<int64_t> asked(about.data(), about.data() + about.size());
     Listener listen(std::move(report));
@@ -334,8 +334,8 @@ nb::object run_resample(Matrix x, std::optional<Vector> weights, int k, int n_re
 
 using FloatBlocks = nb::ndarray<const float, nb::ndim<3>, nb::c_contig, nb::device::cpu>;
 
-nb::tuple run_add_up(FloatBlocks blocks, Matrix centers, std::vector<int> counts, int64_t rows, Vector weights,
-                     double unit, int n_threads) {
+nb::tuple run_add_up(FloatBlocks blocks, Matrix centers, std::vector<int> counts, int64_t rows, Vector weights, double unit,
+                     int n_threads) {
     const int d = int(blocks.shape(1));
     const Blocks data{blocks.data(), nullptr, rows, d, (d + 7) / 8 * 8, (d + 8) / 8 * 8, float(unit)};
     const std::vector<double> scale(weights.data(), weights.data() + weights.size());
@@ -416,8 +416,8 @@ NB_MODULE(_kernels, m) {
     using namespace coterie;
     m.doc() = "The clustering engine in C++; coterie.clustering.twin is the same in NumPy.";
     m.def("check", &check, "X"_a, "n_threads"_a);
-    m.def("sweep", &run_sweep, "X"_a, "weights"_a.none(), "counts"_a, "n_starts"_a, "seed"_a, "largest"_a,
-          "n_threads"_a, "report"_a.none(), "thorough"_a = true);
+    m.def("sweep", &run_sweep, "X"_a, "weights"_a.none(), "counts"_a, "n_starts"_a, "seed"_a, "largest"_a, "n_threads"_a,
+          "report"_a.none(), "thorough"_a = true);
     m.def("polish", &run_polish, "X"_a, "weights"_a.none(), "centers"_a, "most"_a, "n_threads"_a);
     m.def("add_up", &run_add_up, "blocks"_a, "centers"_a, "counts"_a, "rows"_a, "weights"_a, "unit"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);

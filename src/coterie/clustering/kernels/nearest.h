@@ -35,7 +35,7 @@ struct Best {
 // Scores ½|c|² − x·c of two vectors of rows against R centres; the lower number keeps a tie.
 template <int R, bool NEXT>
 inline void score(const float *xa, const float *xb, int d, const float *c, const float *half, int first, Best &best_a,
-                 Best &best_b) {
+                  Best &best_b) {
     V a[R], b[R];
     for (int r = 0; r < R; ++r) a[r] = b[r] = all(half[r]);
     for (int f = 0; f < d; ++f) {
@@ -122,7 +122,8 @@ inline void nearest_blocks(const float *x, const float *squares, const int *numb
     float gaps[LANES * TILE];
     for (int v = 0; v < count * PER_BLOCK; v += 2) {
         const int u = v + 1 < count * PER_BLOCK ? v + 1 : v;
-        const int at_v = numbers[v / PER_BLOCK] * LANES + v % PER_BLOCK * WIDTH, at_u = numbers[u / PER_BLOCK] * LANES + u % PER_BLOCK * WIDTH;
+        const int at_v = numbers[v / PER_BLOCK] * LANES + v % PER_BLOCK * WIDTH,
+                  at_u = numbers[u / PER_BLOCK] * LANES + u % PER_BLOCK * WIDTH;
         const float *xa = x + int64_t(at_v / LANES) * d * LANES + at_v % LANES;
         const float *xb = x + int64_t(at_u / LANES) * d * LANES + at_u % LANES;
         Best a, b;

@@ -62,10 +62,8 @@ std::vector<Measured> lay_out(const Rows &rows, float *blocks, Pool &pool) {
             for (int64_t i = 0; i < size; ++i) to[i] = float(tile[i]);
             if (own % LANES)  // what is left of the last block is 0
                 for (std::size_t f = 0; f < d; ++f)
-                    for (int64_t lane = own % LANES; lane < LANES; ++lane)
-                        to[size - int64_t(d - f) * LANES + lane] = 0.0f;
-            for (std::size_t f = 0; f < d; ++f)
-                add_feature(found[std::size_t(worker)][f], tile.get(), rows.d, int(f), own);
+                    for (int64_t lane = own % LANES; lane < LANES; ++lane) to[size - int64_t(d - f) * LANES + lane] = 0.0f;
+            for (std::size_t f = 0; f < d; ++f) add_feature(found[std::size_t(worker)][f], tile.get(), rows.d, int(f), own);
         }
     });
     return together(found);

@@ -52,9 +52,12 @@ class Labels {
         return bytes_ == 2 ? as<uint16_t>()[i] : as<int32_t>()[i];
     }
     void set(int64_t i, int32_t label) {
-        if (bytes_ == 1) data_[i] = uint8_t(label);
-        else if (bytes_ == 2) as<uint16_t>()[i] = uint16_t(label);
-        else as<int32_t>()[i] = label;
+        if (bytes_ == 1)
+            data_[i] = uint8_t(label);
+        else if (bytes_ == 2)
+            as<uint16_t>()[i] = uint16_t(label);
+        else
+            as<int32_t>()[i] = label;
     }
     // 16 of them; the last one fills what is left.
     void copy(int64_t first, int count, int32_t *out) const {
@@ -67,7 +70,9 @@ class Labels {
     int64_t size() const { return n_; }
     int bytes() const { return bytes_; }
     template <class T>
-    T *as() const { return reinterpret_cast<T *>(data_.get()); }
+    T *as() const {
+        return reinterpret_cast<T *>(data_.get());
+    }
 
    private:
     int64_t n_ = 0;
@@ -97,11 +102,13 @@ class Points {
    public:
     // `chosen` are the rows to take (null: all); `weights` theirs (empty: those of the caller). Values are
     // worth adding up in whole numbers where most are `units` at least.
-    Points(const Rows &rows, const int64_t *chosen, int64_t n, std::vector<double> weights,
-           const std::vector<double> &shift, double scale, Pool &pool, double units = 2048);
+    Points(const Rows &rows, const int64_t *chosen, int64_t n, std::vector<double> weights, const std::vector<double> &shift,
+           double scale, Pool &pool, double units = 2048);
 
-    Blocks view() const { return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride, width, unit,
-                                 whole_.size() ? whole_.get() : nullptr}; }
+    Blocks view() const {
+        return {x_.get(), weights_.size() ? weights_.get() : nullptr, n, d, stride, width,
+                unit,     whole_.size() ? whole_.get() : nullptr};
+    }
     int64_t desk(int k) const { return int64_t(TILE_ROWS + COPIES * k) * width; }  // room for a pass, in whole numbers
     void inside(double *center) const;   // the caller's space to this one
     void outside(double *center) const;  // and back
@@ -162,8 +169,8 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
               std::map<int, double> least = {});
 
 // `n_starts` nested sequences of greedy k-means++: any prefix seeds a smaller K.
-std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed,
-                                             Pool &pool, const Tick &tick);
+std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed, Pool &pool,
+                                             const Tick &tick);
 
 // Candidates from the neighbours: these centres and one row more; these with two merged.
 std::vector<Start> split(const Points &points, const Start &smaller, int n_new, uint64_t seed);

@@ -98,9 +98,11 @@ class Together {
     Together(const Group &group, const std::vector<Final *> &finals, int d)
         : group_(group), finals_(finals), d_(std::size_t(d)), stride_(std::size_t(padded(d))) {
         finest_ = std::size_t(std::max_element(finals.begin() + int64_t(group.first), finals.begin() + int64_t(group.last),
-                                               [](const Final *a, const Final *b) { return a->k < b->k; }) - finals.begin());
+                                               [](const Final *a, const Final *b) { return a->k < b->k; }) -
+                              finals.begin());
         centers_.assign(std::size_t(group.cells) * stride_, 0.0);
-        for (int cell = 0; cell < group.cells; ++cell) std::copy_n(center(finest_, cell), d_, &centers_[std::size_t(cell) * stride_]);
+        for (int cell = 0; cell < group.cells; ++cell)
+            std::copy_n(center(finest_, cell), d_, &centers_[std::size_t(cell) * stride_]);
     }
 
     // The labels of one block in all of them, and what is left of its rows.
@@ -227,7 +229,8 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
     });
     pool.run(int64_t(groups.size()), [&](int64_t g, int) {
         Part sum = std::move(sums[std::size_t(g)]);
-        for (int64_t shard = 1; shard < shards.count; ++shard) sum.add(sums[std::size_t(shard) * groups.size() + std::size_t(g)]);
+        for (int64_t shard = 1; shard < shards.count; ++shard)
+            sum.add(sums[std::size_t(shard) * groups.size() + std::size_t(g)]);
         for (std::size_t s = groups[std::size_t(g)].first; s < groups[std::size_t(g)].last; ++s)
             parts[s] = together[std::size_t(g)].of(s, sum);
     });

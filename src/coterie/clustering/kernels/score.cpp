@@ -78,7 +78,8 @@ inline unsigned due_in(const PassSet &set, int64_t block, int blocks) {
 // Labels of one tile's rows as one set of centres has them now, and how far its blocks reach. `squared` has a bit for each
 // block whose rows' lengths are known.
 template <class L>
-void labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, unsigned due, float *squares, unsigned &squared, L *now) {
+void labels_now(const Blocks &data, int64_t block, int blocks, const PassSet &set, unsigned due, float *squares,
+                unsigned &squared, L *now) {
     const float *x = data.x + block * LANES * data.d;
     int32_t found[TILE_ROWS];
     if (!set.reach) {
@@ -234,8 +235,17 @@ void approach(const Blocks &data, const Candidate *candidates, int count, const 
 
 #define NAME2(x) #x
 #define NAME(x) NAME2(x)
-extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA), pass, gather, in_units, approach, JOIN(pairs_, ISA),
-                                             JOIN(precise_pairs_, ISA), JOIN(exact_, ISA), JOIN(nearest_, ISA), JOIN(remains_, ISA), JOIN(silhouette_, ISA),
-                                             JOIN(squared_, ISA)};
+extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA),
+                                            pass,
+                                            gather,
+                                            in_units,
+                                            approach,
+                                            JOIN(pairs_, ISA),
+                                            JOIN(precise_pairs_, ISA),
+                                            JOIN(exact_, ISA),
+                                            JOIN(nearest_, ISA),
+                                            JOIN(remains_, ISA),
+                                            JOIN(silhouette_, ISA),
+                                            JOIN(squared_, ISA)};
 
 }  // namespace coterie

@@ -120,8 +120,8 @@ std::vector<double> one_sequence(const Points &points, int k, int trials, const 
 
 }  // namespace
 
-std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed,
-                                             Pool &pool, const Tick &tick) {
+std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed, Pool &pool,
+                                             const Tick &tick) {
     std::vector<std::vector<double>> sequences;
     sequences.resize(std::size_t(n_starts));
     const Chance chance(seed, 1);

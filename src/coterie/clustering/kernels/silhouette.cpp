@@ -17,7 +17,8 @@ struct Together {
     std::vector<int64_t> order, end;
     std::vector<int32_t> of, cells;
 
-    Together(const int32_t *labels, int64_t n, const std::vector<int64_t> &offset) : order(std::size_t(n)), of(std::size_t(n)) {
+    Together(const int32_t *labels, int64_t n, const std::vector<int64_t> &offset)
+        : order(std::size_t(n)), of(std::size_t(n)) {
         std::iota(order.begin(), order.end(), 0);
         for (std::size_t s = 0; s < offset.size(); ++s) {
             const int32_t *own = labels + int64_t(s) * n;
@@ -39,10 +40,12 @@ struct Together {
     }
 };
 
-void add_up(const float *two, int d, const float *all, int64_t first, int64_t last, const Runs &runs, float *room, double *out) {
+void add_up(const float *two, int d, const float *all, int64_t first, int64_t last, const Runs &runs, float *room,
+            double *out) {
     kernels().pairs(two, d, all, first, last, runs, room, out);
 }
-void add_up(const double *two, int d, const double *all, int64_t first, int64_t last, const Runs &runs, double *room, double *out) {
+void add_up(const double *two, int d, const double *all, int64_t first, int64_t last, const Runs &runs, double *room,
+            double *out) {
     kernels().precise_pairs(two, d, all, first, last, runs, room, out);
 }
 
@@ -89,8 +92,7 @@ std::vector<Sums> in(const Rows &rows, const int32_t *labels, const std::vector<
             const int64_t first = task * PAIR, count = std::min<int64_t>(PAIR, int64_t(about.size()) - first);
             for (int64_t lane = 0; lane < PAIR; ++lane) {
                 const int64_t row = about[std::size_t(first + std::min(lane, count - 1))];
-                for (int f = 0; f < d; ++f)
-                    two[(lane / LANES * d + f) * LANES + lane % LANES] = small(row, f);
+                for (int f = 0; f < d; ++f) two[(lane / LANES * d + f) * LANES + lane % LANES] = small(row, f);
             }
             for (int64_t j = 0; j < n; j += STRETCH)
                 add_up(two.get(), d, all.get(), j, std::min(n, j + STRETCH), runs, room.get(), sums.get());

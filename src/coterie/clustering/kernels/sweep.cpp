@@ -63,9 +63,8 @@ struct Leaders {
 
     explicit Leaders(const ByK &starts) : idle(starts.size(), 0) {
         for (const auto &of_k : starts)
-            best.push_back(*std::min_element(of_k.begin(), of_k.end(), [](const Start &a, const Start &b) {
-                return a.inertia < b.inertia;
-            }));
+            best.push_back(*std::min_element(of_k.begin(), of_k.end(),
+                                             [](const Start &a, const Start &b) { return a.inertia < b.inertia; }));
     }
     std::map<int, double> inertia() const {
         std::map<int, double> known;
@@ -91,7 +90,8 @@ std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, con
         for (int i = 0; i < one.k * one.k; ++i) {
             double away = 0.0;
             for (int f = 0; f < d; ++f) {
-                const double gap = one.centers[std::size_t(i / one.k * d + f)] - other.centers[std::size_t(i % one.k * d + f)];
+                const double gap =
+                    one.centers[std::size_t(i / one.k * d + f)] - other.centers[std::size_t(i % one.k * d + f)];
                 away += gap * gap;
             }
             near.emplace_back(away, i);
@@ -104,7 +104,8 @@ std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, con
             const std::size_t i = std::size_t(pair.second / one.k), j = std::size_t(pair.second % one.k);
             if (taken[i] || taken[std::size_t(one.k) + j]) continue;
             taken[i] = taken[std::size_t(one.k) + j] = true;
-            const double *from = chance.bits(child, 2, i) & 1 ? &one.centers[i * std::size_t(d)] : &other.centers[j * std::size_t(d)];
+            const double *from =
+                chance.bits(child, 2, i) & 1 ? &one.centers[i * std::size_t(d)] : &other.centers[j * std::size_t(d)];
             start.centers.insert(start.centers.end(), from, from + d);
         }
         made.push_back(std::move(start));
@@ -114,7 +115,8 @@ std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, con
 
 // Starts made of the best so far of K - 1 with a centre more, of the best of K + 1 with two merged, and of the best of
 // this K with a centre more, a few passes, and then two merged: a centre moves to where it saves more.
-ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Leaders &leaders, Search search, uint64_t round, Pool &pool, const Tick &tick) {
+ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Leaders &leaders, Search search, uint64_t round,
+             Pool &pool, const Tick &tick) {
     const int64_t n = int64_t(plan.counts.size());
     ByK found(plan.counts.size()), wider(plan.counts.size());
     const auto next_to = [&](int64_t i, int64_t j) {
@@ -126,7 +128,8 @@ ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Le
         const uint64_t seed = mixed(plan.seed + round);
         if (next_to(i, i - 1)) append(found[at], split(points, leaders.best[at - 1], NEIGHBOURS, seed));
         if (next_to(i, i + 1) && leaders.idle[at] == 0) append(found[at], merge(points, leaders.best[at + 1], NEIGHBOURS));
-        if (plan.counts[at] > 1) append(found[at], cross(family[at], search.crosses, points.d, Chance(seed, uint64_t(plan.counts[at]))));
+        if (plan.counts[at] > 1)
+            append(found[at], cross(family[at], search.crosses, points.d, Chance(seed, uint64_t(plan.counts[at]))));
         if (plan.counts[at] > 1) wider[at] = split(points, leaders.best[at], search.moves, mixed(seed));
     });
     converge(points, everyone(wider), {0.0, 3}, pool, tick);
@@ -137,7 +140,8 @@ ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Le
 }
 
 // Rounds of exchange until they find nothing better; what they found goes to `extra`.
-ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search search, Stop steady, Pool &pool, const Tick &tick) {
+ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search search, Stop steady, Pool &pool,
+            const Tick &tick) {
     Leaders leaders(starts);
     ByK extra(starts.size()), family(starts);
     const auto trim = [&](std::vector<Start> &of_k) {
@@ -164,7 +168,8 @@ ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search se
         }
         for (int64_t i = 0; i < n; ++i) {
             bool moved = false;
-            for (int64_t j = std::max<int64_t>(0, i - 1); j < std::min(n, i + 2); ++j) moved = moved || better[std::size_t(j)];
+            for (int64_t j = std::max<int64_t>(0, i - 1); j < std::min(n, i + 2); ++j)
+                moved = moved || better[std::size_t(j)];
             leaders.idle[std::size_t(i)] = moved ? 0 : leaders.idle[std::size_t(i)] + 1;
         }
     }
@@ -172,7 +177,8 @@ ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search se
 }
 
 // All starts of all K's on the first level, with the neighbours' candidates; counts starts that reached the best.
-ByK first_level(const Points &points, const Plan &plan, double apart, Search search, std::vector<int64_t> &n_best, Pool &pool, const Tick &tick) {
+ByK first_level(const Points &points, const Plan &plan, double apart, Search search, std::vector<int64_t> &n_best, Pool &pool,
+                const Tick &tick) {
     const int most = plan.counts.back(), d = points.d;
     const int trials = 2 + int(std::log(double(most)));
     const auto sequences = seed_nested(points, most, plan.n_starts, trials, plan.seed, pool, tick);
@@ -265,7 +271,8 @@ bool reorder(Final &final, const std::vector<Size> &size, Pool &pool) {
     const Room<uint8_t> &labels = final.known->labels;
     const int64_t share = int64_t(1) << 16;
     pool.run((labels.size() + share - 1) / share, [&](int64_t part, int) {
-        for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row) labels[row] = rank[labels[row]];
+        for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row)
+            labels[row] = rank[labels[row]];
     });
     return true;
 }
@@ -276,16 +283,17 @@ void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, 
     for (Final &final : finals) active.push_back(&final);
     for (int round = 0; round < 10 && !active.empty(); ++round) {
         polish(rows, active, most, pool, tick);
-        active.erase(std::remove_if(active.begin(), active.end(), [&](Final *final) {
-            return !reorder(*final, sizes_of(rows, times, *final), pool);
-        }), active.end());
+        active.erase(std::remove_if(active.begin(), active.end(),
+                                    [&](Final *final) { return !reorder(*final, sizes_of(rows, times, *final), pool); }),
+                     active.end());
     }
     polish(rows, active, 1, pool, tick);  // digits that never settle changed the order to the end: labels are the centres'
 }
 
 }  // namespace
 
-std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &plan, double largest, Pool &pool, const Report &report) {
+std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &plan, double largest, Pool &pool,
+                         const Report &report) {
     int done = 0;
     const auto ticking = [&](const char *what) { return Tick([&report, &done, what] { report(done, what); }); };
     const double scale = std::ldexp(1.0, -std::ilogb(largest > 0 ? largest : 1.0) - 2);
@@ -296,7 +304,11 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
-    ByK starts = first_level(level, plan, sampled ? APART : 1e-9, !plan.thorough ? HASTY : sampled ? ON_SAMPLE : THOROUGH, n_best, pool, ticking("trying every start"));
+    ByK starts = first_level(level, plan, sampled ? APART : 1e-9,
+                             !plan.thorough ? HASTY
+                             : sampled      ? ON_SAMPLE
+                                            : THOROUGH,
+                             n_best, pool, ticking("trying every start"));
     uint64_t stream = 5;
     for (const int64_t size : sizes_between(plan, rows.n)) {
         Points next = drawing.points(size, Chance(plan.seed, stream++), scale, pool);
@@ -315,10 +327,13 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
         carry(level, next, starts);
         const bool exact = rows.n <= plan.exact;
         const bool large = rows.n > 2 * plan.larger;
-        converge(next, everyone(starts), {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0, true}, pool, ticking("all rows"));
+        converge(next, everyone(starts),
+                 {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0, true}, pool,
+                 ticking("all rows"));
         if (exact) {
             keep_best(starts, plan.finalists, next);
-            ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool, ticking("all rows: exchanging centres"));
+            ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool,
+                                ticking("all rows: exchanging centres"));
             for (std::size_t i = 0; i < starts.size(); ++i) append(starts[i], std::move(extra[i]));
         }
         level = std::move(next);

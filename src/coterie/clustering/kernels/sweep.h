@@ -31,7 +31,8 @@ struct Found {
 
 // Rows are finite, the largest value between 1e-60 and 1e60, and at least max(counts) of them with weight are distinct.
 // `times` is how many rows of the table each stands for (null: one): it orders the clusters.
-std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &plan, double largest, Pool &pool, const Report &report);
+std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &plan, double largest, Pool &pool,
+                         const Report &report);
 
 // Identical rows once. `order` holds the first of each, ordered by a hash; `inverse` the group of each row.
 struct Groups {

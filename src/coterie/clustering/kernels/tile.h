@@ -27,8 +27,10 @@ inline void add_vector(int32_t *sum, const int32_t *row) {
     T a, b;
     std::memcpy(&a, sum, sizeof a);
     std::memcpy(&b, row, sizeof b);
-    if (SIGN > 0) a += b;
-    else a -= b;
+    if (SIGN > 0)
+        a += b;
+    else
+        a -= b;
     std::memcpy(sum, &a, sizeof a);
 }
 
@@ -49,8 +51,10 @@ inline void add_wide(double *sum, const int32_t *row, int stride) {
         std::memcpy(&a, sum + g, sizeof a);
         D8 b;
         widen(part, b);
-        if (SIGN > 0) a += b;
-        else a -= b;
+        if (SIGN > 0)
+            a += b;
+        else
+            a -= b;
         std::memcpy(sum + g, &a, sizeof a);
     }
 }
@@ -108,9 +112,14 @@ struct Moves {
 class Tile {
    public:
     Tile(const Blocks &data, int64_t block, int blocks, int32_t *desk)
-        : data_(data), first_(block * LANES), x_(data.x + first_ * data.d), blocks_(blocks),
-          whole_(data.whole ? data.whole + first_ * data.width : desk), desk_(desk),
-          copies_(desk + TILE_ROWS * data.width), laid_(data.whole) {}
+        : data_(data),
+          first_(block * LANES),
+          x_(data.x + first_ * data.d),
+          blocks_(blocks),
+          whole_(data.whole ? data.whole + first_ * data.width : desk),
+          desk_(desk),
+          copies_(desk + TILE_ROWS * data.width),
+          laid_(data.whole) {}
 
     void move(PassSet &set, const Moves &moves) {
         if (!(data_.unit > 0)) return plain(set, moves);
@@ -224,7 +233,8 @@ class Tile {
             for (int f = 0; f < d; f += 4) {
                 for (int i = f; i < f + 4 && i < d; ++i)
                     for (int part = 0; part < LANES; part += WIDTH)
-                        store(lanes + (i - f) * LANES + part, rounded(load(x_ + (b * d + i) * LANES + part) * load(share + part)));
+                        store(lanes + (i - f) * LANES + part,
+                              rounded(load(x_ + (b * d + i) * LANES + part) * load(share + part)));
                 for (int r = 0; r < LANES; r += 4) turn(lanes + r, LANES, to + r * width + f, width);
             }
             for (int r = 0; r < LANES; ++r) to[r * width + d] = weights ? int32_t(weights[r]) : 1;
