@@ -1,24 +1,26 @@
 from __future__ import annotations
 
 from coterie.cli.purchases import print_transactions
+from coterie.views.purchases import LeftOut, PurchasesView, RfmSegment
+from coterie.views.summary import Change
 
-SHOWN = {
-    "source": "p\x1b.csv",
-    "rows_in": 10,
-    "purchase_rows": 6,
-    "return_rows": 1,
-    "left_out": [{"reason": "no date", "rows": 3, "detail": ""}],
-    "customers": 4,
-    "purchases": 5,
-    "as_of": "2024-01-31",
-    "as_of_given": True,
-    "remarks": [{"column": "[b]day", "action": "currencies are mixed", "rows": 2, "detail": "$, €"}],
-    "rfm_segments": [
-        {"name": "Loyal", "customers": 4, "share": 1.0, "recency_days": 3.0, "frequency": 1.5, "monetary": 12.0},
-        {"name": "Lost", "customers": 0, "share": 0.0, "recency_days": None, "frequency": None, "monetary": None},
-    ],
-    "out": "my customers.csv",
-}
+SHOWN = PurchasesView(
+    source="p\x1b.csv",
+    rows_in=10,
+    purchase_rows=6,
+    return_rows=1,
+    left_out=(LeftOut("no_date", "no date", 3, ""),),
+    customers=4,
+    purchases=5,
+    as_of="2024-01-31",
+    as_of_given=True,
+    first_day="2023-01-01",
+    last_day="2024-01-31",
+    remarks=(Change("mixed_currencies", "[b]day", "currencies are mixed", 2, "$, €", {}),),
+    columns=("who",),
+    rfm_segments=(RfmSegment("Loyal", 1.0, 4, 3.0, 1.5, 12.0), RfmSegment("Lost", 0.0, 0)),
+    out="my customers.csv",
+)
 
 
 def test_words_from_a_table_are_shown_as_they_are_and_cannot_steer_the_terminal(capsys):

@@ -188,3 +188,19 @@ def test_rows_that_hardly_differ_are_soon_clustered(seed):
     X = rng.choice(values, size=(300, 1)) + rng.normal(scale=10.0 ** rng.uniform(-8, -6), size=(300, 1))
     for found in sweep(X, range(2, 13), n_starts=4, random_state=seed).clusterings:
         assert found.n_iter < 300, "what lies below the float32 grid is noise: passes must not chase it"
+
+
+def test_a_sweep_tells_what_each_of_its_passes_did():
+    X = np.random.default_rng(0).normal(size=(40_000, 3))
+    passes: list[tuple[str, int, int, int]] = []
+    arguments = {"n_starts": 4, "seed": 1, "largest": float(np.abs(X).max()), "n_threads": 2, "report": None}
+    found = kernels.sweep(X, None, [2, 3, 4], passes=passes, **arguments)
+    assert [each[3] for each in found] == [each[3] for each in kernels.sweep(X, None, [2, 3, 4], **arguments)]
+    stages = {stage: [each[1:] for each in passes if each[0] == stage] for stage, *_ in passes}
+    assert list(stages) == ["trying every start", "all rows", "all rows: exchanging centres", "polishing"]
+    (rows, clusterings, changed), *later = stages["trying every start"]
+    assert (clusterings, changed) == (12, 12 * rows)  # every row of every start gets its first label
+    assert rows == 20_000
+    assert all(clusterings <= 12 for _, clusterings, _ in later[:3])
+    assert {rows for rows, _, _ in stages["all rows"] + stages["polishing"]} == {40_000}
+    assert stages["polishing"][-1][2] == 0  # to a fixpoint

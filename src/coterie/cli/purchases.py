@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coterie.cli.printable import printable
 from coterie.cli.table import terminal, text_table
@@ -11,74 +11,73 @@ from coterie.number_format import count, percent, readable
 from coterie.remarks import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from coterie.views.purchases import LeftOut, PurchasesView, RfmSegment
 
 
-def print_transactions(shown: Mapping[str, Any]) -> None:
+def print_transactions(shown: PurchasesView) -> None:
     """Print the account of the rows, the RFM segments, what to check, and what to do next.
 
     Parameters
     ----------
-    shown : mapping
-        From `coterie.transactions.overview`, with `out`.
+    shown : PurchasesView
     """
     screen = terminal()
-    screen.print(text_table([say("purchased.rows"), shown["source"]], _account(shown), width=screen.width))
+    screen.print(text_table([say("purchased.rows"), shown.source], _account(shown), width=screen.width))
     screen.print()
-    largest = max((each["monetary"] or 0 for each in shown["rfm_segments"]), default=0)
+    largest = max((each.monetary or 0 for each in shown.rfm_segments), default=0)
     titles = [
         say(f"purchased.{title}") for title in ("rfm_segment", "customers", "share", "days", "purchases", "money")
     ]
     screen.print(
         text_table(
-            titles, [_segment(each, largest) for each in shown["rfm_segments"] if each["customers"]], width=screen.width
+            titles, [_segment(each, largest) for each in shown.rfm_segments if each.customers], width=screen.width
         )
     )
     for sentence in _sentences(shown):
         screen.print(printable(sentence), highlight=False, markup=False)
-    out = shown["out"]
+    out = shown.out
     screen.print(printable(say("purchased.out", path=out)), highlight=False, markup=False, soft_wrap=True)
     following = say("purchased.next", command=f"coterie segment {shlex.quote(out)} --out segments")
     screen.print(printable(following), highlight=False, markup=False, soft_wrap=True)
 
 
-def _account(shown: Mapping[str, Any]) -> list[list[str]]:
+def _account(shown: PurchasesView) -> list[list[str]]:
     """Return the rows of the account, which add up."""
     rows = [
-        [count(shown["rows_in"]), say("purchased.in_table")],
-        [count(shown["purchase_rows"]), _purchases(shown)],
-        [count(shown["return_rows"]), say("purchased.returns_used")],
+        [count(shown.rows_in), say("purchased.in_table")],
+        [count(shown.purchase_rows), _purchases(shown)],
+        [count(shown.return_rows), say("purchased.returns_used")],
     ]
-    return rows + [[count(each["rows"]), _left_out(each)] for each in shown["left_out"]]
+    return rows + [[count(each.rows), _left_out(each)] for each in shown.left_out]
 
 
-def _left_out(each: Mapping[str, Any]) -> str:
-    said = say("purchased.left_out", reason=each["reason"])
-    return f"{said}, {each['detail']}" if each["detail"] else said
+def _left_out(each: LeftOut) -> str:
+    said = say("purchased.left_out", reason=each.reason)
+    return f"{said}, {each.detail}" if each.detail else said
 
 
-def _purchases(shown: Mapping[str, Any]) -> str:
-    return say("purchased.purchases_used", purchases=shown["purchases"], customers=shown["customers"])
+def _purchases(shown: PurchasesView) -> str:
+    return say("purchased.purchases_used", purchases=shown.purchases, customers=shown.customers)
 
 
-def _segment(each: Mapping[str, Any], largest: float) -> list[str]:
+def _segment(each: RfmSegment, largest: float) -> list[str]:
     return [
-        each["name"],
-        count(each["customers"]),
-        percent(each["share"]),
-        readable(each["recency_days"], largest=1000),
-        readable(each["frequency"], largest=10),
-        readable(each["monetary"], largest=largest),
+        each.name,
+        count(each.customers),
+        percent(each.share),
+        readable(each.recency_days, largest=1000),
+        readable(each.frequency, largest=10),
+        readable(each.monetary, largest=largest),
     ]
 
 
-def _sentences(shown: Mapping[str, Any]) -> list[str]:
+def _sentences(shown: PurchasesView) -> list[str]:
     """Say what the numbers are, where they look back from, and what to check."""
-    code = "purchased.as_given" if shown["as_of_given"] else "purchased.last_date"
-    said = [say("purchased.medians"), say(code, day=shown["as_of"])]
-    for remark in shown["remarks"]:
-        column = f"{remark['column']}: " if remark["column"] else ""
-        rows = f" ({say('plan.rows', n=remark['rows'])})" if remark["rows"] else ""
-        detail = f": {remark['detail']}" if remark["detail"] else ""
-        said.append(say("purchased.note", said=f"{column}{remark['action']}{rows}{detail}"))
+    code = "purchased.as_given" if shown.as_of_given else "purchased.last_date"
+    said = [say("purchased.medians"), say(code, day=shown.as_of)]
+    for remark in shown.remarks:
+        column = f"{remark.column}: " if remark.column else ""
+        rows = f" ({say('plan.rows', n=remark.rows)})" if remark.rows else ""
+        detail = f": {remark.detail}" if remark.detail else ""
+        said.append(say("purchased.note", said=f"{column}{remark.action}{rows}{detail}"))
     return said

@@ -82,10 +82,10 @@ def transactions(  # noqa: PLR0913 - one parameter an option
 
 def _show(done: TransactionSummary, out: Path, *, as_json: bool) -> None:
     from coterie.cli.purchases import print_transactions
-    from coterie.transactions.overview import overview
     from coterie.views import to_json
+    from coterie.views.purchases import purchases_view
 
-    shown: dict[str, Any] = overview(done) | {"out": str(out)}  # what JSON holds
+    shown = purchases_view(done, str(out))
     if as_json:
         typer.echo(to_json(shown), nl=False)
     else:

@@ -127,10 +127,11 @@ def made_of(found: Purchases | None) -> nouns.MadeOf | None:
 
 def changes(cleaning: CleaningReport) -> tuple[nouns.Change, ...]:
     """Return what cleaning changed, in order."""
-    return tuple(_change(remark) for remark in cleaning.remarks)
+    return tuple(change(remark) for remark in cleaning.remarks)
 
 
-def _change(remark: Remark) -> nouns.Change:
+def change(remark: Remark) -> nouns.Change:
+    """Return a remark with its words."""
     said = words()
     return nouns.Change(
         remark.code, remark.column, said.says(remark), remark.rows, said.detail(remark), facts=remark.facts

@@ -11,7 +11,7 @@ namespace {
 // A set of centres as the passes read it; the features' weights are in it, so that rows need none.
 struct Packed {
     int k;
-    Room<float> negated, halves;
+    AlignedArray<float> negated, halves;
 
     Packed(const double *centers, int k_, int d, const std::vector<double> &weights)
         : k(k_), negated(int64_t(k_ + 3) / 4 * 4 * d, 0.0f), halves(int64_t(k_ + 3) / 4 * 4, 0.0f) {
@@ -41,9 +41,9 @@ Batch add_up(const Blocks &data, const double *centers, const std::vector<int> &
     const Shards shards(data.rows);
     const std::size_t cells = std::size_t(all) * (stride + 1);
     std::vector<double> parts(cells * std::size_t(shards.count), 0.0);
-    std::vector<Room<int32_t>> desks;
+    std::vector<AlignedArray<int32_t>> desks;
     const Joint joint(data.unit > 0 ? counts : std::vector<int>(), shards.per * LANES, data.stride);
-    std::vector<Room<double>> rooms;
+    std::vector<AlignedArray<double>> rooms;
     for (int worker = 0; worker < pool.threads(); ++worker) {
         desks.emplace_back(int64_t(TILE_ROWS + COPIES * most) * data.width);
         rooms.emplace_back(joint.size());

@@ -22,12 +22,12 @@ float above(double moved) { return std::nextafter(float(moved + 1e-30), FLT_MAX)
 // What a pass keeps of one start.
 struct Moving {
     Start *start;
-    Room<float> packed, halves;
-    Room<uint8_t> labels;  // a byte a row, or four; the first pass finds them
+    AlignedArray<float> packed, halves;
+    AlignedArray<uint8_t> labels;  // a byte a row, or four; the first pass finds them
     std::vector<double> sums, mass;
     std::vector<double> at;      // where centres are in the next pass
     std::vector<double> before;  // the means of the pass before
-    Room<float> reach;     // of each block, where centres will hardly move
+    AlignedArray<float> reach;     // of each block, where centres will hardly move
     double moved = 0.0;    // how far centres have come since it was laid out, at most
     float longest = 0.0f;  // squared length of a centre
     int64_t changed = 0;
@@ -43,19 +43,19 @@ struct Moving {
           sums(std::size_t(start_->k) * points.stride),
           mass(std::size_t(start_->k)),
           at(start_->centers) {
-        if (keep) labels = Room<uint8_t>(points.n * (wide ? 4 : 1));
+        if (keep) labels = AlignedArray<uint8_t>(points.n * (wide ? 4 : 1));
         pack(points.d);
     }
 
     // Blocks of rows none of whose labels can change are passed over (after Hamerly 2010).
     void measure(int64_t n) {
-        reach = Room<float>((n + LANES - 1) / LANES, -1.0f);
+        reach = AlignedArray<float>((n + LANES - 1) / LANES, -1.0f);
         moved = 0.0;
     }
 
-    std::shared_ptr<Known> known(const Points &points) {
+    std::shared_ptr<KnownLabels> known(const Points &points) {
         go(points, 0.0);
-        return std::make_shared<Known>(Known{std::move(labels), std::move(reach), above(moved)});
+        return std::make_shared<KnownLabels>(KnownLabels{std::move(labels), std::move(reach), above(moved)});
     }
 
     void pack(int d) {
@@ -151,12 +151,12 @@ class Passes {
         }
         const Joint joint(fresh_ && points_.unit > 0 ? counts : std::vector<int>(), shards_.per * LANES, points_.stride);
         const bool fresh = std::exchange(fresh_, !keep_);
-        for (Room<double> &room : rooms_)
-            if (room.size() < joint.size()) room = Room<double>(joint.size());
-        if (change_.size() < cells * shards_.count) change_ = Room<double>(cells * shards_.count);
+        for (AlignedArray<double> &room : rooms_)
+            if (room.size() < joint.size()) room = AlignedArray<double>(joint.size());
+        if (change_.size() < cells * shards_.count) change_ = AlignedArray<double>(cells * shards_.count);
         changed_.assign(std::size_t(sets * shards_.count), 0);
-        for (Room<int32_t> &desk : desks_)
-            if (desk.size() < points_.desk(most)) desk = Room<int32_t>(points_.desk(most));
+        for (AlignedArray<int32_t> &desk : desks_)
+            if (desk.size() < points_.desk(most)) desk = AlignedArray<int32_t>(points_.desk(most));
         pool_.run(shards_.count, [&](int64_t shard, int worker) {
             double *own = change_.get() + shard * cells;
             std::fill(own, own + cells, 0.0);
@@ -199,10 +199,10 @@ class Passes {
     const Shards shards_;
     const bool wide_, keep_;
     Pool &pool_;
-    Room<double> change_;
+    AlignedArray<double> change_;
     std::vector<int64_t> changed_;
-    std::vector<Room<int32_t>> desks_;
-    std::vector<Room<double>> rooms_;
+    std::vector<AlignedArray<int32_t>> desks_;
+    std::vector<AlignedArray<double>> rooms_;
     bool fresh_ = true;  // no row has a label yet
 };
 
@@ -244,7 +244,7 @@ void leave_one_of_each(std::vector<Moving *> &active, const std::vector<Moving *
 
 }  // namespace
 
-void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick,
+void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Watch &watch,
               std::map<int, double> least) {
     bool wide = false;
     for (const Start *start : starts) wide = wide || start->k > 255;
@@ -258,9 +258,12 @@ void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool
     for (Moving *one : active)
         if (stop.carried) one->measure(points.n);
     Passes passes(points, wide, keep, pool);
+    watch({});
     for (int64_t pass = 0; pass < stop.passes && !active.empty(); ++pass) {
-        tick();
         passes.run(active, stop);
+        PassStatistics done{points.n, int64_t(active.size()), 0};
+        for (const Moving *one : active) done.changed += one->changed;
+        watch(done);
         for (const Moving *one : active) {
             const auto known = least.emplace(one->start->k, one->start->inertia).first;
             known->second = std::min(known->second, one->start->inertia);

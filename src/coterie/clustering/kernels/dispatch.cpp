@@ -30,19 +30,19 @@ struct Processor {
 };
 #endif
 
-struct Known {
+struct KnownLabels {
     const Kernels *list[3];
     const char *name[3];
     int n;
 };
 
-void add(Known &known, const Kernels &one) {
+void add(KnownLabels &known, const Kernels &one) {
     known.list[known.n] = &one;
     known.name[known.n++] = one.name;
 }
 
-Known find() {
-    Known known{};
+KnownLabels find() {
+    KnownLabels known{};
     add(known, kernels_base);
 #if defined(COTERIE_X86)
     const Processor processor;
@@ -52,8 +52,8 @@ Known find() {
     return known;
 }
 
-const Known &known() {
-    static const Known found = find();
+const KnownLabels &known() {
+    static const KnownLabels found = find();
     return found;
 }
 

@@ -24,13 +24,13 @@ double square(const Rows &rows, int64_t row, const std::vector<double> &mean) {
 // Rows at a random place in each of `size` equal stretches of the summed shares; a large share comes several times. `sums`
 // are those of the shards, so that each can be walked through by itself.
 template <class Share>
-std::vector<int64_t> along(int64_t n, int64_t size, const std::vector<double> &sums, const Chance &chance, Pool &pool,
+std::vector<int64_t> along(int64_t n, int64_t size, const std::vector<double> &sums, const Random &random, Pool &pool,
                            const Share &share) {
     const Shards shards(n);
     std::vector<double> before(1, 0.0);
     for (double sum : sums) before.push_back(before.back() + sum);
     const double total = before.back();
-    const auto place = [&](int64_t i) { return (double(i) + chance.uniform(uint64_t(i))) / double(size) * total; };
+    const auto place = [&](int64_t i) { return (double(i) + random.uniform(uint64_t(i))) / double(size) * total; };
     std::vector<int64_t> drawn(static_cast<std::size_t>(size));
     pool.run(shards.count, [&](int64_t shard, int) {
         const double from = before[std::size_t(shard)], to = before[std::size_t(shard) + 1];
@@ -57,7 +57,7 @@ Drawing::Drawing(const Rows &rows, uint64_t seed, Pool &pool) : rows_(rows), mea
         const int64_t end = std::min(rows.n, shards.last(shard) * LANES);
         for (int64_t row = shards.first(shard) * LANES; row < end; ++row) weights[std::size_t(shard)] += rows.weight(row);
     });
-    const auto even = along(rows.n, std::min(rows.n, FOR_THE_MEAN), weights, Chance(seed, 3), pool,
+    const auto even = along(rows.n, std::min(rows.n, FOR_THE_MEAN), weights, Random(seed, 3), pool,
                             [&](int64_t row) { return rows.weight(row); });
     for (int64_t row : even)
         for (int f = 0; f < rows.d; ++f) mean_[std::size_t(f)] += rows.x[row * rows.d + f];
@@ -98,14 +98,14 @@ int Drawing::highest(int64_t size) const {
 }
 
 // Rows count by how seldom they are drawn: their own weights have had their say.
-Points Drawing::points(int64_t size, const Chance &chance, double scale, Pool &pool) const {
+Points Drawing::points(int64_t size, const Random &random, double scale, Pool &pool) const {
     const int most = highest(size);
     double times[FARTHEST + 1];  // how often a row of each power is drawn beside one of power 0
     for (int power = 0; power <= FARTHEST; ++power) times[power] = std::ldexp(1.0, std::min(power, most));
     std::vector<double> sums;
     for (const auto &masses : by_shard_) sums.push_back(std::inner_product(masses.begin(), masses.end(), times, 0.0));
     const auto drawn =
-        along(rows_.n, size, sums, chance, pool, [&](int64_t row) { return rows_.weight(row) * times[far_[row]]; });
+        along(rows_.n, size, sums, random, pool, [&](int64_t row) { return rows_.weight(row) * times[far_[row]]; });
     std::vector<double> weights;
     for (std::size_t i = 0; most > 0 && i < drawn.size(); ++i) weights.push_back(times[FARTHEST] / times[far_[drawn[i]]]);
     return Points({rows_.x, nullptr, rows_.n, rows_.d}, drawn.data(), size, weights, mean_, scale, pool, COARSE);

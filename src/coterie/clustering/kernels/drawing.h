@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "chance.h"
 #include "points.h"
+#include "random.h"
 
 namespace coterie {
 
@@ -16,14 +16,14 @@ class Drawing {
     Drawing(const Rows &rows, uint64_t seed, Pool &pool);
 
     const std::vector<double> &mean() const { return mean_; }  // of rows drawn evenly
-    Points points(int64_t size, const Chance &chance, double scale, Pool &pool) const;
+    Points points(int64_t size, const Random &random, double scale, Pool &pool) const;
 
    private:
     int highest(int64_t size) const;
 
     const Rows &rows_;
     std::vector<double> mean_;
-    Room<uint8_t> far_;          // a row is drawn 2 to the power of this times as often
+    AlignedArray<uint8_t> far_;          // a row is drawn 2 to the power of this times as often
     std::vector<double> masses_;  // summed weights of the rows of each power
     std::vector<std::vector<double>> by_shard_;  // the same for each shard
 };

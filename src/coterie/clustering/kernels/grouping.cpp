@@ -2,7 +2,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "chance.h"
+#include "random.h"
 #include "sweep.h"
 
 namespace coterie {

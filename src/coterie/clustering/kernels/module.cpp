@@ -12,8 +12,9 @@
 #include <string>
 
 #include "batch.h"
-#include "chance.h"
+#include "checking.h"
 #include "passing.h"
+#include "placing.h"
 #include "sweep.h"
 
 namespace nb = nanobind;
@@ -54,6 +55,11 @@ Rows view(const Matrix &x, const std::optional<Vector> &weights) {
     return {x.data(), weights ? weights->data() : nullptr, int64_t(x.shape(0)), int(x.shape(1))};
 }
 
+struct Passed {
+    const char *what;
+    PassStatistics pass;
+};
+
 // Between passes, now and then: lets Ctrl-C through and tells how far it is.
 class Listener {
    public:
@@ -83,129 +89,48 @@ class Listener {
 };
 
 // The first value that is not finite (row, column; -1 where all are), and the largest absolute value.
-nb::tuple check(Matrix x, int n_threads) {
+nb::tuple run_check(Matrix x, int n_threads) {
     const Rows rows = view(x, std::nullopt);
-    const Shards shards(rows.n);
-    std::vector<double> largest(std::size_t(shards.count), 0.0);
-    std::vector<int64_t> bad(std::size_t(shards.count), -1);
+    Checked found;
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
-        pool.run(shards.count, [&](int64_t shard, int) {
-            const int64_t first = shards.first(shard) * LANES * rows.d;
-            const int64_t end = std::min(rows.n, shards.last(shard) * LANES) * rows.d;
-            double mosts[LANES] = {}, nones[LANES] = {};
-            const auto look = [&](int64_t i, int lane) {
-                const double v = std::fabs(rows.x[i]);
-                mosts[lane] = v > mosts[lane] ? v : mosts[lane];
-                nones[lane] += rows.x[i] * 0.0;
-            };
-            int64_t next = first;
-            for (; next + LANES <= end; next += LANES)
-                for (int lane = 0; lane < LANES; ++lane) look(next + lane, lane);
-            for (; next < end; ++next) look(next, 0);
-            const double most = *std::max_element(mosts, mosts + LANES), none = std::accumulate(nones, nones + LANES, 0.0);
-            if (none != 0.0 || std::isnan(none))
-                for (int64_t i = end; i-- > first;)
-                    if (!std::isfinite(rows.x[i])) bad[std::size_t(shard)] = i;
-            largest[std::size_t(shard)] = most;
-        });
+        found = check(rows, pool);
     }
-    double most = 0.0;
-    for (double value : largest) most = std::max(most, value);
-    for (int64_t i : bad)
-        if (i >= 0) return nb::make_tuple(i / rows.d, i % rows.d, most);
-    return nb::make_tuple(-1, -1, most);
+    if (found.bad < 0) return nb::make_tuple(-1, -1, found.largest);
+    return nb::make_tuple(found.bad / rows.d, found.bad % rows.d, found.largest);
 }
-
-constexpr int64_t ALWAYS_GROUPED = 262'144;
-
-// Whether so many rows repeat that grouping them is worth it: seen on rows spread over the table.
-bool repeats(const Rows &rows, int most, double nothing, uint64_t seed) {
-    const int64_t size = std::max<int64_t>(4096, 4 * int64_t(most));
-    if (size >= rows.n) return true;
-    std::vector<double> some;
-    const Chance chance(seed, 5);
-    for (int64_t i = 0; i < size; ++i) {
-        const int64_t row = int64_t((double(i) + chance.uniform(uint64_t(i))) / double(size) * double(rows.n));
-        if (rows.weight(row) > 0) some.insert(some.end(), rows.x + row * rows.d, rows.x + (row + 1) * rows.d);
-    }
-    const int64_t kept = int64_t(some.size()) / rows.d;
-    return kept < size / 2 || int64_t(group(some.data(), kept, rows.d, nothing, seed).order.size()) < size / 2;
-}
-
-struct Grouped {
-    std::vector<double> x, weights, times;
-    Groups groups;
-};
 
 nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> counts, int n_starts, uint64_t seed,
-                     double largest, int n_threads, nb::object report, bool thorough) {
-    Rows rows = view(x, weights);
-    const int64_t n = rows.n;
-    const double nothing = largest * 1e-130;
+                     double largest, int n_threads, nb::object report, bool thorough, nb::object passes) {
+    const Rows rows = view(x, weights);
     Listener listen(std::move(report));
     Plan plan;
     plan.counts = counts;
     plan.n_starts = n_starts;
     plan.seed = seed;
     plan.thorough = thorough;
-    Grouped grouped;
-    bool is_grouped = false;
-    int64_t distinct = 0;
-    std::vector<Found> found;
-    std::vector<double> silhouettes;
+    std::vector<Passed> passed;
+    Swept swept;
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
         pool.watch([&] { listen.signals(); });
-        if (n <= ALWAYS_GROUPED || repeats(rows, counts.back(), nothing, seed)) {
-            is_grouped = true;
-            grouped.groups = group(rows.x, n, rows.d, nothing, seed);
-            const std::size_t m = grouped.groups.order.size();
-            grouped.weights.assign(m, 0.0);
-            for (int64_t row = 0; row < n; ++row)
-                grouped.weights[std::size_t(grouped.groups.inverse[std::size_t(row)])] += rows.weight(row);
-            grouped.x.reserve(m * std::size_t(rows.d));
-            for (int64_t row : grouped.groups.order)
-                for (int f = 0; f < rows.d; ++f) {
-                    const double v = rows.x[row * rows.d + f];
-                    grouped.x.push_back(std::fabs(v) < nothing ? 0.0 : v);
-                }
-            grouped.times.assign(grouped.groups.counts.begin(), grouped.groups.counts.end());
-            const bool plain = !rows.weights && int64_t(m) == n;
-            rows = {grouped.x.data(), plain ? nullptr : grouped.weights.data(), int64_t(m), rows.d};
-            for (double weight : grouped.weights) distinct += weight > 0;
-        }
-        if (!is_grouped || distinct >= counts.back()) {
-            const int64_t *times = is_grouped ? grouped.groups.counts.data() : nullptr;
-            found = sweep(rows, times, plan, largest, pool, [&](int done, const char *what) { listen(done, what); });
-            Rows by_times = rows;
-            by_times.weights = is_grouped && int64_t(grouped.times.size()) < n ? grouped.times.data() : nullptr;
-            listen(int(found.size()), "measuring silhouettes");
-            std::vector<const Labels *> labels;
-            std::vector<Moments> about;
-            for (const Found &one : found) {
-                labels.push_back(&one.final.labels);
-                about.push_back(weights || one.final.filled ? moments(by_times, one.final.labels, one.final.k, pool)
-                                                            : moments(one.final));
-            }
-            silhouettes = squared_silhouettes(by_times, labels, about, pool);
-            if (is_grouped)
-                pool.run(int64_t(found.size()), [&](int64_t i, int) {
-                    Labels &own = found[std::size_t(i)].final.labels, all(n, found[std::size_t(i)].final.k);
-                    for (int64_t row = 0; row < n; ++row) all.set(row, own[grouped.groups.inverse[std::size_t(row)]]);
-                    own = std::move(all);
-                });
-        }
+        swept = sweep_table(rows, plan, largest, pool, [&](int done, const char *what, const PassStatistics &pass) {
+            if (!passes.is_none() && pass.rows) passed.push_back({what, pass});
+            listen(done, what);
+        });
     }
-    if (found.empty()) return nb::int_(distinct);
+    for (const Passed &one : passed)
+        passes.attr("append")(nb::make_tuple(one.what, one.pass.rows, one.pass.clusterings, one.pass.changed));
+    std::vector<Found> &found = swept.found;
+    if (found.empty()) return nb::int_(swept.distinct);
     nb::list out;
     for (std::size_t i = 0; i < found.size(); ++i) {
         Found &one = found[i];
         const std::size_t k = std::size_t(one.final.k), d = std::size_t(rows.d);
         out.append(nb::make_tuple(array(std::move(one.final.centers), {k, d}), compact(std::move(one.final.labels)),
-                                  array(std::move(one.sizes), {k}), one.final.inertia, silhouettes[i], one.final.passes,
+                                  array(std::move(one.sizes), {k}), one.final.inertia, swept.silhouettes[i], one.final.passes,
                                   one.n_best));
     }
     return out;
@@ -213,7 +138,7 @@ nb::object run_sweep(Matrix x, std::optional<Vector> weights, std::vector<int> c
 
 nb::tuple run_polish(Matrix x, std::optional<Vector> weights, Matrix centers, int64_t most, int n_threads) {
     const Rows rows = view(x, weights);
-    Final final;
+    Clustering final;
     final.k = int(centers.shape(0));
     final.centers.assign(centers.data(), centers.data() + centers.size());
     Listener listen{nb::none()};
@@ -221,7 +146,7 @@ nb::tuple run_polish(Matrix x, std::optional<Vector> weights, Matrix centers, in
         nb::gil_scoped_release free;
         Pool pool(n_threads);
         pool.watch([&] { listen.signals(); });
-        polish(rows, {&final}, most, pool, [&] { listen(0, "polishing"); });
+        polish(rows, {&final}, most, pool, [&](const PassStatistics &) { listen(0, "polishing"); });
     }
     return nb::make_tuple(array(std::move(final.centers), {centers.shape(0), centers.shape(1)}),
                           compact(std::move(final.labels)), final.inertia, final.passes);
@@ -229,60 +154,26 @@ nb::tuple run_polish(Matrix x, std::optional<Vector> weights, Matrix centers, in
 
 nb::tuple run_assign(Matrix x, Matrix centers, int n_threads) {
     const Rows rows = view(x, std::nullopt);
-    const int k = int(centers.shape(0));
     const std::size_t n = std::size_t(rows.n);
-    std::vector<int32_t> label(n, 0), second(n, -1);
-    std::vector<double> best(n, 0.0), next(n, 0.0);
+    Assigned found;
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
-        const Shards shards(rows.n);
-        pool.run(shards.count, [&](int64_t shard, int) {
-            Room<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
-            double b[LANES], s[LANES];
-            int32_t l[LANES], m[LANES];
-            for (int64_t i = shards.first(shard); i < shards.last(shard); ++i) {
-                const int count = int(std::min<int64_t>(LANES, rows.n - i * LANES));
-                block_of(rows, i * LANES, count, block.get());
-                kernels().exact(block.get(), rows.d, centers.data(), k, away.get());
-                kernels().nearest(away.get(), k, b, l, s, m);
-                for (int lane = 0; lane < count; ++lane) {
-                    const std::size_t row = std::size_t(i * LANES + lane);
-                    label[row] = l[lane];
-                    best[row] = std::sqrt(b[lane]);
-                    second[row] = m[lane];
-                    next[row] = k > 1 ? std::sqrt(s[lane]) : std::nan("");
-                }
-            }
-        });
+        found = assign(rows, centers.data(), int(centers.shape(0)), pool);
     }
-    return nb::make_tuple(array(std::move(label), {n}), array(std::move(best), {n}), array(std::move(second), {n}),
-                          array(std::move(next), {n}));
+    return nb::make_tuple(array(std::move(found.label), {n}), array(std::move(found.away), {n}),
+                          array(std::move(found.second), {n}), array(std::move(found.next), {n}));
 }
 
 // The nearest of each `k` centres in turn: labels by set and row.
 nb::object run_place(Matrix x, Matrix centers, int k, int n_threads) {
     const Rows rows = view(x, std::nullopt);
     const int64_t sets = int64_t(centers.shape(0)) / k;
-    Labels labels(sets * rows.n, k);
+    Labels labels;
     {
         nb::gil_scoped_release free;
         Pool pool(n_threads);
-        const Shards shards(rows.n);
-        pool.run(shards.count, [&](int64_t shard, int) {
-            Room<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
-            double best[LANES];
-            int32_t label[LANES];
-            for (int64_t i = shards.first(shard); i < shards.last(shard); ++i) {
-                const int count = int(std::min<int64_t>(LANES, rows.n - i * LANES));
-                block_of(rows, i * LANES, count, block.get());
-                for (int64_t s = 0; s < sets; ++s) {
-                    kernels().exact(block.get(), rows.d, centers.data() + s * k * rows.d, k, away.get());
-                    kernels().nearest(away.get(), k, best, label, nullptr, nullptr);
-                    for (int lane = 0; lane < count; ++lane) labels.set(s * rows.n + i * LANES + lane, label[lane]);
-                }
-            }
-        });
+        labels = place(rows, centers.data(), k, sets, pool);
     }
     return compact(std::move(labels), {size_t(sets), size_t(rows.n)});
 }
@@ -291,8 +182,7 @@ double run_squared(Matrix x, LabelVector given, int k, int n_threads) {
     const Rows rows = view(x, std::nullopt);
     nb::gil_scoped_release free;
     Pool pool(n_threads);
-    Labels labels(rows.n, k);
-    for (int64_t row = 0; row < rows.n; ++row) labels.set(row, given.data()[row]);
+    const Labels labels(given.data(), rows.n, k);
     return squared_silhouettes(rows, {&labels}, {moments(rows, labels, k, pool)}, pool)[0];
 }
 
@@ -306,7 +196,8 @@ nb::tuple run_silhouettes(Matrix x, LabelSets labels, std::vector<int> counts, N
         nb::gil_scoped_release free;
         Pool pool(n_threads);
         pool.watch([&] { listen.signals(); });
-        found = silhouettes(rows, labels.data(), counts, asked, precise, pool, [&] { listen(0, "measuring silhouettes"); });
+        found = silhouettes(rows, labels.data(), counts, asked, precise, pool,
+                            [&](const PassStatistics &) { listen(0, "measuring silhouettes"); });
     }
     std::vector<double> sum, squares;
     for (const Sums &one : found) {
@@ -327,7 +218,7 @@ nb::object run_resample(Matrix x, std::optional<Vector> weights, int k, int n_re
         Pool pool(n_threads);
         pool.watch([&] { listen.signals(); });
         resample(rows, k, n_resamples, n_starts, seed, sample, largest, labels.data(), pool,
-                 [&] { listen(0, "refitting on rows drawn anew"); });
+                 [&](const PassStatistics &) { listen(0, "refitting on rows drawn anew"); });
     }
     return nb::cast(array(std::move(labels), {std::size_t(n_resamples), std::size_t(rows.n)}));
 }
@@ -415,9 +306,9 @@ std::vector<std::string> instruction_sets() {
 NB_MODULE(_kernels, m) {
     using namespace coterie;
     m.doc() = "The clustering engine in C++; coterie.clustering.twin is the same in NumPy.";
-    m.def("check", &check, "X"_a, "n_threads"_a);
+    m.def("check", &run_check, "X"_a, "n_threads"_a);
     m.def("sweep", &run_sweep, "X"_a, "weights"_a.none(), "counts"_a, "n_starts"_a, "seed"_a, "largest"_a, "n_threads"_a,
-          "report"_a.none(), "thorough"_a = true);
+          "report"_a.none(), "thorough"_a = true, "passes"_a = nb::none());
     m.def("polish", &run_polish, "X"_a, "weights"_a.none(), "centers"_a, "most"_a, "n_threads"_a);
     m.def("add_up", &run_add_up, "blocks"_a, "centers"_a, "counts"_a, "rows"_a, "weights"_a, "unit"_a, "n_threads"_a);
     m.def("assign", &run_assign, "X"_a, "centers"_a, "n_threads"_a);

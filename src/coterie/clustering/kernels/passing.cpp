@@ -51,7 +51,7 @@ std::vector<Measured> lay_out(const Rows &rows, float *blocks, Pool &pool) {
     std::vector<std::vector<Measured>> found(std::size_t(pool.threads()), std::vector<Measured>(d));
     const Shards shards(rows.n);
     pool.run(shards.count, [&](int64_t shard, int worker) {
-        Room<double> tile(int64_t(d) * TILE_ROWS);
+        AlignedArray<double> tile(int64_t(d) * TILE_ROWS);
         for (int64_t first = shards.first(shard); first < shards.last(shard); first += TILE) {
             const int64_t own = std::min<int64_t>(TILE_ROWS, rows.n - first * LANES);
             const int64_t size = (own + LANES - 1) / LANES * int64_t(d) * LANES;
@@ -90,7 +90,7 @@ void stays(const Rows &rows, const int32_t *labels, const double *centers, const
            int32_t *out, Pool &pool) {
     const Shards shards(rows.n);
     pool.run(shards.count, [&](int64_t shard, int) {
-        Room<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
+        AlignedArray<double> block(int64_t(rows.d) * LANES), away(int64_t(k) * LANES);
         double best[LANES];
         int32_t found[LANES];
         for (int64_t i = shards.first(shard); i < shards.last(shard); ++i) {

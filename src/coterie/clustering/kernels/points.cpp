@@ -21,22 +21,22 @@ Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vect
                const std::vector<double> &shift, double scale, Pool &pool, double units)
     : n(count), d(rows.d), stride((rows.d + 7) / 8 * 8), width((rows.d + 8) / 8 * 8), shift_(shift), scale_(scale) {
     const Shards shards(n);
-    x_ = Room<float>(shards.blocks * LANES * d);
+    x_ = AlignedArray<float>(shards.blocks * LANES * d);
     if (!weights.empty() || rows.weights) {
-        weights_ = Room<double>(shards.blocks * LANES, 0.0);
+        weights_ = AlignedArray<double>(shards.blocks * LANES, 0.0);
         for (int64_t i = 0; i < n; ++i)
             weights_[i] = weights.empty() ? rows.weight(chosen ? chosen[i] : i) : weights[std::size_t(i)];
     }
     unit = unit_of_weights();
-    if (unit > 0 && shards.blocks * LANES * width <= LAID) whole_ = Room<int32_t>(shards.blocks * LANES * width);
+    if (unit > 0 && shards.blocks * LANES * width <= LAID) whole_ = AlignedArray<int32_t>(shards.blocks * LANES * width);
     struct Part {
         double weight = 0.0;
         UnitSums sums;
     };
     std::vector<Part> parts(std::size_t(shards.count));
     pool.run(shards.count, [&](int64_t shard, int) {
-        Room<int32_t> values(int64_t(d) * LANES);
-        Room<float> desk(int64_t(d) * LANES);
+        AlignedArray<int32_t> values(int64_t(d) * LANES);
+        AlignedArray<float> desk(int64_t(d) * LANES);
         Part part;
         part.sums.fine = unit > 0 ? float(units) / unit : 0.0f;
         for (int64_t block = shards.first(shard); block < shards.last(shard); ++block) {
@@ -70,7 +70,7 @@ Points::Points(const Rows &rows, const int64_t *chosen, int64_t count, std::vect
         return;
     }
     unit = 0.0f;
-    whole_ = Room<int32_t>();
+    whole_ = AlignedArray<int32_t>();
     total = plain_total(pool);
 }
 

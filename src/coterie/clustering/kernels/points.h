@@ -15,17 +15,17 @@
 
 namespace coterie {
 
-// Room whose start is aligned to a vector, left as it is found.
+// An array whose start is aligned to a vector, left as it is found.
 template <class T>
-class Room {
+class AlignedArray {
    public:
-    Room() = default;
-    explicit Room(int64_t n) : size_(n) {
+    AlignedArray() = default;
+    explicit AlignedArray(int64_t n) : size_(n) {
         const std::size_t bytes = (sizeof(T) * std::size_t(n > 0 ? n : 1) + 63) / 64 * 64;
         data_.reset(static_cast<T *>(std::aligned_alloc(64, bytes)));
         if (!data_) throw std::bad_alloc();
     }
-    Room(int64_t n, T value) : Room(n) {
+    AlignedArray(int64_t n, T value) : AlignedArray(n) {
         for (int64_t i = 0; i < n; ++i) data_.get()[i] = value;
     }
     T *get() const { return data_.get(); }
@@ -45,7 +45,10 @@ class Labels {
    public:
     Labels() = default;
     Labels(int64_t n, int k) : n_(n), bytes_(k <= 256 ? 1 : k <= 65'536 ? 2 : 4), data_(n * bytes_) {}
-    explicit Labels(Room<uint8_t> known) : n_(known.size()), data_(std::move(known)) {}
+    Labels(const int32_t *given, int64_t n, int k) : Labels(n, k) {
+        for (int64_t i = 0; i < n; ++i) set(i, given[i]);
+    }
+    explicit Labels(AlignedArray<uint8_t> known) : n_(known.size()), data_(std::move(known)) {}
 
     int32_t operator[](int64_t i) const {
         if (bytes_ == 1) return data_[i];
@@ -77,7 +80,7 @@ class Labels {
    private:
     int64_t n_ = 0;
     int bytes_ = 1;
-    Room<uint8_t> data_;
+    AlignedArray<uint8_t> data_;
 };
 
 // Rows of the caller: n x d float64, row after row. `weights` is null where each weighs 1.
@@ -124,17 +127,17 @@ class Points {
     void lay(int64_t block, const int32_t *values);
     double plain_total(Pool &pool) const;
 
-    Room<float> x_;
-    Room<double> weights_;
-    Room<int32_t> whole_;
+    AlignedArray<float> x_;
+    AlignedArray<double> weights_;
+    AlignedArray<int32_t> whole_;
     std::vector<double> shift_;
     double scale_;
 };
 
 // Labels of a pass, and for which blocks of rows they are still sure, rounding and all: as far as reach is more than moved.
-struct Known {
-    Room<uint8_t> labels;
-    Room<float> reach;
+struct KnownLabels {
+    AlignedArray<uint8_t> labels;
+    AlignedArray<float> reach;
     float moved = 0.0f;
 };
 
@@ -145,16 +148,22 @@ struct Start {
     double inertia = std::numeric_limits<double>::infinity();
     int64_t passes = 0;
     std::vector<double> mass;  // weight of each cluster in the last pass
-    std::shared_ptr<Known> known = nullptr;
+    std::shared_ptr<KnownLabels> known = nullptr;
 };
 
 // Rows [first, first + count) as one block [feature][16]; the last row fills what is left.
 void block_of(const Rows &rows, int64_t first, int count, double *block);
 
-using Tick = std::function<void()>;  // called between passes: may throw to stop
+// What one pass did: how many rows it went over, for how many clusterings, and how many labels it changed.
+struct PassStatistics {
+    int64_t rows = 0, clusterings = 0, changed = 0;
+};
+
+// Called between passes with what the last one did, and between other steps with nothing; may throw to stop.
+using Watch = std::function<void(const PassStatistics &)>;
 
 struct Stop {
-    double gain;     // stop when a pass gains no more than this share of the inertia
+    double gain;  // stop when a pass gains no more than this share of the inertia
     int64_t passes;  // or after so many
     // A start is given up when it is behind the best of its K by more than so many of its gains.
     double patience = std::numeric_limits<double>::infinity();
@@ -165,35 +174,38 @@ struct Stop {
 };
 
 // Lloyd's passes over all starts at once until each stands still; `least` is the best inertia known of each K.
-void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Tick &tick,
+void converge(const Points &points, std::vector<Start *> starts, Stop stop, Pool &pool, const Watch &watch,
               std::map<int, double> least = {});
 
 // `n_starts` nested sequences of greedy k-means++: any prefix seeds a smaller K.
 std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed, Pool &pool,
-                                             const Tick &tick);
+                                             const Watch &watch);
 
 // Candidates from the neighbours: these centres and one row more; these with two merged.
 std::vector<Start> split(const Points &points, const Start &smaller, int n_new, uint64_t seed);
 std::vector<Start> merge(const Points &points, const Start &larger, int n_new);
 
+// What a pass in float64 took of one clustering.
+struct Taken {
+    std::vector<double> means;   // that the labels ask for
+    std::vector<double> mass;    // weight of each cluster
+    std::vector<double> within;  // weighted squared distances to the centre, of each cluster
+    bool filled = false;         // an empty cluster was given a row afterwards
+};
+
 // One clustering in the caller's space and in float64.
-struct Final {
+struct Clustering {
     int k = 0;
     std::vector<double> centers;
-    Labels labels;                // of every row
-    std::vector<double> mass;     // weight of each cluster
-    std::vector<double> within;   // weighted squared distances to the centre, of each cluster
+    Labels labels;  // of every row
     double inertia = 0.0;
     int64_t passes = 0;
-    std::vector<double> next;     // the means that these labels ask for
-    bool filled = false;          // an empty cluster was given a row after `mass` and `within` were taken
-    bool steady = false;          // no label changed in the last pass
-    bool refined = false;         // the means were recomputed about themselves
-    std::shared_ptr<Known> known = nullptr;  // what the first pass need not find again
+    Taken last;                                    // by the last pass
+    std::shared_ptr<KnownLabels> known = nullptr;  // what the first pass need not find again
 };
 
 // Passes in float64 over all rows; `most` passes at most, each followed by new means unless labels stood still.
 // The labels are those of the centres. An empty cluster takes the row that costs most.
-void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &pool, const Tick &tick);
+void polish(const Rows &rows, std::vector<Clustering *> finals, int64_t most, Pool &pool, const Watch &watch);
 
 }  // namespace coterie

@@ -71,12 +71,12 @@ class Block {
 
    private:
     const Rows &rows_;
-    Room<double> columns_, spare_;
+    AlignedArray<double> columns_, spare_;
     mutable bool laid_ = false;
 };
 
 // Labels of one block of rows; returns how many are other than before.
-int64_t settle(const Block &block, int d, Final &final, double *away, int32_t *label) {
+int64_t settle(const Block &block, int d, Clustering &final, double *away, int32_t *label) {
     double best[LANES];
     int64_t changed = 0;
     const bool known = final.known && final.known->moved < final.known->reach[block.first / LANES];
@@ -95,10 +95,10 @@ int64_t settle(const Block &block, int d, Final &final, double *away, int32_t *l
 // Clusterings whose rows are added up together. What is left of a row is taken beside its centre in the finest of them.
 class Together {
    public:
-    Together(const Group &group, const std::vector<Final *> &finals, int d)
+    Together(const Group &group, const std::vector<Clustering *> &finals, int d)
         : group_(group), finals_(finals), d_(std::size_t(d)), stride_(std::size_t(padded(d))) {
         finest_ = std::size_t(std::max_element(finals.begin() + int64_t(group.first), finals.begin() + int64_t(group.last),
-                                               [](const Final *a, const Final *b) { return a->k < b->k; }) -
+                                               [](const Clustering *a, const Clustering *b) { return a->k < b->k; }) -
                               finals.begin());
         centers_.assign(std::size_t(group.cells) * stride_, 0.0);
         for (int cell = 0; cell < group.cells; ++cell)
@@ -142,14 +142,14 @@ class Together {
         return &finals_[set]->centers[std::size_t(group_.cluster(cell, set, finals_[set]->k)) * d_];
     }
     const Group &group_;
-    const std::vector<Final *> &finals_;
+    const std::vector<Clustering *> &finals_;
     const std::size_t d_, stride_;
     std::size_t finest_;
     std::vector<double> centers_;  // [cell][stride]
 };
 
 // Give each empty cluster the row that costs most, never the last row of another; true where there was one.
-bool fill_empty(const Rows &rows, Final &final) {
+bool fill_empty(const Rows &rows, Clustering &final) {
     std::vector<int64_t> size(std::size_t(final.k), 0);
     for (int64_t row = 0; row < rows.n; ++row)
         if (rows.weight(row) > 0) ++size[std::size_t(final.labels[row])];
@@ -181,7 +181,7 @@ bool fill_empty(const Rows &rows, Final &final) {
 }
 
 // Means of the labels as they are, the slow way, after a cluster was filled.
-void recount(const Rows &rows, Final &final) {
+void recount(const Rows &rows, Clustering &final) {
     const std::size_t d = std::size_t(rows.d);
     for (int twice = 0; twice < 2; ++twice) {
         std::vector<double> rest(final.centers.size(), 0.0), mass(std::size_t(final.k), 0.0);
@@ -197,11 +197,23 @@ void recount(const Rows &rows, Final &final) {
     }
 }
 
-void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_pass, bool only_pass, Pool &pool) {
+// A clustering between passes.
+struct Polishing {
+    Clustering *clustering;
+    int64_t changed = 0;       // labels in the last pass
+    bool steady = false;       // none changed in it
+    bool refined = false;      // the means were recomputed about themselves
+};
+
+void one_pass(const Rows &rows, const std::vector<Polishing *> &polishing, bool first_pass, bool only_pass, Pool &pool) {
     const Shards shards(rows.n);
-    const std::size_t sets = active.size(), d = std::size_t(rows.d), stride = std::size_t(padded(rows.d));
+    const std::size_t sets = polishing.size(), d = std::size_t(rows.d), stride = std::size_t(padded(rows.d));
     std::vector<int> counts;
-    for (const Final *final : active) counts.push_back(final->k);
+    std::vector<Clustering *> active;
+    for (const Polishing *one : polishing) {
+        active.push_back(one->clustering);
+        counts.push_back(one->clustering->k);
+    }
     const int most = *std::max_element(counts.begin(), counts.end());
     // Where passes go on to a fixpoint each set has sums of its own, to the last digit as in the NumPy twin.
     const std::vector<Group> groups = grouped(counts, only_pass ? TOGETHER / int64_t(stride) : 1);
@@ -210,7 +222,7 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
     std::vector<Part> sums(groups.size() * std::size_t(shards.count)), parts(sets);
     std::vector<int64_t> changed(sets * std::size_t(shards.count), 0);
     std::vector<Block> blocks;
-    std::vector<Room<double>> away;
+    std::vector<AlignedArray<double>> away;
     for (int worker = 0; worker < pool.threads(); ++worker) {
         blocks.emplace_back(rows);
         away.emplace_back(int64_t(most) * LANES);
@@ -235,69 +247,79 @@ void one_pass(const Rows &rows, const std::vector<Final *> &active, bool first_p
             parts[s] = together[std::size_t(g)].of(s, sum);
     });
     pool.run(int64_t(sets), [&](int64_t s, int) {
-        Final &final = *active[std::size_t(s)];
+        Clustering &final = *active[std::size_t(s)];
         const Part &sum = parts[std::size_t(s)];
-        int64_t other = 0;
-        for (int64_t shard = 0; shard < shards.count; ++shard) other += changed[std::size_t(shard) * sets + std::size_t(s)];
+        Polishing &state = *polishing[std::size_t(s)];
+        state.changed = 0;
+        for (int64_t shard = 0; shard < shards.count; ++shard)
+            state.changed += changed[std::size_t(shard) * sets + std::size_t(s)];
         final.inertia = 0.0;
         bool empty = false;
         for (std::size_t i = 0; i < std::size_t(final.k); ++i) {
-            final.mass[i] = sum.mass[i];
-            final.within[i] = std::accumulate(&sum.squares[i * stride], &sum.squares[i * stride] + d, 0.0);
-            final.inertia += final.within[i];
-            empty = empty || !(final.mass[i] > 0.0);
+            final.last.mass[i] = sum.mass[i];
+            final.last.within[i] = std::accumulate(&sum.squares[i * stride], &sum.squares[i * stride] + d, 0.0);
+            final.inertia += final.last.within[i];
+            empty = empty || !(final.last.mass[i] > 0.0);
         }
         ++final.passes;
-        final.filled = empty && fill_empty(rows, final);
-        final.steady = !first_pass && other == 0 && !final.filled;
-        if (final.filled) {
+        final.last.filled = empty && fill_empty(rows, final);
+        state.steady = !first_pass && state.changed == 0 && !final.last.filled;
+        if (final.last.filled) {
             recount(rows, final);
             parts[std::size_t(s)].rest.clear();
         }
     });
-    // The means that these labels ask for are kept aside in `next` until the caller wants another pass.
+    // The means that these labels ask for are kept aside until the caller wants another pass.
     for (std::size_t s = 0; s < sets; ++s) {
-        Final &final = *active[s];
+        Clustering &final = *active[s];
+        Polishing &state = *polishing[s];
         const Part &part = parts[s];
-        final.next = final.centers;
+        final.last.means = final.centers;
         if (part.rest.empty()) continue;
         bool moved = false;
         for (int i = 0; i < final.k; ++i) {
-            const double mass = final.mass[std::size_t(i)];
+            const double mass = final.last.mass[std::size_t(i)];
             if (!(mass > 0.0)) continue;
-            const double spread = std::sqrt(final.within[std::size_t(i)] / mass);
+            const double spread = std::sqrt(final.last.within[std::size_t(i)] / mass);
             for (int f = 0; f < rows.d; ++f) {
                 const std::size_t at = std::size_t(i * rows.d + f);
                 const double gap = part.rest[std::size_t(i) * stride + std::size_t(f)] / mass;
-                final.next[at] += gap;
-                moved = moved || std::fabs(gap) > 1e-10 * (spread + std::fabs(final.next[at]));
+                final.last.means[at] += gap;
+                moved = moved || std::fabs(gap) > 1e-10 * (spread + std::fabs(final.last.means[at]));
             }
         }
         // A mean that was taken about a far point lacks digits: once more, about itself.
-        if (final.steady && moved && !final.refined) {
-            final.refined = true;
-            final.steady = false;
+        if (state.steady && moved && !state.refined) {
+            state.refined = true;
+            state.steady = false;
         }
     }
 }
 
 }  // namespace
 
-void polish(const Rows &rows, std::vector<Final *> finals, int64_t most, Pool &pool, const Tick &tick) {
-    for (Final *final : finals) {
+void polish(const Rows &rows, std::vector<Clustering *> finals, int64_t most, Pool &pool, const Watch &watch) {
+    std::vector<Polishing> all;
+    for (Clustering *final : finals) {
         final->labels = final->known ? Labels(std::move(final->known->labels)) : Labels(rows.n, final->k);
-        final->mass.assign(std::size_t(final->k), 0.0);
-        final->within.assign(std::size_t(final->k), 0.0);
-        final->steady = final->refined = false;
+        final->last.mass.assign(std::size_t(final->k), 0.0);
+        final->last.within.assign(std::size_t(final->k), 0.0);
+        all.push_back({final});
     }
-    std::vector<Final *> active = finals;
+    std::vector<Polishing *> active;
+    for (Polishing &one : all) active.push_back(&one);
+    watch({});
     for (int64_t pass = 0; pass < most && !active.empty(); ++pass) {
-        tick();
         if (pass > 0)
-            for (Final *final : active) final->centers = final->next;
+            for (Polishing *one : active) one->clustering->centers = one->clustering->last.means;
         one_pass(rows, active, pass == 0, most == 1, pool);
-        for (Final *final : active) final->known = nullptr;
-        active.erase(std::remove_if(active.begin(), active.end(), [](const Final *one) { return one->steady; }),
+        PassStatistics done{rows.n, int64_t(active.size()), 0};
+        for (Polishing *one : active) {
+            one->clustering->known = nullptr;
+            done.changed += one->changed;
+        }
+        watch(done);
+        active.erase(std::remove_if(active.begin(), active.end(), [](const Polishing *one) { return one->steady; }),
                      active.end());
     }
 }

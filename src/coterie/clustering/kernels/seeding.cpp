@@ -3,8 +3,8 @@
 #include <cfloat>
 #include <cmath>
 
-#include "chance.h"
 #include "points.h"
+#include "random.h"
 
 namespace coterie {
 namespace {
@@ -66,7 +66,7 @@ void row_of(const Blocks &data, int64_t row, float *out) {
 
 // Squared distances of all rows to what was chosen, and their sums a tile.
 struct Reach {
-    Room<float> nearest;
+    AlignedArray<float> nearest;
     std::vector<double> tile_sums;
 
     explicit Reach(const Points &points)
@@ -91,7 +91,7 @@ struct Trial {
     Candidate view() { return {row.data(), reach.nearest.get(), reach.tile_sums.data()}; }
 };
 
-std::vector<double> one_sequence(const Points &points, int k, int trials, const Chance &chance, uint64_t start) {
+std::vector<double> one_sequence(const Points &points, int k, int trials, const Random &random, uint64_t start) {
     const Blocks data = points.view();
     const int d = points.d;
     std::vector<double> chosen(std::size_t(k) * std::size_t(d));
@@ -106,7 +106,7 @@ std::vector<double> one_sequence(const Points &points, int k, int trials, const 
         candidates.clear();
         for (int trial = 0; trial < (step ? trials : 1); ++trial) {
             Trial &one = tried[std::size_t(trial)];
-            row_of(data, draw.row(chance.uniform(start, uint64_t(step), uint64_t(trial))), one.row.data());
+            row_of(data, draw.row(random.uniform(start, uint64_t(step), uint64_t(trial))), one.row.data());
             candidates.push_back(one.view());
         }
         kernels().approach(data, candidates.data(), int(candidates.size()), reach.nearest.get());
@@ -121,15 +121,15 @@ std::vector<double> one_sequence(const Points &points, int k, int trials, const 
 }  // namespace
 
 std::vector<std::vector<double>> seed_nested(const Points &points, int k, int n_starts, int trials, uint64_t seed, Pool &pool,
-                                             const Tick &tick) {
+                                             const Watch &watch) {
     std::vector<std::vector<double>> sequences;
     sequences.resize(std::size_t(n_starts));
-    const Chance chance(seed, 1);
-    tick();
+    const Random random(seed, 1);
+    watch({});
     pool.run(n_starts, [&](int64_t start, int) {
-        sequences[std::size_t(start)] = one_sequence(points, k, trials, chance, uint64_t(start));
+        sequences[std::size_t(start)] = one_sequence(points, k, trials, random, uint64_t(start));
     });
-    tick();
+    watch({});
     return sequences;
 }
 
@@ -146,10 +146,10 @@ std::vector<Start> split(const Points &points, const Start &smaller, int n_new, 
     }
     std::vector<float> candidate(std::size_t(d), 0.0f);
     const Draw draw(points, reach.nearest.get(), reach.tile_sums);
-    const Chance chance(seed, 2);
+    const Random random(seed, 2);
     std::vector<Start> found;
     for (int i = 0; i < n_new; ++i) {
-        row_of(points.view(), draw.row(chance.uniform(uint64_t(smaller.k), uint64_t(i))), candidate.data());
+        row_of(points.view(), draw.row(random.uniform(uint64_t(smaller.k), uint64_t(i))), candidate.data());
         Start start;
         start.k = smaller.k + 1;
         start.centers = smaller.centers;
@@ -177,8 +177,8 @@ std::vector<Start> merge(const Points &points, const Start &larger, int n_new) {
             }
             halves[std::size_t(i)] = float(square / 2);
         }
-        Room<double> sums(int64_t(k) * points.stride, 0.0);
-        Room<int32_t> desk(points.desk(k));
+        AlignedArray<double> sums(int64_t(k) * points.stride, 0.0);
+        AlignedArray<int32_t> desk(points.desk(k));
         PassSet set{k, packed.data(), halves.data(), nullptr, true, sums.get(), mass.data(), 0};
         kernels().pass(data, 0, (points.n + LANES - 1) / LANES, &set, 1, k > 255, desk.get());
     }

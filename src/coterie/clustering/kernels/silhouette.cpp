@@ -52,7 +52,7 @@ void add_up(const double *two, int d, const double *all, int64_t first, int64_t 
 // With distances held as N: float32 keeps six digits of a mean silhouette and takes half the time.
 template <class N>
 std::vector<Sums> in(const Rows &rows, const int32_t *labels, const std::vector<int> &counts,
-                     const std::vector<int64_t> &about, Pool &pool, const Tick &tick) {
+                     const std::vector<int64_t> &about, Pool &pool, const Watch &watch) {
     const int64_t n = rows.n, sets = int64_t(counts.size());
     const int d = rows.d;
     std::vector<int64_t> offset;
@@ -74,7 +74,7 @@ std::vector<Sums> in(const Rows &rows, const int32_t *labels, const std::vector<
     // A power of two changes no silhouette, and float32 can then neither overflow nor vanish.
     const double scale = largest > 0 ? std::ldexp(1.0, -std::ilogb(largest) - 1) : 1.0;
     const auto small = [&](int64_t row, int f) { return N((rows.x[row * d + f] - shift[std::size_t(f)]) * scale); };
-    Room<N> all(n * d);
+    AlignedArray<N> all(n * d);
     for (int64_t i = 0; i < n; ++i)
         for (int f = 0; f < d; ++f) all[i * d + f] = small(together.order[std::size_t(i)], f);
     const Runs runs{together.of.data(), together.end.data(), together.cells.data(), int(sets), int(cells)};
@@ -84,11 +84,11 @@ std::vector<Sums> in(const Rows &rows, const int32_t *labels, const std::vector<
     parts.resize(std::size_t(tasks), std::vector<Sums>(counts.size()));
     const int64_t step = std::max<int64_t>(1, 200'000'000 / std::max<int64_t>(1, n * PAIR)) * pool.threads();
     for (int64_t start = 0; start < tasks; start += step) {
-        tick();
+        watch({});
         pool.run(std::min(step, tasks - start), [&](int64_t offset_task, int) {
             const int64_t task = start + offset_task;
-            Room<N> two(int64_t(d) * PAIR), room(cells * PAIR);
-            Room<double> sums(cells * PAIR, 0.0);
+            AlignedArray<N> two(int64_t(d) * PAIR), room(cells * PAIR);
+            AlignedArray<double> sums(cells * PAIR, 0.0);
             const int64_t first = task * PAIR, count = std::min<int64_t>(PAIR, int64_t(about.size()) - first);
             for (int64_t lane = 0; lane < PAIR; ++lane) {
                 const int64_t row = about[std::size_t(first + std::min(lane, count - 1))];
@@ -126,8 +126,9 @@ std::vector<Sums> in(const Rows &rows, const int32_t *labels, const std::vector<
 }  // namespace
 
 std::vector<Sums> silhouettes(const Rows &rows, const int32_t *labels, const std::vector<int> &counts,
-                              const std::vector<int64_t> &about, bool precise, Pool &pool, const Tick &tick) {
-    return precise ? in<double>(rows, labels, counts, about, pool, tick) : in<float>(rows, labels, counts, about, pool, tick);
+                              const std::vector<int64_t> &about, bool precise, Pool &pool, const Watch &watch) {
+    return precise ? in<double>(rows, labels, counts, about, pool, watch)
+                   : in<float>(rows, labels, counts, about, pool, watch);
 }
 
 }  // namespace coterie

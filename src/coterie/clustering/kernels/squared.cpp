@@ -8,14 +8,14 @@
 
 namespace coterie {
 
-Moments moments(const Final &final) {
+Moments moments(const Clustering &final) {
     const std::size_t k = std::size_t(final.k), d = final.centers.size() / k;
-    Moments found{final.k, final.next, final.mass, std::vector<double>(k, 0.0)};
+    Moments found{final.k, final.last.means, final.last.mass, std::vector<double>(k, 0.0)};
     for (std::size_t i = 0; i < k; ++i) {
         double shifted = 0.0;
         for (std::size_t f = i * d; f < (i + 1) * d; ++f)
-            shifted += (final.next[f] - final.centers[f]) * (final.next[f] - final.centers[f]);
-        found.within[i] = final.mass[i] > 0 ? std::max(0.0, final.within[i] / final.mass[i] - shifted) : 0.0;
+            shifted += (final.last.means[f] - final.centers[f]) * (final.last.means[f] - final.centers[f]);
+        found.within[i] = final.last.mass[i] > 0 ? std::max(0.0, final.last.within[i] / final.last.mass[i] - shifted) : 0.0;
     }
     return found;
 }
@@ -100,7 +100,7 @@ struct Spread {
 
 // One block of rows, as it is and about the middle of the table.
 struct Placed {
-    Room<double> block, shifted, away;
+    AlignedArray<double> block, shifted, away;
     double lengths[LANES], weights[LANES];
     int count = 0;
 

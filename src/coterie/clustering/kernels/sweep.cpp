@@ -5,21 +5,11 @@
 #include <map>
 #include <numeric>
 
-#include "chance.h"
 #include "drawing.h"
+#include "random.h"
 
 namespace coterie {
 namespace {
-
-constexpr double SAME = 1e-6;       // relative: inertias this near are the same answer
-constexpr double ROUNDING = 1e-12;  // relative to the inertia of one cluster: no inertia is known better
-constexpr double PATIENCE = 50;     // gains that a start may be behind the best
-constexpr double EXCHANGED = 20;     // the same for what came of an exchange
-constexpr double HURRIED = 10;      // the same on the larger sample
-constexpr double APART = 1e-4;       // of survivors of a sample
-constexpr int64_t GROWTH = 5;        // of the rows from one level to the next
-constexpr int MERGED = 2;           // pairs merged for each place tried
-constexpr int NEIGHBOURS = 4;       // candidates from the best of K - 1, and from the best of K + 1
 
 // Candidates of one K, best first, whose inertias are `apart` (relative): others are the same answer but for a few rows.
 std::vector<Start> best(std::vector<Start> candidates, int most, double apart, double rounding) {
@@ -42,19 +32,6 @@ std::vector<Start *> everyone(ByK &starts) {
         for (Start &start : of_k) all.push_back(&start);
     return all;
 }
-
-// How long centres are exchanged.
-struct Search {
-    int rounds;   // at most
-    int idle;     // rounds without a gain after which a K is left alone
-    int moves;    // places tried for a centre in a round
-    int crosses;  // of two answers each
-    double gain;  // relative: less is none
-};
-constexpr Search THOROUGH{24, 4, 2, 16, 1e-9};
-constexpr Search ON_SAMPLE{5, 1, 3, 0, 1e-4};  // what is found is only a start for more rows
-constexpr Search ON_ALL{6, 1, 3, 4, 1e-5};
-constexpr Search HASTY{1, 1, 1, 0, 1e-4};  // for refits, of which many are made
 
 // What is known of every K while starts are exchanged.
 struct Leaders {
@@ -79,12 +56,12 @@ void append(std::vector<Start> &to, std::vector<Start> from) {
 
 // Centres of two answers, paired the nearest first, and of each pair one: what each of them got right can come together
 // (Gribel & Vidal 2019, HG-means).
-std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, const Chance &chance) {
+std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, const Random &random) {
     std::vector<Start> made;
     const uint64_t size = family.size();
     for (uint64_t child = 0; size > 1 && child < uint64_t(n_new); ++child) {
-        const std::size_t first = std::size_t(chance.bits(child, 0) % size);
-        const std::size_t second = (first + 1 + std::size_t(chance.bits(child, 1) % (size - 1))) % size;
+        const std::size_t first = std::size_t(random.bits(child, 0) % size);
+        const std::size_t second = (first + 1 + std::size_t(random.bits(child, 1) % (size - 1))) % size;
         const Start &one = family[first], &other = family[second];
         std::vector<std::pair<double, int>> near;
         for (int i = 0; i < one.k * one.k; ++i) {
@@ -105,7 +82,7 @@ std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, con
             if (taken[i] || taken[std::size_t(one.k) + j]) continue;
             taken[i] = taken[std::size_t(one.k) + j] = true;
             const double *from =
-                chance.bits(child, 2, i) & 1 ? &one.centers[i * std::size_t(d)] : &other.centers[j * std::size_t(d)];
+                random.bits(child, 2, i) & 1 ? &one.centers[i * std::size_t(d)] : &other.centers[j * std::size_t(d)];
             start.centers.insert(start.centers.end(), from, from + d);
         }
         made.push_back(std::move(start));
@@ -115,8 +92,9 @@ std::vector<Start> cross(const std::vector<Start> &family, int n_new, int d, con
 
 // Starts made of the best so far of K - 1 with a centre more, of the best of K + 1 with two merged, and of the best of
 // this K with a centre more, a few passes, and then two merged: a centre moves to where it saves more.
-ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Leaders &leaders, Search search, uint64_t round,
-             Pool &pool, const Tick &tick) {
+ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Leaders &leaders, const Search &search,
+             uint64_t round, Pool &pool, const Watch &watch) {
+    const SweepParameters &parameters = plan.parameters;
     const int64_t n = int64_t(plan.counts.size());
     ByK found(plan.counts.size()), wider(plan.counts.size());
     const auto next_to = [&](int64_t i, int64_t j) {
@@ -126,39 +104,40 @@ ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Le
         const std::size_t at = std::size_t(i);
         if (leaders.idle[at] >= search.idle) return;
         const uint64_t seed = mixed(plan.seed + round);
-        if (next_to(i, i - 1)) append(found[at], split(points, leaders.best[at - 1], NEIGHBOURS, seed));
-        if (next_to(i, i + 1) && leaders.idle[at] == 0) append(found[at], merge(points, leaders.best[at + 1], NEIGHBOURS));
+        if (next_to(i, i - 1)) append(found[at], split(points, leaders.best[at - 1], parameters.neighbours, seed));
+        if (next_to(i, i + 1) && leaders.idle[at] == 0)
+            append(found[at], merge(points, leaders.best[at + 1], parameters.neighbours));
         if (plan.counts[at] > 1)
-            append(found[at], cross(family[at], search.crosses, points.d, Chance(seed, uint64_t(plan.counts[at]))));
+            append(found[at], cross(family[at], search.crosses, points.d, Random(seed, uint64_t(plan.counts[at]))));
         if (plan.counts[at] > 1) wider[at] = split(points, leaders.best[at], search.moves, mixed(seed));
     });
-    converge(points, everyone(wider), {0.0, 3}, pool, tick);
+    converge(points, everyone(wider), parameters.widened, pool, watch);
     pool.run(n, [&](int64_t i, int) {
-        for (const Start &one : wider[std::size_t(i)]) append(found[std::size_t(i)], merge(points, one, MERGED));
+        for (const Start &one : wider[std::size_t(i)]) append(found[std::size_t(i)], merge(points, one, parameters.merged));
     });
     return found;
 }
 
 // Rounds of exchange until they find nothing better; what they found goes to `extra`.
-ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search search, Stop steady, Pool &pool,
-            const Tick &tick) {
+ByK improve(const Points &points, const Plan &plan, const ByK &starts, const Search &search, Pool &pool, const Watch &watch) {
+    const SweepParameters &parameters = plan.parameters;
+    const double rounding = parameters.rounding * points.total;
     Leaders leaders(starts);
     ByK extra(starts.size()), family(starts);
     const auto trim = [&](std::vector<Start> &of_k) {
-        of_k = best(std::move(of_k), plan.survivors, 1e-9, ROUNDING * points.total);
+        of_k = best(std::move(of_k), parameters.survivors, parameters.same_start, rounding);
     };
     for (auto &of_k : family) trim(of_k);
     const int64_t n = int64_t(starts.size());
     for (int round = 0; round < search.rounds; ++round) {
-        ByK fresh = exchange(points, plan, family, leaders, search, uint64_t(round), pool, tick);
+        ByK fresh = exchange(points, plan, family, leaders, search, uint64_t(round), pool, watch);
         if (everyone(fresh).empty()) break;
-        converge(points, everyone(fresh), steady, pool, tick, leaders.inertia());
+        converge(points, everyone(fresh), parameters.exchanged, pool, watch, leaders.inertia());
         std::vector<bool> better(starts.size(), false);
         for (std::size_t i = 0; i < starts.size(); ++i) {
             for (const Start &start : fresh[i])
                 if (start.inertia < leaders.best[i].inertia) {
-                    better[i] = better[i] || leaders.best[i].inertia - start.inertia >
-                                                 search.gain * start.inertia + ROUNDING * points.total;
+                    better[i] = better[i] || leaders.best[i].inertia - start.inertia > search.gain * start.inertia + rounding;
                     leaders.best[i] = start;
                 }
             append(family[i], fresh[i]);
@@ -177,11 +156,13 @@ ByK improve(const Points &points, const Plan &plan, const ByK &starts, Search se
 }
 
 // All starts of all K's on the first level, with the neighbours' candidates; counts starts that reached the best.
-ByK first_level(const Points &points, const Plan &plan, double apart, Search search, std::vector<int64_t> &n_best, Pool &pool,
-                const Tick &tick) {
+ByK first_level(const Points &points, const Plan &plan, double same, const Search &search, std::vector<int64_t> &n_best,
+                Pool &pool, const Watch &watch) {
+    const SweepParameters &parameters = plan.parameters;
+    const double rounding = parameters.rounding * points.total;
     const int most = plan.counts.back(), d = points.d;
     const int trials = 2 + int(std::log(double(most)));
-    const auto sequences = seed_nested(points, most, plan.n_starts, trials, plan.seed, pool, tick);
+    const auto sequences = seed_nested(points, most, plan.n_starts, trials, plan.seed, pool, watch);
     ByK starts(plan.counts.size());
     for (std::size_t i = 0; i < starts.size(); ++i)
         for (const auto &sequence : sequences) {
@@ -190,18 +171,17 @@ ByK first_level(const Points &points, const Plan &plan, double apart, Search sea
             start.centers.assign(sequence.begin(), sequence.begin() + int64_t(start.k) * d);
             starts[i].push_back(std::move(start));
         }
-    const Stop steady{1e-10, 1000, PATIENCE};
-    converge(points, everyone(starts), steady, pool, tick);
-    ByK extra = improve(points, plan, starts, search, {1e-10, 1000, EXCHANGED}, pool, tick);
+    converge(points, everyone(starts), parameters.starts, pool, watch);
+    ByK extra = improve(points, plan, starts, search, pool, watch);
     for (std::size_t i = 0; i < starts.size(); ++i) {
         double least = std::numeric_limits<double>::infinity();
         for (const ByK *side : {&starts, &extra})
             for (const Start &start : (*side)[i]) least = std::min(least, start.inertia);
         n_best.push_back(std::count_if(starts[i].begin(), starts[i].end(), [&](const Start &start) {
-            return start.inertia - least <= SAME * std::max(least, 0.0) + ROUNDING * points.total;
+            return start.inertia - least <= parameters.same_answer * std::max(least, 0.0) + rounding;
         }));
         for (Start &start : extra[i]) starts[i].push_back(std::move(start));
-        starts[i] = best(std::move(starts[i]), plan.survivors, apart, ROUNDING * points.total);
+        starts[i] = best(std::move(starts[i]), parameters.survivors, same, rounding);
     }
     return starts;
 }
@@ -240,20 +220,23 @@ void carry(const Points &from, const Points &to, ByK &starts) {
     }
 }
 
-void keep_best(ByK &starts, int most, const Points &points) {
-    for (auto &of_k : starts) of_k = best(std::move(of_k), most, 1e-9, ROUNDING * points.total);
+void keep_finalists(ByK &starts, const Points &points, const SweepParameters &parameters) {
+    for (auto &of_k : starts)
+        of_k = best(std::move(of_k), parameters.finalists, parameters.same_start, parameters.rounding * points.total);
 }
 
 // Rows of the levels between the first and all.
-std::vector<int64_t> sizes_between(const Plan &plan, int64_t n) {
+std::vector<int64_t> sizes_between(const SweepParameters &parameters, int64_t n) {
     std::vector<int64_t> sizes;
-    for (int64_t size = 2 * plan.sample; n > 2 * plan.larger && size <= n / GROWTH; size *= GROWTH) sizes.push_back(size);
+    if (n <= parameters.large) return sizes;
+    for (int64_t size = 2 * parameters.sample; size <= n / parameters.growth; size *= parameters.growth)
+        sizes.push_back(size);
     return sizes;
 }
 
 // Rows of each cluster.
-std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Final &final) {
-    if (!rows.weights && !times && !final.filled) return {final.mass.begin(), final.mass.end()};
+std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Clustering &final) {
+    if (!rows.weights && !times && !final.last.filled) return {final.last.mass.begin(), final.last.mass.end()};
     std::vector<int64_t> size(std::size_t(final.k), 0);
     for (int64_t row = 0; row < rows.n; ++row) size[std::size_t(final.labels[row])] += times ? times[row] : 1;
     return size;
@@ -261,14 +244,14 @@ std::vector<int64_t> sizes_of(const Rows &rows, const int64_t *times, const Fina
 
 // Centres in the final order of the clusters, and with them labels that are known. False where they were in it.
 template <class Size>
-bool reorder(Final &final, const std::vector<Size> &size, Pool &pool) {
+bool reorder(Clustering &final, const std::vector<Size> &size, Pool &pool) {
     const std::vector<int> order = final_order(final.centers, size);
     if (std::is_sorted(order.begin(), order.end())) return false;
     final.centers = ordered(final.centers, order);
     if (!final.known) return true;
     uint8_t rank[256];
     for (std::size_t i = 0; i < order.size(); ++i) rank[order[i]] = uint8_t(i);
-    const Room<uint8_t> &labels = final.known->labels;
+    const AlignedArray<uint8_t> &labels = final.known->labels;
     const int64_t share = int64_t(1) << 16;
     pool.run((labels.size() + share - 1) / share, [&](int64_t part, int) {
         for (int64_t row = part * share; row < std::min(labels.size(), (part + 1) * share); ++row)
@@ -278,44 +261,46 @@ bool reorder(Final &final, const std::vector<Size> &size, Pool &pool) {
 }
 
 // Polish, and again in the final order of the clusters, as a tie goes to the lower number.
-void settle(const Rows &rows, const int64_t *times, std::vector<Final> &finals, int64_t most, Pool &pool, const Tick &tick) {
-    std::vector<Final *> active;
-    for (Final &final : finals) active.push_back(&final);
-    for (int round = 0; round < 10 && !active.empty(); ++round) {
-        polish(rows, active, most, pool, tick);
+void settle(const Rows &rows, const int64_t *times, std::vector<Clustering> &finals, const SweepParameters &parameters,
+            Pool &pool, const Watch &watch) {
+    const int64_t most = rows.n <= parameters.exact ? parameters.float64_passes : 1;
+    std::vector<Clustering *> active;
+    for (Clustering &final : finals) active.push_back(&final);
+    for (int round = 0; round < parameters.reordered && !active.empty(); ++round) {
+        polish(rows, active, most, pool, watch);
         active.erase(std::remove_if(active.begin(), active.end(),
-                                    [&](Final *final) { return !reorder(*final, sizes_of(rows, times, *final), pool); }),
+                                    [&](Clustering *final) { return !reorder(*final, sizes_of(rows, times, *final), pool); }),
                      active.end());
     }
-    polish(rows, active, 1, pool, tick);  // digits that never settle changed the order to the end: labels are the centres'
+    polish(rows, active, 1, pool, watch);  // digits that never settle changed the order to the end: labels are the centres'
 }
 
 }  // namespace
 
 std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &plan, double largest, Pool &pool,
                          const Report &report) {
-    int done = 0;
-    const auto ticking = [&](const char *what) { return Tick([&report, &done, what] { report(done, what); }); };
+    const SweepParameters &parameters = plan.parameters;
+    const auto watching = [&](const char *what) {
+        return Watch([&report, what](const PassStatistics &pass) { report(0, what, pass); });
+    };
     const double scale = std::ldexp(1.0, -std::ilogb(largest > 0 ? largest : 1.0) - 2);
-    const bool sampled = rows.n > plan.whole;
+    const bool sampled = rows.n > parameters.unsampled;
     const Drawing drawing(rows, plan.seed, pool);
     const std::vector<double> &shift = drawing.mean();
-    Points level = sampled ? drawing.points(std::min(plan.sample, rows.n / 2), Chance(plan.seed, 4), scale, pool)
+    Points level = sampled ? drawing.points(std::min(parameters.sample, rows.n / 2), Random(plan.seed, 4), scale, pool)
                            : Points(rows, nullptr, rows.n, {}, shift, scale, pool);
     std::vector<Found> found(plan.counts.size());
     std::vector<int64_t> n_best;
-    ByK starts = first_level(level, plan, sampled ? APART : 1e-9,
-                             !plan.thorough ? HASTY
-                             : sampled      ? ON_SAMPLE
-                                            : THOROUGH,
-                             n_best, pool, ticking("trying every start"));
+    const Search &search = !plan.thorough ? parameters.hasty : sampled ? parameters.on_sample : parameters.thorough;
+    const double same = sampled ? parameters.same_on_sample : parameters.same_start;
+    ByK starts = first_level(level, plan, same, search, n_best, pool, watching("trying every start"));
     uint64_t stream = 5;
-    for (const int64_t size : sizes_between(plan, rows.n)) {
-        Points next = drawing.points(size, Chance(plan.seed, stream++), scale, pool);
+    for (const int64_t size : sizes_between(parameters, rows.n)) {
+        Points next = drawing.points(size, Random(plan.seed, stream++), scale, pool);
         carry(level, next, starts);
-        converge(next, everyone(starts), {5e-7, 100, HURRIED, APART, true}, pool, ticking("carrying on the best starts"));
+        converge(next, everyone(starts), parameters.level, pool, watching("carrying on the best starts"));
         for (auto &of_k : starts) {
-            of_k = best(std::move(of_k), plan.finalists, APART, ROUNDING * next.total);
+            of_k = best(std::move(of_k), parameters.finalists, parameters.same_on_sample, parameters.rounding * next.total);
             // What is further behind than chance puts it on so many rows would stay behind on all.
             const double close = of_k.front().inertia * (1 + 1 / std::sqrt(double(size)));
             while (of_k.back().inertia > close) of_k.pop_back();
@@ -325,27 +310,26 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
     if (sampled) {
         Points next(rows, nullptr, rows.n, {}, shift, scale, pool);
         carry(level, next, starts);
-        const bool exact = rows.n <= plan.exact;
-        const bool large = rows.n > 2 * plan.larger;
-        converge(next, everyone(starts),
-                 {exact ? 1e-10 : 1e-7, exact ? 1000 : 100, large ? HURRIED : PATIENCE, large ? 1e-5 : -1.0, true}, pool,
-                 ticking("all rows"));
+        const bool exact = rows.n <= parameters.exact, large = rows.n > parameters.large;
+        const Stop &stop = exact ? parameters.fixpoint : large ? parameters.last_of_large : parameters.last_level;
+        converge(next, everyone(starts), stop, pool, watching("all rows"));
         if (exact) {
-            keep_best(starts, plan.finalists, next);
-            ByK extra = improve(next, plan, starts, plan.thorough ? ON_ALL : HASTY, {1e-10, 1000, EXCHANGED}, pool,
-                                ticking("all rows: exchanging centres"));
+            keep_finalists(starts, next, parameters);
+            const Search &search_on_all = plan.thorough ? parameters.on_all : parameters.hasty;
+            ByK extra = improve(next, plan, starts, search_on_all, pool, watching("all rows: exchanging centres"));
             for (std::size_t i = 0; i < starts.size(); ++i) append(starts[i], std::move(extra[i]));
         }
         level = std::move(next);
     }
-    keep_best(starts, plan.finalists, level);
-    std::vector<Final> finals;
+    keep_finalists(starts, level, parameters);
+    std::vector<Clustering> finals;
     std::vector<std::size_t> of;
     for (std::size_t i = 0; i < starts.size(); ++i)
         for (Start &start : starts[i]) {
             // What is clearly worse than the best need not be polished.
-            if (start.inertia > starts[i].front().inertia * (1 + 1e-5) + 1e-9 * level.total) continue;
-            Final final;
+            if (start.inertia > starts[i].front().inertia * (1 + parameters.polished) + parameters.blurred * level.total)
+                continue;
+            Clustering final;
             final.k = start.k;
             final.centers = std::move(start.centers);
             final.known = std::move(start.known);
@@ -356,7 +340,7 @@ std::vector<Found> sweep(const Rows &rows, const int64_t *times, const Plan &pla
             of.push_back(i);
         }
     level = Points(rows, nullptr, 0, {}, shift, scale, pool);  // frees the blocks
-    settle(rows, times, finals, rows.n <= plan.exact ? 1000 : 1, pool, ticking("polishing"));
+    settle(rows, times, finals, parameters, pool, watching("polishing"));
     for (std::size_t j = 0; j < finals.size(); ++j) {
         Found &best_of_k = found[of[j]];
         if (best_of_k.final.k && best_of_k.final.inertia <= finals[j].inertia) continue;

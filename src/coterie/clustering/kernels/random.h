@@ -12,10 +12,10 @@ inline uint64_t mixed(uint64_t z) {
     return z ^ (z >> 31);
 }
 
-struct Chance {
+struct Random {
     uint64_t key;
 
-    Chance(uint64_t seed, uint64_t stream) : key(mixed(mixed(seed + 0x9E3779B97F4A7C15ULL) ^ (stream + 1))) {}
+    Random(uint64_t seed, uint64_t stream) : key(mixed(mixed(seed + 0x9E3779B97F4A7C15ULL) ^ (stream + 1))) {}
 
     uint64_t bits(uint64_t a, uint64_t b = 0, uint64_t c = 0) const {
         return mixed(mixed(mixed(key + (a + 1) * 0x9E3779B97F4A7C15ULL) + (b + 1) * 0xD1B54A32D192ED03ULL) +

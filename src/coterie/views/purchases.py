@@ -1,0 +1,126 @@
+"""What became of purchases, as terminal and JSON show it: the account of the rows, and the RFM segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from coterie.remarks import words
+from coterie.sources import to_polars
+from coterie.transactions.rfm import SEGMENTS
+from coterie.views.summarising import change
+from coterie.views.summary import Change
+
+if TYPE_CHECKING:
+    from coterie.remarks import Remark
+    from coterie.transactions import TransactionSummary
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that were not used, for one reason."""
+
+    code: str
+    reason: str
+    rows: int
+    detail: str
+
+
+@dataclass(frozen=True)
+class RfmSegment:
+    """One of the eleven RFM segments: its customers, their share, and medians, which are None where it is empty."""
+
+    name: str
+    share: float
+    customers: int
+    recency_days: float | None = None
+    frequency: float | None = None
+    monetary: float | None = None
+
+
+@dataclass(frozen=True)
+class PurchasesView:
+    """Customers made of purchases, without any one of them; what `coterie transactions --json` prints.
+
+    The fields up to `remarks` are those of `coterie.transactions.TransactionsReport`, with words and dates as text.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Of the customers.
+    rfm_segments : tuple of RfmSegment
+        All eleven, the best first.
+    out : str
+        Where the customers were written.
+    """
+
+    source: str
+    rows_in: int
+    purchase_rows: int
+    return_rows: int
+    left_out: tuple[LeftOut, ...]
+    customers: int
+    purchases: int
+    as_of: str
+    as_of_given: bool
+    first_day: str
+    last_day: str
+    remarks: tuple[Change, ...]
+    columns: tuple[str, ...]
+    rfm_segments: tuple[RfmSegment, ...]
+    out: str
+
+
+def purchases_view(done: TransactionSummary, out: str) -> PurchasesView:
+    """Return what is shown of customers that were made of purchases.
+
+    Parameters
+    ----------
+    done : TransactionSummary
+    out : str
+        Where they were written.
+
+    Examples
+    --------
+    >>> from coterie.transactions import summarise_transactions
+    >>> paid = pl.DataFrame({"who": ["a", "b"], "on": ["2024-01-05", "2024-03-01"], "paid": [10.5, 7.0]})
+    >>> done = summarise_transactions(paid, customer="who", date="on", amount="paid")
+    >>> [(each.name, each.customers) for each in purchases_view(done, "c.csv").rfm_segments if each.customers]
+    [('New Customers', 1), ('Cannot Lose Them', 1)]
+    """
+    report, customers = done.report, to_polars(done.customers)
+    return PurchasesView(
+        source=report.source,
+        rows_in=report.rows_in,
+        purchase_rows=report.purchase_rows,
+        return_rows=report.return_rows,
+        left_out=tuple(_left_out(each) for each in report.left_out),
+        customers=report.customers,
+        purchases=report.purchases,
+        as_of=report.as_of.isoformat(),
+        as_of_given=report.as_of_given,
+        first_day=report.first_day.isoformat(),
+        last_day=report.last_day.isoformat(),
+        remarks=tuple(change(each) for each in report.remarks),
+        columns=tuple(customers.columns),
+        rfm_segments=_segments(customers),
+        out=out,
+    )
+
+
+def _left_out(each: Remark) -> LeftOut:
+    return LeftOut(each.code, words().step(each.code), each.rows, words().detail(each))
+
+
+def _segments(customers: pl.DataFrame) -> tuple[RfmSegment, ...]:
+    medians = pl.col("recency_days", "frequency", "monetary").median()
+    found = customers.group_by("rfm_segment").agg(pl.len().alias("customers"), medians)
+    own = {row.pop("rfm_segment"): row for row in found.iter_rows(named=True)}
+    return tuple(
+        RfmSegment(name, own[name]["customers"] / customers.height, **own[name])
+        if name in own
+        else RfmSegment(name, 0.0, 0)
+        for name in SEGMENTS
+    )
