@@ -28,6 +28,7 @@ NOUNS_ONLY = {
     "charts/chart.py",
     "engines/engine.py",
     "engines/prepared.py",
+    "profiling/profiles.py",
     "segmentation/nouns.py",
     "__main__.py",
     "evidence/kept.py",
