@@ -8,9 +8,9 @@
 namespace coterie {
 namespace {
 
-// When passes of a refit end. With a patience of 5 to 20 the agreement of refits changed by up to 0.06. `same`: starts that come
-// so near to each other end alike, and most of them do; a third of the passes are spared, and answers are worse by 0.002 % on
-// average. No further than to the means: refits that overshoot agree more than plain ones do.
+// When passes of a refit end. With a patience of 5 to 20 the agreement of refits changed by up to 0.06. `same`: starts that
+// come so near to each other end alike, and most of them do; a third of the passes are spared, and answers are worse by 0.002
+// % on average. No further than to the means: refits that overshoot agree more than plain ones do.
 constexpr Stop REFIT = {.gain = 1e-7, .passes = 300, .patience = 50, .same = 1e-3, .further = false};
 
 // Poisson numbers from uniform ones.
