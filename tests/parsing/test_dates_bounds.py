@@ -1,0 +1,61 @@
+"""The bounds of `parsing.dates`: each is held from both sides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from coterie.parsing.dates import EPOCH, EXCEL, date_format, in_reach, number_to_date
+
+
+def day(number, form):
+    [found] = number_to_date(pl.Series([number], dtype=pl.Float64), form).to_list()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        (0.0, None),
+        (0.999, None),
+        (1.0, date(1899, 12, 31)),
+        (1.999, date(1899, 12, 31)),
+        (45_355.75, date(2024, 3, 4)),
+        (109_574.0, date(2199, 12, 31)),
+        (109_574.5, None),
+        (109_575.0, None),
+    ],
+)
+def test_serial_numbers_are_days_from_1899_to_2199(number, read):
+    assert day(number, EXCEL) == read
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        (1_709_553_600.0, date(2024, 3, 4)),
+        (1_709_553_600e3, date(2024, 3, 4)),
+        (1_709_553_600e6, date(2024, 3, 4)),
+        (1e11, date(5138, 11, 16)),  # the most that is seconds
+        (1e11 + 86_400, date(1973, 3, 3)),  # from here on thousandths
+        (1e14, date(5138, 11, 16)),  # the most that is thousandths
+        (1e14 + 1e9, date(1973, 3, 3)),  # from here on millionths
+    ],
+)
+def test_seconds_thousandths_and_millionths_are_told_apart_by_their_size(number, read):
+    assert day(number, EPOCH) == read
+
+
+@pytest.mark.parametrize(
+    ("others", "found"), [(0, True), (1, True), (2, False)]
+)  # of ten to eleven cells: 9 of 10 is the least
+def test_nine_of_ten_cells_have_to_look_like_dates(others, found):
+    cells = [f"2024-03-{i + 11}" for i in range(9)] + ["soon"] * others
+    assert (date_format(pl.Series(cells)) is not None) is found
+
+
+@pytest.mark.parametrize(("year", "known"), [(1799, False), (1800, True), (2200, True), (2201, False)])
+def test_years_of_customers(year, known):
+    assert (in_reach(pl.Series([date(year, 6, 1)]))[0] is not None) is known
