@@ -61,6 +61,17 @@ def test_a_module_is_one_idea_with_its_test_at_the_mirrored_path(module):
         assert mirrored.exists(), f"no {mirrored.relative_to(ROOT)}"
 
 
+@pytest.mark.parametrize("source", sorted((PACKAGE / "clustering" / "kernels").iterdir()), ids=lambda path: path.name)
+def test_a_kernel_is_one_idea_too(source):
+    assert source.read_text().count("\n") <= 400
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_whatever_may_be_in_a_dict_is_said_beside_it(module):
+    without = [line for line in module.read_text().splitlines() if "dict[str, Any]" in line and "#" not in line]
+    assert without == []
+
+
 def is_overload(node: ast.FunctionDef) -> bool:
     return any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in node.decorator_list)
 

@@ -11,7 +11,7 @@ import polars as pl
 from coterie import errors
 from coterie.clustering import assign
 from coterie.sources import guard
-from coterie.threads import ahead, flowing
+from coterie.threads import parallel_imap, prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PART = 2**16  # rows turned into text at a time: more would go beyond the processor's cache
 _DECIMALS = 6
-_MOST = 1000  # beyond, a number times a million would be rounded
+_MOST_EXACT = 1000  # beyond, a number times a million would be rounded
 _COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
 
 
@@ -180,7 +180,7 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
         frames = assignments.collect_batches(maintain_order=True)
     else:
         frames = [assignments]
-    for text in flowing(_text, (part for frame in ahead(iter(frames)) for part in frame.iter_slices(_PART))):
+    for text in parallel_imap(_text, (part for frame in prefetch(iter(frames)) for part in frame.iter_slices(_PART))):
         file.write(text)
 
 
@@ -197,5 +197,5 @@ def _as_decimals(numbers: pl.Series) -> pl.Series:
 
     A zero below zero is a zero either way.
     """
-    fit = bool(numbers.is_between(0, _MOST).all())  # missing ones too; what is not a number does not
+    fit = bool(numbers.is_between(0, _MOST_EXACT).all())  # missing ones too; what is not a number does not
     return numbers.cast(pl.Decimal(38, _DECIMALS)) if fit else numbers.set(numbers == 0.0, 0.0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.threads import LARGE, room
+from coterie.threads import LARGE, scratch_array
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,7 @@ def median(values: NDArray[np.float64]) -> float:
     2.5
     """
     half = len(values) // 2
-    copy = room(len(values))
+    copy = scratch_array(len(values))
     copy[:] = values
     copy.partition([half] if len(values) % 2 else [half - 1, half])
     return middle(copy)

@@ -18,7 +18,7 @@ from coterie.atomic import check_target, clear_leftovers, partial_folder, system
 from coterie.databases.writing import table_written, target_address
 from coterie.segmentation import assignments_of
 from coterie.sources import to_polars
-from coterie.threads import Aside
+from coterie.threads import Background
 from coterie.views import summary_of, to_json, view
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def write_outputs(
         When the folder cannot be written.
     """
     check_out(out, overwrite=overwrite)
-    page = Aside(lambda: _page(result)) if report else None
+    page = Background(lambda: _page(result)) if report else None
     with _beside(out) as partial:
         _write(assignments_of(result), partial / f"assignments.{assignments}")
         (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
@@ -141,7 +141,7 @@ def load_report() -> None:
 
         load()
 
-    Aside(load)
+    Background(load)
 
 
 def _saved(result: Result) -> bytes:

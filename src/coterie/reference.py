@@ -12,7 +12,7 @@ import polars as pl
 from coterie.clustering import assign
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.order_statistics import in_order
-from coterie.threads import each
+from coterie.threads import map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def bins_of(frame: pl.DataFrame, schema: Schema) -> dict[str, ColumnBins]:
     >>> bins_of(pl.DataFrame({"age": [*range(20, 40), None]}), schema)["age"]
     NumericBins(edges=(25.0, 31.0), counts=(6, 6, 8), missing=1)
     """
-    found = each(lambda column: _bins(frame[column.name], column), schema.features, rows=frame.height)
+    found = map_columns(lambda column: _bins(frame[column.name], column), schema.features, rows=frame.height)
     return {column.name: bins for column, bins in zip(schema.features, found, strict=True)}
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_MOST = 2**29
+_MOST_BYTES = 2**29
 _SHARE = 16  # of the memory there is: a few spools are there at once
 
 
@@ -36,7 +36,7 @@ def most_kept() -> int:
     >>> 0 < most_kept() <= 2**29
     True
     """
-    return min(_MOST, memory_there_is() // _SHARE)
+    return min(_MOST_BYTES, memory_there_is() // _SHARE)
 
 
 class Spool:

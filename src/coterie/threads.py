@@ -27,13 +27,15 @@ LARGE = 50_000
 TEXT = 10
 """Numbers that are worked on in the time of one text."""
 
-_BLOCK = 2**15
-_MOST = 4  # each holds copies of a column
-_FLOWING = 2
+_BLOCK_ROWS = 2**15
+_MOST_THREADS = 4  # each holds copies of a column
+_ITEMS_AHEAD = 2
 _kept = threading.local()
 
 
-def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int, n_threads: int | None = None) -> list[_Out]:
+def map_columns(
+    work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int, n_threads: int | None = None
+) -> list[_Out]:
     """Do some work for each column; the results come in the columns' order, whatever the number of threads.
 
     Parameters
@@ -53,21 +55,21 @@ def each(work: Callable[[_In], _Out], columns: Iterable[_In], *, rows: int, n_th
 
     Examples
     --------
-    >>> each(abs, [-1, 2], rows=100_000)
+    >>> map_columns(abs, [-1, 2], rows=100_000)
     [1, 2]
     """
-    return [work(column) for column in columns] if rows < LARGE else beside(work, columns, n_threads=n_threads)
+    return [work(column) for column in columns] if rows < LARGE else parallel_map(work, columns, n_threads=n_threads)
 
 
-def beside(work: Callable[[_In], _Out], items: Iterable[_In], *, n_threads: int | None = None) -> list[_Out]:
+def parallel_map(work: Callable[[_In], _Out], items: Iterable[_In], *, n_threads: int | None = None) -> list[_Out]:
     """Do some work for each item, several at a time; the results come in the items' order.
 
     Examples
     --------
-    >>> beside(abs, [-1, 2])
+    >>> parallel_map(abs, [-1, 2])
     [1, 2]
     """
-    threads = min(os.cpu_count() or 1, _MOST) if n_threads is None else n_threads
+    threads = min(os.cpu_count() or 1, _MOST_THREADS) if n_threads is None else n_threads
     if threads == 1:
         return [work(item) for item in items]
     with ThreadPoolExecutor(threads) as pool:
@@ -84,12 +86,12 @@ def _within(task: tuple[Context, Callable[[_In], _Out], _In]) -> _Out:
     return context.run(work, item)
 
 
-def ahead(items: Iterator[_Out]) -> Iterator[_Out]:
+def prefetch(items: Iterator[_Out]) -> Iterator[_Out]:
     """Yield the same; the next one is made, in another thread, while the last one is worked on.
 
     Examples
     --------
-    >>> list(ahead(iter([1, 2])))
+    >>> list(prefetch(iter([1, 2])))
     [1, 2]
     """
     with ThreadPoolExecutor(1) as beside:
@@ -103,28 +105,28 @@ def _next(items: Iterator[_Out]) -> list[_Out]:
     return list(islice(items, 1))
 
 
-def flowing(work: Callable[[_In], _Out], items: Iterator[_In]) -> Iterator[_Out]:
+def parallel_imap(work: Callable[[_In], _Out], items: Iterator[_In]) -> Iterator[_Out]:
     """Yield the work of each item, in order; two more are worked on meanwhile. An error comes out as soon as it is met.
 
     Examples
     --------
-    >>> list(flowing(abs, iter([-1, 2])))
+    >>> list(parallel_imap(abs, iter([-1, 2])))
     [1, 2]
     """
-    with ThreadPoolExecutor(_FLOWING) as pool:
-        coming = deque(pool.submit(copy_context().run, work, item) for item in islice(items, _FLOWING))
+    with ThreadPoolExecutor(_ITEMS_AHEAD) as pool:
+        coming = deque(pool.submit(copy_context().run, work, item) for item in islice(items, _ITEMS_AHEAD))
         while coming:
             found = coming.popleft().result()
             coming.extend(pool.submit(copy_context().run, work, item) for item in islice(items, 1))
             yield found
 
 
-class Aside(Generic[_Out]):
+class Background(Generic[_Out]):
     """Something worked out beside the work; when the program ends, or is stopped, nobody waits for it.
 
     Examples
     --------
-    >>> Aside(lambda: 7).result()
+    >>> Background(lambda: 7).result()
     7
     """
 
@@ -150,30 +152,30 @@ class Aside(Generic[_Out]):
         return self._found[0]
 
 
-def blocks(rows: int) -> list[slice]:
+def cache_blocks(rows: int) -> list[slice]:
     """Return the rows in blocks that stay in the processor's cache while several things are done to them.
 
     Examples
     --------
-    >>> blocks(40_000)
+    >>> cache_blocks(40_000)
     [slice(0, 32768, None), slice(32768, 65536, None)]
     """
-    return [slice(start, start + _BLOCK) for start in range(0, rows, _BLOCK)]
+    return [slice(start, start + _BLOCK_ROWS) for start in range(0, rows, _BLOCK_ROWS)]
 
 
-def room(rows: int) -> NDArray[np.float64]:
+def scratch_array(rows: int) -> NDArray[np.float64]:
     """Return room for a column's numbers, the same again for every column of a thread: fresh memory is slow.
 
     Whatever is in it is gone at the next call in the same thread.
 
     Examples
     --------
-    >>> room(3).shape
+    >>> scratch_array(3).shape
     (3,)
     """
     if rows < LARGE:
         return np.empty(rows)
-    if len(getattr(_kept, "room", ())) < rows:
-        _kept.room = np.empty(rows)
-    kept: NDArray[np.float64] = _kept.room[:rows]
+    if len(getattr(_kept, "scratch", ())) < rows:
+        _kept.scratch = np.empty(rows)
+    kept: NDArray[np.float64] = _kept.scratch[:rows]
     return kept

@@ -56,7 +56,7 @@ def test_what_does_not_fit_is_streamed(parquet, text):
 
 
 def test_what_would_take_much_is_streamed_where_it_can_be(parquet, text, monkeypatch, tmp_path):
-    monkeypatch.setattr(starting, "_MOST", 1_000_000)
+    monkeypatch.setattr(starting, "_MOST_BYTES", 1_000_000)
     assert [begun(each) for each in (parquet, text)] == [Streamed] * 2
     assert begun(text, encoding="utf-8") is InMemory
     assert begun(parquet, "memory") is InMemory

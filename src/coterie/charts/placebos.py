@@ -25,7 +25,7 @@ _STRIP = 96  # from one strip to the next
 _ROOM = 48  # height of the dots
 _AXIS = 40
 _UNITS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_MOST = 6
+_MOST_MARKS = 6
 
 
 def placebos(compared: Sequence[Placebo]) -> str:
@@ -116,7 +116,7 @@ def _axis(span: tuple[float, float], height: float) -> list[str]:
 def _ticks(low: float, high: float) -> list[int]:
     """Return whole numbers that are easy to read, six at most."""
     unit = next((unit for unit in _UNITS if high - low <= 5 * unit), _UNITS[-1])
-    return list(range(math.ceil(low / unit) * unit, math.floor(high) + 1, unit))[:_MOST]
+    return list(range(math.ceil(low / unit) * unit, math.floor(high) + 1, unit))[:_MOST_MARKS]
 
 
 def _place(value: float, span: tuple[float, float]) -> float:

@@ -15,7 +15,7 @@ from coterie.parsing.cells import is_texty
 from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.order import is_unique
 from coterie.remarks import Fact, Remark
-from coterie.threads import each
+from coterie.threads import map_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -122,7 +122,7 @@ def cleaned(table: Table, schema: Schema) -> Cleaned:
         kept = kept.filter(~pl.int_range(rows, eager=True).is_in(repeated.dropped.implode()))
     used = [column for column in schema.columns if column.role != "ignored"]
     used.sort(key=lambda column: column.role != "id")
-    repaired = each(lambda column: clean_column(kept[column.name], column, numbered), used, rows=kept.height)
+    repaired = map_columns(lambda column: clean_column(kept[column.name], column, numbered), used, rows=kept.height)
     frame = pl.DataFrame([cells for cells, _ in repaired])
     frame, merged, more = _one_row_a_customer(frame, schema.id)
     of_columns = tuple(remark for _, remarks in repaired for remark in remarks)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie.threads import room
+from coterie.threads import scratch_array
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -127,7 +127,7 @@ def _ranked(known: pl.Series, ends: int) -> tuple[NDArray[np.float64], float, fl
     quartiles = [int(share * last + 0.5) for share in (0.25, 0.5, 0.75)]
     ends = min(ends, len(known))
     ranks = sorted({ends - 1, *quartiles, len(known) - ends})
-    numbers = room(len(known))
+    numbers = scratch_array(len(known))
     numbers[:] = known.to_numpy()
     numbers.partition(ranks)
     low, middle, high = (float(numbers[rank]) for rank in quartiles)

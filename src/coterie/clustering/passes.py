@@ -95,7 +95,7 @@ def units_of(sample: Floats, largest: float) -> tuple[float, ...]:
         return (1.0,)
     unit = float(2.0 ** (_FINEST - np.ceil(np.log2(largest))))
     coarse = 0
-    for block in threads.blocks(len(sample)):
+    for block in threads.cache_blocks(len(sample)):
         sizes = np.abs(sample[block])
         coarse += int(np.count_nonzero(sizes < _COARSE / unit)) - sizes.size + int(np.count_nonzero(sizes))
     return tuple(unit * 2.0 ** (_FINEST * level) for level in range(1 if coarse <= _MANY * sample.size else _LEVELS))

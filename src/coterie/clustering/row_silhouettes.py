@@ -8,7 +8,7 @@ import numpy as np
 
 from coterie.clustering.content import content_order
 from coterie.clustering.silhouettes import EXACT_ROWS
-from coterie.threads import beside
+from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,7 +99,7 @@ def row_silhouettes(X: Floats, labels: Labels, others: Compared, *, n_threads: i
         return np.full(len(X), np.nan)
     step = max(1, _BLOCK // len(others.rows))
     parts = [slice(start, start + step) for start in range(0, len(X), step)]
-    found = beside(lambda part: _silhouettes(X[part], labels[part], others), parts, n_threads=n_threads)
+    found = parallel_map(lambda part: _silhouettes(X[part], labels[part], others), parts, n_threads=n_threads)
     return np.concatenate(found)
 
 

@@ -26,7 +26,7 @@ COMPARED_ROWS = 100_000
 """Rows that each row asked is compared with, at most: a random sample of so many stands for more."""
 
 _PILOT = 1_000
-_MOST = 20_000
+_MOST_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def silhouettes(
         return measured(len(rows))
     pilot = measured(_PILOT)
     widest = max([0.0, *(found.high - found.low for found in pilot if found.high > found.low)]) / 2
-    needed = min(_MOST, len(rows), int(np.ceil(_PILOT * (widest / precision) ** 2)))
+    needed = min(_MOST_ROWS, len(rows), int(np.ceil(_PILOT * (widest / precision) ** 2)))
     return pilot if needed <= _PILOT else measured(needed)
 
 

@@ -20,7 +20,7 @@ from coterie.preparation import FittedPreparation
 from coterie.preparation.features import features_of
 from coterie.schema import Schema
 from coterie.schema.facts import missing_cells
-from coterie.threads import each
+from coterie.threads import map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,9 @@ class Gaps:
 
     def add(self, frame: pl.DataFrame) -> None:
         """Count more rows."""
-        more = each(lambda name: missing_cells(frame[name]), self._missing, rows=frame.height, n_threads=self._threads)
+        more = map_columns(
+            lambda name: missing_cells(frame[name]), self._missing, rows=frame.height, n_threads=self._threads
+        )
         self._missing = {name: self._missing[name] + own for name, own in zip(self._missing, more, strict=True)}
 
     def merge(self, other: Gaps) -> None:
@@ -160,7 +162,7 @@ class Gathering:
         if self._repeats is not None:
             self._repeats.add(frame.hash_rows(seed=0).to_numpy())
         repaired = pl.DataFrame(
-            each(
+            map_columns(
                 lambda column: self._repair(frame[column.name], column, numbers),
                 self._used,
                 rows=frame.height,

@@ -13,7 +13,7 @@ from coterie.cleaning.columns import repair_column
 from coterie.engines.engine import Engine, Progress
 from coterie.engines.ids import Ids
 from coterie.sources import Origin
-from coterie.threads import each
+from coterie.threads import map_columns
 from coterie.transactions import Made, Purchases
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Job:
     def repaired(self, columns: Sequence[Column], frame: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
         """Repair some columns of a batch."""
         work = lambda column: repair_column(frame[column.name], column, numbers)[0]  # noqa: E731 - it is what is done
-        return pl.DataFrame(each(work, columns, rows=frame.height, n_threads=self.n_threads))
+        return pl.DataFrame(map_columns(work, columns, rows=frame.height, n_threads=self.n_threads))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ Plan = Callable[[str], None]
 """Told in a line what will be done with a large table, and what it will take."""
 
 _SHARE = 0.7  # of the memory there is
-_MOST = 2e9  # bytes beyond which a table is streamed where it can be, also where it would fit
+_MOST_BYTES = 2e9  # bytes beyond which a table is streamed where it can be, also where it would fit
 _LARGE = 10_000_000  # cells from which on it is worth finding out what a table will take
 _LONG = 5.0  # seconds from which on it is told
 
@@ -129,7 +129,7 @@ class _File(NamedTuple):
     @property
     def large(self) -> bool:
         """Whether it is streamed where it can be."""
-        return self.engine != "memory" and (self.must or self.size.memory > _MOST)
+        return self.engine != "memory" and (self.must or self.size.memory > _MOST_BYTES)
 
 
 def _is_file_name(customers: object) -> bool:

@@ -12,7 +12,7 @@ from coterie.engines.ids import left
 from coterie.engines.passing import added_up
 from coterie.engines.sampling import taken
 from coterie.spool import Spool
-from coterie.threads import Aside, ahead
+from coterie.threads import Background, prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +83,7 @@ class Streamed:
         self._batches, self._tell, self._folder, self._threads = batches, tell, folder, n_threads
         self.name, self.path, self.remarks = batches.name, path, tuple(batches.remarks)
         self.rows, self.columns = batches.rows, len(batches.types)
-        self._digest = Aside(batches.digest)
+        self._digest = Background(batches.digest)
 
     def digest(self) -> str:
         """Return the SHA-256 of the table's bytes."""
@@ -107,7 +107,7 @@ class Streamed:
         """Add batch after batch; the next one is made while the last one is added."""
         kept = Spooled(self._folder, self.rows)
         rows = (left(frame, first, dropped) for first, frame in self._frames(stage, columns))
-        for height, batch in ahead((frame.height, step(frame, numbers)) for frame, numbers in rows):
+        for height, batch in prefetch((frame.height, step(frame, numbers)) for frame, numbers in rows):
             kept.add(accumulator.add(*batch) or (), height)
         return accumulator, kept
 

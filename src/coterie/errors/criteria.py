@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Curve = Sequence[tuple[int, float]]
     Elbows = Sequence[tuple[int, int | None]]
 
-_MOST = 20  # numbers of segments, or ranges of K, that a message lists
+_MOST_LISTED = 20  # numbers of segments, or ranges of K, that a message lists
 _FEWEST = 4  # of three points, none can be followed by a fall as deep as Kneedle asks
 _AUTO = f"{setting('--k', 'auto')} (by all the evidence)"
 _OWN = f"{either('k=N', '--k N')} (a number of your own)"
@@ -53,7 +53,7 @@ def no_silhouette(why: str, curve: Curve, *, limited: bool) -> CriterionError:
 def _found(curve: Curve, elbows: Elbows) -> str:
     """Say where an elbow was looked for, and how the curve falls."""
     runs = [(elbow, [most for most, _ in run]) for elbow, run in groupby(elbows, key=lambda each: each[1])]
-    ranges = listed([_run(curve[0][0], most, elbow) for elbow, most in runs], _MOST)
+    ranges = listed([_run(curve[0][0], most, elbow) for elbow, most in runs], _MOST_LISTED)
     return f"Elbow by range of K: {ranges}. {_saved(curve)}"
 
 
@@ -70,7 +70,7 @@ def _saved(curve: Curve) -> str:
     steps = [f"{_number(now)} at {k} ({_share(before - now, whole)})" for (_, before), (k, now) in pairwise(curve)]
     if not steps:
         return f"Inertia: {start}."
-    return f"Inertia, and how much each step saves of that at K = {first}: {listed([start, *steps], _MOST)}."
+    return f"Inertia, and how much each step saves of that at K = {first}: {listed([start, *steps], _MOST_LISTED)}."
 
 
 def _share(part: float, whole: float) -> str:

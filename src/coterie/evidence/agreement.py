@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.matching import best_pairs
-from coterie.threads import blocks
+from coterie.threads import cache_blocks
 
 Labels = NDArray[np.integer[Any]]
 
@@ -22,7 +22,7 @@ def shared(first: Labels, second: Labels, shape: tuple[int, int]) -> NDArray[np.
     [[0, 2], [1, 0]]
     """
     cells = np.zeros(shape[0] * shape[1], np.int64)
-    for block in blocks(len(first)):
+    for block in cache_blocks(len(first)):
         cells += np.bincount(first[block].astype(np.int64) * shape[1] + second[block], minlength=len(cells))
     return cells.reshape(shape)
 

@@ -24,7 +24,7 @@ from coterie.evidence.recommendation import recommend
 from coterie.evidence.seeds import seeds_agreement
 from coterie.evidence.slsa import Step, stability_across
 from coterie.evidence.support import Support
-from coterie.threads import beside
+from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ class Case:
         with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
             _ = self.outliers, self.skew
             self._audits.complete()
-            beside(self.seeds, [row.k for row in self.card.rows if cautions.asks_seeds(row)])
+            parallel_map(self.seeds, [row.k for row in self.card.rows if cautions.asks_seeds(row)])
 
 
 def build_case(

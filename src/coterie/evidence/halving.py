@@ -13,7 +13,7 @@ from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.indices import Labels
 from coterie.evidence.prediction_strength import strength
 from coterie.evidence.refits import refit
-from coterie.threads import beside
+from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,9 @@ def halve(
     orders = [rng.permutation(len(drawn))[: len(X)] for _ in range(n_splits)]
     halves = [(order[: len(X) // 2], order[len(X) // 2 :]) for order in orders]
     splits = list(
-        beside(lambda one: _one_split(X, [drawn[rows] for rows in one[1]], list(n_clusters), one[0]), enumerate(halves))
+        parallel_map(
+            lambda one: _one_split(X, [drawn[rows] for rows in one[1]], list(n_clusters), one[0]), enumerate(halves)
+        )
     )
     ks = [k for k in n_clusters if any(k in split for split in splits)]
     each = {k: [split[k] for split in splits if k in split] for k in ks}

@@ -56,7 +56,7 @@ def of_outliers(
     ['outlier', 'outlier_segment']
     """
     values = values or {}
-    every = threads.each(lambda column: outlying(np.ascontiguousarray(column)), X.T, rows=len(X))
+    every = threads.map_columns(lambda column: outlying(np.ascontiguousarray(column)), X.T, rows=len(X))
     far = {name: rows for name, rows in zip(columns, every, strict=True) if len(rows)}
     raw = cache(lambda: _untransformed(values, np.concatenate([*far.values()]), sweep.n_clusters))
     found = []

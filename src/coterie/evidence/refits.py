@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.clustering import Sweep, place, sweep
-from coterie.threads import beside
+from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_s
         tried = refit(X[kept], n_clusters, random_state=number)
         return [each.centers for each in tried.clusterings]
 
-    found = beside(clustered, enumerate(drawn))
+    found = parallel_map(clustered, enumerate(drawn))
     by_k = {k: np.stack([centers[i] for centers in found]) for i, k in enumerate(sorted(n_clusters))}
     return Resamples(drawn, by_k)
 

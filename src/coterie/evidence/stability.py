@@ -252,7 +252,7 @@ def matched(labels: Labels, refitted: Labels, n_clusters: int) -> NDArray[np.int
     [[1, 0]]
     """
     shape = n_clusters, n_clusters
-    tables = threads.each(lambda found: shared(labels, found, shape), refitted, rows=len(labels))
+    tables = threads.map_columns(lambda found: shared(labels, found, shape), refitted, rows=len(labels))
     return np.stack([match(table) for table in tables])
 
 
@@ -263,7 +263,7 @@ def _stayed(labels: Labels, refitted: Labels, partners: NDArray[np.intp]) -> Flo
     def fill(block: slice) -> None:
         out[block] = np.count_nonzero(few[:, labels[block]] == refitted[:, block], axis=0) / len(few)
 
-    threads.each(fill, threads.blocks(len(labels)), rows=len(labels))
+    threads.map_columns(fill, threads.cache_blocks(len(labels)), rows=len(labels))
     return out
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coterie.evidence.placebo import box, gaussian, with_values_of
 from coterie.evidence.refits import compact, refit
-from coterie.threads import beside
+from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -152,7 +152,7 @@ def structure_test(
     placebos = []
     for kind, make in makers:
         drawn = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(n_draws)]
-        sweeps = beside(
+        sweeps = parallel_map(
             lambda one: refit(compact(one[1]), n_clusters, random_state=one[0]),
             enumerate(drawn),
         )

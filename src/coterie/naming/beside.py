@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.naming.catalogue import Catalogue
     from coterie.profiling import SegmentProfile
 
-MOST = 0.5
+LEAST_SHARE = 0.5
 """Where this share of a segment's customers is of one archetype by the rule, it gets no other archetype's name."""
 
 
@@ -68,7 +68,7 @@ def by_rule(fits: NDArray[np.float64], ruled: Sequence[Commonest | None], names:
         for column, name in enumerate(names):
             if found is not None and found.name == name:
                 changed[row, column] += fits[row, column] > 0
-            elif found is not None and found.name in names and found.share >= MOST:
+            elif found is not None and found.name in names and found.share >= LEAST_SHARE:
                 changed[row, column] = 0
     return changed
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.naming.names import Evidence
 
 REMARKABLE = 0.3
-_FEWEST, _MOST = 3, 5
+_FEWEST_TRAITS, _MOST_TRAITS = 3, 5
 _GLANCE = 60
 
 
@@ -116,7 +116,7 @@ def _first_length(traits: Sequence[Trait], features: Collection[str]) -> int:
     """
     fresh = _fresh(traits)
     leading = [own for own in fresh if own.column in features] or fresh
-    most = min(len(leading), _FEWEST)
+    most = min(len(leading), _FEWEST_TRAITS)
     return next((n for n in range(most, 1, -1) if len(in_words(leading[:n], "")) <= _GLANCE), min(most, 1))
 
 
@@ -128,7 +128,7 @@ def _grown(traits: Sequence[Sequence[Trait]], first: Sequence[int], taken: Colle
     lengths = list(first)
     while True:
         unclear = _unclear([own[:length] for own, length in zip(traits, lengths, strict=True)], taken)
-        growing = [i for i in unclear if lengths[i] < min(len(traits[i]), _MOST)]
+        growing = [i for i in unclear if lengths[i] < min(len(traits[i]), _MOST_TRAITS)]
         if not growing:
             return [first[i] if i in unclear else length for i, length in enumerate(lengths)]
         for i in growing:
@@ -162,5 +162,7 @@ def _shown(traits: Sequence[Trait], measures: Measures, features: Collection[str
         return tuple(traits)
     near = [own for own in measures.values() if own.column in features and own.category is None and _is_near(own)]
     named = {each.column for each in traits}
-    usual = [average(own) for own in sorted(near, key=lambda own: -abs(own.z))[:_MOST] if own.column not in named]
+    usual = [
+        average(own) for own in sorted(near, key=lambda own: -abs(own.z))[:_MOST_TRAITS] if own.column not in named
+    ]
     return (*traits, *usual)

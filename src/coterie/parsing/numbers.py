@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from coterie.parsing.beside_numbers import has_no_cents, no_cents_behind, without_marks, without_no_cents
-from coterie.threads import blocks
+from coterie.threads import cache_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -173,7 +173,7 @@ def is_ordinary(numbers: pl.Series) -> bool:
     if numbers.null_count() or numbers.dtype != pl.Float64:
         return False
     values = numbers.to_numpy()
-    return all(_are_ordinary(values[block]) for block in blocks(len(values)))
+    return all(_are_ordinary(values[block]) for block in cache_blocks(len(values)))
 
 
 def _are_ordinary(values: NDArray[np.float64]) -> bool:

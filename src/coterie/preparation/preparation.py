@@ -11,7 +11,7 @@ from coterie.clustering import moments_of
 from coterie.order_statistics import has_more_values, in_order, median, middle
 from coterie.preparation.prepared import FittedPreparation, PreparedFeature
 from coterie.preparation.yeo_johnson import best_power, yeo_johnson
-from coterie.threads import blocks, each
+from coterie.threads import cache_blocks, map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,9 @@ class Preparation:
         FittedPreparation
         """
         rows = len(next(iter(columns.values()), ()))
-        return FittedPreparation(tuple(each(lambda item: self._fit_feature(*item)[0], columns.items(), rows=rows)))
+        return FittedPreparation(
+            tuple(map_columns(lambda item: self._fit_feature(*item)[0], columns.items(), rows=rows))
+        )
 
     def fit_matrix(
         self, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]]
@@ -96,11 +98,11 @@ class Preparation:
         def fill(item: tuple[int, str]) -> PreparedFeature:
             at, name = item
             feature, prepared = self._fit_feature(name, columns[name])
-            for block in blocks(rows):
+            for block in cache_blocks(rows):
                 X[block, at] = (prepared[block] - feature.center) / feature.scale
             return feature
 
-        return FittedPreparation(tuple(each(fill, enumerate(columns), rows=rows))), X
+        return FittedPreparation(tuple(map_columns(fill, enumerate(columns), rows=rows))), X
 
     def settled(self, feature: PreparedFeature, *, mean: float, deviation: float) -> PreparedFeature:
         """Return a number's preparation, fitted on a sample, with the mean and the deviation of all customers.
@@ -167,7 +169,7 @@ def skewness(values: NDArray[np.float64]) -> float:
     if not far > 0:
         return 0.0
     squares = cubes = 0.0
-    for block in blocks(len(values)):
+    for block in cache_blocks(len(values)):
         centred = (values[block] - mean) / far
         square = centred * centred
         squares += float(square.sum())

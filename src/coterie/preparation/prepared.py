@@ -9,7 +9,7 @@ import numpy as np
 
 from coterie.excerpts import excerpts
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
-from coterie.threads import blocks, each
+from coterie.threads import cache_blocks, map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,5 +158,5 @@ class FittedPreparation:
             for start, feature in zip(starts.tolist(), self.features, strict=False):
                 X[block, start : start + len(feature.columns)] = feature.apply(columns[feature.feature][block])
 
-        each(fill, blocks(rows), rows=rows, n_threads=n_threads)
+        map_columns(fill, cache_blocks(rows), rows=rows, n_threads=n_threads)
         return X

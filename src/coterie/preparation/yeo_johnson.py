@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.threads import blocks
+from coterie.threads import cache_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def yeo_johnson(x: NDArray[np.float64], power: float, unit: float = 1.0) -> NDAr
     array([0., 1.])
     """
     out = np.empty(len(x))
-    for block in blocks(len(x)):
+    for block in cache_blocks(len(x)):
         out[block] = _grown(*_logs(x[block] / unit), power)
     return out
 

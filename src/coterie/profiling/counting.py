@@ -23,7 +23,7 @@ from coterie.profiling.measures import (
     under_excerpts,
 )
 from coterie.profiling.profiles import ColumnProfile, Profiles, SegmentProfile
-from coterie.threads import each
+from coterie.threads import map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ class Counting:
     def add(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> None:
         """Count more customers; those at −1 are left out."""
         segments = len(self._sizes)
-        found = each(
+        found = map_columns(
             lambda column: measured(cells_of(frame[column.name], column.type), labels, segments),
             self._columns,
             rows=frame.height,
@@ -162,7 +162,7 @@ class Counted(NamedTuple):
         order = _by_segment(labels)
         bounds = np.concatenate([[0], np.cumsum(_sizes(labels, len(self.sizes)))]).tolist()
         groups = [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds))]
-        found = each(
+        found = map_columns(
             lambda column: medians(cells_of(frame[column.name], column.type), order, groups),
             self.columns,
             rows=frame.height,

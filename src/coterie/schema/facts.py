@@ -10,7 +10,7 @@ import polars as pl
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
 from coterie.parsing.numbers import is_ordinary
 from coterie.parsing.order import is_unique
-from coterie.threads import TEXT, each
+from coterie.threads import TEXT, map_columns
 
 LARGE = 100_000
 """Rows from which on a column of numbers is counted no further than decisions need."""
@@ -162,7 +162,7 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     (2, 2, 1, ['Ulm'])
     """
     first = _first(frame)
-    return tuple(each(lambda column: _facts(column, first), frame.get_columns(), rows=TEXT * frame.height))
+    return tuple(map_columns(lambda column: _facts(column, first), frame.get_columns(), rows=TEXT * frame.height))
 
 
 def missing_cells(column: pl.Series) -> int:

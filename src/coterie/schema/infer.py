@@ -19,7 +19,7 @@ from coterie.schema.keys import Key, buyer_of, choose_key, is_persons, key_of
 from coterie.schema.kinds import Kind, kind_of, prior_mark
 from coterie.schema.purchases import are_certain, columns_of, command, is_summarised, looks_bought
 from coterie.schema.roles import Planner
-from coterie.threads import TEXT, each
+from coterie.threads import TEXT, map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,7 +144,7 @@ def draft(
     choices.check(table.frame.columns)
     facts = facts_of(table.frame)
     prior = decimal or prior_mark(facts, table.delimiter)
-    kinds = each(
+    kinds = map_columns(
         lambda fact: forced(fact, choices.types.get(fact.name), prior) or kind_of(fact, prior),
         facts,
         rows=TEXT * table.frame.height,
@@ -159,7 +159,7 @@ def draft(
         choices, key, keys, varying, customers, table.frame.height, following, plainly, frozenset(table.frame.columns)
     )
     pairs = zip(facts, kinds, strict=True)
-    schema = Schema(tuple(each(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
+    schema = Schema(tuple(map_columns(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
     problem = None if schema.features else _no_features(table, facts, kinds, key=key, following=following)
     purchases = {} if schema.features else _purchases(key, bought, choices)
     return Draft(schema, problem, key is not None and not key.unique, varying, purchases)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 3
 _FEW = 10
-_MOST = 0.5
+_MOST_SHARE = 0.5
 _DRIFTED = 0.1
 _MOVED = 2.0
 _MORE_MISSING = 0.3
@@ -120,7 +120,7 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
 
 def _mostly(some: int, all_: int) -> bool:
     """Return whether more than half are concerned, of more than a few."""
-    return all_ >= _FEW and some > _MOST * all_
+    return all_ >= _FEW and some > _MOST_SHARE * all_
 
 
 def _gone(raw: pl.Series, column: Column, before: int) -> Iterator[Doubt]:
@@ -156,7 +156,7 @@ def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iter
     facts: dict[str, Fact] = {"least": float(seen.min), "greatest": float(seen.max), "share": outside / len(known)}
     if (factor := other_unit(known, seen)) is not None:
         yield Doubt(_unit(name, factor, known, seen=seen), stops=len(known) >= _FEW)
-    elif outside > _MOST * len(known):
+    elif outside > _MOST_SHARE * len(known):
         yield Doubt(Remark("mostly_outside", name, facts={"values": outside, "known": len(known)} | facts))
     elif len(known) >= _FEW and outside > _DRIFTED * len(known):
         yield Doubt(Remark("range_drifted", name, facts=facts))

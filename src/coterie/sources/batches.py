@@ -22,7 +22,7 @@ from coterie.sources.limits.parquet_footer import check_pages
 from coterie.sources.narrow import narrowed, widened
 from coterie.sources.text.large import read_parts
 from coterie.sources.typed.files import parquet_files, text_partitions, unnested
-from coterie.threads import ahead
+from coterie.threads import prefetch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ class Batches:
 
     def frames(self, columns: Sequence[str] | None = None) -> Iterator[pl.DataFrame]:
         """Yield the rows; the next batch is read while the last one is worked on."""
-        yield from ahead(self.read(None if columns is None else list(columns)))
+        yield from prefetch(self.read(None if columns is None else list(columns)))
 
 
 def open_parquet(path: Path) -> Batches:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from coterie.threads import blocks
+from coterie.threads import cache_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +41,7 @@ def narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
         if _whole(numbers[:_SAMPLE], decimals) is None:
             continue
         out = np.empty(len(numbers), np.int32)
-        for block in blocks(len(numbers)):
+        for block in cache_blocks(len(numbers)):
             whole = _whole(numbers[block], decimals)
             if whole is None:
                 return numbers

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _CONTROL = "".join(map(chr, [*range(2, 9), *range(14, 31), 127, *range(128, 160)]))  # 1 and 31 may be delimiters
 
-_MOST = 0.9
+_SHARE_OF_LINES = 0.9
 
 
 class Reading(TypedDict, total=False):
@@ -266,7 +266,7 @@ def _lines(what: str, grid: Grid, remarks: tuple[Remark, ...], rows: int) -> _Li
 def _lined_up(lines: pl.Series) -> bool:
     """Return whether columns stand under each other by blanks alone: then where one ends is a guess."""
     gaps = lines.head(200).str.strip_chars().str.count_matches(r"\s{2,}|\t")
-    return bool((gaps >= 1).mean() >= _MOST)  # type: ignore[operator]  # a Boolean's mean
+    return bool((gaps >= 1).mean() >= _SHARE_OF_LINES)  # type: ignore[operator]  # a Boolean's mean
 
 
 def _is_binary(text: str) -> bool:

@@ -21,7 +21,7 @@ from coterie.sources.text.header import to_frame
 from coterie.sources.text.plain_numbers import is_plain
 from coterie.sources.text.records import to_grid
 from coterie.sources.text.stray_rows import may_name_total
-from coterie.threads import flowing
+from coterie.threads import parallel_imap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -228,7 +228,7 @@ def _read(file: BinaryIO, plan: _Plan, take: Callable[[int, pl.DataFrame], None]
 def _parts(file: BinaryIO, plan: _Plan, digest: Hash) -> Iterator[pl.DataFrame]:
     """Yield the blocks as they are read by a plan; two more are parsed, and all hashed in order, meanwhile."""
     with ThreadPoolExecutor(1) as beside:
-        yield from flowing(
+        yield from parallel_imap(
             lambda job: _parse(_tidy(job[0], plan), plan, hashed=job[1]),
             ((block, beside.submit(digest.update, block)) for block in blocks(file)),
         )

@@ -1,0 +1,34 @@
+"""Which of several recommended K's a reason is about, where another K was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from coterie.evidence.card import KCard, KRow
+from coterie.evidence.reasons import reason
+from coterie.evidence.recommendation import WORDS, Limits, recommend
+from coterie.evidence.support import Support
+
+
+def row(k):
+    usual = {"k": k, "inertia": 1.0, "elbow": False, "smallest": 50, "smallest_share": 0.5 / k, "same_answer": 1.0}
+    usual |= {"halves": 0.5, "prediction_strength": 0.5, "silhouette": 0.3, "few": False, "borders": ()}
+    return KRow(**dict.fromkeys(KRow.__dataclass_fields__) | usual)
+
+
+@pytest.mark.parametrize("natural", [(3,), (3, 4), (3, 5), (4, 5), (3, 4, 5)])
+def test_it_is_about_the_first_and_not_about_those_that_follow(natural):
+    rows = KCard(tuple(row(k) for k in range(1, 7)), dict.fromkeys(WORDS), (), 1000)
+    kinds = dict.fromkeys(range(2, 7), "constructed") | dict.fromkeys(natural, "natural")
+    support = Support(kinds, natural, (), None, dict.fromkeys(range(2, 7), 1) | {k: k for k in natural}, ())
+    found = recommend(rows, support=support, limits=Limits(k=2))
+    assert found.recommended_k in natural
+    said = {k: reason(rows, 2, "asked for", recommended=k) for k in (None, *range(1, 7))}
+    assert found.reason == said[found.recommended_k]
+    assert [k for k, words in said.items() if words == found.reason] == [found.recommended_k]
+
+
+def test_without_evidence_it_is_about_none():
+    rows = KCard((row(1), row(2), row(3)), dict.fromkeys(WORDS) | {"silhouette": 3}, (), 1000)
+    found = recommend(rows, support=None, limits=Limits(k=2))
+    assert found.reason == reason(rows, 2, "asked for")
