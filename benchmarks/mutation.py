@@ -4,8 +4,9 @@
 
 Each mutant changes one place of one module, as cosmic-ray does it: a comparison, a number, an operator, a condition.
 It is noticed when a test fails or runs out of time: first the test at the mirrored path and the module's own examples,
-and where these pass the tests of the whole package. Survivors are printed with their place; equivalent ones count as
-unnoticed. The source is changed in place and put back, so the tree must hold no uncommitted change: use a clone.
+and where these pass the tests of the whole package. Before anything is changed the tests of each package have to pass.
+Survivors are printed with their place; equivalent ones count as unnoticed. The source is changed in place and put back,
+so the tree must hold no uncommitted change: use a clone.
 """
 
 from __future__ import annotations
@@ -75,10 +76,20 @@ def clean() -> bool:
     return not subprocess.run(["git", "status", "--porcelain", "src"], capture_output=True, check=True).stdout
 
 
+def passing(package: str) -> bool:
+    """Return whether the tests of a package pass as it is: where they fail anyhow, every mutant would be noticed."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"tests/{package}"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def main(packages: list[str], mutants: int, seed: int, listed: Path | None) -> None:
     """Draw, run and print."""
     if not clean():
         sys.exit("error: src holds uncommitted changes, and mutants are made in place. Commit them, or use a clone.")
+    if failing := [package for package in packages if not passing(package)]:
+        sys.exit(
+            f"error: the tests of {', '.join(failing)} fail as they are; install what is in the tree, or mend them."
+        )
     print(f"seed {seed}, {mutants} mutants per package", flush=True)
     total: Counter[str] = Counter()
     survivors: list[str] = []

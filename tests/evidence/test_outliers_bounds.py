@@ -45,10 +45,13 @@ def test_one_in_two_hundred_at_most_in_a_large_one():
         assert len(outlying(np.append(many, 20 * UNIT + np.arange(n) / 100))) == found
 
 
-def test_someone_exactly_at_five_spreads_is_near():
-    # Quartiles of -1 and 1 make a spread of 2 / 1.349; numbers are chosen so that 5 spreads are a number of the column.
-    body = np.repeat([-1.349, -0.6, 0.0, 0.6, 1.349], 40) + np.tile(np.linspace(-1e-3, 1e-3, 40), 5)
-    low, middle, high = np.quantile(np.append(body, [10.0, 12.5]), [0.25, 0.5, 0.75])
+@pytest.mark.parametrize(("next_one", "found"), [(6.5, []), (7.5, [202])])
+def test_someone_exactly_at_five_spreads_is_near(next_one, found):
+    half = np.linspace(0.5, 2.0, 100)
+    body = np.concatenate([-half, [0.0], half])
+    low, middle, high = np.quantile(np.append(body, [20.0, 30.0]), [0.25, 0.5, 0.75])
     unit = (high - low) / 1.349
-    values = np.append(body, [middle + 5 * unit, middle + 7.5 * unit])
-    assert outlying(values).tolist() == [201]
+    values = np.append(body, [middle + 5 * unit, middle + next_one * unit])
+    assert np.quantile(values, [0.25, 0.5, 0.75]).tolist() == [low, middle, high]
+    assert (values[201] - middle) / unit == 5.0
+    assert outlying(values).tolist() == found
