@@ -200,6 +200,8 @@ class _Look:
 
 def _doubts(column: Column) -> Iterator[Check]:
     """Say what of a column's reading nothing proves."""
+    if column.no_measure:
+        yield Check(column.name, "warn", Remark(f"no_measure_{column.no_measure}", column.name))
     if column.doubt:
         code = "doubtful_dates" if column.type == "date" else "doubtful_cells"
         yield Check(column.name, "warn", Remark(code, column.name, facts={"doubt": column.doubt}))

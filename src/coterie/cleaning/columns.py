@@ -11,6 +11,7 @@ from coterie.cleaning.findings import Finding, examples, fixed, places, respelt,
 from coterie.cleaning.findings import as_text as written_as_text
 from coterie.cleaning.outliers import alone
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
+from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.numbers import LARGEST, in_range, is_ordinary, to_number
 from coterie.parsing.units import without_units
 
@@ -97,12 +98,18 @@ def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl
         return _id(cells), _id_findings(cells)
     if is_nested(cells.dtype):
         return _nothing(cells, column)
-    known = as_text(cells) if is_texty(cells.dtype) else cells
+    known = as_text(cells, _answers(column)) if is_texty(cells.dtype) else cells
     cleaned, findings = _CLEANERS[column.type](known, column, rows)
     if column.type == "numeric":
         cleaned, more = _without_impossible(cleaned, column, rows)
         findings += more
     return cleaned.alias(column.name), (*_tokens(cells, known), *findings)
+
+
+def _answers(column: Column) -> tuple[str, ...]:
+    """Return the categories that mean "missing" in other columns, in the spellings that may stand for them."""
+    meant = pl.DataFrame({"c": column.categories}, schema={"c": pl.String}).filter(is_missing(pl.col("c")))["c"]
+    return tuple(meant)
 
 
 def unusual(column: Column, numbers: pl.Series, rows: pl.Series) -> tuple[Finding, ...]:
@@ -203,7 +210,7 @@ def _numeric(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Seri
     if known.dtype.is_numeric() and is_ordinary(plain := known.cast(pl.Float64)):
         return plain, []
     texty = is_texty(known.dtype)
-    read = to_number(without_units(known, column.units), column.decimal) if texty else _plain(known)
+    read = _read(known, column) if texty else _plain(known)
     numbers = in_range(read)
     found = _lost(known, read, numbers, column=column, rows=rows) + _tiny(known, read, column, rows)
     if not texty:
@@ -212,6 +219,14 @@ def _numeric(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Seri
     if odd.any():
         found.append(written_as_text(column.name, known.filter(odd), numbers.filter(odd), rows=rows.filter(odd)))
     return numbers, found
+
+
+def _read(known: pl.Series, column: Column) -> pl.Series:
+    """Return the numbers of texts: those that their words stand for, else those that are written."""
+    if not column.words:
+        return to_number(without_units(known, column.units), column.decimal)
+    folded = known.to_frame("k").select(fold(pl.col("k"))).to_series()
+    return folded.replace_strict(dict(column.words), default=None, return_dtype=pl.Float64)
 
 
 def _plain(known: pl.Series) -> pl.Series:

@@ -17,7 +17,7 @@ _SHORT = re.compile(r"\bcr (?=card)")
 _LONGEST = 40
 
 
-def held(column: str, category: str) -> str:
+def held(column: str, category: str, *, answer: bool = False) -> str:
     """Say that customers belong to a category.
 
     Parameters
@@ -26,6 +26,8 @@ def held(column: str, category: str) -> str:
         Its name.
     category : str
         The category; "true" and "false" are yes and no.
+    answer : bool, default False
+        Whether it is one of many answers: what people say, not what they have.
 
     Returns
     -------
@@ -37,9 +39,11 @@ def held(column: str, category: str) -> str:
     ('Germany', 'month-to-month contract', 'no credit card')
     >>> held("IsActiveMember", "false"), held("Partner", "true"), held("card", "Gold")
     ('not active member', 'has partner', 'Gold card')
+    >>> held("tasty", "true", answer=True), held("tasty", "false", answer=True)
+    ('says tasty', 'not tasty')
     """
     if category in FLAGS:
-        return _flag(column, said=category == "true")
+        return _flag(column, said=category == "true", answer=answer)
     said, last = label(column), label(column).split()[-1]
     value = category if len(category) <= _LONGEST else f"{category[: _LONGEST - 1]}…"
     if last in _PLACES:
@@ -52,12 +56,14 @@ def held(column: str, category: str) -> str:
     return value if last.casefold() in value.casefold().split() else say("name.category", column=said, category=value)
 
 
-def _flag(column: str, *, said: bool) -> str:
+def _flag(column: str, *, said: bool, answer: bool) -> str:
     """Say yes or no to a column."""
     first, _, rest = _SHORT.sub("credit ", label(column)).partition(" ")
     thing = rest if rest and first in {"has", "have", "is", "was"} else f"{first} {rest}".strip()
     if first in {"is", "was"} or thing.split()[-1] in _PERSONS or thing.endswith("ed"):
         return say("name.is" if said else "name.is_not", column=thing)
+    if answer and first not in {"has", "have"}:
+        return say("name.says" if said else "name.is_not", column=thing)
     return say("name.has" if said else "name.has_not", column=thing)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from coterie.naming.categories import FLAGS
 from coterie.naming.direction import Direction, direction
 from coterie.naming.wording import is_year
 from coterie.profiling import CategoryProfile, NumericProfile
@@ -37,6 +38,7 @@ ALMOST_NONE = 0.05
 """A segment has almost none of something when its median is 0 and its mean at most this share of the average."""
 
 _OTHER = "(other)"
+_FEWEST_ANSWERS = 3
 
 Nothing = Literal["none", "almost none"]
 
@@ -71,6 +73,8 @@ class Measure:
         Whether nobody in the segment, or hardly anybody, has any of it while others do.
     least, greatest : float or None
         Of the segment's values.
+    answer : bool
+        Of yes and no: whether it is one of many answers.
     """
 
     column: str
@@ -86,6 +90,7 @@ class Measure:
     nothing: Nothing | None = None
     least: float | None = None
     greatest: float | None = None
+    answer: bool = False
 
 
 Measures = dict[str, Measure]
@@ -109,7 +114,19 @@ def measure(profiles: Profiles, features: Collection[str] = ()) -> tuple[Measure
         By segment id. A column that is constant over all customers has z = 0; one without values is left out.
     """
     apart = {column for column in profiles.overall.columns if eta_squared(profiles, column) >= LEAST_APART}
-    return tuple(_measures(segment, profiles.overall, features, apart=apart) for segment in profiles.segments)
+    answers = _answers(profiles, features)
+    found = tuple(_measures(segment, profiles.overall, features, apart=apart) for segment in profiles.segments)
+    return tuple(
+        {column: replace(one, answer=True) if column in answers else one for column, one in own.items()}
+        for own in found
+    )
+
+
+def _answers(profiles: Profiles, features: Collection[str]) -> frozenset[str]:
+    """Return the features that are yes or no, where most are: then they are what people say, not what they have."""
+    shown = ((column, profiles.overall.columns.get(column)) for column in features)
+    flags = [column for column, own in shown if isinstance(own, CategoryProfile) and set(own.shares) <= set(FLAGS)]
+    return frozenset(flags) if len(flags) >= _FEWEST_ANSWERS and 2 * len(flags) > len(features) else frozenset()
 
 
 def numeric_columns(profiles: Profiles) -> tuple[str, ...]:

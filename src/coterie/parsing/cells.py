@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.dates import EXCEL, in_reach, number_to_date, to_date
 from coterie.parsing.missing import is_missing
 from coterie.parsing.numbers import Mark, in_range, to_number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 def is_texty(dtype: pl.DataType) -> bool:
@@ -50,14 +55,18 @@ def nested_cells(dtype: pl.DataType) -> str:
     return next((said for kind, said in kinds.items() if isinstance(dtype, kind)), f"cells of the type {dtype}")
 
 
-def as_text(column: pl.Series) -> pl.Series:
+def as_text(column: pl.Series, answers: Collection[str] = ()) -> pl.Series:
     """Return cells as text; whole numbers without a decimal point, missing ones and those of no single value null.
+
+    Spellings of "missing" that are `answers` in the column stay.
 
     Examples
     --------
     >>> import polars as pl
     >>> as_text(pl.Series([1.0, None, 3.0])).to_list(), as_text(pl.Series([" x ", "n/a"])).to_list()
     (['1', None, '3'], [' x ', None])
+    >>> as_text(pl.Series(["none", "gold", "-"]), ("none",)).to_list()
+    ['none', 'gold', None]
     """
     dtype = column.dtype
     if is_nested(dtype):
@@ -67,7 +76,7 @@ def as_text(column: pl.Series) -> pl.Series:
         return (
             text.alias("t")
             .to_frame()
-            .select(pl.when(~is_missing(pl.col("t"))).then("t").alias(column.name))
+            .select(pl.when(_is_said(pl.col("t"), answers)).then("t").alias(column.name))
             .to_series()
         )
     if dtype.is_float():
@@ -77,6 +86,11 @@ def as_text(column: pl.Series) -> pl.Series:
             return finite.cast(pl.Int64).cast(pl.String)
         return finite.cast(pl.String)
     return column.cast(pl.String)
+
+
+def _is_said(text: pl.Expr, answers: Collection[str]) -> pl.Expr:
+    said = ~is_missing(text)
+    return said | text.str.strip_chars().is_in(list(answers)) if answers else said
 
 
 def as_number(column: pl.Series, mark: Mark = ".") -> pl.Series:

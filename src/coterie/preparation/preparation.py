@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _STRONG_SKEW = 1.0
 _FEW_VALUES = 10
 _NORMAL_IQR = 1.3489795003921634
+_TWO = 2
+_ROOT = float(np.sqrt(2.0))
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Preparation:
         than 0, so that dollars and thousands of dollars come to the same.
     scale : {"zscore", "robust", "none"}
         "zscore": mean 0 and standard deviation 1 (dividing by n); "robust": median 0 and interquartile range that of a
-        standard normal distribution; "none": as they are.
+        standard normal distribution; "none": as they are, categories and yes and no as 0 and 1.
 
     Notes
     -----
@@ -125,7 +127,8 @@ class Preparation:
     ) -> tuple[PreparedFeature, NDArray[np.float64]]:
         """Return a feature, and of numbers the values before they are centred and scaled."""
         if values.dtype == object:
-            return _fit_category(name, values.astype(object)), np.empty(0)
+            fitted = _fit_category(name, values.astype(object))
+            return (unscaled(fitted) if self.scale == "none" else fitted), np.empty(0)
         return self._fit_number(name, np.asarray(values, dtype=np.float64))
 
     def _fit_number(self, name: str, values: NDArray[np.float64]) -> tuple[PreparedFeature, NDArray[np.float64]]:
@@ -210,6 +213,17 @@ def _fit_category(name: str, values: NDArray[np.object_]) -> PreparedFeature:
     known, counts = np.unique(np.array([value for value in values if value is not None], dtype=str), return_counts=True)
     counted = dict(zip(known.tolist(), counts.tolist(), strict=True))
     return fit_category(name, counted, rows=len(values))
+
+
+def unscaled(category: PreparedFeature) -> PreparedFeature:
+    """Return a categorical feature as zeros and ones; one of two categories as a single one: two columns, each halved.
+
+    Examples
+    --------
+    >>> unscaled(fit_category("vip", {"true": 1, "false": 3}, rows=4)).scale ** 2
+    2.0000000000000004
+    """
+    return replace(category, scale=_ROOT if len(category.categories) == _TWO else 1.0)
 
 
 def fit_category(name: str, counted: Mapping[str, int], *, rows: int) -> PreparedFeature:

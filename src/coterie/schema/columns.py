@@ -7,9 +7,12 @@ from typing import Literal
 
 from coterie.parsing.column_types import ColumnType
 
-__all__ = ["Column", "ColumnType", "Role", "Schema"]
+__all__ = ["Column", "ColumnType", "NoMeasure", "Role", "Schema"]
 
 Role = Literal["id", "feature", "descriptor", "ignored"]
+
+NoMeasure = Literal["", "code", "label", "secret", "place"]
+"""What a column holds whose numbers, or words, measure nothing."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Column:
         For numbers with a unit behind them, its spellings.
     doubt : str
         What of its reading nothing proves, as a sentence; also part of `reason`.
+    no_measure : {"", "code", "label", "secret", "place"}
+        What it holds, by its name, that is no measure.
+    words : tuple of (str, float)
+        For numbers that are words, or partly so, each word in lower case with its number: yes and no, steps of a scale.
     """
 
     name: str
@@ -56,6 +63,8 @@ class Column:
     bounds: tuple[float, float] | None = None
     units: tuple[str, ...] = ()
     doubt: str = ""
+    no_measure: NoMeasure = ""
+    words: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

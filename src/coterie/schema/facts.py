@@ -10,6 +10,7 @@ import polars as pl
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
 from coterie.parsing.numbers import is_ordinary
 from coterie.parsing.order import is_unique
+from coterie.schema.named_nothing import answers_among, marks_in, may_answer
 from coterie.threads import TEXT, map_columns
 
 LARGE = 100_000
@@ -40,6 +41,8 @@ class Facts:
         How often each is there, exact duplicates counted once.
     in_order : bool
         Whether the column simply counts its rows, from 0 or from 1.
+    answers : tuple of str
+        Spellings among the values that mean "missing" elsewhere, such as "none".
     """
 
     name: str
@@ -49,6 +52,7 @@ class Facts:
     values: pl.Series
     counts: pl.Series
     in_order: bool
+    answers: tuple[str, ...] = ()
 
     @property
     def present(self) -> int:
@@ -162,7 +166,16 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     (2, 2, 1, ['Ulm'])
     """
     first = _first(frame)
-    return tuple(map_columns(lambda column: _facts(column, first), frame.get_columns(), rows=TEXT * frame.height))
+    doubtful = [column for column in frame.iter_columns() if may_answer(column)]
+    marks = marks_in(doubtful)
+    answers = {column.name: answers_among(column, marks) for column in doubtful}
+    return tuple(
+        map_columns(
+            lambda column: _facts(column, first, answers.get(column.name, ())),
+            frame.get_columns(),
+            rows=TEXT * frame.height,
+        )
+    )
 
 
 def missing_cells(column: pl.Series) -> int:
@@ -196,7 +209,7 @@ def _nothing_twice(column: pl.Series) -> bool:
     return is_unique(column.head(1000)) and is_unique(column)
 
 
-def _facts(column: pl.Series, first: pl.Series | None) -> Facts:
+def _facts(column: pl.Series, first: pl.Series | None, answers: tuple[str, ...]) -> Facts:
     """Count one column; `first` marks the rows that repeat none above them."""
     if _is_large(column):
         return _large_facts(column, first)
@@ -204,12 +217,14 @@ def _facts(column: pl.Series, first: pl.Series | None) -> Facts:
         text = pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
         missing = column.null_count()
     else:
-        text = as_text(column)
+        text = as_text(column, answers)
         missing = text.null_count()
     once = column if first is None else column.filter(first)
     counted = _counted(text if first is None else text.filter(first), tidy=is_texty(column.dtype))
     values, counts = counted["value"], counted["count"]
-    return Facts(column.name, column.dtype, len(once), missing, values, counts, in_order=_in_order(once))
+    return Facts(
+        column.name, column.dtype, len(once), missing, values, counts, in_order=_in_order(once), answers=answers
+    )
 
 
 def _large_facts(column: pl.Series, first: pl.Series | None) -> Facts:

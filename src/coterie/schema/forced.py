@@ -8,11 +8,12 @@ import polars as pl
 
 from coterie import errors
 from coterie.parsing.booleans import to_boolean
-from coterie.parsing.cells import is_nested, nested_cells
+from coterie.parsing.cells import is_nested, is_texty, nested_cells
 from coterie.parsing.dates import EXCEL, date_format
 from coterie.parsing.numbers import in_range
 from coterie.remarks import say
 from coterie.schema.kinds import Kind, as_numbers, kind_of
+from coterie.schema.steps import steps_of, yes_and_no
 
 if TYPE_CHECKING:
     from coterie.parsing.numbers import Mark
@@ -70,6 +71,10 @@ def _numeric(fact: Facts, prior: Mark | None) -> Kind:
     found = kind_of(fact, prior)
     if found.type == "numeric":
         return Kind("numeric", say("kind_of.by_type", says=found.says), found.doubt, found.decimal, units=found.units)
+    if found.type == "boolean" and is_texty(fact.dtype):
+        return Kind("numeric", say("kind_of.flags_by_type"), words=yes_and_no(fact), whole=True)
+    if found.type == "categorical" and (words := steps_of(fact)):
+        return Kind("numeric", say("kind_of.steps_by_type"), words=words, whole=True)
     mark, numbers = as_numbers(fact, prior)
     if not isinstance(fact.dtype, pl.Boolean):
         usable = in_range(numbers)

@@ -10,6 +10,7 @@ import polars as pl
 from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.remarks import say
+from coterie.schema.answers import answers_in, as_steps
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.day_order import as_the_others
@@ -151,18 +152,26 @@ def draft(
     )
     kinds = as_the_others(kinds)
     key, keys = _keys(facts, kinds, choices)
+    answers = {} if choices.features else answers_in(facts, kinds, keys, _spoken_of(choices, key))
+    kinds = [as_steps(fact, kind, answers) for fact, kind in zip(facts, kinds, strict=True)]
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     varying = _varying(table.frame, key, facts)
     bought = {fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True) if fact.name in varying}
     following, plainly = _following(table, key, bought)
     planner = Planner(
-        choices, key, keys, varying, customers, table.frame.height, following, plainly, frozenset(table.frame.columns)
+        choices, key, keys, varying, customers, table.frame.height, following, plainly, frozenset(table.frame.columns),
+        frozenset(answers),
     )
     pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(map_columns(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
     problem = None if schema.features else _no_features(table, facts, kinds, key=key, following=following)
     purchases = {} if schema.features else _purchases(key, bought, choices)
     return Draft(schema, problem, key is not None and not key.unique, varying, purchases)
+
+
+def _spoken_of(choices: Choices, key: Key | None) -> frozenset[str]:
+    """Return the columns whose use is settled: the id, and those that a person spoke of."""
+    return frozenset({*choices.describe, *choices.ignore, *choices.types, *({key.name} if key is not None else ())})
 
 
 def _following(table: Table, key: Key | None, types: Mapping[str, ColumnType]) -> tuple[str, str]:

@@ -59,6 +59,8 @@ class Kind:
         What a text holds, where that is why it is left out.
     open_order : bool
         Of dates: whether day and month could be exchanged in every cell.
+    words : tuple of (str, float)
+        Of numbers that are words: each in lower case with its number.
     """
 
     type: ColumnType
@@ -71,6 +73,7 @@ class Kind:
     whole: bool = False
     content: Content = ""
     open_order: bool = False
+    words: tuple[tuple[str, float], ...] = ()
 
 
 def prior_mark(facts: Sequence[Facts], delimiter: str = "") -> Mark | None:
@@ -379,7 +382,15 @@ def _words(sample: Facts, fact: Facts) -> Kind:
         return Kind("text", say("kind_of.many_texts", values=different, rows=fact.present))
     lone = say("doubt.one_value", value=_quoted(fact.values, 1)[0]) if different == 1 else ""
     says = say("kind_of.texts", n=different)
-    return Kind("categorical", says, lone if fact.present < fact.rows else "")
+    doubts = [lone] if lone and fact.present < fact.rows else []
+    return Kind("categorical", says, " ".join([*doubts, *_answer_doubts(fact)]))
+
+
+def _answer_doubts(fact: Facts) -> list[str]:
+    """Say which words are taken as answers that mean "missing" elsewhere."""
+    return [
+        say("doubt.answer", word=word, percent=100 * fact.share(fact.values == word)) for word in fact.answers
+    ]
 
 
 def _quoted(values: pl.Series, most: int) -> list[str]:

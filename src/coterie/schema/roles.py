@@ -19,7 +19,9 @@ from coterie.schema.exclusions import left_out
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.impossible import impossible
 from coterie.schema.keys import Key
+from coterie.schema.no_measures import meaning
 from coterie.schema.purchases import only_describes
+from coterie.schema.told_by_name import Told, told_by_name
 from coterie.schema.words import sensitive
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class Planner:
         The same without the folder of the table.
     columns : frozenset of str
         The names of all columns.
+    answers : frozenset of str
+        Columns of answers, in a table most of whose columns are such.
     """
 
     choices: Choices
@@ -63,6 +67,7 @@ class Planner:
     following: str = ""
     plainly: str = ""
     columns: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.
@@ -72,19 +77,24 @@ class Planner:
         coterie.errors.InputError
             When a column cannot be what a person wants it to be.
         """
-        kind_type, role, why = self._said(fact, kind) or self._found(fact, kind)
+        said_role = self._said(fact, kind)
+        kind_type, role, why = said_role or self._found(fact, kind)
         said = self.choices.missing.get(fact.name)
         gone = tuple(map(float, said or ()))
         if said is not None and kind_type != "numeric":
             raise errors.columns.no_numbers("--missing", fact.name, kind.says)
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
+        told = None if said_role else self._told(fact, kind, why)
+        if told is not None:
+            plain = replace(plain, no_measure=told.what, reason=f"{why} {told.instead}")
         if role not in {"feature", "descriptor"}:
             return plain
-        plain = replace(plain, doubt=kind.doubt, units=kind.units)
-        reason = " ".join(part for part in (why, kind.doubt) if part)
+        doubt = "" if kind_type == "categorical" and kind.type == "numeric" else kind.doubt
+        plain = replace(plain, doubt=doubt, units=kind.units, words=kind.words)
+        reason = " ".join(part for part in (plain.reason, doubt) if part)
         if kind_type == "categorical":
             return replace(plain, reason=reason, categories=_categories(fact))
-        if kind_type != "numeric":
+        if kind_type != "numeric" or kind.words:
             return replace(plain, reason=reason)
         if said is not None and not gone:
             return replace(plain, reason=" ".join((reason, say("schema.every_number"))))
@@ -96,6 +106,11 @@ class Planner:
         codes = tuple(sorted({*never.codes, *gone}))
         reason = " ".join(part for part in (reason, never.says, told) if part)
         return replace(plain, reason=reason, codes=codes, bounds=never.bounds)
+
+    def _told(self, fact: Facts, kind: Kind, why: str) -> Told | None:
+        """Return what the name says, where that is why the column is used as it is."""
+        told = None if fact.name in self.choices.types else told_by_name(fact, kind)
+        return told if told is not None and told.reason == why else None
 
     def _said(self, fact: Facts, kind: Kind) -> _Said | None:
         """Return what a person said of the column, if anything."""
@@ -131,16 +146,23 @@ class Planner:
         if fact.name in self.varying:
             return kind.type, "ignored", say("schema.differs")
         typed = fact.name in self.choices.types
+        told = None if typed else told_by_name(fact, kind)
+        if told is not None and told.role == "ignored":
+            return told.type, told.role, told.reason
         if why := left_out(fact, kind, None if typed else self.keys.get(fact.name), typed=typed):
             return kind.type, "ignored", why
-        if what := sensitive(fact.name):
+        if what := sensitive(fact.name) or meaning("sensitive", fact.name):
             return _sensitive(fact, kind, what)
+        if told is not None:
+            return told.type, told.role, told.reason
         if (
             kind.type == "numeric"
             and self.choices.features is None
             and (why := only_describes(fact.name, self.columns))
         ):
             return kind.type, "descriptor", why
+        if fact.name in self.answers and kind.type == "boolean":
+            return kind.type, "feature", f"{_sentence(kind)}: an answer, as most columns are, so it builds segments."
         return _plain(fact, kind, features_named=self.choices.features is not None)
 
 

@@ -48,13 +48,19 @@ def short_hash(
     '1dbd14c4ab4d'
     """
     decisive = {
-        "columns": [[_plain(column[name]) for name in _READ] for column in columns],
+        "columns": [_reading(column) for column in columns],
         "features": [[_plain(feature[name]) for name in _PREPARED] for feature in features],
         "centers": _plain(centers),
         "ids": list(ids),
     }
     written = json.dumps(decisive, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(written.encode()).hexdigest()[:LENGTH]
+
+
+def _reading(column: Plain) -> list[Any]:
+    """Return how a column is read; words for numbers only where it has some, as files from before had none."""
+    words = column.get("words")
+    return [*(_plain(column[name]) for name in _READ), *([_plain(words)] if words else [])]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON knows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from coterie.naming.categories import FLAGS
 from coterie.number_format import percent, readable
 from coterie.remarks import say
 from coterie.views.summary import Category, Number
@@ -58,8 +59,25 @@ def common(profile: Category) -> str:
     --------
     >>> common(Category("Gold", tie=False, shares={"Gold": 1.0})), common(Category(None, tie=False, shares={}))
     ('Gold', '–')
+    >>> common(Category("true", tie=False, shares={"true": 1.0}))
+    'yes'
     """
-    return readable(None) if profile.mode is None else profile.mode
+    if profile.mode is None:
+        return readable(None)
+    return say("table.flag", category=profile.mode) if profile.mode in FLAGS else profile.mode
+
+
+def says_yes(profile: Profiled) -> float | None:
+    """Return the share of yes among yes and no; None for other columns.
+
+    Examples
+    --------
+    >>> says_yes(Category("true", tie=False, shares={"true": 0.82, "false": 0.18}))
+    0.82
+    """
+    if not isinstance(profile, Category) or not profile.shares or not set(profile.shares) <= set(FLAGS):
+        return None
+    return profile.shares.get("true", 0.0)
 
 
 def share_of_mode(profile: Category) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from coterie.number_format import count, percent, readable
 from coterie.remarks import say
 from coterie.views.cards import columns_of
-from coterie.views.comparison import common
+from coterie.views.comparison import common, says_yes
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
     from coterie.naming.card import Card as Layout
-    from coterie.views.summary import Profile, Profiled, Segment, Summary
+    from coterie.views.summary import Profiled, Segment, Summary
 
 _MOST_COLUMNS = 40
 
@@ -60,7 +60,7 @@ def segment_table(summary: Summary, layout: Layout | None) -> SegmentTable:
     shown = dict(list(headings.items())[:_MOST_COLUMNS])
     return SegmentTable(
         titles=(say("table.segment"), say("table.customers"), say("table.share"), *shown.values()),
-        rows=tuple(_row(segment, list(shown), summary.overall.profile) for segment in summary.segments),
+        rows=tuple(_row(segment, list(shown), summary) for segment in summary.segments),
         more=max(len(headings) - _MOST_COLUMNS, 0),
     )
 
@@ -85,17 +85,28 @@ def _of_table(summary: Summary) -> dict[str, str]:
 
 
 def _heading(words: str, summary: Summary, column: str) -> str:
+    role = next((each.role for each in summary.columns if each.name == column), "")
+    if role == "feature" and says_yes(summary.overall.profile[column]) is not None:
+        return say("table.says", column=words)
     code = "table.common" if isinstance(summary.overall.profile[column], Category) else "table.average"
     return say(code, column=words)
 
 
-def _row(segment: Segment, columns: list[str], overall: Profile) -> tuple[str, ...]:
+def _row(segment: Segment, columns: list[str], summary: Summary) -> tuple[str, ...]:
     profile = segment.profile
-    values = [_value(profile[name], overall[name]) if name in profile else readable(None) for name in columns]
+    features = {column.name for column in summary.columns if column.role == "feature"}
+    values = [
+        _value(profile[name], summary.overall.profile[name], feature=name in features)
+        if name in profile
+        else readable(None)
+        for name in columns
+    ]
     return segment.name, count(segment.size), percent(segment.share), *values
 
 
-def _value(profile: Profiled, overall: Profiled) -> str:
+def _value(profile: Profiled, overall: Profiled, *, feature: bool) -> str:
+    if feature and says_yes(overall) is not None and (yes := says_yes(profile)) is not None:
+        return percent(yes)
     if isinstance(profile, Category):
         return say("table.tie", category=common(profile)) if profile.tie else common(profile)
     mean = None if isinstance(overall, Category) else overall.mean

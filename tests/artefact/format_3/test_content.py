@@ -31,6 +31,8 @@ MAY_BE_ABSENT = {
     ("Contract", "id_type"),
     ("Lineage", "parent"),
     ("Names", "card"),
+    ("Column", "no_measure"),
+    ("Column", "words"),
     ("KRow", "more"),
 }
 """What later features fill, and what is left out where it is empty."""

@@ -40,6 +40,12 @@ class Column(Written):
     bounds: tuple[float, float] | None = Field(description="The least and the greatest number that can be.")
     units: tuple[str, ...] = Field(description="Spellings of a unit behind the numbers.")
     doubt: str = Field(description="What of its reading nothing proves.")
+    no_measure: Literal["", "code", "label", "secret", "place"] = Field(
+        default="", description="What it holds, by its name, that is no measure."
+    )
+    words: tuple[tuple[str, float], ...] = Field(
+        default=(), description="Words that stand for numbers, in lower case, each with its number."
+    )
 
 
 class ContractColumn(Written):

@@ -1,0 +1,94 @@
+"""What a column's name says of its numbers: codes, labels of a clustering, secrets and places measure nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coterie.schema.no_measures import meaning
+
+if TYPE_CHECKING:
+    from coterie.schema.columns import ColumnType, NoMeasure, Role
+    from coterie.schema.facts import Facts
+    from coterie.schema.kinds import Kind
+
+_MOST_CODES = 50
+_MOST_LABELS = 100
+
+
+class Told(NamedTuple):
+    """What a column is used for, by its name.
+
+    Attributes
+    ----------
+    type : ColumnType
+    role : {"descriptor", "ignored"}
+    what : NoMeasure
+        Which kind of thing it is.
+    reason : str
+        Why, as a sentence.
+    instead : str
+        How to have it otherwise, as a sentence.
+    """
+
+    type: ColumnType
+    role: Role
+    what: NoMeasure
+    reason: str
+    instead: str
+
+
+def told_by_name(fact: Facts, kind: Kind) -> Told | None:
+    """Return what a column is used for where its name says that its values measure nothing.
+
+    Parameters
+    ----------
+    fact : Facts
+        The column's counts.
+    kind : Kind
+        Its type.
+
+    Returns
+    -------
+    Told or None
+        None for most columns; for fractions and for more different values than codes have, whatever the name says.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> from coterie.schema.kinds import kind_of
+    >>> channel, orders = facts_of(pl.DataFrame({"Channel": [1, 2, 3] * 9, "orders": [1, 2, 3] * 9}))
+    >>> told_by_name(channel, kind_of(channel)).role, told_by_name(orders, kind_of(orders))
+    ('descriptor', None)
+    """
+    if kind.type == "date":
+        return None
+    counted = kind.type == "numeric" and not kind.whole
+    if not counted and (what := meaning("secrets", fact.name)):
+        reason = f"A secret or an account's number ({what}): it says nothing of how a customer is, and must not be shown."
+        return Told(kind.type, "ignored", "secret", reason, f"--type '{fact.name}=numeric' takes it as a number.")
+    if kind.type == "numeric" and (what := meaning("places", fact.name)):
+        reason = f"The numbers of {what}, by the column's name: they say where a customer is, not how."
+        return Told("numeric", "descriptor", "place", reason, f"--type '{fact.name}=numeric' makes it build.")
+    return None if counted else _label(fact, kind) or _code(fact, kind)
+
+
+def _label(fact: Facts, kind: Kind) -> Told | None:
+    """Return the labels of a clustering; a text that is called segment may be anybody's, and stays."""
+    what = meaning("labels", fact.name)
+    if not what or fact.distinct > _MOST_LABELS:
+        return None
+    if kind.type in {"text", "categorical"} and "segment" in fact.name.lower():
+        return None
+    reason = "Labels of an earlier clustering: segments that are built on them only repeat it."
+    return Told(kind.type, "ignored", "label", reason, f"--describe '{fact.name}' compares the segments with it.")
+
+
+def _code(fact: Facts, kind: Kind) -> Told | None:
+    """Return a code: few whole numbers under a name that no amount has."""
+    few = fact.distinct <= _MOST_CODES and 2 * fact.distinct <= fact.present
+    what = meaning("codes", fact.name) if kind.type == "numeric" and few else ""
+    if not what:
+        return None
+    reason = f"Whole numbers that are codes, by the column's name ({what}): they have no size."
+    return Told("categorical", "descriptor", "code", reason, f"--type '{fact.name}=numeric' makes it build.")
