@@ -98,7 +98,7 @@ def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl
         return _id(cells), _id_findings(cells)
     if is_nested(cells.dtype):
         return _nothing(cells, column)
-    known = as_text(cells, _answers(column)) if is_texty(cells.dtype) else cells
+    known = as_text(cells, answers_of(column)) if is_texty(cells.dtype) else cells
     cleaned, findings = _CLEANERS[column.type](known, column, rows)
     if column.type == "numeric":
         cleaned, more = _without_impossible(cleaned, column, rows)
@@ -106,8 +106,15 @@ def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl
     return cleaned.alias(column.name), (*_tokens(cells, known), *findings)
 
 
-def _answers(column: Column) -> tuple[str, ...]:
-    """Return the categories that mean "missing" in other columns, in the spellings that may stand for them."""
+def answers_of(column: Column) -> tuple[str, ...]:
+    """Return the categories of a column that mean "missing" in other columns.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column
+    >>> answers_of(Column("card", "categorical", "descriptor", 0, "", ("gold", "none")))
+    ('none',)
+    """
     meant = pl.DataFrame({"c": column.categories}, schema={"c": pl.String}).filter(is_missing(pl.col("c")))["c"]
     return tuple(meant)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie.cleaning.columns import are_few, days_ahead, repair_column
+from coterie.cleaning.columns import answers_of, are_few, days_ahead, repair_column
 from coterie.cleaning.findings import Finding
 from coterie.clustering import Moments, lay_out, moments_from_arrow, moments_to_arrow
 from coterie.engines.accumulator import bundled, unbundled
@@ -48,14 +48,24 @@ class Gaps:
     {'age': 1}
     """
 
-    def __init__(self, columns: Sequence[str], *, n_threads: int | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[str],
+        answers: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        n_threads: int | None = None,
+    ) -> None:
         self._missing = dict.fromkeys(columns, 0)
+        self._answers = answers or {}
         self._threads = n_threads
 
     def add(self, frame: pl.DataFrame) -> None:
         """Count more rows."""
         more = map_columns(
-            lambda name: missing_cells(frame[name]), self._missing, rows=frame.height, n_threads=self._threads
+            lambda name: missing_cells(frame[name], self._answers.get(name, ())),
+            self._missing,
+            rows=frame.height,
+            n_threads=self._threads,
         )
         self._missing = {name: self._missing[name] + own for name, own in zip(self._missing, more, strict=True)}
 
@@ -143,7 +153,8 @@ class Gathering:
         self._schema, self._fitted, self._threads = schema, fitted, n_threads
         self._repeats = repeats
         self._used = used(schema)
-        self._gaps = Gaps([column.name for column in schema.columns], n_threads=n_threads)
+        answers = {column.name: answers_of(column) for column in schema.columns}
+        self._gaps = Gaps(list(answers), answers, n_threads=n_threads)
         self._measures = Measures(len(fitted.columns))
         self._found = {column.name: Found() for column in self._used}
         dates = [column.name for column in self._used if _is(column, "date")]
@@ -285,8 +296,13 @@ class Gathered:
 
     def schema(self) -> Schema:
         """Return the schema with what all customers have missing."""
-        columns = tuple(replace(column, missing=self.gaps[column.name]) for column in self.sampled.columns)
+        columns = tuple(replace(column, missing=self._missing(column.name)) for column in self.sampled.columns)
         return replace(self.sampled, columns=columns)
+
+    def _missing(self, name: str) -> int:
+        """Return how many cells of a column are missing once it is cleaned of what cannot be."""
+        never = (each.rows for each in self.found.get(name, ()) if each.code == "impossible_value")
+        return self.gaps[name] + sum(never)
 
     def preparation(self, preparation: Preparation) -> FittedPreparation:
         """Return the preparation with the means, deviations and shares of all customers."""
@@ -299,6 +315,8 @@ class Gathered:
 
     def _settled(self, preparation: Preparation, feature: PreparedFeature, own: slice) -> PreparedFeature:
         if feature.transform == "one-hot":
+            if preparation.scale == "none":
+                return feature
             shares = self.squares[own] * feature.scale**2 / self.placed
             weight = float(np.sqrt(max(1.0 - float(shares @ shares), 0.0)))
             return replace(feature, scale=weight if weight > 0 else 1.0)

@@ -8,7 +8,7 @@ import polars as pl
 
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.dates import EXCEL, in_reach, number_to_date, to_date
-from coterie.parsing.missing import is_missing
+from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.numbers import Mark, in_range, to_number
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def as_text(column: pl.Series, answers: Collection[str] = ()) -> pl.Series:
 
 def _is_said(text: pl.Expr, answers: Collection[str]) -> pl.Expr:
     said = ~is_missing(text)
-    return said | text.str.strip_chars().is_in(list(answers)) if answers else said
+    return said | fold(text).is_in([answer.lower() for answer in answers]) if answers else said
 
 
 def as_number(column: pl.Series, mark: Mark = ".") -> pl.Series:

@@ -178,8 +178,8 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     )
 
 
-def missing_cells(column: pl.Series) -> int:
-    """Count the cells of a column without a value, missing tokens among them.
+def missing_cells(column: pl.Series, answers: tuple[str, ...] = ()) -> int:
+    """Count the cells of a column without a value, missing tokens among them that are no answers there.
 
     Examples
     --------
@@ -191,7 +191,7 @@ def missing_cells(column: pl.Series) -> int:
         return column.null_count()
     if column.dtype.is_float():
         return 0 if is_ordinary(column) else as_number(column).null_count()
-    return as_text(column).null_count() if is_texty(column.dtype) else column.null_count()
+    return as_text(column, answers).null_count() if is_texty(column.dtype) else column.null_count()
 
 
 def _first(frame: pl.DataFrame) -> pl.Series | None:

@@ -159,7 +159,15 @@ def draft(
     bought = {fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True) if fact.name in varying}
     following, plainly = _following(table, key, bought)
     planner = Planner(
-        choices, key, keys, varying, customers, table.frame.height, following, plainly, frozenset(table.frame.columns),
+        choices,
+        key,
+        keys,
+        varying,
+        customers,
+        table.frame.height,
+        following,
+        plainly,
+        frozenset(table.frame.columns),
         frozenset(answers),
     )
     pairs = zip(facts, kinds, strict=True)

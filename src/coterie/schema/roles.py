@@ -98,14 +98,19 @@ class Planner:
             return replace(plain, reason=reason)
         if said is not None and not gone:
             return replace(plain, reason=" ".join((reason, say("schema.every_number"))))
-        never = impossible(
-            fact,
-            None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal),
+        numbers = (
+            None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal)
         )
-        told = say("schema.by_missing", codes=[f"{code:.15g}" for code in gone]) if gone else ""
+        never = impossible(fact, numbers)
+        given = say("schema.by_missing", codes=[f"{code:.15g}" for code in gone]) if gone else ""
         codes = tuple(sorted({*never.codes, *gone}))
-        reason = " ".join(part for part in (reason, never.says, told) if part)
-        return replace(plain, reason=reason, codes=codes, bounds=never.bounds)
+        lost = _lost(fact, numbers, codes, never.bounds)
+        if lost and role == "feature" and said_role is None and 2 * (fact.present - lost) < fact.rows:
+            missing = fact.rows - fact.present + lost
+            reason = say("schema.missing", says=_sentence(kind), missing=missing, rows=fact.rows)
+            plain = replace(plain, role="descriptor")
+        reason = " ".join(part for part in (reason, never.says, given) if part)
+        return replace(plain, reason=reason, missing=fact.missing + lost, codes=codes, bounds=never.bounds)
 
     def _told(self, fact: Facts, kind: Kind, why: str) -> Told | None:
         """Return what the name says, where that is why the column is used as it is."""
@@ -164,6 +169,19 @@ class Planner:
         if fact.name in self.answers and kind.type == "boolean":
             return kind.type, "feature", f"{_sentence(kind)}: an answer, as most columns are, so it builds segments."
         return _plain(fact, kind, features_named=self.choices.features is not None)
+
+
+def _lost(fact: Facts, numbers: pl.Series | None, codes: tuple[float, ...], bounds: tuple[float, float] | None) -> int:
+    """Count the rows whose number is taken as missing, for it is a code or cannot be."""
+    if not codes and bounds is None:
+        return 0
+    known = fact.numbers.cast(pl.Float64) if isinstance(fact, Measured) else numbers
+    assert known is not None  # noqa: S101 - every column but a measured one comes with its numbers
+    gone = known.is_in(list(codes))
+    if bounds is not None:
+        gone |= ~known.is_between(*bounds)
+    gone = gone.fill_null(value=False)
+    return int(gone.sum() if isinstance(fact, Measured) else fact.counts.filter(gone).sum())
 
 
 def _check_cells(option: str, fact: Facts) -> None:

@@ -65,7 +65,9 @@ def told_by_name(fact: Facts, kind: Kind) -> Told | None:
         return None
     counted = kind.type == "numeric" and not kind.whole
     if not counted and (what := meaning("secrets", fact.name)):
-        reason = f"A secret or an account's number ({what}): it says nothing of how a customer is, and must not be shown."
+        reason = (
+            f"A secret or an account's number ({what}): it says nothing of how a customer is, and must not be shown."
+        )
         return Told(kind.type, "ignored", "secret", reason, f"--type '{fact.name}=numeric' takes it as a number.")
     if kind.type == "numeric" and (what := meaning("places", fact.name)):
         reason = f"The numbers of {what}, by the column's name: they say where a customer is, not how."
