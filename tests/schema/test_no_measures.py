@@ -6,8 +6,19 @@ import pytest
 
 from coterie.schema.no_measures import meaning
 
-CODES = ["Channel", "Region", "MARRIAGE_type", "EDUCATION", "Pclass", "OperatingSystems", "TrafficType", "VisitorType", "Job", "Month", "Type", "Plan", "Status", "Zahlungsart", "Vertriebskanal", "Kundentyp", "Altersgruppe", "Beruf", "canal_de_venta", "tipo_de_cliente", "Ciudad", "Zona", "地区", "渠道", "regionId", "countryCode", "Lead_Source", "PaymentMethod", "образование", "weekdag", "región_id"]
-AMOUNTS = ["orders", "num_channels", "channel_spend", "region_sales", "class_score", "NumOfProducts", "Total_Relationship_Count", "visits", "months_on_book", "store_visits", "NumStorePurchases", "product_count", "product_price", "hours", "plan_price", "education_years", "group_size", "market_value", "market_share", "security_deposit", "state_tax", "season_tickets", "rating", "age", "income", "balance", "payments", "long_term_debt", "place_of_work", "classes", "types", "number_of_regions", "card_balance", "account_balance", "channels"]
+CODES = """
+Channel Region MARRIAGE_type EDUCATION Pclass OperatingSystems TrafficType VisitorType Job Month
+Type Plan Status Zahlungsart Vertriebskanal Kundentyp Altersgruppe Beruf canal_de_venta
+tipo_de_cliente Ciudad Zona 地区 渠道 regionId countryCode Lead_Source PaymentMethod образование weekdag
+región_id
+""".split()  # noqa: SIM905 - a list of words is read more easily
+AMOUNTS = """
+orders num_channels channel_spend region_sales class_score NumOfProducts Total_Relationship_Count
+visits months_on_book store_visits NumStorePurchases product_count product_price hours plan_price
+education_years group_size market_value market_share security_deposit state_tax season_tickets
+rating age income balance payments long_term_debt place_of_work classes types number_of_regions
+card_balance account_balance channels
+""".split()  # noqa: SIM905 - a list of words is read more easily
 
 
 @pytest.mark.parametrize("name", CODES)

@@ -19,7 +19,7 @@ _SHORTEST_END = 3
 
 @dataclass(frozen=True)
 class _Words:
-    """What one meaning is called: whole names, last words, words before "of", ends of long words; `keyed` ones only as numbers."""
+    """What one meaning is called: whole, by its last word, before an "of", by the end of a word; `keyed` ones by number."""
 
     what: str
     whole: frozenset[tuple[str, ...]]

@@ -150,6 +150,10 @@ class Planner:
         """Return what the column is used for by itself."""
         if fact.name in self.varying:
             return kind.type, "ignored", say("schema.differs")
+        return self._by_name(fact, kind) or self._by_values(fact, kind)
+
+    def _by_name(self, fact: Facts, kind: Kind) -> _Said | None:
+        """Return what a column is used for that says nothing, is a key, or is by its name no measure."""
         typed = fact.name in self.choices.types
         told = None if typed else told_by_name(fact, kind)
         if told is not None and told.role == "ignored":
@@ -158,17 +162,16 @@ class Planner:
             return kind.type, "ignored", why
         if what := sensitive(fact.name) or meaning("sensitive", fact.name):
             return _sensitive(fact, kind, what)
-        if told is not None:
-            return told.type, told.role, told.reason
-        if (
-            kind.type == "numeric"
-            and self.choices.features is None
-            and (why := only_describes(fact.name, self.columns))
-        ):
+        return None if told is None else (told.type, told.role, told.reason)
+
+    def _by_values(self, fact: Facts, kind: Kind) -> _Said:
+        """Return what a column is used for that tells how customers are."""
+        named = self.choices.features is not None
+        if kind.type == "numeric" and not named and (why := only_describes(fact.name, self.columns)):
             return kind.type, "descriptor", why
         if fact.name in self.answers and kind.type == "boolean":
             return kind.type, "feature", f"{_sentence(kind)}: an answer, as most columns are, so it builds segments."
-        return _plain(fact, kind, features_named=self.choices.features is not None)
+        return _plain(fact, kind, features_named=named)
 
 
 def _lost(fact: Facts, numbers: pl.Series | None, codes: tuple[float, ...], bounds: tuple[float, float] | None) -> int:
