@@ -19,7 +19,7 @@ _SHORTEST_END = 3
 
 @dataclass(frozen=True)
 class _Words:
-    """What one meaning is called: whole, by its last word, before an "of", by the end of a word; `keyed` ones by number."""
+    """What one meaning is called: whole, by its end, before an "of", by the end of a word; `keyed` ones as numbers."""
 
     what: str
     whole: frozenset[tuple[str, ...]]

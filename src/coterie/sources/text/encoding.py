@@ -7,6 +7,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from coterie.sources.text.latin_pages import page_by_language
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -59,7 +61,14 @@ _SCRIPTS = (
 )  # fmt: skip
 """Code page, how its words look, and the letters that most of them are made of."""
 
-_SPELLED = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "mac_roman": "Mac Roman", "latin-1": "Latin-1"}
+_SPELLED = {
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "cp1257": "Windows-1257",
+    "mac_roman": "Mac Roman",
+    "latin-1": "Latin-1",
+}
 
 
 class Decoded(NamedTuple):
@@ -122,7 +131,7 @@ def _wide(sample: bytes) -> str | None:
 def _detected(data: bytes) -> Decoded:
     """Detect the encoding from the lines that are not plain ASCII, and show what comes of it."""
     telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:_SAMPLE]
-    name = _western(telling) if _is_western(telling) else _script(telling)
+    name = page_by_language(telling, _western(telling)) if _is_western(telling) else _script(telling)
     try:
         text = data.decode(name)
     except UnicodeDecodeError:
