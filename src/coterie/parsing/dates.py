@@ -31,8 +31,10 @@ _FORMATS = (
     "%d-%b-%Y", "%d-%B-%Y", "%d-%b-%y", "%b-%d-%Y", "%B-%d-%Y", "%Y-%b-%d",
 )  # fmt: skip
 EXCEL = "excel"
+EXCEL_1904 = "excel from 1904"
 EPOCH = "epoch"
 _EXCEL_ZERO = date(1899, 12, 30)
+_1904_ZERO = date(1904, 1, 1)
 _DAY_FIRST = {"%d-%m-%Y": "%m-%d-%Y", "%d-%m-%y": "%m-%d-%y"}
 _NUMBERS_ALONE = {"%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y", "%m-%d-%y", "%y-%m-%d"}
 _LATEST = 50
@@ -45,7 +47,8 @@ class DateFormat(NamedTuple):
     Attributes
     ----------
     format : str
-        A strftime pattern with ``-`` between its parts, or "excel" or "epoch" for numbers. "%d-%m-%y from 1940" where
+        A strftime pattern with ``-`` between its parts, or "excel", "excel from 1904" or "epoch" for
+        numbers. "%d-%m-%y from 1940" where
         two digits stand for the years 1940 to 2039; "%Y-%m-%d|%d-%m-%Y" where dates are written in two ways;
         "%d-%b-%Y in croatian" where that language decides what a month's name means.
     share : float
@@ -234,7 +237,7 @@ def to_date(text: pl.Series, form: str) -> pl.Series:
     >>> to_date(pl.Series(["45292"]), "excel").to_list()
     [datetime.date(2024, 1, 1)]
     """
-    if form in {EXCEL, EPOCH}:
+    if form in {EXCEL, EXCEL_1904, EPOCH}:
         return number_to_date(text.cast(pl.Float64, strict=False), form)
     days, is_croatian, _ = form.partition(_CROATIAN)
     return _parse(_plain(text, croatian=bool(is_croatian)), days)
@@ -244,8 +247,9 @@ def number_to_date(numbers: pl.Series, form: str) -> pl.Series:
     """Read days from Excel's serial numbers, or from seconds, thousandths or millionths of them since 1970."""
     number = pl.col("n")
     read: pl.Expr
-    if form == EXCEL:
-        days = pl.lit(_EXCEL_ZERO) + pl.duration(days=number.floor().cast(pl.Int64, strict=False))
+    if form in {EXCEL, EXCEL_1904}:
+        zero = _EXCEL_ZERO if form == EXCEL else _1904_ZERO
+        days = pl.lit(zero) + pl.duration(days=number.floor().cast(pl.Int64, strict=False))
         read = pl.when(number.is_between(1, 109_574)).then(days)
     else:
         seconds = pl.when(number > 1e14).then(number / 1e6).when(number > 1e11).then(number / 1e3).otherwise(number)

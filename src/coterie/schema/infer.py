@@ -17,7 +17,7 @@ from coterie.schema.day_order import as_the_others
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, buyer_of, choose_key, is_persons, key_of
-from coterie.schema.kinds import Kind, kind_of, prior_mark
+from coterie.schema.kinds import Kind, from_1904, kind_of, prior_mark
 from coterie.schema.purchases import are_certain, columns_of, command, is_summarised, looks_bought
 from coterie.schema.roles import Planner
 from coterie.threads import TEXT, map_columns
@@ -151,6 +151,8 @@ def draft(
         rows=TEXT * table.frame.height,
     )
     kinds = as_the_others(kinds)
+    if table.since_1904:
+        kinds = [from_1904(fact, kind) for fact, kind in zip(facts, kinds, strict=True)]
     key, keys = _keys(facts, kinds, choices)
     answers = {} if choices.features else answers_in(facts, kinds, keys, _spoken_of(choices, key))
     kinds = [as_steps(fact, kind, answers) for fact, kind in zip(facts, kinds, strict=True)]

@@ -11,7 +11,7 @@ from coterie.parsing.bands import are_bands
 from coterie.parsing.beside_numbers import are_credits, are_debits, are_open_ended
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
-from coterie.parsing.dates import EPOCH, EXCEL, DateFormat, date_format, number_to_date, to_date
+from coterie.parsing.dates import EPOCH, EXCEL, EXCEL_1904, DateFormat, date_format, number_to_date, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, in_range, to_number
 from coterie.parsing.units import one_of, units_of, without_units
 from coterie.remarks import say
@@ -275,11 +275,29 @@ def _all_dates(fact: Facts, form: str) -> bool:
     return to_date(fact.values, form).null_count() == 0
 
 
+def from_1904(fact: Facts, kind: Kind) -> Kind:
+    """Return a column of a workbook that counts its days from 1904: dates written as numbers are such days.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> [fact] = facts_of(pl.DataFrame({"member_since": [42370, 42371]}))
+    >>> from_1904(fact, kind_of(fact)).date_format
+    'excel from 1904'
+    """
+    if kind.date_format != EXCEL:
+        return kind
+    return replace(kind, date_format=EXCEL_1904, doubt=_numeric_date_doubt(fact, EXCEL_1904))
+
+
 def _numeric_date_doubt(fact: Facts, form: str) -> str:
     """Say that plain numbers might be amounts after all."""
     if form == "%Y%m%d":
         return ""
-    first = number_to_date(fact.values.head(1).cast(pl.Float64), form)[0] if form in {EXCEL, EPOCH} else None
+    first = (
+        number_to_date(fact.values.head(1).cast(pl.Float64), form)[0] if form in {EXCEL, EXCEL_1904, EPOCH} else None
+    )
     day = first or to_date(fact.values.head(1), form)[0]
     return say("doubt.numeric_dates", value=fact.values[0], day=day, column=fact.name)
 

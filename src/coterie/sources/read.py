@@ -139,7 +139,7 @@ def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN
     found = FORMATS[kind].read(unpacked.data, name, **how)
     sha256 = hashlib.sha256(data).hexdigest()
     told = (*unpacked.remarks, *remarks, *found.remarks)
-    return Table(found.frame, name, sha256, "file", told, path, found.lines, found.delimiter)
+    return Table(found.frame, name, sha256, "file", told, path, found.lines, found.delimiter, since_1904=found.since_1904)
 
 
 def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
@@ -277,12 +277,15 @@ def _is_binary(text: str) -> bool:
 
 def read_workbook(data: bytes, name: str, *, sheet: str | None, header_row: int | None, **_: object) -> Read:
     """Read a sheet of a workbook."""
+    from coterie.sources.workbook.cells import remarks_on, times_as_minutes  # noqa: PLC0415 - only workbooks need it
     from coterie.sources.workbook.sheets import sheet_grid  # noqa: PLC0415 - only workbooks need its library
 
-    grid, remarks = sheet_grid(data, name, sheet)
+    grid, remarks, cells = sheet_grid(data, name, sheet)
     frame, more = to_frame(grid, header_row, name)
-    found = (*remarks, *grid.remarks, *more)
-    return Read(frame, found, _lines("rows_in_sheet", grid, found, frame.height))
+    frame, times = times_as_minutes(frame)
+    found = (*remarks, *grid.remarks, *remarks_on(cells), *more, *times)
+    lines = _lines("rows_in_sheet", grid, found, frame.height)
+    return Read(frame, found, lines, since_1904=cells.since_1904)
 
 
 def _checked(table: Table) -> Table:

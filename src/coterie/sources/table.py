@@ -36,6 +36,8 @@ class Table:
         Between the fields of a text file; empty for anything else, and for a large one, whose numbers are plain.
     index : index or None
         That of a frame which has one, as pandas does; results go back under it.
+    since_1904 : bool
+        Of a workbook: whether it counts its days from 1904, not from 1900.
     """
 
     frame: pl.DataFrame
@@ -47,3 +49,4 @@ class Table:
     lines: tuple[tuple[str, int], ...] = ()
     delimiter: str = ""
     index: Any = None
+    since_1904: bool = False

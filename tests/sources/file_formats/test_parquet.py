@@ -14,6 +14,6 @@ def test_a_table_comes_back_with_its_types():
     file = io.BytesIO()
     FRAME.write_parquet(file)
     assert file.getvalue().startswith(FORMAT.starts)
-    frame, remarks, lines, _ = FORMAT.read(file.getvalue(), "a.parquet", **HOW)
+    frame, remarks, lines, *_ = FORMAT.read(file.getvalue(), "a.parquet", **HOW)
     assert frame.equals(FRAME)
     assert (remarks, lines) == ((), ())

@@ -9,7 +9,7 @@ HOW = {"encoding": None, "sheet": None, "header_row": None}
 
 
 def test_cells_are_text_and_lines_are_counted():
-    frame, _, lines, delimiter = FORMAT.read(FRAME.write_csv().encode(), "a.csv", **HOW)
+    frame, _, lines, delimiter, _ = FORMAT.read(FRAME.write_csv().encode(), "a.csv", **HOW)
     assert frame.equals(FRAME.cast(pl.String))
     assert [count for _, count in lines] == [3, 1]
     assert delimiter == ","

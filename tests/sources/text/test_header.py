@@ -115,3 +115,24 @@ def test_a_header_put_together_from_several_lines_is_said(extra: tuple[str, ...]
 def test_a_header_of_one_line_is_put_together_from_nothing() -> None:
     _, remarks = to_frame(to_grid("a,b\n1,2\n3,4\n5,6\n"))
     assert not remarks
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        (
+            "Customer,,2023,,2024,",
+            ["Customer No", "Customer Who", "2023 Orders", "2023 Spend", "2024 Orders", "2024 Spend"],
+        ),
+        (",,2023,,2024,", ["No", "Who", "2023 Orders", "2023 Spend", "2024 Orders", "2024 Spend"]),
+        ("Export of today,,,,,", ["No", "Who", "Orders", "Spend", "Orders (2)", "Spend (2)"]),
+        ("2023,,,2024,,", ["No", "Who", "Orders", "Spend", "Orders (2)", "Spend (2)"]),
+    ],
+)
+def test_names_above_several_columns_tell_them_apart(above, names):
+    text = f"{above}\nNo,Who,Orders,Spend,Orders,Spend\n" + "".join(
+        f"{n},Ann,{n},{n * 7},{n + 1},{n * 3}\n" for n in range(20)
+    )
+    frame, _ = to_frame(to_grid(text))
+    assert frame.columns == names
+    assert frame.height == 20

@@ -73,13 +73,13 @@ ROWS: list[list[object]] = [["id", "age", "card"], [1, 20, "Visa"], [2, 30.5, "A
 
 
 def test_cells_come_as_text_with_their_row() -> None:
-    grid, remarks = sheet_grid(workbook(Customers=ROWS), "a.xlsx")
+    grid, remarks, _ = sheet_grid(workbook(Customers=ROWS), "a.xlsx")
     assert grid.cells.rows() == [("id", "age", "card"), ("1", "20", "Visa"), ("2", "30.5", "Amex"), ("3", None, "Visa")]
     assert remarks == ()
 
 
 def test_the_largest_sheet_is_read_and_said() -> None:
-    grid, [remark] = sheet_grid(workbook(Readme=[["Made today"]], Customers=ROWS), "a.xlsx")
+    grid, [remark], _ = sheet_grid(workbook(Readme=[["Made today"]], Customers=ROWS), "a.xlsx")
     assert grid.cells.height == 4
     assert (remark.code, remark.facts) == ("sheet_chosen", {"sheet": "Customers", "sheets": 2})
 
@@ -95,18 +95,18 @@ def test_a_hidden_sheet_is_not_read_unless_it_is_named() -> None:
 
 
 def test_other_sheets_that_hold_tables_are_said() -> None:
-    _, [remark] = sheet_grid(workbook(Orders=[*MANY, *MANY], Customers=MANY, Note=[["x"]]), "a.xlsx")
+    _, [remark], _ = sheet_grid(workbook(Orders=[*MANY, *MANY], Customers=MANY, Note=[["x"]]), "a.xlsx")
     assert remark.code == "sheet_of_several"
     assert remark.facts == {"sheet": "Orders", "others": ("Customers",), "more": ""}
 
 
 def test_dates_come_as_days() -> None:
-    grid, _ = sheet_grid(workbook(Customers=[["joined"], [date(2024, 2, 29)], [True]]), "a.xlsx")
+    grid, *_ = sheet_grid(workbook(Customers=[["joined"], [date(2024, 2, 29)], [True]]), "a.xlsx")
     assert [row[0] for row in grid.cells.rows()] == ["joined", "2024-02-29 00:00:00", "true"]
 
 
 def test_a_sheet_can_be_named() -> None:
-    grid, remarks = sheet_grid(workbook(Readme=[["Made today"]], Customers=ROWS), "a.xlsx", "Readme")
+    grid, remarks, _ = sheet_grid(workbook(Readme=[["Made today"]], Customers=ROWS), "a.xlsx", "Readme")
     assert grid.cells.rows() == [("Made today",)]
     assert remarks == ()
 
@@ -119,7 +119,7 @@ def test_an_unknown_sheet_is_an_error_with_the_nearest_name() -> None:
 
 
 def test_empty_rows_are_left_out_and_rows_keep_their_numbers() -> None:
-    grid, _ = sheet_grid(workbook(Customers=[["Export"], [None], ["  "], *ROWS]), "a.xlsx")
+    grid, *_ = sheet_grid(workbook(Customers=[["Export"], [None], ["  "], *ROWS]), "a.xlsx")
     assert grid.lines.to_list() == [1, 4, 5, 6, 7]
 
 
@@ -139,6 +139,6 @@ def test_a_workbook_without_a_cell_is_empty() -> None:
 @pytest.mark.parametrize(("others", "more"), [(5, ""), (6, " ...")])
 def test_five_other_sheets_are_named_and_no_more(others: int, more: str) -> None:
     sheets = {f"Sheet{number}": MANY for number in range(others)}
-    _, [remark] = sheet_grid(workbook(Orders=[*MANY, *MANY], **sheets), "a.xlsx")
+    _, [remark], _ = sheet_grid(workbook(Orders=[*MANY, *MANY], **sheets), "a.xlsx")
     assert remark.facts["others"] == tuple(sheets)[:5]
     assert remark.facts["more"] == more

@@ -26,12 +26,15 @@ class Read(NamedTuple):
         An account of the lines.
     delimiter : str
         Between the fields of a line; empty where there are none.
+    since_1904 : bool
+        Of a workbook: whether it counts its days from 1904, not from 1900.
     """
 
     frame: pl.DataFrame
     remarks: tuple[Remark, ...]
     lines: tuple[tuple[str, int], ...] = ()
     delimiter: str = ""
+    since_1904: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 100
 _MOST_LINES = 3
+_TWO_GROUPS = 2
 _MOVED = "names_moved"
 _RULE = re.compile(r"[-=+_|:\s]*[-=_]{2}[-=+_|:\s]*")
 
@@ -73,8 +74,13 @@ def to_frame(
     lines = _header_lines(cells.slice(at), bare)
     remarks: list[Remark] = []
     first, last, header = _title(lines)
-    if at + first:
-        above = cells.head(at + first)
+    groups = _groups_above(cells, at, bare, header) if lines and first == last == 0 and header_row is None else None
+    if groups is not None:
+        header = groups
+        together = quoting_lines("header_put_together", cells.slice(at - 1, 2), bare)
+        remarks.append(replace(together, rows=1))
+    if at + first - (groups is not None):
+        above = cells.head(at + first - (groups is not None))
         remarks.append(quoting_lines("lines_above", above, bare))
     body = cells.slice(at)
     if not lines:
@@ -162,6 +168,19 @@ def _title(lines: list[list[str | None]]) -> tuple[int, int, list[str | None]]:
     spread = [_spread(group) for group in groups]
     names = [" ".join(filter(None, parts)) or None for parts in zip(*spread, own, strict=True)]
     return 0, len(lines) - 1, names
+
+
+def _groups_above(cells: pl.DataFrame, at: int, bare: list[str], header: list[str | None]) -> list[str | None] | None:
+    """Return names with those that stand above several columns each in the line before, where that tells them apart."""
+    names = [name for name in header if name]
+    if at == 0 or len(set(names)) == len(names):
+        return None
+    group = list(cells.select(bare).row(at - 1))
+    if sum(cell is not None for cell in group) < _TWO_GROUPS:
+        return None
+    together = [" ".join(filter(None, parts)) or None for parts in zip(_spread(group), header, strict=True)]
+    found = [name for name in together if name]
+    return together if len(set(found)) == len(found) else None
 
 
 def _spread(group: list[str | None]) -> list[str | None]:

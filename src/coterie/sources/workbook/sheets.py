@@ -11,6 +11,7 @@ from coterie.remarks import Remark
 from coterie.sources.limits.binary_sheets import xls_extents
 from coterie.sources.limits.workbook import check_extents
 from coterie.sources.text.records import Grid
+from coterie.sources.workbook.cells import Cells, cells_of
 
 logging.getLogger("calamine").addHandler(logging.NullHandler())  # it would print what it thinks of charts
 
@@ -19,7 +20,7 @@ _ROWS = 10
 """Filled rows from which on a sheet of several columns may be a table."""
 
 
-def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, tuple[Remark, ...]]:
+def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, tuple[Remark, ...], Cells]:
     """Return the cells of one sheet.
 
     Parameters
@@ -37,6 +38,8 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
         Cells as text; `lines` holds the sheet's own row numbers.
     remarks : tuple of Remark
         Which sheet was chosen, when there was a choice.
+    cells : Cells
+        What the sheet holds besides plain values.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def sheet_grid(data: bytes, name: str, sheet: str | None = None) -> tuple[Grid, 
     if not _size(grids[best]):
         raise errors.reading.empty_file(name)
     remarks = () if sheet is not None or len(book.sheet_names) == 1 else (_chosen(best, grids, len(book.sheet_names)),)
-    return grids[best], remarks
+    return grids[best], remarks, cells_of(data, best)
 
 
 def _chosen(best: str, grids: dict[str, Grid], sheets: int) -> Remark:
