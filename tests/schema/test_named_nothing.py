@@ -36,11 +36,12 @@ def test_na_among_words_is_missing(codes):
 
 def test_na_is_missing_where_a_program_wrote_it_so():
     n = range(40)
+    age = [20 + i for i in n]
     state = ["NA" if i % 5 == 0 else ("CA", "NY")[i % 2] for i in n]
     income = ["NA" if i % 7 == 0 else str(i) for i in n]
-    table = read(pl.DataFrame({"id": [f"C{i}" for i in n], "state": state, "income": income}))
+    table = read(pl.DataFrame({"id": [f"C{i}" for i in n], "state": state, "income": income, "age": age}))
     assert infer(table)["state"].missing == 8
-    alone = read(pl.DataFrame({"id": [f"C{i}" for i in n], "state": state, "income": [str(i) for i in n]}))
+    alone = read(pl.DataFrame({"id": [f"C{i}" for i in n], "state": state, "income": [str(i) for i in n], "age": age}))
     assert infer(alone)["state"].missing == 0
 
 

@@ -1,4 +1,4 @@
-"""What a workbook's cells are besides plain values: formulas that nobody calculated, errors, times, another first day."""
+"""What a workbook's cells are besides plain values: formulas without results, errors, times, days from 1904."""
 
 from __future__ import annotations
 
@@ -111,4 +111,5 @@ def _minutes(column: pl.Series, remarks: list[Remark]) -> pl.Series:
     minutes = (moments - pl.Series([start]).str.to_datetime("%Y-%m-%d")[0]).dt.total_seconds() / 60
     remarks.append(Remark("times_as_minutes", column.name, minutes.count()))
     whole = minutes.drop_nulls() == minutes.drop_nulls().round()
-    return (minutes.cast(pl.Int64) if whole.all() else minutes.round(4)).cast(pl.String).alias(column.name)
+    numbers: pl.Series = minutes.cast(pl.Int64) if whole.all() else minutes.round(4)
+    return numbers.cast(pl.String).alias(column.name)
