@@ -27,6 +27,12 @@ Grade = Literal["pass", "warn", "fail"]
 Status = Literal["ready", "ready with warnings", "not ready"]
 
 _MUCH_MISSING = 0.2
+_NO_MEASURE = {
+    "code": "no_measure_code",
+    "label": "no_measure_label",
+    "secret": "no_measure_secret",
+    "place": "no_measure_place",
+}
 
 
 @dataclass(frozen=True)
@@ -201,7 +207,7 @@ class _Look:
 def _doubts(column: Column) -> Iterator[Check]:
     """Say what of a column's reading nothing proves."""
     if column.no_measure:
-        yield Check(column.name, "warn", Remark(f"no_measure_{column.no_measure}", column.name))
+        yield Check(column.name, "warn", Remark(_NO_MEASURE[column.no_measure], column.name))
     if column.doubt:
         code = "doubtful_dates" if column.type == "date" else "doubtful_cells"
         yield Check(column.name, "warn", Remark(code, column.name, facts={"doubt": column.doubt}))
