@@ -406,9 +406,7 @@ def _words(sample: Facts, fact: Facts) -> Kind:
 
 def _answer_doubts(fact: Facts) -> list[str]:
     """Say which words are taken as answers that mean "missing" elsewhere."""
-    return [
-        say("doubt.answer", word=word, percent=100 * fact.share(fact.values == word)) for word in fact.answers
-    ]
+    return [say("doubt.answer", word=word, percent=100 * fact.share(fact.values == word)) for word in fact.answers]
 
 
 def _quoted(values: pl.Series, most: int) -> list[str]:

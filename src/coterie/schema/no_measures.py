@@ -42,16 +42,16 @@ def meaning(kind: str, name: str) -> str:
     Returns
     -------
     str
-        Such as "region" or "a place"; empty where it says none, and where it is a count of such things.
+        Such as "region" or "place"; empty where it says none, and where it is a count of such things.
 
     Examples
     --------
     >>> meaning("codes", "RegionID"), meaning("codes", "Vertriebskanal"), meaning("codes", "Payment Method")
-    ('region', 'channel', 'way of paying')
+    ('region', 'channel', 'paying')
     >>> meaning("codes", "Number of channels"), meaning("codes", "Region sales"), meaning("codes", "orders")
     ('', '', '')
     >>> meaning("secrets", "cvv"), meaning("secrets", "Account No"), meaning("places", "geo_lat")
-    ('security code', 'account or card', 'a place')
+    ('security_code', 'account', 'place')
     """
     words = tuple(word for word in tokens(name) if not word.isdigit()) or tokens(name)
     if not words:

@@ -170,7 +170,7 @@ class Planner:
         if kind.type == "numeric" and not named and (why := only_describes(fact.name, self.columns)):
             return kind.type, "descriptor", why
         if fact.name in self.answers and kind.type == "boolean":
-            return kind.type, "feature", f"{_sentence(kind)}: an answer, as most columns are, so it builds segments."
+            return kind.type, "feature", say("schema.answer", says=_sentence(kind))
         return _plain(fact, kind, features_named=named)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coterie.remarks import say
 from coterie.schema.no_measures import meaning
 
 if TYPE_CHECKING:
@@ -65,13 +66,11 @@ def told_by_name(fact: Facts, kind: Kind) -> Told | None:
         return None
     counted = kind.type == "numeric" and not kind.whole
     if not counted and (what := meaning("secrets", fact.name)):
-        reason = (
-            f"A secret or an account's number ({what}): it says nothing of how a customer is, and must not be shown."
-        )
-        return Told(kind.type, "ignored", "secret", reason, f"--type '{fact.name}=numeric' takes it as a number.")
+        reason, instead = say("schema.secret", what=what), say("schema.as_number", column=fact.name)
+        return Told(kind.type, "ignored", "secret", reason, instead)
     if kind.type == "numeric" and (what := meaning("places", fact.name)):
-        reason = f"The numbers of {what}, by the column's name: they say where a customer is, not how."
-        return Told("numeric", "descriptor", "place", reason, f"--type '{fact.name}=numeric' makes it build.")
+        reason, instead = say("schema.place", what=what), say("schema.lets_build", column=fact.name)
+        return Told("numeric", "descriptor", "place", reason, instead)
     return None if counted else _label(fact, kind) or _code(fact, kind)
 
 
@@ -82,8 +81,7 @@ def _label(fact: Facts, kind: Kind) -> Told | None:
         return None
     if kind.type in {"text", "categorical"} and "segment" in fact.name.lower():
         return None
-    reason = "Labels of an earlier clustering: segments that are built on them only repeat it."
-    return Told(kind.type, "ignored", "label", reason, f"--describe '{fact.name}' compares the segments with it.")
+    return Told(kind.type, "ignored", "label", say("schema.label"), say("schema.compared", column=fact.name))
 
 
 def _code(fact: Facts, kind: Kind) -> Told | None:
@@ -92,5 +90,5 @@ def _code(fact: Facts, kind: Kind) -> Told | None:
     what = meaning("codes", fact.name) if kind.type == "numeric" and few else ""
     if not what:
         return None
-    reason = f"Whole numbers that are codes, by the column's name ({what}): they have no size."
-    return Told("categorical", "descriptor", "code", reason, f"--type '{fact.name}=numeric' makes it build.")
+    reason, instead = say("schema.code", what=what), say("schema.lets_build", column=fact.name)
+    return Told("categorical", "descriptor", "code", reason, instead)

@@ -139,7 +139,9 @@ def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN
     found = FORMATS[kind].read(unpacked.data, name, **how)
     sha256 = hashlib.sha256(data).hexdigest()
     told = (*unpacked.remarks, *remarks, *found.remarks)
-    return Table(found.frame, name, sha256, "file", told, path, found.lines, found.delimiter, since_1904=found.since_1904)
+    return Table(
+        found.frame, name, sha256, "file", told, path, found.lines, found.delimiter, since_1904=found.since_1904
+    )
 
 
 def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
