@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from coterie.parsing.bands import are_bands, are_plain_bands
+from coterie.parsing.bands import are_bands, are_plain_bands, spoilt_bands
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,13 @@ def test_one_band_more_or_less():
 def test_plain_bands():
     found = are_plain_bands(pl.Series(["25-34", "25–34 years", "25 to 34", "18 bis 25", "2024", "a-b"]))
     assert found.to_list() == [True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize("spoilt", ["Oct-14", "09-Jun", "14. Okt", "5-Mai", "окт.14", "Haz-12"])
+def test_bands_that_became_dates_are_seen(spoilt):
+    assert spoilt_bands(pl.Series([spoilt, "15-19", "20-24"])).to_list() == [spoilt]
+
+
+@pytest.mark.parametrize("values", [["Web-20", "15-19"], ["Oct-14", "gold"], ["15-19", "20-24"], ["A-1", "1-2"]])
+def test_other_words_are_none(values):
+    assert spoilt_bands(pl.Series(values)).is_empty()

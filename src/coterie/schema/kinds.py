@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from coterie.parsing.bands import are_bands
+from coterie.parsing.bands import are_bands, spoilt_bands
 from coterie.parsing.beside_numbers import are_credits, are_debits, are_open_ended
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
@@ -401,6 +401,9 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     lone = say("doubt.one_value", value=_quoted(fact.values, 1)[0]) if different == 1 else ""
     says = say("kind_of.texts", n=different)
     doubts = [lone] if lone and fact.present < fact.rows else []
+    if len(spoilt := spoilt_bands(fact.values)):
+        percent = 100 * fact.share(fact.values.is_in(spoilt.implode()))
+        doubts.append(say("doubt.spoilt_bands", percent=percent, example=_quoted(spoilt, 1)[0]))
     return Kind("categorical", says, " ".join([*doubts, *_answer_doubts(fact)]))
 
 
