@@ -8,8 +8,6 @@ import pytest
 import coterie
 from coterie.cleaning import clean
 from coterie.schema import infer
-from coterie.schema.facts import facts_of
-from coterie.schema.steps import steps_of
 from coterie.sources import read
 
 N = range(60)
@@ -58,28 +56,6 @@ def test_yes_and_no_can_be_numbers():
     schema = infer(table, types={"vip": "numeric"})
     assert schema["vip"].role == "feature"
     assert set(clean(table, schema)[0]["vip"].unique()) == {0.0, 1.0}
-
-
-@pytest.mark.parametrize(
-    ("values", "numbers"),
-    [
-        (["I hate it!-5", "-2", "0", "I love it!+5"], [-5, -2, 0, 5]),
-        (["1 - bad", "2", "3 - good"], [1, 2, 3]),
-        (["5 = sehr gut", "4", "1"], [1, 4, 5]),
-        (["nie", "manchmal", "immer"], [1, 2, 3]),
-    ],
-)
-def test_steps(values, numbers):
-    [fact] = facts_of(pl.DataFrame({"a": values}))
-    assert [number for _, number in steps_of(fact)] == numbers
-
-
-@pytest.mark.parametrize(
-    "values", [["Plan 1", "Plan 2", "Plan 3"], ["1", "2", "3"], ["never", "blue", "always"], ["a", "b"]]
-)
-def test_no_steps(values):
-    [fact] = facts_of(pl.DataFrame({"a": values}))
-    assert steps_of(fact) == ()
 
 
 def test_scale_none_leaves_yes_and_no_as_one_column_of_zeros_and_ones():

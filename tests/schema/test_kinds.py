@@ -69,20 +69,6 @@ def test_the_table_proves_a_mark_only_when_its_columns_agree() -> None:
     assert prior_mark(facts_of(pl.DataFrame({"a": ["x"], "b": [1.5]}))) is None
 
 
-def test_open_ends_are_numbers_until_most_cells_are_such():
-    few = kind(["5+"] * 4 + [str(n) for n in range(6)])
-    assert few.type == "numeric"
-    assert "40 %" in few.doubt
-    assert "--type 'x=categorical'" in few.doubt
-    assert kind(["5+"] * 6 + [str(n) for n in range(4)]).type == "categorical"
-    assert kind(["5+", "10+", "20+"] * 5).type == "categorical"
-
-
-def test_debits_are_said():
-    assert "debits" in kind(["12.50 DR", "3.00 CR", "7.25"] * 4).doubt
-    assert "debits" not in kind(["12.50 CR", "3.00 CR"] * 4).doubt
-
-
 def test_crores_and_lakhs_are_two_units():
     assert kind(["5 Cr", "2 lakh"] * 5).type == "text"
 
@@ -95,10 +81,3 @@ def test_what_speaks_for_a_decimal_comma(delimiter, days, mark):
 
 def test_a_proven_point_outweighs_the_delimiter():
     assert prior_mark(facts_of(pl.DataFrame({"paid": ["5.5", "1,200.25"]})), ";") == "."
-
-
-@pytest.mark.parametrize(("cell", "prior", "read"), [("2.037 €", ",", "2037"), ("5,037%", None, "5037")])
-def test_a_mark_in_doubt_is_said_with_any_suffix(cell, prior, read):
-    doubt = kind([cell, cell.replace("7", "8")], prior=prior).doubt
-    assert f"'{cell}' is read as {read}" in doubt
-    assert "--decimal" in doubt

@@ -11,7 +11,7 @@ from coterie.parsing.vocabulary import all_words
 
 _DASH = "[-=\u2010-\u2015\u2212]"
 _NO_CENTS = rf"(\d)(?:[.,:] ?{_DASH}{{1,3}}|/[-=])(\D*)$"
-_MARK = r"[.,]"
+_HINT = rf"[+<>\u2264\u2265\u2a7d\u2a7e]|[.,:] ?{_DASH}|/[-=]|[\p{{L}}\p{{M}}]{{2}}|\d\s*[^\x00-\x7f]"
 
 
 def without_marks(text: pl.Series) -> pl.Series:
@@ -37,6 +37,17 @@ def without_marks(text: pl.Series) -> pl.Series:
     for pattern, sign in ((_debit(), "-"), (_credit(), ""), (_open_end(), "")):
         cell = cell.str.replace(pattern, f"{sign}$1$2")
     return text.to_frame().select(cell.str.strip_chars()).to_series()
+
+
+def may_have_marks(text: pl.Series) -> pl.Series:
+    """Return which cells may hold what `without_marks` takes off; found quickly, as most cells hold nothing of it.
+
+    Examples
+    --------
+    >>> may_have_marks(pl.Series(["3.285,-", "12 DR", "5+", "C1001", "2024-01-31"])).to_list()
+    [True, True, True, False, False]
+    """
+    return text.str.contains(_HINT)
 
 
 def are_debits(text: pl.Series) -> pl.Series:

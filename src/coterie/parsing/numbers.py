@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import polars as pl
 
-from coterie.parsing.beside_numbers import has_no_cents, no_cents_behind, without_marks, without_no_cents
+from coterie.parsing.beside_numbers import (
+    has_no_cents,
+    may_have_marks,
+    no_cents_behind,
+    without_marks,
+    without_no_cents,
+)
 from coterie.threads import cache_blocks
 
 if TYPE_CHECKING:
@@ -26,14 +32,14 @@ _CODES = (
 )
 _CURRENCY = rf"(?i:[A-Z]{{1,2}}\$|\p{{Sc}}|(?:{_CODES})(?:\.|\b))"
 _FACTORS = (
-    (1e3, r"(?i:k|tsd\.?|thousand|teur|t€)"),
+    (1e3, r"(?i:k|tsd\.?|thousand|t¤)"),
     (1e5, r"(?i:lakhs?|lacs?)"),
     (1e6, r"(?:M|MM|(?i:mn|mio\.?|mln|million))"),
     (1e7, r"(?i:crores?)"),
     (1e9, r"(?:B|(?i:bn|mrd\.?|billion))"),
 )
 _FACTOR = "|".join(pattern for _, pattern in _FACTORS)
-_MONEY = rf"\s*(?:{_CURRENCY})?\s*%?"
+_MONEY = r"\s*¤?\s*%?"  # currencies are all written so before a cell is read
 _BEHIND = rf"{_MONEY}\s*-?\s*\)?{_MONEY}$"
 _NEGATIVE = r"^[^0-9]*[(-]|-[^0-9)]*$"
 _WORDS = r"^[ -/:-~]*$"  # no digit, in no script
@@ -72,7 +78,7 @@ def _body(mark: Mark, *, whole: bool = False) -> str:
 
 def _grammar(mark: Mark) -> str:
     """Return the pattern of a whole cell."""
-    signed = rf"(?:[+-]\s*(?:{_CURRENCY})?|(?:{_CURRENCY})?\s*[+-]?)"
+    signed = r"(?:[+-]\s*¤?|¤?\s*[+-]?)"
     number = rf"\s*{signed}\s*{_body(mark)}\s*(?:{_FACTOR})?{_MONEY}\s*"
     minus_behind = rf"{signed}\s*{_body(mark, whole=True)}\s*(?:{_FACTOR})?{_MONEY}\s*-{_MONEY}"
     return rf"^(?:{number}|{minus_behind}|{signed}\s*\({number}\){_MONEY})$"
@@ -191,7 +197,7 @@ def _written(text: pl.Series, mark: Mark) -> pl.Series:
     marks = {"\u066b": mark, "\u066c": "'", "·": mark}  # Arabic ones, and an old English one
     cells = tidy(text.str.replace_many(marks))
     numbers = _signed(cells, mark)
-    rest = numbers.is_null().arg_true()
+    rest = (numbers.is_null() & may_have_marks(cells)).arg_true()
     if not len(rest):
         return numbers
     return numbers.scatter(rest, _signed(without_marks(cells.gather(rest)), mark))
@@ -208,7 +214,8 @@ def _signed(cells: pl.Series, mark: Mark) -> pl.Series:
     sign = pl.when(cell.str.contains(_NEGATIVE)).then(-1.0).otherwise(1.0)
     infinite = pl.when(cell.str.contains(r"^\+?∞$")).then(float("inf")).when(cell == "-∞").then(float("-inf"))
     read = pl.when(cell.str.contains(_grammar(mark))).then(machine.cast(pl.Float64, strict=False) * factor * sign)
-    return cells.alias("cell").to_frame().select(pl.coalesce(read, infinite).alias("number")).to_series()
+    plain = cells.str.replace_all(_CURRENCY, "¤")
+    return plain.alias("cell").to_frame().select(pl.coalesce(read, infinite).alias("number")).to_series()
 
 
 def _evidence(mark: str, other: str) -> str:

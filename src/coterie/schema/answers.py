@@ -25,7 +25,7 @@ _MOST = 0.5
 
 
 def answers_in(
-    facts: Sequence[Facts], kinds: Sequence[Kind], keys: Mapping[str, Key], said: Collection[str]
+    facts: Sequence[Facts], kinds: Sequence[Kind], keys: Mapping[str, Key], *, said: Collection[str]
 ) -> dict[str, Words]:
     """Return the columns of answers, where most columns are such: each with its steps, yes and no with none.
 
@@ -49,7 +49,7 @@ def answers_in(
     >>> from coterie.schema.facts import facts_of
     >>> from coterie.schema.kinds import kind_of
     >>> facts = facts_of(pl.DataFrame({name: ["yes", "no", "no"] for name in "abc"}))
-    >>> list(answers_in(facts, [kind_of(fact) for fact in facts], {}, ()))
+    >>> list(answers_in(facts, [kind_of(fact) for fact in facts], {}, said=()))
     ['a', 'b', 'c']
     """
     telling = [pair for pair in zip(facts, kinds, strict=True) if _tells(*pair, keys, said)]

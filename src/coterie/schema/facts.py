@@ -166,15 +166,17 @@ def facts_of(frame: pl.DataFrame) -> tuple[Facts, ...]:
     (2, 2, 1, ['Ulm'])
     """
     first = _first(frame)
-    doubtful = [column for column in frame.iter_columns() if may_answer(column)]
+    facts = map_columns(lambda column: _facts(column, first), frame.get_columns(), rows=TEXT * frame.height)
+    with_tokens = (
+        column
+        for column, fact in zip(frame.iter_columns(), facts, strict=True)
+        if is_texty(column.dtype) and fact.missing > column.null_count()
+    )
+    doubtful = [column for column in with_tokens if may_answer(column)]
     marks = marks_in(doubtful)
-    answers = {column.name: answers_among(column, marks) for column in doubtful}
+    answers = {column.name: said for column in doubtful if (said := answers_among(column, marks))}
     return tuple(
-        map_columns(
-            lambda column: _facts(column, first, answers.get(column.name, ())),
-            frame.get_columns(),
-            rows=TEXT * frame.height,
-        )
+        _facts(frame[fact.name], first, answers[fact.name]) if fact.name in answers else fact for fact in facts
     )
 
 
@@ -209,7 +211,7 @@ def _nothing_twice(column: pl.Series) -> bool:
     return is_unique(column.head(1000)) and is_unique(column)
 
 
-def _facts(column: pl.Series, first: pl.Series | None, answers: tuple[str, ...]) -> Facts:
+def _facts(column: pl.Series, first: pl.Series | None, answers: tuple[str, ...] = ()) -> Facts:
     """Count one column; `first` marks the rows that repeat none above them."""
     if _is_large(column):
         return _large_facts(column, first)

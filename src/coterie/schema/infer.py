@@ -154,7 +154,7 @@ def draft(
     if table.since_1904:
         kinds = [from_1904(fact, kind) for fact, kind in zip(facts, kinds, strict=True)]
     key, keys = _keys(facts, kinds, choices)
-    answers = {} if choices.features else answers_in(facts, kinds, keys, _spoken_of(choices, key))
+    answers = {} if choices.features else answers_in(facts, kinds, keys, said=_spoken_of(choices, key))
     kinds = [as_steps(fact, kind, answers) for fact, kind in zip(facts, kinds, strict=True)]
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     varying = _varying(table.frame, key, facts)

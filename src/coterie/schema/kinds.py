@@ -12,11 +12,12 @@ from coterie.parsing.beside_numbers import are_credits, are_debits, are_open_end
 from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, EXCEL_1904, DateFormat, date_format, number_to_date, to_date
-from coterie.parsing.numbers import DecimalMark, Mark, currencies, decimal_mark, in_range, to_number
+from coterie.parsing.numbers import DecimalMark, Mark, decimal_mark, in_range, to_number
 from coterie.parsing.units import one_of, units_of, without_units
 from coterie.remarks import say
 from coterie.schema.columns import ColumnType
 from coterie.schema.facts import Facts, Measured
+from coterie.schema.number_doubts import BARE, are_bare, number_doubt, quoted
 from coterie.schema.words import dated
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _HALF = 0.5
 
 _FIRST = 100
 _DOTTED_DAY = r"^\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?:\D|$)"
-_BARE = r"^-?\d+(\.\d+)?$"
 
 
 Content = Literal["", "nothing", "free_text"]
@@ -141,7 +141,7 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
         return plain
     sample = fact.sample()
     if _says_yes_and_no(sample.values):
-        return Kind("boolean", say("kind_of.only", values=_quoted(fact.values.sort(), 4)))
+        return Kind("boolean", say("kind_of.only", values=quoted(fact.values.sort(), 4)))
     return _number(sample, prior) or _measured(sample, prior) or _date(sample) or _words(sample, fact)
 
 
@@ -198,12 +198,12 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     if is_texty(fact.dtype) and (other := _no_numbers(fact)):
         return other
     if form := _numeric_date(fact, read, whole=whole):
-        says = say("kind_of.numeric_dates", example=_quoted(fact.values, 1)[0])
+        says = say("kind_of.numeric_dates", example=quoted(fact.values, 1)[0])
         return Kind("date", says, _numeric_date_doubt(fact, form), date_format=form)
     kind = Kind("numeric", say("kind_of.numbers"), decimal=mark.mark, whole=whole)
     if not is_texty(fact.dtype):
         return kind
-    return replace(kind, says=_written(fact), doubt=_number_doubt(fact, mark, numbers))
+    return replace(kind, says=_written(fact), doubt=number_doubt(fact, mark, numbers))
 
 
 def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
@@ -224,7 +224,7 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
     found = _number(bare, prior)
     if found is None or found.type != "numeric":
         return None
-    says = say("kind_of.with_unit", example=_quoted(_longest(unread), 1)[0])
+    says = say("kind_of.with_unit", example=quoted(_longest(unread), 1)[0])
     alone = 1 - fact.share(fact.values.is_in(unread.implode()))
     doubt = say("doubt.no_unit", percent=100 * alone) if alone > 0 else ""
     return replace(found, says=says, units=units, doubt=" ".join(filter(None, (doubt, found.doubt))))
@@ -234,6 +234,8 @@ def _no_numbers(fact: Facts) -> Kind | None:
     """Return the kind of a column whose cells look like numbers and are none: codes, steps, bands, units in a mix."""
     if _is_code(fact):
         return Kind("categorical", say("kind_of.codes"), code=True)
+    if are_bare(fact):
+        return None
     if are_bands(fact.values) or fact.share(are_open_ended(fact.values)) > _HALF:
         return _words(fact, fact)
     lakhs = fact.values.str.contains(r"(?i)\d\s*(?:lakhs?|lacs?)\b").any()
@@ -304,61 +306,14 @@ def _numeric_date_doubt(fact: Facts, form: str) -> str:
 
 def _written(fact: Facts) -> str:
     """Say how numbers are written, where that is not plain."""
-    odd = fact.values.filter(~fact.values.str.contains(_BARE))
-    return say("kind_of.numbers") if odd.is_empty() else say("kind_of.as_text", example=_quoted(_longest(odd), 1)[0])
+    odd = fact.values.filter(~fact.values.str.contains(BARE))
+    return say("kind_of.numbers") if odd.is_empty() else say("kind_of.as_text", example=quoted(_longest(odd), 1)[0])
 
 
 def _longest(values: pl.Series) -> pl.Series:
     """Return the longest values first, equals in alphabetical order: the longest shows most of how they are written."""
     sorting = [-values.str.len_chars().cast(pl.Int64), values]
     return values.to_frame("v").select(pl.col("v").sort_by(sorting)).to_series()
-
-
-def _number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
-    """Say what is not certain about the numbers of a column."""
-    doubts = [*_mark_doubt(fact, mark), *_beside_doubts(fact)]
-    unread = fact.values.filter(numbers.is_null())
-    if len(unread):
-        percent = 100 * (1 - fact.share(numbers.is_not_null()))
-        doubts.append(say("doubt.no_numbers", percent=percent, example=_quoted(unread, 1)[0]))
-    if fact.values.str.contains(_BARE).all():
-        return " ".join(doubts)
-    percent = fact.share(fact.values.str.contains("%$"))
-    if 0 < percent < 1:
-        doubts.append(say("doubt.percent_signs", percent=100 * percent))
-    money = currencies(fact.values)
-    if len(money) > 1:
-        doubts.append(say("doubt.currencies", currencies=money))
-    return " ".join(doubts)
-
-
-def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
-    """Say how a number is read whose mark stands before thousands or before decimals, where nothing proves which."""
-    odd = (
-        fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}(?:\D|$)")) if mark.ambiguous else fact.values.clear()
-    )
-    if odd.is_empty() or (mark.mark == "." and not odd.str.contains(r"\d\.\d{3}(?:\D|$)|%").any()):
-        return []
-    odd = odd.sort()
-    value = to_number(odd.head(1), mark.mark)[0]
-    if value is None:
-        return []
-    other: Mark = "." if mark.mark == "," else ","
-    return [say("doubt.mark", text=odd[0], number=value, other=other)]
-
-
-def _beside_doubts(fact: Facts) -> list[str]:
-    """Say what stands beside the numbers that decides how they are read."""
-    doubts: list[str] = []
-    open_ended = are_open_ended(fact.values)
-    if open_ended.any():
-        shown, percent = _quoted(fact.values.filter(open_ended), 1)[0], 100 * fact.share(open_ended)
-        doubts.append(say("doubt.open_ended", percent=percent, example=shown, column=fact.name))
-    debits = are_debits(fact.values)
-    if debits.any():
-        shown, percent = _quoted(fact.values.filter(debits), 1)[0], 100 * fact.share(debits)
-        doubts.append(say("doubt.debits", percent=percent, example=shown))
-    return doubts
 
 
 def _date(fact: Facts) -> Kind | None:
@@ -368,7 +323,7 @@ def _date(fact: Facts) -> Kind | None:
         return None
     return Kind(
         "date",
-        say("kind_of.dates_such_as", example=_quoted(fact.values, 1)[0]),
+        say("kind_of.dates_such_as", example=quoted(fact.values, 1)[0]),
         _date_doubt(found),
         date_format=found.format,
         open_order=bool(found.other),
@@ -398,20 +353,15 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     many = different > 0.5 * fact.present and fact.present >= 10
     if many or different > max(50, 0.2 * fact.present) or different > 250:
         return Kind("text", say("kind_of.many_texts", values=different, rows=fact.present))
-    lone = say("doubt.one_value", value=_quoted(fact.values, 1)[0]) if different == 1 else ""
+    lone = say("doubt.one_value", value=quoted(fact.values, 1)[0]) if different == 1 else ""
     says = say("kind_of.texts", n=different)
     doubts = [lone] if lone and fact.present < fact.rows else []
     if len(spoilt := spoilt_bands(fact.values)):
         percent = 100 * fact.share(fact.values.is_in(spoilt.implode()))
-        doubts.append(say("doubt.spoilt_bands", percent=percent, example=_quoted(spoilt, 1)[0]))
+        doubts.append(say("doubt.spoilt_bands", percent=percent, example=quoted(spoilt, 1)[0]))
     return Kind("categorical", says, " ".join([*doubts, *_answer_doubts(fact)]))
 
 
 def _answer_doubts(fact: Facts) -> list[str]:
     """Say which words are taken as answers that mean "missing" elsewhere."""
     return [say("doubt.answer", word=word, percent=100 * fact.share(fact.values == word)) for word in fact.answers]
-
-
-def _quoted(values: pl.Series, most: int) -> list[str]:
-    """Return the first values in quotation marks, cut where they are long."""
-    return [f'"{value[:30]}{"…" if len(value) > 30 else ""}"' for value in values.head(most).to_list()]

@@ -63,7 +63,7 @@ def meaning(kind: str, name: str) -> str:
     return next((each.what for each in _kinds(kind) if _fits(each, words, bare, keyed=keyed)), "")
 
 
-def _bare(words: tuple[str, ...], aside: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
+def _bare(words: tuple[str, ...], aside: dict[str, Any]) -> tuple[tuple[str, ...], bool]:  # tables of words
     """Return words without those for whose it is and that it is a number, and whether it is one."""
     keyed = False
     while len(words) > 1 and words[-1] in aside["behind"]:
@@ -87,8 +87,8 @@ def _fits(meant: _Words, words: tuple[str, ...], bare: tuple[str, ...], *, keyed
 
 
 @cache
-def _table() -> dict[str, Any]:
-    read: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _table() -> dict[str, Any]:  # what the file holds: tables of lists of words
+    read: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))  # as above
     return read
 
 

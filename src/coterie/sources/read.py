@@ -16,7 +16,7 @@ from coterie.databases.address import Address, address_of
 from coterie.databases.reading import read_database
 from coterie.remarks import Fact, Remark, group_of
 from coterie.sources.column_names import UNSEEN, plain_titles, visible
-from coterie.sources.control_characters import checked
+from coterie.sources.control_characters import checked, has_controls
 from coterie.sources.file_formats import FORMATS
 from coterie.sources.file_formats.file_format import Read
 from coterie.sources.formats import has_lines, recognise
@@ -109,7 +109,7 @@ def read(
     if query is not None or table is not None:
         raise errors.databases.only_for_databases("--table" if query is None else "--query", _called(source))
     if not isinstance(source, (str, Path)):
-        return _checked(from_frame(source))
+        return _checked(checked(from_frame(source)))
     if isinstance(source, str) and (is_web(source) or is_cloud(source)):
         return _checked(_remote(source, **how))
     return _checked(_local(_path(source), **how))
@@ -139,9 +139,10 @@ def _table(data: bytes, name: str, path: str, **how: Any) -> Table:  # noqa: ANN
     found = FORMATS[kind].read(unpacked.data, name, **how)
     sha256 = hashlib.sha256(data).hexdigest()
     told = (*unpacked.remarks, *remarks, *found.remarks)
-    return Table(
+    table = Table(
         found.frame, name, sha256, "file", told, path, found.lines, found.delimiter, since_1904=found.since_1904
     )
+    return table if kind == "text" and not has_controls(unpacked.data) else checked(table)
 
 
 def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
@@ -156,7 +157,7 @@ def _remote(address: str, **how: Any) -> Table:  # noqa: ANN401 - as above
     found, name = read_object(address), file_name(address)
     if isinstance(found, bytes):
         return _table(found, name, masked(address), **how)
-    return replace(from_frame(unnested(found)), name=name, kind="file", path=masked(address))
+    return checked(replace(from_frame(unnested(found)), name=name, kind="file", path=masked(address)))
 
 
 def _database(address: Address, query: str | None, table: str | None) -> Table:
@@ -169,7 +170,7 @@ def _database(address: Address, query: str | None, table: str | None) -> Table:
         raise errors.databases.no_columns_in_database(rows.name)
     if rows.frame.height == 0:
         raise errors.databases.no_rows_in_database(rows.name)
-    return _checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", rows.remarks))
+    return _checked(checked(Table(rows.frame, rows.name, digest(rows.frame.sort(pl.all())), "file", rows.remarks)))
 
 
 def _called(source: object) -> str:
@@ -190,7 +191,7 @@ def _folder(path: Path) -> Table:
     found = read_folder(path)
     if found is None:
         raise errors.reading.is_a_folder(path)
-    return Table(found[0], path.name, found[1], path=str(path))
+    return checked(Table(found[0], path.name, found[1], path=str(path)))
 
 
 def _large(path: Path) -> Table | None:
@@ -294,7 +295,6 @@ def _checked(table: Table) -> Table:
     """Return the table under names that can be used everywhere, when it has rows and columns."""
     if table.frame.height == 0 or table.frame.width == 0:
         raise errors.reading.no_rows(table.name)
-    table = checked(table)
     titles, remarks = plain_titles(table.frame.columns)
     changed = {old: new for old, new in zip(table.frame.columns, titles, strict=True) if new != old}
     if not changed:

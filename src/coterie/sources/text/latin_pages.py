@@ -77,6 +77,6 @@ def _says_more(sample: bytes, page: str, other: str) -> bool:
 
 
 @cache
-def _pages() -> dict[str, Any]:
-    read: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _pages() -> dict[str, Any]:  # what the file holds: letters and words by language
+    read: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))  # as above
     return read

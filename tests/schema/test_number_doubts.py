@@ -1,0 +1,35 @@
+"""What is said of numbers that nothing proves."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from coterie.schema.facts import facts_of
+from coterie.schema.kinds import Kind, kind_of
+
+
+def kind(values: list[str], prior: str | None = None) -> Kind:
+    numbered = pl.DataFrame({"x": values, "row": range(len(values))})
+    return kind_of(facts_of(numbered)[0], prior)
+
+
+def test_open_ends_are_numbers_until_most_cells_are_such():
+    few = kind(["5+"] * 4 + [str(n) for n in range(6)])
+    assert few.type == "numeric"
+    assert "40 %" in few.doubt
+    assert "--type 'x=categorical'" in few.doubt
+    assert kind(["5+"] * 6 + [str(n) for n in range(4)]).type == "categorical"
+    assert kind(["5+", "10+", "20+"] * 5).type == "categorical"
+
+
+def test_debits_are_said():
+    assert "debits" in kind(["12.50 DR", "3.00 CR", "7.25"] * 4).doubt
+    assert "debits" not in kind(["12.50 CR", "3.00 CR"] * 4).doubt
+
+
+@pytest.mark.parametrize(("cell", "prior", "read"), [("2.037 €", ",", "2037"), ("5,037%", None, "5037")])
+def test_a_mark_in_doubt_is_said_with_any_suffix(cell, prior, read):
+    doubt = kind([cell, cell.replace("7", "8")], prior=prior).doubt
+    assert f"'{cell}' is read as {read}" in doubt
+    assert "--decimal" in doubt
