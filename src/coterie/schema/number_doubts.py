@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from coterie.parsing.beside_numbers import are_debits, are_open_ended
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, to_number
 from coterie.remarks import say
 
 if TYPE_CHECKING:
     import polars as pl
+
     from coterie.schema.facts import Facts
 
 BARE = r"^-?\d+(\.\d+)?$"
@@ -106,6 +106,7 @@ def quoted(values: pl.Series, most: int) -> list[str]:
 
     Examples
     --------
+    >>> import polars as pl
     >>> quoted(pl.Series(["a", "b"]), 1)
     ['"a"']
     """
