@@ -57,6 +57,8 @@ def spoilt_bands(values: pl.Series) -> pl.Series:
     >>> spoilt_bands(pl.Series(["Oct-14", "Nov-15"])).to_list(), spoilt_bands(pl.Series(["15-19", "Web-20"])).to_list()
     ([], [])
     """
+    if not values.str.contains(_MONTH_AND_DAY).any():
+        return values.clear()
     month = values.str.extract(_MONTH_AND_DAY, 1).fill_null(values.str.extract(_MONTH_AND_DAY, 2)).str.to_lowercase()
     spoilt = values.filter(month.is_in(_month_words()).fill_null(value=False))
     others = values.filter(~values.is_in(spoilt.implode()))

@@ -230,7 +230,7 @@ def _evidence(mark: str, other: str) -> str:
 
 def _without_cents(marked: pl.Series) -> tuple[pl.Series, int, int]:
     """Return cells without dashes instead of cents, and how many of these prove a point, and a comma, for decimals."""
-    if not has_no_cents(marked).any():
+    if marked.is_empty() or not has_no_cents(marked).any():
         return marked, 0, 0
     points, commas = (int(marked.str.contains(no_cents_behind(other)).sum()) for other in (",", "."))
     return without_no_cents(marked), points, commas

@@ -179,7 +179,7 @@ def as_numbers(fact: Facts, prior: Mark | None = None) -> tuple[DecimalMark, pl.
         return DecimalMark(".", proven=True, ambiguous=False), to_number(fact.values)
     mark = decimal_mark(fact.values, prior)
     numbers = to_number(fact.values, mark.mark)
-    if mark.proven or prior is None or fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH:
+    if mark.proven or mark.mark == "." or fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH:
         return mark, numbers
     other = decimal_mark(fact.values)  # what the rest of the table says does not fit here
     read = to_number(fact.values, other.mark)
