@@ -195,7 +195,8 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     if read.is_empty():
         return None
     whole = bool((read == read.round()).all())
-    if is_texty(fact.dtype) and (other := _no_numbers(fact)):
+    bare = is_texty(fact.dtype) and are_bare(fact)
+    if is_texty(fact.dtype) and (other := _no_numbers(fact, bare=bare)):
         return other
     if form := _numeric_date(fact, read, whole=whole):
         says = say("kind_of.numeric_dates", example=quoted(fact.values, 1)[0])
@@ -203,7 +204,7 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     kind = Kind("numeric", say("kind_of.numbers"), decimal=mark.mark, whole=whole)
     if not is_texty(fact.dtype):
         return kind
-    return replace(kind, says=_written(fact), doubt=number_doubt(fact, mark, numbers))
+    return replace(kind, says=_written(fact), doubt=number_doubt(fact, mark, numbers, bare=bare))
 
 
 def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
@@ -230,11 +231,11 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
     return replace(found, says=says, units=units, doubt=" ".join(filter(None, (doubt, found.doubt))))
 
 
-def _no_numbers(fact: Facts) -> Kind | None:
+def _no_numbers(fact: Facts, *, bare: bool) -> Kind | None:
     """Return the kind of a column whose cells look like numbers and are none: codes, steps, bands, units in a mix."""
     if _is_code(fact):
         return Kind("categorical", say("kind_of.codes"), code=True)
-    if are_bare(fact):
+    if bare:
         return None
     if are_bands(fact.values) or fact.share(are_open_ended(fact.values)) > _HALF:
         return _words(fact, fact)

@@ -17,7 +17,7 @@ BARE = r"^-?\d+(\.\d+)?$"
 """Numbers as a program writes them."""
 
 
-def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
+def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series, *, bare: bool = False) -> str:
     """Say what is not certain about the numbers of a column.
 
     Parameters
@@ -28,6 +28,8 @@ def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
         The mark before decimals, and whether anything proves it.
     numbers : polars.Series of Float64
         The values as they were read.
+    bare : bool
+        Whether all of them are digits with a point at most: from `are_bare`.
 
     Returns
     -------
@@ -42,7 +44,6 @@ def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series) -> str:
     >>> number_doubt(fact, DecimalMark(".", proven=False, ambiguous=False), pl.Series([1.0, 2.0, None]))
     '33 % of the cells are no numbers, such as "x": taken as missing.'
     """
-    bare = are_bare(fact)
     doubts = [*_mark_doubt(fact, mark), *([] if bare else _beside_doubts(fact))]
     unread = fact.values.filter(numbers.is_null())
     if len(unread):
