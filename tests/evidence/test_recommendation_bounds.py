@@ -6,7 +6,7 @@ import pytest
 
 from coterie.evidence.card import KCard, KRow
 from coterie.evidence.reasons import reason
-from coterie.evidence.recommendation import WORDS, Limits, recommend
+from coterie.evidence.recommendation import VOTES, Limits, recommend
 from coterie.evidence.support import Support
 
 
@@ -18,17 +18,17 @@ def row(k):
 
 @pytest.mark.parametrize("natural", [(3,), (3, 4), (3, 5), (4, 5), (3, 4, 5)])
 def test_it_is_about_the_first_and_not_about_those_that_follow(natural):
-    rows = KCard(tuple(row(k) for k in range(1, 7)), dict.fromkeys(WORDS), (), 1000)
+    rows = KCard(tuple(row(k) for k in range(1, 7)), dict.fromkeys(VOTES), (), 1000)
     kinds = dict.fromkeys(range(2, 7), "constructed") | dict.fromkeys(natural, "natural")
     support = Support(kinds, natural, (), None, dict.fromkeys(range(2, 7), 1) | {k: k for k in natural}, ())
     found = recommend(rows, support=support, limits=Limits(k=2))
     assert found.recommended_k in natural
-    said = {k: reason(rows, 2, "asked for", recommended=k) for k in (None, *range(1, 7))}
+    said = {k: reason(rows, 2, "asked", recommended=k) for k in (None, *range(1, 7))}
     assert found.reason == said[found.recommended_k]
     assert [k for k, words in said.items() if words == found.reason] == [found.recommended_k]
 
 
 def test_without_evidence_it_is_about_none():
-    rows = KCard((row(1), row(2), row(3)), dict.fromkeys(WORDS) | {"silhouette": 3}, (), 1000)
+    rows = KCard((row(1), row(2), row(3)), dict.fromkeys(VOTES) | {"silhouette": 3}, (), 1000)
     found = recommend(rows, support=None, limits=Limits(k=2))
-    assert found.reason == reason(rows, 2, "asked for")
+    assert found.reason == reason(rows, 2, "asked")
