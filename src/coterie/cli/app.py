@@ -12,6 +12,7 @@ from coterie.cli.inspect import inspect
 from coterie.cli.score import score
 from coterie.cli.segment import segment
 from coterie.cli.transactions import transactions
+from coterie.cli.words import words
 
 app = typer.Typer(
     name="coterie",
@@ -27,6 +28,7 @@ app.command(cls=Command)(inspect)
 app.command(cls=Command)(score)
 app.command(cls=Command)(transactions)
 app.command(cls=Command)(demo)
+app.command(cls=Command)(words)
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value

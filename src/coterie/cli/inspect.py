@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coterie.options import Options
 
 
-@offers(*of_group(READING), *(name for name in of_group(COLUMNS) if name != "role"), "overwrite", "json")
+@offers(*of_group(READING), *(name for name in of_group(COLUMNS) if name != "role"), "words", "overwrite", "json")
 def inspect(
     customers: Customers,
     *,
@@ -35,8 +35,11 @@ def inspect(
     Example: coterie inspect customers.csv --write-config customers.toml
     """
     overwrite = bool(options.pop("overwrite"))  # of the plan, not of the results that a file may speak of
+    from coterie.remarks import speaking
+
     chosen, run = read_settings(config, given(options))
-    _show(customers, chosen, as_json=run.json, config=write_config, overwrite=overwrite)
+    with speaking(chosen.words):
+        _show(customers, chosen, as_json=run.json, config=write_config, overwrite=overwrite)
 
 
 def _show(customers: str, options: Options, *, as_json: bool, config: Path | None, overwrite: bool) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from coterie.options import Option, Options, checked, declared
+from coterie.options.options import RESULTS
 
-RESULTS = "The results"
 RUNNING = "The run"
 
 

@@ -13,7 +13,7 @@ from coterie.cli.printable import printable
 from coterie.options.options import READING, of_group
 
 
-@offers("write_to", "to_table", "replace_table", *of_group(READING), "overwrite")
+@offers("write_to", "to_table", "replace_table", *of_group(READING), "words", "overwrite")
 def score(
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
     customers: Customers,
@@ -40,6 +40,7 @@ def score(
     from coterie.artefact import load
     from coterie.cli.destination import destination
     from coterie.outputs import check_file, write_assignments
+    from coterie.remarks import say, speaking, words
     from coterie.scoring import customers_of, place
 
     chosen, run = read_settings(None, given(options))
@@ -55,21 +56,20 @@ def score(
         query=chosen.query,
         table=chosen.table,
     )
-    found = load(segmentation)
-    shown, purchases = customers_of(found, customers, **chosen.reading)
-    placed = place(found, shown, checks=checks, **chosen.reading)
-    scored = placed.assignments
-    from coterie.remarks import say, words
-
-    for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
-        typer.echo(say("scored.warning", said=printable(words().line(doubt))), err=True)
-    with target.written(scored):
-        if out is not None:
-            write_assignments(scored, out)
-    if purchases is not None:
-        typer.echo(printable(purchases.says))
-    lost = scored["segment_id"].null_count()
-    typer.echo(say("scored.some" if lost else "scored.all", customers=scored.height - lost, lost=lost))
-    for where in (out, target.said):
-        if where:
-            typer.echo(printable(str(where)))
+    with speaking(chosen.words):
+        found = load(segmentation)
+        shown, purchases = customers_of(found, customers, **chosen.reading)
+        placed = place(found, shown, checks=checks, **chosen.reading)
+        scored = placed.assignments
+        for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
+            typer.echo(say("scored.warning", said=printable(words().line(doubt))), err=True)
+        with target.written(scored):
+            if out is not None:
+                write_assignments(scored, out)
+        if purchases is not None:
+            typer.echo(printable(purchases.says))
+        lost = scored["segment_id"].null_count()
+        typer.echo(say("scored.some" if lost else "scored.all", customers=scored.height - lost, lost=lost))
+        for where in (out, target.said):
+            if where:
+                typer.echo(printable(str(where)))

@@ -25,11 +25,13 @@ def segment(customers: Customers, *, config: Config = None, **options: Any) -> N
     Example: coterie segment customers.csv --out segments
     """
     from coterie import errors
+    from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options))
     if run.out is None:
         raise errors.choosing.no_out()
-    run_segment(customers, chosen, run)
+    with speaking(chosen.words):
+        run_segment(customers, chosen, run)
 
 
 def run_segment(customers: object, options: Options, run: Run) -> None:

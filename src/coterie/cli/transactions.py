@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coterie.transactions import TransactionSummary
 
 
-@offers(*of_group(READING), "overwrite", "json", "quiet")
+@offers(*of_group(READING), "words", "overwrite", "json", "quiet")
 def transactions(  # noqa: PLR0913 - one parameter an option
     purchases: Annotated[
         str, typer.Argument(help="The purchases: CSV, Parquet (also a folder), Excel, JSON lines or a database.")
@@ -56,10 +56,13 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     """
     from coterie.cli.progress import TRANSACTIONS, progress
     from coterie.outputs import check_file, write_assignments
+    from coterie.remarks import speaking
     from coterie.transactions import summarise_transactions
 
     chosen, run = read_settings(None, given(options))
     check_file(out, overwrite=run.overwrite, sources=[purchases])
+    with speaking(chosen.words):
+        pass  # a table of words that is none is told now, not after the work
     with progress(quiet=run.quiet or run.json, stages=TRANSACTIONS) as tell:
         done = summarise_transactions(
             purchases,
@@ -77,7 +80,8 @@ def transactions(  # noqa: PLR0913 - one parameter an option
         )
         tell("Writing", 0, 1)
         write_assignments(done.customers, out)
-    _show(done, out, as_json=run.json)
+    with speaking(chosen.words):
+        _show(done, out, as_json=run.json)
 
 
 def _show(done: TransactionSummary, out: Path, *, as_json: bool) -> None:

@@ -17,6 +17,7 @@ READING = "How to read the table"
 COLUMNS = "What the columns are"
 PREPARING = "How features are prepared"
 SEGMENTS = "The segments"
+RESULTS = "The results"
 
 
 @documented
@@ -121,6 +122,16 @@ class Options:
         ),
     ] = "auto"
     seed: Annotated[int, Option("Random seed.", "", SEGMENTS, check=Whole(0, 2**32 - 1))] = 0
+    words: Annotated[
+        str | None,
+        Option(
+            "TOML file of words in another language, begun from what `coterie words` prints.",
+            "English",
+            RESULTS,
+            "FILE",
+            TextOrPath(),
+        ),
+    ] = None
 
     def __post_init__(self) -> None:
         """Check every value."""

@@ -3,6 +3,18 @@
 from coterie.remarks.facts import capital
 from coterie.remarks.remark import Fact, Remark
 from coterie.remarks.table import Group, group_of, needs_a_look
-from coterie.remarks.wording import Words, say, words, words_from
+from coterie.remarks.wording import Words, say, speaking, words, words_from
 
-__all__ = ["Fact", "Group", "Remark", "Words", "capital", "group_of", "needs_a_look", "say", "words", "words_from"]
+__all__ = [
+    "Fact",
+    "Group",
+    "Remark",
+    "Words",
+    "capital",
+    "group_of",
+    "needs_a_look",
+    "say",
+    "speaking",
+    "words",
+    "words_from",
+]

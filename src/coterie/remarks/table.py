@@ -111,6 +111,25 @@ def text_of(name: str) -> str:
     return resources.files("coterie.remarks").joinpath(name).read_text(encoding="utf-8")
 
 
+def printed() -> str:
+    """Return the whole table as a file of words may be written.
+
+    Examples
+    --------
+    >>> tomllib.loads(printed())["says"]["page"]["segments"]
+    'The segments'
+    """
+    remarks = (line for line in text_of("english.toml").splitlines(keepends=True) if not line.startswith("group = "))
+    return _HEADING + "".join(remarks) + "\n" + text_of("sentences.toml")
+
+
+_HEADING = """\
+# Words of coterie. Write them in another language, leave out what is to stay English, and give this file to --words.
+# Codes and what stands in braces stay as they are; a fact may be left out, and stand in another place.
+
+"""
+
+
 def needs_a_look(code: str) -> bool:
     """Return whether a person should do something about it.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coterie import errors
 from coterie.remarks.facts import Facts, capital, facts_of, written
 from coterie.remarks.given import read_words
 from coterie.remarks.table import Entry, Table, english, sentences
@@ -176,9 +177,56 @@ def say(code: str, /, **facts: object) -> str:
     return words().sentence_of(code, facts)
 
 
+def _words_in(path: Path) -> Words:
+    """Return the words of a file, read again only when it was changed."""
+    try:
+        state = path.stat()
+    except OSError:
+        return Words(read_words(path))  # which says what is wrong with it
+    return _read(path.absolute(), state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, changed: int, size: int) -> Words:
+    del changed, size
+    return Words(read_words(path))
+
+
 @cache
 def _english() -> Words:
     return Words(Table(remarks={}))
+
+
+@contextmanager
+def speaking(path: str | PathLike[str] | None, *, if_it_can: bool = False) -> Iterator[None]:
+    """Use the words of a file within a `with` block, or those in use where none is named.
+
+    Parameters
+    ----------
+    path : path or None
+        As for `words_from`.
+    if_it_can : bool
+        Whether a file that cannot be used leaves those in use: one that a saved segmentation was made with may be gone.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `words_from`.
+
+    Examples
+    --------
+    >>> with speaking(None):
+    ...     say("page.segments")
+    'The segments'
+    """
+    with ExitStack() as stack:
+        if path is not None:
+            try:
+                stack.enter_context(words_from(path))
+            except errors.InputError:
+                if not if_it_can:
+                    raise
+        yield
 
 
 @contextmanager
@@ -196,7 +244,7 @@ def words_from(path: str | PathLike[str] | None) -> Iterator[None]:
     coterie.errors.InputError
         When it cannot be read, or is no such table.
     """
-    token = _chosen.set(None if path is None else Words(read_words(Path(path))))
+    token = _chosen.set(None if path is None else _words_in(Path(path)))
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from coterie.charts.pictures import figures, pictures
 from coterie.charts.positions import pixels, shown
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent
-from coterie.remarks import capital, say
+from coterie.remarks import capital, say, speaking
 from coterie.report import drawing
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ def render(view: PageView, customer_map: CustomerMap | None) -> str:
     str
         The page; the same view and map give the same characters.
     """
+    with speaking(view.summary.options.get("words"), if_it_can=True):
+        return _rendered(view, customer_map)
+
+
+def _rendered(view: PageView, customer_map: CustomerMap | None) -> str:
     css, summary = _stylesheet(), view.summary
     drawn = pictures(summary, customer_map)
     return (

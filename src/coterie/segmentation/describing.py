@@ -15,7 +15,7 @@ from coterie.evidence.silhouette import mean_of
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
 from coterie.options import Options, taken, takes_options
-from coterie.remarks import Remark
+from coterie.remarks import Remark, speaking
 from coterie.segmentation.asked import DESCRIBING, FITTING, of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
 from coterie.segmentation.identities import first_identities, salt_of
@@ -92,7 +92,7 @@ def describe(
     asked, given = of_describing(fitted.options, taken(Options, locals())), checked_names(names)
     load_catalogue(asked.catalogue)  # a wrong one is told now, not after the work
     _check_k(fitted, asked)
-    with fitted.population.lock:
+    with speaking(asked.words), fitted.population.lock:
         fitted.population.tell.to(on_progress)
         return describe_as(fitted, asked, given)
 

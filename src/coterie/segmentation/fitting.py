@@ -16,6 +16,7 @@ from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.options import Options, taken, takes_options
 from coterie.preparation import Preparation
 from coterie.preparation.features import check_usable
+from coterie.remarks import speaking
 from coterie.segmentation.asked import DESCRIBING
 from coterie.segmentation.population import Population, Teller
 
@@ -111,6 +112,7 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     scale: Literal["zscore", "robust", "none"] = "zscore",
     evidence: Literal["quick", "full", "none"] = "quick",
     seed: int = 0,
+    words: str | PathLike[str] | None = None,
     engine: EngineName = "auto",
     folder: str | PathLike[str] | None = None,
     on_progress: Progress | None = None,
@@ -161,6 +163,8 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
         How much evidence to gather (default: quick).
     seed : int
         Random seed (default: 0).
+    words : str or path or None
+        TOML file of words in another language, begun from what `coterie words` prints (default: English).
 
     Returns
     -------
@@ -181,9 +185,10 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     [3, 5]
     """
     options = Options(**taken(Options, locals()))
-    found = fit_with(customers, options, How(engine, folder, on_progress, on_plan))
-    found.case.complete()
-    found.population.complete(found.case.sweep[found.case.recommended_k])
+    with speaking(options.words):
+        found = fit_with(customers, options, How(engine, folder, on_progress, on_plan))
+        found.case.complete()
+        found.population.complete(found.case.sweep[found.case.recommended_k])
     return found
 
 

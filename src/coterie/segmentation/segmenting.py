@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming import checked_names, load_catalogue
 from coterie.options import Options, taken, takes_options
+from coterie.remarks import speaking
 from coterie.segmentation.describing import describe_as
 from coterie.segmentation.fitting import How, fit_with
 
@@ -45,6 +46,7 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
     seed: int = 0,
+    words: str | PathLike[str] | None = None,
     engine: EngineName = "auto",
     folder: str | PathLike[str] | None = None,
     on_progress: Progress | None = None,
@@ -105,6 +107,8 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Archetypes to name segments after (default: auto).
     seed : int
         Random seed (default: 0).
+    words : str or path or None
+        TOML file of words in another language, begun from what `coterie words` prints (default: English).
     engine : {"auto", "memory", "streaming"}
         Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
         fits.
@@ -136,5 +140,6 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     """
     chosen, given = Options(**taken(Options, locals())), checked_names(names)
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
-    fitted = fit_with(customers, chosen, How(engine, folder, on_progress, on_plan))
-    return describe_as(fitted, chosen, given)
+    with speaking(chosen.words):
+        fitted = fit_with(customers, chosen, How(engine, folder, on_progress, on_plan))
+        return describe_as(fitted, chosen, given)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.naming.catalogue import card_of
-from coterie.remarks import say
+from coterie.remarks import say, speaking
 from coterie.views import choice, facts
 from coterie.views.account import AccountView, account_of
 from coterie.views.cards import Card, cards
@@ -94,6 +94,11 @@ def page_view(summary: Summary, layout: Layout | None) -> PageView:
     -------
     PageView
     """
+    with speaking(summary.options.get("words"), if_it_can=True):
+        return _page(summary, layout)
+
+
+def _page(summary: Summary, layout: Layout | None) -> PageView:
     card, verdict, chosen = summary.k_card, summary.verdict, summary.choice.k
     return PageView(
         summary=summary,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coterie.excerpts import excerpt, excerpts
 from coterie.json_form import as_plain
 from coterie.profiling import CategoryProfile, DateProfile
-from coterie.remarks import words
+from coterie.remarks import speaking, words
 from coterie.views import summary as nouns
 from coterie.views.summary import Summary
 
@@ -69,6 +69,11 @@ def summary_of(segmentation: Segmentation) -> Summary:
     >>> summary_of(result.segmentation).choice.k
     3
     """
+    with speaking(segmentation.options.get("words"), if_it_can=True):
+        return _summary(segmentation)
+
+
+def _summary(segmentation: Segmentation) -> Summary:
     evidence, overall = segmentation.evidence, segmentation.profiles.overall
     return Summary(
         schema_version=2,
