@@ -14,7 +14,8 @@ from hypothesis import settings
 
 import coterie
 from coterie.remarks import words_from
-from coterie.remarks.table import english
+from coterie.remarks.facts import facts_of
+from coterie.remarks.table import english, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,18 +32,40 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-if os.environ.get("COTERIE_TEST_WORDS") == "codes":  # `make test-codes`: nothing but words may hang on words
-    folder = Path(tempfile.mkdtemp(prefix="coterie-codes-"))
-    coded = "\n".join(
+CODED = os.environ.get("COTERIE_TEST_WORDS") == "codes"
+"""Whether every sentence is its code (`make test-codes`): nothing but words may hang on words."""
+
+
+def coded() -> str:
+    """Return the table of words with each sentence replaced by its code; names keep facts, which tell segments apart."""
+    lines = [
         f'[remarks.{code}]\nsays = "{code}"\nstep = "{code}"'
         + (f'\ndetail = "{code} detail"' if entry.detail else "")
         + (f'\nremedy = "{code} remedy"' if entry.remedy else "")
         for code, entry in english().remarks.items()
-    )
-    (folder / "codes.toml").write_text(coded)
+    ]
+    for code, said in sentences().items():
+        place, _, name = code.partition(".")
+        facts = facts_of(said if isinstance(said, str) else said[-1]) if place == "name" else []
+        lines += [f"[says.{place}]"] if f"[says.{place}]" not in lines else []
+        lines.append(f'{name} = "{" ".join([code, *(f"{{{fact}}}" for fact in facts)])}"')
+    return "\n".join(lines)
+
+
+if CODED:
+    folder = Path(tempfile.mkdtemp(prefix="coterie-codes-"))
+    (folder / "codes.toml").write_text(coded())
     CODES = words_from(folder / "codes.toml")
     CODES.__enter__()  # for as long as the tests run
     shutil.rmtree(folder)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the examples of docstrings where sentences are codes: they are documents, and show English."""
+    if CODED:
+        examples = [item for item in items if isinstance(item, pytest.DoctestItem)]
+        items[:] = [item for item in items if item not in examples]
+        config.hook.pytest_deselected(items=examples)
 
 
 @pytest.fixture(scope="session")
