@@ -37,7 +37,7 @@ CODED = os.environ.get("COTERIE_TEST_WORDS") == "codes"
 
 
 def coded() -> str:
-    """Return the table of words with each sentence replaced by its code; names keep facts, which tell segments apart."""
+    """Return the table of words with each sentence replaced by its code; names keep the facts that tell them apart."""
     lines = [
         f'[remarks.{code}]\nsays = "{code}"\nstep = "{code}"'
         + (f'\ndetail = "{code} detail"' if entry.detail else "")

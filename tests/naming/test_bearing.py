@@ -24,12 +24,14 @@ def said(*segments, matched=(None, 0), **options):
     return restated(recommended, profiles(*segments), matched, features=list(AVERAGE), **options)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("age", "true"), [(60.0, True), (59.9, False)])
 @pytest.mark.parametrize("catalogue", ["auto", "bank"])
 def test_absolute_words_must_be_true_of_those_who_bear_them(age, true, catalogue):
     assert (1 in said((40, 100_000, 90), (age, 50_000, 40), catalogue=catalogue)) is true
 
 
+@pytest.mark.words
 def test_what_is_said_has_the_numbers_of_those_who_bear_the_name():
     made = said((40, 100_000, 90), (66, 50_000, 30))[1]
     assert (made.name, made.archetype) == ("Silver Sages", "silver_sages")
@@ -41,12 +43,14 @@ def test_what_is_said_has_the_numbers_of_those_who_bear_the_name():
     assert "age 66 against 45" in made.advice
 
 
+@pytest.mark.words
 def test_a_name_that_is_bent_is_borne_without_description_and_advice():
     made = said((40, 100_000, 90), (60.0, 125_000, 40))[1]
     assert (made.name, made.description, made.advice) == ("Silver Sages", "", "")
     assert min(each.fit for each in made.evidence) < 0.5
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("spending", "borne"), [(58.0, True), (57.0, False), (40.0, False)])
 def test_traits_must_hold(spending, borne):
     made = said((40, 100_000, spending), (60, 50_000, 40), matched=(1, None))
@@ -54,6 +58,7 @@ def test_traits_must_hold(spending, borne):
     assert not borne or made[0].evidence[0].mean == spending
 
 
+@pytest.mark.words
 def test_an_average_segment_stays_one_only_while_it_is():
     recommended = name(profiles((68, 60_000, 40), (45, 100_000, 50)), features=list(AVERAGE))
     assert recommended.names[1].name == "Average customers"

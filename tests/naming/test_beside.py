@@ -30,6 +30,7 @@ def test_the_rule_s_column_is_found_by_its_name():
     assert commonest(load_catalogue("bank"), segment) is None
 
 
+@pytest.mark.words
 def test_it_is_only_told_where_it_is_another():
     assert told(Commonest("rfm_segment", "Champions", 0.4), "Champions") == told(None, "Loyal") == ""
     assert "Champions" in told(Commonest("rfm_segment", "Champions", 0.4), "Loyal")

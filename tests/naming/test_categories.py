@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from coterie.naming.categories import held
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("column", "category", "said"),
     [

@@ -203,6 +203,7 @@ def test_categories_of_features_make_names_with_their_shares_as_evidence():
     ]  # fmt: skip
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("share", "marks"), [(0.59, False), (0.6, True), (1.0, True)])
 def test_a_category_marks_a_segment_when_it_holds_most_and_clearly_more_than_of_all(share, marks):
     own = SegmentProfile(50, 0.5, shares(Geography={"Germany": share, "France": 1 - share}))
@@ -213,6 +214,7 @@ def test_a_category_marks_a_segment_when_it_holds_most_and_clearly_more_than_of_
     assert name(described, features=["Geography"]).names[0].name == "Average customers, group A"
 
 
+@pytest.mark.words
 def test_numbers_and_categories_make_names_together_and_the_order_of_segments_does_not_matter():
     both = dict(EVERYONE) | {"Age": number(40.0, 10.0)}
     one = shares(Geography={"Germany": 1.0}, HasCrCard={"true": 1.0}) | {"Age": number(52.0, 10.0)}

@@ -307,6 +307,7 @@ def check(reader: Reader, one, size_of_name: int = 120) -> None:
     assert len(one.name) <= size_of_name
 
 
+@pytest.mark.words
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_no_word_is_refuted_by_a_mean_or_a_median(change):
     seeds = [seed for seed in range(200) if CHANGES[seed // 2 % len(CHANGES)] is change]

@@ -1,8 +1,11 @@
+import pytest
+
 from coterie.naming.measures import Measure
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.trait import trait_of
 
 
+@pytest.mark.words
 def test_categories_name_their_base_where_some_are_not_known():
     gold = Measure("card", 0.9, 0.3, 1.3, "Gold", known=0.6)
     assert told_of_traits([trait_of(gold)]) == "Card mostly Gold (90% of the 60% known against 30%)."
@@ -10,6 +13,7 @@ def test_categories_name_their_base_where_some_are_not_known():
     assert told_of_traits([trait_of(all_known)]) == "Card mostly Gold (90% against 30%)."
 
 
+@pytest.mark.words
 def test_negative_amounts_are_compared_by_how_large_they_are():
     loss = Measure("loss", -2240.0, -694.0, -0.5, direction="down")
     assert told_of_traits([trait_of(loss)]) == (
@@ -17,10 +21,12 @@ def test_negative_amounts_are_compared_by_how_large_they_are():
     )
 
 
+@pytest.mark.words
 def test_years_are_whole():
     born = Measure("Year_Birth", 1975.3, 1969.2, 0.5)
     assert told_of_traits([trait_of(born)]) == "Year birth 0.5 sd above average (1975 against 1969)."
 
 
+@pytest.mark.words
 def test_nothing_is_said_of_nothing():
     assert told_of_claims((), {}) == told_of_traits(()) == "No feature sets it apart."

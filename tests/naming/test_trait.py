@@ -8,6 +8,7 @@ def of(z=1.0, **more):
     return Measure(more.pop("column", "income"), more.pop("mean", 90.0), 60.0, z, **more)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("own", "said"),
     [
@@ -51,6 +52,7 @@ def test_the_claim_is_a_word_and_the_fit_follows_from_it():
     assert trait_of(of(1.0, column="card", category="Gold", mean=0.8)).evidence.fit == 0.8
 
 
+@pytest.mark.words
 def test_years_are_written_whole_and_counts_count():
     assert about(of(column="signup year", mean=2015.4), "signup year").said == "signup year about 2015"
     assert about(of(column="Orders", mean=3.8), "Orders").said == "about 3.8 orders"
@@ -63,6 +65,7 @@ def test_a_number_and_a_category_are_never_the_same():
     assert not same(trait_of(of(1.0, column="card")), trait_of(of(1.0, column="card", category="Gold")))
 
 
+@pytest.mark.words
 def test_names_and_claims_of_several_traits():
     traits = [trait_of(of(1.0)), trait_of(of(-1.0, column="Age"))]
     assert in_words(traits, "Average customers") == "Higher income, younger"

@@ -39,6 +39,7 @@ def test_a_number_keeps_three_figures(value):
     assert float(number(value).replace(",", "")) == pytest.approx(value, rel=0.0051, abs=1e-300)
 
 
+@pytest.mark.words
 def test_differences_round_to_words():
     assert difference(-2.449) == "2.4 sd below average"
     assert difference(0.05) == "0.1 sd above average"
@@ -50,6 +51,7 @@ def test_only_people_have_an_age():
     assert not is_age("Age of account")
 
 
+@pytest.mark.words
 def test_traits_are_said_as_people_say_them():
     said = [
         trait(column, above=above) for column in ("Age (years)", "NumDealsPurchases", "CLV") for above in (True, False)

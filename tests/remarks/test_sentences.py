@@ -48,6 +48,7 @@ def test_one_and_several_tell_the_same_facts(code: str) -> None:
     assert one != several
 
 
+@pytest.mark.words
 def test_of_two_texts_the_number_chooses() -> None:
     assert [say("stands.shades", other="B", n=n, near=n) for n in (1, 2)] == [
         "Shades into B: 1 customer at the border against 1 near the emptier centre.",
@@ -56,6 +57,7 @@ def test_of_two_texts_the_number_chooses() -> None:
     assert [say("borders.gap", n=n) for n in (1, 2)] == ["one runs through a gap", "two run through a gap"]
 
 
+@pytest.mark.words
 def test_a_code_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("page.nothing")

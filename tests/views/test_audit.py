@@ -12,6 +12,7 @@ def shown(case, **changed):
     return feature_view(summary_from(summary).audit.features[0])
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("same", "change", "words"),
     [
@@ -27,6 +28,7 @@ def test_what_happens_without_a_feature_is_told_in_words(case, same, change, wor
     assert shown(case, same_without=same, structure_without=change).without == words
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("change", "said"), [(0.001, "unchanged"), (-0.004, "unchanged"), (0.06, "+0.06")])
 def test_a_change_too_small_to_be_seen_is_none(case, change, said):
     assert shown(case, structure_without=change).numbers.endswith(f"silhouette above placebo {said}")

@@ -46,6 +46,7 @@ def test_nobody_near_a_centre_is_no_division_by_zero():
     assert found(between(0, 1, near=0, at=0, answer="crowd")).rows[0].share == "0%"
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("said", "answer", "more"),
     [
@@ -62,6 +63,7 @@ def test_a_step_or_one_value_is_not_too_few(said, answer, more):
     assert (row.answer, row.more) == (answer, more)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("answers", "said"),
     [

@@ -111,6 +111,7 @@ def test_strongest_leaves_dates_and_constants_out():
     assert strongest(overall, overall) == {}
 
 
+@pytest.mark.words
 def test_a_difference_is_told_with_its_direction(case):
     lines = [line for card in cards(summary_from(case("bank")[0]), BANK) for line in card.lines if not line.category]
     assert {line.z > 0 for line in lines} == {True, False}

@@ -23,6 +23,7 @@ def test_every_number_of_segments_has_its_kind(case):
     assert shown(case("unasked")[0]) == ()
 
 
+@pytest.mark.words
 def test_what_is_supported_is_said_where_it_differs(case):
     summary, _ = case("bank")
     why = "reproducible; agreement 0.84 of 1 between random halves of the customers"
@@ -37,6 +38,7 @@ def test_without_evidence_nothing_is_added(case):
     assert list(said(case("unasked")[0])) == []
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("asked", "method", "said"),
     [
@@ -54,17 +56,20 @@ def test_who_chose_is_told_from_who_was_asked(case, asked, method, said):
     assert chosen_by(summary_from(summary)) == said
 
 
+@pytest.mark.words
 def test_an_elbow_that_is_nowhere_is_said():
     assert elbows([[8, None]]) == "There is none here."
     assert elbows([[8, None], [9, 3]]) == ("Here it is nowhere with up to 8 segments tried, at 3 with up to 9.")
 
 
+@pytest.mark.words
 def test_a_convenient_number_is_called_so(case):
     summary, _ = case("mall")
     summary["choice"]["method"] = "evidence"
     assert chosen_by(summary_from(summary)) == "a convenient number"
 
 
+@pytest.mark.words
 def test_the_silhouette_is_that_of_all_or_of_a_sample(case):
     summary, _ = case("bank")
     row = next(row for row in summary["k_card"]["rows"] if row["k"] == 6)

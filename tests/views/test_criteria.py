@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.evidence.criteria import CRITERIA
 from coterie.evidence.recommendation import VOTES
 from coterie.views.contract import summary_from
@@ -26,6 +28,7 @@ def test_every_criterion_is_shown_with_its_choice(case):
             assert shown[each.name].agrees == (choice == 6)
 
 
+@pytest.mark.words
 def test_criteria_stand_under_their_idea(case):
     ideas = found(case("bank")[0]).ideas
     assert [idea.name for idea in ideas] == ["Separation", "Replication", "Compactness", "Description length"]
@@ -33,6 +36,7 @@ def test_criteria_stand_under_their_idea(case):
     assert ideas[1].rows[0].name == "Agreement of halves"
 
 
+@pytest.mark.words
 def test_an_optimum_at_the_end_of_the_range_is_none(case):
     summary, _ = case("bank")
     summary["choice"]["k"] = 12
@@ -44,6 +48,7 @@ def test_an_optimum_at_the_end_of_the_range_is_none(case):
     assert (shown["Prediction strength"].choice, shown["Prediction strength"].note) == ("12", "")
 
 
+@pytest.mark.words
 def test_gaps_and_halves_choose_the_largest_that_holds(case):
     summary, _ = case("bank")
     rows = summary["k_card"]["rows"]
@@ -56,6 +61,7 @@ def test_gaps_and_halves_choose_the_largest_that_holds(case):
     assert shown_in(summary)["Gaps at borders"].choice == shown_in(summary)["Agreement of halves"].choice == "–"
 
 
+@pytest.mark.words
 def test_criteria_without_numbers_are_left_out(case):
     names = set(shown_in(case("unasked")[0]))
     assert "Silhouette" in names
@@ -63,6 +69,7 @@ def test_criteria_without_numbers_are_left_out(case):
     assert not names & {"Gaps at borders", "Agreement of halves"}
 
 
+@pytest.mark.words
 def test_numbers_are_the_cards_own(case):
     summary, _ = case("bank")
     numbers = found(summary).numbers
@@ -72,6 +79,7 @@ def test_numbers_are_the_cards_own(case):
         assert row.cells[at] == ("–" if own["silhouette"] is None else f"{own['silhouette']:.2f}")
 
 
+@pytest.mark.words
 def test_where_no_number_of_segments_passes_none_is_chosen(case):
     summary, _ = case("bank")
     summary["k_card"]["choices"] |= {"agreement": 1, "prediction_strength": 1}

@@ -10,6 +10,7 @@ def found(effect, test="chi-squared", p=0.5, name="City"):
     return DescriptorTest(name, effect, test, p, p)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("effect", "test", "word"),
     [
@@ -28,6 +29,7 @@ def test_both_effect_sizes_are_read_on_one_scale(effect, test, word):
     assert descriptors([found(effect, test)])[0].differ == word
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("p", "words"),
     [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.views import facts
 from coterie.views.contract import summary_from
 
@@ -16,6 +18,7 @@ def test_every_column_keeps_its_reason(case):
     assert listed == {column["name"]: column["reason"] for column in summary["columns"]}
 
 
+@pytest.mark.words
 def test_preparation_is_told_in_words(case):
     summary, _ = case("bank")
     told = {column.name: column.prepared for column in facts.columns(summary_from(summary))}
@@ -23,6 +26,7 @@ def test_preparation_is_told_in_words(case):
     assert told["gender"] == ""
 
 
+@pytest.mark.words
 def test_untouched_and_one_hot_features(case):
     summary, _ = case("single")
     rest = {"power": None, "unit": None, "categories": []}
@@ -37,6 +41,7 @@ def test_untouched_and_one_hot_features(case):
     assert told["card"] == "missing filled with Gold (mode); one column per category, each multiplied by 0.50"
 
 
+@pytest.mark.words
 def test_cleaning_keeps_its_order_and_names_whole_rows(case):
     summary, _ = case("bank")
     entries = facts.cleaning(summary_from(summary).cleaning)

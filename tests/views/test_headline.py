@@ -16,6 +16,7 @@ def verdict(k, kind, supported=1):
     return Verdict(kind, k, supported, 1, None, None, None, (), (), (), (), False, "", "", (), "")
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("found", "said"),
     [

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.evidence.kept import Step
 from coterie.views.lives import lives
 from coterie.views.summary import Naming, Segment
@@ -9,6 +11,7 @@ def step(first, shared):
     return Step((first, first + 1), shared, (), ())
 
 
+@pytest.mark.words
 def test_a_segment_lives_as_long_as_it_keeps_three_quarters():
     steps = [
         step(1, [[60, 40]]),

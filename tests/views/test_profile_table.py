@@ -19,6 +19,7 @@ def test_every_column_and_every_segment_has_a_cell(case, name):
     assert {len(row.cells) for row in rows} == {len(summary["segments"]) + 1}
 
 
+@pytest.mark.words
 def test_features_and_descriptors_stand_apart(case):
     groups = {group.title.split(":")[0]: [row.column for row in group.rows] for group in shown(case("mall")[0])}
     assert groups == {
@@ -42,6 +43,7 @@ def test_missing_profiles_are_dashes(case):
     assert {row.cells[-1] for row in rows} == {Cell("–")}
 
 
+@pytest.mark.words
 def test_dates_are_shown_as_they_are(case):
     summary, _ = case("single")
     when = {"mean": "2021-03-04", "median": "2021-02-01", "std": 200.5, "min": "2020-01-01", "max": "2022-01-01"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pytest
 
 import coterie
 from coterie.naming.card import Card, CardColumn
@@ -14,6 +15,7 @@ from coterie.views.segment_table import segment_table
 BANK = load_catalogue("bank").card
 
 
+@pytest.mark.words
 def test_a_bank_shows_its_card_with_headings(case):
     table = segment_table(summary_from(case("bank")[0]), BANK)
     assert table.titles == (
@@ -23,6 +25,7 @@ def test_a_bank_shows_its_card_with_headings(case):
     assert [row[0] for row in table.rows][:2] == ["Prudent Elite", "Established Earners"]
 
 
+@pytest.mark.words
 def test_a_table_without_one_of_the_cards_columns_shows_all_its_own(case):
     summary, _ = case("bank")
     for group in (summary["overall"], *summary["segments"]):
@@ -33,11 +36,13 @@ def test_a_table_without_one_of_the_cards_columns_shows_all_its_own(case):
     )  # fmt: skip
 
 
+@pytest.mark.words
 def test_a_card_that_is_not_for_the_terminal_is_not_used_there(case):
     titles = segment_table(summary_from(case("bank")[0]), replace(BANK, terminal=False)).titles
     assert "Average spending_score" in titles
 
 
+@pytest.mark.words
 def test_a_card_of_your_own_may_be_for_the_terminal(case):
     layout = Card((CardColumn(column="age", heading="Mean age"), CardColumn(category=("card",))), terminal=True)
     assert segment_table(summary_from(case("bank")[0]), layout).titles[3:] == ("Mean age", "Common card type")

@@ -23,6 +23,7 @@ def test_a_segment_is_as_stable_as_the_evidence_says(case):
         assert row.reading == say(f"reading.{own['reading'].replace(' ', '_')}")
 
 
+@pytest.mark.words
 def test_a_segment_that_the_sample_missed_is_told_so(case):
     summary, _ = case("bank")
     summary["stability"]["segments"][5] |= {"jaccard": None, "stayed": None, "reading": "highly stable"}
@@ -31,6 +32,7 @@ def test_a_segment_that_the_sample_missed_is_told_so(case):
     assert (row.reading, row.value, row.jaccard) == ("–", "–", 0.0)
 
 
+@pytest.mark.words
 def test_a_segment_of_one_customer_is_one(case):
     summary, _ = case("bank")
     summary["segments"][0]["size"] = 1
@@ -38,6 +40,7 @@ def test_a_segment_of_one_customer_is_one(case):
     assert shown(summary).rows[0].sentence == "In refits its one customer stays in 50% of cases; 1 is borderline."
 
 
+@pytest.mark.words
 def test_one_borderline_customer_is_one(case):
     summary, _ = case("bank")
     summary["stability"]["segments"][0]["borderline"] = 1

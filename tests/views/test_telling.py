@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.views.contract import summary_from
 from coterie.views.telling import made_of, told
 
 
+@pytest.mark.words
 def test_the_headline_is_first_and_the_names_come_from_a_catalogue(case):
     news, names, reason, finding, *_ = told(summary_from(case("bank")[0]))
     summary, _ = case("bank")
@@ -24,6 +27,7 @@ def test_names_given_by_hand_are_no_catalogue_s(case):
     assert not any(sentence.startswith("Names:") for sentence in told(summary_from(summary)))
 
 
+@pytest.mark.words
 def test_warnings_are_told_but_what_the_verdict_says_is_not_told_twice(case):
     summary, _ = case("mall")
     said = told(summary_from(summary))
@@ -32,12 +36,14 @@ def test_warnings_are_told_but_what_the_verdict_says_is_not_told_twice(case):
     ]
 
 
+@pytest.mark.words
 def test_of_many_warnings_the_rest_is_counted(case):
     summary, _ = case("mall")
     summary["warnings"] = [summary["warnings"][1]] * 7
     assert told(summary_from(summary))[-1] == "2 more in the report."
 
 
+@pytest.mark.words
 def test_purchases_say_what_was_made_of_them_and_are_doubted(case):
     summary, _ = case("bank")
     summary["purchases"] = {

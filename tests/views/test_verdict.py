@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.evidence.support import KINDS as ORDER
 from coterie.views.contract import summary_from
 from coterie.views.verdict import KINDS, scale, standings, verdict_view
@@ -9,6 +11,7 @@ def test_every_verdict_has_words_the_weakest_first():
     assert KINDS == ORDER == tuple(each.kind for each in scale())
 
 
+@pytest.mark.words
 def test_one_segment_is_no_kind(case):
     found = verdict_view(summary_from(case("single")[0]).verdict)
     assert (found.one, found.label) == (True, "One segment")
