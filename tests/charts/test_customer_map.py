@@ -47,6 +47,7 @@ def test_no_segment_lies_on_top_because_it_comes_last():
     assert order.index(colour(2)) < len(order) - 1 - order[::-1].index(colour(0))
 
 
+@pytest.mark.words
 def test_it_says_how_many_of_how_many():
     description = customer_map(drawn(7000, 3), most=5000).description
     assert description.startswith("Map of 5,000 of 70,000 customers in 3 segments.")

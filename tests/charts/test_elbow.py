@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from coterie.charts.elbow import elbow
 from coterie.views.summary import Tried
 
@@ -11,6 +13,7 @@ def test_it_draws_the_inertia_of_every_k():
     assert drawn == [{"k": 1, "value": 900.0}, {"k": 2, "value": 400.0}]
 
 
+@pytest.mark.words
 def test_it_says_what_it_shows():
     assert elbow(SWEEP, chosen=2).description == (
         "Inertia by number of segments: from 900 at 1 segment to 400 at 2 segments. Chosen: 2."

@@ -36,6 +36,7 @@ def test_your_customers_stand_where_their_number_is():
     assert diamonds == [pytest.approx(_place(3.0, span), abs=0.06)] * 2
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("own", "anchor"), [(40.0, 2), (-40.0, 0)])
 def test_its_words_stay_in_the_picture(own, anchor):
     words = re.findall(r"<text[^>]*>your customers", placebos(compared(own)))

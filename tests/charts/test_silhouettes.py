@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from coterie.charts.silhouettes import silhouettes
 from coterie.charts.svg import to_svg
 from coterie.views.summary import Tried
@@ -9,6 +11,7 @@ from coterie.views.summary import Tried
 SWEEP = [Tried(k, 1.0, known, None, 1, 1) for k, known in ((1, None), (2, 0.41), (3, 0.55))]
 
 
+@pytest.mark.words
 def test_the_axis_says_which_distance():
     assert "Mean silhouette" in to_svg(silhouettes(SWEEP, chosen=3), name="silhouettes")
 
@@ -20,10 +23,12 @@ def test_one_segment_has_no_silhouette():
     assert [row["k"] for row in next(iter(spec["datasets"].values()))] == [2, 3]
 
 
+@pytest.mark.words
 def test_it_names_the_highest_even_when_another_was_chosen():
     assert silhouettes(SWEEP, chosen=2).description.endswith("the highest, 0.55, is at 3. Chosen: 2.")
 
 
+@pytest.mark.words
 def test_a_chosen_k_without_a_silhouette_is_not_marked():
     chart = silhouettes(SWEEP, chosen=1)
     assert chart.description.endswith("Chosen: 1.")

@@ -25,6 +25,7 @@ def a_map(k):
     return customer_map(CustomerMap(rng.normal(size=(400, 2)), labels, (0.5, 0.5), ("a", "b"), 400))
 
 
+@pytest.mark.words
 def test_it_is_one_named_picture():
     root = ET.fromstring(to_svg(elbow(SWEEP, chosen=3), name="elbow"))  # noqa: S314 - our own text
     assert root.get("role") == "img"

@@ -27,6 +27,7 @@ def never():
     raise AssertionError("seeds were asked")
 
 
+@pytest.mark.words
 def test_every_caution_has_a_known_code_and_advice():
     row = wavering(same_answer=0.02)
     found = [*cautions.sample_size(50, 3), *cautions.of_starts(row, lambda: 0.4)]
@@ -60,6 +61,7 @@ def test_nothing_is_said_of_seeds_where_segments_come_back():
         assert codes(cautions.of_starts(wavering(**almost, **flat), lambda: 0.5)) == ["flat_optimum", "seed_sensitive"]
 
 
+@pytest.mark.words
 def test_small_and_dissolving_segments_are_named():
     weak, strong = (SegmentStability(j, 0.5, j, 0.5, 3) for j in (0.4, 0.95))
     stability = Stability(20, 100, 0.6, (strong, weak), np.ones(100))
@@ -83,6 +85,7 @@ def test_a_segment_too_small_to_describe_is_named_however_few_customers_there_ar
     assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0)) == warned
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("jaccard", "said"), [(0.5999, ["unstable_segment"]), (0.6, [])])
 def test_a_segment_is_unstable_below_hennigs_limit(jaccard, said):
     stability = Stability(20, 100, 0.6, (SegmentStability(jaccard, 0.5, 0.5, 0.5, 3),) * 2, np.ones(100))
@@ -102,6 +105,7 @@ def test_a_segment_is_small_below_two_percent(size, said):
     assert codes(cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0)) == said
 
 
+@pytest.mark.words
 def test_where_a_sample_is_held_customers_are_counted_about():
     sizes = np.array([990, 10])
     (found,) = cautions.of_segments(None, SimpleNamespace(k=2), sizes=sizes, min_share=0.0, population=2_000_000)

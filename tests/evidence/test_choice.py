@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
 
@@ -11,6 +12,7 @@ from coterie.evidence import choose_k, given_k
 NAN = math.nan
 
 
+@pytest.mark.words
 def test_an_elbow_that_stays_put_is_chosen():
     X, _ = make_blobs(400, centers=[[0, 0], [9, 0], [0, 9], [9, 9]], random_state=0)
     inertia = [KMeans(k, n_init=3, random_state=0).fit(X).inertia_ for k in range(1, 13)]
@@ -24,6 +26,7 @@ def test_an_elbow_that_stays_put_is_chosen():
     assert choice.elbows == ((8, 4), (9, 4), (10, 4), (11, 4), (12, 4))
 
 
+@pytest.mark.words
 def test_a_disagreeing_silhouette_is_said():
     inertia = [100, 60, 20, 17, 15, 13, 12, 11]
     choice = choose_k(range(1, 9), inertia, [NAN, 0.9, 0.7, 0.5, 0.4, 0.4, 0.3, 0.3])
@@ -31,6 +34,7 @@ def test_a_disagreeing_silhouette_is_said():
     assert "The silhouette is largest at K = 2: look at both." in choice.reason
 
 
+@pytest.mark.words
 def test_a_wandering_elbow_gives_way_to_the_silhouette():
     X = np.random.default_rng(5).uniform(size=(500, 4))
     inertia = [KMeans(k, n_init=3, random_state=0).fit(X).inertia_ for k in range(1, 13)]
@@ -40,6 +44,7 @@ def test_a_wandering_elbow_gives_way_to_the_silhouette():
     assert choice.reason.endswith("The silhouette is largest at K = 2.")
 
 
+@pytest.mark.words
 def test_one_range_with_another_elbow_is_enough_to_wander():
     inertia = [round(1000 * k**-0.8) for k in range(1, 13)]
     silhouette = [NAN, 0.5, *([0.3] * 10)]
@@ -49,6 +54,7 @@ def test_one_range_with_another_elbow_is_enough_to_wander():
     assert "at K = 3 in 4 of 5 ranges of K (1–8 to 1–12), at K = 4 in 1." in wider.reason
 
 
+@pytest.mark.words
 def test_no_elbow_at_all_is_said():
     choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.4, 0.2])
     assert choice.k == 3
@@ -61,6 +67,7 @@ def test_of_equal_silhouettes_the_smaller_k_is_chosen():
     assert choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.3, 0.2]).k == 2
 
 
+@pytest.mark.words
 def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
     inertia = [100, 60, 20, 17, 15, 13, 12, 11]
     silhouette = [NAN, 0.5, 0.7, 0.5, 0.6, 0.9, 0.3, 0.3]
@@ -73,6 +80,7 @@ def test_a_k_with_one_customer_is_passed_over_for_the_next_best():
     )
 
 
+@pytest.mark.words
 def test_so_is_one_that_the_silhouette_chose():
     choice = choose_k([1, 2, 3, 4], [40, 30, 20, 10], [NAN, 0.3, 0.2, 0.4], smallest=[90, 20, 20, 2])
     assert choice.k == 2
@@ -86,6 +94,7 @@ def test_where_every_k_has_one_nothing_changes():
     assert choose_k(*given, smallest=[9, 1, 1, 1]) == choose_k(*given)
 
 
+@pytest.mark.words
 def test_a_single_k_is_what_remains():
     choice = choose_k([1], [5.0], [NAN])
     assert (choice.k, choice.reason) == (1, "Only K = 1 could be tried.")

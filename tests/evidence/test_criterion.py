@@ -61,6 +61,7 @@ def refusal(inertia, **limits):
     return str(caught.value)
 
 
+@pytest.mark.words
 def test_an_elbow_in_every_range_is_taken_and_said_to_be_steady():
     found = by_elbow(card(STEADY))
     assert (found.k, found.basis, found.limited) == (3, "elbow", None)
@@ -69,6 +70,7 @@ def test_an_elbow_in_every_range_is_taken_and_said_to_be_steady():
     )
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("inertia", "places"),
     [
@@ -131,6 +133,7 @@ def test_so_is_one_with_too_small_a_segment(share, allowed):
         )
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("customers", "said"), [(1, "1 customer"), (4, "4 customers"), (5, None)])
 def test_a_k_with_hardly_anybody_in_a_segment_is_kept_and_said(customers, said):
     found = by_elbow(card(STEADY, smallest=[200, 90, customers, *([30] * 6)]))
@@ -144,6 +147,7 @@ def test_a_k_with_hardly_anybody_in_a_segment_is_kept_and_said(customers, said):
         )
 
 
+@pytest.mark.words
 def test_what_evidence_alone_would_have_recommended_is_said():
     found = by_elbow(card(STEADY), support=natural(3, 5))
     assert (found.k, found.supported_k, found.recommended_k) == (3, 5, 5)
@@ -152,6 +156,7 @@ def test_what_evidence_alone_would_have_recommended_is_said():
     assert by_elbow(card(STEADY), support=natural(3)).reason.endswith("The evidence recommends K = 3 too.")
 
 
+@pytest.mark.words
 def test_so_is_that_it_finds_no_groups():
     most = [0.5, 0.5, 0.5, 0.75, *([0.5] * 5)]
     found = by_elbow(card(STEADY, halves=most), support=natural())
@@ -163,6 +168,7 @@ def test_so_is_that_it_finds_no_groups():
     assert "would recommend the same number." in by_elbow(card(STEADY, halves=most), support=natural()).reason
 
 
+@pytest.mark.words
 def test_limits_hold_for_what_evidence_alone_would_have_recommended():
     found = by_elbow(card(STEADY), support=natural(4, 5), max_segments=4)
     assert "The evidence would have chosen another number. K = 4: " in found.reason
@@ -172,6 +178,7 @@ def test_without_evidence_nothing_is_said_of_it():
     assert "evidence" not in by_elbow(card(STEADY, choices={"silhouette": 5})).reason
 
 
+@pytest.mark.words
 def test_the_largest_silhouette_above_one_is_taken_and_how_near_the_next_comes_is_said():
     found = by_silhouette([None, 0.3, 0.62, 0.5, 0.4], interval={3: (0.58, 0.66)})
     assert (found.k, found.basis, found.limited) == (3, "silhouette", None)
@@ -181,6 +188,7 @@ def test_the_largest_silhouette_above_one_is_taken_and_how_near_the_next_comes_i
     )
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("second", "close"), [(0.58, True), (0.5799, False)])
 def test_a_runner_up_within_the_interval_is_close(second, close):
     reason = by_silhouette([None, 0.3, 0.62, second], interval={3: (0.58, 0.66)}).reason
@@ -191,12 +199,14 @@ def test_of_equal_silhouettes_the_smaller_k_is_taken():
     assert by_silhouette([None, 0.3, 0.5, 0.5]).k == 3
 
 
+@pytest.mark.words
 def test_where_there_is_no_interval_and_no_other_k_none_is_made_up():
     assert by_silhouette([None, 0.4]).reason == (
         "By the silhouette, as asked: it is largest at K = 2 (0.400); no other K could be chosen."
     )
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("limits", "k"),
     [
@@ -235,6 +245,7 @@ def test_a_silhouette_with_no_k_above_one_is_refused(silhouette, limits, why):
     assert why in str(caught.value)
 
 
+@pytest.mark.words
 def test_a_small_segment_of_the_silhouette_s_k_is_kept_and_said():
     found = by_silhouette([None, 0.3, 0.62], smallest=[90, 40, 4])
     assert found.k == 3

@@ -55,6 +55,7 @@ def test_an_elbow_is_steady_only_where_every_range_has_it():
     assert Elbow(((8, None), (9, None))).steady is None
 
 
+@pytest.mark.words
 def test_places_are_counted_by_rising_k():
     assert elbow_places(((8, None), (9, 5), (10, 4))) == (
         "at K = 4 in 1 of 3 ranges of K (1–8 to 1–10), at K = 5 in 1, nowhere in 1"

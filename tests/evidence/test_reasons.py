@@ -25,6 +25,7 @@ CHOSEN = {"silhouette": 3, "bic": 3, "elbow": 2, "excess": 5}
 DIVIDE = "groups stand apart, and these segments divide them further without cutting across them."
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("k", "basis", "sentence"),
     [
@@ -63,6 +64,7 @@ def test_each_reason_has_its_sentence(k, basis, sentence):
     assert reason(card(**CHOSEN), k, basis) == sentence
 
 
+@pytest.mark.words
 def test_of_few_customers_bootstrap_samples_speak():
     assert reason(card(few=True), 3, "again") == (
         "K = 3: no groups stand apart, but this is the smallest number above two whose segments are found again in "
@@ -74,6 +76,7 @@ def test_of_few_customers_bootstrap_samples_speak():
     )
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("few", "samples"), [(True, "bootstrap samples"), (False, "random halves")])
 def test_samples_that_were_not_asked_are_not_said_to_agree(few, samples):
     assert reason(card(few=few, unknown=[3]), 3, "convenience") == (
@@ -82,6 +85,7 @@ def test_samples_that_were_not_asked_are_not_said_to_agree(few, samples):
     )
 
 
+@pytest.mark.words
 def test_long_groups_are_named_where_the_segments_cut_across_them():
     assert reason(card(), 3, "again", long=2) == (
         "K = 3: no segments follow the 2 long groups, but this is the smallest number above two whose segments are "
@@ -94,6 +98,7 @@ def test_long_groups_are_named_where_the_segments_cut_across_them():
     assert reason(card(), 4, "groups", long=2) == f"K = 4: {DIVIDE}"
 
 
+@pytest.mark.words
 def test_beside_a_number_asked_for_stands_what_the_evidence_would_have_chosen():
     assert reason(card(), 3, "asked", recommended=4) == ("You asked for 3 segments; the evidence would have chosen 4.")
     assert reason(card(), 1, "asked", recommended=1) == (
@@ -101,6 +106,7 @@ def test_beside_a_number_asked_for_stands_what_the_evidence_would_have_chosen():
     )
 
 
+@pytest.mark.words
 def test_criteria_are_named_up_to_three():
     three = {"silhouette": 3, "bic": 3, "excess": 3}
     said = "K = 3: the silhouette, the distance from placebos and BIC choose this number; "
@@ -112,6 +118,7 @@ def test_criteria_are_named_up_to_three():
 SUPPORT = Support({2: "natural", 3: "natural", 4: "constructed"}, (2, 3), (), None, {2: 2, 3: 3, 4: 2}, ())
 
 
+@pytest.mark.words
 def test_what_speaks_for_a_runner_up():
     made = card(elbow=2)
     assert for_runner_up(made, 2, SUPPORT) == "natural; agreement 0.92 of 1 between random halves of the customers"
@@ -123,6 +130,7 @@ def test_what_speaks_for_a_runner_up():
     assert for_runner_up(made, 5, SUPPORT) == "its silhouette is 0.26"  # nothing was asked of it
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("kinds", "sentence"),
     [

@@ -69,6 +69,7 @@ def test_the_runner_up_keeps_to_the_limits_but_not_to_a_k_asked_for():
     assert recommend(card(*rows), support=found, limits=Limits(k=5)).runner_up == 3
 
 
+@pytest.mark.words
 def test_limits_take_part_and_are_named():
     rows = (row(1), row(2), row(3, smallest_share=0.01), row(4))
     natural = supported(natural=(3, 4))
@@ -86,6 +87,7 @@ def test_a_segment_of_just_the_least_share_is_allowed(share, k):
     assert recommend(card(*rows), support=supported(natural=(2, 3)), limits=Limits(min_share=0.1)).k == k
 
 
+@pytest.mark.words
 def test_a_k_with_hardly_anybody_in_a_segment_does_not_compete_and_that_is_said():
     rows = (row(1), row(2, smallest=1), row(3), row(4))
     found = recommend(card(*rows), support=supported(natural=(2,)))
@@ -98,6 +100,7 @@ def test_a_k_with_hardly_anybody_in_a_segment_does_not_compete_and_that_is_said(
     assert recommend(card(*enough), support=supported(natural=(2,))).k == 2
 
 
+@pytest.mark.words
 def test_where_limits_leave_no_other_k_it_is_taken():
     rows = (row(1), row(2, smallest=1), row(3))
     found = recommend(card(*rows), support=supported(natural=(3,)), limits=Limits(max_segments=2))

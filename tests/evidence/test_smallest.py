@@ -1,3 +1,5 @@
+import pytest
+
 from coterie.evidence.smallest import FEWEST_CUSTOMERS, passed_over, too_small
 
 
@@ -9,6 +11,7 @@ def test_where_all_do_none_is():
     assert too_small({1: 4, 2: 2, 3: 1}) == too_small({1: 100}) == too_small({}) == frozenset()
 
 
+@pytest.mark.words
 def test_the_sentence_has_the_number():
     assert "K = 9 was passed over: its smallest segment holds 3 customers." in passed_over(9, 3)
     assert "holds 1 customer." in passed_over(9, 1)

@@ -43,6 +43,7 @@ def thin(first, second, cause=""):
     return border(first, second, "unproven", cause=cause)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
@@ -169,6 +170,7 @@ def test_each_kind_has_its_sentence(said, sentence):
     assert verdict_sentence(said, NAMES) == finding(said, NAMES) == sentence
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("replication", "words"),
     [
@@ -185,12 +187,14 @@ def test_how_far_segments_are_found_again_is_said(replication, words):
     assert few == f"{PARTLY}. Bootstrap samples of the customers {words}."
 
 
+@pytest.mark.words
 def test_without_names_segments_have_their_numbers():
     found = partly(*CROWDS[1:2])
     assert "the border segment 1 | segment 2 runs" in found.sentence
     assert found.sentence == verdict_sentence(found)
 
 
+@pytest.mark.words
 def test_causes_follow_the_verdict():
     causes = (Cause("column", column="age"), Cause("cut across", groups=2))
     found = verdict("constructed", k=1, supported_k=1, causes=causes)
@@ -201,6 +205,7 @@ def test_causes_follow_the_verdict():
     assert " ".join([finding(found), *remarks(found)]) == found.sentence
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("cause", "sentence"),
     [
@@ -252,6 +257,7 @@ def test_each_cause_has_its_sentence(cause, sentence):
     assert remarks(verdict(causes=(cause,)), NAMES) == [sentence]
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("pairs", "which"),
     [
@@ -272,6 +278,7 @@ def test_steps_of_one_column_share_a_sentence(pairs, which):
     ]
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("own", "sentence"),
     [
@@ -302,6 +309,7 @@ def test_each_segment_has_its_sentence(own, sentence):
     assert segment_sentence(own, NAMES) == sentence
 
 
+@pytest.mark.words
 def test_a_gap_that_the_rest_does_not_confirm_is_called_so():
     found = segment_sentence(SegmentBorders("apart"), confirmed=False)
     assert found == "A gap at each of its borders, not confirmed by the rest of the evidence."
@@ -310,6 +318,7 @@ def test_a_gap_that_the_rest_does_not_confirm_is_called_so():
     assert segment_sentence(shades).startswith("Shades into segment 1: ")
 
 
+@pytest.mark.words
 def test_each_kind_has_its_meaning():
     said = {kind: meaning(verdict(kind)) for kind in ("natural", "partly natural", "reproducible", "constructed")}
     assert len(set(said.values())) == 4

@@ -100,6 +100,7 @@ def test_no_two_landmarks_have_one_name(pages, name):
     assert len(names) == len(set(names))
 
 
+@pytest.mark.words
 def test_it_says_what_the_issue_asks_for(case, pages):
     summary, _ = case("bank")
     said = words(pages["bank"])
@@ -119,6 +120,7 @@ def test_it_says_what_the_issue_asks_for(case, pages):
     assert drawn == curves | {"chart placebos", "chart across"}
 
 
+@pytest.mark.words
 def test_names_that_look_like_markup_are_text(pages):
     page = pages["hostile"]
     said = words(page)
@@ -141,11 +143,13 @@ def test_no_id_of_a_customer_and_no_extreme_value_is_in_it(case, pages):
     assert f"{highest:.1f}" not in said
 
 
+@pytest.mark.words
 def test_a_segment_too_small_to_describe_says_why(pages):
     assert "Fewer than 5 customers: too few to describe without identifying individuals." in words(pages["tiny"])
     assert "Fewer than 5" not in words(pages["bank"])
 
 
+@pytest.mark.words
 def test_one_segment_has_no_curve_and_no_map(pages):
     said = words(pages["single"])
     assert "No natural groups among 120 customers: one segment" in said
@@ -163,11 +167,13 @@ def test_the_same_summary_gives_the_same_page(case, pages, page_of):
     assert page_of(*case("bank")) == pages["bank"]
 
 
+@pytest.mark.words
 def test_nothing_to_clean_is_said(case, page_of):
     summary, drawn = case("mall")
     assert "Nothing needed repair." in words(page_of(summary | {"cleaning": []}, drawn))
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("method", "said"), [("silhouette", "chosen by the silhouette"), ("given", "as asked for")])
 def test_it_says_who_chose(case, method, said, page_of):
     summary, _ = case("mall")
@@ -187,6 +193,7 @@ def test_a_hundred_segments_do_not_break_it(case, page_of):
     assert len(page.encode()) < 1_500_000
 
 
+@pytest.mark.words
 def test_the_verdict_stands_at_the_top_and_in_its_own_part(case, pages):
     summary, _ = case("bank")
     said = words(pages["bank"])
@@ -199,6 +206,7 @@ def test_the_verdict_stands_at_the_top_and_in_its_own_part(case, pages):
     assert links.count("#trust") == 2
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("name", "label"),
     [("bank", "Natural"), ("partly", "Partly natural"), ("wide", "Reproducible"), ("mall", "Constructed")],
@@ -208,6 +216,7 @@ def test_one_of_four_kinds_is_marked_in_words(pages, name, label):
     assert found.strip().endswith(label)
 
 
+@pytest.mark.words
 def test_every_border_is_told_in_customers(case, pages):
     summary, _ = case("mall")
     said, names = words(pages["mall"]), [segment["name"] for segment in summary["segments"]]
@@ -218,6 +227,7 @@ def test_every_border_is_told_in_customers(case, pages):
     assert "Of four borders none runs through a gap and four through a crowd." in said
 
 
+@pytest.mark.words
 def test_of_many_borders_the_most_crowded_stand_first_and_the_rest_on_demand(pages):
     said = words(pages["partly"])
     shown, _, rest = said.partition("Where do the borders run?")[2].partition("7 more borders, less crowded")
@@ -225,6 +235,7 @@ def test_of_many_borders_the_most_crowded_stand_first_and_the_rest_on_demand(pag
     assert rest.count("Gap differ most in") == 7
 
 
+@pytest.mark.words
 def test_each_segment_says_how_it_stands_beside_its_stability(case, pages):
     for name in ("bank", "mall", "partly"):
         said = words(pages[name])
@@ -232,6 +243,7 @@ def test_each_segment_says_how_it_stands_beside_its_stability(case, pages):
             assert f"{each['sentence']} In refits {held['stayed']:.0%}" in said
 
 
+@pytest.mark.words
 def test_special_causes_have_a_sentence_each(case, pages):
     (remark,) = case("mall")[0]["verdict"]["remarks"]
     said = "36% of the customers have <visits> = 0. Only that value sets them apart, so it does not count as a gap."
@@ -239,6 +251,7 @@ def test_special_causes_have_a_sentence_each(case, pages):
     assert remark in words(pages["mall"])
 
 
+@pytest.mark.words
 def test_parts_of_a_convenient_cut_are_called_so(pages):
     assert "No natural groups among 200 customers: a convenient cut into five segments" in words(pages["mall"])
     assert "These are parts of a convenient cut, not kinds of people" in words(pages["mall"])
@@ -246,12 +259,14 @@ def test_parts_of_a_convenient_cut_are_called_so(pages):
         assert "parts of a convenient cut" not in words(pages[name])
 
 
+@pytest.mark.words
 def test_the_placebos_decide_nothing(pages):
     for name in ("bank", "mall"):
         assert "The verdict rests on the borders." in words(pages[name])
         assert "something to be found" not in words(pages[name])
 
 
+@pytest.mark.words
 def test_borders_are_told_without_refits(case, page_of):
     summary, drawn = case("bank")
     said = words(page_of(summary | {"stability": None}, drawn))
@@ -260,6 +275,7 @@ def test_borders_are_told_without_refits(case, page_of):
     assert "Customers were drawn" not in said
 
 
+@pytest.mark.words
 def test_stability_is_told_in_people(case, pages):
     summary, _ = case("mall")
     said = words(pages["mall"])
@@ -270,6 +286,7 @@ def test_stability_is_told_in_people(case, pages):
     assert "Customers were resampled 20 times from 1,000 of them, and" in words(pages["bank"])
 
 
+@pytest.mark.words
 def test_every_warning_says_what_to_do(case, pages):
     summary, _ = case("mall")
     said = words(pages["mall"])
@@ -287,6 +304,7 @@ def test_every_feature_is_audited(case, pages):
     assert summary["audit"]["clearer"]["sentence"] in said
 
 
+@pytest.mark.words
 def test_without_evidence_one_line_says_so(pages):
     said = words(pages["unasked"])
     assert "No evidence was gathered (evidence: none)" in said
@@ -294,6 +312,7 @@ def test_without_evidence_one_line_says_so(pages):
         assert part not in said
 
 
+@pytest.mark.words
 def test_descriptors_are_tested_and_features_are_not(pages):
     assert "Do segments differ in columns that did not build them?" in words(pages["bank"])
     assert "<tenure> in years Strongly ε² 0.30 No (p < 0.001)" in words(pages["bank"])
@@ -301,6 +320,7 @@ def test_descriptors_are_tested_and_features_are_not(pages):
     assert "did not build them" not in words(pages["single"])
 
 
+@pytest.mark.words
 def test_one_segment_is_no_division(pages):
     said = words(pages["single"])
     assert "One segment: nothing is divided." in said

@@ -41,6 +41,7 @@ def test_an_unknown_type_is_refused() -> None:
         Choices(types={"Age": "number"}).check(KNOWN)  # type: ignore[dict-item]  # wrong on purpose
 
 
+@pytest.mark.words
 def test_numbers_that_stand_for_missing_are_missing_here_and_in_scoring():
     frame = pl.DataFrame(
         {"id": range(9, 69), "income": [float(20_000 + 31 * n % 900) for n in range(60)], "card": ["a", "b"] * 30}

@@ -1,9 +1,11 @@
 import polars as pl
+import pytest
 
 from coterie.schema import infer
 from coterie.sources import read
 
 
+@pytest.mark.words
 def test_an_open_date_is_read_as_the_proven_ones_of_its_table():
     frame = pl.DataFrame(
         {
@@ -18,6 +20,7 @@ def test_an_open_date_is_read_as_the_proven_ones_of_its_table():
     assert schema["joined"].doubt == ""
 
 
+@pytest.mark.words
 def test_dates_that_contradict_each_other_prove_nothing():
     frame = pl.DataFrame(
         {

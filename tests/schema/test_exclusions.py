@@ -11,6 +11,7 @@ def why(name: str, values: list[object], *, typed: bool = False) -> str:
     return left_out(fact, kind_of(fact), typed=typed)
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("name", "values", "reason"),
     [

@@ -13,6 +13,7 @@ def found(name: str, values: list[float]) -> Impossible:
 UP = [float(number) for number in range(20, 80)]
 
 
+@pytest.mark.words
 def test_an_age_is_between_0_and_120() -> None:
     age = found("Customer Age", [*UP, 999.0, -1.0])
     assert age.bounds == (0.0, 120.0)
@@ -38,6 +39,7 @@ def test_nines_far_beyond_are_a_code() -> None:
     assert found("debt", [0.0] * 3 + [1.0, 9_999.0]).codes == (9_999.0,)
 
 
+@pytest.mark.words
 def test_other_digits_far_beyond_are_a_code_where_no_tail_is_long() -> None:
     thousands = [number * 1000 for number in UP]
     coded = found("income", [*thousands, 666_666.0])
@@ -52,6 +54,7 @@ def test_other_digits_far_beyond_are_a_code_where_no_tail_is_long() -> None:
     assert found("gifts", [1.0, 5.0, 10.0, 8_888.0]).codes == ()
 
 
+@pytest.mark.words
 def test_a_score_far_beyond_its_scale_cannot_be() -> None:
     scores = [float(number) for number in range(1, 100)]
     score = found("Spending Score", [*scores, -5.0, 1000.0])
@@ -92,6 +95,7 @@ def test_a_large_column_is_looked_at_only_for_what_could_be_a_code() -> None:
     assert impossible(fact).bounds == (-400.0, 500.0)
 
 
+@pytest.mark.words
 def test_minus_one_alone_below_zero_is_a_code() -> None:
     days = found("days", [*UP, -1.0, -1.0])
     assert days.codes == (-1.0,)

@@ -31,6 +31,7 @@ def roles(schema: Schema) -> dict[str, str]:
     return {column.name: column.role for column in schema.columns}
 
 
+@pytest.mark.words
 def test_an_analyst_would_agree() -> None:
     schema = plan()
     left_out = {"row", "Email", "Country", "Empty"}
@@ -53,6 +54,7 @@ def test_duplicated_rows_do_not_count_against_an_id() -> None:
     assert infer(read(pl.concat([frame, frame.head(20)]))).id == "CustomerID"
 
 
+@pytest.mark.words
 def test_named_features_make_the_other_numbers_describe() -> None:
     schema = plan(features=["Age"])
     assert [column.name for column in schema.features] == ["Age"]
@@ -91,6 +93,7 @@ def test_a_type_can_be_corrected() -> None:
     )
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -123,6 +126,7 @@ TRANSACTIONS = {
 }
 
 
+@pytest.mark.words
 def test_transactions_are_noticed_and_what_belongs_to_the_customer_is_kept() -> None:
     schema = plan(TRANSACTIONS)
     assert roles(schema) == {"customer_id": "id", "age": "feature", "amount": "ignored", "order_no": "ignored"}
@@ -174,6 +178,7 @@ def test_a_column_of_lists_cannot_be_used_and_the_message_says_so(choice: dict[s
         infer(read(LISTS), **choice)
 
 
+@pytest.mark.words
 def test_a_column_of_lists_that_nobody_named_is_left_out_with_a_reason() -> None:
     schema = infer(read(LISTS), types={"waits": "text"})
     assert [column.role for column in schema.columns] == ["feature", "ignored", "ignored"]
@@ -186,6 +191,7 @@ def test_categories_that_look_like_numbers_are_no_trouble(dtype: Any) -> None:
     assert infer(read(frame))["level"].role == "feature"
 
 
+@pytest.mark.words
 @pytest.mark.parametrize("texty", [False, True])
 def test_a_column_of_numbers_too_large_for_any_use_is_no_feature(texty: bool) -> None:
     huge = pl.Series("huge", [number * 1e155 for number in range(1, 31)]).cast(pl.String if texty else pl.Float64)

@@ -48,6 +48,7 @@ def test_excel_days_are_dates_only_when_named_like_one() -> None:
     assert kind([1_704_067_200, 1_704_067_300], "created_at").date_format == "epoch"
 
 
+@pytest.mark.words
 def test_doubts_are_said() -> None:
     assert "'12.000' is read as 12;" in kind(["15.000", "12.000"]).doubt
     assert kind(["15.000", "12.000"], prior=",").doubt.startswith("'12.000' is read as 12000")
@@ -59,6 +60,7 @@ def test_doubts_are_said() -> None:
     assert "Day and month could be exchanged" in kind(["01/02/2024", "03/04/2024"]).doubt
 
 
+@pytest.mark.words
 def test_spellings_count_as_one_value() -> None:
     assert kind(["Visa", "visa", "VISA ", "Amex"]).says == "text with 2 different values"
 

@@ -85,6 +85,7 @@ def test_dates_of_a_life_are_no_purchases():
 SUMMARISED = ["who", "recency_days", "frequency", "monetary", "r_score", "f_score", "m_score", "rfm_segment"]
 
 
+@pytest.mark.words
 def test_a_table_made_of_purchases_is_known_by_its_columns():
     assert is_summarised(SUMMARISED)
     assert not is_summarised(SUMMARISED[:-1])
@@ -134,6 +135,7 @@ def test_a_kind_of_customer_is_no_customer():
     assert [column.name for column in infer(read(frame)).features] == ["amount"]
 
 
+@pytest.mark.words
 def test_the_plan_names_no_folder(tmp_path):
     frame = purchases({"customer_id": [i % 15 for i in range(60)]}, age=[20 + i % 15 for i in range(60)])
     frame.write_csv(tmp_path / "bought.csv")

@@ -1,4 +1,5 @@
 import polars as pl
+import pytest
 
 from coterie.schema.choices import Choices
 from coterie.schema.facts import facts_of
@@ -22,6 +23,7 @@ def test_equals_are_in_alphabetical_order() -> None:
     assert plan("card", ["b", "a", "c", "a", "b", "c"]).categories == ("a", "b", "c")
 
 
+@pytest.mark.words
 def test_few_whole_numbers_are_flagged_with_the_remedy() -> None:
     reason = plan("grade", [1, 2, 3, 1, 2, 3, 1, 2, 3]).reason
     assert reason.endswith(
@@ -29,6 +31,7 @@ def test_few_whole_numbers_are_flagged_with_the_remedy() -> None:
     )
 
 
+@pytest.mark.words
 def test_sensitive_codes_describe_as_categories() -> None:
     column = plan("gender", [1, 2, 9, 1, 2, 9])
     assert (column.type, column.role) == ("categorical", "descriptor")
@@ -36,6 +39,7 @@ def test_sensitive_codes_describe_as_categories() -> None:
     assert column.reason.startswith("Sensitive (gender)")
 
 
+@pytest.mark.words
 def test_numbers_that_are_mostly_missing_describe() -> None:
     column = plan("x", [1.5, 2.5, None, None, None])
     assert (column.role, column.reason) == ("descriptor", "Numbers, but missing in 3 of 5 rows: it describes.")
