@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures bench-command bench-growth chromium postgresql help
+.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -24,6 +24,9 @@ demo: $(UV) ## run the main job on the built-in example
 	@$(UV) sync --quiet --no-default-groups --inexact
 	@$(SAY_ENGINE) --only-say
 	@$(RUN)coterie demo --out coterie-demo --overwrite
+
+wheel: setup ## build a wheel with the kernels for other machines, in dist/
+	@$(RUN)python packaging/wheel.py
 
 KERNELS := $(wildcard src/coterie/clustering/kernels/*.cpp src/coterie/clustering/kernels/*.h)
 

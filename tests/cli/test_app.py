@@ -4,9 +4,12 @@ import importlib.metadata
 
 import pytest
 
+from coterie.clustering import describe_engine
 
-def test_version(coterie_command):
-    assert coterie_command("--version").stdout == f"coterie {importlib.metadata.version('coterie')}\n"
+
+def test_the_version_names_the_engine(coterie_command):
+    version = importlib.metadata.version("coterie")
+    assert coterie_command("--version").stdout == f"coterie {version}\n{describe_engine()}\n"
 
 
 @pytest.mark.parametrize("command", ["segment", "inspect", "score", "demo"])

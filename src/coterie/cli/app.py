@@ -33,9 +33,10 @@ app.command(cls=Command)(words)
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it with the option's value
     if value:
+        from coterie.clustering import describe_engine
         from coterie.version import __version__
 
-        typer.echo(f"coterie {__version__}")
+        typer.echo(f"coterie {__version__}\n{describe_engine()}")
         raise typer.Exit
 
 

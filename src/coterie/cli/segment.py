@@ -37,6 +37,7 @@ def segment(customers: Customers, *, config: Config = None, **options: Any) -> N
 def run_segment(customers: object, options: Options, run: Run) -> None:
     """Do the main job and show it."""
     from coterie.cli.destination import destination
+    from coterie.cli.engine import say_stand_in
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
@@ -56,6 +57,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     )
     if run.report == "html":
         load_report()
+    say_stand_in(quiet=run.quiet)
     with progress(quiet=run.quiet or run.json) as tell:
         result = find(
             customers,

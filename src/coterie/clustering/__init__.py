@@ -3,7 +3,7 @@
 from coterie.clustering.assignment import Assignment, assign, place
 from coterie.clustering.batches import blocks_of, lay_out, stays
 from coterie.clustering.clustering import Clustering, Sweep
-from coterie.clustering.engine import describe_engine
+from coterie.clustering.engine import describe_engine, runs_kernels
 from coterie.clustering.moments import Moments, moments_by, moments_from_arrow, moments_of, moments_to_arrow
 from coterie.clustering.passes import AllRows, Pass, units_of
 from coterie.clustering.refining import AddUp, Refined, refine
@@ -33,6 +33,7 @@ __all__ = [
     "place",
     "refine",
     "resample",
+    "runs_kernels",
     "silhouettes",
     "squared_silhouette",
     "stays",

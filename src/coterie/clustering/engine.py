@@ -30,6 +30,8 @@ _MOST_THREADS = 1024
 SWITCH = "COTERIE_ENGINE"
 """Set to "numpy" in the environment, the kernels are passed over."""
 
+_SLOWER = "The whole command takes about five times as long."  # as measured in docs/performance.md
+
 
 class Kernels(Protocol):
     """What both know how to do; checked arrays in, plain arrays out (see the twin for what each means)."""
@@ -135,6 +137,17 @@ def kernels() -> Kernels:
     return built or cast("Kernels", import_module("coterie.clustering.twin"))
 
 
+def runs_kernels() -> bool:
+    """Return whether the C++ kernels do the clustering, and not their NumPy twin.
+
+    Examples
+    --------
+    >>> runs_kernels() == ("C++" in describe_engine())
+    True
+    """
+    return os.environ.get(SWITCH) != "numpy" and _built() is not None
+
+
 def describe_engine() -> str:
     """Say in one line which code does the clustering.
 
@@ -144,9 +157,9 @@ def describe_engine() -> str:
     True
     """
     if os.environ.get(SWITCH) == "numpy":
-        return f"Clustering engine: NumPy, as {SWITCH} asks."
+        return f"Clustering engine: NumPy, as {SWITCH} asks. {_SLOWER}"
     if _built() is None:
-        return "Clustering engine: NumPy, as the C++ kernels were not built here: ten times slower, less thorough."
+        return f"Clustering engine: NumPy, as the C++ kernels were not built here. {_SLOWER}"
     return f"Clustering engine: C++ ({kernels().instruction_set()})."
 
 
