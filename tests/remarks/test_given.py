@@ -44,6 +44,7 @@ def test_a_file_that_is_no_table_of_words_is_refused_in_one_line(tmp_path: Path,
     with pytest.raises(InputError, match=r"'words\.toml' is no table of words") as caught, words_from(path):
         pass
     assert why in str(caught.value)
+    assert str(caught.value).count("words.toml") == 1
     assert "\n" not in str(caught.value).removesuffix("\n")
 
 

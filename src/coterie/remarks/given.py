@@ -28,8 +28,7 @@ def read_words(path: Path) -> Table:
     """
     try:
         table = Table.model_validate({"remarks": {}} | tomllib.loads(path.read_text(encoding="utf-8")))
-        for why, wanted, known in _problems(table):
-            raise errors.choosing.not_words(path.name, why, wanted=wanted, known=known)
+        problem = next(_problems(table), None)
     except OSError as error:
         raise errors.choosing.not_words(path.name, "it cannot be read") from error
     except ValidationError as error:
@@ -37,6 +36,9 @@ def read_words(path: Path) -> Table:
         raise errors.choosing.not_words(path.name, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except ValueError as error:  # TOML, UTF-8, and templates that are none
         raise errors.choosing.not_words(path.name, str(error)) from error
+    if problem is not None:
+        why, wanted, known = problem
+        raise errors.choosing.not_words(path.name, why, wanted=wanted, known=known)
     return table
 
 
