@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coterie import errors
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,8 @@ def with_given(names: Names, given: Mapping[int, str]) -> Names:
 def _under(own: Name, given: str | None) -> Name:
     if given is None:
         return own
-    return replace(own, name=given, given=True, sentence=f"Named by hand. {own.sentence}".rstrip())
+    sentence = " ".join(filter(None, (say("evidence.by_hand"), own.sentence)))
+    return replace(own, name=given, given=True, sentence=sentence)
 
 
 def _id(number: object) -> int:
