@@ -121,3 +121,37 @@ def test_remedies_name_options_that_exist():
     page = (SOURCE.parent.parent / "docs" / "options.md").read_text()
     named = set(re.findall(r"--[a-z][a-z-]+", (SOURCE / "remarks" / "english.toml").read_text()))
     assert {option for option in named if f"`{option}" not in page} == set()
+
+
+def orders(**columns):
+    n = range(120)
+    days = [f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}" for i in n]
+    own = {name: [cycle[i % len(cycle)] for i in n] for name, cycle in columns.items()}
+    return pl.DataFrame(
+        {"kundnr": [10_007 + i * i % 31 for i in n], "on": days, "paid": [5 + i % 17 for i in n], **own}
+    )
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        orders(),
+        orders(status=["paid", "cancelled", "paid"]),
+        orders(type=["sale", "sale", "refund"]),
+        orders(status=["paid", "pending", "cancelled"]),
+        orders(currency=["EUR", "USD"]),
+        orders().rename({"kundnr": "xref"}),
+        orders().drop("paid"),
+    ],
+    ids=["plain", "status", "type", "open", "currencies", "no name", "no amounts"],
+)
+def test_looking_and_doing_make_the_same_customers_or_ask_the_same(frame):
+    looked = examine(read(frame), Options())
+    if looked.problem is None:
+        done = coterie.segment(frame, k=2, evidence="none")
+        assert done.segmentation.purchases == looked.made.purchases
+        return
+    with pytest.raises(type(looked.problem)) as asked:
+        coterie.segment(frame, k=2, evidence="none")
+    assert str(asked.value) == str(looked.problem)
+    assert asked.value.choices == looked.problem.choices

@@ -118,17 +118,26 @@ def examine(table: Table, options: Options) -> Readiness:
     ('ready with warnings', 'warn', 'much_missing')
     """
     found = drafted(table, options)
-    made = customers_in(table, found, table=table)
+    made, question = _made(table, found, options)
     if made is not None:
         table, options = made.table, made.meant(options)
         found = drafted(table, options)
     cleaning, preparation, problem = _tried(table, found, options)
+    problem = question or problem
     if made is not None:
         cleaning = made.accounted(cleaning)
     about_table = (*_of_purchases(made), *_of_actions(None, cleaning))
     look = _Look(table, options, found, cleaning, {each.feature: each for each in preparation}, problem)
     about_columns = tuple(check for column in found.schema.columns for check in look.at(column))
     return Readiness(found.schema, cleaning, preparation, about_table + about_columns, problem, made)
+
+
+def _made(table: Table, found: Draft, options: Options) -> tuple[Made | None, errors.NeedsAnswer | None]:
+    """Make customers of purchases, or return the question on which that hangs."""
+    try:
+        return customers_in(table, found, table=table, rows=options.rows), None
+    except errors.NeedsAnswer as question:
+        return None, question
 
 
 def _of_purchases(made: Made | None) -> Iterator[Check]:

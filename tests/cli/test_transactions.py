@@ -89,3 +89,36 @@ def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(coterie_command,
     assert (tmp_path / "c.csv").read_text() == "mine"
     assert coterie_command("transactions", shop, *OPTIONS, "--out", "c.csv", "--overwrite").returncode == 0
     assert (tmp_path / "c.csv").read_text().startswith("customer,recency_days")
+
+
+ORDERS = [("order_id", "Customer ID", "Order Date", "Order Total", "Order Status")] + [
+    (5000 + i, f"C{i * i % 29 + 100}", f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}", 10 + i % 17,
+     ("Completed", "Completed", "Processing", "Cancelled", "Refunded")[i % 5]) for i in range(150)
+]  # fmt: skip
+
+
+@pytest.fixture
+def orders(tmp_path):
+    path = tmp_path / "orders of the shop.csv"
+    path.write_text("\n".join(",".join(map(str, row)) for row in ORDERS))
+    return path
+
+
+BY_HAND = ["transactions", "--customer", "Customer ID", "--date", "Order Date", "--amount", "Order Total", "--out"]
+
+
+@pytest.mark.parametrize("command", [["inspect"], BY_HAND], ids=["inspect", "by hand"])
+def test_a_question_ends_with_a_command_for_each_answer_that_runs_as_it_is_printed(
+    coterie_command, orders, tmp_path, command
+):
+    out = [str(tmp_path / "customers.csv")] if command[-1] == "--out" else []
+    asked = coterie_command(command[0], str(orders), *command[1:], *out)
+    assert asked.returncode == 8
+    answers = [shlex.split(line) for line in asked.stderr.splitlines() if line.startswith("  coterie ")]
+    assert [each[-2:] for each in answers] == [
+        ["--count", "Order Status=Completed"],
+        ["--count", "Order Status=Completed,Processing"],
+        ["--count", "Order Status=*"],
+    ]
+    for each in answers:
+        assert coterie_command(*each[1:], *(["--overwrite"] if out else [])).returncode == 0

@@ -31,6 +31,9 @@ EXAMPLES = {
     "int": 3,
     "object": "Incm",
     "Path": PATH,
+    "Iterable[str]": ["Age", "Income"],
+    "Sequence[Answer]": [("--id", "Age", "every row is a customer"), ("--id", "Income", "so is this")],
+    "tuple[str, str]": ("--ignore", "Age"),
     "CoterieError": errors.DataRefused("Column 'Paid' holds words. Correct it."),
 }
 TEXTS = dict.fromkeys(("option", "first", "second"), "--k-max") | {

@@ -11,8 +11,8 @@ from coterie import errors
 
 LONGEST = 600
 NEXT = (  # what a last sentence begins with, or holds, when it says what to do
-    r"Did you mean|must be|(?:^|[.,:;] |or |, )(?:add|ask|allowed|change|check|choose|correct|count|download|export"
-    r"|fill|fit|free|give|install|keep|leave|look|make|name|pack|rename|run|save|see|set|take|unpack|use|write"
+    r"Did you mean|must be|(?:^|[.,:;] |or |, )(?:add|answer|ask|allowed|change|check|choose|correct|count|download"
+    r"|export|fill|fit|free|give|install|keep|leave|look|make|name|pack|rename|run|save|see|set|take|unpack|use|write"
     r"|the columns are|the options are)\b"
 )
 SIZES = {"most", "needed", "free", "memory"}  # of bytes, which are said in larger units

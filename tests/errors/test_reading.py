@@ -20,6 +20,7 @@ OF_KIND = {
     },
     "SourceUnreachable": {"not_encrypted", "unreachable"},
     "SourceUnreadable": {
+        "blocks_of_lines",
         "double_columns",
         "is_a_folder",
         "no_delimiter",

@@ -4,7 +4,7 @@ from coterie import errors
 
 MODULE = errors.transactions
 OF_KIND = {
-    "ColumnRefused": {"customer_name_taken", "not_amounts", "not_dates"},
+    "ColumnRefused": {"customer_name_taken", "ids_cut", "not_amounts", "not_dates"},
     "DataRefused": {"no_purchases"},
     "Drifted": {"other_purchases"},
     "MissingColumns": {"missing_purchase_columns"},

@@ -39,7 +39,10 @@ SAID = [
     (Remark("purchase_unreadable_date", rows=1, facts={"cells": ((31, "soon"),)}), "such as row 31 ('soon')"),
     (Remark("returns_only", rows=2, facts={"customers": 1}), "of 1 customer: what they bought is not in the table"),
     (Remark("one_large_customer", "who", 9, {"share": 0.305}), "30% of the rows used: perhaps no person"),
-    (Remark("mixed_currencies", "paid", facts={"currencies": ("$", "€")}), "$, €: convert them to one first"),
+    (
+        Remark("rows_returned", "type", 2, {"words": (("refund", 2, 9.5),)}),
+        "refund (2 rows, 9.50): they take money off",
+    ),
     (Remark("thousands_or_decimals", "paid", facts={"text": "1,250", "number": 1250.0}), "'1,250' is read as 1250;"),
     (Remark("blank_lines", rows=2), ""),
 ]

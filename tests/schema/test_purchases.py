@@ -40,9 +40,20 @@ def test_the_columns_are_chosen_as_a_person_would(types, expected):
     assert found | expected | {"--customer": "who", "--out": "customers.csv"} == found
 
 
-def test_without_a_date_or_money_there_is_no_command():
+def test_without_a_date_there_is_no_command():
     assert command("x.csv", "who", {"amount": "numeric"}) == ""
-    assert command("x.csv", "who", {"day": "date", "store id": "numeric"}) == ""
+
+
+def test_without_an_amount_recency_and_frequency_are_enough():
+    assert options({"day": "date", "store id": "numeric"}) == {
+        "--customer": "who",
+        "--date": "day",
+        "--out": "customers.csv",
+    }
+    assert are_certain(columns_of("who", {"day": "date"}), {"day": "date"})
+    assert not are_certain(columns_of("who", {"joined": "date"}), {"joined": "date"})
+    unread = {"day": "date", "Betrag": "text"}
+    assert not are_certain(columns_of("who", unread), unread)
 
 
 @pytest.mark.parametrize(

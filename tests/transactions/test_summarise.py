@@ -192,11 +192,10 @@ def test_the_day_looked_back_from_is_the_last_date_and_is_said():
 
 
 def test_doubts_are_remarked():
-    frame = small(paid=["1.5", "1.5", "€2"], day=["03/04/2023", "05/06/2023", "07/08/2024"], bill=["1", "2", "C3"])
-    frame = pl.concat([frame, frame.with_columns(paid=pl.lit("$9"), who=pl.lit("z"))])
+    frame = small(paid=["1.5", "1.5", "2"], day=["03/04/2023", "05/06/2023", "07/08/2024"], bill=["1", "2", "C3"])
+    frame = pl.concat([frame, frame.with_columns(paid=pl.lit("9"), who=pl.lit("z"))])
     found = remarks(summarise_transactions(frame, **BASIC, invoice="bill"))
     assert "day_and_month" in found
-    assert found["mixed_currencies"].facts["currencies"][:2] == ("$", "€")
     assert found["last_date_alone"].facts["last"] == "2024-08-07"
     assert found["cancellations"].rows == 2
     again = remarks(summarise_transactions(pl.concat([frame, frame]), **BASIC, invoice="bill"))
@@ -241,7 +240,6 @@ def test_shares_are_there_where_the_dates_allow():
     [
         ({"customer": "whoo"}, r"^`customer` names 'whoo', which is not a column\. Did you mean 'who'\?$"),
         ({"date": "who"}, r"^'who' is named by both `customer` and `date`\. Name it once\.$"),
-        ({"amount": None}, r"^Name what a row is worth, either `amount` or .*: neither was given\.$"),
         ({"price": "text"}, r"given were `amount` paid, `price` text\.$"),
         ({"amount": "text"}, r"^`amount` names 'text', which holds values such as 'x', no numbers\."),
         ({"date": "text"}, r"^`date` names 'text', which holds values such as 'x', no dates of one form\."),

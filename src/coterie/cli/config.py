@@ -124,6 +124,11 @@ def to_toml(options: Options, readiness: Readiness) -> str:
     parts.append(
         [f"# {OFFERED['role'].sentence}", "[role]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in options.role.items())]
     )
+    for key in ("count", "returns"):
+        said = (
+            f"{_quoted(name)} = {json.dumps(words, ensure_ascii=False)}" for name, words in options.shown()[key].items()
+        )
+        parts.append([f"# {OFFERED[key].sentence}", f"[{key}]", *said])
     return "\n\n".join("\n".join(line for line in part if line) for part in parts) + "\n"
 
 
@@ -180,7 +185,7 @@ def _list(key: str, columns: Iterable[Column], role: str) -> list[str]:
 
 def _option(key: str, value: object) -> str:
     """Return the line of an option that concerns no column, as a comment where it has no value."""
-    if key in of_group(COLUMNS):
+    if key in of_group(COLUMNS) or isinstance(value, dict):
         return ""
     named = key.replace("_", "-")
     written = f"# {named} = ..." if value is None else f"{named} = {json.dumps(value)}"

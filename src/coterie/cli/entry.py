@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -102,7 +103,28 @@ def _let_go_of_stdout() -> None:
 def _refused(error: CoterieError) -> int:
     """Say what is wrong and return the exit code of its kind."""
     _say_error(error.in_command)
+    for line in _answers(error):
+        _say(without_passwords(line, sys.argv))
     return error.exit_code
+
+
+def _answers(error: CoterieError) -> list[str]:
+    """Return for each answer to a question what it means, and the command that gives it."""
+    from coterie.errors import NeedsAnswer
+
+    found = error.answers if isinstance(error, NeedsAnswer) else ()
+    return [line for flag, value, says in found for line in (f"{says}:", f"  {_again(flag, value)}")]
+
+
+def _again(flag: str, value: str) -> str:
+    """Return the command as it was called, with one more option; a list of columns gets one more of them."""
+    given = list(sys.argv[1:])
+    if flag == "--ignore" and flag in given[:-1]:
+        at = given.index(flag) + 1
+        given[at] = f"{given[at]},{value}"
+    else:
+        given += [flag, value]
+    return shlex.join(["coterie", *given])
 
 
 def _our_fault(error: Exception) -> int:

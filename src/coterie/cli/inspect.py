@@ -10,13 +10,20 @@ import typer
 from coterie.cli.config import check_config, read_settings
 from coterie.cli.config import write_config as write_plan
 from coterie.cli.parameters import Config, Customers, given, offers
-from coterie.options.options import COLUMNS, READING, of_group
+from coterie.options.options import COLUMNS, PURCHASES, READING, of_group
 
 if TYPE_CHECKING:
     from coterie.options import Options
 
 
-@offers(*of_group(READING), *(name for name in of_group(COLUMNS) if name != "role"), "words", "overwrite", "json")
+@offers(
+    *of_group(READING),
+    *of_group(PURCHASES),
+    *(name for name in of_group(COLUMNS) if name != "role"),
+    "words",
+    "overwrite",
+    "json",
+)
 def inspect(
     customers: Customers,
     *,

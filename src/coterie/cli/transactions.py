@@ -9,13 +9,13 @@ import typer
 
 from coterie.cli.config import read_settings
 from coterie.cli.parameters import given, offers
-from coterie.options.options import READING, of_group
+from coterie.options.options import PURCHASES, READING, of_group
 
 if TYPE_CHECKING:
     from coterie.transactions import TransactionSummary
 
 
-@offers(*of_group(READING), "words", "overwrite", "json", "quiet")
+@offers(*of_group(READING), *of_group(PURCHASES), "words", "overwrite", "json", "quiet")
 def transactions(  # noqa: PLR0913 - one parameter an option
     purchases: Annotated[
         str, typer.Argument(help="The purchases: CSV, Parquet (also a folder), Excel, JSON lines or a database.")
@@ -25,7 +25,10 @@ def transactions(  # noqa: PLR0913 - one parameter an option
     date: Annotated[str, typer.Option(metavar="COL", help="The column that says when.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the customers go: .csv or .parquet.")],
     amount: Annotated[
-        str | None, typer.Option(metavar="COL", help="What a row was worth (default: quantity times price).")
+        str | None,
+        typer.Option(
+            metavar="COL", help="What a row was worth (default: quantity times price, or nothing is said of money)."
+        ),
     ] = None,
     quantity: Annotated[
         str | None, typer.Option(metavar="COL", help="How many pieces, where there is no amount (default: none).")
@@ -76,6 +79,7 @@ def transactions(  # noqa: PLR0913 - one parameter an option
             product=product,
             as_of=as_of,
             **chosen.reading,
+            **chosen.rows,
             on_progress=tell,
         )
         tell("Writing", 0, 1)

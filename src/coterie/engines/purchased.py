@@ -55,6 +55,7 @@ def of_customers(looked: Looked, path: Path | None, options: Options) -> Looked:
         table if path is None else path,
         found,
         table=table,
+        rows=options.rows,
         on_progress=lambda _, done, total: job.tell("Cleaning", done, total),
     )
     if made is None:

@@ -168,7 +168,10 @@ class NeedsAnswer(InputError):
     choices : tuple of str
         The possible answers.
     parameter : str or None
-        The parameter that takes one of them; None where the source itself is to be named.
+        The parameter that takes one of them; None where the source itself is to be named, or where the answers are not
+        all given by the same one: then `choices` have it in front.
+    answers : tuple of (str, str, str)
+        For each choice the flag of the command, its value, and what it means.
 
     Examples
     --------
@@ -180,10 +183,18 @@ class NeedsAnswer(InputError):
 
     exit_code = 8
 
-    def __init__(self, message: str, *, choices: Sequence[str] = (), parameter: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        choices: Sequence[str] = (),
+        parameter: str | None = None,
+        answers: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
         super().__init__(message)
         self.choices = tuple(choices)
         self.parameter = parameter
+        self.answers = tuple(answers)
 
 
 class ScoringWarning(UserWarning):

@@ -199,3 +199,12 @@ def not_from_cloud(address: str, suffix: str) -> SourceUnreadable:
         f"'{address}' ends in '{suffix}', which is not read from cloud storage. "
         f"Use Parquet, Arrow, CSV or JSON lines, or download the file."
     )
+
+
+def blocks_of_lines(name: str, blocks: int, beginning: str) -> SourceUnreadable:
+    """A file holds one block of lines per record, of several widths, instead of a table."""
+    return SourceUnreadable(
+        f"'{name}' holds no table: blocks of lines repeat, parted by blank lines ({blocks} of them begin with "
+        f"'{beginning}'), and their lines are of several widths. Export it as one table, with a row per order or "
+        f"per customer."
+    )

@@ -62,6 +62,15 @@ def no_purchases(rows: int, reasons: Sequence[str]) -> DataRefused:
     )
 
 
+def ids_cut(column: str, example: str) -> ColumnRefused:
+    """Most ids of the customers have lost their last digits in a spreadsheet."""
+    return ColumnRefused(
+        f"A spreadsheet has cut the ids in '{column}': '{example}' has lost its last digits, so that different "
+        f"customers cannot be told apart. Export the table again, with this column as text, or name another with "
+        f"{_CUSTOMER}."
+    )
+
+
 def customer_name_taken(column: str) -> ColumnRefused:
     """The customers' column is called as a column of the result."""
     return ColumnRefused(

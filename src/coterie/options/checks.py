@@ -302,6 +302,35 @@ class Numbers(Pairs):
             raise errors.choosing.bad_value(option, value, must) from None
 
 
+@dataclass(frozen=True)
+class Words(Pairs):
+    """Words by name, also as text with commas.
+
+    Examples
+    --------
+    >>> Words()("--count", {"Status": 'paid,"sent, paid"', "type": ("sale",)})
+    {'Status': ('paid', 'sent, paid'), 'type': ('sale',)}
+    """
+
+    metavar: ClassVar[str] = "COL=WORDS"
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "Mapping[str, str | Sequence[str]]"
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the words by name."""
+        if not isinstance(value, dict):
+            must = "names of columns with words, such as Status=paid,shipped"
+            raise errors.choosing.bad_value(option, value, must)
+        names = Names(some=True)
+        return {
+            Text()(option, name): names(option, names.from_text(option, words) if isinstance(words, str) else words)
+            for name, words in value.items()
+        }
+
+
 def _literal(words: Iterable[str]) -> str:
     return "Literal[" + ", ".join(f'"{word}"' for word in words) + "]"
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from coterie import errors
-from coterie.options.checks import Names, Numbers, Share, TextOrPath, Whole
+from coterie.options.checks import Names, Numbers, Share, TextOrPath, Whole, Words
 from coterie.options.declaring import Option, checked, declared, documented, only_known
 from coterie.parsing.column_types import ColumnType
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 READING = "How to read the table"
 COLUMNS = "What the columns are"
+PURCHASES = "Which rows of purchases count"
 PREPARING = "How features are prepared"
 SEGMENTS = "The segments"
 RESULTS = "The results"
@@ -72,6 +73,27 @@ class Options:
         Literal["auto", ".", ","],
         Option("The mark before decimals where the cells of a column leave it open: 1.234 or 1,234.", "", COLUMNS),
     ] = "auto"
+    count: Annotated[
+        dict[str, tuple[str, ...]],
+        Option(
+            "Words of a status or type column whose rows count, such as Status=paid,shipped; '*' for every row.",
+            "by what words mean",
+            PURCHASES,
+            check=Words(),
+        ),
+    ] = field(default_factory=dict)
+    returns: Annotated[
+        dict[str, tuple[str, ...]],
+        Option(
+            "Words of a status or type column whose rows are returns, such as type=refund.",
+            "by what words mean",
+            PURCHASES,
+            check=Words(),
+        ),
+    ] = field(default_factory=dict)
+    currency: Annotated[
+        str | None, Option("The currency that counts, where there are several.", "the only one", PURCHASES, "CODE")
+    ] = None
     role: Annotated[
         dict[str, str],
         Option(
@@ -156,6 +178,11 @@ class Options:
         """Return the options as plain data that can be kept and shown: without a password in the query."""
         query = None if self.query is None else errors.hiding.hide(self.query)
         return {name: _plain(value) for name, value in asdict(self).items()} | {"query": query}
+
+    @property
+    def rows(self) -> dict[str, Any]:  # as above
+        """The options of `coterie.summarise_transactions` that say which rows count."""
+        return {name: getattr(self, name) for name in of_group(PURCHASES)}
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Options:

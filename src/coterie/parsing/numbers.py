@@ -284,3 +284,14 @@ def currencies(text: pl.Series) -> tuple[str, ...]:
     """
     found = text.str.extract(f"({_CURRENCY})").str.to_uppercase().drop_nulls().unique().to_list()
     return tuple(sorted(found))
+
+
+def currency_in(text: pl.Expr) -> pl.Expr:
+    """Return the currency that each cell is written with, upper case; null where it has none.
+
+    Examples
+    --------
+    >>> pl.DataFrame({"paid": ["$5", "7 €", "12"]}).select(currency_in(pl.col("paid")))["paid"].to_list()
+    ['$', '€', None]
+    """
+    return text.str.extract(f"({_CURRENCY})").str.to_uppercase()

@@ -46,6 +46,10 @@ class Facts:
             "spellings": lambda pairs: ", ".join(self._phrase("spelling", old=old, new=new) for old, new in pairs),
             "readings": lambda pairs: ", ".join(self._phrase("reading", text=text, number=n) for text, n in pairs),
             "cells": self._cells,
+            "worded": lambda rows: ", ".join(
+                self._phrase("word", word=w, n=self.counted("row", n), it=readable(m)) for w, n, m in rows
+            ),
+            "reasons": lambda pairs: ", ".join(f"{self._table.remarks[code].step} ({count(n)})" for code, n in pairs),
         }
 
     def fill(self, template: str, facts: Mapping[str, Any]) -> str:

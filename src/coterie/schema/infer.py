@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
-from coterie.parsing.cells import is_nested, nested_cells
-from coterie.remarks import say
 from coterie.schema.answers import answers_in, as_steps
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.day_order import as_the_others
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
-from coterie.schema.keys import Key, buyer_of, choose_key, is_persons, key_of
+from coterie.schema.keys import Key, is_persons, numbers_something
 from coterie.schema.kinds import Kind, from_1904, kind_of, prior_mark
-from coterie.schema.purchases import are_certain, columns_of, command, is_summarised, looks_bought
+from coterie.schema.purchases import are_certain, columns_of, spelled
 from coterie.schema.roles import Planner
+from coterie.schema.who import Who, who_is
 from coterie.threads import TEXT, map_columns
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
     from coterie.parsing.numbers import Mark
     from coterie.sources import Table
-
-
-_A_PERSONS = 4
 
 
 def infer(
@@ -153,17 +149,20 @@ def draft(
     kinds = as_the_others(kinds)
     if table.since_1904:
         kinds = [from_1904(fact, kind) for fact, kind in zip(facts, kinds, strict=True)]
-    key, keys = _keys(facts, kinds, choices)
-    answers = {} if choices.features else answers_in(facts, kinds, keys, said=_spoken_of(choices, key))
+    who = who_is(table.frame, list(zip(facts, kinds, strict=True)), choices)
+    key = who.key
+    answers = {} if choices.features else answers_in(facts, kinds, who.keys, said=_spoken_of(choices, key))
     kinds = [as_steps(fact, kind, answers) for fact, kind in zip(facts, kinds, strict=True)]
+    pairs = list(zip(facts, kinds, strict=True))
     customers = next((fact.distinct for fact in facts if key is not None and fact.name == key.name), 0)
     varying = _varying(table.frame, key, facts)
-    bought = {fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True) if fact.name in varying}
-    following, plainly = _following(table, key, bought)
+    bought = {fact.name: kind.type for fact, kind in pairs if fact.name in varying}
+    columns = _columns(who, bought, pairs)
+    following, plainly = (spelled(path, columns) if columns else "" for path in (table.path, table.path and table.name))
     planner = Planner(
         choices,
         key,
-        keys,
+        who.keys,
         varying,
         customers,
         table.frame.height,
@@ -172,10 +171,11 @@ def draft(
         frozenset(table.frame.columns),
         frozenset(answers),
     )
-    pairs = zip(facts, kinds, strict=True)
     schema = Schema(tuple(map_columns(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
-    problem = None if schema.features else _no_features(table, facts, kinds, key=key, following=following)
-    purchases = {} if schema.features else _purchases(key, bought, choices)
+    problem: errors.InputError | None = who.question
+    if problem is None and not schema.features:
+        problem = _no_features(table, facts, kinds, key=key, following=following)
+    purchases = {} if schema.features or who.question else _purchases(who, bought, pairs, choices)
     return Draft(schema, problem, key is not None and not key.unique, varying, purchases)
 
 
@@ -184,28 +184,34 @@ def _spoken_of(choices: Choices, key: Key | None) -> frozenset[str]:
     return frozenset({*choices.describe, *choices.ignore, *choices.types, *({key.name} if key is not None else ())})
 
 
-def _following(table: Table, key: Key | None, types: Mapping[str, ColumnType]) -> tuple[str, str]:
-    """Return the command to run next where the rows are transactions: with the table's path, and with its name alone.
-
-    The path is for errors; the name for the plan, which is kept and sent on.
-    """
-    if key is None or key.unique:
-        return "", ""
-    return command(table.path, key.name, types), command(table.path and table.name, key.name, types)
+def _columns(who: Who, types: Mapping[str, ColumnType], pairs: Sequence[tuple[Facts, Kind]]) -> dict[str, str]:
+    """Return what each column says where the rows are transactions; nothing where they are not."""
+    if who.key is None or who.key.unique:
+        return {}
+    codes = [fact.name for fact, kind in pairs if fact.name in types and _is_code(fact, kind)]
+    return columns_of(who.key.name, types, codes)
 
 
-def _purchases(key: Key | None, types: Mapping[str, ColumnType], choices: Choices) -> dict[str, str]:
+def _is_code(fact: Facts, kind: Kind) -> bool:
+    """Return whether text numbers something: "#1001"."""
+    bare = replace(fact, values=fact.values.str.strip_chars_start("#"))
+    return kind.type in {"text", "categorical"} and numbers_something(bare, kind)
+
+
+def _purchases(
+    who: Who, types: Mapping[str, ColumnType], pairs: Sequence[tuple[Facts, Kind]], choices: Choices
+) -> dict[str, str]:
     """Return what the columns say of purchases where nothing but that can be meant.
 
     A person may mean something else: who speaks of columns of the table wants these used; who leaves out the column
     of a person says that every row is a customer.
     """
     spoken = (*choices.describe, *choices.missing)
-    if key is None or key.unique or spoken or any(is_persons(name) for name in choices.ignore):
+    if who.key is None or who.key.unique or spoken or any(is_persons(name) for name in choices.ignore):
         return {}
     free = {name: kind for name, kind in types.items() if name not in choices.ignore}
-    columns = columns_of(key.name, free)
-    return columns if are_certain(columns, free) else {}
+    columns = _columns(who, free, pairs)
+    return columns if are_certain(columns, free, named=who.named) else {}
 
 
 def _no_features(
@@ -213,6 +219,8 @@ def _no_features(
 ) -> errors.InputError:
     """Return the error that says why there is nothing to build segments on."""
     if key is not None and not key.unique:
+        if key.cut:
+            return errors.transactions.ids_cut(key.name, key.cut)
         customers = next(fact.distinct for fact in facts if fact.name == key.name)
         return errors.transactions.looks_like_transactions(key.name, table.frame.height, customers, command=following)
     pairs = zip(facts, kinds, strict=True)
@@ -222,28 +230,6 @@ def _no_features(
     if constant:
         return errors.customers.identical_customers(table.frame.height, constant)
     return errors.columns.no_features(table.frame.columns)
-
-
-def _keys(facts: Sequence[Facts], kinds: Sequence[Kind], choices: Choices) -> tuple[Key | None, dict[str, Key]]:
-    """Return the id and every other key, leaving alone the columns whose use was said."""
-    said = {*(choices.features or ()), *choices.describe, *choices.ignore, *choices.types}
-    free = [(fact, kind) for fact, kind in zip(facts, kinds, strict=True) if fact.name not in said]
-    keys = {key.name: key for key in (key_of(*each) for each in free) if key is not None}
-    if is_summarised([fact.name for fact in facts]) and facts[0].name not in said and choices.id is None:
-        return Key(facts[0].name, _A_PERSONS, unique=True, reason=say("key.summarised")), keys
-    if choices.id is not None:
-        fact = next(fact for fact in facts if fact.name == choices.id)
-        if is_nested(fact.dtype):
-            option = "--id"
-            raise errors.columns.unusable_cells(option, fact.name, nested_cells(fact.dtype))
-        unique = fact.distinct >= 0.9 * fact.rows
-        return Key(choices.id, 4, unique=unique, reason=say("key.by_option")), keys
-    if not looks_bought({fact.name: kind.type for fact, kind in zip(facts, kinds, strict=True)}):
-        return choose_key(list(keys.values())), keys
-    key = choose_key(list(keys.values()), bought=True)
-    if key is None or (key.rank < _A_PERSONS and key.unique):
-        key = next(filter(None, (buyer_of(*each) for each in free)), key)
-    return key, keys
 
 
 def _varying(frame: pl.DataFrame, key: Key | None, facts: Sequence[Facts]) -> frozenset[str]:

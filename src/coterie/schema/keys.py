@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from coterie.parsing.cells import is_texty
 from coterie.remarks import say
+from coterie.schema.vocabulary import says
 from coterie.schema.words import key_rank, names_person, personal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import polars as pl
 
     from coterie.schema.facts import Facts
     from coterie.schema.kinds import Kind
@@ -20,6 +23,10 @@ _CODE_RANK = 1.5
 _FEWEST_BUYERS = 10
 _BUYERS = 0.002
 _REPEATS = 1.2
+_RECORDS = {"record id", "record number", "record no"}  # the rows' own numbers, or a system's: values tell
+_POINTED = r"^\d{4,}\.\d{6,}$"
+_CUT = r"^\s*\d(?:[.,]\d+)?[eE]\+\d{2,}\s*$"
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
@@ -36,12 +43,20 @@ class Key:
         Whether it is another one in (nearly) every row.
     reason : str
         Why, as a sentence.
+    cut : str
+        One of its values, where a spreadsheet has cut most of them; otherwise empty.
     """
 
     name: str
     rank: float
     unique: bool
     reason: str
+    cut: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """Why it may not tell customers apart, as a sentence; empty where nothing speaks against it."""
+        return say("key.cut", example=self.cut) if self.cut else ""
 
 
 def key_of(fact: Facts, kind: Kind) -> Key | None:
@@ -68,9 +83,9 @@ def key_of(fact: Facts, kind: Kind) -> Key | None:
     >>> key_of(fact, kind_of(fact)).reason
     'Named like an id and different in every row.'
     """
-    if not fact.distinct or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
+    rank = _rank(fact, kind)
+    if not fact.distinct or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not _whole(fact, kind)):
         return None
-    rank: float = key_rank(fact.name)
     unique = fact.distinct >= _NEARLY_UNIQUE * fact.rows and fact.present >= _NEARLY_UNIQUE * fact.rows
     if rank == 0 or (rank == 1 and not unique):
         return _nameless(fact, kind, unique=unique)
@@ -78,8 +93,72 @@ def key_of(fact: Facts, kind: Kind) -> Key | None:
         return Key(fact.name, 1, unique=True, reason=say("key.row_number"))
     if unique:
         code = "key.named_unique" if fact.distinct == fact.rows else "key.named"
-        return Key(fact.name, rank, unique=True, reason=say(code, values=fact.distinct, rows=fact.rows))
-    return Key(fact.name, rank, unique=False, reason="")
+        said = say(code, values=fact.distinct, rows=fact.rows)
+        return Key(fact.name, rank, unique=True, reason=said, cut=_cut(fact))
+    return Key(fact.name, rank, unique=False, reason="", cut=_cut(fact))
+
+
+def _rank(fact: Facts, kind: Kind) -> float:
+    """Say how much a column's name sounds like a customer's key; where it is a person's word alone, values decide."""
+    rank = key_rank(fact.name)
+    if rank == 1 and " ".join(fact.name.lower().replace("_", " ").split()) in _RECORDS and not fact.in_order:
+        return 3
+    return 4 if rank == 0 and names_person(fact.name) and numbers_something(fact, kind) else rank
+
+
+def _whole(fact: Facts, kind: Kind) -> bool:
+    """Return whether numbers can be a key: whole ones, and two long ones with a point between, as browsers get them."""
+    return kind.whole or (is_texty(fact.dtype) and fact.share(fact.values.str.contains(_POINTED)) >= _MOSTLY)
+
+
+def _cut(fact: Facts) -> str:
+    """Return one of the ids that a spreadsheet wrote in powers of ten, where most are: their last digits are gone."""
+    if not is_texty(fact.dtype) or not fact.distinct:
+        return ""
+    cut = fact.values.str.contains(_CUT)
+    return str(fact.values.filter(cut).min()) if fact.share(cut) >= _MOSTLY else ""
+
+
+def numbers_something(fact: Facts, kind: Kind) -> bool:
+    """Return whether values look like somebody's numbers: whole numbers of one length, or texts of one pattern.
+
+    Parameters
+    ----------
+    fact : Facts
+        The column's counts.
+    kind : Kind
+        Its type.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> from coterie.schema.kinds import kind_of
+    >>> frame = pl.DataFrame({"a": [1043, 2251, 7730], "b": [7, 12, 1950], "c": ["K-01", "K-77", "L-03"]})
+    >>> [numbers_something(fact, kind_of(fact)) for fact in facts_of(frame)]
+    [True, False, True]
+    """
+    if kind.type in {"boolean", "date"} or not fact.distinct:
+        return False
+    values = fact.sample().values.str.strip_chars()
+    if kind.type == "numeric":
+        return kind.whole and _are_numbers(values)
+    forms = values.str.replace_all(r"\d+", "9").str.replace_all(r"[A-Za-z]+", "a")
+    coded = values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:|]*$") & values.str.contains(r"\d")
+    return bool(coded.all()) and forms.n_unique() <= _FORMS
+
+
+def _are_numbers(values: pl.Series) -> bool:
+    """Return whether whole numbers are of one length, or nearly, and no round ones."""
+    bare = values.str.replace(r"\.0+$", "")
+    if not bare.str.contains(r"^\d{3,}$").all():
+        return False
+    lengths = bare.str.len_chars().unique().to_list()
+    rounded = bare.str.contains("0$").mean()
+    return max(lengths) - min(lengths) <= (1 if min(lengths) > 4 else 0) and float(rounded or 0) < _MOSTLY  # type: ignore[arg-type]  # a Boolean's mean
+
+
+_FORMS = 3
 
 
 def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
@@ -113,7 +192,8 @@ def buyer_of(fact: Facts, kind: Kind) -> Key | None:
     Returns
     -------
     Key or None
-        None where it does not repeat, or where it has so few values that it says what kind of customer bought.
+        None where it does not repeat, or where it has so few values that it says what kind of customer bought. An
+        e-mail address ranks before a name, a name before a card or a household, these before a phone number.
 
     Examples
     --------
@@ -124,11 +204,36 @@ def buyer_of(fact: Facts, kind: Kind) -> Key | None:
     >>> buyer_of(fact, kind_of(fact)).unique
     False
     """
-    if not _names_buyer(fact.name) or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
+    rank = _buyers_rank(fact.name)
+    if not rank or kind.type in {"boolean", "date"} or (kind.type == "numeric" and not kind.whole):
         return None
+    return Key(fact.name, rank, unique=False, reason="") if repeats(fact) else None
+
+
+def repeats(fact: Facts) -> bool:
+    """Return whether a column has many different values, and each of them several times, as customers have purchases.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> [repeats(fact) for fact in facts_of(pl.DataFrame({"a": [n % 12 for n in range(30)], "b": range(30)}))]
+    [True, False]
+    """
     enough = fact.distinct >= max(_FEWEST_BUYERS, _BUYERS * fact.rows)
-    repeats = fact.present >= _REPEATS * fact.distinct
-    return Key(fact.name, 4, unique=False, reason="") if enough and repeats else None
+    return enough and fact.present >= _REPEATS * fact.distinct
+
+
+def _buyers_rank(name: str) -> float:
+    """Say how much a name sounds like one that says who bought; 0 where it does not."""
+    said, what = says(name), personal(name)
+    if what == "email":
+        return 0 if "thing" in said else 3.9
+    if names_person(name):
+        return 3.8
+    if "card" in said and ("key" in said or len(said) == 1) and "event" not in said:
+        return 3.7
+    return 3.6 if what == "phone" and "thing" not in said else 0
 
 
 def _names_buyer(name: str) -> bool:

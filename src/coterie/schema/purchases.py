@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coterie.remarks import say
-from coterie.schema.words import tokens
+from coterie.schema.vocabulary import amounts_in_order, says, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from coterie.schema.columns import ColumnType
 
@@ -19,21 +19,14 @@ SUMMARISED = ("recency_days", "frequency", "monetary")
 _SCORES = ("r_score", "f_score", "m_score")
 _WRITTEN = frozenset((*SUMMARISED, *_SCORES, "rfm_segment"))
 
-_AMOUNTS = (
-    ("amount",), ("total",), ("revenue",), ("sales",), ("turnover",), ("betrag",), ("umsatz",), ("spend",), ("spent",),
-    ("paid",), ("payment",), ("value",), ("price",), ("cost",),
-)  # fmt: skip
-_PARTS = {"tax", "vat", "discount", "rebate", "shipping", "freight", "delivery", "fee", "tip", "commission", "steuer"}
-_VAGUE = ("value",)
-_QUANTITIES = (("quantity",), ("qty",), ("units",), ("pieces",), ("menge",), ("anzahl",))
-_PRICES = (("unit", "price"), ("price",), ("preis",))
-_DATES = (
-    ("invoice",), ("order",), ("purchase",), ("transaction",), ("txn",), ("trans",), ("sale",), ("payment",),
-)  # fmt: skip
-_INVOICES = ("invoice", "order", "receipt", "basket", "transaction", "txn", "bill", "rechnung", "bestellung", "trans")
-_PRODUCTS = ("product", "stock", "sku", "item", "article", "artikel")
-_CODES = {"id", "no", "nr", "number", "num", "code", "key", "nummer"}
-_LIVED = {"birth", "birthday", "dob", "signup", "joined", "registered", "created", "expiry", "since", "ship", "due"}
+_COUNTED = frozenset((*SUMMARISED[:2], *_SCORES[:2]))
+"""The columns of one that was made of purchases without amounts."""
+
+_NO_AMOUNT = frozenset(("part", "quantity", "person", "key", "measure"))
+_DAYS = ("event", "date", "created", "paid", "", "later", "life")
+"""What a day is, the purchase's own first; one that no word says anything of stands in the middle."""
+
+_VAGUE = frozenset(("value", "cost"))
 
 
 def is_summarised(columns: Collection[str]) -> bool:
@@ -44,7 +37,8 @@ def is_summarised(columns: Collection[str]) -> bool:
     >>> is_summarised(["id", "recency_days", "frequency", "monetary", "r_score", "f_score", "m_score", "rfm_segment"])
     True
     """
-    return all(name in columns for name in _WRITTEN)
+    without_amounts = "monetary" not in columns and {*columns} >= _COUNTED
+    return without_amounts or all(name in columns for name in _WRITTEN)
 
 
 def only_describes(column: str, columns: Collection[str]) -> str:
@@ -74,8 +68,15 @@ def only_describes(column: str, columns: Collection[str]) -> str:
     return say("schema.summarised", columns=SUMMARISED)
 
 
-def looks_bought(types: Mapping[str, ColumnType]) -> bool:
+def looks_bought(types: Mapping[str, ColumnType], *, named: bool = False) -> bool:
     """Return whether the columns of a table are those of purchases: a date of no one's life, and money.
+
+    Parameters
+    ----------
+    types : mapping of str to ColumnType
+        The columns with their types.
+    named : bool
+        Whether a column that repeats says who the customer is: then the day on which a row was created will do.
 
     Examples
     --------
@@ -84,9 +85,27 @@ def looks_bought(types: Mapping[str, ColumnType]) -> bool:
     >>> looks_bought({"id": "numeric", "date of birth": "date", "Total": "numeric"})
     False
     """
-    dates = [name for name, kind in types.items() if kind == "date" and not _LIVED & set(tokens(name))]
+    lived = {"life"} if named else {"life", "created"}
+    dates = [name for name, kind in types.items() if kind == "date" and day_of(name) not in lived]
     numbers = [name for name, kind in types.items() if kind == "numeric"]
-    return bool(dates) and (_first(numbers, _AMOUNTS) or _first(numbers, _QUANTITIES)) is not None
+    return bool(dates) and (bool(_amounts(numbers)) or any("quantity" in says(name) for name in numbers))
+
+
+def day_of(name: str) -> str:
+    """Return what a column of days says, by its name: "event" for the day of a purchase.
+
+    Examples
+    --------
+    >>> [day_of(name) for name in ("Order Date", "created_at", "Data urodzenia", "Ship date", "when")]
+    ['event', 'created', 'life', 'later', '']
+    """
+    said = says(name)
+    for meaning in ("life", "later"):
+        if meaning in said:
+            return meaning
+    if "done" in said or ("event" in said and "paid" not in said):
+        return "event"
+    return next((meaning for meaning in ("created", "paid", "event", "date") if meaning in said), "")
 
 
 def command(path: str, customer: str, types: Mapping[str, ColumnType]) -> str:
@@ -115,18 +134,21 @@ def command(path: str, customer: str, types: Mapping[str, ColumnType]) -> str:
     return spelled(path, columns) if columns else ""
 
 
-def columns_of(customer: str, types: Mapping[str, ColumnType]) -> dict[str, str]:
+def columns_of(customer: str, types: Mapping[str, ColumnType], codes: Collection[str] = ()) -> dict[str, str]:
     """Return what each column of a table of purchases says, as `coterie transactions` asks for it.
 
     Parameters
     ----------
     customer, types
         As in `command`.
+    codes : collection of str
+        Columns whose values are written as numbers of things are: "#1001".
 
     Returns
     -------
     dict of str to str
-        Columns by "customer", "date", "amount" and so on; empty where no column can be the date or the amount.
+        Columns by "customer", "date", "amount" and so on; empty where no column can be the date, and without an amount
+        where no number can be one.
 
     Examples
     --------
@@ -134,18 +156,21 @@ def columns_of(customer: str, types: Mapping[str, ColumnType]) -> dict[str, str]
     {'customer': 'who', 'date': 'day', 'amount': 'worth'}
     """
     date = _date([name for name, kind in types.items() if kind == "date"])
-    money = _money([name for name, kind in types.items() if kind == "numeric" and not _is_code(name)])
-    if date is None or not money:
+    numbers = [name for name, kind in types.items() if kind == "numeric" and not _is_code(name)]
+    money = _money(numbers)
+    if date is None or (numbers and not money):
         return {}
-    coded = _coded(types, "invoice", _INVOICES) | _coded(types, "product", _PRODUCTS)
+    invoice = _coded(types, "event") or _one(codes, lambda said: "name" in said and "person" not in said)
+    product = _coded({name: kind for name, kind in types.items() if name != invoice}, "goods")
+    coded = {what: name for what, name in (("invoice", invoice), ("product", product)) if name}
     return {"customer": customer, "date": date, **money, **coded}
 
 
-def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> bool:
+def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType], *, named: bool = False) -> bool:
     """Return whether columns that were found can be nothing else, so that nobody need be asked.
 
     The date is a purchase's by its name, or the only one that is no day of a customer's life; the amount is one by its
-    name, or there are pieces and a price.
+    name, or there are pieces and a price. Where there is no number at all, the date is enough.
 
     Parameters
     ----------
@@ -153,6 +178,8 @@ def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> 
         From `columns_of`.
     types : mapping of str to ColumnType
         What they were found among.
+    named : bool
+        Whether the customer's column is named as one: then the day on which a row was created will do.
 
     Examples
     --------
@@ -162,15 +189,21 @@ def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType]) -> 
     """
     if not columns:
         return False
-    days = [name for name, kind in types.items() if kind == "date" and not _LIVED & set(tokens(name))]
-    dated = columns["date"] in days and (len(days) == 1 or _first(days, _DATES) is not None)
+    own = day_of(columns["date"])
+    days = [day_of(name) for name, kind in types.items() if kind == "date"]
+    alone = sum(day not in {"life", "later", "paid"} for day in days) == 1
+    lived = own in ({"life"} if named else {"life", "created"})
+    if lived or not (alone or (own in {"event", "date", "created"} and days.count(own) == 1) or own == "event"):
+        return False
     if "quantity" in columns:
-        return dated
-    words = tokens(columns["amount"])
-    return dated and _first([columns["amount"]], _AMOUNTS) is not None and words != _VAGUE and not _PARTS & set(words)
+        return True
+    if "amount" not in columns:
+        return not _amounts(list(types))  # cells that should be amounts and cannot be read are no reason to do without
+    said = says(columns["amount"])
+    return bool(_amounts([columns["amount"]])) and (not said <= _VAGUE) and "part" not in said
 
 
-def spelled(path: str, columns: Mapping[str, str]) -> str:
+def spelled(path: str, columns: Mapping[str, str], *, rows: Mapping[str, Any] | None = None) -> str:
     """Return the command that makes one row per customer, from the columns it names; `path` as in `command`.
 
     Examples
@@ -179,51 +212,72 @@ def spelled(path: str, columns: Mapping[str, str]) -> str:
     "coterie.summarise_transactions(purchases, customer='who', date='day', amount='paid')"
     """
     if not path:
-        named = ", ".join(f"{what}={name!r}" for what, name in columns.items())
+        said = {**columns, **{what: value for what, value in (rows or {}).items() if value}}
+        named = ", ".join(f"{what}={name!r}" for what, name in said.items())
         return f"coterie.summarise_transactions(purchases, {named})"
     words = [word for what, name in columns.items() for word in (f"--{what}", name)]
+    words += [word for pair in _given(rows or {}) for word in pair]
     return shlex.join(["coterie", "transactions", path, *words, "--out", "customers.csv"])
+
+
+def _given(rows: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Return the options that say which rows count, as flags with their values."""
+    for what, value in rows.items():
+        if isinstance(value, str):
+            yield f"--{what}", value
+        for column, words in value.items() if isinstance(value, dict) else ():
+            yield f"--{what}", f"{column}={','.join(words)}"
 
 
 def _date(names: Sequence[str]) -> str | None:
     """Return the date of a purchase: one that says so before any other, none of a customer's life."""
-    lived = [name for name in names if _LIVED & set(tokens(name))]
-    others = [name for name in names if name not in lived]
-    return _first(others, _DATES) or next(iter([*others, *lived]), None)
+    return min(names, key=lambda name: _DAYS.index(day_of(name)), default=None)
+
+
+def _amounts(names: Sequence[str]) -> list[str]:
+    """Return the names that say what was paid, those first that say it most plainly."""
+    order = amounts_in_order()
+
+    def rank(name: str) -> int:
+        said = says(name)
+        sums = said & {"total", "amount", "gross"} and not said & {"part", "quantity", "key"}
+        plain = sums or not _NO_AMOUNT & said
+        return next((at for at, meaning in enumerate(order) if meaning in said), 99) if plain else 99
+
+    return sorted((name for name in names if rank(name) < 99), key=rank)
 
 
 def _money(names: Sequence[str]) -> dict[str, str]:
     """Return the amount, or quantity and price, by what they say."""
-    names = [name for name in names if not _PARTS & set(tokens(name))] or names
-    quantity, price = _first(names, _QUANTITIES), _first(names, _PRICES)
+    names = [name for name in names if "part" not in says(name)] or names
+    quantity = _one(names, lambda said: "quantity" in said)
+    price = _one(sorted(names, key=lambda name: "unit" not in name.lower()), lambda said: "price" in said)
     pieces = {"quantity": quantity, "price": price} if quantity and price else {}
     rest = [name for name in names if name not in (quantity, price) or not pieces]
-    amount = _first(rest, _AMOUNTS) or (None if pieces else next((name for name in rest if name != quantity), None))
+    if amounts := _amounts(rest):
+        return {"amount": amounts[0]}
+    amount = None if pieces else next((name for name in rest if name != quantity), None)
     return {"amount": amount} if amount else {what: name for what, name in pieces.items() if name}
 
 
-def _coded(types: Mapping[str, ColumnType], what: str, things: Iterable[str]) -> dict[str, str]:
-    """Return the column that numbers a thing, such as an invoice."""
+def _coded(types: Iterable[str], what: str) -> str | None:
+    """Return the column that numbers a thing, such as an invoice; or that is called as the thing, and no more."""
 
-    def numbers(words: Sequence[str]) -> bool:
-        return bool(set(things) & set(words)) and bool(_CODES & set(words) or len(words) == 1)
+    def numbers(name: str) -> bool:
+        said = says(name)
+        fits = what in said and not said & {"person", "date", "created", "paid", "status", "type", "part", *_SUMS}
+        return fits and ("key" in said or len(words_of(name)) == 1)
 
-    found = _one(types, numbers)
-    return {what: found} if found else {}
+    return next((name for name in types if numbers(name)), None)
+
+
+_SUMS = frozenset(("total", "quantity", "revenue", "value", "price"))
 
 
 def _is_code(name: str) -> bool:
-    return bool(_CODES & set(tokens(name)))
+    said = says(name)
+    return "key" in said and not said & {"quantity", "amount", "total"}
 
 
-def _first(names: Sequence[str], wanted: Iterable[Sequence[str]]) -> str | None:
-    """Return the first name that holds all words of the first wish that any fulfils."""
-    for words in wanted:
-        found = _one(names, lambda own, words=words: set(words) <= set(own))  # type: ignore[misc]  # a default argument
-        if found is not None:
-            return found
-    return None
-
-
-def _one(names: Iterable[str], fits: Callable[[tuple[str, ...]], bool]) -> str | None:
-    return next((name for name in names if fits(tokens(name))), None)
+def _one(names: Iterable[str], fits: Callable[[frozenset[str]], bool]) -> str | None:
+    return next((name for name in names if fits(says(name))), None)

@@ -87,6 +87,8 @@ class Planner:
         told = None if said_role else self._told(fact, kind, why)
         if told is not None:
             plain = replace(plain, no_measure=told.what, reason=f"{why} {told.instead}")
+        if role == "id" and self.key is not None:
+            plain = replace(plain, doubt=self.key.doubt)
         if role not in {"feature", "descriptor"}:
             return plain
         doubt = "" if kind_type == "categorical" and kind.type == "numeric" else kind.doubt

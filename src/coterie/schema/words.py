@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coterie.schema.vocabulary import in_order, is_all, meanings, says
+
 _TOKEN = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[^\W\d_A-Za-zÀ-ÿ]+")
 
 _PERSON = (
@@ -14,7 +16,7 @@ _GLUED_KEY = re.compile(rf"(?:{_PERSON}|crm|loyalty|household|hh)_?(?:id|no|nr|n
 _PERSON_WORDS = frozenset(_PERSON.split("|"))
 _KEY_WORDS = frozenset((
     "id", "ids", "uuid", "guid", "key", "identifier", "number", "no", "nr", "nummer", "code", "ref", "reference",
-    "hash", "pk", "sku", "iban",
+    "hash", "pk", "sku", "iban", "suffix", "pan",
 ))  # fmt: skip
 _PURE_KEYS = frozenset(("id", "uuid", "guid", "pk", "identifier", "key"))
 _COUNTS = frozenset(("num", "number", "no", "nr", "count", "n", "total"))
@@ -90,19 +92,30 @@ def key_rank(name: str) -> int:
     --------
     >>> [key_rank(name) for name in ("CustomerId", "ID", "Invoice No", "RowNumber", "Num Cards", "Paid")]
     [4, 3, 2, 1, 0, 0]
+    >>> [key_rank(name) for name in ("Müşteri No", "asiakasnumero", "numer zamówienia", "Phone Number")]
+    [4, 4, 2, 0]
     """
     words = tokens(name)
+    rank = _named(name, words) if words or says(name) or not name.strip() else 0
+    reached = personal(name) in {"email", "phone"}
+    return 0 if reached and (rank < 4 or words[-1] not in {"id", "uuid"}) else rank
+
+
+def _named(name: str, words: tuple[str, ...]) -> int:
     plain = " ".join(words)
-    if not words and name.strip():
-        return 0
     if _ROW_NAMES.fullmatch(plain) or _ROW_NAMES.fullmatch(name.strip().lower()):
         return 1
-    if _GLUED_KEY.fullmatch(plain.replace(" ", "")) or _is_persons_key(words):
+    if _GLUED_KEY.fullmatch(plain.replace(" ", "")) or _is_persons_key(words) or _numbers_a_person(name):
         return 4
-    if words[0] in _PURE_KEYS and len(words) == 1:
+    if len(words) == 1 and words[0] in _PURE_KEYS:
         return 3
+    return 2 if _numbers_a_thing(name) or (words and _is_key(words)) else 0
+
+
+def _is_key(words: tuple[str, ...]) -> bool:
+    """Return whether a name ends, or begins, as those of keys do, and is no count."""
     key_like = words[-1] in _KEY_WORDS or (words[0] in {"id", "uuid"} and len(words) <= 3)
-    return 2 if key_like and not (words[0] in _COUNTS and len(words) > 1) else 0
+    return key_like and not (words[0] in _COUNTS and len(words) > 1)
 
 
 def names_person(name: str) -> bool:
@@ -113,8 +126,37 @@ def names_person(name: str) -> bool:
     >>> names_person("Customer"), names_person("Client Name"), names_person("member status")
     (True, True, False)
     """
-    words = set(tokens(name))
-    return bool(_PERSON_WORDS & words) and words <= _PERSON_WORDS | {"name"}
+    return "person" in says(name) and is_all(name, "person", "name", "filler")
+
+
+def _numbers_a_person(name: str) -> bool:
+    """Return whether a name is that of a person's number, in any language, and of no other thing's."""
+    if any(each & {"event", "thing"} and "person" not in each for each in meanings(name)):
+        return False
+    last = meanings(name)[-1:]
+    return in_order(name, "person", "key") or (
+        is_all(name, "person", "key", "filler") and in_order(name, "key", "person") and "person" in last[0]
+    )
+
+
+def _numbers_a_thing(name: str) -> bool:
+    """Return whether a name is that of a number of an order, a product or the like, in any language."""
+    things = [each & {"event", "thing"} for each in meanings(name)]
+    if not any(things) or words_that_count(name):
+        return False
+    return "key" in meanings(name)[-1] or (is_all(name, "event", "thing", "key", "filler") and "key" in says(name))
+
+
+def words_that_count(name: str) -> bool:
+    """Return whether a name begins as a count does: "number of orders".
+
+    Examples
+    --------
+    >>> words_that_count("Number of orders"), words_that_count("Order number")
+    (True, False)
+    """
+    words = tokens(name)
+    return len(words) > 1 and words[0] in _COUNTS and "of" in words
 
 
 def _is_persons_key(words: tuple[str, ...]) -> bool:

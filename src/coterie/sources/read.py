@@ -26,6 +26,7 @@ from coterie.sources.limits.pipes import is_stream, stream_bytes
 from coterie.sources.limits.unpacking import unpack
 from coterie.sources.remote.addresses import file_name, is_cloud, is_web, masked
 from coterie.sources.table import Table
+from coterie.sources.text.blocks import repeating_blocks
 from coterie.sources.text.box_characters import in_usual_characters
 from coterie.sources.text.encoding import decode
 from coterie.sources.text.guarded import as_written
@@ -253,6 +254,8 @@ def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int |
         raise errors.reading.empty_file(name)
     if grid.cells.width == 1 and _lined_up(grid.cells.to_series()):
         raise errors.reading.no_delimiter(name)
+    if header_row is None and (blocks := repeating_blocks(grid)) is not None:
+        raise errors.reading.blocks_of_lines(name, *blocks)
     frame, more = to_frame(grid, header_row, name)
     found = (*remarks, *grid.remarks, *more)
     return Read(frame, found, _lines("lines_in_file", grid, found, frame.height), grid.delimiter)

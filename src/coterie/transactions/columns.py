@@ -11,10 +11,10 @@ from coterie import errors
 from coterie.parsing.cells import as_date, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.parsing.dates import EPOCH, EXCEL, date_format
 from coterie.parsing.missing import is_missing
-from coterie.parsing.numbers import currencies
 from coterie.remarks import Remark
 from coterie.schema.facts import Facts
 from coterie.schema.kinds import as_numbers, kind_of, prior_mark
+from coterie.transactions.ids import one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ _CELLS = 10_000
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table of purchases, by what they say. Either `amount`, or `quantity` and `price`."""
+    """The columns of a table of purchases, by what they say: `amount`, or `quantity` and `price`, or none of these."""
 
     customer: str
     date: str
@@ -69,7 +69,7 @@ class Columns:
                 raise errors.columns.column_used_twice(column, claims[column], option)
             if is_nested(schema[column]):
                 raise errors.columns.unusable_cells(option, column, nested_cells(schema[column]))
-        if set(self.money) not in ({"--amount"}, {"--quantity", "--price"}):
+        if set(self.money) not in ({"--amount"}, {"--quantity", "--price"}, set()):
             raise errors.transactions.amount_or_price([f"{option} {column}" for option, column in self.money.items()])
 
 
@@ -140,11 +140,12 @@ def reading_of(frame: pl.LazyFrame, columns: Columns, rows: int) -> Reading:
         numbers[option], more = _number(facts[column], option, prior)
         doubts += more
     quantity = numbers.get("--quantity", pl.lit(None, dtype=pl.Float64))
-    amount = numbers["--amount"] if "--amount" in numbers else quantity * numbers["--price"]
+    amount = numbers.get("--amount", pl.lit(1.0))  # where nothing says what was paid, each row is one purchase
+    if "--price" in numbers:
+        amount = quantity * numbers["--price"]
     usable = pl.when(amount.abs() <= LARGEST).then(amount)
-    return Reading(
-        customer_ids(frame, columns.customer, schema[columns.customer]), day, usable, quantity, tuple(doubts)
-    )
+    customer, said = spelled_ids(frame, columns.customer, schema[columns.customer])
+    return Reading(customer, day, usable, quantity, (*doubts, *said))
 
 
 def code(column: str, dtype: pl.DataType) -> pl.Expr:
@@ -166,7 +167,7 @@ def _text(column: str) -> pl.Expr:
 
 
 def customer_ids(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> pl.Expr:
-    """Return the ids: text, or whole numbers also where a frame holds them with a decimal point.
+    """Return the ids: text in one spelling, or whole numbers also where a frame holds them with a decimal point.
 
     Examples
     --------
@@ -174,8 +175,20 @@ def customer_ids(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> pl.Exp
     >>> frame.select(customer_ids(frame, "who", pl.Float64())).collect().to_series().to_list()
     [7, None]
     """
+    return spelled_ids(frame, column, dtype)[0]
+
+
+def spelled_ids(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> tuple[pl.Expr, tuple[Remark, ...]]:
+    """Return the ids as `customer_ids` does, and what is said of their spellings."""
     if is_texty(dtype):
-        return _text(column)
+        text = _text(column)
+        kept, said = one_spelling(frame.select(text.alias("id")), column)
+        return (text.replace(list(kept), list(kept.values())) if kept else text), said
+    return _number_id(frame, column, dtype), ()
+
+
+def _number_id(frame: pl.LazyFrame, column: str, dtype: pl.DataType) -> pl.Expr:
+    """Return ids that are numbers: whole ones also where a frame holds them with a decimal point."""
     if dtype.is_float():
         known = pl.when(pl.col(column).is_finite()).then(pl.col(column))
         whole = (
@@ -236,9 +249,7 @@ def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list
     if not is_texty(fact.dtype):
         known = pl.col(column).cast(pl.Float64)
         return pl.when(known.is_finite()).then(known), []
-    remarks, money = [], currencies(fact.values)
-    if len(money) > 1:
-        remarks.append(Remark("mixed_currencies", column, facts={"currencies": tuple(money)}))
+    remarks = []
     if mark.ambiguous:
         odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}\D*$")).sort()
         if len(odd):

@@ -94,7 +94,7 @@ def _units(which: pl.Expr) -> pl.Expr:
     return pl.when(which).then(pl.col("units").cast(pl.Int128)).otherwise(0).sum()
 
 
-def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int) -> pl.DataFrame:
+def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int, money: bool = True) -> pl.DataFrame:
     """Describe each customer who bought something.
 
     Parameters
@@ -107,6 +107,8 @@ def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int) -
         What the dates allow.
     decimals : int
         Of the units.
+    money : bool
+        Whether amounts are known; without them nothing is said of money.
 
     Returns
     -------
@@ -133,6 +135,9 @@ def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int) -
         *shares,
     )
     r, f, m = SCORES
+    if not money:
+        scored = described.with_columns(score("recency_days", low_is_good=True).alias(r), score("frequency").alias(f))
+        return scored.drop("monetary", "average_basket", "returned_share")
     return described.with_columns(
         score("recency_days", low_is_good=True).alias(r), score("frequency").alias(f), score("monetary").alias(m)
     ).with_columns(segment())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,15 @@ import polars as pl
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.missing import is_missing
 from coterie.transactions.columns import Columns, Reading, code
+from coterie.transactions.counting import Counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REASONS = (
     "purchase_without_customer",
+    "purchase_not_counted",
+    "purchase_other_currency",
     "purchase_without_date",
     "purchase_unreadable_date",
     "purchase_after_day",
@@ -139,6 +142,8 @@ class Lines:
         Whether an invoice that begins with C is a cancellation.
     rows : int
         Of the table.
+    counting : Counting
+        Which rows count.
     """
 
     frame: pl.LazyFrame
@@ -148,6 +153,7 @@ class Lines:
     decimals: int
     cancelled: bool
     rows: int
+    counting: Counting = field(default_factory=Counting)
 
     @property
     def n_parts(self) -> int:
@@ -194,15 +200,18 @@ class Lines:
         """Say which rows are returns: by their amount, their pieces or their invoice."""
         cancelled, _ = _cancelled(self.frame, self.columns)
         less = (self.reading.amount < 0) | (self.reading.quantity < 0).fill_null(value=False)
+        less = less | self.counting.returned
         return (less | cancelled if self.cancelled else less).fill_null(value=False)
 
     def state(self) -> pl.Expr:
         """Say why a row is left out, as an index of `REASONS`."""
         raw = {name: _missing(self.frame, name) for name in (self.columns.date, *self.columns.money.values())}
-        no_amount = pl.any_horizontal(raw[name] for name in self.columns.money.values())
+        no_amount = pl.any_horizontal([pl.lit(value=False), *(raw[name] for name in self.columns.money.values())])
         reading = self.reading
         tests = (
             reading.customer.is_null(),
+            self.counting.skipped,
+            self.counting.foreign,
             raw[self.columns.date],
             reading.day.is_null(),
             reading.day > self.as_of,

@@ -22,6 +22,8 @@ from coterie.transactions.purchases import Purchases, purchases_of
 from coterie.transactions.summarise import summarise_transactions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coterie.cleaning import CleaningReport
     from coterie.options import Options
     from coterie.transactions.report import TransactionsReport
@@ -128,12 +130,19 @@ def _without(options: Options, gone: frozenset[str]) -> Options:
     return replace(options, **changed) if changed else options
 
 
-def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: Progress | None = None) -> Made | None:
+def customers_in(
+    purchases: object,
+    found: Draft,
+    *,
+    table: Table,
+    rows: Mapping[str, Any] | None = None,  # options, each of its own type
+    on_progress: Progress | None = None,
+) -> Made | None:
     """Make one row per customer where a table plainly holds purchases.
 
     Parameters
     ----------
-    purchases, table, on_progress
+    purchases, table, rows, on_progress
         As in `make_customers`.
     found : Draft
         The plan of the table, from `drafted`.
@@ -143,11 +152,18 @@ def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: 
     Made or None
         None for customers; also for what may be purchases but is not certain, cannot be summarised, or repeats so few
         customers that they may stand there twice by mistake. The plan then says what it is.
+
+    Raises
+    ------
+    coterie.errors.NeedsAnswer
+        When only a person knows which rows count.
     """
     if not found.purchases:
         return None
     try:
-        made = make_customers(purchases, found.purchases, table=table, on_progress=on_progress)
+        made = make_customers(purchases, found.purchases, table=table, rows=rows, on_progress=on_progress)
+    except errors.NeedsAnswer:
+        raise
     except errors.InputError:
         return None
     often = made.purchases.rows >= _REPEATS * made.purchases.customers
@@ -155,7 +171,12 @@ def customers_in(purchases: object, found: Draft, *, table: Table, on_progress: 
 
 
 def make_customers(
-    purchases: object, columns: dict[str, str], *, table: Table, on_progress: Progress | None = None
+    purchases: object,
+    columns: dict[str, str],
+    *,
+    table: Table,
+    rows: Mapping[str, Any] | None = None,  # options, each of its own type
+    on_progress: Progress | None = None,
 ) -> Made:
     """Make one row per customer, as `coterie transactions` does.
 
@@ -167,6 +188,8 @@ def make_customers(
         What each column says.
     table : Table
         The same rows or a sample of them, for the name, the fingerprint and the lines.
+    rows : mapping, optional
+        Which rows count: `count`, `returns` and `currency` of `coterie.summarise_transactions`.
     on_progress : callable or None
         Told how far summarising is.
 
@@ -186,9 +209,9 @@ def make_customers(
     if isinstance(purchases, Table):
         purchases = replace(purchases, kind="polars")
     named: dict[str, Any] = dict(columns)  # keyword arguments, each of its own type
-    done = summarise_transactions(purchases, **named, on_progress=on_progress)
+    done = summarise_transactions(purchases, **named, **(rows or {}), on_progress=on_progress)
     customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
-    found = purchases_of(done.report, columns, table)
+    found = purchases_of(done.report, columns, table, rows=rows)
     made = replace(table, frame=customers, remarks=_remarks(done.report), lines=(), index=None)
     asked = partial(customer_of_row, _ids_alone(purchases, columns), columns["customer"], customers.to_series(0))
     return Made(made, found, _steps(done.report, table), frozenset(table.frame.columns), asked, table.index)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coterie.remarks import Remark, group_of, say
+from coterie.remarks import Remark, group_of, say, words
 from coterie.schema.purchases import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from coterie.sources import Table
     from coterie.transactions.report import TransactionsReport
@@ -50,7 +50,9 @@ class Purchases:
     span: tuple[str, str] | None = None
 
 
-def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Table) -> Purchases:
+def purchases_of(
+    report: TransactionsReport, columns: dict[str, str], table: Table, *, rows: Mapping[str, Any] | None = None
+) -> Purchases:
     r"""Put into words what was made of a table.
 
     Parameters
@@ -61,6 +63,8 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
         What each column says.
     table : Table
         The purchases, or a sample of their rows.
+    rows : mapping, optional
+        Which rows count, by options.
 
     Examples
     --------
@@ -82,10 +86,11 @@ def purchases_of(report: TransactionsReport, columns: dict[str, str], table: Tab
         rows=report.rows_in, gone=gone, purchases=report.purchases, customers=report.customers, day=report.as_of,
         columns=list(_used(columns)),
     )  # fmt: skip
+    says = " ".join([says, *_rest(report, columns, table), *_lost(report)])
     doubts = tuple(remark for remark in report.remarks if group_of(remark.code) == "doubt")
     return Purchases(
         dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,
-        says, _otherwise(columns, table), doubts, (str(report.first_day), str(report.last_day)),
+        says, _otherwise(columns, table, rows or {}), doubts, (str(report.first_day), str(report.last_day)),
     )  # fmt: skip
 
 
@@ -98,9 +103,28 @@ def _used(columns: dict[str, str]) -> Iterator[str]:
             yield say(f"purchases.{what}", column=name)
 
 
-def _otherwise(columns: dict[str, str], table: Table) -> str:
+def _rest(report: TransactionsReport, columns: dict[str, str], table: Table) -> Iterator[str]:
+    """Say what became of every other column."""
+    judged = dict.fromkeys(each.column for each in report.remarks if each.code in _JUDGED and each.column)
+    judging = [name for name in judged if name not in columns.values()]
+    unused = [name for name in table.frame.columns if name not in {*columns.values(), *judging}]
+    if judging:
+        yield say("purchases.judging", columns=judging)
+    if unused:
+        yield say("purchases.unused", columns=unused)
+
+
+def _lost(report: TransactionsReport) -> Iterator[str]:
+    """Say how many customers have no purchase that counts."""
+    return (words().sentence(each) for each in report.remarks if each.code == "customers_left_out")
+
+
+_JUDGED = frozenset(("rows_counted", "rows_not_counted", "rows_returned", "currency_counted"))
+
+
+def _otherwise(columns: dict[str, str], table: Table, rows: Mapping[str, Any]) -> str:
     """Say what to type where something else is meant."""
     customer = columns["customer"]
-    by_hand = spelled(table.path and table.name, columns)
+    by_hand = spelled(table.path and table.name, columns, rows=rows)
     day, every = ("--as-of", f"--ignore {shlex.quote(customer)}") if table.path else ("as_of", f"ignore={customer!r}")
     return say("purchases.otherwise", day=day, command=by_hand, every=every)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a parameter is called date
 from datetime import datetime
@@ -13,14 +13,16 @@ from typing import Any
 import polars as pl
 
 from coterie import errors
-from coterie.remarks import Remark, words
+from coterie.remarks import Fact, Remark, words
 from coterie.sources import read, to_kind
 from coterie.sources.scan import scan
 from coterie.transactions.columns import Columns, examples, reading_of
+from coterie.transactions.counting import counting_of
 from coterie.transactions.customers import COLUMNS, Span, aggregate, describe
 from coterie.transactions.lines import REASONS, USED, Days, Lines, by_day
 from coterie.transactions.remarks import remarks_on
 from coterie.transactions.report import TransactionsReport, TransactionSummary
+from coterie.transactions.wanted import Wanted
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, the steps done and the steps in all."""
@@ -41,6 +43,9 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     category: str | None = None,
     product: str | None = None,
     as_of: Date | str | None = None,
+    count: Mapping[str, Sequence[str]] | None = None,
+    returns: Mapping[str, Sequence[str]] | None = None,
+    currency: str | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
@@ -62,7 +67,7 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     customer, date : str
         The columns that say who bought, and when.
     amount : str, optional
-        The column that says what a row was worth; or else
+        The column that says what a row was worth; without it, and without the next two, nothing is said of money; or
     quantity, price : str, optional
         the columns that say how many pieces, and what one cost.
     invoice : str, optional
@@ -72,6 +77,11 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     as_of : datetime.date or str, optional
         The day that is looked back from, such as "2024-12-31"; rows after it are left out. The table's last date
         otherwise; never today.
+    count, returns : mapping of str to sequence of str, optional
+        By column of status or type the words whose rows count, ``"*"`` for all, and those whose rows are returns. Words
+        that are known by themselves need not be named.
+    currency : str, optional
+        The only currency that counts, where there are several.
     encoding, sheet, header_row, query, table
         As in `coterie.sources.read`.
     on_progress : callable or None
@@ -85,6 +95,8 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     ------
     coterie.errors.InputError
         When a column is not there or not what it is said to be, and when no row is a purchase.
+    coterie.errors.NeedsAnswer
+        When only a person knows which rows count: which words of a column of status, or which currency.
 
     Notes
     -----
@@ -114,14 +126,26 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     if not rows:
         raise errors.reading.no_rows(source.name)
     read_as = reading_of(source.frame, columns, rows)
+    counting = counting_of(source.frame, columns, read_as, wanted=_wanted(count, returns, currency))
     days = by_day(source.frame, columns, read_as)
     until = wanted or days.last
     if until is None:
         raise errors.transactions.no_purchases(rows, [f"none has a date in '{date}'"])
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
-    lines = Lines(source.frame, columns, read_as, until, decimals, days.cancelled, rows)
+    lines = Lines(source.frame, columns, read_as, until, decimals, days.cancelled, rows, counting)
     work = _work(lines, days, tell)
     return _summary(source, lines, work, as_of_given=wanted is not None, days=days)
+
+
+def _wanted(
+    count: Mapping[str, Sequence[str]] | None, returns: Mapping[str, Sequence[str]] | None, currency: str | None
+) -> Wanted:
+    """Return which rows count; one word is a list of one."""
+
+    def several(given: Mapping[str, Sequence[str]] | None) -> dict[str, Sequence[str]]:
+        return {column: (words,) if isinstance(words, str) else words for column, words in (given or {}).items()}
+
+    return Wanted(several(count), several(returns), currency)
 
 
 @dataclass(frozen=True)
@@ -168,6 +192,7 @@ class Work:
     states: Counter[int] = field(default_factory=Counter)
     counted: list[pl.DataFrame] = field(default_factory=list)
     repeated: int = 0
+    gone: Counter[int] = field(default_factory=Counter)
     first: Date | None = None
     last: Date | None = None
 
@@ -180,10 +205,27 @@ def _work(lines: Lines, days: Days, tell: Progress) -> Work:
         work.states.update(dict(part["state"].value_counts().rows()))
         work.repeated += part.height - part["same"].n_unique()
         work.counted.append(aggregate(part))
+        work.gone.update(dict(_gone(part).rows()))
         used = part.filter(pl.col("state") == USED)["day"]
         work.first = min((day for day in (work.first, used.min()) if isinstance(day, Date)), default=None)
         work.last = max((day for day in (work.last, used.max()) if isinstance(day, Date)), default=None)
     return work
+
+
+def _gone(part: pl.DataFrame) -> pl.DataFrame:
+    """Count the customers none of whose rows is used, by the last reason that applies to any of them."""
+    used = (pl.col("state") == USED).any()
+    furthest = part.group_by("customer").agg(used.alias("used"), pl.col("state").max())
+    return furthest.filter(~pl.col("used")).group_by("state").agg(pl.len())
+
+
+def _lost(work: Work, counted: pl.DataFrame) -> list[Remark]:
+    """Say how many customers have rows, and no purchase that counts."""
+    reasons = [(REASONS[number], customers) for number, customers in sorted(work.gone.items())]
+    lone = counted.filter(pl.col("frequency").is_null()).height
+    reasons += [("returns_only", lone)] if lone else []
+    facts: dict[str, Fact] = {"customers": sum(each for _, each in reasons), "reasons": tuple(reasons)}
+    return [Remark("customers_left_out", facts=facts)] if reasons else []
 
 
 def _summary(table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days) -> TransactionSummary:
@@ -196,7 +238,7 @@ def _summary(table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days
             lines.rows, [f"{each.rows} {words().step(each.code)}" for each in left_out]
         )
     span = Span(work.first, work.last, days.monthly)
-    customers = describe(counted, lines.as_of, span=span, decimals=lines.decimals)
+    customers = describe(counted, lines.as_of, span=span, decimals=lines.decimals, money=bool(lines.columns.money))
     returns = int(buyers["return_lines"].sum())
     report = TransactionsReport(
         source=table.name,
@@ -213,6 +255,9 @@ def _summary(table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days
         remarks=(
             *table.remarks,
             *lines.reading.remarks,
+            *lines.counting.remarks,
+            *([] if lines.columns.money else [Remark("no_amounts")]),
+            *_lost(work, counted),
             *remarks_on(buyers, lines, days, span=span, repeated=work.repeated, as_of_given=as_of_given),
         ),
     )

@@ -89,3 +89,40 @@ def test_columns_of_numbers_need_four_of_five():
 def test_five_lines_under_the_table_are_quoted_and_no_more():
     _, said = left(*ROWS, *(f"Note {number}" for number in range(6)))
     assert [text for _, text in said["lines_below"]["lines"]] == [f"Note {number}" for number in range(5)]
+
+
+def test_a_word_that_many_rows_share_is_a_category_whatever_it_is():
+    rows = [f"{'Total' if n % 3 == 0 else 'Basic'},C{100 + n},{'' if n % 6 == 0 else 20 + n},{n}" for n in range(30)]
+    frame, remarks = to_frame(to_grid("\n".join(["plan,id,age,spent", *rows])))
+    assert (frame.height, remarks) == (30, ())
+
+
+def test_a_row_with_an_id_like_the_others_is_a_customer_whatever_it_is_called():
+    rows = [f"firm {n},{1000 + 7 * n},{20 + n},{n}" for n in range(12)]
+    assert to_frame(to_grid("\n".join(["name,id,age,spent", *rows, "Total,1084,,3"])))[0].height == 13
+
+
+def test_sums_beside_averages_without_a_name_are_a_total():
+    rates = [40 + n for n in range(12)]
+    rows = [f"{1000 + 7 * n},{20 + n},{rates[n]},{300 + 10 * n}" for n in range(12)]
+    total = f",{sum(20 + n for n in range(12))},60,{sum(300 + 10 * n for n in range(12))}"
+    head = "id,visits,rate,spent"
+    assert to_frame(to_grid("\n".join([head, *rows, total])))[0].height == 12
+    one = f",{sum(20 + n for n in range(12))},60,17"
+    assert to_frame(to_grid("\n".join([head, *rows, one])))[0].height == 13
+
+
+SECOND = ["", "Day,Users", "1/1/24,10", "2/1/24,20", ",30"]
+
+
+def test_another_table_below_is_left_out_and_its_lines_are_said():
+    frame, remarks = to_frame(to_grid("\n".join([HEAD, *ROWS, *SECOND]) + "\n"))
+    assert frame.height == 12
+    [found] = [remark for remark in remarks if remark.code == "second_table"]
+    assert (found.rows, found.facts["lines"][0]) == (4, (15, "Day"))
+
+
+def test_short_rows_behind_a_blank_line_are_customers_where_no_words_head_them():
+    frame, remarks = to_frame(to_grid("\n".join([HEAD, *ROWS, "", "2000,31", "2007,32"]) + "\n"))
+    assert frame.height == 14
+    assert "second_table" not in {remark.code for remark in remarks}

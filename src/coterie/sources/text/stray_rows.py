@@ -30,6 +30,9 @@ _NUMERIC = 0.8
 _CLOSE = 1e-4
 _MANY = 1000
 _FEW = 5
+_NARROW = 0.9
+_IDS = 0.98
+_CATEGORY = 5
 
 
 def names_total(text: pl.Expr) -> pl.Expr:
@@ -113,10 +116,34 @@ def without_strays(
             body = _leave_out(body, same, "repeated_header", remarks)
     if body.height and len(bare) > 1:
         body = _leave_out(body, _comments(bare, short), "comment_lines", remarks)
+    body = _without_second_table(body, bare, remarks, short=short)
     body = _without_notes(body, bare, remarks, short=short)
     if len(bare) > 1 and body.height:
         body = _leave_out(body, _totals(body, bare), "total_rows", remarks)
     return body, remarks
+
+
+def _without_second_table(
+    body: pl.DataFrame, bare: Sequence[str], remarks: list[Remark], *, short: Collection[int]
+) -> pl.DataFrame:
+    """Leave out another table below: behind a blank line a line of words of another width, and rows of that width."""
+    if len(bare) < 3 or body.height < 3 or not short:
+        return body
+    lines = body["line"].to_list()
+    gaps = [at for at in range(1, len(lines)) if lines[at] - lines[at - 1] > 1 and lines[at] in short]
+    usual = _usual(body)
+    for at in gaps:
+        below, head = body.slice(at), body.row(at, named=True)
+        words = [head[name] for name in bare if head[name] is not None]
+        narrow = below.filter(pl.col("filled") < usual).height >= _NARROW * below.height
+        if at >= 2 and len(words) > 1 and narrow and below.height > 1 and all(_is_word(word) for word in words):
+            remarks.append(quoting_lines("second_table", below, bare))
+            return body.head(at)
+    return body
+
+
+def _is_word(cell: object) -> bool:
+    return to_number(pl.Series([cell], dtype=pl.String), ".")[0] is None
 
 
 def _without_titles(body: pl.DataFrame, bare: Sequence[str], same: pl.Expr, remarks: list[Remark]) -> pl.DataFrame:
@@ -208,12 +235,27 @@ def _totals(body: pl.DataFrame, bare: Sequence[str]) -> pl.Expr:
     """Say which rows are totals or averages."""
     label, last = pl.coalesce(bare), pl.col("line") == body["line"].max()
     some_empty = pl.col("filled") < _usual(body)
-    certain = names_total(label) & (some_empty | last)
+    called = body.filter(names_total(label).fill_null(value=False))
+    one_of_many = called.height >= _CATEGORY or _has_ids(body, bare, called)
+    certain = pl.lit(value=False) if one_of_many else names_total(label) & (some_empty | last)
     maybe = body.filter(((may_name_total(label) | (last & some_empty)) & ~certain).fill_null(value=False))
     if maybe.is_empty() or maybe.height > _MANY:
         return certain
     proven = _proven(body, bare, maybe)
     return certain | pl.col("line").is_in(proven) if proven else certain
+
+
+def _has_ids(body: pl.DataFrame, bare: Sequence[str], called: pl.DataFrame) -> bool:
+    """Return whether rows that are called totals have an id each that looks like those of the others."""
+    if called.is_empty():
+        return False
+    others = body.join(called, on="line", how="anti")
+    for name in bare:
+        ids, own = others[name].drop_nulls(), called[name].drop_nulls()
+        full = len(ids) >= max(_FEW, _IDS * others.height) and len(own) == called.height and own.n_unique() == len(own)
+        if full and all(is_one_more_id(str(text), ids) for text in own):
+            return True
+    return False
 
 
 def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> list[int]:
@@ -228,19 +270,29 @@ def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> lis
         misplaced = not named and first in numeric and _number(row[first], numeric[first]) is None
         above = numbers.filter(pl.col("line") < row["line"])
         since = above.filter(pl.col("line") > max(proven, default=0))
-        if misplaced or any(_adds_up(row, numeric, rows) for rows in (above, since)):
+        nameless = row[bare[0]] is None
+        if misplaced or any(_adds_up(row, numeric, rows, nameless=nameless) for rows in (above, since)):
             proven.append(row["line"])
     return proven
 
 
-def _adds_up(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.DataFrame) -> bool:
-    """Return whether every number of a row is the sum, or every one the average, of those above it."""
+def _adds_up(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.DataFrame, *, nameless: bool) -> bool:
+    """Return whether every number of a row is the sum, or every one the average, of those above it.
+
+    Where a row has no name, one of its columns may hold sums and another averages, as those of rates do; or sums beside
+    something else, where two of them are.
+    """
     if above.height < _FEW:
         return False
     cells = {name: _number(row[name], mark) for name, mark in numeric.items() if row[name] is not None}
     known = {name: cell for name, cell in cells.items() if cell is not None}
-    kinds = (above.sum(), above.mean())
-    return bool(known) and any(all(_near(cell, kind[name][0]) for name, cell in known.items()) for kind in kinds)
+    sums, means = (
+        {name: _near(cell, kind[name][0]) for name, cell in known.items()} for kind in (above.sum(), above.mean())
+    )
+    if not known or all(sums.values()) or all(means.values()):
+        return bool(known)
+    added = sum(hit and known[name] != 0 and not _near(known[name], above[name].max()) for name, hit in sums.items())  # type: ignore[arg-type]  # a number
+    return nameless and (added >= 2 or (added == 1 and all(sums[name] or means[name] for name in known)))
 
 
 def _near(cell: float, found: float | None) -> bool:

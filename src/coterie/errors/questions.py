@@ -1,0 +1,78 @@
+"""What a table means can be understood in several ways: the questions, and the answers that are offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.errors.kinds import NeedsAnswer
+from coterie.errors.voices import either
+from coterie.errors.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Answer = tuple[str, str, str]
+
+
+def _asked(question: str, answers: Sequence[Answer]) -> NeedsAnswer:
+    """Several answers are possible; each is a flag, its value, and what it means."""
+    flags = {flag for flag, _, _ in answers}
+    same = len(flags) == 1
+    python = [_in_python(flag, value) for flag, value, _ in answers]
+    command = [f"{flag} '{value}'" for flag, value, _ in answers]
+    return NeedsAnswer(
+        f"{question} Answer with {either(' or '.join(python), ' or '.join(command))}.",
+        choices=[value for _, value, _ in answers] if same else python,
+        parameter=_name(flags.pop()) if same else None,
+        answers=answers,
+    )
+
+
+def two_ids(unique: str, repeating: str, customers: int, *, rows: int) -> NeedsAnswer:
+    """One id differs in every row, and one that is named as a customer's repeats."""
+    return _asked(
+        f"'{unique}' is different in each of the {rows:,} rows, and '{repeating}' has {customers:,} different "
+        f"values. Which of them is the customer?",
+        [
+            ("--id", repeating, "several rows are one customer"),
+            ("--id", unique, "every row is a customer"),
+        ],
+    )
+
+
+def who_bought(candidates: Sequence[str], every: tuple[str, str], *, rows: int) -> NeedsAnswer:
+    """The rows look like purchases, and no column is named as one that says who bought."""
+    offered = listed([repr(name) for name in candidates])
+    found = f"{offered} may say who bought" if candidates else "no column says who bought"
+    return _asked(
+        f"The {rows:,} rows have a date and an amount each, as purchases do; {found}. Who is the customer?",
+        [
+            *(("--id", name, f"'{name}' is the customer's number") for name in candidates),
+            (*every, "every row is a customer"),
+        ],
+    )
+
+
+def which_rows(column: str, words: str, answers: Sequence[Answer]) -> NeedsAnswer:
+    """A column says what became of purchases, and which of them count is not certain."""
+    return _asked(f"'{column}' says what became of each row: {words}. Which rows are purchases that count?", answers)
+
+
+def which_currency(column: str, words: str, answers: Sequence[Answer]) -> NeedsAnswer:
+    """Amounts are in several currencies."""
+    return _asked(
+        f"'{column}' holds several currencies, which never add up unless they are converted to one: {words}. Which of "
+        f"them counts?",
+        answers,
+    )
+
+
+def _in_python(flag: str, value: str) -> str:
+    if "=" in value:
+        name, _, said = value.rpartition("=")
+        return f"{_name(flag)}={{{name!r}: {said!r}}}"
+    return f"{_name(flag)}={value!r}"
+
+
+def _name(flag: str) -> str:
+    return flag.removeprefix("--").replace("-", "_")

@@ -1,0 +1,243 @@
+"""What each word of a status or type column says of its rows, or the question what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from coterie import errors
+from coterie.remarks import say
+from coterie.schema.vocabulary import fold, says, words_of
+from coterie.transactions.row_words import Meaning, meaning_of
+from coterie.transactions.wanted import EVERY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coterie.transactions.counting import Words
+    from coterie.transactions.wanted import Wanted
+
+Verdict = Literal["counted", "skipped", "returned"]
+Verdicts = dict[str, Verdict]
+
+_MOST_KNOWN = 0.8
+_HALF = 0.5
+_SINGLY = 3
+_DONE = frozenset((
+    "refunded", "returned", "reversed", "erstattet", "zuruckgegeben", "retourniert", "rembourse", "retourne",
+    "devuelto", "reembolsado", "rimborsato", "restituito", "devolvido", "zwrocono", "vraceno",
+))  # fmt: skip
+"""Of an order that was undone; a word for the deed itself says that the row is one."""
+_YES = frozenset(
+    ("true", "yes", "y", "1", "ja", "oui", "si", "sim", "tak", "ano", "да", "是", "はい", "evet", "igen", "x")
+)
+_NO = frozenset(
+    ("false", "no", "n", "0", "nein", "non", "nao", "nie", "ne", "нет", "否", "いいえ", "hayir", "nem", "nee", "nej")
+)
+
+
+def judged(found: Sequence[Words], wanted: Wanted) -> dict[str, Verdicts]:
+    """Say of each word of each column that decides whether its rows count.
+
+    Parameters
+    ----------
+    found : sequence of Words
+        The columns of few words.
+    wanted : Wanted
+        What a person said.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        By column and word "counted", "skipped" or "returned"; columns that decide nothing are not there.
+
+    Raises
+    ------
+    coterie.errors.NeedsAnswer
+        Where it decides what a word means, and that is not certain.
+    """
+    undone = _undone(found, wanted)
+    verdicts: dict[str, Verdicts] = {}
+    for words in found:
+        if words.column in wanted.count or words.column in wanted.returns:
+            verdicts[words.column] = _given(words, wanted)
+    open_: list[tuple[Words, dict[str, Meaning | None]]] = []
+    for words in sorted(found, key=lambda each: _rank(each.column)):
+        if words.column in verdicts:
+            continue
+        meanings = _decides(words)
+        if meanings is None:
+            continue
+        if _is_open(words, meanings, later=bool(verdicts or open_)):
+            open_.append((words, meanings))
+        else:
+            verdicts[words.column] = _certain(words, meanings, undone=undone)
+    for words, meanings in open_:
+        raise _question(words, meanings)
+    return verdicts
+
+
+def _rank(column: str) -> int:
+    """Return which column is asked first: of payments before one of goods under way."""
+    said = says(column)
+    return 2 * ("later" in said) - ("paid" in said or "event" in said)
+
+
+def _given(words: Words, wanted: Wanted) -> Verdicts:
+    """Return what a person said of the words of a column."""
+    counted = wanted.count.get(words.column)
+    kept = None if counted is None or EVERY in counted else {fold(word) for word in counted}
+    back = {fold(word) for word in wanted.returns.get(words.column, ())}
+
+    def verdict(word: str) -> Verdict:
+        plain = fold(word)
+        return "returned" if plain in back else "counted" if kept is None or plain in kept else "skipped"
+
+    return {word: verdict(word) for word in words.table["word"]}
+
+
+def _decides(words: Words) -> dict[str, Meaning | None] | None:
+    """Return what each word means where a column says which rows count; None where it says something else."""
+    found = {word: meaning_of(word) for word in words.table["word"]}
+    if flag := _flag(words, found):
+        return flag
+    said = says(words.column)
+    if {*found.values()} <= {"debit", "credit"} and len(found) == 2 and "type" in said:
+        return found
+    found = {word: None if meaning in {"debit", "credit"} else meaning for word, meaning in found.items()}
+    kinds = {"void", "returned", *(["open", "counted"] if "status" in said else ["other", "sale"])}
+    known = words.rows(word for word, meaning in found.items() if meaning in kinds | {"counted"})
+    share = known / words.rows(found)
+    decisive = any(meaning in {"void", "returned", "other"} for meaning in found.values())
+    if "status" in said or "type" in said:
+        opens = "status" in said and any(meaning == "open" for meaning in found.values())
+        if share >= _HALF and (decisive or opens):
+            return found
+        asks = "status" in said and len(found) > 1 and _of_rows(words.column)
+        return found if asks else None
+    if any(meaning in {"void", "returned"} for meaning in found.values()) and share >= _MOST_KNOWN and len(found) > 1:
+        return found
+    return None
+
+
+def _of_rows(column: str) -> bool:
+    """Return whether a status is plainly that of an order or a payment, and not of a person."""
+    said = says(column)
+    return "event" in said and "person" not in said
+
+
+def _flag(words: Words, found: Mapping[str, Meaning | None]) -> dict[str, Meaning | None]:
+    """Return what yes and no mean in a column that is called cancelled, refund or test."""
+    plain = {fold(word) for word in found}
+    meaning = meaning_of(words.column)
+    if meaning not in {"void", "returned"} or not plain <= _YES | _NO or not plain & _YES:
+        return {}
+    return {word: meaning if fold(word) in _YES else "counted" for word in found}
+
+
+def _is_flag(words: Words) -> bool:
+    """Return whether a column says yes to rows that were given back, and no to all others."""
+    return bool(_flag(words, dict.fromkeys(words.table["word"])))
+
+
+def _undone(found: Sequence[Words], wanted: Wanted) -> bool:
+    """Return whether refunds stand in rows of their own: below zero, or called so by a column of types."""
+    for words in found:
+        less = int(words.table["less"].sum())
+        refunded = words.rows(word for word in words.table["word"] if meaning_of(word) == "returned")
+        if refunded and 2 * less >= refunded:
+            return True
+    del wanted
+    return any("type" in says(words.column) and "status" not in says(words.column)
+               and any(meaning_of(word) == "returned" for word in words.table["word"]) for words in found)  # fmt: skip
+
+
+def _is_kind(words: Words, meanings: Mapping[str, Meaning | None]) -> bool:
+    """Return whether a column says what kind of row it is, and not what became of an order."""
+    said = says(words.column)
+    if _is_flag(words):
+        return words_of(words.column)[-1] not in _DONE
+    if "status" in said:
+        return False
+    return "type" in said or any(meaning in {"sale", "other"} for meaning in meanings.values())
+
+
+def _is_open(words: Words, meanings: Mapping[str, Meaning | None], *, later: bool) -> bool:
+    """Return whether words are left that decide, and that only a person knows the meaning of."""
+    if {*meanings.values()} <= {"debit", "credit"}:
+        below = words.table.filter(words.table["less"] * 2 > words.table["rows"]).height
+        return below != 1
+    if _is_flag(words):
+        less = words.table.filter(pl.col("less") > 0).height
+        return (
+            not less
+            and _is_kind(words, meanings)
+            and words_of(words.column)[0] != "is"
+            and "returned" in meanings.values()
+        )
+    if "later" in says(words.column):
+        return not later and any(meaning is None for meaning in meanings.values())
+    if _is_kind(words, meanings):
+        return any(meaning in {None, "open"} for meaning in meanings.values())
+    return any(meaning in {None, "open", "other"} for meaning in meanings.values())
+
+
+def _certain(words: Words, meanings: Mapping[str, Meaning | None], *, undone: bool) -> Verdicts:
+    """Return what each word says where all of them are known."""
+    kind = _is_kind(words, meanings)
+
+    def verdict(meaning: Meaning | None) -> Verdict:
+        if meaning == "returned":
+            return "returned" if kind else "counted" if undone else "skipped"
+        return "skipped" if meaning in {"void", "other"} else "counted"
+
+    return {word: verdict(meaning) for word, meaning in meanings.items()}
+
+
+def _question(words: Words, meanings: Mapping[str, Meaning | None]) -> errors.NeedsAnswer:
+    """Ask which words count, with the answers that make sense."""
+    sides = {*meanings.values()} <= {"debit", "credit"}
+    answers = _sides(words) if sides else _answers(words, meanings)
+    return errors.questions.which_rows(words.column, words.told(), answers)
+
+
+def _sides(words: Words) -> list[tuple[str, str, str]]:
+    """Return the answers for the two sides of an account."""
+    one, other = words.table["word"]
+    return [
+        ("--count", f"{words.column}={one}", say("answers.side", one=one)),
+        ("--count", f"{words.column}={other}", say("answers.side", one=other)),
+        ("--returns", f"{words.column}={other}", say("answers.sides", one=one, other=other)),
+        ("--returns", f"{words.column}={one}", say("answers.sides", one=other, other=one)),
+    ]
+
+
+def _answers(words: Words, meanings: Mapping[str, Meaning | None]) -> list[tuple[str, str, str]]:
+    """Return the words that may count, from few to all."""
+    sure = [word for word, meaning in meanings.items() if meaning in {"counted", "sale"}]
+    rest = [word for word, meaning in meanings.items() if meaning in {None, "open"}]
+    back = [word for word, meaning in meanings.items() if meaning == "returned"]
+    if _is_flag(words):
+        rest = []
+    singly = ([*sure, word] for word in rest if 1 < len(rest) <= _SINGLY)
+    offered = dict.fromkeys(tuple(chosen) for chosen in (sure, *singly, [*sure, *rest]))
+    found = [
+        ("--count", f"{words.column}={listed(chosen)}", say("answers.count", words=words.told(chosen)))
+        for chosen in offered
+        if chosen and len(chosen) < len(meanings)
+    ]
+    if _is_kind(words, meanings) and back:
+        found.insert(0, ("--returns", f"{words.column}={listed(back)}", say("answers.back", words=words.told(back))))
+    return [*found, ("--count", f"{words.column}={EVERY}", say("answers.every"))]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as the option takes them: one with a comma stands in double quotes.
+
+    Examples
+    --------
+    >>> listed(["paid", "paid, sent"])
+    'paid,"paid, sent"'
+    """
+    return ",".join(f'"{word}"' if "," in word or '"' in word else word for word in words)

@@ -1,0 +1,141 @@
+"""Who the customer is, by names in many languages and by the look of numbers."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from coterie.errors import NeedsAnswer
+from coterie.options import Options
+from coterie.readiness import examine
+from coterie.schema.choices import Choices
+from coterie.schema.facts import facts_of
+from coterie.schema.kinds import kind_of
+from coterie.schema.who import who_is
+from coterie.sources import read
+
+N = 180
+NUMBERS = [
+    "kundnr", "Kundennummer", "Kunden-Nr.", "KUNNR", "Debitor", "Klantnummer", "kundenr", "asiakasnumero",
+    "n° client", "numéro client", "código de cliente", "Id_Cliente", "codice cliente", "cod_client",
+    "numer klienta", "číslo zákazníka", "zakaznik", "šifra kupca", "vevőkód", "ügyfélszám", "klienta numurs",
+    "kliento kodas", "kliendi number", "müşteri no", "κωδικός πελάτη", "номер клиента", "код покупця",
+    "клиентски номер", "מספר לקוח", "رقم العميل", "شماره مشتری", "ग्राहक आईडी", "kode pelanggan",
+    "mã khách hàng", "รหัสลูกค้า", "顧客番号", "客户编号", "고객번호", "viðskiptavinur", "Sold-to", "CardCode",
+    "Buyer", "member_no", "Cust#",
+]  # fmt: skip
+"""A customer's number in more than thirty languages, and as systems call it."""
+
+
+def bought(name="x", *, first=None, day="order_date", **more):
+    numbers = {name: [10_007 + 37 * (i * i % 59) for i in range(N)]}
+    own = {} if first is None else {first: [900_000 + 17 * i for i in range(N)]}
+    days = [f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}" for i in range(N)]
+    return pl.DataFrame({**own, **numbers, day: days, "amount": [i * 7 % 31 + 5.5 for i in range(N)], **more})
+
+
+def who(frame, **choices):
+    return who_is(frame, [(fact, kind_of(fact)) for fact in facts_of(frame)], Choices(**choices))
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_customers_number_is_known_and_makes_customers(name):
+    frame = bought(name)
+    found = who(frame)
+    assert found.question is None
+    assert (found.key.name, found.key.unique) == (name, False)
+    ready = examine(read(frame), Options())
+    assert ready.made is not None
+    assert ready.made.table.frame.height == frame[name].n_unique()
+
+
+@pytest.mark.parametrize("day", ["created_at", "Created Date", "ordered_at", "Datum", "placed on"])
+@pytest.mark.parametrize("first", ["id", "order_id", "Record ID"])
+def test_a_number_that_repeats_beats_a_unique_one_whatever_the_day_is_called(first, day):
+    made = examine(read(bought("customer_id", first=first, day=day)), Options()).made
+    assert made.purchases.columns["customer"] == "customer_id"
+    assert made.purchases.columns["date"] == day
+
+
+def test_a_number_whose_name_says_nothing_is_asked_about_and_is_no_feature():
+    frame = bought("xref")
+    with pytest.raises(NeedsAnswer) as asked:
+        raise who(frame).question
+    assert asked.value.choices == ("id='xref'", "ignore='xref'")
+    ready = examine(read(frame), Options())
+    assert ready.problem.exit_code == 8
+    assert ready.schema["xref"].role == "ignored"
+    assert examine(read(frame), Options(id="xref")).made.table.frame.height == frame["xref"].n_unique()
+    assert examine(read(frame), Options(ignore=("xref",))).problem is None
+
+
+def test_orders_without_anybody_who_bought_are_asked_about():
+    frame = bought("x", first="Order No").drop("x")
+    question = who(frame).question
+    assert (question.parameter, question.choices) == ("id", ("Order No",))
+    assert who(frame, id="Order No").question is None
+
+
+def test_two_ids_without_dates_are_asked_about():
+    frame = pl.DataFrame(
+        {
+            "id": [i * 37 % 997 for i in range(N)],
+            "customer_id": [i % 45 for i in range(N)],
+            "age": [20 + i % 50 for i in range(N)],
+        }
+    )
+    question = who(frame).question
+    assert (question.parameter, question.choices) == ("id", ("customer_id", "id"))
+    assert who(frame, id="id").question is None
+
+
+CUSTOMERS = {
+    "postcodes and years": {
+        "postcode": [10_115 + i % 40 * 13 for i in range(N)],
+        "born": [1950 + i % 50 for i in range(N)],
+    },
+    "incomes of one length": {"income": [20_000 + i * 371 % 7_000 for i in range(N)]},
+    "branches": {"branch": [101 + i % 30 for i in range(N)]},
+    "scores and limits": {"credit_score": [301 + i * 7 % 99 for i in range(N)]},
+    "cities": {"city": [f"City {i % 60}" for i in range(N)]},
+}
+
+
+@pytest.mark.parametrize("what", CUSTOMERS)
+@pytest.mark.parametrize("day", ["signup_date", "created_at", "last_order_date", "Geburtsdatum"])
+def test_a_row_per_customer_is_never_taken_for_purchases(what, day):
+    frame = bought(day=day, **CUSTOMERS[what]).drop("x")
+    for table in (
+        frame,
+        frame.with_columns(id=pl.int_range(N) * 7 + 3),
+        frame.with_columns(kundnr=pl.int_range(N) * 7 + 3),
+    ):
+        ready = examine(read(table), Options())
+        assert (ready.made, ready.problem) == (None, None)
+
+
+def test_an_address_or_a_phone_number_is_the_key_only_where_nothing_else_is():
+    mails = [f"p{i % 45}@example.org" for i in range(N)]
+    phones = [f"+49 151 {1_000_000 + i % 45}" for i in range(N)]
+    both = bought("customer_id", email=mails, phone=phones)
+    assert who(both).key.name == "customer_id"
+    assert who(both.drop("customer_id")).key.name == "email"
+    assert who(both.drop("customer_id", "email")).key.name == "phone"
+    contacts = pl.DataFrame(
+        {
+            "Record ID": [51_000_000_037 + 37 * i for i in range(N)],
+            "Phone Number": [f"+49 {i}" for i in range(N)],
+            "score": [i % 97 / 2 for i in range(N)],
+        }
+    )
+    assert who(contacts).key.name == "Record ID"
+
+
+def test_ids_with_a_point_are_ids():
+    frame = pl.DataFrame(
+        {
+            "Client Id": [f"{1_000_000_037 + i}.{1_600_000_000 + i * 7}" for i in range(N)],
+            "sessions": [i % 17 for i in range(N)],
+        }
+    )
+    assert who(frame).key.name == "Client Id"

@@ -1,0 +1,51 @@
+"""Each bound of what decides on a column: one row across it, and something else is said."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from coterie.errors import NeedsAnswer
+from coterie.transactions.counting import Words
+from coterie.transactions.judging import judged, listed
+from coterie.transactions.wanted import Wanted
+
+
+def words(column, **rows):
+    table = pl.DataFrame(
+        {"word": list(rows), "rows": list(rows.values()), "money": [1.0] * len(rows), "less": [0] * len(rows)}
+    )
+    return Words(column, table)
+
+
+def test_a_column_without_a_name_that_says_so_needs_four_of_five_rows_known():
+    with pytest.raises(NeedsAnswer):
+        judged([words("x", paid=7, cancelled=1, gold=2)], Wanted())
+    assert judged([words("x", paid=6, cancelled=1, gold=3)], Wanted()) == {}
+
+
+def test_a_status_needs_half_of_its_rows_known():
+    with pytest.raises(NeedsAnswer):
+        judged([words("state", paid=4, cancelled=1, gold=5)], Wanted())
+    assert judged([words("state", paid=3, cancelled=1, gold=5)], Wanted()) == {}
+
+
+def test_three_open_words_are_offered_one_by_one_and_four_are_not():
+    def choices(**rows):
+        with pytest.raises(NeedsAnswer) as asked:
+            judged([words("status", paid=9, **rows)], Wanted())
+        return asked.value.choices
+
+    three = choices(pending=1, processing=1, unpaid=1)
+    assert three == ("status=paid", "status=paid,pending", "status=paid,processing", "status=paid,unpaid", "status=*")
+    assert choices(pending=1, processing=1, unpaid=1, new=1) == ("status=paid", "status=*")
+
+
+def test_a_column_of_payments_is_asked_before_one_of_goods():
+    goods, money = words("Delivery status", returned=1, delivered=9), words("Payment status", pending=1, paid=9)
+    with pytest.raises(NeedsAnswer, match="^'Payment status'"):
+        judged([goods, money], Wanted())
+
+
+def test_words_with_commas_stand_in_quotes():
+    assert listed(["paid", "paid, sent"]) == 'paid,"paid, sent"'
