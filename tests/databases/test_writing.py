@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 import coterie
+from coterie.databases import postgres
 from coterie.databases.address import address_of
 from coterie.databases.writing import check_not_read, check_table, table_written, target_address
 from coterie.errors import InputError, OutputError
@@ -155,7 +156,8 @@ def test_what_is_no_database_or_only_read(tmp_path):
         ("customers.csv", None, None, False),
     ],
 )
-def test_what_is_read_is_never_replaced(source, query, table, is_read):
+def test_what_is_read_is_never_replaced(source, query, table, is_read, monkeypatch):
+    monkeypatch.setattr(postgres, "identity", lambda address: postgres.Identity("73", "", hash(address.database)))
     target = target_address("postgresql://ann:s3cret@db/shop")
     if is_read:
         with pytest.raises(
@@ -165,6 +167,52 @@ def test_what_is_read_is_never_replaced(source, query, table, is_read):
         assert "s3cret" not in str(caught.value)
     else:
         check_not_read(target, "customers", source=source, query=query, read=table)
+
+
+def test_one_database_by_two_addresses_is_one(server):
+    server.run("CREATE TABLE customers (id integer); INSERT INTO customers VALUES (1)")
+    try:
+        for other in (server.url(host="localhost"), f"{server.url()}?application_name=nightly"):
+            with pytest.raises(OutputError, match="would replace what is read"):
+                check_not_read(target_address(server.url()), "customers", source=other, query=None, read="customers")
+        server.run("CREATE DATABASE elsewhere")
+        apart = target_address(server.url(database="elsewhere"))
+        check_not_read(apart, "customers", source=server.url(), query=None, read="customers")
+    finally:
+        server.run("DROP DATABASE IF EXISTS elsewhere")
+        server.run("DROP TABLE customers")
+
+
+def test_two_databases_of_one_name_are_two(server, other_server):
+    server.run("CREATE TABLE customers (id integer)")
+    other_server.run("CREATE TABLE customers (id integer)")
+    try:
+        target = target_address(other_server.url())
+        check_not_read(target, "customers", source=server.url(), query=None, read="customers")
+    finally:
+        server.run("DROP TABLE customers")
+
+
+def test_who_a_server_is_can_be_asked_without_rights(server):
+    server.run("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC")
+    server.run("CREATE ROLE ann LOGIN PASSWORD 'x'")
+    try:
+        asked = postgres.identity(address_of(server.url(user="ann", password="x")))
+        assert asked.server == ""
+        assert asked.is_same(postgres.identity(address_of(server.url())))
+    finally:
+        server.run("GRANT EXECUTE ON FUNCTION pg_control_system() TO PUBLIC")
+        server.run("DROP ROLE ann")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+def test_one_file_by_two_names_is_one(tmp_path, kind):
+    url = f"{kind}:///{tmp_path}/shop.{kind}"
+    coterie.write_table(ROWS, url, table="customers")
+    other = tmp_path / "alias.db"
+    other.hardlink_to(tmp_path / f"shop.{kind}")
+    with pytest.raises(OutputError, match="would replace what is read"):
+        check_not_read(target_address(url), "customers", source=str(other), query=None, read="customers")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
@@ -99,6 +99,53 @@ def _conninfo(address: Address) -> str:
     }
     quoting = str.maketrans({"'": r"\'", "\\": r"\\"})
     return " ".join(f"{key}='{value.translate(quoting)}'" for key, value in parts.items() if value)
+
+
+class Identity(NamedTuple):
+    """Which database it is, whatever its address is called.
+
+    Attributes
+    ----------
+    server : str
+        Made when the server's data is, and the same for its replicas; empty where the user may not ask for it.
+    started : str
+        When the server was started.
+    database : int
+        Its oid.
+    """
+
+    server: str
+    started: str
+    database: int
+
+    def is_same(self, other: Identity) -> bool:
+        """Return whether both are one database.
+
+        Examples
+        --------
+        >>> shop = Identity("73", "2024-05-17 08:00:00.123", 16384)
+        >>> shop.is_same(shop._replace(server="")), shop.is_same(shop._replace(server="", started="2024-05-18"))
+        (True, False)
+        """
+        alike = self.started == other.started or (self.server == other.server != "")
+        return alike and self.database == other.database
+
+
+def identity(address: Address) -> Identity:
+    """Ask a database which one it is.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When it cannot be reached.
+    """
+    with connected(address) as cursor:
+        cursor.execute("SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS may")
+        may = pl.DataFrame(cursor.fetch_arrow()).item()
+        server = "(SELECT system_identifier::text FROM pg_control_system())" if may else "''"
+        what = f"{server} AS server, pg_postmaster_start_time()::text AS started, oid::bigint AS oid"
+        cursor.execute(f"SELECT {what} FROM pg_database WHERE datname = current_database()")
+        return Identity(*pl.DataFrame(cursor.fetch_arrow()).row(0))
 
 
 def known_tables(cursor: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 - the driver has no types

@@ -86,7 +86,7 @@ def check_table(address: Address, table: str, *, replace: bool = False) -> None:
 def check_not_read(
     address: Address, table: str, *, source: object, query: str | None, read: str | None, replace: bool = False
 ) -> None:
-    """Refuse a table that the customers come from.
+    """Refuse a table that the customers come from, by whatever address.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def check_not_read(
     coterie.errors.OutputError
     """
     origin = address_of(source)
-    if origin is None or (origin.kind, _database(origin)) != (address.kind, _database(address)):
+    if origin is None or not _same_database(origin, address):
         return
     bare = table.rpartition(".")[2].casefold()
     if read is None and query is None:  # the only table there
@@ -126,8 +126,17 @@ def _reads(address: Address, table: str, sql: str) -> bool:
     return found
 
 
-def _database(address: Address) -> str:
-    return str(address.path.resolve()) if address.path else address.database
+def _same_database(one: Address, other: Address) -> bool:
+    """Return whether two addresses lead to one database, by asking it: a server or a file can have several names."""
+    if one.kind != other.kind:
+        return False
+    if one.path and other.path:
+        return one.path.exists() and other.path.exists() and one.path.samefile(other.path)
+    if one.url == other.url:
+        return True
+    from coterie.databases.postgres import identity  # noqa: PLC0415 - loads what reads PostgreSQL, and nothing else
+
+    return identity(one).is_same(identity(other))
 
 
 @contextlib.contextmanager
