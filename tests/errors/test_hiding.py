@@ -12,6 +12,12 @@ from coterie import errors
         "postgresql://ann:s3/c@r:et@db/shop",
         "postgres:/ann:s3cret@db",
         "mssql+pyodbc://:s3cret@db",
+        "postgresql//ann:s3cret@db",
+        "postgresql:ann:s3cret@db",
+        "postgresql;//ann:s3cret@db/shop",
+        "ann:s3cret@db/shop",
+        "'ann:/s3cret@db'",
+        "postgresql://ann:s3 cret@db/shop is no file",
         "host=db password=s3cret user=ann",
         "host=db password='s3 \\' cret' user=ann",
         "https://a/b?sig=s3cret&x=1",
@@ -24,7 +30,18 @@ def test_passwords_go(text):
     assert "***" in hidden
 
 
-@pytest.mark.parametrize("text", ["see https://example.com/a:b", "mail ann@example.com", "12:30 a@b", "C:/a@b.csv"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see https://example.com/a:b",
+        "mail ann@example.com",
+        "12:30 a@b",
+        "C:/a@b.csv",
+        "D:\\\\a@b",
+        "http://host:8080/a and ann@example.com",
+        "see https://example.com/a:b or a@b",
+    ],
+)
 def test_other_words_stay(text):
     assert errors.hiding.hide(text) == text
 

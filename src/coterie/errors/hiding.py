@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-_LOGIN = re.compile(r"(?<![a-z0-9+.\-])[a-z][a-z0-9+.\-]*:/+[^\s:/@]*:", re.IGNORECASE)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SCHEME = re.compile(r"(?<![a-z0-9+.\-])[a-z][a-z0-9+.\-]+:(/+)", re.IGNORECASE)
+_DRIVE = re.compile(r"(?<![a-z0-9])[a-z]:[/\\]", re.IGNORECASE)
+_LOGIN = re.compile(r"://[^\s:/@]*:(?!\d{1,5}(?![^/?#,.;:)'\"\]]))", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\b((?:ssl)?password|passwd|pwd|token|sig)=('(?:[^'\\]|\\.)*'|[^\s&'\"]+)", re.IGNORECASE)
 
 
@@ -18,11 +24,34 @@ def hide(text: str) -> str:
     >>> hide("host=db password='s3 cret'")
     'host=db password=***'
     """
-    return _AFTER_NAME.sub(r"\1=***", " ".join(map(_in_address, text.split(" "))) if "@" in text else text)
+    return _AFTER_NAME.sub(r"\1=***", " ".join(_words(text.split(" "))) if "@" in text else text)
+
+
+def _words(words: list[str]) -> Iterator[str]:
+    """Give out words without passwords; one with blanks in it ends at the next ``@``."""
+    last = max((i for i, word in enumerate(words) if "@" in word), default=-1)
+    inside = False
+    for place, word in enumerate(words):
+        if inside:
+            if "@" in word:
+                yield "***@" + word.rpartition("@")[2]
+                inside = False
+        elif "@" not in word and place < last and (login := _LOGIN.search(word)):
+            yield word[: login.end()] + "***"
+            inside = True
+        else:
+            yield _in_address(word)
 
 
 def _in_address(word: str) -> str:
-    """Return a word without what stands between the user of an address and its last ``@``; quick for long words too."""
+    """Return a word without what stands between the user of an address and its last ``@``, also of one mistyped."""
     head, _, tail = word.rpartition("@")
-    login = _LOGIN.search(head)
-    return f"{head[: login.end()]}***@{tail}" if login else word
+    scheme = _SCHEME.search(head) or _DRIVE.search(head)
+    colon = head.find(":", scheme.end() if scheme else 0)
+    if colon >= 0:
+        return f"{head[: colon + 1]}***@{tail}"
+    if (
+        scheme and scheme.re is _SCHEME and len(scheme[1]) == 1
+    ):  # the scheme may be a user, and the slash the password's
+        return f"{head[: scheme.start(1)]}***@{tail}"
+    return word
