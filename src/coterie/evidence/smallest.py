@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 FEWEST_CUSTOMERS = 5
 """Fewer are not described, since averages would identify individuals: they are outliers, not a segment."""
 
+FEWEST_AVERAGED = 20
+"""Of fewer, nothing is said beyond the median: from mean, deviation, least and greatest value, single values follow."""
+
+FEWEST_EXACT = 100
+"""Of fewer, statistics are said with three significant digits."""
+
 
 def too_small(smallest: Mapping[int, int]) -> frozenset[int]:
     """Find the K's to pass over because a segment holds fewer than five customers; none where no other K is left.

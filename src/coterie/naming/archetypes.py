@@ -179,8 +179,8 @@ def evidence_for(archetype: Archetype, measures: Measures, cast: Cast) -> tuple[
             role=claim.role,
             claim=claim.word,
             essential=claim.essential,
-            z=own.z,
-            mean=own.mean,
+            z=own.said_z,
+            mean=own.said,
             average=own.average,
             fit=claim_fit(claim, _z(claim, own, cast)),
         )

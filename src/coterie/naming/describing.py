@@ -96,8 +96,9 @@ def _shown(role: str, measures: Measures, cast: Cast) -> Measure | None:
 
 
 def _fact(own: Measure) -> str:
-    mean, average = written(own.column, own.mean), written(own.column, own.average)
-    return say("evidence.fact", column=label(own.column), mean=mean, average=average)
+    said, average = written(own.column, own.said), written(own.column, own.average)
+    code = "evidence.fact_of_median" if own.few else "evidence.fact"
+    return say(code, column=label(own.column), mean=said, average=average)
 
 
 def _median(own: Measure) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from coterie.evidence.smallest import FEWEST_AVERAGED
 from coterie.naming.categories import FLAGS
 from coterie.naming.direction import Direction, direction
 from coterie.naming.wording import is_year
-from coterie.profiling import CategoryProfile, NumericProfile
+from coterie.profiling import OTHER, CategoryProfile, NumericProfile
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,7 +38,6 @@ LEAST_DIFFERENCE = 0.025
 ALMOST_NONE = 0.05
 """A segment has almost none of something when its median is 0 and its mean at most this share of the average."""
 
-_OTHER = "(other)"
 _FEWEST_ANSWERS = 3
 
 Nothing = Literal["none", "almost none"]
@@ -72,7 +72,9 @@ class Measure:
     nothing : {"none", "almost none"} or None
         Whether nobody in the segment, or hardly anybody, has any of it while others do.
     least, greatest : float or None
-        Of the segment's values.
+        Of the segment's values; None where they are few.
+    few : bool
+        Whether fewer than 20 of the segment's customers have a value: their median is said, and not their mean.
     answer : bool
         Of yes and no: whether it is one of many answers.
     """
@@ -90,7 +92,19 @@ class Measure:
     nothing: Nothing | None = None
     least: float | None = None
     greatest: float | None = None
+    few: bool = False
     answer: bool = False
+
+    @property
+    def said(self) -> float:
+        """What may be said of the segment: its mean, or of few customers their median."""
+        return self.median if self.few and self.median is not None else self.mean
+
+    @property
+    def said_z(self) -> float:
+        """The same as `z` is: from the average, in standard deviations of all customers."""
+        apart = self.mean - self.average
+        return self.z if self.said == self.mean else self.z * (self.said - self.average) / apart if apart else 0.0
 
 
 Measures = dict[str, Measure]
@@ -177,6 +191,7 @@ def _number(column: str, own: NumericProfile, everyone: NumericProfile, *, size:
     if own.mean is None or everyone.mean is None:
         return None
     between = own.median is not None and everyone.median is not None
+    few = own.known is not None and own.known < FEWEST_AVERAGED
     return Measure(
         column,
         own.mean,
@@ -188,8 +203,9 @@ def _number(column: str, own: NumericProfile, everyone: NumericProfile, *, size:
         counts=_counts(column, own.mean, everyone, apart=apart),
         direction=direction(column, everyone),
         nothing=_nothing(own, everyone),
-        least=own.min,
-        greatest=own.max,
+        least=None if few else own.min,
+        greatest=None if few else own.max,
+        few=few,
     )
 
 
@@ -226,7 +242,7 @@ def _category(column: str, own: CategoryProfile, everyone: CategoryProfile, *, s
     known = _share(own.known, size)
     for category, share in own.shares.items():
         average = everyone.shares.get(category, 0.0)
-        if category != _OTHER and average > 0 and share >= MOSTLY and share - average >= CLEARLY_MORE:
+        if category != OTHER and average > 0 and share >= MOSTLY and share - average >= CLEARLY_MORE:
             z = (share - average) / (average * (1 - average)) ** 0.5
             return Measure(column, share, average, z, category, known=known)
     return None

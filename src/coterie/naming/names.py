@@ -24,9 +24,9 @@ class Evidence:
     essential : bool
         Whether the name would not be given without it.
     z : float
-        The segment's mean minus the average customer's, in standard deviations of all customers.
+        `mean` minus the average customer's, in standard deviations of all customers.
     mean : float
-        The segment's mean, in original units.
+        The segment's mean, in original units; its median where fewer than 20 customers have a value.
     average : float
         The average customer's, in original units.
     fit : float

@@ -61,11 +61,11 @@ def _told(own: Measure) -> str:
 
 def _compared(own: Measure) -> str:
     """Compare with the average; amounts that are written as negative numbers by how large they are."""
-    if own.direction == "down":
-        mean, average = written(own.column, -own.mean), written(own.column, -own.average)
-        return say("evidence.compared_negative", difference=difference(-own.z), mean=mean, average=average)
-    mean, average = written(own.column, own.mean), written(own.column, own.average)
-    return say("evidence.compared", difference=difference(own.z), mean=mean, average=average)
+    sign = -1 if own.direction == "down" else 1
+    mean, average = written(own.column, sign * own.said), written(own.column, sign * own.average)
+    of = "_median" if own.few else ""
+    negative = "_negative" if own.direction == "down" else ""
+    return say(f"evidence.compared{of}{negative}", difference=difference(sign * own.said_z), mean=mean, average=average)
 
 
 def _sentence(parts: Sequence[str]) -> str:

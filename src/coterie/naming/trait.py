@@ -75,7 +75,14 @@ class Trait:
         """The numbers behind the trait."""
         own = self.measure
         return Evidence(
-            own.column, None, self.claim, essential=True, z=own.z, mean=own.mean, average=own.average, fit=self._fit
+            own.column,
+            None,
+            self.claim,
+            essential=True,
+            z=own.said_z,
+            mean=own.said,
+            average=own.average,
+            fit=self._fit,
         )
 
     @property

@@ -1,6 +1,7 @@
 """What each segment looks like, in original units, on cleaned and unimputed values."""
 
 from coterie.profiling.counting import Counted, Counting, profile
+from coterie.profiling.measures import OTHER
 from coterie.profiling.profiles import (
     CategoryProfile,
     ColumnProfile,
@@ -11,6 +12,7 @@ from coterie.profiling.profiles import (
 )
 
 __all__ = [
+    "OTHER",
     "CategoryProfile",
     "ColumnProfile",
     "Counted",

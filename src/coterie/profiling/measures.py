@@ -26,7 +26,8 @@ Measures = list[Moments | dict[str, int]]
 
 _EPOCH = date(1970, 1, 1)
 _MOST_CATEGORIES = 30
-_OTHER = "(other)"
+OTHER = "(other)"
+"""What categories that are put together are called."""
 
 
 class Cells(NamedTuple):
@@ -125,7 +126,7 @@ def _category(counted: Mapping[str, int]) -> CategoryProfile:
     ranked = sorted((name for name, count in counted.items() if count), key=lambda name: (-counted[name], name))
     shares = {name: counted[name] / total for name in ranked[:_MOST_CATEGORIES]}
     if len(ranked) > _MOST_CATEGORIES:
-        shares[_OTHER] = sum(counted[name] for name in ranked[_MOST_CATEGORIES:]) / total
+        shares[OTHER] = sum(counted[name] for name in ranked[_MOST_CATEGORIES:]) / total
     tie = len(ranked) > 1 and counted[ranked[0]] == counted[ranked[1]]
     return CategoryProfile(ranked[0], tie=tie, shares=shares, known=total)
 

@@ -150,10 +150,9 @@ def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[Doubt]:
 def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iterator[Doubt]:
     """Find numbers in another unit, and numbers that many of lie beyond all that was seen."""
     known = values.drop_nulls()
-    if not isinstance(seen, NumericProfile) or seen.min is None or seen.max is None or not len(known):
+    if not isinstance(seen, NumericProfile) or seen.mean is None or not len(known):
         return
-    outside = int(((known < seen.min) | (known > seen.max)).sum())
-    facts: dict[str, Fact] = {"least": float(seen.min), "greatest": float(seen.max), "share": outside / len(known)}
+    outside, facts = _outside(known, seen)
     if (factor := other_unit(known, seen)) is not None:
         yield Doubt(_unit(name, factor, known, seen=seen), stops=len(known) >= _FEW)
     elif outside > _MOST_SHARE * len(known):
@@ -163,6 +162,14 @@ def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iter
     elif len(known) >= _FEW and _moved(known, seen):
         now, before = float(known.mean()), float(seen.mean or 0)  # type: ignore[arg-type]  # a number's mean
         yield Doubt(Remark("average_drifted", name, facts={"now": now, "before": before}))
+
+
+def _outside(known: pl.Series, seen: NumericProfile) -> tuple[int, dict[str, Fact]]:
+    """Count numbers beyond all that was seen; none where its ends are not kept, being those of few customers."""
+    if seen.min is None or seen.max is None:
+        return 0, {}
+    outside = int(((known < seen.min) | (known > seen.max)).sum())
+    return outside, {"least": float(seen.min), "greatest": float(seen.max), "share": outside / len(known)}
 
 
 def _unit(name: str, factor: float, known: pl.Series, *, seen: NumericProfile) -> Remark:

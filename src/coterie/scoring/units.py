@@ -14,6 +14,7 @@ _FACTORS = (100.0, 1000.0, 1e6, 0.01, 0.001, 1e-6)
 _ALIKE = 3.0
 _SPREAD_ALIKE = 5.0
 _INSIDE = 0.9
+_NEAR = 4.0  # standard deviations
 
 
 def other_unit(values: pl.Series, seen: NumericProfile) -> float | None:
@@ -69,8 +70,9 @@ def _close(one: float, other: float | None, most: float) -> bool:
 
 
 def _inside(values: pl.Series, seen: NumericProfile, factor: float) -> bool:
-    """Return whether scaled numbers mostly lie in the old range."""
-    if seen.min is None or seen.max is None:
-        return False
-    inside = (values * factor).is_between(seen.min, seen.max).sum()
+    """Return whether scaled numbers mostly lie in the old range, or near the old mean where no range was kept."""
+    near = _NEAR * (seen.std or 0.0)
+    least = (seen.mean or 0.0) - near if seen.min is None else seen.min
+    greatest = (seen.mean or 0.0) + near if seen.max is None else seen.max
+    inside = (values * factor).is_between(least, greatest).sum()
     return float(inside) >= _INSIDE * len(values)

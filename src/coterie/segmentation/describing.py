@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie import errors
+from coterie.disclosure import disclosed, disclosed_names, without_values
 from coterie.evidence import Case, DescriptorTest, Judgement, KChoice, Limits, choose_k, given_k, judge_case, keep
 from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
 from coterie.options import Options, taken, takes_options
@@ -25,7 +27,7 @@ from coterie.segmentation.result import Result
 from coterie.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from os import PathLike
     from typing import Literal
 
@@ -115,9 +117,11 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> R
     placed = population.place(best, judgement.stability)
     names = with_given(_names(fitted, judgement, placed.profiles, options), given)
     judgement = replace(judgement, stability=placed.stability)
+    shown = disclosed(placed.profiles)
+    names = disclosed_names(names, placed.profiles, shown)
     return Result(
         segmentation=_segmentation(
-            fitted, judgement, options, profiles=placed.profiles, names=names, tests=population.tests(best)
+            fitted, judgement, options, profiles=shown, names=names, tests=population.tests(best)
         ),
         customers=placed.customers,
         sweep=population.everyone.of_all(fitted.case.sweep),
@@ -166,12 +170,18 @@ def _limited(options: Options) -> bool:
     return options.min_share > 0 or options.max_segments is not None
 
 
-def _with_unplaced(everyone: Clustered) -> CleaningReport:
-    """Count the customers that no feature could place."""
+def _with_unplaced(everyone: Clustered, sizes: Sequence[int]) -> CleaningReport:
+    """Count the customers that no feature could place; what is told of single cells is told without their values."""
+    found = tuple(map(without_values, everyone.cleaning.remarks))
     lost = everyone.cleaning.rows_out - everyone.placed
-    if not lost:
-        return everyone.cleaning
-    return replace(everyone.cleaning, remarks=(*everyone.cleaning.remarks, Remark("without_segment", rows=lost)))
+    unplaced = (Remark("without_segment", rows=lost),) if lost else ()
+    return replace(everyone.cleaning, remarks=(*found, *unplaced, *_told_by_centroid(sizes)))
+
+
+def _told_by_centroid(sizes: Sequence[int]) -> tuple[Remark, ...]:
+    """Warn of segments so small that their centroids, which are saved exactly, tell what single customers are like."""
+    few = [size for size in sizes if size < FEWEST_CUSTOMERS]
+    return (Remark("centroid_of_few", rows=sum(few), facts={"segments": len(few)}),) if few else ()
 
 
 def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options) -> Names:
@@ -218,7 +228,7 @@ def _segmentation(
         source=Source(_as_unicode(source.name), source.sha256, source.rows, source.columns),
         options=options.shown(),
         schema=everyone.schema,
-        cleaning=_with_unplaced(everyone),
+        cleaning=_with_unplaced(everyone, [each.size for each in profiles.segments]),
         preparation=everyone.preparation,
         sweep=tuple(_trial(each, case.silhouettes) for each in every.clusterings),
         choice=_choose(case, judgement, options),

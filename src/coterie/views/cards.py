@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
 from coterie.remarks import say
-from coterie.views.comparison import common, deviation, share_of_mode
+from coterie.views.comparison import by_median, common, deviation, share_of_mode
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
@@ -177,11 +177,17 @@ def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
     if isinstance(profile, Category):
         everyone = common(overall) if isinstance(overall, Category) else ""
         return Line(label, common(profile), everyone, category=True, beside=share_of_mode(profile))
+    if profile.mean is None and profile.median is not None:
+        return Line(label, by_median(profile), _average(overall), category=False)
     means = [None if isinstance(each, Category) else each.mean for each in (profile, overall)]
     largest = max((abs(mean) for mean in means if isinstance(mean, int | float)), default=None)
     value, average = (readable(mean, largest=largest) for mean in means)
     z = deviation(profile, overall)
     return Line(label, value, average, category=False, z=z, says="" if z is None else _says(z))
+
+
+def _average(overall: Profiled) -> str:
+    return "" if isinstance(overall, Category) else readable(overall.mean)
 
 
 def _says(z: float) -> str:

@@ -11,7 +11,7 @@ from coterie.remarks import say
 from coterie.views.summary import Category, Number
 
 if TYPE_CHECKING:
-    from coterie.views.summary import Profiled
+    from coterie.views.summary import Date, Profiled
 
 STEPS = (0.25, 0.75, 1.25)
 """Where the steps of a difference begin, in standard deviations of all customers."""
@@ -92,6 +92,17 @@ def share_of_mode(profile: Category) -> str:
         return ""
     share = percent(profile.shares.get(profile.mode, 0.0))
     return say("card.tied", share=share) if profile.tie else share
+
+
+def by_median(profile: Number | Date, *, largest: float | None = None) -> str:
+    """Return the median, called by its name: of few customers it stands where otherwise the mean does.
+
+    Examples
+    --------
+    >>> by_median(Number(None, 52.0, None, None, None, 7))
+    'median 52'
+    """
+    return say("profile.median", median=readable(profile.median, largest=largest))
 
 
 def _known(value: float | None) -> float | None:

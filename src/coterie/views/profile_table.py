@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.number_format import MISSING, readable
 from coterie.remarks import say
-from coterie.views.comparison import common, deviation, share_of_mode, step
+from coterie.views.comparison import by_median, common, deviation, share_of_mode, step
 from coterie.views.summary import Category, Number
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _cell(profile: Profiled | None, overall: Profiled, largest: float | None) ->
         return Cell(MISSING)
     if isinstance(profile, Category):
         return Cell(common(profile), share_of_mode(profile))
+    if profile.mean is None and profile.median is not None:
+        return Cell(by_median(profile, largest=largest))
     median = readable(profile.median, largest=largest)
     beside = "" if median == MISSING else say("profile.median", median=median)
     return Cell(readable(profile.mean, largest=largest), beside, step(deviation(profile, overall)))

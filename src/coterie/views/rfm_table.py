@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import percent, readable
+from coterie.profiling import OTHER
 from coterie.transactions.rfm import SEGMENTS
 from coterie.views.summary import Category
 
@@ -19,7 +20,7 @@ _COLUMN = "rfm_segment"
 
 @dataclass(frozen=True)
 class Cell:
-    """The share that an RFM segment has of a group; None for a segment too small to be described."""
+    """The share that an RFM segment has of a group; None where too few customers are in it to be described."""
 
     share: float | None
 
@@ -56,7 +57,7 @@ def rfm_table(summary: Summary) -> tuple[Row, ...]:
     profiles = [summary.overall.profile, *(segment.profile for segment in summary.segments)]
     shares = [_shares(profile) for profile in profiles]
     overall = shares[0] or {}
-    if not overall or not set(overall) <= set(SEGMENTS):
+    if not overall or not set(overall) <= {*SEGMENTS, OTHER}:
         return ()
     return tuple(Row(name, tuple(_cell(own, name) for own in shares)) for name in SEGMENTS if name in overall)
 
@@ -67,4 +68,7 @@ def _shares(profile: Profile) -> Mapping[str, float] | None:
 
 
 def _cell(shares: Mapping[str, float] | None, name: str) -> Cell:
-    return Cell(None if shares is None else shares.get(name, 0.0))
+    """Return a share; none of a name that few customers have, which stands among the others."""
+    if shares is None or (name not in shares and OTHER in shares):
+        return Cell(None)
+    return Cell(shares.get(name, 0.0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coterie.number_format import count, percent, readable
 from coterie.remarks import say
 from coterie.views.cards import columns_of
-from coterie.views.comparison import common, says_yes
+from coterie.views.comparison import by_median, common, says_yes
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
@@ -110,4 +110,7 @@ def _value(profile: Profiled, overall: Profiled, *, feature: bool) -> str:
     if isinstance(profile, Category):
         return say("table.tie", category=common(profile)) if profile.tie else common(profile)
     mean = None if isinstance(overall, Category) else overall.mean
-    return readable(profile.mean, largest=mean if isinstance(mean, float) else None)
+    largest = mean if isinstance(mean, float) else None
+    if profile.mean is None and profile.median is not None:
+        return by_median(profile, largest=largest)
+    return readable(profile.mean, largest=largest)

@@ -47,7 +47,7 @@ class NumericProfile(Written):
     NOUN = profiling.NumericProfile
 
     kind: Literal["numeric"] = Field(default="numeric", description="Which of the three this is.")
-    mean: float | None = Field(description="Arithmetic mean.")
+    mean: float | None = Field(description="Arithmetic mean; null where fewer than 20 have a value.")
     median: float | None = Field(description="Median; of a table read in batches, that of the sample.")
     std: float | None = Field(description="Standard deviation (n - 1).")
     min: float | None = Field(description="Least value.")

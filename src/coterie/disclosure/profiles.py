@@ -1,0 +1,110 @@
+"""Profiles as they may be saved and shown: less of few customers, and nothing that the rest gives away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coterie.disclosure.figures import rounded
+from coterie.evidence.smallest import FEWEST_AVERAGED, FEWEST_CUSTOMERS, FEWEST_EXACT
+from coterie.profiling import OTHER, CategoryProfile, DateProfile, NumericProfile, Profiles
+
+if TYPE_CHECKING:
+    from coterie.profiling import ColumnProfile, SegmentProfile
+
+_MONTH = len("2024-05")
+
+
+def disclosed(profiles: Profiles) -> Profiles:
+    """Return what may be said of segments and of all customers.
+
+    For each column, and by the customers that have a value in it:
+
+    - Where every segment has at least 100, all stays exact.
+    - Otherwise every statistic of the column has three significant digits (days are said to the month), also those of
+      larger segments and of all customers: exact ones could be subtracted from each other.
+    - Of fewer than 20, only the median is said. The least and the greatest value of all customers are left out then.
+    - Categories that fewer than five customers of a group have are put together.
+
+    Parameters
+    ----------
+    profiles : Profiles
+        Exact.
+
+    Returns
+    -------
+    Profiles
+
+    Examples
+    --------
+    >>> from coterie.profiling import NumericProfile, Profiles, SegmentProfile
+    >>> def of(size, mean):
+    ...     return SegmentProfile(size, size / 507, {"paid": NumericProfile(mean, mean, 12.345, 3.21, 98.76, size)})
+    >>> found = disclosed(Profiles(of(507, 51.234), (of(500, 50.987), of(7, 68.765))))
+    >>> found.segments[1].columns["paid"]
+    NumericProfile(mean=None, median=68.8, std=None, min=None, max=None, known=7)
+    >>> found.overall.columns["paid"]
+    NumericProfile(mean=51.2, median=51.2, std=12.3, min=None, max=None, known=507)
+    """
+    fewest = {column: _fewest(profiles, column) for column in profiles.overall.columns}
+    spreads = {column: getattr(own, "std", None) for column, own in profiles.overall.columns.items()}
+
+    def of(segment: SegmentProfile) -> SegmentProfile:
+        columns = {
+            column: _disclosed(own, _known(own, segment.size), fewest[column], spreads[column])
+            for column, own in segment.columns.items()
+        }
+        return replace(segment, columns=columns)
+
+    overall = of(profiles.overall)
+    hidden = {column for column, least in fewest.items() if least < FEWEST_AVERAGED}
+    columns = {name: _without_ends(own) if name in hidden else own for name, own in overall.columns.items()}
+    return Profiles(replace(overall, columns=columns), tuple(map(of, profiles.segments)))
+
+
+def _known(own: ColumnProfile, size: int) -> int:
+    return size if own.known is None else own.known
+
+
+def _fewest(profiles: Profiles, column: str) -> int:
+    """Return how many customers have a value in the segment where fewest, but any, have one."""
+    known = [
+        _known(segment.columns[column], segment.size) if column in segment.columns else segment.size
+        for segment in profiles.segments
+    ]
+    return min((each for each in known if each), default=0)
+
+
+def _disclosed(own: ColumnProfile, known: int, fewest: int, spread: float | None) -> ColumnProfile:
+    if isinstance(own, CategoryProfile):
+        return _pooled(own, known)
+    if fewest >= FEWEST_EXACT:
+        return own
+    shown = _to_the_month(own) if isinstance(own, DateProfile) else _to_three_digits(own, spread)
+    return shown if known >= FEWEST_AVERAGED else replace(shown, mean=None, std=None, min=None, max=None)
+
+
+def _to_three_digits(own: NumericProfile, spread: float | None) -> NumericProfile:
+    mean, median, least, most = (rounded(each, spread=spread) for each in (own.mean, own.median, own.min, own.max))
+    return NumericProfile(mean, median, rounded(own.std), least, most, own.known)
+
+
+def _to_the_month(own: DateProfile) -> DateProfile:
+    mean, median, first, last = (day and day[:_MONTH] for day in (own.mean, own.median, own.min, own.max))
+    return DateProfile(mean, median, rounded(own.std), first, last, own.known)
+
+
+def _without_ends(own: ColumnProfile) -> ColumnProfile:
+    """Leave out the least and the greatest value, which may be those of the few."""
+    return own if isinstance(own, CategoryProfile) else replace(own, min=None, max=None)
+
+
+def _pooled(own: CategoryProfile, known: int) -> CategoryProfile:
+    """Put the categories together that hardly anybody has."""
+    rare = {name for name, share in own.shares.items() if name != OTHER and round(share * known) < FEWEST_CUSTOMERS}
+    if not rare:
+        return own
+    shares = {name: share for name, share in own.shares.items() if name not in rare and name != OTHER}
+    shares[OTHER] = sum(share for name, share in own.shares.items() if name in rare or name == OTHER)
+    shown = own.mode not in rare
+    return replace(own, mode=own.mode if shown else None, tie=own.tie and shown, shares=shares)

@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+import pytest
+
+from coterie.disclosure import disclosed
+from coterie.profiling import CategoryProfile, ColumnProfile, DateProfile, NumericProfile, Profiles, SegmentProfile
+
+NUMBER = NumericProfile(51234.56, 50987.65, 12345.67, 3210.98, 98765.43)
+DAY = DateProfile("2024-05-17", "2024-05-18", 45.678, "2023-01-02", "2024-12-30")
+
+
+def group(size: int, own: ColumnProfile, known: int | None = None) -> SegmentProfile:
+    return SegmentProfile(size, 0.5, {"x": replace(own, known=size if known is None else known)})
+
+
+def of(own: ColumnProfile, *sizes: int) -> Profiles:
+    return disclosed(Profiles(group(sum(sizes), own), tuple(group(size, own) for size in sizes)))
+
+
+def test_all_is_exact_where_every_segment_has_a_hundred() -> None:
+    found = of(NUMBER, 100, 200)
+    assert found.segments[0].columns["x"] == replace(NUMBER, known=100)
+    assert found.overall.columns["x"] == replace(NUMBER, known=300)
+
+
+def test_three_digits_where_one_segment_has_99() -> None:
+    found = of(NUMBER, 99, 2000)
+    for each, known in zip((*found.segments, found.overall), (99, 2000, 2099), strict=True):
+        assert each.columns["x"] == NumericProfile(51200.0, 51000.0, 12300.0, 3210.0, 98800.0, known)
+
+
+def test_of_20_all_is_said_and_of_19_only_the_median() -> None:
+    assert of(NUMBER, 20, 2000).segments[0].columns["x"] == NumericProfile(
+        51200.0, 51000.0, 12300.0, 3210.0, 98800.0, 20
+    )
+    found = of(NUMBER, 19, 2000)
+    assert found.segments[0].columns["x"] == NumericProfile(None, 51000.0, None, None, None, 19)
+    assert found.segments[1].columns["x"] == NumericProfile(51200.0, 51000.0, 12300.0, 3210.0, 98800.0, 2000)
+    assert found.overall.columns["x"] == NumericProfile(51200.0, 51000.0, 12300.0, None, None, 2019)
+
+
+def test_customers_with_a_value_count_and_not_the_segment() -> None:
+    own = Profiles(group(600, NUMBER, 308), (group(300, NUMBER, 8), group(300, NUMBER, 300)))
+    assert disclosed(own).segments[0].columns["x"] == NumericProfile(None, 51000.0, None, None, None, 8)
+
+
+def test_a_segment_without_any_value_hides_nothing() -> None:
+    empty = NumericProfile(None, None, None, None, None)
+    own = Profiles(group(600, NUMBER, 300), (group(300, empty, 0), group(300, NUMBER, 300)))
+    assert disclosed(own).overall.columns["x"] == replace(NUMBER, known=300)
+
+
+def test_a_segment_that_is_not_described_counts() -> None:
+    own = Profiles(group(503, NUMBER), (group(500, NUMBER), SegmentProfile(3, 0.01, {})))
+    found = disclosed(own)
+    assert found.overall.columns["x"] == NumericProfile(51200.0, 51000.0, 12300.0, None, None, 503)
+    assert found.segments[0].columns["x"].mean == 51200.0
+
+
+def test_days_are_said_to_the_month() -> None:
+    assert of(DAY, 99, 500).segments[0].columns["x"] == DateProfile(
+        "2024-05", "2024-05", 45.7, "2023-01", "2024-12", 99
+    )
+    assert of(DAY, 19, 500).segments[0].columns["x"] == DateProfile(None, "2024-05", None, None, None, 19)
+    assert of(DAY, 100, 500).segments[0].columns["x"] == replace(DAY, known=100)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(4, False), (5, True)])
+def test_categories_of_fewer_than_five_are_put_together(count: int, kept: bool) -> None:
+    shares = {"Visa": 1 - (count + 2) / 200, "Amex": count / 200, "Diners": 2 / 200}
+    own = of(CategoryProfile("Visa", tie=False, shares=shares), 200, 200).segments[0].columns["x"]
+    assert isinstance(own, CategoryProfile)
+    assert ("Amex" in own.shares) is kept
+    assert "Diners" not in own.shares
+    assert sum(own.shares.values()) == pytest.approx(1)
+    assert own.mode == "Visa"
+
+
+def test_a_most_common_category_of_four_is_not_said() -> None:
+    own = of(CategoryProfile("a", tie=True, shares={"a": 0.4, "b": 0.4, "c": 0.2}), 10, 200).segments[0].columns["x"]
+    assert own == CategoryProfile(None, tie=False, shares={"(other)": 1.0}, known=10)
+
+
+def test_what_was_put_together_before_stays_together() -> None:
+    shares = {"a": 0.5, "b": 0.02, "(other)": 0.48}
+    own = of(CategoryProfile("a", tie=False, shares=shares), 100, 200).segments[0].columns["x"]
+    assert isinstance(own, CategoryProfile)
+    assert own.shares == {"a": 0.5, "(other)": 0.5}
