@@ -1,4 +1,4 @@
-"""Write the options into the signatures and docstrings of `segment`, `fit` and `describe`: `make signatures`.
+"""Write the options into the parameters of `segment`, `fit`, `describe` and `inspect`: `make signatures`.
 
     python packaging/signatures.py [FOLDER]     # of the sources, by default that of this checkout
 
@@ -16,12 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coterie.options import Options, declared
+from coterie.options.options import COLUMNS, READING
 
 if TYPE_CHECKING:
     from coterie.options import Declared
 
-SEGMENTATION = Path(__file__).parents[1] / "src" / "coterie" / "segmentation"
-FUNCTIONS = {"segmenting.py": "segment", "fitting.py": "fit", "describing.py": "describe"}
+PACKAGE = Path(__file__).parents[1] / "src" / "coterie"
+FUNCTIONS = {
+    "segmentation/segmenting.py": "segment",
+    "segmentation/fitting.py": "fit",
+    "segmentation/describing.py": "describe",
+    "inspecting.py": "inspect",
+}
 FIRST = ("k", "features")
 """The options that stand first."""
 
@@ -31,14 +37,16 @@ MOST = 10
 
 def options_of(function: str) -> dict[str, Declared]:
     """Return the options that a function takes, in the order of its signature."""
-    known = declared(Options)
-    taken = {
-        name: each
-        for name, each in known.items()
-        if function == "segment" or each.option.describing == (function == "describe")
-    }
+    taken = {name: each for name, each in declared(Options).items() if _takes(function, each)}
     first = [name for name in FIRST if name in taken]
     return {name: taken[name] for name in [*first, *(name for name in taken if name not in first)]}
+
+
+def _takes(function: str, option: Declared) -> bool:
+    """Return whether a function takes an option: `inspect` those of reading and of columns, as the command does."""
+    if function == "inspect":
+        return option.option.group in {READING, COLUMNS} and not option.option.describing
+    return function == "segment" or option.option.describing == (function == "describe")
 
 
 def rewritten(source: str, function: str) -> str:
@@ -109,7 +117,7 @@ def _wrapped(sentence: str) -> str:
     return textwrap.fill(sentence, 112, initial_indent="    ", subsequent_indent="    ")
 
 
-def main(folder: Path = SEGMENTATION) -> None:
+def main(folder: Path = PACKAGE) -> None:
     """Write the signatures anew."""
     for name, function in FUNCTIONS.items():
         path = folder / name

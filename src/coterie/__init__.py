@@ -11,11 +11,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from coterie.showing import shown_by
+
 if TYPE_CHECKING:
     from coterie import charts, datasets, errors
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
-    from coterie.evidence import judge
+    from coterie.evidence import Judgement, judge
+    from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
     from coterie.report import write_report
     from coterie.scoring import score
@@ -32,6 +35,8 @@ _ADDRESSES = {
     "CriterionError": "coterie.errors",
     "Fitted": "coterie.segmentation",
     "InputError": "coterie.errors",
+    "Inspection": "coterie.inspecting",
+    "Judgement": "coterie.evidence",
     "OutputError": "coterie.errors",
     "ScoringWarning": "coterie.errors",
     "Result": "coterie.segmentation",
@@ -41,6 +46,7 @@ _ADDRESSES = {
     "__version__": "coterie.version",
     "describe": "coterie.segmentation",
     "fit": "coterie.segmentation",
+    "inspect": "coterie.inspecting",
     "judge": "coterie.evidence",
     "json_schema": "coterie.views",
     "load": "coterie.artefact",
@@ -54,6 +60,7 @@ _ADDRESSES = {
     "write_table": "coterie.outputs",
 }
 _PACKAGES = {"charts", "datasets", "errors"}
+shown_by("coterie.notebook")
 
 __all__ = [
     "ArtefactError",
@@ -61,6 +68,8 @@ __all__ = [
     "CriterionError",
     "Fitted",
     "InputError",
+    "Inspection",
+    "Judgement",
     "OutputError",
     "Result",
     "ScoringWarning",
@@ -73,6 +82,7 @@ __all__ = [
     "describe",
     "errors",
     "fit",
+    "inspect",
     "json_schema",
     "judge",
     "load",

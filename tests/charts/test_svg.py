@@ -8,8 +8,8 @@ import pytest
 import vl_convert
 
 from coterie.charts.customer_map import customer_map
-from coterie.charts.elbow import elbow
-from coterie.charts.sizes import sizes
+from coterie.charts.elbow_curve import elbow_curve
+from coterie.charts.segment_sizes import segment_sizes
 from coterie.charts.svg import _light, _own_ids, to_svg
 from coterie.charts.theme import INK
 from coterie.errors import CoterieError
@@ -27,7 +27,7 @@ def a_map(k):
 
 @pytest.mark.words
 def test_it_is_one_named_picture():
-    root = ET.fromstring(to_svg(elbow(SWEEP, chosen=3), name="elbow"))  # noqa: S314 - our own text
+    root = ET.fromstring(to_svg(elbow_curve(SWEEP, chosen=3), name="elbow"))  # noqa: S314 - our own text
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "elbow-says"
     title = root.find("{http://www.w3.org/2000/svg}title")
@@ -47,25 +47,25 @@ def test_only_the_whole_speaks():
 
 def test_a_name_that_looks_like_a_role_stays():
     segment = Segment(0, '<g class="x" role="img">', Naming(None, None, "", "", "", ()), 1, 1.0, {})
-    texts = ET.fromstring(to_svg(sizes([segment]), name="sizes")).itertext()  # noqa: S314 - our own text
+    texts = ET.fromstring(to_svg(segment_sizes([segment]), name="sizes")).itertext()  # noqa: S314 - our own text
     assert '0 <g class="x" role="img">' in list(texts)
 
 
 def test_a_description_is_text():
     segment = Segment(0, "</title><script>", Naming(None, None, "", "", "", ()), 1, 1.0, {})
-    picture = to_svg(sizes([segment]), name="sizes")
+    picture = to_svg(segment_sizes([segment]), name="sizes")
     assert "<script" not in picture
     ET.fromstring(picture)  # noqa: S314 - our own text
 
 
 def test_two_runs_and_any_order_give_the_same_characters():
-    first = to_svg(elbow(SWEEP, chosen=3), name="elbow")
+    first = to_svg(elbow_curve(SWEEP, chosen=3), name="elbow")
     to_svg(a_map(6), name="map")
-    assert to_svg(elbow(SWEEP, chosen=3), name="elbow") == first
+    assert to_svg(elbow_curve(SWEEP, chosen=3), name="elbow") == first
 
 
 def test_no_id_is_in_two_pictures():
-    pictures = [to_svg(elbow(SWEEP, chosen=3), name="one"), to_svg(elbow(SWEEP, chosen=3), name="two")]
+    pictures = [to_svg(elbow_curve(SWEEP, chosen=3), name="one"), to_svg(elbow_curve(SWEEP, chosen=3), name="two")]
     one, two = (set(re.findall(r'\bid="([^"]+)"', picture)) for picture in pictures)
     assert one
     assert not one & two
@@ -79,13 +79,13 @@ def test_ids_and_what_points_to_them_change_together():
 
 
 def test_nothing_is_loaded_or_run():
-    for picture in (to_svg(a_map(3), name="map"), to_svg(elbow(SWEEP, chosen=3), name="elbow")):
+    for picture in (to_svg(a_map(3), name="map"), to_svg(elbow_curve(SWEEP, chosen=3), name="elbow")):
         assert not re.search(r"<script|<image|<style|\bon\w+=|javascript:|@import", picture)
         assert set(re.findall(r"https?://[^\"' ]+", picture)) <= {"http://www.w3.org/2000/svg"}
 
 
 def test_the_text_takes_the_colour_of_the_page():
-    picture = to_svg(elbow(SWEEP, chosen=3), name="elbow")
+    picture = to_svg(elbow_curve(SWEEP, chosen=3), name="elbow")
     assert 'fill="currentColor"' in picture
     assert INK not in picture
 
@@ -124,4 +124,4 @@ def test_a_chart_that_cannot_be_drawn_is_told_in_words(monkeypatch):
     with pytest.raises(
         CoterieError, match=r"^The chart 'elbow' cannot be drawn: its numbers are too large or too small\."
     ):
-        to_svg(elbow(SWEEP, chosen=3), name="elbow")
+        to_svg(elbow_curve(SWEEP, chosen=3), name="elbow")

@@ -26,7 +26,7 @@ PROGRAM = signatures()
 
 
 def test_another_default_or_another_sentence_would_be_noticed():
-    source = (PROGRAM.SEGMENTATION / "segmenting.py").read_text()
+    source = (PROGRAM.PACKAGE / "segmentation" / "segmenting.py").read_text()
     for old, new in (
         ("k_max: int = 12", "k_max: int = 13"),
         ("Random seed (", "A seed ("),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import numpy as np
 import pandas as pd
@@ -63,7 +63,7 @@ def test_segment_0_is_the_largest(result):
 
 
 def test_a_segmentation_holds_no_customer(result, bank):
-    assert not any(str(id) in repr(result.segmentation) for id in bank["customer_id"].head(50))
+    assert not any(str(id) in repr(asdict(result.segmentation)) for id in bank["customer_id"].head(50))
 
 
 @pytest.mark.parametrize("seed", range(5))

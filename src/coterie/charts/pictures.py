@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from coterie.views import Summary
 
 _FILES = (
-    "elbow",
-    "silhouettes",
-    "sizes",
+    "elbow_curve",
+    "silhouette_curve",
+    "segment_sizes",
     "customer_map",
     "placebos",
     "across",

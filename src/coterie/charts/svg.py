@@ -49,10 +49,10 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
 
     Examples
     --------
-    >>> from coterie.charts.elbow import elbow
+    >>> from coterie.charts.elbow_curve import elbow_curve
     >>> from coterie.views.summary import Tried
     >>> tried = [Tried(k, inertia, None, None, 1, 1) for k, inertia in ((1, 9.0), (2, 4.0))]
-    >>> picture = to_svg(elbow(tried, chosen=2), name="elbow")
+    >>> picture = to_svg(elbow_curve(tried, chosen=2), name="elbow")
     >>> picture[:50]
     '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
     """

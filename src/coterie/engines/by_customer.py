@@ -39,6 +39,9 @@ class ByCustomer(Protocol):
     def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return the silhouette of every row that came in."""
 
+    def measured(self) -> pl.Series:
+        """Return the silhouette of every customer."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OfHeld:
@@ -95,9 +98,13 @@ class OfHeld:
 
     def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return the silhouette of every row that came in."""
+        return self.origin.column(self.measured())
+
+    def measured(self) -> pl.Series:
+        """Return the silhouette of every customer."""
         others = compared(self.X, self.nearest.labels, random_state=self.seed)
         found = pl.Series(row_silhouettes(self.X, self.nearest.labels, others)).fill_nan(None)
-        return self.origin.column(_spread("silhouette", found, self.usable))
+        return _spread("silhouette", found, self.usable)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -110,7 +117,7 @@ class OfPassing:
         Given the segments' names, returns every customer's segment as one frame, lazy where they are not held.
     kept : callable
         Yields the segments of each batch; −1 for none.
-    measured : callable
+    measures : callable
         Yields the silhouettes of each batch; nan for none.
     ids : Ids
         Which rows repeat another.
@@ -120,7 +127,7 @@ class OfPassing:
 
     written: Callable[[Sequence[str]], pl.DataFrame | pl.LazyFrame]
     kept: Callable[[], Iterable[NDArray[Any]]]
-    measured: Callable[[], Iterable[NDArray[Any]]]
+    measures: Callable[[], Iterable[NDArray[Any]]]
     ids: Ids
     rows: int
     kind: str = "file"
@@ -140,7 +147,12 @@ class OfPassing:
 
     def silhouettes(self) -> pl.Series:
         """Return the silhouette of every row."""
-        return self._by_row(self.measured(), np.dtype(np.float64)).alias("silhouette").fill_nan(None)
+        return self._by_row(self.measures(), np.dtype(np.float64)).alias("silhouette").fill_nan(None)
+
+    def measured(self) -> pl.Series:
+        """Return the silhouette of every customer."""
+        found = np.concatenate([np.asarray(part, np.float64) for part in self.measures()])
+        return pl.Series("silhouette", found).fill_nan(None)
 
     def _by_row(self, parts: Iterable[NDArray[Any]], dtype: np.dtype[Any]) -> pl.Series:
         """Put what was kept of customers at their rows; a row that repeats one has the same."""

@@ -186,7 +186,7 @@ class Clustered:
         customers = OfPassing(
             written_as,
             kept=lambda: (arrays[0] for arrays in kept.batches()),
-            measured=lambda: self._measured(best, known),
+            measures=lambda: self._measured(best, known),
             ids=ids,
             rows=job.engine.rows,
         )

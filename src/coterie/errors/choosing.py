@@ -59,6 +59,16 @@ def k_not_tried(k: int, tried: Sequence[int]) -> OptionError:
     )
 
 
+def no_result(name: str, value: object, source: str) -> OptionError:
+    """Something else was given than what a verb returned."""
+    return OptionError(f"{parameter(name)} is a {type(value).__name__}, but must be what {source} returned.")
+
+
+def nothing_to_draw(chart: str, why: str) -> OptionError:
+    """A chart has nothing to show."""
+    return OptionError(f"coterie.charts.{chart} has nothing to draw: {why}. Ask for another chart.")
+
+
 def no_such_segment(number: int, n_segments: int) -> OptionError:
     """A name for a segment that does not exist."""
     ids = "0" if n_segments == 1 else f"0 to {n_segments - 1}"

@@ -9,6 +9,7 @@ import re
 
 _EITHER = "\ufdd0{}\ufdd1{}\ufdd2"  # characters that Unicode keeps out of all text
 _BOTH = re.compile("\ufdd0([^\ufdd0-\ufdd2]*)\ufdd1([^\ufdd0-\ufdd2]*)\ufdd2")
+_FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
 _OTHERWISE = {"--write-to": "to", "--to-table": "table", "--replace-table": "replace"}
 """The parameters that are not called as their flag is: those of `coterie.write_table`."""
 
@@ -80,6 +81,17 @@ def in_python(message: str) -> str:
 def in_command(message: str) -> str:
     """Return a message as the command shows it."""
     return _BOTH.sub(r"\2", message)
+
+
+def as_parameters(sentence: str) -> str:
+    """Return a sentence that names options by their flags as Python says it.
+
+    Examples
+    --------
+    >>> as_parameters("It builds segments only if named with --features; see --k-max.")
+    'It builds segments only if named with `features`; see `k_max`.'
+    """
+    return _FLAG.sub(lambda found: f"`{_name(found[0])}`", in_python(sentence))
 
 
 def _name(flag: str) -> str:

@@ -36,6 +36,7 @@ from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure
 from coterie.evidence.support import Support
 from coterie.evidence.verdict import Verdict, give_verdict
+from coterie.showing import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 
-@dataclass(frozen=True)
-class Judgement:
+@dataclass(frozen=True, repr=False)
+class Judgement(Shown):
     """Everything evidence says.
 
     Attributes

@@ -91,4 +91,4 @@ def score(
 def _warn(doubts: Iterable[Remark]) -> None:
     """Issue doubts as warnings that point at the line which called `score`."""
     for doubt in doubts:
-        warnings.warn(words().line(doubt), errors.ScoringWarning, stacklevel=3)
+        warnings.warn(errors.voices.as_parameters(words().line(doubt)), errors.ScoringWarning, stacklevel=3)

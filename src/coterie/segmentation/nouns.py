@@ -14,6 +14,7 @@ from coterie.reference import Reference
 from coterie.schema import Schema
 from coterie.segmentation.identities import Identities
 from coterie.segmentation.short_hash import short_hash
+from coterie.showing import Shown
 from coterie.transactions import Purchases
 
 
@@ -50,8 +51,8 @@ class Segment:
     profile: SegmentProfile
 
 
-@dataclass(frozen=True)
-class Segmentation:
+@dataclass(frozen=True, repr=False)
+class Segmentation(Shown):
     """Everything known about the segments, and nothing about any one customer.
 
     Attributes

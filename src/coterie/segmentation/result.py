@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from coterie.evidence import Judgement
 from coterie.projection import CustomerMap
 from coterie.segmentation.nouns import Segmentation
 from coterie.segmentation.tables import centers_table, criteria_table, profiles_table, sweep_table
+from coterie.showing import Shown
 from coterie.sources import to_kind
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from coterie.segmentation.nouns import Segment
 
 
-@dataclass(frozen=True, eq=False)
-class Result:
+@dataclass(frozen=True, eq=False, repr=False)
+class Result(Shown):
     """A segmentation and the customers it was made from.
 
     Frames and columns are of the kind that came in: pandas for pandas, under its index; Polars for a file. That does
@@ -51,10 +52,10 @@ class Result:
     """
 
     segmentation: Segmentation
-    customers: ByCustomer = field(repr=False)
-    sweep: Sweep = field(repr=False)
-    customer_map: CustomerMap = field(repr=False)
-    judgement: Judgement = field(repr=False)
+    customers: ByCustomer
+    sweep: Sweep
+    customer_map: CustomerMap
+    judgement: Judgement
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coterie.remarks import Remark, words
+from coterie.showing import Shown
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class TransactionsReport:
         return plain | {name: plain[name].isoformat() for name in ("as_of", "first_day", "last_day")}
 
 
-@dataclass(frozen=True)
-class TransactionSummary:
+@dataclass(frozen=True, repr=False)
+class TransactionSummary(Shown):
     """Customers, and what became of every row.
 
     Attributes

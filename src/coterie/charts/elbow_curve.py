@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coterie.views.summary import Summary, Tried
 
 
-def elbow(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart:
+def elbow_curve(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart:
     """Draw inertia against the number of segments.
 
     Parameters
@@ -35,7 +35,7 @@ def elbow(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart:
     --------
     >>> from coterie.views.summary import Tried
     >>> of = lambda k, inertia: Tried(k, inertia, None, None, 1, 1)
-    >>> elbow([of(1, 9.0), of(2, 4.0)], chosen=2).description
+    >>> elbow_curve([of(1, 9.0), of(2, 4.0)], chosen=2).description
     'Inertia by number of segments: from 9 at 1 segment to 4 at 2 segments. Chosen: 2.'
     """
     rows = [Point(row.k, row.inertia) for row in sweep]
@@ -50,7 +50,7 @@ def _description(rows: Sequence[Point], chosen: int) -> str:
 def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart | None:
     del customer_map
     sweep = summary.sweep
-    return elbow(sweep, chosen=summary.choice.k) if len(sweep) > 1 else None
+    return elbow_curve(sweep, chosen=summary.choice.k) if len(sweep) > 1 else None
 
 
 CHART = Chart("elbow", _draw)

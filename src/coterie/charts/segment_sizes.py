@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.views.summary import Segment, Summary
 
 
-def sizes(segments: Sequence[Segment]) -> alt.LayerChart:
+def segment_sizes(segments: Sequence[Segment]) -> alt.LayerChart:
     """Draw a bar a segment, its name above and its customers beside it.
 
     Parameters
@@ -34,7 +34,7 @@ def sizes(segments: Sequence[Segment]) -> alt.LayerChart:
     --------
     >>> from coterie.views.summary import Naming, Segment
     >>> everyone = Segment(0, "All", Naming(None, None, "", "", "", ()), 10, 1.0, {})
-    >>> sizes([everyone]).description
+    >>> segment_sizes([everyone]).description
     'Customers in each segment: 0 All 10 (100%).'
     """
     import altair as alt  # noqa: PLC0415 - half a second, paid only by who draws
@@ -72,7 +72,7 @@ def _row(segment: Segment) -> dict[str, str | int]:
 
 def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart:
     del customer_map
-    return sizes(summary.segments)
+    return segment_sizes(summary.segments)
 
 
 CHART = Chart("sizes", _draw)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.views.summary import Summary, Tried
 
 
-def silhouettes(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart | None:
+def silhouette_curve(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart | None:
     """Draw the mean silhouette against the number of segments.
 
     Parameters
@@ -37,7 +37,7 @@ def silhouettes(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart | None
     --------
     >>> from coterie.views.summary import Tried
     >>> of = lambda k, silhouette: Tried(k, 1.0, silhouette, None, 1, 1)
-    >>> chart = silhouettes([of(1, None), of(2, 0.512)], chosen=2)
+    >>> chart = silhouette_curve([of(1, None), of(2, 0.512)], chosen=2)
     >>> chart.description
     'Mean silhouette by number of segments; the highest, 0.51, is at 2. Chosen: 2.'
     """
@@ -56,7 +56,7 @@ def _known(value: float | None) -> float | None:
 def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart | None:
     del customer_map
     sweep = summary.sweep
-    return silhouettes(sweep, chosen=summary.choice.k) if len(sweep) > 1 else None
+    return silhouette_curve(sweep, chosen=summary.choice.k) if len(sweep) > 1 else None
 
 
 CHART = Chart("silhouettes", _draw)
