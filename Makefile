@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures bench-command bench-growth chromium postgresql help
+.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -64,6 +64,9 @@ SCHEMA := src/coterie/segments.schema.json
 
 signatures: setup ## write the options into the signatures of segment, fit and describe
 	@$(RUN)python packaging/signatures.py
+
+notebooks: setup ## run the notebooks of docs/ and keep what they show
+	@$(RUN)python packaging/notebooks.py
 
 schema: setup ## make the JSON Schema of segments.json from its nouns
 	@$(RUN)python -c "from coterie.views.contract import schema_text; print(schema_text(), end='')" > build/schema.json

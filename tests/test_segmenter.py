@@ -3,15 +3,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.cluster import KMeans
+from sklearn.compose import ColumnTransformer
 from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
+import coterie
 from coterie import InputError, Segmenter
 
 
-@parametrize_with_checks([Segmenter(n_clusters=3), Segmenter()])
+WEIGHTS = "preparation counts rows, so that a weight of 2 is not the same as a row that stands there twice"
+
+
+@parametrize_with_checks(
+    [Segmenter(n_clusters=3), Segmenter(), Segmenter("elbow", evidence="none")],
+    expected_failed_checks=lambda _: {"check_sample_weight_equivalence_on_dense_data": WEIGHTS},
+)
 def test_scikit_learn_contract(estimator, check):
     check(estimator)
 
@@ -34,6 +43,7 @@ def test_agrees_with_scikit_learn_on_standardised_data(blobs):
 def test_chooses_the_number_of_segments_by_itself(blobs):
     found = Segmenter(power_transform="none").fit(blobs)
     assert found.choice_.k == 3
+    assert found.choice_.method == "evidence"
     mean = silhouette_score(StandardScaler().fit_transform(blobs), found.labels_)
     assert found.silhouettes_[3].mean == pytest.approx(mean, abs=1e-12)
     assert not hasattr(Segmenter(n_clusters=3).fit(blobs), "silhouettes_")
@@ -62,3 +72,70 @@ def test_a_column_without_values_is_refused(blobs):
     blobs[:, 1] = np.nan
     with pytest.raises(InputError, match="Column '1' has no values at all. Leave it out."):
         Segmenter().fit(blobs)
+
+
+FEATURES = ["age", "income", "spending_score", "credit_score"]
+
+
+@pytest.fixture(scope="module")
+def complete():
+    bank = coterie.datasets.bank_customers(n=1200).to_pandas()
+    return bank.drop_duplicates("customer_id").dropna(subset=FEATURES)
+
+
+@pytest.mark.parametrize("columns", [FEATURES, ["age", "income"]])
+@pytest.mark.parametrize("k", ["auto", "elbow", "silhouette", 4])
+def test_it_comes_to_the_segments_of_segment(complete, columns, k):
+    result = coterie.segment(complete, features=columns, k=k)
+    ours = Segmenter(k).fit(complete[columns])
+    assert ours.choice_.k == result.choice.k
+    assert ours.labels_.tolist() == result.labels.tolist()
+    assert ours.inertia_ == result.inertia
+    if k != 4:
+        assert ours.choice_ == result.choice
+
+
+def test_without_evidence_too(complete):
+    result = coterie.segment(complete, features=FEATURES, evidence="none")
+    assert Segmenter(evidence="none").fit(complete[FEATURES]).choice_ == result.choice
+
+
+def test_score_is_that_of_kmeans(blobs):
+    weights = np.random.default_rng(0).uniform(0.5, 2, len(blobs))
+    theirs = KMeans(3, n_init=10, random_state=0).fit(blobs, sample_weight=weights)
+    ours = Segmenter(3, power_transform="none", scale="none").fit(blobs, sample_weight=weights)
+    assert ours.inertia_ == pytest.approx(theirs.inertia_, rel=1e-9)
+    assert ours.score(blobs) == pytest.approx(theirs.score(blobs), rel=1e-6)
+    assert ours.score(blobs, sample_weight=weights) == pytest.approx(-ours.inertia_)
+
+
+def test_weights_move_centroids_and_rows_without_weight_do_not_count(blobs):
+    few = np.ones(len(blobs))
+    few[80:] = 0
+    with pytest.raises(InputError):
+        Segmenter(90, power_transform="none").fit(blobs, sample_weight=few)  # 80 rows count
+    assert Segmenter(2, scale="none", power_transform="none").fit(blobs, sample_weight=few).inertia_ == pytest.approx(
+        Segmenter(2, scale="none", power_transform="none").fit(blobs[:80]).inertia_
+    )
+
+
+def test_it_works_in_pipelines_column_transformers_and_searches(complete):
+    frame = complete[FEATURES]
+    piped = make_pipeline(StandardScaler(), Segmenter(3, scale="none")).set_output(transform="pandas")
+    assert list(piped.fit_transform(frame).columns) == ["segmenter0", "segmenter1", "segmenter2"]
+    assert piped.predict(frame).tolist() == piped[-1].labels_.tolist()
+    beside = ColumnTransformer([("segments", Segmenter(4, evidence="none"), FEATURES[:2])], remainder="passthrough")
+    made = beside.set_output(transform="pandas").fit_transform(frame)
+    assert list(made.columns)[:4] == [f"segments__segmenter{i}" for i in range(4)]
+    assert made.index.equals(frame.index)
+    search = GridSearchCV(Segmenter(evidence="none"), {"n_clusters": [2, 3, 6]}, cv=3).fit(frame)
+    assert search.best_params_ == {"n_clusters": 6}  # minus the inertia: the most segments win
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("n_clusters", "many"), ("n_clusters", 0), ("k_max", None), ("scale", 3), ("evidence", "much"), ("n_init", 0.5)],
+)
+def test_a_wrong_parameter_is_named(blobs, name, value):
+    with pytest.raises(InputError, match=f"^`{name}` is "):
+        Segmenter(**{name: value}).fit(blobs)

@@ -8,13 +8,16 @@ import numpy as np
 
 from coterie import errors
 from coterie.clustering import Sweep, assign, sweep
-from coterie.evidence import choose_k, given_k
+from coterie.evidence import KChoice, Limits, build_case, choose_k, given_k, prepared_customers
+from coterie.evidence.criterion import check_criterion, recommend_by
+from coterie.evidence.inputs import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
+from coterie.options.checks import Choice, Whole
 from coterie.preparation import Preparation
 
 try:
     from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, ClusterMixin, TransformerMixin
-    from sklearn.utils.validation import check_is_fitted, validate_data
+    from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 except ImportError as missing:  # an extra
     raise errors.libraries.not_installed("coterie.Segmenter", "coterie[sklearn]") from missing
 
@@ -23,24 +26,38 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from coterie.evidence import KChoice
+
+_CHECKS = {
+    "n_clusters": Whole(1, 255, ("auto", "elbow", "silhouette")),
+    "k_max": Whole(1, 255),
+    "impute": Choice(("median", "mean")),
+    "power_transform": Choice(("auto", "none")),
+    "scale": Choice(("zscore", "robust", "none")),
+    "evidence": Choice(("quick", "full", "none")),
+    "n_init": Whole(1, 1000),
+}
 
 
 class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
-    """K-Means segments of customers, the number of them chosen by an elbow that stays put.
+    """K-Means segments of customers, as `coterie.segment` makes them of the same numbers.
+
+    On the matrix of the same features it prepares, clusters and chooses the number of segments as `coterie.segment` does
+    by default; it neither cleans nor describes nor names.
 
     Parameters
     ----------
-    n_clusters : "auto" or int
-        Number of segments; "auto" chooses it.
+    n_clusters : "auto", "elbow", "silhouette" or int
+        Number of segments: by all the evidence ("auto"), by one criterion alone, or a number.
     k_max : int
-        The largest number tried by "auto".
+        The largest number tried where none is given.
     impute, power_transform, scale : str
         The arguments `impute`, `transform` and `scale` of `coterie.preparation.Preparation`.
+    evidence : {"quick", "full", "none"}
+        How much evidence to gather where the number is "auto"; without any, the elbow or the silhouette chooses.
     n_init : int
         K-means++ starts for each K.
     random_state : int
-        Seed of all chance.
+        Random seed.
 
     Attributes
     ----------
@@ -58,7 +75,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
     sweep_ : coterie.clustering.Sweep
         Every K tried.
     silhouettes_ : dict of int to coterie.clustering.Silhouette
-        The Euclidean silhouette of every K above 1, where `n_clusters` is "auto".
+        The Euclidean silhouette of every K above 1, where `n_clusters` is no number.
     preparation_ : coterie.preparation.FittedPreparation
         The fitted preparation.
     n_features_in_ : int
@@ -82,13 +99,14 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
 
     def __init__(
         self,
-        n_clusters: Literal["auto"] | int = "auto",
+        n_clusters: Literal["auto", "elbow", "silhouette"] | int = "auto",
         *,
         k_max: int = 12,
         impute: Literal["median", "mean"] = "median",
         power_transform: Literal["auto", "none"] = "auto",
         scale: Literal["zscore", "robust", "none"] = "zscore",
-        n_init: int = 25,
+        evidence: Literal["quick", "full", "none"] = "quick",
+        n_init: int = 20,
         random_state: int = 0,
     ) -> None:
         self.n_clusters = n_clusters
@@ -96,10 +114,11 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         self.impute = impute
         self.power_transform = power_transform
         self.scale = scale
+        self.evidence = evidence
         self.n_init = n_init
         self.random_state = random_state
 
-    def fit(self, X: ArrayLike, y: None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
+    def fit(self, X: ArrayLike, y: None = None, sample_weight: ArrayLike | None = None) -> Self:  # noqa: ARG002 - scikit-learn's signature
         """Find segments.
 
         Parameters
@@ -108,6 +127,9 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
             Numbers; nan is filled.
         y : None
             Ignored.
+        sample_weight : array-like of shape (n_samples,) or None
+            How much each row counts in centroids and inertia. Preparation, sizes and the choice of the number of
+            segments count rows.
 
         Returns
         -------
@@ -121,11 +143,13 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         """
         checked = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", ensure_min_samples=2)
         self._check_columns(checked)
+        self._check_parameters()
         options = Preparation(self.impute, self.power_transform, self.scale)
         self.preparation_ = options.fit({str(i): column for i, column in enumerate(checked.T)})
         prepared = self._prepared(checked)
-        self.sweep_ = self._sweep(prepared)
-        self.choice_ = self._choose(prepared) if self.n_clusters == "auto" else given_k(self.n_clusters)
+        weights = None if sample_weight is None else _check_sample_weight(sample_weight, checked, dtype=np.float64)
+        self.sweep_ = self._sweep(prepared, weights)
+        self.choice_ = self._choose(checked, prepared) if self._searches else given_k(int(self.n_clusters))
         best = self.sweep_[self.choice_.k]
         self.labels_ = best.labels
         self.cluster_centers_ = best.centers
@@ -145,6 +169,26 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         ndarray of shape (n_samples,), int32
         """
         return assign(self._checked(X), self.cluster_centers_).labels
+
+    def score(self, X: ArrayLike, y: None = None, sample_weight: ArrayLike | None = None) -> float:  # noqa: ARG002 - as above
+        """Return minus the sum of squared distances of prepared rows to their centroid, as scikit-learn's KMeans does.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features)
+        y : None
+            Ignored.
+        sample_weight : array-like of shape (n_samples,) or None
+            How much each row counts.
+
+        Returns
+        -------
+        float
+        """
+        prepared = self._checked(X)
+        weights = None if sample_weight is None else _check_sample_weight(sample_weight, prepared, dtype=np.float64)
+        squares = assign(prepared, self.cluster_centers_).distance ** 2
+        return -float(squares.sum() if weights is None else squares @ weights)
 
     def transform(self, X: ArrayLike) -> NDArray[np.float64]:
         """Return the distance of each row to each centroid, in prepared units.
@@ -185,19 +229,40 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
             names = getattr(self, "feature_names_in_", np.arange(X.shape[1]).astype(str))
             raise errors.columns.empty_column(str(names[empty[0]]))
 
-    def _sweep(self, X: NDArray[np.float64]) -> Sweep:
-        if self.n_clusters == "auto":
-            wanted = range(1, min(self.k_max, len(np.unique(X, axis=0))) + 1)
-        else:
-            wanted = range(self.n_clusters, self.n_clusters + 1)
-        return sweep(X, wanted, n_starts=self.n_init, random_state=self.random_state)
+    @property
+    def _searches(self) -> bool:
+        return isinstance(self.n_clusters, str)
 
-    def _choose(self, X: NDArray[np.float64]) -> KChoice:
-        """Choose K by the elbow or the silhouette."""
+    def _check_parameters(self) -> None:
+        for name, check in _CHECKS.items():
+            check(name, getattr(self, name))
+
+    def _sweep(self, X: NDArray[np.float64], weights: NDArray[np.float64] | None) -> Sweep:
+        if self._searches:
+            counted = X if weights is None else X[weights > 0]  # rows without weight are as if they were not there
+            wanted = range(1, min(self.k_max, count_distinct(counted, self.k_max)) + 1)
+        else:
+            wanted = range(int(self.n_clusters), int(self.n_clusters) + 1)
+        return sweep(X, wanted, n_starts=self.n_init, random_state=self.random_state, sample_weight=weights)
+
+    def _choose(self, given: NDArray[np.float64], X: NDArray[np.float64]) -> KChoice:
+        """Choose K by all the evidence, or by one criterion alone."""
         tried = self.sweep_
         self.silhouettes_ = mean_silhouettes(X, labels_by_k(tried), random_state=self.random_state)
-        means = [mean_of(self.silhouettes_, k) for k in tried.n_clusters]
-        return choose_k(tried.n_clusters, tried.inertia, means, smallest=tried.smallest)
+        k = self.n_clusters
+        criterion = k if k == "elbow" or k == "silhouette" else None  # noqa: PLR1714 - so that types narrow
+        if criterion is None and self.evidence == "none":
+            means = [mean_of(self.silhouettes_, k) for k in tried.n_clusters]
+            return choose_k(tried.n_clusters, tried.inertia, means, smallest=tried.smallest)
+        limits = Limits(criterion=criterion)
+        check_criterion(tried, limits)
+        customers = prepared_customers(self.preparation_, {str(i): column for i, column in enumerate(given.T)}, X)
+        effort = self.evidence if criterion is None else "none"
+        case = build_case(
+            customers, tried, silhouettes=self.silhouettes_, effort=effort, random_state=self.random_state
+        )
+        advised = recommend_by(case.card, support=case.support, limits=limits)
+        return KChoice(advised.k, criterion or "evidence", advised.reason, case.card.elbows)
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn's own type is not public
         tags = super().__sklearn_tags__()

@@ -26,7 +26,7 @@ from coterie.views.headline import headline
 from coterie.views.segment_table import segment_table
 from coterie.views.summary import Tried
 from coterie.views.trust import beside_verdict
-from coterie.views.verdict import KINDS
+from coterie.views.verdict import verdict_view
 
 if TYPE_CHECKING:
     import polars as pl
@@ -132,9 +132,9 @@ def _picture(title: str, name: str, chart: object) -> Picture:
 @sheet_of.register
 def _(judgement: Judgement) -> Sheet:
     found = keep(judgement)
-    verdict = found.verdict
+    verdict, shown = found.verdict, verdict_view(found.verdict)
     warnings = tuple(("Beware", each.message) for each in beside_verdict(found.warnings)[:_FEW])
-    said = () if verdict is None else ((KINDS[verdict.kind][0] if verdict.k > 1 else "One segment", verdict.finding),)
+    said = () if shown is None else ((shown.label, shown.finding),)
     means = () if verdict is None else (("What that means", verdict.meaning),) * bool(verdict.meaning)
     row = judgement.card[judgement.k]
     customers = round(row.smallest / row.smallest_share)
