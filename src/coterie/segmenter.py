@@ -41,8 +41,8 @@ _CHECKS = {
 class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
     """K-Means segments of customers, as `coterie.segment` makes them of the same numbers.
 
-    On the matrix of the same features it prepares, clusters and chooses the number of segments as `coterie.segment` does
-    by default; it neither cleans nor describes nor names.
+    On the matrix of the same features it prepares, clusters and chooses the number of segments as `coterie.segment`
+    does by default; it neither cleans nor describes nor names.
 
     Parameters
     ----------
@@ -257,9 +257,8 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         limits = Limits(criterion=criterion)
         check_criterion(tried, limits)
         customers = prepared_customers(self.preparation_, {str(i): column for i, column in enumerate(given.T)}, X)
-        effort = self.evidence if criterion is None else "none"
         case = build_case(
-            customers, tried, silhouettes=self.silhouettes_, effort=effort, random_state=self.random_state
+            customers, tried, silhouettes=self.silhouettes_, effort=self.evidence, random_state=self.random_state
         )
         advised = recommend_by(case.card, support=case.support, limits=limits)
         return KChoice(advised.k, criterion or "evidence", advised.reason, case.card.elbows)

@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from coterie import errors
 from coterie.artefact.format_3 import written
 from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, Manifest
 from coterie.atomic import whole
@@ -50,6 +51,8 @@ def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None
 def to_bytes(segmentation: Segmentation | Result) -> bytes:
     """Return what `save` writes. The same segmentation gives the same bytes."""
     plain = segmentation.segmentation if isinstance(segmentation, Result) else segmentation
+    if not isinstance(plain, Segmentation):
+        raise errors.choosing.no_result("segmentation", plain, "coterie.segment")
     content = _json(written(plain))
     manifest = Manifest(
         format=FORMAT,

@@ -85,7 +85,7 @@ def start(
     >>> start(pl.DataFrame({"age": [20, 30, 40]}), Options(), lambda *_: None).job.engine.rows
     3
     """
-    if engine not in CHOICES:
+    if not isinstance(engine, str) or engine not in CHOICES:
         option = "--engine"
         raise errors.choosing.unknown_choice(option, engine, CHOICES)
     address = address_of(customers)

@@ -43,6 +43,10 @@ class Customers:
         Cells that were filled in.
     population : int or None
         All customers, where these are a random sample of them.
+    rows : ndarray of shape (n_customers,), or None
+        The row of the table that each of them is.
+    of_rows : int or None
+        How many rows the table has.
     """
 
     X: Floats
@@ -51,6 +55,8 @@ class Customers:
     values: dict[str, Floats]
     missing: NDArray[np.bool_] | None
     population: int | None = None
+    rows: NDArray[np.int64] | None = None
+    of_rows: int | None = None
 
 
 def count_distinct(X: Floats, enough: int) -> int:
@@ -134,6 +140,21 @@ def take_labels(labels: ArrayLike, n: int) -> tuple[NDArray[np.bool_], Labels]:
     return used, rank[numbers].astype(np.int32)
 
 
+def by_customer(labels: ArrayLike, customers: Customers) -> ArrayLike:
+    """Return the labels of customers, of labels given for every row of their table.
+
+    Examples
+    --------
+    >>> of_rows = Customers(np.zeros((1, 1)), (), (), {}, None, rows=np.array([2]), of_rows=3)
+    >>> by_customer(["a", "b", "c"], of_rows).tolist()
+    ['c']
+    """
+    if customers.rows is None or np.shape(labels) != (customers.of_rows,):
+        return labels
+    taken: ArrayLike = np.asarray(labels)[customers.rows]
+    return taken
+
+
 def as_clustering(X: Floats, labels: Labels) -> Clustering:
     """Describe labels of another tool as a clustering.
 
@@ -177,24 +198,29 @@ def only(customers: Customers, used: NDArray[np.bool_]) -> Customers:
 
 
 def _is_label(value: object) -> bool:
-    if value is None or value != value:  # noqa: PLR0124 - nan is not itself
+    try:
+        if value is None or value != value:  # noqa: PLR0124 - nan is not itself
+            return False
+    except TypeError:  # the NA of pandas does not say
         return False
     return not (isinstance(value, int | float) and not isinstance(value, bool) and value < 0)
 
 
 def _table(customers: object, features: Sequence[str] | None) -> Customers:
     """Read, infer, clean and prepare."""
-    from coterie.cleaning import clean  # noqa: PLC0415 - Polars, which a matrix does not need
+    from coterie.cleaning import cleaned  # noqa: PLC0415 - Polars, which a matrix does not need
     from coterie.preparation.features import features_of  # noqa: PLC0415 - as above
     from coterie.schema import infer  # noqa: PLC0415 - as above
     from coterie.sources import read  # noqa: PLC0415 - as above
 
     table = read(customers)
     schema = infer(table, features=tuple(features) if features is not None else None)
-    frame, _ = clean(table, schema)
-    taken = features_of(frame, schema).columns
+    frame, _, kept = cleaned(table, schema)
+    placed = features_of(frame, schema)
+    taken, numbers = placed.columns, np.arange(frame.height) if kept is None else kept.rows
     prepared = Preparation().fit(taken)
-    return prepared_customers(prepared, taken, prepared.matrix(taken))
+    found = prepared_customers(prepared, taken, prepared.matrix(taken))
+    return replace(found, rows=numbers[placed.usable], of_rows=table.frame.height)
 
 
 def prepared_customers(

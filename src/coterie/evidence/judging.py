@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
@@ -21,6 +22,7 @@ from coterie.evidence.groups import joined
 from coterie.evidence.inputs import (
     Customers,
     as_clustering,
+    by_customer,
     count_distinct,
     only,
     take_in,
@@ -36,10 +38,11 @@ from coterie.evidence.stability import Stability, segment_stability
 from coterie.evidence.structure import Structure
 from coterie.evidence.support import Support
 from coterie.evidence.verdict import Verdict, give_verdict
+from coterie.options.checks import Names, Whole
 from coterie.showing import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import ArrayLike
 
@@ -124,7 +127,8 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         A matrix is taken as it is: scaled as it is clustered, without missing values. A path or a frame is a customer
         table: it is read, cleaned and prepared as `coterie.segment` does.
     labels : array-like of shape (n_customers,) or None
-        Segments to judge, from any tool; missing ones and negative numbers are no segment.
+        Segments to judge, from any tool; missing ones and negative numbers are no segment. Of a table, one label for
+        every row.
     columns : sequence of str or None
         Names of a matrix's columns, or the columns of a table to use.
     features : sequence of str or None
@@ -168,13 +172,22 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     >>> found.verdict.kind, found.k
     ('natural', 3)
     """
+    _check_kinds(n_clusters, sweep, silhouettes, heard=on_progress)
+    for name, check, value in (
+        ("max_segments", Whole(1, 2**31 - 1), max_segments),
+        ("k", Whole(1, 2**31 - 1), k),
+        ("columns", Names(), columns),
+        ("features", Names(), features),
+    ):
+        if value is not None:
+            check(name, value)
     tell = on_progress or (lambda _: None)
     customers = take_in(X, columns, features)
     _check(effort, min_share)
     _check_criterion(criterion, given=k is not None or labels is not None)
     other = None
     if labels is not None:
-        used, other = take_labels(labels, len(customers.X))
+        used, other = take_labels(by_customer(labels, customers), len(customers.X))
         customers = only(customers, used)
         k = int(other.max()) + 1
     tell("Clustering")
@@ -231,6 +244,19 @@ def judge_case(case: Case, limits: Limits, *, on_progress: Callable[[str], None]
     tell = on_progress or (lambda _: None)
     with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
         return _Judging(case, case.gathered, case.support, recommendation, limits).judge(tell)
+
+
+def _check_kinds(n_clusters: object, made: object, measured: object, *, heard: Callable[[str], None] | None) -> None:
+    """Refuse what is of another kind than it has to be."""
+    numbered = isinstance(n_clusters, Iterable) and not isinstance(n_clusters, str | bytes | Mapping)
+    if not numbered or (getattr(n_clusters, "ndim", 1) != 1):
+        raise errors.choosing.bad_value("n_clusters", n_clusters, "numbers of segments, such as range(1, 13)")
+    if made is not None and not isinstance(made, Sweep):
+        raise errors.choosing.bad_value("sweep", made, "what coterie.clustering.sweep returned")
+    if measured is not None and not isinstance(measured, Mapping):
+        raise errors.choosing.bad_value("silhouettes", measured, "silhouettes by number of segments")
+    if heard is not None and not callable(heard):
+        raise errors.choosing.bad_value("on_progress", heard, "a function, or None")
 
 
 @dataclass(frozen=True)
@@ -328,14 +354,14 @@ def _says_more(clearer: ClearerSubset, k: int) -> bool:
 
 
 def _check(effort: str, min_share: float) -> None:
-    if effort not in {*PLANS, "none"}:
+    if not isinstance(effort, str) or effort not in {*PLANS, "none"}:
         raise errors.choosing.unknown_choice("effort", effort, [*PLANS, "none"])
-    if not 0 <= min_share < 1:
+    if not isinstance(min_share, int | float) or not 0 <= min_share < 1:
         raise errors.choosing.bad_value("min_share", min_share, "at least 0 and below 1")
 
 
 def _check_criterion(criterion: str | None, *, given: bool) -> None:
-    if criterion is not None and criterion not in _CRITERIA:
+    if criterion is not None and (not isinstance(criterion, str) or criterion not in _CRITERIA):
         raise errors.choosing.unknown_choice("criterion", criterion, _CRITERIA)
     if criterion is not None and given:
         raise errors.choosing.bad_value("criterion", criterion, "left out where the number of segments is given")

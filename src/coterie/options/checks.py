@@ -85,7 +85,7 @@ class Folder(Check):
 
     def __call__(self, option: str, value: object) -> Path:
         """Return the path."""
-        if not isinstance(value, str | Path):
+        if not isinstance(value, str | PathLike):
             raise errors.choosing.bad_value(option, value, "the path of a folder")
         return Path(value)
 
@@ -127,7 +127,7 @@ class Choice(Check):
 
     def __call__(self, option: str, value: object) -> object:
         """Return the word."""
-        if value not in self.words:
+        if not isinstance(value, str) or value not in self.words:
             raise errors.choosing.unknown_choice(option, value, self.words)
         return value
 
@@ -158,7 +158,10 @@ class Whole(Check):
             return value
         number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
         if isinstance(number, SupportsIndex) and not isinstance(number, bool):
-            whole = index(number)
+            try:
+                whole = index(number)
+            except TypeError:  # an array of numbers
+                whole = self.least - 1
             if self.least <= whole <= self.most:
                 return whole
         named = "".join(f"{word!r}, " for word in self.words[:-1]) + "".join(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coterie import errors
 from coterie.atomic import whole
+from coterie.segmentation import Result
 from coterie.views import view
 
 if TYPE_CHECKING:
     from os import PathLike
-
-    from coterie.segmentation import Result
 
 
 def write_report(result: Result, path: str | PathLike[str]) -> Path:
@@ -42,6 +42,8 @@ def write_report(result: Result, path: str | PathLike[str]) -> Path:
     ...     write_report(result, Path(folder) / "report.html").name
     'report.html'
     """
+    if not isinstance(result, Result):
+        raise errors.choosing.no_result("result", result, "coterie.segment")
     from coterie.report.page import render  # noqa: PLC0415 - the terminal shows some of it without a page
 
     page = render(view(result.segmentation), result.customer_map)

@@ -102,7 +102,7 @@ def check_checks(checks: str) -> None:
     --------
     >>> check_checks("strict")
     """
-    if checks not in get_args(Checks):
+    if not isinstance(checks, str) or checks not in get_args(Checks):
         option = "--checks"
         raise errors.choosing.unknown_choice(option, checks, get_args(Checks))
 

@@ -9,18 +9,18 @@ from coterie import errors
 from coterie.remarks import words
 from coterie.scoring.placing import check_checks, place
 from coterie.scoring.purchases import customers_of
+from coterie.segmentation import Result, Segmentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coterie.remarks import Remark
     from coterie.scoring.placing import Checks
-    from coterie.segmentation import Segmentation
     from coterie.sources import Reading
 
 
 def score(
-    segmentation: Segmentation,
+    segmentation: Segmentation | Result,
     customers: object,
     *,
     encoding: str | None = None,
@@ -36,7 +36,7 @@ def score(
 
     Parameters
     ----------
-    segmentation : Segmentation
+    segmentation : Segmentation or Result
         From `coterie.segment(...).segmentation` or `coterie.load`.
     customers : path or frame
         With at least the columns that the segments were built on; an id column is kept. Where the segments were made
@@ -79,6 +79,10 @@ def score(
     True
     """
     check_checks(checks)
+    if isinstance(segmentation, Result):
+        segmentation = segmentation.segmentation
+    if not isinstance(segmentation, Segmentation):
+        raise errors.choosing.no_result("segmentation", segmentation, "coterie.segment or coterie.load")
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
     customers, purchases = customers_of(segmentation, customers, **reading)
     if purchases is not None:

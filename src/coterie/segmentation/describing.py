@@ -91,7 +91,10 @@ def describe(
     >>> [segment.name.name for segment in result.segments][::2]
     ['Everyday', 'Affluent']
     """
-    asked, given = of_describing(fitted.options, taken(Options, locals())), checked_names(names)
+    asked_of = taken(Options, locals())
+    if not isinstance(fitted, Fitted):
+        raise errors.choosing.no_result("fitted", fitted, "coterie.fit")
+    asked, given = of_describing(fitted.options, asked_of), checked_names(names)
     load_catalogue(asked.catalogue)  # a wrong one is told now, not after the work
     _check_k(fitted, asked)
     with speaking(asked.words), fitted.population.lock:

@@ -14,6 +14,7 @@ from coterie.evidence.criterion import check_criterion
 from coterie.evidence.inputs import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.options import Options, taken, takes_options
+from coterie.options.checks import Folder
 from coterie.preparation import Preparation
 from coterie.preparation.features import check_usable
 from coterie.remarks import speaking
@@ -214,6 +215,7 @@ def fit_with(customers: object, options: Options, how: How) -> Fitted:
     >>> fit_with(bank_customers(n=500), Options(k=15, evidence="none"), How()).n_clusters[-1]
     15
     """
+    _check_how(how)
     tell = Teller(how.on_progress)
     tell("Reading", 0, 1)
     folder = None if how.folder is None else Path(how.folder)
@@ -233,6 +235,15 @@ def fit_with(customers: object, options: Options, how: How) -> Fitted:
         on_progress=lambda step: tell("Judging", STEPS.index(step), len(STEPS)),
     )
     return Fitted(Population(clustered, tell, seed=options.seed), case, options)
+
+
+def _check_how(how: How) -> None:
+    """Refuse a folder that is no path, and what is to be told and cannot be called."""
+    if how.folder is not None:
+        Folder()("folder", how.folder)
+    for name, heard in (("on_progress", how.on_progress), ("on_plan", how.on_plan)):
+        if heard is not None and not callable(heard):
+            raise errors.choosing.bad_value(name, heard, "a function, or None")
 
 
 def _clustered(begin: Callable[[], Looked], options: Options) -> Clustered:

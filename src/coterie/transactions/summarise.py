@@ -113,6 +113,23 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     >>> done.report.rows_in, done.report.purchase_rows, done.report.return_rows
     (3, 2, 1)
     """
+    _check_texts(customer=customer, date=date)
+    _check_texts(
+        **{
+            name: column
+            for name, column in {
+                "amount": amount,
+                "quantity": quantity,
+                "price": price,
+                "invoice": invoice,
+                "category": category,
+                "product": product,
+            }.items()
+            if column is not None
+        }
+    )
+    if on_progress is not None and not callable(on_progress):
+        raise errors.choosing.bad_value("on_progress", on_progress, "a function, or None")
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
     columns = Columns(customer, date, amount, quantity, price, invoice, category, product)
@@ -146,6 +163,13 @@ def _wanted(
         return {column: (words,) if isinstance(words, str) else words for column, words in (given or {}).items()}
 
     return Wanted(several(count), several(returns), currency)
+
+
+def _check_texts(**names: object) -> None:
+    """Refuse a name of a column that is no text."""
+    for option, name in names.items():
+        if not isinstance(name, str):
+            raise errors.choosing.bad_value(option, name, "the name of a column")
 
 
 @dataclass(frozen=True)
