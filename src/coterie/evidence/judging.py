@@ -173,14 +173,10 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     ('natural', 3)
     """
     _check_kinds(n_clusters, sweep, silhouettes, heard=on_progress)
-    for name, check, value in (
-        ("max_segments", Whole(1, 2**31 - 1), max_segments),
-        ("k", Whole(1, 2**31 - 1), k),
-        ("columns", Names(), columns),
-        ("features", Names(), features),
-    ):
+    numbers, names = {"k": k, "max_segments": max_segments}, {"columns": columns, "features": features}
+    for name, value in (numbers | names).items():
         if value is not None:
-            check(name, value)
+            (Names() if name in names else Whole(1, 2**31 - 1))(name, value)
     tell = on_progress or (lambda _: None)
     customers = take_in(X, columns, features)
     _check(effort, min_share)
