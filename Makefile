@@ -13,6 +13,7 @@ help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
 
 $(UV):
+	@echo "Making $(VENV), and installing what installs the rest."
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
 
@@ -21,9 +22,12 @@ setup: $(UV)
 	@$(SAY_ENGINE)
 
 demo: $(UV) ## run the main job on the built-in example
-	@$(UV) sync --quiet --no-default-groups --inexact
+	@echo "Installing the libraries and compiling the engine: the first time, this takes a minute or two."
+	@$(UV) sync --no-default-groups --inexact
 	@$(SAY_ENGINE) --only-say
 	@$(RUN)coterie demo --out coterie-demo --overwrite
+	@echo "Next, with a table of your own:"
+	@echo "  $(RUN)coterie segment customers.csv --out segments"
 
 wheel: setup ## build a wheel with the kernels for other machines, in dist/
 	@$(RUN)python packaging/wheel.py
@@ -60,17 +64,14 @@ fuzz: setup ## the fuzzers, FUZZ_SECONDS=600 each; what they find is in build/fu
 	$(FUZZ) typed -max_total_time=$(FUZZ_SECONDS)
 	$(FUZZ) artefact -max_total_time=$(FUZZ_SECONDS)
 
-SCHEMA := src/coterie/segments.schema.json
-
 signatures: setup ## write the options into the signatures of segment, fit and describe
 	@$(RUN)python packaging/signatures.py
 
 notebooks: setup ## run the notebooks of docs/ and keep what they show
 	@$(RUN)python packaging/notebooks.py
 
-schema: setup ## make the JSON Schema of segments.json from its nouns
-	@$(RUN)python -c "from coterie.views.contract import schema_text; print(schema_text(), end='')" > build/schema.json
-	@mv build/schema.json $(SCHEMA)
+schema: setup ## make the JSON Schemas of segments.json and of what commands print, from their nouns
+	@$(RUN)python -c "import pathlib; from coterie.views.contract import write_schemas; write_schemas(pathlib.Path('src/coterie'))"
 
 bench: setup ## the engine beside its peers
 	$(RUN)python benchmarks/engine.py

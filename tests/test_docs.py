@@ -13,7 +13,8 @@ import typer.models
 
 import coterie
 from coterie.cli.app import app
-from coterie.cli.config import read_settings
+from coterie.cli.run import Run
+from coterie.cli.settings import read_settings
 from coterie.naming import load_catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -119,5 +120,5 @@ def test_the_settings_of_the_docs_are_options(tmp_path):
     text = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "first-steps.md").read_text(), re.DOTALL)
     assert text
     (tmp_path / "coterie.toml").write_text(text.group(1))
-    options, run = read_settings(tmp_path / "coterie.toml", {})
+    options, run = read_settings(tmp_path / "coterie.toml", {}, Run)
     assert (options.k_max, run.overwrite) == (10, True)

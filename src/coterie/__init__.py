@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coterie.outputs import write_table
     from coterie.report import write_report
     from coterie.scoring import score
-    from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, segment
+    from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, rename, segment
     from coterie.segmenter import Segmenter
     from coterie.sources import unguard
     from coterie.transactions import TransactionSummary, summarise_transactions
@@ -50,6 +50,7 @@ _ADDRESSES = {
     "judge": "coterie.evidence",
     "json_schema": "coterie.views",
     "load": "coterie.artefact",
+    "rename": "coterie.segmentation",
     "save": "coterie.artefact",
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
@@ -86,6 +87,7 @@ __all__ = [
     "json_schema",
     "judge",
     "load",
+    "rename",
     "save",
     "score",
     "segment",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 import polars as pl
@@ -15,7 +16,6 @@ from coterie.threads import parallel_imap, prefetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import BinaryIO
 
     from numpy.typing import NDArray
 
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 _PART = 2**16  # rows turned into text at a time: more would go beyond the processor's cache
 _DECIMALS = 6
 _MOST_EXACT = 1000  # beyond, a number times a million would be rounded
+_OF_REFITS = {"stability", "borderline"}
 _COLUMNS = {"segment_id", "segment", "distance", "second_segment_id", "margin"}
+
+
+class TextSink(Protocol):
+    """What CSV is written to."""
+
+    def write(self, text: bytes | memoryview, /) -> object:
+        """Write more text."""
 
 
 def check_key(schema: Schema) -> None:
@@ -42,6 +50,24 @@ def check_key(schema: Schema) -> None:
     """
     if schema.id in _COLUMNS:
         raise errors.columns.reserved_column(schema.id)
+
+
+def check_kept(keep: Sequence[str], columns: Sequence[str], key: str | None) -> None:
+    """Refuse columns to carry along that are not there, or are called as a column of the assignments.
+
+    Raises
+    ------
+    coterie.errors.InputError
+
+    Examples
+    --------
+    >>> check_kept(["region"], ["client", "region"], "client")
+    """
+    for name in keep:
+        if name not in columns:
+            raise errors.columns.unknown_column("--keep", name, columns)
+        if name in {*_COLUMNS, *_OF_REFITS, key or "row"}:
+            raise errors.columns.kept_like_result(name)
 
 
 def assignments(
@@ -154,7 +180,7 @@ def _key(frame: pl.DataFrame, schema: Schema, first_row: int) -> pl.Series:
     return pl.Series("row", np.arange(first_row, first_row + frame.height))
 
 
-def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
+def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: TextSink, *, separator: str = ",") -> None:
     r"""Write assignments as CSV, part by part: the next ones are turned into text while the last one goes to disk.
 
     Texts that a spreadsheet would run are kept from it; numbers have six decimals.
@@ -164,7 +190,9 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
     assignments : polars.DataFrame or polars.LazyFrame
         Every customer's segment; a lazy one is never held whole.
     file : binary file
-        Where to.
+        Where to, in UTF-8.
+    separator : str
+        Between cells.
 
     Examples
     --------
@@ -174,21 +202,22 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: BinaryIO) -> None:
     >>> file.getvalue()
     b"id,distance\n'=1+1,0.500000\n"
     """
-    file.write(guard(pl.DataFrame(schema=assignments.collect_schema())).write_csv().encode())
+    file.write(guard(pl.DataFrame(schema=assignments.collect_schema())).write_csv(separator=separator).encode())
     frames: Iterable[pl.DataFrame]
     if isinstance(assignments, pl.LazyFrame):
         frames = assignments.collect_batches(maintain_order=True)
     else:
         frames = [assignments]
-    for text in parallel_imap(_text, (part for frame in prefetch(iter(frames)) for part in frame.iter_slices(_PART))):
+    parts = (part for frame in prefetch(iter(frames)) for part in frame.iter_slices(_PART))
+    for text in parallel_imap(partial(_text, separator=separator), parts):
         file.write(text)
 
 
-def _text(frame: pl.DataFrame) -> memoryview:
+def _text(frame: pl.DataFrame, *, separator: str) -> memoryview:
     """Return lines of CSV."""
     lines = io.BytesIO()
     decimals = [_as_decimals(column) if column.dtype == pl.Float64 else column for column in frame.iter_columns()]
-    guard(pl.DataFrame(decimals)).write_csv(lines, include_header=False, float_precision=_DECIMALS)
+    guard(pl.DataFrame(decimals)).write_csv(lines, include_header=False, float_precision=_DECIMALS, separator=separator)
     return lines.getbuffer()
 
 

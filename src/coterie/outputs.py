@@ -6,14 +6,11 @@ import contextlib
 import ctypes
 import errno
 import os
-import re
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
-
-import polars as pl
+from typing import TYPE_CHECKING, Literal
 
 from coterie import errors
-from coterie.assignments import write_csv
+from coterie.assignment_files import ENDINGS, split_names, write_file, write_split
 from coterie.atomic import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
 from coterie.segmentation import assignments_of
@@ -24,13 +21,14 @@ from coterie.views import summary_of, to_json, view
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coterie.likeness import Likeness
     from coterie.segmentation import Result
 
 SUMMARY = "segments.json"
 REPORT = "report.html"
 ARTEFACT = "segmentation.coterie"
-ASSIGNMENTS = ("assignments.csv", "assignments.parquet")
-_OURS = {SUMMARY, REPORT, ARTEFACT, *ASSIGNMENTS}
+_ALL = {f"assignments{ending}" for ending in ENDINGS}
+_OURS = {SUMMARY, REPORT, ARTEFACT, *_ALL, *split_names()}
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -97,7 +95,8 @@ def write_outputs(
     out: Path,
     *,
     overwrite: bool = False,
-    assignments: Literal["csv", "parquet"] = "csv",
+    assignments: Literal["csv", "parquet", "xlsx"] = "csv",
+    split: bool = False,
     report: bool = True,
 ) -> None:
     """Write the summary, the assignments, the report and the artefact into a folder.
@@ -111,8 +110,10 @@ def write_outputs(
         The folder; made when it is not there.
     overwrite : bool
         Replace what an earlier run wrote there.
-    assignments : {"csv", "parquet"}
+    assignments : {"csv", "parquet", "xlsx"}
         The assignments' format.
+    split : bool
+        Whether to write a file for each segment as well.
     report : bool
         Whether to write the report: drawing takes most of the time of a small table.
 
@@ -124,7 +125,10 @@ def write_outputs(
     check_out(out, overwrite=overwrite)
     page = Background(lambda: _page(result)) if report else None
     with _beside(out) as partial:
-        _write(assignments_of(result), partial / f"assignments.{assignments}")
+        frame = assignments_of(result)
+        write_file(frame, partial / f"assignments.{assignments}")
+        if split:
+            write_split(frame, partial, list(result.names), ending=assignments)
         (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:
@@ -156,8 +160,14 @@ def _page(result: Result) -> str:
     return render(view(result.segmentation), result.customer_map)
 
 
-def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | Path] = ()) -> None:
-    """Refuse a file that assignments cannot go to, before any work is done.
+def check_file(
+    path: Path,
+    *,
+    overwrite: bool = False,
+    sources: Sequence[str | Path] = (),
+    endings: Sequence[str] = (".csv", ".parquet"),
+) -> None:
+    """Refuse a file that results cannot go to, before any work is done.
 
     Parameters
     ----------
@@ -167,15 +177,17 @@ def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | P
         Whether a file may be replaced.
     sources : sequence of path
         Files that must not be: what the work reads.
+    endings : sequence of str
+        What the name must end in.
 
     Raises
     ------
     coterie.errors.OutputError
-        For an ending other than .csv and .parquet, a folder, a file that is there already, one of the sources, and a
+        For another ending, a folder, a file that is there already, one of the sources, and a
         folder that is not there.
     """
-    if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise errors.writing.unknown_ending(path, [".csv", ".parquet"])
+    if path.suffix.lower() not in endings:
+        raise errors.writing.unknown_ending(path, list(endings))
     check_target(path)
     if path.exists() and any(path.resolve() == Path(source).resolve() for source in sources):
         raise errors.writing.would_replace_source(path, path.name)
@@ -183,8 +195,8 @@ def check_file(path: Path, *, overwrite: bool = False, sources: Sequence[str | P
         raise errors.writing.file_exists(path)
 
 
-def write_assignments(assignments: object, path: Path) -> None:
-    """Write assignments to one CSV or Parquet file, by its ending, whole or not at all.
+def write_assignments(assignments: object, path: Path, like: Likeness | None = None) -> None:
+    """Write assignments to one CSV or Parquet file or workbook, by its ending, whole or not at all.
 
     Raises
     ------
@@ -192,7 +204,7 @@ def write_assignments(assignments: object, path: Path) -> None:
         When the file cannot be written.
     """
     with whole(path) as partial:
-        _write(assignments, partial)
+        write_file(assignments, partial, like)
 
 
 def write_table(assignments: object, to: str, *, table: str, replace: bool = False) -> None:
@@ -228,28 +240,6 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
     """
     with table_written(to_polars(assignments), target_address(to), table, replace=replace):
         pass
-
-
-def _write(assignments: object, path: Path) -> None:
-    with path.open("wb") as file:  # Polars takes paths as UTF-8 only
-        frame = assignments if isinstance(assignments, pl.LazyFrame) else to_polars(assignments)
-        if path.suffix.lower() == ".csv":
-            write_csv(frame, file)
-        else:
-            _write_parquet(frame, file)
-
-
-def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) -> None:
-    """Write Parquet; what the system has against it is an error of the system again, as it is with CSV."""
-    try:
-        if isinstance(frame, pl.LazyFrame):
-            frame.sink_parquet(file)
-        else:
-            frame.write_parquet(file)
-    except pl.exceptions.ComputeError as error:
-        if number := re.search(r"\(os error (\d+)\)", str(error)):
-            raise OSError(int(number[1]), os.strerror(int(number[1]))) from error
-        raise
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from coterie.cleaning import CleaningReport, clean
 from coterie.options import Options
 from coterie.parsing.cells import is_nested
 from coterie.preparation import Preparation, PreparedFeature
-from coterie.preparation.features import check_usable, features_of
+from coterie.preparation.features import check_usable, check_weights, features_of
 from coterie.remarks import Remark, group_of, needs_a_look
 from coterie.schema import Draft, Schema
 from coterie.sources import Table
@@ -155,10 +155,11 @@ def _tried(
         return cleaning, (), drafted.problem
     try:
         check_key(drafted.schema)
+        check_weights(options.weight, drafted.schema)
         frame, cleaning = clean(table, drafted.schema)
         placed = features_of(frame, drafted.schema)
         check_usable(placed, options.n_clusters)
-        fitted = Preparation(options.impute, options.transform, options.scale).fit(placed.columns)
+        fitted = Preparation(options.impute, options.transform, options.scale, options.weight).fit(placed.columns)
     except errors.InputError as error:
         return cleaning, (), error
     return cleaning, fitted.features, None

@@ -9,6 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+import coterie
+from coterie.cli.app import app
 
 COMMAND = Path(sys.executable).with_name("coterie")
 
@@ -22,7 +26,7 @@ def coterie_command(tmp_path):
             text=True,
             check=False,
             cwd=tmp_path,
-            env=os.environ | environment,
+            env={name: value for name, value in os.environ.items() if name != "COLUMNS"} | environment,
         )
 
     return run
@@ -52,4 +56,24 @@ def shop(tmp_path):
     lines += [f"{539_000 + n},22809,THING,5,3/2/2024 9:00,0.85," for n in range(4)]
     path = tmp_path / "shop.csv"
     path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+@pytest.fixture
+def in_process(tmp_path, monkeypatch):
+    """Run the command in this process, in a folder of its own; what it raises is raised."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object, **environment: str) -> str:
+        done = CliRunner().invoke(app, list(map(str, arguments)), env=environment, catch_exceptions=False)
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def saved(result, tmp_path):
+    """A saved segmentation of the bank's customers."""
+    path = tmp_path / "bank.coterie"
+    coterie.save(result, path)
     return path

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import asdict
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coterie
-from coterie.cli.config import check_config, read_settings, to_toml, write_config
-from coterie.errors import InputError, OutputError
+from coterie.cli.config import check_config, to_toml, write_config
+from coterie.cli.run import Run
+from coterie.cli.settings import read_settings
+from coterie.errors import OutputError
 from coterie.options import Options, declared
 from coterie.readiness import examine
 from coterie.sources import read
@@ -53,7 +54,7 @@ def test_the_file_leads_to_the_same_segments(tmp_path, bank):
     table = read(tmp_path / "x.csv")
     readiness = examine(table, Options())
     write_config(tmp_path / "x.toml", Options(), readiness)
-    options, _ = read_settings(tmp_path / "x.toml", {})
+    options, _ = read_settings(tmp_path / "x.toml", {}, Run)
     plain = coterie.segment(table, evidence="none")
     again = coterie.segment(table, **asdict(options) | {"evidence": "none"})
     assert again.assignments.equals(plain.assignments)
@@ -91,60 +92,3 @@ def test_nothing_is_replaced_unasked(tmp_path, name, words):
     check_config(tmp_path / "there.toml", overwrite=True, source="x.csv")
     with pytest.raises(OutputError, match="would replace 'there.toml', which is read from"):
         check_config(tmp_path / "there.toml", overwrite=True, source=str(tmp_path / "there.toml"))
-
-
-@pytest.fixture
-def config(tmp_path):
-    def write(text: str) -> Path:
-        path = tmp_path / "coterie.toml"
-        path.write_text(text)
-        return path
-
-    return write
-
-
-def test_every_option_may_stand_in_the_file(config):
-    options, run = read_settings(
-        config(
-            'features = ["Age", "Income"]\nk = 5\nk-max = 9\nassignments = "parquet"\nout = "here"\noverwrite = true\n'
-            'type = { Card = "categorical" }\n'
-        ),
-        {},
-    )
-    assert (options.features, options.k, options.k_max) == (("Age", "Income"), 5, 9)
-    assert options.type == {"Card": "categorical"}
-    assert (run.assignments, run.out, run.overwrite) == ("parquet", Path("here"), True)
-
-
-def test_the_command_line_wins(config):
-    options, _ = read_settings(config("k = 5\nseed = 3\n"), {"k": "4", "seed": None})
-    assert (options.k, options.seed) == (4, 3)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("scal = 'none'", "'scal' is not an option. Did you mean 'scale'?"),
-        ("k = ", "--config 'coterie.toml' cannot be used: it is not valid TOML"),
-        ("k-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
-        ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet."),
-        ("report = 'pdf'", "--report is 'pdf', but must be one of html, none."),
-        ("assignments = 'xlsx'", "--assignments is 'xlsx', but must be one of csv, parquet."),
-        ("overwrite = 'yes'", "--overwrite is 'yes', but must be true or false."),
-        ("out = 3", "--out is 3, but must be the path of a folder."),
-    ],
-)
-def test_a_wrong_file_says_what_is_right(config, text, message):
-    with pytest.raises(InputError) as caught:
-        read_settings(config(text), {})
-    assert message in caught.value.in_command
-
-
-def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(InputError, match="No such file"):
-        read_settings(tmp_path / "none.toml", {})
-
-
-def test_a_folder_is_no_file_of_settings(tmp_path):
-    with pytest.raises(InputError, match="cannot be used: Is a directory."):
-        read_settings(tmp_path, {})

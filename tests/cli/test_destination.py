@@ -11,26 +11,28 @@ from coterie.sources import read
 NOTHING = {"replace": False, "source": "customers.csv", "query": None, "table": None}
 
 
-def test_a_table_changes_when_the_block_ends(tmp_path):
+def test_a_table_changes_when_the_block_ends(tmp_path, result):
     url = f"sqlite:///{tmp_path}/a.sqlite"
     chosen = destination(url, "segments", **NOTHING)
     assert chosen.said == "Table: segments in a.sqlite"
-    with chosen.written(pl.DataFrame({"id": [1]})):
+    with chosen.written(pl.DataFrame({"id": [1]}), result.segmentation):
         pass
-    assert read(url, table="segments").frame.rows() == [(1,)]
+    found = read(url, table="segments").frame
+    assert found["id"].to_list() == [1]
+    assert found["artefact"].to_list() == [result.segmentation.short_hash]
 
 
-def test_what_is_too_much_to_be_held_is_written_in_batches(tmp_path):
+def test_what_is_too_much_to_be_held_is_written_in_batches(tmp_path, result):
     url = f"sqlite:///{tmp_path}/a.sqlite"
     parts = [pl.DataFrame({"id": range(start, start + 3)}) for start in (0, 3)]
     source = register_io_source(lambda *_: iter(parts), schema={"id": pl.Int64})
-    with destination(url, "segments", **NOTHING).written(source):
+    with destination(url, "segments", **NOTHING).written(source, result.segmentation):
         pass
     assert read(url, table="segments").frame["id"].sort().to_list() == list(range(6))
 
 
-def test_without_a_table_nothing_happens():
-    with destination(None, None, **NOTHING).written(pl.DataFrame({"id": [1]})):
+def test_without_a_table_nothing_happens(result):
+    with destination(None, None, **NOTHING).written(pl.DataFrame({"id": [1]}), result.segmentation):
         pass
 
 

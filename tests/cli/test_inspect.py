@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
+
+import coterie
+
 
 def test_every_column_is_shown_with_its_reason_and_nothing_is_written(coterie_command, bank_csv, tmp_path):
     done = coterie_command("inspect", bank_csv)
@@ -91,3 +95,9 @@ def test_a_plan_of_purchases_can_be_written_and_followed(coterie_command, shop, 
     assert {each["name"] for each in columns if each["role"] == "feature"} == {
         "recency_days", "frequency",
     }  # fmt: skip
+
+
+def test_json_is_what_its_schema_says(in_process, bank_csv):
+    said = json.loads(in_process("inspect", bank_csv, "--json"))
+    jsonschema.validate(said, coterie.json_schema("inspect"))
+    assert {"code", "facts", "grade"} <= set(said["checks"][0])

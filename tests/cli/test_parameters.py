@@ -8,22 +8,27 @@ from typer.main import get_command
 from coterie import InputError
 from coterie.cli.app import app
 from coterie.cli.parameters import given, offers
-from coterie.cli.run import OFFERED
+from coterie.cli.run import COMMANDS, OFFERED
+from coterie.options.options import GROUPS
 
-SEGMENT = {param.name: param for param in get_command(app).commands["segment"].params}
-
-
-def test_the_command_takes_every_declared_option():
-    assert [name for name in SEGMENT if name in OFFERED] == list(OFFERED)
-    assert set(SEGMENT) - set(OFFERED) == {"customers", "config"}
+PARAMETERS = {name: {each.name: each for each in get_command(app).commands[name].params} for name in COMMANDS}
 
 
-@pytest.mark.parametrize("name", OFFERED)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_takes_every_declared_option_by_group(name):
+    shown = [each for each in PARAMETERS[name] if each in COMMANDS[name]]
+    assert set(shown) == set(COMMANDS[name])
+    groups = [GROUPS.index(COMMANDS[name][each].option.group) for each in shown]
+    assert groups == sorted(groups)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_an_option_is_shown_as_it_is_declared(name):
-    shown, declared = SEGMENT[name], OFFERED[name]
-    assert (shown.opts, shown.metavar) == ([declared.flag], declared.metavar)
-    assert shown.help.startswith(declared.sentence)
-    assert shown.rich_help_panel == declared.option.group != ""
+    for each, declared in COMMANDS[name].items():
+        shown = PARAMETERS[name][each]
+        assert (shown.opts, shown.metavar) == ([declared.flag], declared.metavar)
+        assert shown.help.startswith(declared.sentence)
+        assert shown.rich_help_panel == declared.option.group != ""
 
 
 def test_what_is_not_given_is_left_to_the_file():
@@ -37,8 +42,8 @@ def test_what_cannot_be_split_is_told():
 
 
 def test_a_command_keeps_parameters_of_its_own():
-    @offers("seed")
+    @offers("demo")
     def command(table: str, *, dry: bool = False, **options: object) -> None:
         del table, dry, options
 
-    assert list(inspect.signature(command).parameters) == ["table", "dry", "seed"]
+    assert list(inspect.signature(command).parameters)[:3] == ["table", "dry", "out"]

@@ -1,23 +1,24 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from coterie import InputError
-from coterie.cli.run import OFFERED, Run, split
+from coterie.cli.run import COMMANDS, KINDS, Run, Shared
 from coterie.options import Options, declared
+from coterie.options.options import GROUPS
 
 
-def test_what_is_not_the_commands_is_left_for_the_segmentation():
-    options, run = split({"k": 3, "out": "here", "json": True})
-    assert options == {"k": 3}
-    assert (run.out, run.json, run.report) == (Path("here"), True, "html")
+def test_no_name_means_two_options_of_a_command():
+    for kind in KINDS:
+        assert not declared(Options).keys() & declared(kind).keys()
 
 
-def test_no_name_means_two_options():
-    assert not declared(Options).keys() & declared(Run).keys()
-    assert len(OFFERED) == len(declared(Options)) + len(declared(Run))
+def test_every_command_knows_what_all_know():
+    assert all(declared(Shared).keys() <= options.keys() for options in COMMANDS.values())
+
+
+def test_every_option_has_a_heading():
+    assert {option.option.group for options in COMMANDS.values() for option in options.values()} == set(GROUPS)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import polars as pl
 import pytest
+
+import coterie
 
 
 @pytest.fixture
@@ -16,6 +21,18 @@ def test_scoring_the_training_file_repeats_the_assignments(coterie_command, bank
     columns = pl.read_csv(tmp_path / "out" / "assignments.csv", infer_schema=False).drop("stability", "borderline")
     assert pl.read_csv(tmp_path / "scored.csv", infer_schema=False).equals(columns)
     assert "customers scored" in done.stdout
+
+
+def test_every_segment_is_counted_now_and_at_training(coterie_command, bank_csv, segmentation, tmp_path):
+    few = pl.read_csv(bank_csv).head(50)
+    few.write_csv(tmp_path / "few.csv")
+    done = coterie_command("score", segmentation, "few.csv", "--out", "few-scored.csv")
+    found = coterie.load(tmp_path / segmentation)
+    counts = dict(pl.read_csv(tmp_path / "few-scored.csv")["segment"].value_counts().iter_rows())
+    heading, _, *rows = done.stdout.splitlines()
+    assert heading.split() == ["Segment", "Customers", "Share", "At", "training", "Share", "then"]
+    for each, row in zip(found.segments, rows, strict=False):
+        assert row.removeprefix(each.name.name).split()[::2] == [f"{counts.get(each.name.name, 0):,}", f"{each.size:,}"]
 
 
 def test_a_file_that_is_there_is_kept(coterie_command, bank_csv, segmentation, tmp_path):
@@ -69,7 +86,7 @@ def test_new_purchases_are_scored_as_the_customers_they_make(coterie_command, sh
     said = done.stdout.splitlines()
     assert said[0].startswith("871 rows of purchases, 7 of them left out, became one row per customer: 430 purchases")
     assert "looking back from 2024-12-28, the last date of the table." in said[0]
-    assert said[1:] == ["60 customers scored", "scored.csv"]
+    assert said[-2:] == ["60 customers scored", "scored.csv"]
     assert (tmp_path / "scored.csv").read_bytes() == (tmp_path / "out" / "assignments.csv").read_bytes()
     shop.write_text(shop.read_text().replace("InvoiceDate", "Invoiced"))
     done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "again.csv")
@@ -92,3 +109,45 @@ def test_doubts_about_purchases_come_before_those_about_the_customers_they_make(
     assert said[0].startswith("warning: Customer ID: one customer has very many rows")
     assert len(said) > 1
     assert all(line.startswith("warning: ") for line in said)
+
+
+def test_json_is_what_its_schema_says_also_without_a_file(in_process, saved, bank_csv, tmp_path):
+    said = json.loads(in_process("score", saved, bank_csv, "--out", "scored.csv", "--json"))
+    jsonschema.validate(said, coterie.json_schema("score"))
+    counts = dict(pl.read_csv(tmp_path / "scored.csv")["segment_id"].value_counts().iter_rows())
+    assert {each["id"]: each["customers"] for each in said["segments"]} == {
+        number: count for number, count in counts.items() if number is not None
+    }
+    assert said["artefact"]["short_hash"] == coterie.load(saved).short_hash
+    assert sum(each["customers"] for each in said["segments"]) + said["without_segment"] == said["customers"] == 600
+
+
+def test_doubts_are_remarks_in_json(in_process, saved, bank, tmp_path):
+    bank.with_columns(age=80).write_csv(tmp_path / "old.csv")
+    said = json.loads(in_process("score", saved, "old.csv", "--out", "scored.csv", "--json"))
+    assert [(each["code"], each["column"]) for each in said["remarks"]] == [("average_drifted", "age")]
+
+
+def test_a_file_of_options_and_variables_hold_for_scoring(in_process, saved, bank_csv, tmp_path):
+    (tmp_path / "coterie.toml").write_text('out = "segments"\nk = 4\n\n[score]\nout = "a.csv"\n')
+    in_process("score", saved, bank_csv, "--config", "coterie.toml")
+    in_process("score", saved, bank_csv, COTERIE_SCORE_OUT="b.csv")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_a_csv_file_can_be_written_as_its_source_is(in_process, saved, bank, tmp_path):
+    text = bank.write_csv(separator=";").replace("Silver", "Größe")
+    (tmp_path / "bank.csv").write_bytes(text.encode("cp1252"))
+    in_process("score", saved, "bank.csv", "--out", "a.csv", "--like-source", "--keep", "card_type")
+    lines = (tmp_path / "a.csv").read_bytes().decode("cp1252").splitlines()
+    assert lines[0] == "customer_id;segment_id;segment;distance;second_segment_id;margin;card_type"
+    assert any("Größe" in line for line in lines)
+
+
+def test_a_workbook_holds_what_the_csv_file_holds(in_process, saved, bank_csv, tmp_path):
+    for name in ("a.csv", "a.xlsx"):
+        in_process("score", saved, bank_csv, "--out", name)
+    one, other = pl.read_csv(tmp_path / "a.csv"), pl.read_excel(tmp_path / "a.xlsx")
+    assert one.columns == other.columns
+    assert one["segment"].to_list() == other["segment"].to_list()
+    assert one["margin"].to_list() == pytest.approx(other["margin"].to_list(), abs=1e-6)

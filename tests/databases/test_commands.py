@@ -16,6 +16,7 @@ import pytest
 
 import coterie
 from coterie.cli.entry import main
+from coterie.databases.writing import _target, target_address
 
 PASSWORD = "s3/cr@t:%#x '\\"
 """Of the tests' own server."""
@@ -69,7 +70,7 @@ def test_the_whole_way_from_a_database(command_here, customers, kind, tmp_path, 
     summary = json.loads((tmp_path / "out" / "segments.json").read_text())
     assert summary["source"]["name"].endswith(": customers")
     assert 'table = "customers"' in (tmp_path / "plan.toml").read_text()
-    assert pl.read_csv(tmp_path / "a.csv").height == int(scored[1].split()[0])
+    assert f"\n{pl.read_csv(tmp_path / 'a.csv').height} customers scored" in scored[1]
 
 
 def test_purchases_from_a_database(command_here, server, tmp_path):
@@ -221,3 +222,26 @@ def test_an_argument_that_is_repeated_shows_no_password(command_here, password):
     assert "ann:***@db" in err
     assert "cret" not in err
     assert "xx" not in err
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite", "duckdb"])
+def test_rows_say_when_and_by_what_they_were_scored_and_their_id_is_the_key(
+    command_here, result, bank, kind, tmp_path, server
+):
+    bank.write_csv(tmp_path / "bank.csv")
+    bank.head(100).write_csv(tmp_path / "few.csv")
+    coterie.save(result, tmp_path / "bank.coterie")
+    to = server.url() if kind == "postgresql" else f"{kind}:///{tmp_path}/own.{kind}"
+    for customers, height in (("bank.csv", 600), ("few.csv", 100)):  # the second time the table is there
+        where = ["--write-to", to, "--to-table", "scored_customers"]
+        code, _, err = command_here("score", "bank.coterie", customers, *where)
+        assert (code, err) == (0, "")
+        found = coterie.sources.read(to, table="scored_customers").frame
+        assert found.height == height
+        assert found["artefact"].unique().to_list() == [result.segmentation.short_hash]
+        assert found["coterie_version"].unique().to_list() == [coterie.__version__]
+        assert found["scored_at"].n_unique() == 1
+        with _target(target_address(to), "scored_customers") as target:
+            assert target.find().key == "customer_id"
+    if kind == "postgresql":
+        server.run("DROP TABLE scored_customers")

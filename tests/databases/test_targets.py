@@ -22,8 +22,9 @@ class Told:
 
     types = TYPES
 
-    def __init__(self, held: Held | None) -> None:
+    def __init__(self, held: Held | None, *, reuses_keys: bool = True) -> None:
         self.held = held
+        self.reuses_keys = reuses_keys
         self.did = []
 
     def find(self):
@@ -35,8 +36,8 @@ class Told:
     def drop(self):
         self.did.append("drop")
 
-    def create(self, columns):
-        self.did.append("create")
+    def create(self, columns, key):
+        self.did.append(f"create by {key}" if key else "create")
 
     def insert(self, frame):
         self.did.append(f"insert {frame.height}")
@@ -74,3 +75,23 @@ def test_every_type_of_polars_becomes_one_that_databases_have():
     )
     names = [kind for _, kind in columns_of(plain(frame), TYPES)]
     assert names == ["whole", "float", "text", "day", "time", "text", "bool"]
+
+
+KEYED = Held(ours=True, columns=(("id", "whole"),), key="id")
+
+
+@pytest.mark.parametrize(
+    ("held", "key", "reuses", "did"),
+    [
+        (None, "id", True, ["create by id", "insert 2"]),
+        (KEYED, "id", True, ["clear", "insert 2"]),
+        (KEYED, "id", False, ["drop", "create by id", "insert 2"]),
+        (KEYED, None, True, ["drop", "create", "insert 2"]),
+        (Held(ours=True, columns=(("id", "whole"),)), "id", True, ["drop", "create by id", "insert 2"]),
+        (Held(ours=True, columns=(("id", "whole"),)), None, False, ["clear", "insert 2"]),
+    ],
+)
+def test_a_table_is_made_anew_where_its_key_changes(held, key, reuses, did):
+    target = Told(held, reuses_keys=reuses)
+    replace_rows(target, FRAME, key=key)
+    assert target.did == did

@@ -13,18 +13,19 @@ from coterie.options import Options
 from coterie.preparation import Preparation
 from coterie.sources import read
 
+NOTES = [f" note {n}" for n in range(400)]
 QUIET = lambda *_: None  # noqa: E731 - nobody listens
 
 
-def placed(held: int):
+def placed(held: int, keep: tuple[str, ...] = ()):
     random = np.random.default_rng(0)
     values = random.normal([[20.0, 1.0], [60.0, 9.0]], [[3.0, 1.0]], (200, 2, 2)).reshape(400, 2)
-    frame = pl.DataFrame({"id": np.arange(400), "age": values[:, 0], "paid": values[:, 1]}).with_columns(
+    frame = pl.DataFrame({"id": np.arange(400), "age": values[:, 0], "paid": values[:, 1], "note": NOTES}).with_columns(
         pl.when(pl.col("id") != 7).then(pl.col("age", "paid"))
     )
     table = read(pl.concat([frame, frame[10:20]]))
     job = Job(InMemory(table, QUIET), QUIET, held)
-    prepared = look(job, Options(id="id")).infer().clean().prepare(Preparation())
+    prepared = look(job, Options(id="id", keep=keep)).infer().clean().prepare(Preparation())
     clustered = cluster(prepared, [2], n_starts=5, random_state=0)
     return clustered.place(clustered.sweep[2], None).customers
 
@@ -60,3 +61,10 @@ def test_measuring_adds_nothing_up():
     assert one.from_arrow(one.to_arrow()).to_arrow().is_empty()
     [none] = one.add(pl.DataFrame(), np.array([False, False]), np.empty((0, 1)))
     assert np.isnan(none).all()
+
+
+def test_columns_that_are_carried_along_stay_with_their_customer_in_both():
+    for customers in (placed(410, ("note",)), placed(390, ("note",))):
+        frame = customers.table(["a", "b"]).lazy().collect()
+        assert frame.columns[-1] == "note"
+        assert frame["note"].to_list() == [NOTES[number] for number in frame["id"]]

@@ -16,6 +16,7 @@ OF_KIND = {
         "no_such_config",
         "no_such_segment",
         "not_words",
+        "option_needed",
         "option_of_describing",
         "option_of_fitting",
         "unknown_choice",

@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 import pytest
 
 from coterie import InputError
-from coterie.cli.run import OFFERED
-from coterie.options import Option, Options, checked, declared
+from coterie.cli.run import COMMANDS, OFFERED, SHARED
+from coterie.options import Declared, Option, Options, checked, declared
 from coterie.options.checks import Choice, Whole
-from coterie.options.options import READING, of_group
+from coterie.options.options import GROUPS, READING
 from coterie.sources import Reading, read
 
 ROOT = Path(__file__).parents[2]
@@ -51,24 +51,34 @@ def test_the_documentation_of_the_class_has_every_option():
 
 
 def test_reading_takes_the_options_of_reading():
-    assert set(Reading.__annotations__) == set(of_group(READING))
-    assert set(inspect.signature(read).parameters) - {"source"} == set(of_group(READING))
+    assert set(Reading.__annotations__) == set(READING)
+    assert set(inspect.signature(read).parameters) - {"source"} == set(READING)
 
 
-def first_cell(name: str) -> str:
+def first_cell(option: Declared) -> str:
     """Return how the page names an option: `--k auto`, `elbow`, `silhouette` or `N`."""
-    words = OFFERED[name].metavar.split("|")
-    cells = [f"`{f'{OFFERED[name].flag} {words[0]}'.strip()}`", *(f"`{word}`" for word in words[1:])]
+    words = option.metavar.split("|")
+    cells = [f"`{f'{option.flag} {words[0]}'.strip()}`", *(f"`{word}`" for word in words[1:])]
     return " or ".join([", ".join(cells[:-1]), cells[-1]] if len(cells) > 1 else cells)
 
 
-@pytest.mark.parametrize("name", OFFERED)
-def test_the_page_of_options_says_what_is_declared(name):
-    rows = [line.strip("| ").split(" | ") for line in (ROOT / "docs" / "options.md").read_text().splitlines()]
-    row = next((row for row in rows if row[0] == first_cell(name)), None)
-    assert row is not None, first_cell(name)
-    assert row[1].strip("`") == OFFERED[name].default
-    assert row[2].startswith(OFFERED[name].option.help)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_page_of_options_says_what_is_declared_in_the_order_of_the_help(command):
+    page = (ROOT / "docs" / "options.md").read_text()
+    section = next(part for part in page.split("\n## ") if part.startswith(f"`coterie {command}"))
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| `--")]
+    headings = re.findall(r"^\*\*(\w+)\*\*$", section, re.MULTILINE)
+    options = sorted(
+        COMMANDS[command].values(), key=lambda each: (GROUPS.index(each.option.group), each.name in SHARED)
+    )
+    if command != "segment":
+        options = [each for each in options if COMMANDS["segment"].get(each.name) != each]
+    told = [row for row in rows if not row[0].startswith("`--config")]
+    assert [row[0] for row in told] == list(map(first_cell, options))
+    assert headings == list(dict.fromkeys(each.option.group for each in options))
+    for row, each in zip(told, options, strict=True):
+        assert row[1].strip("`") == each.default
+        assert row[2].startswith(each.option.help)
 
 
 @pytest.mark.parametrize("name", OFFERED)

@@ -106,3 +106,27 @@ def test_the_largest_range_that_cleaning_leaves_is_prepared():
         prepared = Preparation().fit({"x": column}).matrix({"x": column})
         assert np.isfinite(prepared).all()
         assert np.isfinite((prepared**2).sum())
+
+
+def test_a_weight_multiplies_a_feature_s_share_of_the_squared_distance(columns):
+    plain = Preparation().fit(columns).matrix(columns)
+    weighed = Preparation(weight={"income": 4.0}).fit(columns)
+    X = weighed.matrix(columns)
+    assert np.array_equal(X[:, 0], plain[:, 0])
+    assert X[:, 1] ** 2 == pytest.approx(4 * plain[:, 1] ** 2)
+    assert [feature.weight for feature in weighed.features] == [1.0, 4.0]
+    both, together = Preparation(weight={"income": 4.0}).fit_matrix(columns)
+    assert both == weighed
+    assert together == pytest.approx(X)
+
+
+def test_a_category_is_weighed_as_a_number_is():
+    card = {"card": np.array(["gold", "blue", "blue", "gold", "grey"], dtype=object)}
+    plain, weighed = (Preparation(weight=weight).fit(card) for weight in ({}, {"card": 9.0}))
+    assert weighed.matrix(card) == pytest.approx(3 * plain.matrix(card))
+
+
+def test_original_units_come_back_whatever_the_weight(columns):
+    feature = Preparation(weight={"age": 0.25}).fit(columns).features[0]
+    known = columns["age"][~np.isnan(columns["age"])]
+    assert feature.invert(feature.apply(known)[:, 0]) == pytest.approx(known)

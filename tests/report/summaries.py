@@ -108,6 +108,7 @@ def summary(
     made = {
         "schema_version": 2,
         "coterie_version": "0.1.0",
+        "short_hash": "1dbd14c4ab4d",
         "source": {"name": "customers.csv", "sha256": "3f" * 32, "rows": len(labels) + 43, "columns": len(data) + 2},
         "purchases": None,
         "options": {"id": None, "features": None, "ignore": [], "type": {}, "k": "auto", "k_max": 12, "seed": 0},

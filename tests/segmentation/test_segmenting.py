@@ -232,3 +232,68 @@ def test_noise_is_told(tmp_path):
     assert evidence.recommendation.supported_k == evidence.verdict.supported_k == 1
     assert evidence.verdict.kind == "constructed"
     assert "no_structure" in {warning.code for warning in evidence.warnings}
+
+
+def test_a_weight_draws_segments_apart_along_its_feature_and_is_kept_for_scoring(bank, tmp_path):
+    how = {"k": 4, "features": ["age", "income"], "evidence": "none"}
+    plain, weighed = (coterie.segment(bank, weight=weight, **how) for weight in ({}, {"income": 20}))
+
+    def between(result) -> float:
+        incomes = bank.with_columns(result.labels).drop_nulls(["income", "segment_id"])
+        means = incomes.group_by("segment_id").agg(pl.col("income").mean(), pl.len())
+        return float((means["len"] * (means["income"] - incomes["income"].mean()) ** 2).sum())
+
+    assert between(weighed) > 1.1 * between(plain)
+    assert weighed.segmentation.preparation.features[1].weight == 20
+    assert weighed.segmentation.short_hash != plain.segmentation.short_hash
+    coterie.save(weighed, tmp_path / "x.coterie")
+    loaded = coterie.load(tmp_path / "x.coterie")
+    assert loaded == weighed.segmentation
+    assert coterie.score(loaded, bank)["segment_id"].to_list() == weighed.assignments["segment_id"].to_list()
+
+
+def test_a_weight_of_one_changes_nothing(bank):
+    plain, one = (coterie.segment(bank, k=3, evidence="none", weight=weight) for weight in ({}, {"age": 1}))
+    assert plain.segmentation.short_hash == one.segmentation.short_hash
+    assert plain.assignments.equals(one.assignments)
+
+
+@pytest.mark.parametrize("weight", [{"age": 0}, {"age": -1}, {"age": "x"}, {"age": float("nan")}, {"age": 1e9}])
+def test_a_weight_that_cannot_be_is_refused(bank, weight):
+    with pytest.raises(coterie.InputError, match="`weight` age"):
+        coterie.segment(bank, k=3, evidence="none", weight=weight)
+
+
+def test_dates_among_the_descriptors_are_tested(bank):
+    early = bank.with_columns(
+        since=pl.when(pl.col("age") > 45).then(pl.date(2001, 1, 1)).otherwise(pl.date(2020, 5, 5))
+    )
+    found = coterie.segment(early, k=3, evidence="none", features=["age", "income"]).segmentation
+    [test] = [each for each in found.evidence.descriptors if each.descriptor == "since"]
+    assert (test.test, test.p_holm < 1e-6) == ("kruskal-wallis", True)
+
+
+def test_columns_are_carried_along_as_they_are_and_never_into_what_is_saved(bank, tmp_path):
+    secret = bank.with_columns(note=pl.format("secret {}", pl.int_range(bank.height)))
+    secret = pl.concat([secret, secret.head(3)])
+    result = coterie.segment(secret, k=3, evidence="none", keep=["note"])
+    kept = dict(result.assignments.select("customer_id", "note").iter_rows())
+    assert kept == dict(secret.select("customer_id", "note").iter_rows())
+    page = coterie.write_report(result, tmp_path / "page.html").read_text()
+    assert "secret 1" not in page + coterie.views.to_json(coterie.views.summary_of(result.segmentation))
+    scored = coterie.score(result.segmentation, secret, keep=["note"])
+    assert scored["note"].to_list() == result.assignments["note"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("keep", "message"),
+    [
+        (["nte"], "`keep` names 'nte', which is not a column. Did you mean 'note'"),
+        (["segment"], "as a column of the assignments is called"),
+        (["customer_id"], "as a column of the assignments is called"),
+    ],
+)
+def test_what_cannot_be_carried_along_is_refused(bank, keep, message):
+    frame = bank.with_columns(note=pl.lit("x"), segment=pl.lit("y"))
+    with pytest.raises(coterie.InputError, match=message):
+        coterie.segment(frame, k=3, evidence="none", keep=keep)

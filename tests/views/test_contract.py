@@ -8,12 +8,26 @@ import pytest
 from pydantic import ValidationError
 
 import coterie
-from coterie.views.contract import FILE, json_schema, schema_text, summary_from
+from coterie.errors import InputError
+from coterie.views.contract import CONTRACTS, file_of, json_schema, schema_text, summary_from
 
 
-def test_the_schema_in_the_package_is_the_one_that_the_nouns_make():
-    held = Path(coterie.__file__).parent / FILE
-    assert held.read_text(encoding="utf-8") == schema_text(), "run `make schema`"
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_the_schema_in_the_package_is_the_one_that_the_nouns_make(name):
+    held = Path(coterie.__file__).parent / file_of(name)
+    assert held.read_text(encoding="utf-8") == schema_text(name), "run `make schema`"
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_it_is_a_schema(name):
+    jsonschema.Draft202012Validator.check_schema(json_schema(name))
+    assert json_schema(name)["additionalProperties"] is False
+    assert json_schema(name)["title"] == f"coterie {name}"
+
+
+def test_another_schema_is_refused_with_those_that_there_are():
+    with pytest.raises(InputError, match="`of` is 'scor', but must be one of .* Did you mean 'score'"):
+        json_schema("scor")
 
 
 def test_it_is_a_schema_and_refuses_what_it_does_not_know_anywhere():
@@ -21,7 +35,7 @@ def test_it_is_a_schema_and_refuses_what_it_does_not_know_anywhere():
     jsonschema.Draft202012Validator.check_schema(schema)
     for noun in (schema, *schema["$defs"].values()):
         assert noun["additionalProperties"] is False
-        assert set(noun["properties"]) - set(noun["required"]) <= {"known", "given", "more"}
+        assert set(noun["properties"]) - set(noun["required"]) <= {"known", "given", "more", "weight"}
         assert noun["description"]
 
 

@@ -14,7 +14,7 @@ def test_the_plan_is_the_beginning_of_the_summary(bank, result):
     table = read(bank)
     planned = as_plain(plan(table, examine(table, Options())))
     summary = coterie.summarise(result.segmentation)
-    own = {"status", "problem", "checks"}
+    own = {"schema_version", "status", "problem", "checks"}
     assert own < set(planned)
     assert {key: summary[key] for key in planned if key not in own} == {
         key: planned[key] for key in planned if key not in own

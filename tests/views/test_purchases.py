@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import polars as pl
 import pytest
 
+import coterie
 from coterie import summarise_transactions
 from coterie.transactions.rfm import SEGMENTS
 from coterie.views import as_plain, to_json
@@ -39,7 +43,7 @@ def test_the_rows_add_up(shown):
 
 def test_it_is_the_report_with_the_columns_the_segments_and_the_file(done, shown):
     plain = as_plain(shown)
-    more = {name: plain.pop(name) for name in ("columns", "rfm_segments", "out")}
+    more = {name: plain.pop(name) for name in ("schema_version", "coterie_version", "columns", "rfm_segments", "out")}
     assert plain == as_plain(done.report.to_dict())
     assert list(plain) == list(done.report.to_dict())
     assert more["columns"] == done.customers.columns
@@ -55,3 +59,8 @@ def test_medians_are_those_of_a_segment_s_customers_and_missing_where_it_is_empt
         assert [each.recency_days, each.frequency, each.monetary] == [
             own[name].median() for name in ("recency_days", "frequency", "monetary")
         ]
+
+
+def test_it_is_what_its_schema_says(shown):
+    schema = coterie.json_schema("transactions")
+    jsonschema.validate(json.loads(to_json(shown)), schema, format_checker=jsonschema.FormatChecker())

@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from coterie.cli.catalogues import catalogues
 from coterie.cli.demo import demo
-from coterie.cli.help import Command, Commands
+from coterie.cli.help import MORE, Command, Commands
 from coterie.cli.inspect import inspect
+from coterie.cli.rename import rename
 from coterie.cli.score import score
 from coterie.cli.segment import segment
 from coterie.cli.transactions import transactions
@@ -23,11 +25,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=Command)(segment)
-app.command(cls=Command)(inspect)
-app.command(cls=Command)(score)
-app.command(cls=Command)(transactions)
-app.command(cls=Command)(demo)
+app.command(cls=Command, epilog=MORE)(segment)
+app.command(cls=Command, epilog=MORE)(inspect)
+app.command(cls=Command, epilog=MORE)(score)
+app.command(cls=Command, epilog=MORE)(transactions)
+app.command(cls=Command, epilog=MORE)(rename)
+app.add_typer(catalogues)
+app.command(cls=Command, epilog=MORE)(demo)
 app.command(cls=Command)(words)
 
 

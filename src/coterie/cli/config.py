@@ -1,71 +1,23 @@
-"""The TOML file of options: read beside what the command line gives, and written with the plan of a table."""
+"""The TOML file of options as `coterie inspect` writes it, with the plan of a table."""
 
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coterie import errors
-from coterie.atomic import check_target, system_reason, whole
+from coterie.atomic import check_target, whole
 from coterie.cli.printable import printable
-from coterie.cli.run import OFFERED, Run, split
+from coterie.cli.run import OFFERED
 from coterie.options import Options
-from coterie.options.options import COLUMNS, of_group
+from coterie.options.options import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from coterie.readiness import Check, Readiness
     from coterie.schema import Column
-
-
-def read_settings(config: Path | None, given: Mapping[str, Any]) -> tuple[Options, Run]:
-    """Merge a TOML file with the options given, which win, and check both.
-
-    Parameters
-    ----------
-    config : Path or None
-        A TOML file whose keys are option names, with dashes or underscores.
-    given : mapping
-        Options as given on the command line; None: not given.
-
-    Returns
-    -------
-    options : coterie.options.Options
-    run : Run
-
-    Raises
-    ------
-    coterie.errors.InputError
-        For a file that does not exist or is not TOML, an unknown key, and a value that is not allowed.
-    """
-    values = _read_toml(config) if config else {}
-    values |= {name: value for name, value in given.items() if value is not None}
-    for name in values:
-        if name not in OFFERED:
-            raise errors.choosing.unknown_option(name, tuple(OFFERED))
-    own, run = split(values)
-    return Options.read(own), run
-
-
-def _read_toml(path: Path) -> dict[str, Any]:  # whatever TOML holds; `Options` checks it
-    try:
-        if not path.exists():
-            raise errors.choosing.no_such_config(path)
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise errors.choosing.bad_config(path.name, f"it is not valid TOML: {error}") from error
-    except OSError as error:
-        raise errors.choosing.bad_config(path.name, system_reason(error)) from error
-    names = [name.replace("-", "_") for name in content]
-    double = next((name for name in names if names.count(name) > 1), None)
-    if double:
-        raise errors.choosing.bad_config(
-            path.name, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore"
-        )
-    return dict(zip(names, content.values(), strict=True))
 
 
 def check_config(path: Path, *, overwrite: bool, source: str) -> None:
@@ -129,6 +81,8 @@ def to_toml(options: Options, readiness: Readiness) -> str:
             f"{_quoted(name)} = {json.dumps(words, ensure_ascii=False)}" for name, words in options.shown()[key].items()
         )
         parts.append([f"# {OFFERED[key].sentence}", f"[{key}]", *said])
+    weights = (f"{_quoted(name)} = {number!r}" for name, number in options.weight.items())
+    parts.append([f"# {OFFERED['weight'].sentence}", "[weight]", *weights])
     return "\n\n".join("\n".join(line for line in part if line) for part in parts) + "\n"
 
 
@@ -185,7 +139,7 @@ def _list(key: str, columns: Iterable[Column], role: str) -> list[str]:
 
 def _option(key: str, value: object) -> str:
     """Return the line of an option that concerns no column, as a comment where it has no value."""
-    if key in of_group(COLUMNS) or isinstance(value, dict):
+    if key in TYPES or isinstance(value, dict):
         return ""
     named = key.replace("_", "-")
     written = f"# {named} = ..." if value is None else f"{named} = {json.dumps(value)}"

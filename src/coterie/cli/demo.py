@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from coterie.cli.parameters import given, offers
+from coterie.cli.run import DemoRun
+from coterie.cli.settings import read_settings
 
 
-@offers("overwrite", "json", "quiet")
-def demo(
-    *,
-    out: Annotated[
-        Path,
-        typer.Option(metavar="DIR", show_default=False, help="The folder for the results (default: coterie-demo)."),
-    ] = Path("coterie-demo"),
-    **options: Any,  # noqa: ANN401 - checked when read
-) -> None:
+@offers("demo")
+def demo(**options: Any) -> None:  # noqa: ANN401 - checked when read
     """Segment the built-in example: 5,000 customers of a bank that does not exist.
 
     Example: coterie demo --out coterie-demo
@@ -30,6 +22,7 @@ def demo(
     from coterie.options import Options
     from coterie.sources import read
 
-    run = Run(out=out, **given(options))
+    _, own = read_settings(None, given(options), DemoRun)
+    run = Run(out=own.out, overwrite=own.overwrite, json=own.json, quiet=own.quiet, log_file=own.log_file)
     example = replace(read(bank_customers()), name="built-in example, generated")
     run_segment(example, Options(), run)

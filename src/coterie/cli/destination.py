@@ -12,6 +12,8 @@ from coterie.databases.address import Address
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from coterie.segmentation import Segmentation
+
 
 @dataclass(frozen=True)
 class Destination:
@@ -36,17 +38,22 @@ class Destination:
         """Where the rows are, for the terminal; empty where no table is wanted."""
         return f"Table: {self.table} in {self.address.name}" if self.address else ""
 
-    def written(self, assignments: object) -> AbstractContextManager[None]:
-        """Return a `with` block around what else is written: the table changes when that went well."""
+    def written(self, assignments: object, segmentation: Segmentation) -> AbstractContextManager[None]:
+        """Return a `with` block around what else is written: the table changes when that went well.
+
+        Its rows also say when and by which segmentation they were made.
+        """
         if self.address is None:
             return contextlib.nullcontext()
         from polars import LazyFrame
 
         from coterie.databases.writing import table_written
         from coterie.sources import to_polars
+        from coterie.stamp import stamped
 
-        rows = assignments if isinstance(assignments, LazyFrame) else to_polars(assignments)
-        return table_written(rows, self.address, self.table, replace=self.replace)
+        plain = assignments if isinstance(assignments, LazyFrame) else to_polars(assignments)
+        rows, key = stamped(plain, segmentation)
+        return table_written(rows, self.address, self.table, replace=self.replace, key=key)
 
 
 def destination(

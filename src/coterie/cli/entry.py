@@ -84,7 +84,8 @@ def _run() -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):  # a usage error of the command-line library
             raise
-        return _refused(errors.choosing.bad_call(error.format_message()))
+        context = getattr(error, "ctx", None)
+        return _refused(errors.choosing.bad_call(error.format_message(), getattr(context, "command_path", "coterie")))
     return code if isinstance(code, int) else 0
 
 

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from typer.core import TyperOption
 
 
+MORE = (
+    "Every option may also stand in the TOML file of --config, or in a variable: COTERIE_SEED=7 for every command, "
+    "COTERIE_SEGMENT_SEED=7 for one. All of them are explained in docs/options.md."
+)
+"""What stands under the help of a command."""
+
+
 class Command(TyperCommand):
     """A command whose help shows what to write after an option, and after a flag nothing."""
 

@@ -1,4 +1,4 @@
-"""Options as parameters of commands, made from what `Options` and `Run` declare."""
+"""Options as parameters of commands, made from what is declared."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.run import OFFERED
+from coterie.cli.run import COMMANDS, OFFERED, SHARED
 from coterie.options.checks import Flag
+from coterie.options.options import GROUPS, INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,23 +25,29 @@ Customers = Annotated[
     ),
 ]
 Config = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="TOML file of options; those given here win (default: none).")
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="TOML file of options; those given here win (default: none).", rich_help_panel=INPUT
+    ),
 ]
 
 
-def offers(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a command take declared options: they arrive as its ``**given``, None where one was not given.
+def offers(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command take its declared options: they arrive as its ``**given``, None where one was not given.
 
     Parameters
     ----------
-    *names : str
-        Of options in `coterie.cli.run.OFFERED`.
+    name : str
+        Of a command in `coterie.cli.run.COMMANDS`.
     """
 
     def give(command: Callable[..., None]) -> Callable[..., None]:
         known = inspect.signature(command, eval_str=True)
         own = [each for each in known.parameters.values() if each.kind is not each.VAR_KEYWORD]
-        parameters = [*own, *(_parameter(OFFERED[name]) for name in names)]
+        options = sorted(
+            COMMANDS[name].values(), key=lambda each: (GROUPS.index(each.option.group), each.name in SHARED)
+        )
+        parameters = [*own, *map(_parameter, options)]
         command.__signature__ = known.replace(parameters=parameters)  # type: ignore[attr-defined] # Typer looks here
         command.__annotations__ = {each.name: each.annotation for each in parameters}
         return command

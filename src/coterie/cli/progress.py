@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing", "Writing")
 TRANSACTIONS = ("Reading", "Summarising", "Writing")
+SCORING = ("Reading", "Scoring", "Writing")
+INSPECTING = ("Reading", "Examining")
 
 
 @contextlib.contextmanager

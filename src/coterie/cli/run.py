@@ -1,76 +1,198 @@
-"""What the command does with a segmentation."""
+"""What each command does with what it finds: the options that are its own, beside those of the segmentation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from coterie.options import Option, Options, checked, declared
-from coterie.options.options import RESULTS
+from coterie.options.checks import Folder, OutputFile
+from coterie.options.options import COLUMNS, DATABASE, INPUT, OUTPUT, PURCHASES, READING, of_group
 
-RUNNING = "The run"
+_COLUMN = "COL"
 
 
 @dataclass(frozen=True)
-class Run:
-    """What the command does with a segmentation, beside the options of the segmentation itself."""
+class Shared:
+    """What every command knows."""
 
-    out: Annotated[Path | None, Option("Folder for the results.", "none; it must be given", RESULTS)] = None
-    assignments: Annotated[Literal["csv", "parquet"], Option("Format of the assignments.", "", RESULTS)] = "csv"
-    report: Annotated[Literal["html", "none"], Option("The page to read and send; none is quicker.", "", RESULTS)] = (
-        "html"
-    )
-    overwrite: Annotated[bool, Option("Replace what an earlier run wrote.", "", RESULTS)] = False
-    json: Annotated[bool, Option("Print the result as JSON, and nothing else.", "", RUNNING)] = False
-    quiet: Annotated[bool, Option("Show no progress.", "", RUNNING)] = False
-    engine: Annotated[
-        Literal["auto", "memory", "streaming"],
-        Option("Hold the table in memory or read it in batches; auto holds what fits.", "", RUNNING),
-    ] = "auto"
-    write_to: Annotated[
-        str | None,
+    overwrite: Annotated[bool, Option("Replace what an earlier run wrote.", "", OUTPUT)] = False
+    json: Annotated[bool, Option("Print the result as JSON, and nothing else.", "", OUTPUT)] = False
+    quiet: Annotated[bool, Option("Show no progress.", "", OUTPUT)] = False
+    log_file: Annotated[
+        Path | None,
         Option(
-            "Database to write the assignments to as well: its URL, or '$NAME' of the variable that holds it.",
-            "",
-            RESULTS,
-            "URL",
+            "File to append a log to, each line with the time and the run's id.", "none", OUTPUT, check=OutputFile()
         ),
     ] = None
-    to_table: Annotated[
-        str | None, Option("Target table; created if absent, otherwise its rows are replaced.", "", RESULTS, "NAME")
-    ] = None
-    replace_table: Annotated[bool, Option("Replace that table even if coterie did not write it.", "", RESULTS)] = False
 
     def __post_init__(self) -> None:
         """Check every value."""
         checked(self)
 
 
-def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], Run]:  # each option has its own type
-    """Part what was given into the options of the segmentation and what the command does with it.
+@dataclass(frozen=True)
+class ToDatabase(Shared):
+    """Where assignments go beside a file."""
 
-    Parameters
-    ----------
-    values : mapping
-        Values by name.
-
-    Returns
-    -------
-    options : dict
-        What is not the command's.
-    run : Run
-
-    Examples
-    --------
-    >>> split({"k": 4, "quiet": True})[0]
-    {'k': 4}
-    """
-    own = declared(Run)
-    run = Run(**{name: value for name, value in values.items() if name in own})
-    return {name: value for name, value in values.items() if name not in own}, run
+    write_to: Annotated[
+        str | None,
+        Option(
+            "Database to write the assignments to as well: its URL, or '$NAME' of the variable that holds it.",
+            "",
+            DATABASE,
+            "URL",
+        ),
+    ] = None
+    to_table: Annotated[
+        str | None, Option("Target table; created if absent, otherwise its rows are replaced.", "", DATABASE, "NAME")
+    ] = None
+    replace_table: Annotated[bool, Option("Replace that table even if coterie did not write it.", "", DATABASE)] = False
 
 
-OFFERED = {**declared(Options), **declared(Run)}
-"""Every option that the command line and the TOML file know, by name."""
+@dataclass(frozen=True)
+class Run(ToDatabase):
+    """What `coterie segment` does with a segmentation."""
+
+    out: Annotated[Path | None, Option("Folder for the results.", "none; it must be given", OUTPUT, check=Folder())] = (
+        None
+    )
+    assignments: Annotated[Literal["csv", "parquet", "xlsx"], Option("Format of the assignments.", "", OUTPUT)] = "csv"
+    split: Annotated[bool, Option("Write a file of assignments for each segment as well.", "", OUTPUT)] = False
+    report: Annotated[Literal["html", "none"], Option("The page to read and send; none is quicker.", "", OUTPUT)] = (
+        "html"
+    )
+    engine: Annotated[
+        Literal["auto", "memory", "streaming"],
+        Option("Hold the table in memory or read it in batches; auto holds what fits.", "", INPUT),
+    ] = "auto"
+
+
+@dataclass(frozen=True)
+class InspectRun(Shared):
+    """What `coterie inspect` does with a plan."""
+
+    write_config: Annotated[
+        Path | None,
+        Option(
+            "Write the plan as a TOML file of options, to edit and give to --config.",
+            "none",
+            OUTPUT,
+            check=OutputFile(),
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class ScoreRun(ToDatabase):
+    """What `coterie score` does with customers."""
+
+    out: Annotated[
+        Path | None, Option("Where the assignments go: .csv, .parquet or .xlsx.", "nowhere", OUTPUT, check=OutputFile())
+    ] = None
+    like_source: Annotated[
+        bool, Option("Write a .csv with the separator and in the encoding of the customers' file.", "", OUTPUT)
+    ] = False
+    checks: Annotated[
+        Literal["usual", "strict", "lenient"],
+        Option(
+            "What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none.",
+            "",
+            INPUT,
+        ),
+    ] = "usual"
+
+
+@dataclass(frozen=True)
+class TransactionsRun(Shared):
+    """What `coterie transactions` does with purchases."""
+
+    out: Annotated[
+        Path | None,
+        Option("Where the customers go: .csv or .parquet.", "none; it must be given", OUTPUT, check=OutputFile()),
+    ] = None
+    customer: Annotated[
+        str | None, Option("The column that says who bought.", "none; it must be given", COLUMNS, _COLUMN)
+    ] = None
+    date: Annotated[str | None, Option("The column that says when.", "none; it must be given", COLUMNS, _COLUMN)] = None
+    amount: Annotated[
+        str | None, Option("What a row was worth.", "quantity times price, if there is one", COLUMNS, _COLUMN)
+    ] = None
+    quantity: Annotated[str | None, Option("How many pieces, where there is no amount.", "none", COLUMNS, _COLUMN)] = (
+        None
+    )
+    price: Annotated[str | None, Option("What one piece cost, where there is no amount.", "none", COLUMNS, _COLUMN)] = (
+        None
+    )
+    invoice: Annotated[
+        str | None,
+        Option("Rows with the same invoice are one purchase.", "those of the same day", COLUMNS, _COLUMN),
+    ] = None
+    category: Annotated[
+        str | None, Option("Count the distinct values for each customer.", "none", COLUMNS, _COLUMN)
+    ] = None
+    product: Annotated[str | None, Option("Count the distinct values for each customer.", "none", COLUMNS, _COLUMN)] = (
+        None
+    )
+    as_of: Annotated[str | None, Option("Look back from this day.", "the table's last date", COLUMNS, "DATE")] = None
+
+
+@dataclass(frozen=True)
+class RenameRun(Shared):
+    """What `coterie rename` does with a segmentation."""
+
+    out: Annotated[
+        Path | None,
+        Option("The file with the new names.", "the segmentation itself is replaced", OUTPUT, check=OutputFile()),
+    ] = None
+    report: Annotated[
+        Path | None,
+        Option("Write the page with the new names as well, without the map.", "none", OUTPUT, check=OutputFile()),
+    ] = None
+
+
+@dataclass(frozen=True)
+class CatalogueRun(Shared):
+    """What `coterie catalogues check` does."""
+
+
+@dataclass(frozen=True)
+class DemoRun(Shared):
+    """What `coterie demo` does."""
+
+    out: Annotated[Path, Option("Folder for the results.", "", OUTPUT, check=Folder())] = Path("coterie-demo")
+
+
+OPTIONS = declared(Options)
+_READ = {name: OPTIONS[name] for name in (*READING, "words")}
+_ROWS = {name: OPTIONS[name] for name in PURCHASES}
+_LOOKED = {name: OPTIONS[name] for name in (*READING, "words", *PURCHASES, *of_group(COLUMNS)) if name != "role"}
+
+COMMANDS = {
+    "segment": OPTIONS | declared(Run),
+    "inspect": _LOOKED | declared(InspectRun),
+    "score": _READ | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
+    "transactions": _READ | _ROWS | declared(TransactionsRun),
+    "rename": declared(RenameRun),
+    "catalogues": declared(CatalogueRun),
+    "demo": declared(DemoRun),
+}
+"""The options that each command takes, by name."""
+
+SHARED = declared(Shared)
+"""The options that every command takes; the help shows them last."""
+
+KINDS: dict[type[Shared], str] = {
+    Run: "segment",
+    InspectRun: "inspect",
+    ScoreRun: "score",
+    TransactionsRun: "transactions",
+    RenameRun: "rename",
+    CatalogueRun: "catalogues",
+    DemoRun: "demo",
+}
+"""Whose options they are."""
+
+OFFERED = {name: option for options in reversed(COMMANDS.values()) for name, option in options.items()}
+"""Every option that some command, the TOML file and the environment know; as `segment` has it, where it has one."""

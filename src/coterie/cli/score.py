@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.config import read_settings
-from coterie.cli.parameters import Customers, given, offers
-from coterie.cli.printable import printable
-from coterie.options.options import READING, of_group
+from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.run import ScoreRun
+from coterie.cli.settings import read_settings
+
+if TYPE_CHECKING:
+    from coterie.cli.log import Log
+    from coterie.options import Options
 
 
-@offers("write_to", "to_table", "replace_table", *of_group(READING), "words", "overwrite")
+@offers("score")
 def score(
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
     customers: Customers,
     *,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where the assignments go: .csv or .parquet (default: nowhere).")
-    ] = None,
-    checks: Annotated[
-        Literal["usual", "strict", "lenient"],
-        typer.Option(
-            metavar="usual|strict|lenient",
-            help="What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none "
-            "(default: usual).",
-            show_default=False,
-        ),
-    ] = "usual",
+    config: Config = None,
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Give customers the segments that were found before.
@@ -37,39 +29,67 @@ def score(
     Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
     """
     from coterie import errors
-    from coterie.artefact import load
-    from coterie.cli.destination import destination
-    from coterie.outputs import check_file, write_assignments
-    from coterie.remarks import say, speaking, words
-    from coterie.scoring import customers_of, place
+    from coterie.cli.log import logged
+    from coterie.remarks import speaking
 
-    chosen, run = read_settings(None, given(options))
-    if out is None and run.write_to is None and run.to_table is None:
+    chosen, run = read_settings(config, given(options), ScoreRun)
+    if run.out is None and run.write_to is None and run.to_table is None:
         raise errors.choosing.no_destination()
-    if out is not None:
-        check_file(out, overwrite=run.overwrite, sources=[segmentation, customers])
+    with speaking(chosen.words), logged(run.log_file) as log:
+        _score(segmentation, customers, chosen, run=run, log=log)
+
+
+def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRun, log: Log) -> None:
+    from coterie.artefact import load
+    from coterie.assignment_files import ENDINGS
+    from coterie.cli.destination import destination
+    from coterie.cli.progress import SCORING, progress
+    from coterie.cli.table import print_scored
+    from coterie.likeness import likeness_of
+    from coterie.outputs import check_file, write_assignments
+    from coterie.remarks import words
+    from coterie.scoring import customers_of, place
+    from coterie.views import to_json
+    from coterie.views.scored import scored
+    from coterie.workbook import check_workbook
+
+    if run.out is not None:
+        check_file(run.out, overwrite=run.overwrite, sources=[segmentation, customers], endings=ENDINGS)
+        if run.out.suffix.lower() == ".xlsx":
+            check_workbook()
+    like = likeness_of(customers, encoding=options.encoding) if run.like_source else None
     target = destination(
         run.write_to,
         run.to_table,
         replace=run.replace_table,
         source=customers,
-        query=chosen.query,
-        table=chosen.table,
+        query=options.query,
+        table=options.table,
     )
-    with speaking(chosen.words):
-        found = load(segmentation)
-        shown, purchases = customers_of(found, customers, **chosen.reading)
-        placed = place(found, shown, checks=checks, **chosen.reading)
-        scored = placed.assignments
-        for doubt in (*(purchases.doubts if purchases else ()), *placed.doubts):
-            typer.echo(say("scored.warning", said=printable(words().line(doubt))), err=True)
-        with target.written(scored):
-            if out is not None:
-                write_assignments(scored, out)
-        if purchases is not None:
-            typer.echo(printable(purchases.says))
-        lost = scored["segment_id"].null_count()
-        typer.echo(say("scored.some" if lost else "scored.all", customers=scored.height - lost, lost=lost))
-        for where in (out, target.said):
-            if where:
-                typer.echo(printable(str(where)))
+    found = load(segmentation)
+    with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
+        tell = log.telling(show)
+        tell("Reading", 0, 1)
+        shown, purchases = customers_of(found, customers, **options.reading)
+        tell("Scoring", 0, 1)
+        placed = place(found, shown, checks=run.checks, keep=options.keep, **options.reading)
+        tell("Writing", 0, 1)
+        with target.written(placed.assignments, found):
+            if run.out is not None:
+                write_assignments(placed.assignments, run.out, like)
+    doubts = (*(purchases.doubts if purchases else ()), *placed.doubts)
+    for doubt in doubts:
+        log.warn(words().line(doubt))
+    view = scored(
+        found,
+        dict(placed.assignments["segment_id"].value_counts().iter_rows()),
+        names=(segmentation.name, Path(customers).name),
+        doubts=doubts,
+        purchases=purchases,
+        out=None if run.out is None else str(run.out),
+        table=target.said or None,
+    )
+    if run.json:
+        typer.echo(to_json(view), nl=False)
+    else:
+        print_scored(view)

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from coterie.cli.config import read_settings
 from coterie.cli.parameters import Config, Customers, given, offers
 from coterie.cli.printable import printable
-from coterie.cli.run import OFFERED, Run
+from coterie.cli.run import Run
+from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
+    from coterie.cli.log import Log
     from coterie.options import Options
 
 
-@offers(*OFFERED)
+@offers("segment")
 def segment(customers: Customers, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
     """Find, describe and name the segments of a customer table.
 
@@ -27,7 +28,7 @@ def segment(customers: Customers, *, config: Config = None, **options: Any) -> N
     from coterie import errors
     from coterie.remarks import speaking
 
-    chosen, run = read_settings(config, given(options))
+    chosen, run = read_settings(config, given(options), Run)
     if run.out is None:
         raise errors.choosing.no_out()
     with speaking(chosen.words):
@@ -36,6 +37,13 @@ def segment(customers: Customers, *, config: Config = None, **options: Any) -> N
 
 def run_segment(customers: object, options: Options, run: Run) -> None:
     """Do the main job and show it."""
+    from coterie.cli.log import logged
+
+    with logged(run.log_file) as log:
+        _run(customers, options, run, log)
+
+
+def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.cli.destination import destination
     from coterie.cli.engine import say_stand_in
     from coterie.cli.progress import progress
@@ -44,6 +52,7 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
     from coterie.segmentation import assignments_of
     from coterie.segmentation import segment as find
     from coterie.views import summary_of, to_json
+    from coterie.workbook import check_workbook
 
     assert run.out is not None  # noqa: S101 - checked by the command
     check_out(run.out, overwrite=run.overwrite, source=customers)
@@ -55,22 +64,36 @@ def run_segment(customers: object, options: Options, run: Run) -> None:
         query=options.query,
         table=options.table,
     )
+    if run.assignments == "xlsx":
+        check_workbook()
     if run.report == "html":
         load_report()
     say_stand_in(quiet=run.quiet)
-    with progress(quiet=run.quiet or run.json) as tell:
+
+    def plan(line: str) -> None:
+        log.line("info", line)
+        if not run.quiet:
+            typer.echo(line, err=True)
+
+    with progress(quiet=run.quiet or run.json) as show:
+        tell = log.telling(show)
         result = find(
             customers,
             engine=run.engine,
             folder=nearest_folder(run.out),
             on_progress=tell,
-            on_plan=None if run.quiet else lambda plan: typer.echo(plan, err=True),
+            on_plan=plan,
             **asdict(options),
         )
         tell("Writing", 0, 1)
-        with table.written(assignments_of(result)):
+        with table.written(assignments_of(result), result.segmentation):
             write_outputs(
-                result, run.out, overwrite=run.overwrite, assignments=run.assignments, report=run.report == "html"
+                result,
+                run.out,
+                overwrite=run.overwrite,
+                assignments=run.assignments,
+                split=run.split,
+                report=run.report == "html",
             )
     if run.json:
         typer.echo(to_json(summary_of(result.segmentation)), nl=False)

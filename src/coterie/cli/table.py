@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from rich import box
@@ -13,127 +13,77 @@ from rich.text import Text
 
 from coterie.cli.printable import printable
 from coterie.naming.catalogue import card_of
-from coterie.number_format import count
 from coterie.remarks import say
 from coterie.views import summary_of
+from coterie.views.cleaned import cleaned
+from coterie.views.naming_check import unnamed
+from coterie.views.scored import scored_table, scored_titles
 from coterie.views.segment_table import segment_table
 from coterie.views.telling import made_of, told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from coterie.segmentation import Segmentation
-    from coterie.views.planning import Checked, Plan
-    from coterie.views.summary import Change, Column, MadeOf, Prepared
+    from coterie.views.scored import Scored
+    from coterie.views.summary import MadeOf
 
 _MOST_COLUMNS = 10  # of a table that is not turned
 _MOST_LETTERS = 20  # of a word that is not broken
-_PAD = 3  # from column to column
-_ROLE_STYLES = {"feature": "bold", "id": "dim", "ignored": "dim"}
+_PAD = 2  # from column to column
 
 
 def print_segments(segmentation: Segmentation, out: Path) -> None:
     """Print the segment table, how many there are of which kind, the reason for K and where the results are."""
     console = terminal()
     summary = summary_of(segmentation)
-    _print_purchases(console, summary.purchases)
+    print_purchases(console, summary.purchases)
     table = segment_table(summary, card_of(segmentation.names))
     titles, rows = list(table.titles), list(map(list, table.rows))
     if len(titles) > _MOST_COLUMNS or _fits_better_turned(titles, rows, console.width):
         titles, *rows = _turned(titles, rows)
-    console.print(text_table(titles, rows, width=console.width))
+    for some in _blocks(titles, rows, console.width):
+        console.print(text_table(*some, width=console.width))
     if table.more:
         console.print(say("terminal.more_columns", n=table.more))
     news, *sentences = told(summary)
-    console.print(_text(news), style="bold")
+    console.print(shown(news), style="bold")
     for sentence in sentences:
-        console.print(_text(sentence))
+        console.print(shown(sentence))
+    for line in unnamed(segmentation):
+        console.print(shown(line))
     page = out / "report.html"
+    for line in cleaned(summary, page=page.exists()):
+        console.print(shown(line))
     where = say("terminal.report", path=page) if page.exists() else say("terminal.results", path=out)
     console.print(where, highlight=False, markup=False, soft_wrap=True)
 
 
-def _print_purchases(console: Console, purchases: MadeOf | None) -> None:
+def print_scored(found: Scored) -> None:
+    """Print how many customers each segment has, now and at training, and where they are."""
+    console = terminal()
+    if found.purchases is not None:
+        console.print(shown(found.purchases.says), soft_wrap=True)
+    console.print(text_table(list(scored_titles()), list(map(list, scored_table(found))), width=console.width))
+    lost = found.without_segment
+    counted = say("scored.some" if lost else "scored.all", customers=found.customers - lost, lost=lost)
+    console.print(shown(counted), highlight=False)
+    for where in filter(None, (found.out, found.table)):
+        console.print(shown(where), soft_wrap=True)
+
+
+def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of words."""
+    console = terminal()
+    console.print(text_table(list(titles), list(map(list, rows)), width=console.width))
+
+
+def print_purchases(console: Console, purchases: MadeOf | None) -> None:
     """Say what customers were made of, if anything; a command is not cut into lines."""
     if sentences := made_of(purchases):
         for sentence in (*sentences, ""):
-            console.print(_text(sentence), soft_wrap=True)
-
-
-def print_plan(plan: Plan) -> None:
-    """Print what would be done with each column, what cleaning would change, and whether the table can be used."""
-    console = terminal()
-    source, made = plan.source, plan.purchases
-    rows, columns = (source.rows, source.columns) if made is None else (made.rows, made.width)
-    console.print(_text(say("plan.table", name=source.name, rows=rows, columns=columns)))
-    _print_purchases(console, made)
-    table = _empty_table()
-    for title in ("column", "type", "role", "missing", "check", "why"):
-        justify: Literal["left", "right"] = "right" if title == "missing" else "left"
-        table.add_column(say(f"plan.{title}"), justify=justify, overflow="fold")
-    prepared = {step.feature: step for step in plan.preparation}
-    checked: defaultdict[str | None, list[Checked]] = defaultdict(list)
-    for check in plan.checks:
-        checked[check.column].append(check)
-    for column in plan.columns:
-        checks = checked[column.name]
-        grade = max((check.grade for check in checks), key=_GRADES.index)
-        cells = (
-            column.name,
-            say("column.type", type=column.type),
-            say("column.role", role=column.role),
-            count(column.missing),
-            say(f"plan.{grade}"),
-        )
-        words = _text(_why(column, checks, prepared.get(column.name)), lines=True)
-        table.add_row(*map(_text, cells), words, style=_ROLE_STYLES.get(column.role, ""))
-    console.print(table)
-    if plan.cleaning:
-        console.print(say("plan.cleaning"))
-    for change in plan.cleaning:
-        console.print(_text(f"  {_change(change)}"))
-    for check in checked[None]:
-        said = say(f"plan.{check.grade}")
-        console.print(_text(say("plan.checked", grade=said, reason=check.reason, remedy=check.remedy)))
-    console.print(_text(_overall(plan)))
-
-
-_GRADES = ("pass", "warn", "fail")
-
-
-def _why(column: Column, checks: list[Checked], prepared: Prepared | None) -> str:
-    """Return the reason for a column's use, how it is prepared, and a line for each thing to look at."""
-    lines = [" ".join(part for part in (column.reason, _treatment(column, prepared)) if part)]
-    for check in checks:
-        if check.grade != "pass":
-            lines.append(check.remedy if check.reason in lines[0] else f"{check.reason} {check.remedy}")
-    return "\n".join([lines[0], *(f"> {line}" for line in lines[1:])])
-
-
-def _treatment(column: Column, prepared: Prepared | None) -> str:
-    """Say how a feature is prepared."""
-    if prepared is None:
-        return ""
-    steps = [say("plan.gaps", impute=prepared.impute, fill=prepared.fill)] if column.missing else []
-    steps += [say(f"plan.{_STEPS[prepared.transform]}")] if prepared.transform in _STEPS else []
-    steps += [say("plan.scaled")] if prepared.scale != 1 or prepared.center else []
-    return say("plan.prepared", steps=steps) if steps else ""
-
-
-_STEPS = {"one-hot": "one_hot", "yeo-johnson": "yeo_johnson"}
-
-
-def _overall(plan: Plan) -> str:
-    """Say in a line whether the table can be segmented."""
-    looked = sum(check.grade != "pass" for check in plan.checks)
-    return say(f"plan.{plan.status.replace(' ', '_')}", n=looked)
-
-
-def _change(change: Change) -> str:
-    where = f"{change.column}: " if change.column else ""
-    detail = f" – {change.detail}" if change.detail else ""
-    rows = f" ({say('plan.rows', n=change.rows)})" if change.rows else ""
-    return f"{where}{change.action}{rows}{detail}"
+            console.print(shown(sentence), soft_wrap=True)
 
 
 def _turned(titles: list[str], rows: list[list[str]]) -> list[list[str]]:
@@ -146,6 +96,25 @@ def _fits_better_turned(titles: list[str], rows: list[list[str]], width: int) ->
     first, *rest = _turned(titles, rows)
     as_it_is, turned = _together(_least_widths(titles, rows)), _together(_least_widths(first, rest))
     return width < as_it_is and turned < as_it_is
+
+
+def _blocks(titles: list[str], rows: list[list[str]], width: int) -> list[tuple[list[str], list[list[str]]]]:
+    """Part a table into several with the same first column, where words would have to be broken to put it into one.
+
+    Examples
+    --------
+    >>> [titles for titles, _ in _blocks(["Segment", "Established", "Millennial"], [["Share", "60%", "40%"]], 22)]
+    [['Segment', 'Established'], ['Segment', 'Millennial']]
+    """
+    least = _least_widths(titles, rows)
+    blocks: list[list[int]] = []
+    for i in range(1, len(titles)):
+        if blocks and _together([least[0], *(least[j] for j in blocks[-1]), least[i]]) <= width:
+            blocks[-1].append(i)
+        else:
+            blocks.append([i])
+    kept = [[0, *block] for block in blocks] or [[0]]
+    return [([titles[i] for i in some], [[row[i] for i in some] for row in rows]) for some in kept]
 
 
 def _least_widths(titles: list[str], rows: list[list[str]], width: int | None = None) -> list[int]:
@@ -187,26 +156,28 @@ def _together(widths: list[int]) -> int:
 
 def text_table(titles: list[str], rows: list[list[str]], *, width: int | None = None) -> Table:
     """Return a table of words as they are, numbers to the right; words are broken only where they must be."""
-    table = _empty_table()
+    table = empty_table()
     widths = None if width is None else _widths(titles, rows, width)
     for i, title in enumerate(titles):
         numeric = all(row[i][:1] in "0123456789−–<" for row in rows)
         justify: Literal["left", "right"] = "right" if numeric else "left"
-        table.add_column(_text(title), justify=justify, overflow="fold", width=None if widths is None else widths[i])
+        table.add_column(shown(title), justify=justify, overflow="fold", width=None if widths is None else widths[i])
     for row in rows:
-        table.add_row(*map(_text, row))
+        table.add_row(*map(shown, row))
     return table
 
 
-def _empty_table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+def empty_table() -> Table:
+    """Return a table with a line under its head and nothing else drawn."""
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, _PAD - 1, 0, 0))
 
 
-def _text(words: str, *, lines: bool = False) -> Text:
+def shown(words: str, *, lines: bool = False) -> Text:
     """Show words from a table as they are, without markup; line breaks are kept where they are ours."""
     return Text("\n".join(map(printable, words.split("\n"))) if lines else printable(words))
 
 
 def terminal() -> Console:
-    """Print to stdout; where that is no terminal, wide enough that nothing is cut."""
-    return Console() if sys.stdout.isatty() else Console(width=160)
+    """Print to stdout; where that is no terminal and COLUMNS is not set, wide enough that nothing is cut."""
+    as_wide = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    return Console() if as_wide else Console(width=160)

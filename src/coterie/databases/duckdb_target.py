@@ -27,6 +27,11 @@ SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = curren
 AND lower(schema_name) = lower(coalesce(nullif($1, ''), current_schema())) AND lower(table_name) = lower($2)
 ORDER BY column_index
 """
+_KEY = """
+SELECT constraint_column_names[1] FROM duckdb_constraints() WHERE database_name = current_database()
+AND lower(schema_name) = lower(coalesce(nullif($1, ''), current_schema())) AND lower(table_name) = lower($2)
+AND constraint_type = 'PRIMARY KEY' AND len(constraint_column_names) = 1
+"""
 
 
 @contextlib.contextmanager
@@ -72,6 +77,8 @@ class DuckdbTarget:
         pl.Datetime: "TIMESTAMP",
     }
 
+    reuses_keys: ClassVar[bool] = False
+
     def __init__(self, connection: Any, schema: str, name: str) -> None:  # noqa: ANN401 - loaded when used
         self._connection = connection
         self._place = [schema, name]
@@ -85,7 +92,8 @@ class DuckdbTarget:
         if found is None:
             return None
         columns = self._connection.execute(_COLUMNS, self._place).fetchall()
-        return Held(str(found[0]).startswith(MARK), tuple(columns))
+        key = self._connection.execute(_KEY, self._place).fetchone()
+        return Held(str(found[0]).startswith(MARK), tuple(columns), key[0] if key else None)
 
     def is_read_by(self, sql: str) -> bool:
         """Return whether a query reads the table, be it by a view or a macro: whether it can be planned without it."""
@@ -111,9 +119,9 @@ class DuckdbTarget:
         """Take the table away."""
         self._connection.execute(f"DROP TABLE {self._whole}")
 
-    def create(self, columns: tuple[tuple[str, str], ...]) -> None:
+    def create(self, columns: tuple[tuple[str, str], ...], key: str | None = None) -> None:
         """Make a table of ours."""
-        self._connection.execute(f"CREATE TABLE {self._whole} ({definition(columns)})")
+        self._connection.execute(f"CREATE TABLE {self._whole} ({definition(columns, key)})")
         self._connection.execute(f"COMMENT ON TABLE {self._whole} IS {literal(MARK)}")
 
     def insert(self, frame: pl.DataFrame) -> None:

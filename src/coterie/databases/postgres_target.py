@@ -26,6 +26,10 @@ _COLUMNS = """
 SELECT attname::text AS name, format_type(atttypid, atttypmod) AS kind
 FROM pg_attribute WHERE attrelid = {} AND attnum > 0 AND NOT attisdropped ORDER BY attnum
 """
+_KEY = """
+SELECT a.attname::text AS name FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+WHERE i.indrelid = {} AND i.indisprimary AND i.indnatts = 1
+"""
 _READ = """
 SELECT 1 AS one FROM pg_locks WHERE pid = pg_backend_pid() AND relation = {} AND mode = 'AccessShareLock'
 """
@@ -65,6 +69,8 @@ class PostgresTarget:
         pl.Datetime: "timestamp without time zone",
     }
 
+    reuses_keys: ClassVar[bool] = True
+
     def __init__(self, cursor: Any, schema: str, name: str) -> None:  # noqa: ANN401 - the driver has no types
         self._cursor = cursor
         self._schema = schema
@@ -82,7 +88,9 @@ class PostgresTarget:
         if kind not in {"r", "p"}:
             raise errors.databases.bad_table_name(self._name, "a view or something else has it")
         self._cursor.execute(f"LOCK TABLE {self._whole} IN SHARE ROW EXCLUSIVE MODE")
-        return Held(str(comment).startswith(MARK), tuple(self._ask(_COLUMNS.format(self._oid))))
+        key = [name for (name,) in self._ask(_KEY.format(self._oid))]
+        columns = tuple(self._ask(_COLUMNS.format(self._oid)))
+        return Held(str(comment).startswith(MARK), columns, key[0] if key else None)
 
     def is_read_by(self, sql: str) -> bool:
         """Return whether a query reads the table, also by a view or a function: what is read stays locked."""
@@ -104,9 +112,9 @@ class PostgresTarget:
         self._rights = self._ask(_RIGHTS.format(self._oid))
         self._cursor.execute(f"DROP TABLE {self._whole}")
 
-    def create(self, columns: tuple[tuple[str, str], ...]) -> None:
+    def create(self, columns: tuple[tuple[str, str], ...], key: str | None = None) -> None:
         """Make a table of ours, with the rights that others had to the one before."""
-        self._cursor.execute(f"CREATE TABLE {self._whole} ({definition(columns)})")
+        self._cursor.execute(f"CREATE TABLE {self._whole} ({definition(columns, key)})")
         self._cursor.execute(f"COMMENT ON TABLE {self._whole} IS {literal(MARK)}")
         for right, who, grantable in self._rights:
             option = " WITH GRANT OPTION" if grantable else ""

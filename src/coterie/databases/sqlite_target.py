@@ -54,6 +54,8 @@ class SqliteTarget:
         pl.Datetime: "TEXT",
     }
 
+    reuses_keys: ClassVar[bool] = True
+
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._connection = connection
         self._table = table
@@ -67,8 +69,10 @@ class SqliteTarget:
             return None
         if found[0] != "table":
             raise errors.databases.bad_table_name(self._table, f"this {found[0]} has it")
-        columns = self._connection.execute("SELECT name, type FROM pragma_table_info(?)", (self._table,))
-        return Held(f"/* {MARK} */" in (found[1] or ""), tuple(columns))
+        columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_info(?)", (self._table,)).fetchall()
+        keys = [name for name, _, key in columns if key]
+        plain = tuple((name, kind) for name, kind, _ in columns)
+        return Held(f"/* {MARK} */" in (found[1] or ""), plain, keys[0] if len(keys) == 1 else None)
 
     def is_read_by(self, sql: str) -> bool:
         """Return whether a query reads the table, be it by a view; SQLite tells when it plans the query."""
@@ -93,9 +97,9 @@ class SqliteTarget:
         """Take the table away."""
         self._connection.execute(f"DROP TABLE {self._whole}")
 
-    def create(self, columns: tuple[tuple[str, str], ...]) -> None:
+    def create(self, columns: tuple[tuple[str, str], ...], key: str | None = None) -> None:
         """Make a table of ours; SQLite keeps the statement's comment."""
-        self._connection.execute(f"CREATE TABLE {self._whole} (/* {MARK} */ {definition(columns)})")
+        self._connection.execute(f"CREATE TABLE {self._whole} (/* {MARK} */ {definition(columns, key)})")
 
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in; dates as text, as SQLite has no other."""

@@ -26,10 +26,13 @@ class Held:
         Whether coterie wrote it.
     columns : tuple of (str, str)
         Names and types.
+    key : str or None
+        The column that is the primary key, where one is.
     """
 
     ours: bool
     columns: tuple[tuple[str, str], ...]
+    key: str | None = None
 
 
 class Target(Protocol):
@@ -37,6 +40,8 @@ class Target(Protocol):
 
     types: ClassVar[Mapping[type[pl.DataType], str]]
     """What the database calls the types of `plain`."""
+    reuses_keys: ClassVar[bool]
+    """Whether a primary key that was taken out can be put in again in the same transaction."""
 
     def find(self) -> Held | None:
         """Say what stands under the name; other writers wait from now on."""
@@ -50,14 +55,14 @@ class Target(Protocol):
     def drop(self) -> None:
         """Take the table away."""
 
-    def create(self, columns: tuple[tuple[str, str], ...]) -> None:
-        """Make a table of ours."""
+    def create(self, columns: tuple[tuple[str, str], ...], key: str | None) -> None:
+        """Make a table of ours, with a primary key if one is named."""
 
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in."""
 
 
-def replace_rows(target: Target, frame: pl.DataFrame | pl.LazyFrame) -> None:
+def replace_rows(target: Target, frame: pl.DataFrame | pl.LazyFrame, *, key: str | None = None) -> None:
     """Put rows in the place of what the table held.
 
     A table that has the columns already keeps its rights, indexes and the views on it; another is made anew.
@@ -68,16 +73,19 @@ def replace_rows(target: Target, frame: pl.DataFrame | pl.LazyFrame) -> None:
         Nobody sees anything of this until its transaction ends.
     frame : polars.DataFrame or polars.LazyFrame
         A lazy one is put in batch by batch.
+    key : str or None
+        The column that is to be the primary key: it has a value in every row, and no value twice.
     """
     none = frame.head(0).collect() if isinstance(frame, pl.LazyFrame) else frame.head(0)
     columns = columns_of(plain(none), target.types)
     held = target.find()
-    if held is not None and held.ours and held.columns == columns:
+    stays = held is not None and held.ours and (held.columns, held.key) == (columns, key)
+    if stays and (key is None or target.reuses_keys):
         target.clear()
     else:
         if held is not None:
             target.drop()
-        target.create(columns)
+        target.create(columns, key)
     batches = frame.collect_batches(maintain_order=True) if isinstance(frame, pl.LazyFrame) else [frame]
     for batch in batches:
         target.insert(plain(batch))
@@ -131,6 +139,13 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def definition(columns: tuple[tuple[str, str], ...]) -> str:
-    """Return columns as `CREATE TABLE` lists them."""
-    return ", ".join(f"{identifier(name)} {kind}" for name, kind in columns)
+def definition(columns: tuple[tuple[str, str], ...], key: str | None = None) -> str:
+    """Return columns as `CREATE TABLE` lists them.
+
+    Examples
+    --------
+    >>> print(definition((("id", "bigint"), ("segment", "text")), "id"))
+    "id" bigint, "segment" text, PRIMARY KEY ("id")
+    """
+    parts = [f"{identifier(name)} {kind}" for name, kind in columns]
+    return ", ".join(parts if key is None else [*parts, f"PRIMARY KEY ({identifier(key)})"])

@@ -141,7 +141,7 @@ def _same_database(one: Address, other: Address) -> bool:
 
 @contextlib.contextmanager
 def table_written(
-    frame: pl.DataFrame | pl.LazyFrame, address: Address, table: str, *, replace: bool = False
+    frame: pl.DataFrame | pl.LazyFrame, address: Address, table: str, *, replace: bool = False, key: str | None = None
 ) -> Iterator[None]:
     """Write a frame into a table in one transaction that ends when the `with` block ends well.
 
@@ -154,6 +154,8 @@ def table_written(
         What it held is replaced; a table that is not there is made.
     replace : bool
         Whether a table may be lost that coterie did not write.
+    key : str or None
+        The column that is to be the primary key.
 
     Raises
     ------
@@ -165,7 +167,7 @@ def table_written(
         held = target.find()
         if held is not None and not held.ours and not replace:
             raise errors.databases.table_not_ours(address.place, table)
-        replace_rows(target, frame)
+        replace_rows(target, frame, key=key)
         yield
         will_end(f"perhaps the table {table}", lambda: not done)  # nobody can tell while it is being committed
         will_end(f"the table {table}", lambda: done)

@@ -65,6 +65,8 @@ class OfHeld:
         The rows that came in.
     seed : int
         Of the customers that each is compared with.
+    carried : polars.DataFrame or None
+        Columns that are carried along as they were read.
     """
 
     ids: pl.DataFrame
@@ -75,6 +77,7 @@ class OfHeld:
     stayed: Floats | None
     origin: Origin
     seed: int
+    carried: pl.DataFrame | None = None
 
     @property
     def kind(self) -> str:
@@ -88,9 +91,9 @@ class OfHeld:
     def table(self, names: Sequence[str]) -> pl.DataFrame:
         """Return the same as a Polars frame."""
         frame = assigned(self.ids, self.schema, self.usable, nearest=self.nearest, names=names)
-        if self.stayed is None:
-            return frame
-        return frame.with_columns(stability_columns(self.stayed, self.usable))
+        if self.stayed is not None:
+            frame = frame.with_columns(stability_columns(self.stayed, self.usable))
+        return frame if self.carried is None else frame.hstack(self.carried)
 
     def labels(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return the segment of every row that came in."""

@@ -159,6 +159,7 @@ class Clustered:
             stayed=None if stability is None else stability.customers,
             origin=known.origin,
             seed=self.seed,
+            carried=known.carried,
         )
         return Placed(profile(self.frame, self.schema, self.labels(best)), stability, customers)
 
@@ -176,11 +177,14 @@ class Clustered:
 
         def written_as(names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
             def form(frame: pl.DataFrame | None, numbers: pl.Series, arrays: tuple[NDArray[Any], ...]) -> pl.DataFrame:
-                key = _key(frame, schema, numbers=ids.numbers) if frame is not None else numbers.to_frame()
+                key = numbers.to_frame()
+                if frame is not None and schema.id is not None:
+                    key = _key(frame.select(schema.id), schema, numbers=ids.numbers)
                 first = int(numbers[0]) if len(numbers) else 1
-                return written(key, arrays, schema, names=names, first_row=first, stable=stability is not None)
+                found = written(key, arrays, schema, names=names, first_row=first, stable=stability is not None)
+                return found if frame is None else found.hstack(frame.select(job.keep))
 
-            columns = [] if schema.id is None else [schema.id]
+            columns = [*([] if schema.id is None else [schema.id]), *job.keep]
             return job.engine.write(form, kept, columns=columns, dropped=ids.dropped)
 
         customers = OfPassing(

@@ -188,7 +188,7 @@ def _job(head: pl.DataFrame, options: Options, folder: Path | None) -> _Clock:
     clock = _Clock()
     engine = Streamed(_as_batches(head), clock, folder=folder, path="")
     cleaned = look(Job(engine, clock, min(_HELD, head.height - 1), folder=folder), options).infer().clean()
-    prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale))
+    prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale, options.weight))
     ks, X = range(1, options.k_max + 1), prepared.held.X
     clustered = cluster(prepared, ks, n_starts=1, random_state=options.seed)
     best = clustered.sweep.clusterings[len(ks) // 2]

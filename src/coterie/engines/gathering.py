@@ -318,8 +318,8 @@ class Gathered:
             if preparation.scale == "none":
                 return feature
             shares = self.squares[own] * feature.scale**2 / self.placed
-            weight = float(np.sqrt(max(1.0 - float(shares @ shares), 0.0)))
-            return replace(feature, scale=weight if weight > 0 else 1.0)
+            spread = float(np.sqrt(max(1.0 - float(shares @ shares), 0.0)))
+            return preparation.weighed(replace(feature, scale=spread if spread > 0 else 1.0))
         (moments,) = self.moments[own]
         mean, deviation = moments.mean * feature.scale + feature.center, moments.deviation() * feature.scale
         return preparation.settled(feature, mean=mean, deviation=deviation)

@@ -39,6 +39,8 @@ class Job:
         What the customers were made of, where that was purchases.
     n_threads : int or None
         Threads at most; None for as many as the processor allows.
+    keep : tuple of str
+        Columns that are carried into the assignments as they were read.
     """
 
     engine: Engine
@@ -47,6 +49,7 @@ class Job:
     folder: Path | None = None
     made: Made | None = None
     n_threads: int | None = None
+    keep: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -92,6 +95,8 @@ class Whole:
     source: Source
     report: CleaningReport
     origin: Origin
+    carried: pl.DataFrame | None = None
+    """What is carried into the assignments, a row for each customer."""
 
 
 @dataclass(frozen=True)

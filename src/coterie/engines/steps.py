@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie.cleaning import CleaningReport, cleaned
+from coterie.assignments import check_kept
+from coterie.cleaning import CleaningReport, Kept, cleaned
 from coterie.clustering import AllRows, units_of
 from coterie.engines.engine import Progress
 from coterie.engines.gathering import Gathering, moved, used
@@ -75,7 +76,7 @@ def look(job: Job, options: Options, *, table: Table | None = None) -> Looked:
     if table is None or not job.whole:
         table = Table(sample, engine.name, "", remarks=engine.remarks, path=engine.path)
     meant = job.made.meant(options) if job.made else options
-    return Looked(job, drafted(table, meant), table, rows)
+    return Looked(replace(job, keep=options.keep), drafted(table, meant), table, rows)
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,14 @@ class Inferred:
     def clean(self) -> Cleaned:
         """Repair the customers held."""
         job, table = self.looked.job, self.looked.table
+        check_kept(job.keep, table.frame.columns, self.schema.id)
         if job.whole:
             frame, report, places = cleaned(table, self.schema)
             origin = origin_of(table, places)
             if job.made is not None:
                 report = job.made.accounted(report)
                 origin = replace(origin, bought=job.made.customer_of_row, index=job.made.index)
-            known: Whole | Sampled = Whole(source_of(job), report, origin)
+            known: Whole | Sampled = Whole(source_of(job), report, origin, _carried(job, table, places))
         else:
             kept = ~np.isin(self.looked.rows, self.ids.dropped)
             sample, numbers = table.frame.filter(pl.Series(kept)), pl.Series(self.looked.rows[kept] + 1)
@@ -188,6 +190,14 @@ class Cleaned:
             held=replace(prepared_customers(settled, columns, X), population=found.placed),
             everyone=Everyone(AllRows(found.placed, found.squares, *moved(fitted, settled), units), blocks),
         )
+
+
+def _carried(job: Job, table: Table, places: Kept | None) -> pl.DataFrame | None:
+    """Return the columns that are carried along, of the rows that became customers."""
+    if not job.keep:
+        return None
+    kept = table.frame.select(job.keep)
+    return kept if places is None else kept[places.rows]
 
 
 def as_it_is(frame: pl.DataFrame, numbers: pl.Series) -> tuple[pl.DataFrame, pl.Series]:

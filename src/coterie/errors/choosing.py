@@ -69,11 +69,12 @@ def nothing_to_draw(chart: str, why: str) -> OptionError:
     return OptionError(f"coterie.charts.{chart} has nothing to draw: {why}. Ask for another chart.")
 
 
-def no_such_segment(number: int, n_segments: int) -> OptionError:
-    """A name for a segment that does not exist."""
-    ids = "0" if n_segments == 1 else f"0 to {n_segments - 1}"
+def no_such_segment(number: int, known: Sequence[int]) -> OptionError:
+    """A name for a segment that does not exist; `known` are the ids that do, rising."""
+    together = known[-1] - known[0] == len(known) - 1 > 0
+    ids = f"{known[0]} to {known[-1]}" if together else listed([str(number) for number in known], 20)
     return OptionError(
-        f"{parameter('names')} gives segment {number} a name, but the segments are {ids}. Name one of these."
+        f"{either('`names`', 'ID=NAME')} gives segment {number} a name, but the segments are {ids}. Name one of these."
     )
 
 
@@ -83,9 +84,9 @@ def name_used_twice(name: str, segments: Sequence[int]) -> OptionError:
     return OptionError(f"Segments {numbers} would all be called '{name}'. Give each of them a name of its own.")
 
 
-def bad_call(sentence: str) -> OptionError:
+def bad_call(sentence: str, command: str = "coterie") -> OptionError:
     """The command was called in a way that it has not; `sentence` is from the command-line library."""
-    return OptionError(f"{sentence} See `coterie --help`.")
+    return OptionError(f"{sentence} See `{command} --help`.")
 
 
 def bad_config(name: str, why: str) -> OptionError:
@@ -102,12 +103,17 @@ def no_such_config(path: Path) -> OptionError:
 
 def no_destination() -> OptionError:
     """Nothing says where assignments go."""
-    return OptionError("Give --out FILE for the assignments, or --write-to and --to-table. See `coterie --help`.")
+    return OptionError("Give --out FILE for the assignments, or --write-to and --to-table. See `coterie score --help`.")
+
+
+def option_needed(flag: str, metavar: str, command: str) -> OptionError:
+    """An option without which the command cannot work."""
+    return OptionError(f"Missing option '{flag}'. Give {flag} {metavar}. See `coterie {command} --help`.")
 
 
 def no_out() -> OptionError:
     """No place for the results was named."""
-    return OptionError("No folder for the results. Name one with --out DIR.")
+    return OptionError("No folder for the results. Name one with --out DIR. See `coterie segment --help`.")
 
 
 def bad_catalogue(name: str, why: str) -> CatalogueError:

@@ -34,6 +34,19 @@ def no_features(columns: Sequence[str]) -> NoFeatures:
     )
 
 
+def kept_like_result(column: str) -> OptionError:
+    """A column to be carried along is called as a column of the assignments."""
+    return OptionError(
+        f"{parameter('--keep')} names '{column}', as a column of the assignments is called. Rename it, or leave it out."
+    )
+
+
+def weight_of_no_feature(column: str, features: Sequence[str]) -> OptionError:
+    """A weight is given to a column that builds no segments."""
+    hint = nearest(column, features) or f" The features are: {listed(list(features))}."
+    return OptionError(f"{parameter('--weight')} names '{column}', which is not a feature.{hint}")
+
+
 def empty_column(column: str) -> ColumnRefused:
     """A feature without a single value."""
     return ColumnRefused(f"Column '{column}' has no values at all. Leave it out, or fill it.")

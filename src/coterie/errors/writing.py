@@ -17,6 +17,21 @@ _OVERWRITE = switch("--overwrite")
 _SAVED = "Name a file that `coterie segment` or `coterie.save` wrote, or write it anew."
 
 
+def too_many_for_a_sheet(most: int) -> OutputError:
+    """More customers than a sheet of a workbook has rows."""
+    return OutputError(f"A sheet has {most:,} rows, and there are more customers. Write .csv or .parquet.")
+
+
+def no_likeness(name: str) -> OutputError:
+    """The customers are no text file, so that nothing can be written like it."""
+    return OutputError(f"'{name}' is no text file, so it has no separator and no encoding. Leave out --like-source.")
+
+
+def not_in_encoding(character: str, encoding: str) -> OutputError:
+    """A character that the encoding of the source does not have."""
+    return OutputError(f"{character!r} cannot be written in {encoding}, as the source is. Leave out --like-source.")
+
+
 def file_exists(path: Path) -> OutputExists:
     """A single output file is there already."""
     return OutputExists(f"{_out(path)} exists. Name another file, or add {_OVERWRITE} to replace it.")

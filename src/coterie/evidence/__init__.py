@@ -10,7 +10,7 @@ from coterie.evidence.descriptors import DescriptorTest, descriptor_tests
 from coterie.evidence.elbow import kneedle
 from coterie.evidence.inputs import Customers, prepared_customers
 from coterie.evidence.judging import Judgement, judge, judge_case
-from coterie.evidence.keeping import keep
+from coterie.evidence.keeping import keep, reworded
 from coterie.evidence.kept import Evidence
 from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Limits, Recommendation, recommend
@@ -56,5 +56,6 @@ __all__ = [
     "kneedle",
     "prepared_customers",
     "recommend",
+    "reworded",
     "structure_test",
 ]

@@ -5,26 +5,27 @@ Only the fields of `coterie.evidence.kept` are taken: a new field of a judgement
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from coterie.evidence import kept
+from coterie.evidence.borders import Border
+from coterie.evidence.causes import Cause
 from coterie.evidence.reasons import ladder
+from coterie.evidence.verdict import SegmentBorders, Verdict
 from coterie.evidence.wording import finding, remarks, segment_sentence, verdict_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coterie.evidence.audit import Audit
-    from coterie.evidence.borders import Border
     from coterie.evidence.card import KCard
     from coterie.evidence.descriptors import DescriptorTest
     from coterie.evidence.judging import Judgement
     from coterie.evidence.stability import Stability
     from coterie.evidence.structure import Structure
-    from coterie.evidence.verdict import Verdict
 
 _Kept = TypeVar("_Kept")
 
@@ -96,6 +97,47 @@ def _verdict(verdict: Verdict, names: Sequence[str] | None, features: Sequence[s
         finding=finding(verdict, names),
         remarks=tuple(remarks(verdict, names)),
     )
+
+
+def reworded(evidence: kept.Evidence, names: Sequence[str]) -> kept.Evidence:
+    """Return evidence whose sentences have other names of the segments: they are made anew of the facts that are kept.
+
+    Parameters
+    ----------
+    evidence : coterie.evidence.kept.Evidence
+        What was kept of a judgement.
+    names : sequence of str
+        Names of the segments.
+
+    Examples
+    --------
+    >>> from coterie.evidence.judging import judge
+    >>> judgement = judge(np.random.default_rng(0).normal(size=(60, 4)), n_clusters=range(1, 4))
+    >>> reworded(keep(judgement, ["a", "b"]), ["c", "d"]) == keep(judgement, ["c", "d"])
+    True
+    """
+    if evidence.verdict is None:
+        return evidence
+    again = _verdict(_facts(evidence.verdict), names, None)
+    borders = evidence.verdict.borders  # which know their feature
+    return replace(evidence, verdict=replace(again, borders=borders))
+
+
+def _facts(verdict: kept.Verdict) -> Verdict:
+    """Return the verdict that was kept: every fact that its sentences speak of is."""
+    return _taken(
+        Verdict,
+        verdict,
+        borders=tuple(_taken(Border, each) for each in verdict.borders),
+        segments=tuple(_taken(SegmentBorders, each) for each in verdict.segments),
+        causes=tuple(_taken(Cause, each) for each in verdict.causes),
+    )
+
+
+def _taken(kind: Callable[..., _Kept], one: object, **known: object) -> _Kept:
+    """Take the fields of a kind from a thing that has more."""
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type] # each kind is a dataclass
+    return kind(**{name: known.get(name, getattr(one, name)) for name in names})
 
 
 def _structure(structure: Structure) -> kept.Structure:

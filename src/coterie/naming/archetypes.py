@@ -103,13 +103,13 @@ def archetype_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float
         From `LEAST_FIT` to 1; 0 when a claim is refuted by the segment's mean or median, an essential claim cannot be
         seen, no essential claim sets the segment apart, a guard is not met, or the fit is less.
     """
-    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
-    essential = [(claim, own) for claim, own in seen if claim.essential]
+    found = _measured(archetype, measures, cast)
+    essential = [(claim, own) for claim, own in found if claim.essential]
     if len(essential) < sum(claim.essential for claim in archetype.claims):
         return 0.0
-    if not all(true_of(claim, measures, cast) for claim, _ in seen):
+    if not all(true_of(claim, measures, cast) for claim, _ in found):
         return 0.0
-    if not any(abs(_z(claim, own, cast)) >= APART for claim, own in essential):
+    if not any(abs(along(claim, own.z, own, cast=cast)) >= APART for claim, own in essential):
         return 0.0
     if not all(keeps(guard, measures, cast) for guard in archetype.guards):
         return 0.0
@@ -119,16 +119,21 @@ def archetype_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float
 
 def mean_fit(archetype: Archetype, measures: Measures, cast: Cast) -> float:
     """Return the weighted geometric mean of the fits of all claims that can be seen, whether they hold or not."""
-    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
-    weights = [_ESSENTIAL_WEIGHT if claim.essential else 1.0 for claim, _ in seen]
-    logs = [math.log(max(claim_fit(claim, _z(claim, own, cast)), 1e-300)) for claim, own in seen]
+    found = _measured(archetype, measures, cast)
+    weights = [_ESSENTIAL_WEIGHT if claim.essential else 1.0 for claim, _ in found]
+    logs = [math.log(max(claim_fit(claim, _z(claim, own, cast)), 1e-300)) for claim, own in found]
     total = sum(weight * log for weight, log in zip(weights, logs, strict=True))
-    return math.exp(total / sum(weights)) if seen else 0.0
+    return math.exp(total / sum(weights)) if found else 0.0
+
+
+def _measured(archetype: Archetype, measures: Measures, cast: Cast) -> list[tuple[Claim, Measure]]:
+    """Return the claims that can be seen, with what they are measured on."""
+    return [(claim, own) for claim in archetype.claims if (own := seen(claim, measures, cast)) is not None]
 
 
 def true_of(claim: Claim, measures: Measures, cast: Cast) -> bool:
     """Return whether a claim can be seen and is true of a segment's mean and of its median."""
-    own = _seen(claim, measures, cast)
+    own = seen(claim, measures, cast)
     if own is None:
         return False
     found = amounts(claim.role, measures, cast)
@@ -137,7 +142,7 @@ def true_of(claim: Claim, measures: Measures, cast: Cast) -> bool:
     return holds(claim, _z(claim, own, cast)) and holds_for_median(claim, _median_z(claim, own, cast))
 
 
-def _seen(claim: Claim, measures: Measures, cast: Cast) -> Measure | None:
+def seen(claim: Claim, measures: Measures, cast: Cast) -> Measure | None:
     """Return what a claim is measured on, where enough of the segment's customers have a value."""
     own = measures.get(cast.columns.get(claim.role, ""))
     return own if own is not None and own.known >= ENOUGH_KNOWN else None
@@ -172,7 +177,6 @@ def fit_matrix(archetypes: Sequence[Archetype], segments: Sequence[Measures], ca
 
 def evidence_for(archetype: Archetype, measures: Measures, cast: Cast) -> tuple[Evidence, ...]:
     """Return the numbers behind an archetype, the farthest from the average first."""
-    seen = [(claim, own) for claim in archetype.claims if (own := _seen(claim, measures, cast)) is not None]
     evidence = [
         Evidence(
             column=own.column,
@@ -184,21 +188,22 @@ def evidence_for(archetype: Archetype, measures: Measures, cast: Cast) -> tuple[
             average=own.average,
             fit=claim_fit(claim, _z(claim, own, cast)),
         )
-        for claim, own in seen
+        for claim, own in _measured(archetype, measures, cast)
     ]
     return tuple(sorted(evidence, key=lambda one: -abs(one.z)))
 
 
 def _z(claim: Claim, own: Measure, cast: Cast) -> float:
     """Return a segment's deviation in the direction in which its role counts; 0 where it is too small to count."""
-    return _along(claim, own.z, own, cast)
+    return along(claim, own.z, own, cast=cast)
 
 
 def _median_z(claim: Claim, own: Measure, cast: Cast) -> float:
-    return _along(claim, own.z if own.median_z is None else own.median_z, own, cast)
+    return along(claim, own.z if own.median_z is None else own.median_z, own, cast=cast)
 
 
-def _along(claim: Claim, z: float, own: Measure, cast: Cast) -> float:
+def along(claim: Claim, z: float, own: Measure, *, cast: Cast) -> float:
+    """Return a deviation in the direction in which its role counts; 0 where it is too small to count."""
     if not own.counts or abs(own.mean - own.average) < cast.least.get(claim.role, 0.0):
         return 0.0
     return -z if claim.role in cast.against else z

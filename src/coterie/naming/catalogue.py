@@ -106,6 +106,25 @@ def load_catalogue(catalogue: str | Path) -> Catalogue:
     return _catalogue(path.name, Section.from_file(path, BUILT_IN))
 
 
+def source_of(catalogue: str) -> str:
+    """Return the text of a catalogue, after it was read.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        If there is no such catalogue, or it does not say what it should.
+
+    Examples
+    --------
+    >>> source_of("bank").startswith("title")
+    True
+    """
+    load_catalogue(catalogue)
+    if catalogue in BY_COLUMNS:
+        return resources.files("coterie.naming").joinpath("catalogues", f"{catalogue}.toml").read_text("utf-8")
+    return "" if catalogue in BUILT_IN else Path(catalogue).read_text("utf-8")
+
+
 @cache
 def _built_in(known: str) -> Catalogue:
     """Read a built-in catalogue once: naming one table asks for it up to eight times."""

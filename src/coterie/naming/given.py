@@ -78,7 +78,7 @@ def with_given(names: Names, given: Mapping[int, str]) -> Names:
     """
     for number in given:
         if number >= len(names.names):
-            raise errors.choosing.no_such_segment(number, len(names.names))
+            raise errors.choosing.no_such_segment(number, range(len(names.names)))
     found = tuple(_under(name, given.get(number)) for number, name in enumerate(names.names))
     borne = {number: each.name for number, each in enumerate(found)}
     _all_different({number: text.casefold() for number, text in borne.items()} if given else {}, borne)
@@ -88,7 +88,8 @@ def with_given(names: Names, given: Mapping[int, str]) -> Names:
 def _under(own: Name, given: str | None) -> Name:
     if given is None:
         return own
-    sentence = " ".join(filter(None, (say("evidence.by_hand"), own.sentence)))
+    by_hand = "" if own.given else say("evidence.by_hand")
+    sentence = " ".join(filter(None, (by_hand, own.sentence)))
     return replace(own, name=given, given=True, sentence=sentence)
 
 

@@ -103,6 +103,14 @@ def name(
     return Names(tuple(names[i] for i in range(len(segments))), entries.name, columns, kept_card(entries))
 
 
+def played(
+    catalogue: Catalogue, profiles: Profiles, *, features: Sequence[str], roles: Mapping[str, str] | None
+) -> Cast:
+    """Return which column plays which role of a catalogue, as naming has it."""
+    columns = _columns(catalogue, profiles, features=features, roles=roles)
+    return cast(catalogue, columns, numbers(profiles), given=roles or ())
+
+
 def _columns(
     catalogue: Catalogue, profiles: Profiles, *, features: Sequence[str], roles: Mapping[str, str] | None
 ) -> dict[str, str]:

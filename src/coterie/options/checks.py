@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,10 @@ class Check(ABC):
     def from_text(self, option: str, given: Any) -> object:  # noqa: ANN401, ARG002 - text, texts or a flag, by the check
         """Return what the command line gave as the value that Python and TOML would give."""
         return given
+
+    def from_variable(self, option: str, text: str) -> object:
+        """Return what an environment variable holds as the value that Python and TOML would give."""
+        return self.from_text(option, text)
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,22 @@ class Folder(Check):
 
 
 @dataclass(frozen=True)
+class OutputFile(Check):
+    """The path of a file to write."""
+
+    metavar: ClassVar[str] = "FILE"
+
+    def __call__(self, option: str, value: object) -> Path:
+        """Return the path."""
+        if not isinstance(value, str | Path) or not str(value):
+            raise errors.choosing.bad_value(option, value, "the path of a file")
+        return Path(value)
+
+
+_ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True)
 class Flag(Check):
     """On or off."""
 
@@ -106,6 +127,19 @@ class Flag(Check):
         if not isinstance(value, bool):
             raise errors.choosing.bad_value(option, value, "true or false")
         return value
+
+    def from_variable(self, option: str, text: str) -> bool:
+        """Return whether words say on or off.
+
+        Examples
+        --------
+        >>> Flag().from_variable("COTERIE_QUIET", "1"), Flag().from_variable("COTERIE_QUIET", "off")
+        (True, False)
+        """
+        word = text.strip().lower()
+        if word not in {*_ON, *_OFF}:
+            raise errors.choosing.bad_value(option, text, "true or false")
+        return word in _ON
 
 
 @dataclass(frozen=True)
@@ -279,6 +313,56 @@ class Pairs(Check):
             if "=" not in text:
                 raise errors.choosing.bad_value(option, text, "NAME=VALUE")
         return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in given)}
+
+    def from_variable(self, option: str, text: str) -> dict[str, str]:
+        """Split pairs at blanks, quoted as in a shell.
+
+        Examples
+        --------
+        >>> Pairs().from_variable("COTERIE_TYPE", "Card=categorical 'Post code=text'")
+        {'Card': 'categorical', 'Post code': 'text'}
+        """
+        try:
+            return self.from_text(option, shlex.split(text))
+        except ValueError as error:
+            if isinstance(error, errors.CoterieError):
+                raise
+            raise errors.choosing.bad_value(option, text, "NAME=VALUE, quoted as in a shell") from error
+
+
+@dataclass(frozen=True)
+class Weights(Pairs):
+    """A positive number by name, also as text.
+
+    Examples
+    --------
+    >>> Weights()("--weight", {"Income": "2"})
+    {'Income': 2.0}
+    """
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "Mapping[str, float]"
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the numbers by name."""
+        plain = {name: str(each) for name, each in value.items()} if isinstance(value, Mapping) else value
+        given = super().__call__(option, plain)
+        return {name: self._positive(option, name, str(each)) for name, each in given.items()}
+
+    def _positive(self, option: str, name: str, text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = 0.0
+        if not _LEAST_WEIGHT <= number <= 1 / _LEAST_WEIGHT:
+            must = f"a number from {_LEAST_WEIGHT:g} to {1 / _LEAST_WEIGHT:g}, such as {name}=2"
+            raise errors.choosing.bad_value(f"{option} {name}", text, must)
+        return number
+
+
+_LEAST_WEIGHT = 1e-3
 
 
 @dataclass(frozen=True)

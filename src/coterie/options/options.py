@@ -6,19 +6,28 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from coterie import errors
-from coterie.options.checks import Names, Numbers, Share, TextOrPath, Whole, Words
+from coterie.options.checks import Names, Numbers, Share, TextOrPath, Weights, Whole, Words
 from coterie.options.declaring import Option, checked, declared, documented, only_known
 from coterie.parsing.column_types import ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-READING = "How to read the table"
-COLUMNS = "What the columns are"
-PURCHASES = "Which rows of purchases count"
-PREPARING = "How features are prepared"
-SEGMENTS = "The segments"
-RESULTS = "The results"
+INPUT = "Input"
+COLUMNS = "Columns"
+SEGMENTS = "Segments"
+EVIDENCE = "Evidence"
+OUTPUT = "Output"
+DATABASE = "Database"
+GROUPS = (INPUT, COLUMNS, SEGMENTS, EVIDENCE, OUTPUT, DATABASE)
+"""The headings of the help, in their order."""
+
+READING = ("encoding", "sheet", "header_row", "query", "table")
+"""The options of `coterie.sources.read`."""
+PURCHASES = ("count", "returns", "currency")
+"""The options that say which rows of purchases count."""
+TYPES = ("id", "features", "describe", "ignore", "type", "missing", "role")
+"""The options that say what columns are."""
 
 
 @documented
@@ -32,14 +41,14 @@ class Options:
         For a value that is not allowed.
     """
 
-    encoding: Annotated[str | None, Option("Text encoding, e.g. cp1252.", "detected", READING, "NAME")] = None
-    sheet: Annotated[str | None, Option("Worksheet to read.", "the one with the most data", READING, "NAME")] = None
+    encoding: Annotated[str | None, Option("Text encoding, e.g. cp1252.", "detected", INPUT, "NAME")] = None
+    sheet: Annotated[str | None, Option("Worksheet to read.", "the one with the most data", INPUT, "NAME")] = None
     header_row: Annotated[
-        int | None, Option("Line or row of the header, from 1.", "detected", READING, check=Whole(1, 2**31 - 1))
+        int | None, Option("Line or row of the header, from 1.", "detected", INPUT, check=Whole(1, 2**31 - 1))
     ] = None
-    query: Annotated[str | None, Option("SQL SELECT to read from the database.", "", READING, "SQL")] = None
+    query: Annotated[str | None, Option("SQL SELECT to read from the database.", "", DATABASE, "SQL")] = None
     table: Annotated[
-        str | None, Option("Table or view to read from the database.", "the only one", READING, "NAME")
+        str | None, Option("Table or view to read from the database.", "the only one", DATABASE, "NAME")
     ] = None
     id: Annotated[str | None, Option("The column that identifies a customer.", "detected", COLUMNS, "COL")] = None
     features: Annotated[
@@ -78,7 +87,7 @@ class Options:
         Option(
             "Words of a status or type column whose rows count, such as Status=paid,shipped; '*' for every row.",
             "by what words mean",
-            PURCHASES,
+            INPUT,
             check=Words(),
         ),
     ] = field(default_factory=dict)
@@ -87,12 +96,12 @@ class Options:
         Option(
             "Words of a status or type column whose rows are returns, such as type=refund.",
             "by what words mean",
-            PURCHASES,
+            INPUT,
             check=Words(),
         ),
     ] = field(default_factory=dict)
     currency: Annotated[
-        str | None, Option("The currency that counts, where there are several.", "the only one", PURCHASES, "CODE")
+        str | None, Option("The currency that counts, where there are several.", "the only one", INPUT, "CODE")
     ] = None
     role: Annotated[
         dict[str, str],
@@ -116,12 +125,26 @@ class Options:
         ),
     ] = "auto"
     k_max: Annotated[int, Option("Largest number of segments to try.", "", SEGMENTS, check=Whole(1, 100))] = 12
-    impute: Annotated[Literal["median", "mean"], Option("How to fill missing numbers.", "", PREPARING)] = "median"
-    transform: Annotated[Literal["auto", "none"], Option("Reduce strong skew (Yeo-Johnson).", "", PREPARING)] = "auto"
-    scale: Annotated[Literal["zscore", "robust", "none"], Option("How to make features comparable.", "", PREPARING)] = (
+    impute: Annotated[Literal["median", "mean"], Option("How to fill missing numbers.", "", COLUMNS)] = "median"
+    transform: Annotated[Literal["auto", "none"], Option("Reduce strong skew (Yeo-Johnson).", "", COLUMNS)] = "auto"
+    scale: Annotated[Literal["zscore", "robust", "none"], Option("How to make features comparable.", "", COLUMNS)] = (
         "zscore"
     )
-    evidence: Annotated[Literal["quick", "full", "none"], Option("How much evidence to gather.", "", SEGMENTS)] = (
+    keep: Annotated[
+        tuple[str, ...],
+        Option("Columns to carry into the assignments as they are, never into the report.", "", OUTPUT),
+    ] = ()
+    weight: Annotated[
+        dict[str, float],
+        Option(
+            "Multiply a feature's share of the squared distance, such as Income=2.",
+            "1",
+            COLUMNS,
+            "COL=NUMBER",
+            Weights(),
+        ),
+    ] = field(default_factory=dict)
+    evidence: Annotated[Literal["quick", "full", "none"], Option("How much evidence to gather.", "", EVIDENCE)] = (
         "quick"
     )
     min_share: Annotated[
@@ -149,7 +172,7 @@ class Options:
         Option(
             "TOML file of words in another language, begun from what `coterie words` prints.",
             "English",
-            RESULTS,
+            OUTPUT,
             "FILE",
             TextOrPath(),
         ),
@@ -172,7 +195,7 @@ class Options:
     @property
     def reading(self) -> dict[str, Any]:  # each option has its own type
         """The options of `coterie.sources.read`."""
-        return {name: getattr(self, name) for name in of_group(READING)}
+        return {name: getattr(self, name) for name in READING}
 
     def shown(self) -> dict[str, Any]:  # as above
         """Return the options as plain data that can be kept and shown: without a password in the query."""
@@ -182,7 +205,7 @@ class Options:
     @property
     def rows(self) -> dict[str, Any]:  # as above
         """The options of `coterie.summarise_transactions` that say which rows count."""
-        return {name: getattr(self, name) for name in of_group(PURCHASES)}
+        return {name: getattr(self, name) for name in PURCHASES}
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Options:
@@ -217,8 +240,8 @@ def of_group(*groups: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> of_group(PREPARING)
-    ('impute', 'transform', 'scale')
+    >>> of_group(EVIDENCE)
+    ('evidence',)
     """
     return tuple(name for name, each in declared(Options).items() if each.option.group in groups)
 

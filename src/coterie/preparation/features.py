@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coterie import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coterie.schema import Column, Schema
 
@@ -90,6 +90,25 @@ def check_usable(placed: Placed, n_clusters: int | None = None) -> None:
         raise errors.customers.identical_customers(rows, list(placed.columns))
 
 
+def check_weights(weight: Mapping[str, float], schema: Schema) -> None:
+    """Refuse a weight of a column that builds no segments.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        With the features that there are.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column, Schema
+    >>> check_weights({"age": 2.0}, Schema((Column("age", "numeric", "feature", 0, ""),)))
+    """
+    features = [column.name for column in schema.features]
+    for name in weight:
+        if name not in features:
+            raise errors.columns.weight_of_no_feature(name, features)
+
+
 def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:
     known = values[~np.isnan(values)] if values.dtype != object else values[values != None]  # noqa: E711 - elementwise
     return bool((known != known[:1]).any())
@@ -98,7 +117,7 @@ def _varies(values: NDArray[np.float64] | NDArray[np.object_]) -> bool:
 def columns_of(
     frame: pl.DataFrame, columns: Sequence[Column], *, most: int | None = None
 ) -> dict[str, NDArray[np.float64] | NDArray[np.object_]]:
-    """Take columns out of cleaned customers as arrays; dates are left out.
+    """Take columns out of cleaned customers as arrays; dates as days since 1970.
 
     Parameters
     ----------
@@ -116,14 +135,14 @@ def columns_of(
     """
     kept = frame if most is None else frame.head(most)
     return {
-        column.name: _numbers(kept[column.name]) if column.type == "numeric" else _words(kept[column.name])
+        column.name: _numbers(kept[column.name]) if column.type in {"numeric", "date"} else _words(kept[column.name])
         for column in columns
-        if column.type != "date"
     }
 
 
 def _numbers(values: pl.Series) -> NDArray[np.float64]:
-    return values.cast(pl.Float64).to_numpy()
+    days = values.cast(pl.Int32) if values.dtype == pl.Date else values
+    return days.cast(pl.Float64).to_numpy()
 
 
 def _words(values: pl.Series) -> NDArray[np.object_]:

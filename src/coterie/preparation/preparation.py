@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -14,8 +16,6 @@ from coterie.preparation.yeo_johnson import best_power, yeo_johnson
 from coterie.threads import cache_blocks, map_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
 _STRONG_SKEW = 1.0
@@ -40,6 +40,8 @@ class Preparation:
     scale : {"zscore", "robust", "none"}
         "zscore": mean 0 and standard deviation 1 (dividing by n); "robust": median 0 and interquartile range that of a
         standard normal distribution; "none": as they are, categories and yes and no as 0 and 1.
+    weight : mapping of str to float
+        By how much a feature's share of the squared distance is multiplied; 1 where it is not named.
 
     Notes
     -----
@@ -60,6 +62,7 @@ class Preparation:
     impute: Literal["median", "mean"] = "median"
     transform: Literal["auto", "none"] = "auto"
     scale: Literal["zscore", "robust", "none"] = "zscore"
+    weight: Mapping[str, float] = field(default_factory=dict)
 
     def fit(self, columns: Mapping[str, NDArray[np.float64] | NDArray[np.object_]]) -> FittedPreparation:
         """Fit on cleaned columns.
@@ -120,7 +123,19 @@ class Preparation:
         """
         if self.scale != "zscore":
             return feature
-        return replace(feature, center=mean, scale=deviation if deviation > 0 else 1.0)
+        return self.weighed(replace(feature, center=mean, scale=deviation if deviation > 0 else 1.0))
+
+    def weighed(self, feature: PreparedFeature) -> PreparedFeature:
+        """Return a feature that is scaled without its weight as it is with it.
+
+        Examples
+        --------
+        >>> plain = PreparedFeature("age", "median", 40.0, "none", center=40.0, scale=10.0)
+        >>> Preparation(weight={"age": 4.0}).weighed(plain).scale
+        5.0
+        """
+        weight = self.weight.get(feature.feature, 1.0)
+        return feature if weight == 1 else replace(feature, scale=feature.scale / math.sqrt(weight), weight=weight)
 
     def _fit_feature(
         self, name: str, values: NDArray[np.float64] | NDArray[np.object_]
@@ -128,8 +143,9 @@ class Preparation:
         """Return a feature, and of numbers the values before they are centred and scaled."""
         if values.dtype == object:
             fitted = _fit_category(name, values.astype(object))
-            return (unscaled(fitted) if self.scale == "none" else fitted), np.empty(0)
-        return self._fit_number(name, np.asarray(values, dtype=np.float64))
+            return self.weighed(unscaled(fitted) if self.scale == "none" else fitted), np.empty(0)
+        feature, prepared = self._fit_number(name, np.asarray(values, dtype=np.float64))
+        return self.weighed(feature), prepared
 
     def _fit_number(self, name: str, values: NDArray[np.float64]) -> tuple[PreparedFeature, NDArray[np.float64]]:
         missing = np.isnan(values)

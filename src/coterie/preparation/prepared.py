@@ -42,6 +42,9 @@ class PreparedFeature:
         Of a Yeo-Johnson transform: t(x) = yeo_johnson(x / unit, power).
     categories : tuple of str
         Of a one-hot encoding: the categories, one column each. Another category is 0 in all of them.
+    weight : float
+        By how much its share of the squared distance is multiplied. `scale` has it already: it is that without a
+        weight, divided by the root of it.
     """
 
     feature: str
@@ -53,6 +56,7 @@ class PreparedFeature:
     power: float | None = None
     unit: float | None = None
     categories: tuple[str, ...] = ()
+    weight: float = 1.0
 
     @property
     def columns(self) -> tuple[str, ...]:

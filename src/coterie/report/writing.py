@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from coterie import errors
 from coterie.atomic import whole
-from coterie.segmentation import Result
+from coterie.segmentation import Result, Segmentation
 from coterie.views import view
 
 if TYPE_CHECKING:
     from os import PathLike
 
 
-def write_report(result: Result, path: str | PathLike[str]) -> Path:
+def write_report(result: Result | Segmentation, path: str | PathLike[str]) -> Path:
     """Write the report of a run: one HTML file that opens with no network.
 
     Parameters
     ----------
-    result : Result
-        What :func:`coterie.segment` returned.
+    result : Result or Segmentation
+        What :func:`coterie.segment` returned. A segmentation alone, as :func:`coterie.load` returns it, holds no
+        customers: its page has no map of them.
     path : str or path
         The file to write; one that is there is replaced.
 
@@ -42,11 +43,14 @@ def write_report(result: Result, path: str | PathLike[str]) -> Path:
     ...     write_report(result, Path(folder) / "report.html").name
     'report.html'
     """
-    if not isinstance(result, Result):
+    if not isinstance(result, Result | Segmentation):
         raise errors.choosing.no_result("result", result, "coterie.segment")
     from coterie.report.page import render  # noqa: PLC0415 - the terminal shows some of it without a page
 
-    page = render(view(result.segmentation), result.customer_map)
+    if isinstance(result, Segmentation):
+        page = render(view(result), None)
+    else:
+        page = render(view(result.segmentation), result.customer_map)
     with whole(path) as partial:
         partial.write_text(page, encoding="utf-8", newline="\n")
     return Path(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack, get_args
 import numpy as np
 
 from coterie import errors
-from coterie.assignments import assignments
+from coterie.assignments import assignments, check_kept
 from coterie.cleaning import cleaned
 from coterie.preparation.features import features_of
 from coterie.remarks import Remark, words
@@ -19,6 +19,8 @@ from coterie.scoring.marks import with_own_marks
 from coterie.sources import origin_of, read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars as pl
 
     from coterie.segmentation import Segmentation
@@ -49,6 +51,7 @@ def place(
     customers: object,
     *,
     checks: Checks = "usual",
+    keep: Sequence[str] = (),
     **reading: Unpack[Reading],
 ) -> Placed:
     """Give customers their segment, and return what is doubtful instead of warning of it.
@@ -61,6 +64,8 @@ def place(
         With at least the columns that the segments were built on. Of purchases, what `customers_of` made.
     checks : {"usual", "strict", "lenient"}
         What stops the work: see `coterie.score`.
+    keep : sequence of str
+        Columns of the customers to carry into the assignments as they are.
     **reading
         As in `coterie.sources.read`.
 
@@ -86,12 +91,16 @@ def place(
     """
     check_checks(checks)
     new = read(customers, **reading)
+    check_kept(keep, new.frame.columns, segmentation.schema.id)
     schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
     frame, _, kept = cleaned(new, schema)
     found = doubts(segmentation, new, frame)
     if stopping := [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
         raise errors.columns.unlike_before([words().line(doubt) for doubt in stopping])
     scored = _nearest(segmentation, frame, schema)
+    if keep:
+        carried = new.frame.select(keep)
+        scored = scored.hstack(carried if kept is None else carried[kept.rows])
     return Placed(origin_of(new, kept).frame(scored), tuple(doubt.remark for doubt in found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Unpack
 
 from coterie import errors
-from coterie.options.options import PURCHASES, of_group
+from coterie.options.options import PURCHASES
 from coterie.sources import Table, read
 from coterie.sources.scan import scan
 from coterie.transactions import Purchases, make_customers
@@ -70,7 +70,7 @@ def customers_of(
     if missing := {what: name for what, name in before.columns.items() if name not in names}:
         raise errors.transactions.missing_purchase_columns(missing, names)
     try:
-        rows = {name: segmentation.options.get(name) for name in of_group(PURCHASES)}
+        rows = {name: segmentation.options.get(name) for name in PURCHASES}
         made = make_customers(customers, before.columns, table=table, rows=rows)
     except errors.InputError as error:
         raise errors.transactions.other_purchases(error) from error

@@ -12,7 +12,7 @@ from coterie.scoring.purchases import customers_of
 from coterie.segmentation import Result, Segmentation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coterie.remarks import Remark
     from coterie.scoring.placing import Checks
@@ -29,6 +29,7 @@ def score(
     query: str | None = None,
     table: str | None = None,
     checks: Checks = "usual",
+    keep: Sequence[str] = (),
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
@@ -48,6 +49,8 @@ def score(
     checks : {"usual", "strict", "lenient"}
         What stops the work when the customers do not look like those the segments were made from: "usual", what would
         make most segments wrong; "strict", any doubt; "lenient", none. What does not stop it is a warning.
+    keep : sequence of str
+        Columns of the customers to carry into the result as they are.
 
     Returns
     -------
@@ -87,7 +90,7 @@ def score(
     customers, purchases = customers_of(segmentation, customers, **reading)
     if purchases is not None:
         _warn(purchases.doubts)
-    placed = place(segmentation, customers, checks=checks, **reading)
+    placed = place(segmentation, customers, checks=checks, keep=keep, **reading)
     _warn(placed.doubts)
     return placed.assignments
 

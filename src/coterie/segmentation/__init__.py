@@ -3,6 +3,7 @@
 from coterie.segmentation.describing import describe
 from coterie.segmentation.fitting import N_STARTS, Fitted, fit
 from coterie.segmentation.nouns import Segment, Segmentation, Source, Trial
+from coterie.segmentation.renaming import rename
 from coterie.segmentation.result import Result, assignments_of
 from coterie.segmentation.segmenting import segment
 
@@ -17,5 +18,6 @@ __all__ = [
     "assignments_of",
     "describe",
     "fit",
+    "rename",
     "segment",
 ]

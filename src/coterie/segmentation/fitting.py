@@ -16,7 +16,7 @@ from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
 from coterie.options import Options, taken, takes_options
 from coterie.options.checks import Folder
 from coterie.preparation import Preparation
-from coterie.preparation.features import check_usable
+from coterie.preparation.features import check_usable, check_weights
 from coterie.remarks import speaking
 from coterie.segmentation.asked import DESCRIBING
 from coterie.segmentation.population import Population, Teller
@@ -114,6 +114,8 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
     scale: Literal["zscore", "robust", "none"] = "zscore",
+    keep: Sequence[str] = (),
+    weight: Mapping[str, float] | None = None,
     evidence: Literal["quick", "full", "none"] = "quick",
     seed: int = 0,
     words: str | PathLike[str] | None = None,
@@ -170,6 +172,10 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
         Reduce strong skew (Yeo-Johnson) (default: auto).
     scale : {"zscore", "robust", "none"}
         How to make features comparable (default: zscore).
+    keep : sequence of str
+        Columns to carry into the assignments as they are, never into the report (default: none).
+    weight : mapping of str to float or None
+        Multiply a feature's share of the squared distance, such as Income=2 (default: 1).
     evidence : {"quick", "full", "none"}
         How much evidence to gather (default: quick).
     seed : int
@@ -249,7 +255,7 @@ def _check_how(how: How) -> None:
 def _clustered(begin: Callable[[], Looked], options: Options) -> Clustered:
     """Read, clean, prepare and cluster; each form of the table is let go as soon as the next one is there."""
     cleaned = _cleaned(begin, options)
-    prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale))
+    prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale, options.weight))
     del cleaned
     return cluster(prepared, _counts(prepared.held.X, options), n_starts=N_STARTS, random_state=options.seed)
 
@@ -257,6 +263,7 @@ def _clustered(begin: Callable[[], Looked], options: Options) -> Clustered:
 def _cleaned(begin: Callable[[], Looked], options: Options) -> Cleaned:
     inferred = begin().infer()
     check_key(inferred.schema)
+    check_weights(options.weight, inferred.schema)
     cleaned = inferred.clean()
     check_usable(cleaned.features, options.n_clusters)
     return cleaned

@@ -44,6 +44,8 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
     scale: Literal["zscore", "robust", "none"] = "zscore",
+    keep: Sequence[str] = (),
+    weight: Mapping[str, float] | None = None,
     evidence: Literal["quick", "full", "none"] = "quick",
     min_share: float | str = 0.0,
     max_segments: int | None = None,
@@ -107,6 +109,10 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Reduce strong skew (Yeo-Johnson) (default: auto).
     scale : {"zscore", "robust", "none"}
         How to make features comparable (default: zscore).
+    keep : sequence of str
+        Columns to carry into the assignments as they are, never into the report (default: none).
+    weight : mapping of str to float or None
+        Multiply a feature's share of the squared distance, such as Income=2 (default: 1).
     evidence : {"quick", "full", "none"}
         How much evidence to gather (default: quick).
     min_share : float or str

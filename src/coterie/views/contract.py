@@ -1,41 +1,100 @@
-"""The JSON Schema of segments.json, made from the nouns of the summary: ``make schema`` writes it."""
+"""The JSON Schemas of segments.json and of what commands print with --json: ``make schema`` writes them."""
 
 from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from coterie import errors
+from coterie.views.naming_check import CatalogueCheck
+from coterie.views.planning import Plan
+from coterie.views.purchases import PurchasesView
+from coterie.views.renamed import Renamed
+from coterie.views.scored import Scored
 from coterie.views.summary import Summary
 
-FILE = "segments.schema.json"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTRACTS: dict[str, type] = {
+    "segments": Summary,
+    "inspect": Plan,
+    "score": Scored,
+    "transactions": PurchasesView,
+    "rename": Renamed,
+    "catalogues": CatalogueCheck,
+}
+"""What each schema is made from: segments.json, which `coterie segment --json` prints, and the other commands."""
 
 
-def json_schema() -> dict[str, Any]:  # the values are whatever JSON holds
-    """Return the JSON Schema of a summary.
+def file_of(name: str) -> str:
+    """Return the file in the package that holds a schema.
 
     Examples
     --------
-    >>> json_schema()["title"]
-    'coterie segments'
+    >>> file_of("score")
+    'score.schema.json'
     """
-    text = resources.files("coterie").joinpath(FILE).read_text(encoding="utf-8")
+    return f"{name}.schema.json"
+
+
+def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whatever JSON holds
+    """Return a JSON Schema.
+
+    Parameters
+    ----------
+    of : {"segments", "inspect", "score", "transactions", "rename", "catalogues"}
+        Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    coterie.errors.OptionError
+        For another name.
+
+    Examples
+    --------
+    >>> json_schema()["title"], json_schema("score")["title"]
+    ('coterie segments', 'coterie score')
+    """
+    if of not in CONTRACTS:
+        raise errors.choosing.unknown_choice("of", of, tuple(CONTRACTS))
+    text = resources.files("coterie").joinpath(file_of(of)).read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)  # as above
     return schema
 
 
-def schema_text() -> str:
-    """Make the JSON Schema from the summary's nouns, as it stands in the package.
+def write_schemas(folder: Path) -> None:
+    """Write every schema into a folder: ``make schema`` does into the package's.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_schemas(Path(folder))
+    ...     sorted(path.name for path in Path(folder).iterdir())[:2]
+    ['catalogues.schema.json', 'inspect.schema.json']
+    """
+    for name in CONTRACTS:
+        (folder / file_of(name)).write_text(schema_text(name), encoding="utf-8")
+
+
+def schema_text(of: str = "segments") -> str:
+    """Make a JSON Schema from its nouns, as it stands in the package.
 
     Examples
     --------
     >>> json.loads(schema_text()) == json_schema()
     True
     """
-    made = _written(TypeAdapter(Summary).json_schema())
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "coterie segments"}
+    made = _written(TypeAdapter(CONTRACTS[of]).json_schema())
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"coterie {of}"}
     return json.dumps(head | made, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -78,6 +78,8 @@ def _prepared(step: Prepared) -> str:
         said.append(say("prepared.one_hot", times=1 / step.scale))
     else:
         said.extend(_numeric(step))
+    if step.weight != 1:
+        said.append(say("prepared.weighted", times=step.weight))
     return "; ".join(said)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from coterie.remarks import words
+from pydantic import ConfigDict
+
+from coterie.remarks import Fact, words
+from coterie.version import __version__
 from coterie.views.summarising import account, changes, columns, made_of, prepared
 from coterie.views.summary import Account, Change, Column, MadeOf, Prepared, Source
 
@@ -28,6 +32,8 @@ class Checked:
         How bad it is.
     reason, remedy : str
         What was seen, and what to do about it.
+    facts : mapping
+        What the sentences say besides: examples, rows, numbers.
     """
 
     column: str | None
@@ -35,12 +41,17 @@ class Checked:
     grade: Literal["pass", "warn", "fail"]
     reason: str
     remedy: str
+    facts: Mapping[str, Fact]
 
 
 @dataclass(frozen=True)
 class Plan:
     """What would be done with a table: the summary's parts that need no segments, and whether it can be used."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    schema_version: Literal[1]
+    coterie_version: str
     source: Source
     purchases: MadeOf | None
     status: Literal["ready", "ready with warnings", "not ready"]
@@ -56,7 +67,12 @@ def _checked(check: Check) -> Checked:
     said = words()
     sentence = said.line if check.column is None else said.sentence
     return Checked(
-        check.column, check.remark.code, check.grade, reason=sentence(check.remark), remedy=said.remedy(check.remark)
+        check.column,
+        check.remark.code,
+        check.grade,
+        reason=sentence(check.remark),
+        remedy=said.remedy(check.remark),
+        facts=check.remark.facts,
     )
 
 
@@ -84,6 +100,8 @@ def plan(table: Table, readiness: Readiness) -> Plan:
     """
     frame = table.frame if readiness.made is None else readiness.made.table.frame
     return Plan(
+        schema_version=1,
+        coterie_version=__version__,
         source=Source(table.name, table.sha256, *frame.shape),
         purchases=made_of(None if readiness.made is None else readiness.made.purchases),
         status=readiness.status,

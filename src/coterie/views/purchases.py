@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import polars as pl
+from pydantic import ConfigDict
 
+from coterie.evidence.kept import Count, Share
 from coterie.remarks import words
 from coterie.sources import to_polars
 from coterie.transactions.rfm import SEGMENTS
+from coterie.version import __version__
 from coterie.views.summarising import change
-from coterie.views.summary import Change
+from coterie.views.summary import Change, Day
 
 if TYPE_CHECKING:
     from coterie.remarks import Remark
@@ -24,7 +27,7 @@ class LeftOut:
 
     code: str
     reason: str
-    rows: int
+    rows: Count
     detail: str
 
 
@@ -33,8 +36,8 @@ class RfmSegment:
     """One of the eleven RFM segments: its customers, their share, and medians, which are None where it is empty."""
 
     name: str
-    share: float
-    customers: int
+    share: Share
+    customers: Count
     recency_days: float | None = None
     frequency: float | None = None
     monetary: float | None = None
@@ -56,17 +59,21 @@ class PurchasesView:
         Where the customers were written.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    schema_version: Literal[1]
+    coterie_version: str
     source: str
-    rows_in: int
-    purchase_rows: int
-    return_rows: int
+    rows_in: Count
+    purchase_rows: Count
+    return_rows: Count
     left_out: tuple[LeftOut, ...]
-    customers: int
-    purchases: int
-    as_of: str
+    customers: Count
+    purchases: Count
+    as_of: Day
     as_of_given: bool
-    first_day: str
-    last_day: str
+    first_day: Day
+    last_day: Day
     remarks: tuple[Change, ...]
     columns: tuple[str, ...]
     rfm_segments: tuple[RfmSegment, ...]
@@ -92,6 +99,8 @@ def purchases_view(done: TransactionSummary, out: str) -> PurchasesView:
     """
     report, customers = done.report, to_polars(done.customers)
     return PurchasesView(
+        schema_version=1,
+        coterie_version=__version__,
         source=report.source,
         rows_in=report.rows_in,
         purchase_rows=report.purchase_rows,

@@ -78,6 +78,7 @@ def _summary(segmentation: Segmentation) -> Summary:
     return Summary(
         schema_version=2,
         coterie_version=segmentation.version,
+        short_hash=segmentation.short_hash,
         source=taken(nouns.Source, segmentation.source),
         purchases=made_of(segmentation.purchases),
         options=segmentation.options,
@@ -166,6 +167,7 @@ def prepared(feature: PreparedFeature) -> nouns.Prepared:
         power=feature.power,
         unit=feature.unit,
         categories=tuple(excerpts(feature.categories).values()),
+        weight=feature.weight,
     )
 
 

@@ -120,6 +120,8 @@ class Prepared:
     power: float | None
     unit: float | None
     categories: tuple[str, ...]
+    weight: Positive = 1.0
+    """by how much its share of the squared distance is multiplied; scale has it already"""
 
 
 @dataclass(frozen=True)
@@ -270,6 +272,8 @@ class Summary:
 
     schema_version: Literal[2]
     coterie_version: str
+    short_hash: Annotated[str, Field(pattern="^[0-9a-f]+$")]
+    """Of what decides a customer's segment, names aside: that of the saved file, and of scored customers."""
     source: Source
     purchases: MadeOf | None
     options: Mapping[str, Any]  # whatever kind of value each option has

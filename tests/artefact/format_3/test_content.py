@@ -26,6 +26,7 @@ from coterie.artefact.written import Written
 MODELS = {model for model in Written.__subclasses__() if model.__module__.startswith("coterie.artefact.format_3")}
 SCHEMA = Content.model_json_schema()
 MAY_BE_ABSENT = {
+    ("Feature", "weight"),
     ("Content", "labels"),
     ("Content", "value_column"),
     ("Contract", "id_type"),

@@ -158,3 +158,7 @@ class Feature(Written):
     power: float | None = Field(description="Of a Yeo-Johnson transform: t(x) = yeo_johnson(x / unit, power).")
     unit: Positive | None = Field(description="As above.")
     categories: tuple[str, ...] = Field(description="Of a one-hot encoding, in the order of its columns; no two alike.")
+    weight: Positive = Field(
+        default=1.0,
+        description="By how much the feature's share of the squared distance is multiplied; `scale` has it already.",
+    )

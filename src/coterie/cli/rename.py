@@ -1,0 +1,74 @@
+"""`coterie rename`: names of one's own for segments that are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coterie.cli.parameters import given, offers
+from coterie.cli.run import RenameRun
+from coterie.cli.settings import read_settings
+
+
+@offers("rename")
+def rename(
+    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    names: Annotated[list[str], typer.Argument(metavar="ID=NAME...", help="Names by segment_id, such as 0=Regulars.")],
+    **options: Any,  # noqa: ANN401 - checked when read
+) -> None:
+    """Give segments names of your own; `coterie score` and the report keep them.
+
+    The saved segmentation is replaced, unless --out names another file. Ids and the short hash stay as they are.
+
+    Example: coterie rename segments/segmentation.coterie 0="One-time buyers" 2=Regulars
+    """
+    from coterie.cli.log import logged
+
+    _, run = read_settings(None, given(options), RenameRun)
+    with logged(run.log_file):
+        _rename(segmentation, names, run)
+
+
+def _rename(path: Path, names: list[str], run: RenameRun) -> None:
+    from coterie.artefact import load, save
+    from coterie.cli.table import print_table
+    from coterie.outputs import check_file
+    from coterie.report import write_report
+    from coterie.segmentation import rename as with_names
+    from coterie.views import to_json
+    from coterie.views.renamed import renamed, renamed_table, renamed_titles
+
+    out = run.out or path
+    if run.out is not None:
+        check_file(run.out, overwrite=run.overwrite, endings=(".coterie",))
+    if run.report is not None:
+        check_file(run.report, overwrite=run.overwrite, endings=(".html",))
+    before = load(path)
+    after = with_names(before, _names(names))
+    save(after, out)
+    if run.report is not None:
+        write_report(after, run.report)
+    view = renamed(before, after, out=str(out), report=None if run.report is None else str(run.report))
+    if run.json:
+        typer.echo(to_json(view), nl=False)
+    else:
+        print_table(renamed_titles(), renamed_table(view))
+        for where in filter(None, (view.out, view.report)):
+            typer.echo(where)
+
+
+def _names(given: list[str]) -> dict[int, str]:
+    """Read names by segment id."""
+    from coterie import errors
+
+    found: dict[int, str] = {}
+    for text in given:
+        number, equals, name = text.partition("=")
+        if not equals or not number.strip().isdecimal():
+            raise errors.choosing.bad_value("ID=NAME", text, "a segment_id, '=' and a name, such as 0=Regulars")
+        if int(number) in found:
+            raise errors.choosing.bad_value("ID=NAME", text, "given once for each segment")
+        found[int(number)] = name
+    return found

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+import coterie
+from coterie.errors import InputError, OutputError
+
+
+def test_the_saved_segmentation_is_replaced_under_the_new_names(in_process, saved):
+    before = coterie.load(saved).short_hash
+    shown = in_process("rename", saved, "0=One-time buyers", "2=Regulars = loyal")
+    assert "One-time buyers" in shown
+    after = coterie.load(saved)
+    assert [after.segments[i].name.name for i in (0, 2)] == ["One-time buyers", "Regulars = loyal"]
+    assert after.short_hash == before
+
+
+def test_another_file_and_a_page_can_be_named(in_process, saved, tmp_path):
+    held = saved.read_bytes()
+    in_process("rename", saved, "0=Regulars", "--out", "new.coterie", "--report", "page.html")
+    assert saved.read_bytes() == held
+    assert coterie.load(tmp_path / "new.coterie").segments[0].name.name == "Regulars"
+    assert "Regulars" in (tmp_path / "page.html").read_text()
+    with pytest.raises(OutputError):
+        in_process("rename", saved, "0=Regulars", "--out", "new.coterie")
+
+
+def test_json_is_what_its_schema_says(in_process, saved):
+    said = json.loads(in_process("rename", saved, "1=Regulars", "--json"))
+    jsonschema.validate(said, coterie.json_schema("rename"))
+    assert [each["locked"] for each in said["segments"]] == [False, True, False, False, False, False]
+
+
+def test_scored_customers_have_the_new_names(in_process, saved, bank_csv, tmp_path):
+    in_process("rename", saved, "0=Regulars")
+    assert "Regulars" in in_process("score", saved, bank_csv, "--out", "scored.csv")
+    assert "Regulars" in (tmp_path / "scored.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["Regulars"], "ID=NAME is 'Regulars', but must be a segment_id, '=' and a name, such as 0=Regulars."),
+        (["0=a", "0=b"], "ID=NAME is '0=b', but must be given once for each segment."),
+        (["9=a"], "ID=NAME gives segment 9 a name, but the segments are 0 to 5."),
+    ],
+)
+def test_what_is_no_name_is_refused(in_process, saved, names, message):
+    held = saved.read_bytes()
+    with pytest.raises(InputError) as caught:
+        in_process("rename", saved, *names)
+    assert message in caught.value.in_command
+    assert saved.read_bytes() == held
