@@ -11,7 +11,9 @@ from coterie.cli.parameters import given, offers
 from coterie.cli.run import COMMANDS, OFFERED
 from coterie.options.options import GROUPS
 
-PARAMETERS = {name: {each.name: each for each in get_command(app).commands[name].params} for name in COMMANDS}
+ALL = get_command(app).commands
+TAKING = ALL | {"catalogues": ALL["catalogues"].commands["check"]}
+PARAMETERS = {name: {each.name: each for each in TAKING[name].params} for name in COMMANDS}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -41,7 +41,7 @@ def test_a_flag_stands_before_a_variable_and_a_variable_before_the_file(config):
 
 TEXTS = {
     "type": "Card=categorical 'Post code=text'", "missing": "Age=0,999", "role": "income=Pay", "features": "Age,Income",
-    "describe": "Age", "ignore": "Age", "decimal": ",", "k": "4", "k_max": "9", "header_row": "2", "min_share": "5%",
+    "describe": "Age", "ignore": "Age", "decimal": ",", "weight": "Age=2", "k": "4", "k_max": "9", "header_row": "2", "min_share": "5%",
     "max_segments": "6", "seed": "8", "impute": "mean", "transform": "none", "scale": "robust", "evidence": "none",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
 }  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_wrong_variable_is_told_by_its_name(name, text, message):
         ("[segment]\nk-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
         ("segment = 3", "[segment] is 3, but must be a table of options"),
         ("[segment]\nscal = 1", "'scal' is not an option. Did you mean 'scale'?"),
-        ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet."),
+        ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet, xlsx."),
         ("report = 'pdf'", "--report is 'pdf', but must be one of html, none."),
         ("overwrite = 'yes'", "--overwrite is 'yes', but must be true or false."),
         ("out = 3", "--out is 3, but must be the path of a folder."),
