@@ -13,6 +13,7 @@ import typer.models
 
 import coterie
 from coterie.cli.app import app
+from coterie.cli.catalogues import check as catalogues_check
 from coterie.cli.run import Run
 from coterie.cli.settings import read_settings
 from coterie.naming import load_catalogue
@@ -20,6 +21,7 @@ from coterie.naming import load_catalogue
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 COMMANDS = {command.callback.__name__: command.callback for command in app.registered_commands}
+COMMANDS["catalogues"] = catalogues_check
 
 
 def options_of(command) -> set[str]:
