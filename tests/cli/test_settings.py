@@ -42,7 +42,7 @@ def test_a_flag_stands_before_a_variable_and_a_variable_before_the_file(config):
 TEXTS = {
     "type": "Card=categorical 'Post code=text'", "missing": "Age=0,999", "role": "income=Pay", "features": "Age,Income",
     "describe": "Age", "ignore": "Age", "decimal": ",", "k": "4", "k_max": "9", "header_row": "2", "min_share": "5%",
-    "weight": "Age=2",
+    "weight": "Age=2", "count": "Status=paid", "returns": "type=refund", "currency": "EUR",
     "max_segments": "6", "seed": "8", "impute": "mean", "transform": "none", "scale": "robust", "evidence": "none",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
 }  # fmt: skip
