@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from coterie import InputError
-from coterie.options.checks import Choice, Flag, Folder, Names, Numbers, Pairs, Share, Text, TextOrPath, Whole
+from coterie.options.checks import Choice, Flag, Folder, Names, Share, Text, TextOrPath, Whole
+from coterie.options.pairs import Numbers, Pairs
 
 
 def said(check, value) -> str:

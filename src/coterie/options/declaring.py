@@ -15,7 +15,8 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from coterie import errors
-from coterie.options.checks import Check, Choice, Flag, Folder, Names, Pairs, Text
+from coterie.options.checks import Check, Choice, Flag, Folder, Names, Text
+from coterie.options.pairs import Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from coterie import errors
-from coterie.options.checks import Names, Numbers, Share, TextOrPath, Weights, Whole, Words
+from coterie.options.checks import Names, Share, TextOrPath, Whole
 from coterie.options.declaring import Option, checked, declared, documented, only_known
+from coterie.options.pairs import Numbers, Weights, Words
 from coterie.parsing.column_types import ColumnType
 
 if TYPE_CHECKING:

@@ -1,0 +1,163 @@
+"""Options that say something by name, such as a type or a weight for each of several columns."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from coterie import errors
+from coterie.options.checks import Check, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Pairs(Check):
+    """Values by name.
+
+    Attributes
+    ----------
+    each : Check
+        What each value may be.
+    """
+
+    each: Check = field(default_factory=Text)
+    metavar: ClassVar[str] = "NAME=VALUE"
+    repeated: ClassVar[bool] = True
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return f"Mapping[str, {self.each.accepts}]"
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the values by name."""
+        if not isinstance(value, Mapping):
+            raise errors.choosing.bad_value(option, value, 'names with values, such as { Card = "categorical" }')
+        return {Text()(option, name): self.each(f"{option} {name}", each) for name, each in value.items()}
+
+    def from_text(self, option: str, given: Sequence[str]) -> dict[str, str]:
+        """Split each ``NAME=VALUE`` at its last equals sign.
+
+        Examples
+        --------
+        >>> Pairs().from_text("--type", ["Card=categorical"])
+        {'Card': 'categorical'}
+        """
+        for text in given:
+            if "=" not in text:
+                raise errors.choosing.bad_value(option, text, "NAME=VALUE")
+        return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in given)}
+
+    def from_variable(self, option: str, text: str) -> dict[str, str]:
+        """Split pairs at blanks, quoted as in a shell.
+
+        Examples
+        --------
+        >>> Pairs().from_variable("COTERIE_TYPE", "Card=categorical 'Post code=text'")
+        {'Card': 'categorical', 'Post code': 'text'}
+        """
+        try:
+            return self.from_text(option, shlex.split(text))
+        except ValueError as error:
+            if isinstance(error, errors.CoterieError):
+                raise
+            raise errors.choosing.bad_value(option, text, "NAME=VALUE, quoted as in a shell") from error
+
+
+@dataclass(frozen=True)
+class Weights(Pairs):
+    """A positive number by name, also as text.
+
+    Examples
+    --------
+    >>> Weights()("--weight", {"Income": "2"})
+    {'Income': 2.0}
+    """
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "Mapping[str, float]"
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the numbers by name."""
+        plain = {name: str(each) for name, each in value.items()} if isinstance(value, Mapping) else value
+        given = super().__call__(option, plain)
+        return {name: self._positive(option, name, str(each)) for name, each in given.items()}
+
+    def _positive(self, option: str, name: str, text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            number = 0.0
+        if not _LEAST_WEIGHT <= number <= 1 / _LEAST_WEIGHT:
+            must = f"a number from {_LEAST_WEIGHT:g} to {1 / _LEAST_WEIGHT:g}, such as {name}=2"
+            raise errors.choosing.bad_value(f"{option} {name}", text, must)
+        return number
+
+
+_LEAST_WEIGHT = 1e-3
+
+
+@dataclass(frozen=True)
+class Numbers(Pairs):
+    """Numbers by name, also as text with commas; "none" is no number.
+
+    Examples
+    --------
+    >>> Numbers()("--missing", {"Age": "0,999", "Income": "none"})
+    {'Age': (0.0, 999.0), 'Income': ()}
+    """
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "Mapping[str, float | Sequence[float] | str]"
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the numbers by name."""
+        try:
+            return {str(name): tuple(map(float, _several(given))) for name, given in value.items()}  # type: ignore[attr-defined] # what is no mapping is told below
+        except (AttributeError, TypeError, ValueError):
+            must = "names with numbers, such as Income=666666 or Age=0,999, or with none: Income=none"
+            raise errors.choosing.bad_value(option, value, must) from None
+
+
+@dataclass(frozen=True)
+class Words(Pairs):
+    """Words by name, also as text with commas.
+
+    Examples
+    --------
+    >>> Words()("--count", {"Status": 'paid,"sent, paid"', "type": ("sale",)})
+    {'Status': ('paid', 'sent, paid'), 'type': ('sale',)}
+    """
+
+    metavar: ClassVar[str] = "COL=WORDS"
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "Mapping[str, str | Sequence[str]]"
+
+    def __call__(self, option: str, value: object) -> dict[str, object]:
+        """Return the words by name."""
+        if not isinstance(value, dict):
+            must = "names of columns with words, such as Status=paid,shipped"
+            raise errors.choosing.bad_value(option, value, must)
+        names = Names(some=True)
+        return {
+            Text()(option, name): names(option, names.from_text(option, words) if isinstance(words, str) else words)
+            for name, words in value.items()
+        }
+
+
+def _several(given: object) -> Iterable[Any]:
+    """Return several values, also from text with commas; "none" is none."""
+    if isinstance(given, str):
+        return () if given.strip().lower() == "none" else given.split(",")
+    return given if isinstance(given, list | tuple) else (given,)
