@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from coterie import errors
-from coterie.options.checks import Check, Text
+from coterie.options.checks import Check, Names, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
