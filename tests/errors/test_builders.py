@@ -19,6 +19,7 @@ SIZES = {"most", "needed", "free", "memory"}  # of bytes, which are said in larg
 UNSAID = {
     ("missing_columns", "present"),  # the nearest are offered, or all where none is near
     ("not_an_address", "name"),
+    ("not_words", "wanted"),  # the nearest known is offered
 }
 
 

@@ -10,6 +10,7 @@ OF_KIND = {
     "SourceNotFound": {"no_such_file"},
     "SourceTooLarge": {
         "line_too_long",
+        "pipe_too_large",
         "too_deep",
         "too_large",
         "too_many_cells",
@@ -22,6 +23,7 @@ OF_KIND = {
     "SourceUnreadable": {
         "blocks_of_lines",
         "double_columns",
+        "is_a_device",
         "is_a_folder",
         "no_delimiter",
         "not_from_cloud",

@@ -121,6 +121,15 @@ def test_neither_the_order_of_rows_nor_how_many_are_held_at_once_changes_a_bit(r
     assert parts.report == whole.report
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_money_is_the_nearest_number_however_many_customers_are_held_at_once(at_once, monkeypatch):
+    monkeypatch.setattr(lines, "AT_ONCE", at_once)
+    paid = [0.1, 0.3, 0.7, 1.1, 19.99]
+    frame = pl.DataFrame({"who": [f"c{i}" for i in range(5)], "day": [START] * 5, "paid": paid})
+    found = summarise_transactions(frame.lazy(), customer="who", date="day", amount="paid").customers.collect()
+    assert found.sort("who")["monetary"].to_list() == paid
+
+
 def purchases(n=4000):
     """Rows whose amounts do not add up alike in every order."""
     return pl.DataFrame({

@@ -34,7 +34,7 @@ def unknown_option(name: str, known: Sequence[str]) -> OptionError:
 
 def not_words(name: str, why: str, *, wanted: str = "", known: Iterable[str] = ()) -> OptionError:
     """A file of words is not what it should be; `wanted` is what it says, `known` what it could have meant."""
-    hint = nearest(wanted, known) or " Begin from the table that `coterie words` prints."
+    hint = nearest(wanted, known) or " See the table that `coterie words` prints, and begin from it."
     return OptionError(f"'{name}' is no table of words: {why}.{hint}")
 
 

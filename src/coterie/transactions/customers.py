@@ -144,7 +144,8 @@ def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int, m
 
 
 def _money(units: pl.Expr, one: float) -> pl.Expr:
-    return units.cast(pl.Float64) / one
+    """Return whole units as money, divided by NumPy: Polars may multiply by the inverse instead."""
+    return units.cast(pl.Float64).map_batches(lambda all_: pl.Series(all_.to_numpy() / one), return_dtype=pl.Float64)
 
 
 COLUMNS = frozenset((
