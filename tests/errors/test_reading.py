@@ -27,6 +27,7 @@ OF_KIND = {
         "is_a_folder",
         "no_delimiter",
         "not_from_cloud",
+        "packed_twice",
         "unknown_format",
         "unreadable",
     },
