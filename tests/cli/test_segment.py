@@ -101,6 +101,10 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "ignore": ["gender"],
         "type": {"card_type": "text"},
         "missing": {"income": [666666.0]},
+        "decimal": "auto",
+        "count": {},
+        "returns": {},
+        "currency": None,
         "role": {},
         "k": 3,
         "k_max": 4,
@@ -112,6 +116,9 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "max_segments": 7,
         "catalogue": "none",
         "seed": 5,
+        "words": None,
+        "keep": [],
+        "weight": {},
     }
     assert [trial["k"] for trial in summary["sweep"]] == [1, 2, 3, 4]
     assert {feature["impute"] for feature in summary["preparation"]} == {"mean"}
@@ -189,7 +196,8 @@ def test_a_folder_and_garbage_are_refused(coterie_command, tmp_path):
 
 def test_no_out_is_asked_for(coterie_command, bank_csv):
     done = coterie_command("segment", bank_csv)
-    assert (done.returncode, done.stderr) == (2, "error: No folder for the results. Name one with --out DIR.\n")
+    said = "error: No folder for the results. Name one with --out DIR. See `coterie segment --help`.\n"
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 def test_results_are_not_written_over(coterie_command, bank_csv, tmp_path):
