@@ -19,7 +19,7 @@ OF_KIND = {
     "Drifted": {"unlike_before", "unreadable_feature"},
     "MissingColumns": {"missing_columns"},
     "NoFeatures": {"no_features"},
-    "OptionError": {"column_used_twice"},
+    "OptionError": {"column_used_twice", "kept_like_result", "weight_of_no_feature"},
 }
 
 

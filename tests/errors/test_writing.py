@@ -9,6 +9,9 @@ OF_KIND = {
     "DataRefused": {"not_drawn"},
     "OutputError": {
         "file_not_writable",
+        "no_likeness",
+        "not_in_encoding",
+        "too_many_for_a_sheet",
         "out_is_a_file",
         "out_not_writable",
         "stdout_not_writable",

@@ -61,12 +61,12 @@ def k_not_tried(k: int, tried: Sequence[int]) -> OptionError:
 
 def no_result(name: str, value: object, source: str) -> OptionError:
     """Something else was given than what a verb returned."""
-    return OptionError(f"{parameter(name)} is a {type(value).__name__}, but must be what {source} returned.")
+    return OptionError(f"'{name}' is {value!r:.40}, but must be what {source} returned.")
 
 
 def nothing_to_draw(chart: str, why: str) -> OptionError:
     """A chart has nothing to show."""
-    return OptionError(f"coterie.charts.{chart} has nothing to draw: {why}. Ask for another chart.")
+    return OptionError(f"The chart '{chart}' has nothing to draw: {why}. Ask for another one.")
 
 
 def no_such_segment(number: int, known: Sequence[int]) -> OptionError:

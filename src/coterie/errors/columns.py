@@ -43,7 +43,7 @@ def kept_like_result(column: str) -> OptionError:
 
 def weight_of_no_feature(column: str, features: Sequence[str]) -> OptionError:
     """A weight is given to a column that builds no segments."""
-    hint = nearest(column, features) or f" The features are: {listed(list(features))}."
+    hint = nearest(column, features) or f" Name one of the features: {listed(list(features))}."
     return OptionError(f"{parameter('--weight')} names '{column}', which is not a feature.{hint}")
 
 
