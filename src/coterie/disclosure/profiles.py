@@ -105,6 +105,6 @@ def _pooled(own: CategoryProfile, known: int) -> CategoryProfile:
     if not rare:
         return own
     shares = {name: share for name, share in own.shares.items() if name not in rare and name != OTHER}
-    shares[OTHER] = sum(share for name, share in own.shares.items() if name in rare or name == OTHER)
+    shares[OTHER] = min(1.0, sum(share for name, share in own.shares.items() if name in rare or name == OTHER))
     shown = own.mode not in rare
     return replace(own, mode=own.mode if shown else None, tie=own.tie and shown, shares=shares)

@@ -30,15 +30,14 @@ def hide(text: str) -> str:
 def _words(words: list[str]) -> Iterator[str]:
     """Give out words without passwords; one with blanks in it ends at the next ``@``."""
     last = max((i for i, word in enumerate(words) if "@" in word), default=-1)
-    inside = False
+    begun = ""
     for place, word in enumerate(words):
-        if inside:
+        if begun:
             if "@" in word:
-                yield "***@" + word.rpartition("@")[2]
-                inside = False
+                yield f"{begun}***@{word.rpartition('@')[2]}"
+                begun = ""
         elif "@" not in word and place < last and (login := _LOGIN.search(word)):
-            yield word[: login.end()] + "***"
-            inside = True
+            begun = word[: login.end()]
         else:
             yield _in_address(word)
 
