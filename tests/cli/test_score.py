@@ -102,7 +102,9 @@ def test_doubts_about_purchases_come_before_those_about_the_customers_they_make(
     assert coterie_command("segment", shop, "--out", "out", *how).returncode == 0
     first, *lines = shop.read_text().splitlines()
     till = [f"{line.rpartition(',')[0]},12000" if n % 3 else line for n, line in enumerate(lines)]
-    shop.write_text("\n".join([first, *till]) + "\n")
+    cells = [line.split(",") for line in till]
+    dear = [",".join([*own[:5], str(1000 * float(own[5])), *own[6:]]) for own in cells]
+    shop.write_text("\n".join([first, *dear]) + "\n")
     done = coterie_command("score", "out/segmentation.coterie", shop, "--out", "scored.csv", "--checks", "lenient")
     assert done.returncode == 0
     said = done.stderr.splitlines()
