@@ -170,27 +170,27 @@ def test_what_is_read_is_never_replaced(source, query, table, is_read, monkeypat
 
 
 def test_one_database_by_two_addresses_is_one(server):
-    server.run("CREATE TABLE customers (id integer); INSERT INTO customers VALUES (1)")
+    server.run("CREATE TABLE our_people (id integer); INSERT INTO our_people VALUES (1)")
     try:
         for other in (server.url(host="localhost"), f"{server.url()}?application_name=nightly"):
             with pytest.raises(OutputError, match="would replace what is read"):
-                check_not_read(target_address(server.url()), "customers", source=other, query=None, read="customers")
+                check_not_read(target_address(server.url()), "our_people", source=other, query=None, read="our_people")
         server.run("CREATE DATABASE elsewhere")
         apart = target_address(server.url(database="elsewhere"))
-        check_not_read(apart, "customers", source=server.url(), query=None, read="customers")
+        check_not_read(apart, "our_people", source=server.url(), query=None, read="our_people")
     finally:
         server.run("DROP DATABASE IF EXISTS elsewhere")
-        server.run("DROP TABLE customers")
+        server.run("DROP TABLE our_people")
 
 
 def test_two_databases_of_one_name_are_two(server, other_server):
-    server.run("CREATE TABLE customers (id integer)")
-    other_server.run("CREATE TABLE customers (id integer)")
+    server.run("CREATE TABLE our_people (id integer)")
+    other_server.run("CREATE TABLE our_people (id integer)")
     try:
         target = target_address(other_server.url())
-        check_not_read(target, "customers", source=server.url(), query=None, read="customers")
+        check_not_read(target, "our_people", source=server.url(), query=None, read="our_people")
     finally:
-        server.run("DROP TABLE customers")
+        server.run("DROP TABLE our_people")
 
 
 def test_who_a_server_is_can_be_asked_without_rights(server):
