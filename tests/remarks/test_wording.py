@@ -44,6 +44,7 @@ SAID = [
         "refund (2 rows, 9.50): they take money off",
     ),
     (Remark("thousands_or_decimals", "paid", facts={"text": "1,250", "number": 1250.0}), "'1,250' is read as 1250;"),
+    (Remark("ids_in_spellings", "who", 2, {"spellings": (("17022.0", "17022"),)}), "'17022.0' is '17022'"),
     (Remark("blank_lines", rows=2), ""),
 ]
 
