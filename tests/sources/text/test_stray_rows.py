@@ -126,3 +126,15 @@ def test_short_rows_behind_a_blank_line_are_customers_where_no_words_head_them()
     frame, remarks = to_frame(to_grid("\n".join([HEAD, *ROWS, "", "2000,31", "2007,32"]) + "\n"))
     assert frame.height == 14
     assert "second_table" not in {remark.code for remark in remarks}
+
+
+@pytest.mark.parametrize("words", [("Sous-total", "Total général"), ("Teilsumme", "Endsumme"), ("小計", "合計")])
+def test_subtotals_and_the_total_over_all_are_left_out_whatever_their_language(words):
+    sub, whole = words
+    rows = [*ROWS[:6], f"{sub},,30,", *ROWS[6:], f"{sub},,40,", f"{whole},,70,"]
+    assert left(*rows) == (12, {"total_rows": {"lines": (8, 15, 16)}})
+
+
+def test_one_customer_with_the_name_of_a_total_stays():
+    rows = [f"{name},{20 + n},{300 + 10 * n},Visa" for n, name in enumerate(["Summa", "Razem", *"abcdefghij"])]
+    assert left(*rows)[0] == 12

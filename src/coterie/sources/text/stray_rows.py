@@ -17,14 +17,20 @@ from coterie.sources.text.records import MOST_LINES, on_lines
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+_ELSEWHERE = (
+    r"sous[ \-]?total|total g[eé]n[eé]ral|teilsumme|endsumme|subtotale|totale generale|total general|subtotaal"
+    r"|eindtotaal|podsuma|razem|mezisoučet|celkem|összesen|yhteensä|välisumma|delsumma|summa|delsum|i alt|toplam"
+    r"|ara toplam|genel toplam|итого|всего|подытог|小計|合計|総計|小计|合计|总计|소계|합계|총계"
+)
 _TOTAL = (
     r"(?i)^[\s*#_.(\[-]*(?:(?:grand|sub|overall|running|report)[ \-_]?)?"
-    r"(?:totals?|sum|gesamt(?:summe)?|summe|zwischensumme|totale|totaal|suma|average|mean)\W*$"
+    rf"(?:totals?|sum|gesamt(?:summe)?|summe|zwischensumme|totale|totaal|suma|average|mean|{_ELSEWHERE})\W*$"
 )
 _MAYBE_TOTAL = (
     r"(?i)^[\s*#_.(\[-]*(?:(?:grand|sub|overall|running|report|column|sample|std\.?)[ \-_]?)?"
     r"(?:totals?|sums?|averages?|avg|means?|medians?|min(?:imum)?|max(?:imum)?|count|stdd?e?v?|dev(?:iation)?"
-    r"|gesamt(?:summe)?|summe|zwischensumme|mittelwert|durchschnitt|totale|totaal|suma|somme|moyenne|итого|合計)\b"
+    r"|gesamt(?:summe)?|summe|zwischensumme|mittelwert|durchschnitt|totale|totaal|suma|somme|moyenne|promedio|media"
+    rf"|gemiddelde|srednia|średnia|medel|среднее|平均|{_ELSEWHERE})\b"
 )
 _NUMERIC = 0.8
 _CLOSE = 1e-4
