@@ -49,3 +49,23 @@ def test_amounts_are_none_of_them(kind, name):
 )
 def test_others_are_known_too(kind, names):
     assert [name for name in names if not meaning(kind, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("codes", "regiao", "region"),
+        ("codes", "Região", "region"),
+        ("codes", "escolaridade", "education"),
+        ("codes", "EducationField", "education"),
+        ("codes", "Vertriebsweg", "channel"),
+        ("codes", "rfm_score", "type"),
+        ("labels", "agrupamento", "clustering"),
+        ("sensitive", "religiao", "religion"),
+        ("sensitive", "etat_civil", "marital"),
+        ("codes", "유형", "type"),
+        ("codes", "regional_sales_2", ""),
+    ],
+)
+def test_a_name_may_lack_its_accents(kind: str, name: str, expected: str) -> None:
+    assert meaning(kind, name) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("no_measures.toml")
 _SHORTEST_END = 3
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "Ł": "L", "Ø": "O", "đ": "d", "\u0131": "i"})
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def meaning(kind: str, name: str) -> str:
     >>> meaning("secrets", "cvv"), meaning("secrets", "Account No"), meaning("places", "geo_lat")
     ('security_code', 'account', 'place')
     """
-    words = tuple(word for word in tokens(name) if not word.isdigit()) or tokens(name)
+    named = tokens(_without_accents(name))
+    words = tuple(word for word in named if not word.isdigit()) or named
     if not words:
         return ""
     aside = _table()["aside"]
@@ -88,8 +91,15 @@ def _fits(meant: _Words, words: tuple[str, ...], bare: tuple[str, ...], *, keyed
 
 @cache
 def _table() -> dict[str, Any]:  # what the file holds: tables of lists of words
-    read: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))  # as above
+    read: dict[str, Any] = tomllib.loads(_without_accents(_FILE.read_text(encoding="utf-8")))  # as above
     return read
+
+
+def _without_accents(text: str) -> str:
+    """Return a text without accents, which names of columns often lack."""
+    parts = unicodedata.normalize("NFD", text)
+    bare = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
 @cache
