@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coterie.options import Options, declared
-from coterie.options.options import COLUMNS, READING
+from coterie.options.options import COLUMNS, PURCHASES, READING
 
 if TYPE_CHECKING:
     from coterie.options import Declared
@@ -45,7 +45,8 @@ def options_of(function: str) -> dict[str, Declared]:
 def _takes(function: str, option: Declared) -> bool:
     """Return whether a function takes an option: `inspect` those of reading and of columns, as the command does."""
     if function == "inspect":
-        return option.option.group in {READING, COLUMNS} and not option.option.describing
+        told = option.name in {*READING, *PURCHASES} or option.option.group == COLUMNS
+        return told and not option.option.describing
     return function == "segment" or option.option.describing == (function == "describe")
 
 

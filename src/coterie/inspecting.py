@@ -85,21 +85,24 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     customers: object,
     *,
     features: Sequence[str] | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    query: str | None = None,
+    table: str | None = None,
     id: str | None = None,
     describe: Sequence[str] = (),
     ignore: Sequence[str] = (),
     type: Mapping[str, Literal["numeric", "categorical", "boolean", "date", "text"]] | None = None,
     missing: Mapping[str, float | Sequence[float] | str] | None = None,
     decimal: Literal["auto", ".", ","] = "auto",
+    count: Mapping[str, str | Sequence[str]] | None = None,
+    returns: Mapping[str, str | Sequence[str]] | None = None,
+    currency: str | None = None,
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
     scale: Literal["zscore", "robust", "none"] = "zscore",
     weight: Mapping[str, float] | None = None,
-    encoding: str | None = None,
-    sheet: str | None = None,
-    header_row: int | None = None,
-    query: str | None = None,
-    table: str | None = None,
 ) -> Inspection:
     """Say what would be done with each column of a table, why, and what to mend first, without doing it.
 
@@ -109,6 +112,16 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
         As for `coterie.segment`.
     features : sequence of str or None
         Columns to build the segments on, also categories (default: every suitable numeric column).
+    encoding : str or None
+        Text encoding, e.g. cp1252 (default: detected).
+    sheet : str or None
+        Worksheet to read (default: the one with the most data).
+    header_row : int or None
+        Line or row of the header, from 1 (default: detected).
+    query : str or None
+        SQL SELECT to read from the database (default: none).
+    table : str or None
+        Table or view to read from the database (default: the only one).
     id : str or None
         The column that identifies a customer (default: detected).
     describe : sequence of str
@@ -121,6 +134,13 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
         Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number (default: by rule).
     decimal : {"auto", ".", ","}
         The mark before decimals where the cells of a column leave it open: 1.234 or 1,234 (default: auto).
+    count : mapping of str to str or sequence of str or None
+        Words of a status or type column whose rows count, such as Status=paid,shipped; '*' for every row (default:
+        by what words mean).
+    returns : mapping of str to str or sequence of str or None
+        Words of a status or type column whose rows are returns, such as type=refund (default: by what words mean).
+    currency : str or None
+        The currency that counts, where there are several (default: the only one).
     impute : {"median", "mean"}
         How to fill missing numbers (default: median).
     transform : {"auto", "none"}
@@ -129,16 +149,6 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
         How to make features comparable (default: zscore).
     weight : mapping of str to float or None
         Multiply a feature's share of the squared distance, such as Income=2 (default: 1).
-    encoding : str or None
-        Text encoding, e.g. cp1252 (default: detected).
-    sheet : str or None
-        Worksheet to read (default: the one with the most data).
-    header_row : int or None
-        Line or row of the header, from 1 (default: detected).
-    query : str or None
-        SQL SELECT to read from the database (default: none).
-    table : str or None
-        Table or view to read from the database (default: the only one).
 
     Returns
     -------
