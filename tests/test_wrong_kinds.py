@@ -53,7 +53,14 @@ def test_so_is_what_is_no_option(bank, name, kind):
         coterie.fit(bank, **{name: WRONG[kind]})
 
 
-FIRST = {"describe": (), "score": ("customers.csv",), "save": ("a.coterie",), "write_report": ("report.html",)}
+FIRST = {
+    "describe": (),
+    "score": ("customers.csv",),
+    "save": ("a.coterie",),
+    "write_report": ("report.html",),
+    "summarise": (),
+    "rename": ({0: "Gold"},),
+}
 
 
 @pytest.mark.parametrize("kind", WRONG)
@@ -65,6 +72,22 @@ def test_what_a_verb_returned_is_asked_for(function, kind, tmp_path, monkeypatch
     with pytest.raises(coterie.errors.OptionError, match=f"^`{name}` is a .*, but must be what coterie"):
         verb(WRONG[kind], *FIRST[function])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WRONG if kind != "word"])
+@pytest.mark.parametrize("function", ["load", "save", "write_report"])
+def test_a_path_is_asked_for(function, kind, bank, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    first = () if function == "load" else (coterie.segment(bank, k=2, evidence="none"),)
+    with pytest.raises(coterie.errors.OptionError, match=r"^`path` is [^\n]{1,250}, but must be the path of a file\.$"):
+        getattr(coterie, function)(*first, WRONG[kind])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WRONG if kind != "number"])
+def test_each_number_of_segments_is_a_number(kind):
+    with pytest.raises(coterie.errors.OptionError, match="^`n_clusters` is .*, but must be a whole number"):
+        coterie.judge(np.random.default_rng(0).normal(size=(30, 2)), n_clusters=[1, WRONG[kind]], effort="none")
 
 
 JUDGED = ("columns", "criterion", "effort", "k", "max_segments", "min_share", "n_clusters", "on_progress", "sweep")

@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
 
+def path_of(name: str, given: object) -> Path:
+    """Return what was given as the path of a file; `name` is the parameter, for the message where it is none.
+
+    Raises
+    ------
+    coterie.errors.OptionError
+
+    Examples
+    --------
+    >>> path_of("path", "bank.coterie").suffix
+    '.coterie'
+    """
+    if not isinstance(given, str | os.PathLike) or not isinstance(os.fspath(given), str) or not os.fspath(given):
+        raise errors.choosing.bad_value(name, given, "the path of a file")
+    return Path(given)
+
+
 @contextlib.contextmanager
 def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Yield a temporary file beside `path` that takes its name at the end, when nothing went wrong.
@@ -44,7 +61,7 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     ...     (Path(folder) / "note.txt").read_text()
     'kept'
     """
-    check_target(Path(path))
+    check_target(path_of("path", path))
     target = Path(path).resolve()  # a link to a file stays a link
     try:
         with partial_folder(target) as folder:

@@ -17,10 +17,16 @@ def of(own: ColumnProfile, *sizes: int) -> Profiles:
     return disclosed(Profiles(group(sum(sizes), own), tuple(group(size, own) for size in sizes)))
 
 
-def test_all_is_exact_where_every_segment_has_a_hundred() -> None:
+def test_all_but_the_ends_is_exact_where_every_segment_has_a_hundred() -> None:
     found = of(NUMBER, 100, 200)
-    assert found.segments[0].columns["x"] == replace(NUMBER, known=100)
-    assert found.overall.columns["x"] == replace(NUMBER, known=300)
+    shown = replace(NUMBER, min=3210.0, max=98800.0)
+    assert found.segments[0].columns["x"] == replace(shown, known=100)
+    assert found.overall.columns["x"] == replace(shown, known=300)
+
+
+def test_a_value_that_everybody_has_is_no_single_customer_s() -> None:
+    same = NumericProfile(1234.56, 1234.56, 0.0, 1234.56, 1234.56)
+    assert of(same, 100, 200).segments[0].columns["x"] == replace(same, known=100)
 
 
 def test_three_digits_where_one_segment_has_99() -> None:
@@ -47,7 +53,7 @@ def test_customers_with_a_value_count_and_not_the_segment() -> None:
 def test_a_segment_without_any_value_hides_nothing() -> None:
     empty = NumericProfile(None, None, None, None, None)
     own = Profiles(group(600, NUMBER, 300), (group(300, empty, 0), group(300, NUMBER, 300)))
-    assert disclosed(own).overall.columns["x"] == replace(NUMBER, known=300)
+    assert disclosed(own).overall.columns["x"] == replace(NUMBER, min=3210.0, max=98800.0, known=300)
 
 
 def test_a_segment_that_is_not_described_counts() -> None:
@@ -62,7 +68,7 @@ def test_days_are_said_to_the_month() -> None:
         "2024-05", "2024-05", 45.7, "2023-01", "2024-12", 99
     )
     assert of(DAY, 19, 500).segments[0].columns["x"] == DateProfile(None, "2024-05", None, None, None, 19)
-    assert of(DAY, 100, 500).segments[0].columns["x"] == replace(DAY, known=100)
+    assert of(DAY, 100, 500).segments[0].columns["x"] == replace(DAY, min="2023-01", max="2024-12", known=100)
 
 
 @pytest.mark.parametrize(("count", "kept"), [(4, False), (5, True)])

@@ -18,6 +18,7 @@ NEXT = (  # what a last sentence begins with, or holds, when it says what to do
 SIZES = {"most", "needed", "free", "memory"}  # of bytes, which are said in larger units
 UNSAID = {
     ("missing_columns", "present"),  # the nearest are offered, or all where none is near
+    ("no_result", "value"),  # a frame fills pages: its kind says what was mistaken for what
     ("not_an_address", "name"),
     ("not_words", "wanted"),  # the nearest known is offered
 }

@@ -10,6 +10,7 @@ OF_KIND = {
         "bad_config",
         "bad_value",
         "k_not_tried",
+        "labels_of_others",
         "name_used_twice",
         "no_destination",
         "no_out",

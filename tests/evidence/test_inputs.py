@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 
+import coterie
 from coterie.clustering import fit_kmeans
 from coterie.errors import InputError
-from coterie.evidence.inputs import as_clustering, take_in, take_labels
+from coterie.evidence.inputs import as_clustering, by_index, take_in, take_labels
 
 
 def test_a_matrix_is_taken_as_it_is():
@@ -53,3 +55,32 @@ def test_labels_become_the_clustering_that_k_means_would_describe(three_groups):
     assert np.allclose(given.centers, own.centers)
     assert given.sizes.tolist() == own.sizes.tolist()
     assert (given.inertia, given.silhouette_squared) == pytest.approx((own.inertia, own.silhouette_squared))
+
+
+def test_labels_of_pandas_find_their_customers_by_index():
+    customers = pd.DataFrame({"x": [0.0, 1.0, 2.0]}, index=["a", "b", "c"])
+    labels = pd.Series([7, 8, 9], index=["c", "a", "b"])
+    assert np.asarray(by_index(labels, customers)).tolist() == [8, 9, 7]
+    assert np.asarray(by_index(labels.to_numpy(), customers)).tolist() == [7, 8, 9]
+    twice = pd.Index(["a", "a", "b"])
+    assert np.asarray(by_index(labels.set_axis(twice), customers.set_axis(twice))).tolist() == [7, 8, 9]
+    for other in (["a", "b", "d"], [0, 1, 2], ["a", "a", "b"]):
+        with pytest.raises(InputError, match=r"^`labels` has another index than the customers"):
+            by_index(labels.set_axis(other), customers)
+
+
+@pytest.mark.parametrize("labels", [[1, 2, 3], (1, 2, 3), np.arange(3), pd.Series([1, 2]), pl.Series([1, 2, 3])])
+def test_labels_without_an_index_or_of_another_number_are_as_they_are(labels):
+    assert by_index(labels, pd.DataFrame({"x": [0, 1, 2]}, index=[5, 6, 7])) is labels
+
+
+def test_a_shuffled_table_is_judged_alike_with_the_labels_of_its_rows():
+    customers = coterie.datasets.bank_customers(n=300).to_pandas()
+    labels = (customers["income"] > customers["income"].median()).astype(int)
+    columns = ["age", "income"]
+    found, again = (
+        coterie.judge(each, labels=labels, columns=columns, effort="none")
+        for each in (customers, customers.sample(frac=1, random_state=0))
+    )
+    assert again.card[2].silhouette == pytest.approx(found.card[2].silhouette)
+    assert again.card[2].inertia == pytest.approx(found.card[2].inertia)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import coterie
@@ -80,3 +81,9 @@ def test_scoring_and_the_file_keep_the_names(found, bank, tmp_path):
     assert "Everyday" in set(coterie.score(loaded, bank)["segment"])
     page = coterie.write_report(loaded, tmp_path / "page.html").read_text()
     assert "Everyday" in page
+
+
+def test_a_result_is_renamed_as_its_segmentation_by_any_whole_numbers(result):
+    given = {np.int64(0): "Gold", np.uint8(1): "Silver"}
+    assert coterie.rename(result, given) == coterie.rename(result.segmentation, {0: "Gold", 1: "Silver"})
+    assert coterie.summarise(result) == coterie.summarise(result.segmentation)

@@ -35,6 +35,14 @@ def test_whole_numbers_of_pandas_stay_whole_where_some_are_missing():
     assert as_kind(pl.Series("x", [0.5, None]), "pandas").isna().tolist() == [False, True]
 
 
+def test_so_they_do_in_a_frame():
+    customers = pl.DataFrame({"segment_id": VALUES, "distance": [0.5, None], "code": [1, 2]})
+    for index in (None, pd.Index(["x", "y"])):
+        made = Origin("pandas", index).frame(customers)
+        assert made.dtypes.astype(str).to_dict() == {"segment_id": "Int32", "distance": "float64", "code": "int64"}
+        assert made["segment_id"].isna().tolist() == [False, True]
+
+
 def test_purchases_have_their_customer_s_value_and_customers_no_index():
     index = pd.Index(["p", "q", "r"])
     origin = Origin("pandas", index, *KEPT, bought=lambda: np.array([2, -1, 0]))

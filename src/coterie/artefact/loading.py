@@ -7,7 +7,6 @@ import json
 import zipfile
 from functools import reduce
 from operator import getitem
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,12 +20,13 @@ from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, Manifest
 from coterie.artefact.refusals import Refused, parsed, path_in, place, said
 from coterie.artefact.saving import to_bytes
 from coterie.artefact.upgrade import upgraded
-from coterie.atomic import system_reason
+from coterie.atomic import path_of, system_reason
 from coterie.scoring import place as place_customers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
+    from pathlib import Path
 
     from coterie.segmentation import Segmentation
 
@@ -55,7 +55,7 @@ def load(path: str | PathLike[str]) -> Segmentation:
     coterie.errors.ArtefactError
         When the file is something else, damaged, or of a later format.
     """
-    source = Path(path)
+    source = path_of("path", path)
     try:
         if source.is_dir():
             raise errors.writing.not_an_artefact(source.name, "it is a folder")

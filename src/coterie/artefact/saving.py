@@ -8,16 +8,16 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from coterie import errors
 from coterie.artefact.format_3 import written
 from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, Manifest
 from coterie.atomic import whole
-from coterie.segmentation import Result, Segmentation
+from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from coterie.artefact.written import Written
+    from coterie.segmentation import Result, Segmentation
 
 
 def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None:
@@ -50,9 +50,7 @@ def save(segmentation: Segmentation | Result, path: str | PathLike[str]) -> None
 
 def to_bytes(segmentation: Segmentation | Result) -> bytes:
     """Return what `save` writes. The same segmentation gives the same bytes."""
-    plain = segmentation.segmentation if isinstance(segmentation, Result) else segmentation
-    if not isinstance(plain, Segmentation):
-        raise errors.choosing.no_result("segmentation", plain, "coterie.segment")
+    plain = segmentation_of(segmentation)
     content = _json(written(plain))
     manifest = Manifest(
         format=FORMAT,

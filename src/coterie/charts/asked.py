@@ -11,7 +11,7 @@ from coterie.charts.profile_grid import profile_grid
 from coterie.charts.segment_sizes import segment_sizes
 from coterie.charts.silhouette_curve import silhouette_curve
 from coterie.charts.silhouette_plot import silhouette_plot
-from coterie.segmentation import Result, Segmentation
+from coterie.segmentation import Result, Segmentation, segmentation_of
 from coterie.views import summary_of
 
 if TYPE_CHECKING:
@@ -148,11 +148,7 @@ def _on_white(chart: alt.LayerChart) -> alt.LayerChart:
 
 
 def _segmentation(given: object) -> Segmentation:
-    if isinstance(given, Result):
-        return given.segmentation
-    if isinstance(given, Segmentation):
-        return given
-    raise errors.choosing.no_result("result", given, "coterie.segment or coterie.load")
+    return segmentation_of(given, name="result")
 
 
 def _result(given: object) -> Result:

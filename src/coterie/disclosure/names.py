@@ -43,7 +43,7 @@ def disclosed_names(names: Names, exact: Profiles, shown: Profiles) -> Names:
     hidden = {
         column: own.std
         for column, own in exact.overall.columns.items()
-        if isinstance(own, NumericProfile) and own != shown.overall.columns[column]
+        if isinstance(own, NumericProfile) and own.mean != getattr(shown.overall.columns[column], "mean", None)
     }
     return replace(names, names=tuple(_with(name, hidden) for name in names.names))
 

@@ -20,7 +20,9 @@ def disclosed(profiles: Profiles) -> Profiles:
 
     For each column, and by the customers that have a value in it:
 
-    - Where every segment has at least 100, all stays exact.
+    - The least and the greatest value, which are those of single customers, have three significant digits always (days
+      are said to the month).
+    - Where every segment has at least 100, all else stays exact.
     - Otherwise every statistic of the column has three significant digits (days are said to the month), also those of
       larger segments and of all customers: exact ones could be subtracted from each other.
     - Of fewer than 20, only the median is said. The least and the greatest value of all customers are left out then.
@@ -79,7 +81,7 @@ def _disclosed(own: ColumnProfile, known: int, fewest: int, spread: float | None
     if isinstance(own, CategoryProfile):
         return _pooled(own, known)
     if fewest >= FEWEST_EXACT:
-        return own
+        return _with_rounded_ends(own, spread)
     shown = _to_the_month(own) if isinstance(own, DateProfile) else _to_three_digits(own, spread)
     return shown if known >= FEWEST_AVERAGED else replace(shown, mean=None, std=None, min=None, max=None)
 
@@ -92,6 +94,16 @@ def _to_three_digits(own: NumericProfile, spread: float | None) -> NumericProfil
 def _to_the_month(own: DateProfile) -> DateProfile:
     mean, median, first, last = (day and day[:_MONTH] for day in (own.mean, own.median, own.min, own.max))
     return DateProfile(mean, median, rounded(own.std), first, last, own.known)
+
+
+def _with_rounded_ends(own: NumericProfile | DateProfile, spread: float | None) -> NumericProfile | DateProfile:
+    """Round the least and the greatest value, each of which is a single customer's, unless everybody's."""
+    if own.min == own.max:
+        return own
+    if isinstance(own, DateProfile):
+        shown = _to_the_month(own)
+        return replace(own, min=shown.min, max=shown.max)
+    return replace(own, min=rounded(own.min, spread=spread), max=rounded(own.max, spread=spread))
 
 
 def _without_ends(own: ColumnProfile) -> ColumnProfile:

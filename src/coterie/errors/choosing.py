@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+_MOST_LETTERS = 200
+"""Of a value that is typed into a message."""
+
 _BUILT_IN = either("catalogue='bank', 'retail' or 'none'", "--catalogue bank, retail or none")
 
 
@@ -23,7 +26,13 @@ def unknown_choice(option: str, value: object, choices: Sequence[str]) -> Option
 
 def bad_value(option: str, value: object, must: str, *, words: Sequence[str] = ()) -> OptionError:
     """An option's value is outside what it may be; `must` says what it must be, `words` are those it may be."""
-    return OptionError(f"{parameter(option)} is {value!r}, but must be {must}.{nearest(str(value), words)}")
+    return OptionError(f"{parameter(option)} is {_shown(value)}, but must be {must}.{nearest(str(value), words)}")
+
+
+def _shown(value: object) -> str:
+    """Return a value as it is typed; of what fills lines, such as a frame, what it is."""
+    typed = repr(value)
+    return f"a {type(value).__name__}" if len(typed) > _MOST_LETTERS or "\n" in typed else typed
 
 
 def unknown_option(name: str, known: Sequence[str]) -> OptionError:
@@ -61,7 +70,15 @@ def k_not_tried(k: int, tried: Sequence[int]) -> OptionError:
 
 def no_result(name: str, value: object, source: str) -> OptionError:
     """Something else was given than what a verb returned."""
-    return OptionError(f"'{name}' is {value!r:.40}, but must be what {source} returned.")
+    return OptionError(f"`{name}` is a {type(value).__name__}, but must be what {source} returned.")
+
+
+def labels_of_others() -> OptionError:
+    """Labels and customers have indexes, and these are not of the same rows."""
+    return OptionError(
+        f"{parameter('labels')} has another index than the customers, so that nothing says whose label is whose. "
+        f"Give both the same index, or labels.to_numpy() where they are in the same order."
+    )
 
 
 def nothing_to_draw(chart: str, why: str) -> OptionError:

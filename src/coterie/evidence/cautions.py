@@ -38,6 +38,7 @@ CODES = {
     "seed_sensitive": "Another seed gives different segments.",
     "unstable_segment": "A segment is not found again when customers are resampled.",
     "small_segment": "A segment is too small to be used.",
+    "beyond_limits": "The number of segments asked for breaks a limit that was given with it.",
     "outlier": "A few customers lie far from all others.",
     "outlier_segment": "Outliers have a segment to themselves.",
     "skewed_feature": "A feature is skewed or heavy-tailed in the matrix that is clustered.",

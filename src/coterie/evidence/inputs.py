@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,6 +152,33 @@ def by_customer(labels: ArrayLike, customers: Customers) -> ArrayLike:
     if customers.rows is None or np.shape(labels) != (customers.of_rows,):
         return labels
     taken: ArrayLike = np.asarray(labels)[customers.rows]
+    return taken
+
+
+def by_index(labels: ArrayLike, customers: object) -> ArrayLike:
+    """Return labels in the order of the customers, where both have an index, as pandas has it.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        Where the indexes are not of the same rows, so that nothing says whose label is whose.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> by_index(pd.Series([5, 6], index=["a", "b"]), pd.DataFrame({"x": [0, 1]}, index=["b", "a"])).tolist()
+    [6, 5]
+    """
+    theirs: Any = getattr(customers, "index", None)
+    own: Any = getattr(labels, "index", None)
+    if not (hasattr(theirs, "get_indexer") and hasattr(own, "get_indexer")):
+        return labels
+    if len(own) != len(theirs) or own.equals(theirs):  # another number of labels is told later
+        return labels
+    places = own.get_indexer(theirs) if own.is_unique and theirs.is_unique else np.array([-1])
+    if (places < 0).any():
+        raise errors.choosing.labels_of_others()
+    taken: ArrayLike = np.asarray(labels)[places]
     return taken
 
 

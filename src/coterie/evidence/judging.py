@@ -23,6 +23,7 @@ from coterie.evidence.inputs import (
     Customers,
     as_clustering,
     by_customer,
+    by_index,
     count_distinct,
     only,
     take_in,
@@ -30,6 +31,7 @@ from coterie.evidence.inputs import (
     with_labels,
     with_own,
 )
+from coterie.evidence.limits import of_limits
 from coterie.evidence.plans import PLANS
 from coterie.evidence.recommendation import Criterion, Limits, Recommendation
 from coterie.evidence.silhouette import labels_by_k, mean_silhouettes
@@ -128,7 +130,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         table: it is read, cleaned and prepared as `coterie.segment` does.
     labels : array-like of shape (n_customers,) or None
         Segments to judge, from any tool; missing ones and negative numbers are no segment. Of a table, one label for
-        every row.
+        every row; where both are of pandas, by their index.
     columns : sequence of str or None
         Names of a matrix's columns, or the columns of a table to use.
     features : sequence of str or None
@@ -183,17 +185,16 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     _check_criterion(criterion, given=k is not None or labels is not None)
     other = None
     if labels is not None:
-        used, other = take_labels(by_customer(labels, customers), len(customers.X))
+        used, other = take_labels(by_customer(by_index(labels, X), customers), len(customers.X))
         customers = only(customers, used)
         k = int(other.max()) + 1
     tell("Clustering")
-    ks = sorted({*n_clusters, *([k] if k else [])})
+    ks = sorted({*(int(Whole(1, 2**31 - 1)("n_clusters", each)) for each in n_clusters), *([k] if k else [])})
     if not ks and sweep is None:
         raise errors.choosing.bad_value("n_clusters", "[]", "one number of segments at least")
     tried = _sweep(customers, ks, random_state, made=sweep, k=k)
-    own_agreement = None
+    own_agreement = None if other is None else with_own(tried, other)
     if other is not None:
-        own_agreement = with_own(tried, other)
         tried, silhouettes = with_labels(tried, as_clustering(customers.X, other)), None
     measured = silhouettes or _silhouettes(customers, tried, random_state)
     limits = Limits(min_share, max_segments, k, criterion)
@@ -334,6 +335,7 @@ class _Judging:
         return (
             *cautions.of_verdict(verdict),
             *cautions.sample_size(len(customers.X), len(set(customers.features))),
+            *of_limits(self.row, self.limits),
             *starts,
             *cautions.of_segments(stability, self.row, sizes=sizes, min_share=least, population=customers.population),
             *case.outliers,
@@ -366,9 +368,8 @@ def _check_criterion(criterion: str | None, *, given: bool) -> None:
 def _sweep(customers: Customers, ks: list[int], seed: int, *, made: Sweep | None, k: int | None) -> Sweep:
     if made is not None:
         if k is not None and k not in made.n_clusters:
-            raise errors.choosing.bad_value(
-                "k", k, f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}"
-            )
+            must = f"one of the K's of the sweep given: {', '.join(map(str, made.n_clusters))}"
+            raise errors.choosing.bad_value("k", k, must)
         return made
     distinct = count_distinct(customers.X, ks[-1])
     if (k or ks[0]) > distinct:
@@ -393,7 +394,7 @@ def _without_refits(case: Case, recommendation: Recommendation, limits: Limits) 
         stability=None,
         across=case.across,
         audit=None,
-        warnings=tuple(warnings),
+        warnings=(*of_limits(case.card[k], limits), *warnings),
         k=k,
         rows=len(case.rows),
         effort="none",

@@ -25,7 +25,6 @@ _FAR = 5.0  # robust spreads from the median
 _ALONE = 2.0  # robust spreads from the nearest other customer
 _FEW = 0.005
 _MOST_ROWS = 5000  # other customers that are clustered untransformed
-_YEARS = 1800, 2100
 
 
 def of_outliers(
@@ -63,7 +62,7 @@ def of_outliers(
     for name, rows in far.items():
         column = X[:, columns.index(name)]
         farthest = rows[np.argsort(-np.abs(column[rows]), kind="stable")]
-        message = _message(name, np.asarray(values.get(name, column), dtype=np.float64), farthest)
+        message = _message(name, np.asarray(values.get(name, column), dtype=np.float64), farthest, column)
         found.append(Caution("outlier", message, say("outlier.advice"), (name,)))
         found += _segments_owned(rows, name, sweep, raw if name in values else None)
     return found
@@ -101,13 +100,23 @@ def _alone(away: Floats) -> NDArray[np.intp]:
     return far[jumps[0] :] if few else np.empty(0, np.intp)
 
 
-def _message(name: str, values: Floats, rows: NDArray[np.intp]) -> str:
-    """Name the farthest values, and what is usual; years as people write them."""
-    known = values[~np.isnan(values)]
-    years = bool(known.min() >= _YEARS[0] and known.max() <= _YEARS[1] and (known % 1 == 0).all())
-    written = "{:.6g}" if years else "{:,.6g}"
-    said = [written.format(values[row]) for row in rows[:3]]
-    return say("outlier.outlier", n=len(rows), feature=name, values=said, median=written.format(np.median(known)))
+def _message(name: str, values: Floats, rows: NDArray[np.intp], column: Floats) -> str:
+    """Say how far the farthest lies, in one digit: its value is a single customer's, and this is made to be sent on."""
+    far = _far(values, rows) or _far(column, rows)
+    return say("outlier.outlier", n=len(rows), feature=name, times=int(float(f"{far:.0e}")))
+
+
+def _far(values: Floats, rows: NDArray[np.intp]) -> float:
+    """Return how many robust spreads the farthest of some rows lies from the median; 0 where half are alike.
+
+    Examples
+    --------
+    >>> round(_far(np.append(np.linspace(-2, 2, 99), 40.0), np.array([99])))
+    27
+    """
+    low, middle, high = np.nanquantile(values, [0.25, 0.5, 0.75])
+    unit = (high - low) / 1.349
+    return float(np.nanmax(np.abs(values[rows] - middle), initial=0.0) / unit) if unit else 0.0
 
 
 def _segments_owned(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from coterie import errors
@@ -94,9 +95,9 @@ def _under(own: Name, given: str | None) -> Name:
 
 
 def _id(number: object) -> int:
-    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+    if isinstance(number, bool) or not isinstance(number, Integral) or number < 0:
         raise errors.choosing.bad_value("names", number, "given by segment id, a whole number from 0")
-    return number
+    return int(number)
 
 
 def _name(number: int, text: object) -> str:

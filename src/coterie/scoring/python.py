@@ -9,13 +9,14 @@ from coterie import errors
 from coterie.remarks import words
 from coterie.scoring.placing import check_checks, place
 from coterie.scoring.purchases import customers_of
-from coterie.segmentation import Result, Segmentation
+from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coterie.remarks import Remark
     from coterie.scoring.placing import Checks
+    from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
 
 
@@ -82,10 +83,7 @@ def score(
     True
     """
     check_checks(checks)
-    if isinstance(segmentation, Result):
-        segmentation = segmentation.segmentation
-    if not isinstance(segmentation, Segmentation):
-        raise errors.choosing.no_result("segmentation", segmentation, "coterie.segment or coterie.load")
+    segmentation = segmentation_of(segmentation)
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
     customers, purchases = customers_of(segmentation, customers, **reading)
     if purchases is not None:

@@ -4,7 +4,7 @@ from coterie.segmentation.describing import describe
 from coterie.segmentation.fitting import N_STARTS, Fitted, fit
 from coterie.segmentation.nouns import Segment, Segmentation, Source, Trial
 from coterie.segmentation.renaming import rename
-from coterie.segmentation.result import Result, assignments_of
+from coterie.segmentation.result import Result, assignments_of, segmentation_of
 from coterie.segmentation.segmenting import segment
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "fit",
     "rename",
     "segment",
+    "segmentation_of",
 ]

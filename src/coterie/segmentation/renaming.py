@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from coterie import errors
 from coterie.evidence import reworded
 from coterie.naming import checked_names, with_given
+from coterie.segmentation.result import segmentation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coterie.segmentation.nouns import Segmentation
+    from coterie.segmentation.result import Result
 
 
-def rename(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentation:
+def rename(segmentation: Segmentation | Result, names: Mapping[int, str]) -> Segmentation:
     """Give segments names of your own, and lock them: nothing names these segments otherwise from then on.
 
     Parameters
     ----------
-    segmentation : Segmentation
-        What was found before, also `coterie.load(...)`.
+    segmentation : Segmentation or Result
+        What was found before, also `coterie.load(...)`; of a result, its segmentation.
     names : mapping of int to str
         Names by `segment_id`; segments that are not named here keep theirs.
 
@@ -39,11 +41,12 @@ def rename(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentation
     Examples
     --------
     >>> import coterie
-    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
     >>> renamed = coterie.rename(found, {0: "Everyday"})
-    >>> renamed.segments[0].name.name, renamed.short_hash == found.short_hash
+    >>> renamed.segments[0].name.name, renamed.short_hash == found.segmentation.short_hash
     ('Everyday', True)
     """
+    segmentation = segmentation_of(segmentation)
     places = {identity.id: place for place, identity in enumerate(segmentation.identities.segments)}
     given = checked_names(names)
     for number in given:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from coterie import errors
 from coterie.clustering import Sweep
 from coterie.engines import ByCustomer
 from coterie.evidence import Judgement
@@ -154,6 +155,26 @@ class Result(Shown):
     def _kind(self) -> str:
         """The kind of frame that came in; of a lazy one, the same held: these tables are small."""
         return "polars" if self.customers.kind == "polars-lazy" else self.customers.kind
+
+
+def segmentation_of(given: object, *, name: str = "segmentation") -> Segmentation:
+    """Return the segmentation of a result, or the one given; `name` is the parameter, for the message about others.
+
+    Raises
+    ------
+    coterie.errors.OptionError
+
+    Examples
+    --------
+    >>> import coterie
+    >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
+    >>> segmentation_of(result) is segmentation_of(result.segmentation)
+    True
+    """
+    found = given.segmentation if isinstance(given, Result) else given
+    if not isinstance(found, Segmentation):
+        raise errors.choosing.no_result(name, found, "coterie.segment or coterie.load")
+    return found
 
 
 def assignments_of(result: Result) -> pl.DataFrame | pl.LazyFrame:

@@ -54,8 +54,9 @@ class Origin:
         ['x', 'z']
         """
         if self.bought is not None or self.index is None:
-            return to_kind(customers, self.kind)
-        return to_kind(customers, self.kind, index=self.index if self.rows is None else self.index.take(self.rows))
+            return _whole_numbers(to_kind(customers, self.kind), customers, self.kind)
+        index = self.index if self.rows is None else self.index.take(self.rows)
+        return _whole_numbers(to_kind(customers, self.kind, index=index), customers, self.kind)
 
     def column(self, of_customers: pl.Series) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return a column with a value for every row that came in: that of its customer, or a missing one.
@@ -110,6 +111,13 @@ def as_kind(column: pl.Series, kind: str, *, index: object = None) -> Any:  # no
         return column
     made = to_kind(column.to_frame(), kind, index=index)[column.name]
     return made.astype("Int32") if column.dtype == pl.Int32 else made
+
+
+def _whole_numbers(made: Any, customers: pl.DataFrame, kind: str) -> Any:  # noqa: ANN401 - the caller's own kind
+    """Return a frame of pandas whose segments are whole numbers also where some are missing, as those of `as_kind`."""
+    if kind not in PANDAS_LIKE:
+        return made
+    return made.astype({name: "Int32" for name, dtype in customers.schema.items() if dtype == pl.Int32})
 
 
 def _taken(values: pl.Series, places: Rows) -> pl.Series:

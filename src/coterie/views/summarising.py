@@ -9,6 +9,7 @@ from coterie.excerpts import excerpt, excerpts
 from coterie.json_form import as_plain
 from coterie.profiling import CategoryProfile, DateProfile
 from coterie.remarks import speaking, words
+from coterie.segmentation import segmentation_of
 from coterie.views import summary as nouns
 from coterie.views.summary import Summary
 
@@ -21,18 +22,19 @@ if TYPE_CHECKING:
     from coterie.profiling import ColumnProfile, SegmentProfile
     from coterie.remarks import Remark
     from coterie.schema import Schema
-    from coterie.segmentation import Segment, Segmentation
+    from coterie.segmentation import Result, Segment, Segmentation
     from coterie.transactions import Purchases
 
 _Noun = TypeVar("_Noun")
 
 
-def summarise(segmentation: Segmentation) -> dict[str, Any]:  # the values are whatever JSON holds
+def summarise(segmentation: Segmentation | Result) -> dict[str, Any]:  # the values are whatever JSON holds
     """Turn a segmentation into plain data.
 
     Parameters
     ----------
-    segmentation : Segmentation
+    segmentation : Segmentation or Result
+        Of a result, its segmentation.
 
     Returns
     -------
@@ -43,10 +45,10 @@ def summarise(segmentation: Segmentation) -> dict[str, Any]:  # the values are w
     --------
     >>> import coterie
     >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
-    >>> summarise(result.segmentation)["choice"]["k"]
+    >>> summarise(result)["choice"]["k"]
     3
     """
-    plain: dict[str, Any] = as_plain(summary_of(segmentation))  # type: ignore[assignment] # a dataclass makes a dict
+    plain: dict[str, Any] = as_plain(summary_of(segmentation_of(segmentation)))  # type: ignore[assignment] # a dataclass makes a dict
     return plain
 
 
