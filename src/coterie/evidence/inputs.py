@@ -140,8 +140,8 @@ def take_labels(labels: ArrayLike, n: int) -> tuple[NDArray[np.bool_], Labels]:
     return used, rank[numbers].astype(np.int32)
 
 
-def by_customer(labels: ArrayLike, customers: Customers) -> ArrayLike:
-    """Return the labels of customers, of labels given for every row of their table.
+def by_customer(labels: ArrayLike, customers: Customers, given: object = None) -> ArrayLike:
+    """Return the labels of customers, of labels given for every row of their table; `given` is that table.
 
     Examples
     --------
@@ -149,6 +149,7 @@ def by_customer(labels: ArrayLike, customers: Customers) -> ArrayLike:
     >>> by_customer(["a", "b", "c"], of_rows).tolist()
     ['c']
     """
+    labels = by_index(labels, given)
     if customers.rows is None or np.shape(labels) != (customers.of_rows,):
         return labels
     taken: ArrayLike = np.asarray(labels)[customers.rows]

@@ -23,7 +23,6 @@ from coterie.evidence.inputs import (
     Customers,
     as_clustering,
     by_customer,
-    by_index,
     count_distinct,
     only,
     take_in,
@@ -185,7 +184,7 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
     _check_criterion(criterion, given=k is not None or labels is not None)
     other = None
     if labels is not None:
-        used, other = take_labels(by_customer(by_index(labels, X), customers), len(customers.X))
+        used, other = take_labels(by_customer(labels, customers, X), len(customers.X))
         customers = only(customers, used)
         k = int(other.max()) + 1
     tell("Clustering")
