@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import coterie
@@ -12,6 +14,7 @@ from coterie import errors
 
 PAGE = (Path(__file__).parents[2] / "docs" / "errors.md").read_text()
 CURVE = [(1, 2396.4), (2, 1529.0), (3, 1177.0)]
+STATES = ("completed", "pending", "cancelled")
 EXAMPLES = {
     "OptionError": errors.choosing.unknown_choice("--scale", "zscor", ["zscore", "robust", "none"]),
     "ColumnNotFound": errors.columns.unknown_column("--features", "Incme", ["Age", "Income"]),
@@ -98,3 +101,14 @@ def test_its_python_runs(tmp_path, monkeypatch, capsys, bank):
     assert code
     exec(code.group(1), {})  # noqa: S102 - the page's own lines
     assert capsys.readouterr().out == "segments of customers\n"
+
+
+def test_its_pattern_answers_for_purchases_too(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    some = [(f"c{i * i % 45}", date(2024, i % 12 + 1, i % 28 + 1), 5.5 + i * 7 % 40, STATES[i % 3]) for i in range(240)]
+    bought = pl.DataFrame(some, schema=["client_id", "order_date", "amount", "status"], orient="row")
+    bought.write_csv("shop.csv")
+    code = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert code
+    exec(code.group(1).replace("sqlite:///shop.sqlite", "shop.csv"), {})  # noqa: S102 - the page's own lines
+    assert capsys.readouterr().out == "segments of status=completed\n"

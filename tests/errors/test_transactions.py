@@ -9,7 +9,14 @@ OF_KIND = {
     "Drifted": {"other_purchases"},
     "MissingColumns": {"missing_purchase_columns"},
     "NotCustomers": {"looks_like_transactions"},
-    "OptionError": {"amount_or_price", "bad_as_of"},
+    "OptionError": {
+        "amount_or_price",
+        "bad_as_of",
+        "not_purchases",
+        "unknown_currency",
+        "unknown_word",
+        "word_used_twice",
+    },
 }
 
 

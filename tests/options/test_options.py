@@ -64,7 +64,7 @@ def test_one_name_is_a_list_of_one():
         ({"features": {"a": 1}}, "`features` is {'a': 1}, but must be names of columns."),
         (
             {"missing": {"Age": "old"}},
-            "`missing` is {'Age': 'old'}, but must be names with numbers, such as Income=666666",
+            "`missing` is {'Age': 'old'}, but must be names with numbers, such as {'Income': 666666, 'Age': [0, 999]}",
         ),
         ({"type": "numeric"}, "`type` is 'numeric', but must be names with values, such as"),
         ({"id": 3}, "`id` is 3, but must be text."),

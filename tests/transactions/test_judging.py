@@ -49,3 +49,20 @@ def test_a_column_of_payments_is_asked_before_one_of_goods():
 
 def test_words_with_commas_stand_in_quotes():
     assert listed(["paid", "paid, sent"]) == 'paid,"paid, sent"'
+
+
+@pytest.mark.parametrize("named", [(), ("refunded",)])
+def test_naming_returns_changes_no_other_word(named):
+    status = words("status", completed=6, cancelled=1, failed=1, refunded=2)
+    [said] = judged([status], Wanted(returns={"status": named} if named else {})).values()
+    assert said.pop("refunded") == ("returned" if named else "skipped")
+    assert said == {"completed": "counted", "cancelled": "skipped", "failed": "skipped"}
+
+
+def test_naming_returns_leaves_open_words_a_question():
+    status = words("status", completed=6, pending=1, cancelled=1, sent_back=2)
+    with pytest.raises(NeedsAnswer) as asked:
+        judged([status], Wanted(returns={"status": ("sent_back",)}))
+    assert asked.value.choices == ("status=completed", "status=completed,pending", "status=*")
+    [said] = judged([status], Wanted({"status": ("completed",)}, {"status": ("sent_back",)})).values()
+    assert said == {"completed": "counted", "pending": "skipped", "cancelled": "skipped", "sent_back": "returned"}

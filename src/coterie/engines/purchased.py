@@ -49,8 +49,6 @@ def of_customers(looked: Looked, path: Path | None, options: Options) -> Looked:
     9
     """
     found, table, job = looked.draft, looked.table, looked.job
-    if not found.purchases:
-        return looked
     made = customers_in(
         table if path is None else path,
         found,

@@ -78,6 +78,35 @@ def customer_name_taken(column: str) -> ColumnRefused:
     )
 
 
+def unknown_word(option: str, column: str, word: str, held: Sequence[str]) -> OptionError:
+    """A word that is to decide which rows count stands in no row of its column."""
+    there = f"Name one of its words: {listed(list(held))}." if held else "It has no words at all. Name another column."
+    return OptionError(
+        f"{parameter(option)} names '{word}', which '{column}' does not hold.{nearest(word, held)} {there}"
+    )
+
+
+def word_used_twice(column: str, word: str) -> OptionError:
+    """Rows of one word are to count as purchases, and to be returns."""
+    return OptionError(
+        f"'{word}' of '{column}' is named by both {parameter('--count')} and {parameter('--returns')}. Name it once."
+    )
+
+
+def unknown_currency(wanted: str, held: Sequence[str]) -> OptionError:
+    """No amount that counts is in the currency that was named; `held` are those there are."""
+    there = f"the amounts that count are in {listed(list(held))}.{nearest(wanted, held)} Name one of these"
+    none = "no column and no cell of the amounts says a currency. Leave it out"
+    return OptionError(f"{parameter('--currency')} is '{wanted}', but {there if held else none}.")
+
+
+def not_purchases(option: str, name: str) -> OptionError:
+    """An option that says which rows of purchases count was given for a table of something else."""
+    return OptionError(
+        f"{parameter(option)} is for purchases, and '{name}' is taken for a table of customers. Leave the option out."
+    )
+
+
 def missing_purchase_columns(missing: Mapping[str, str], present: Sequence[str]) -> MissingColumns:
     """New purchases lack columns that customers were made of when the segments were; `missing` by what they say."""
     lacking = listed([f"'{name}' ({what})" for what, name in missing.items()])

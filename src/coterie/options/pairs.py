@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from coterie import errors
+from coterie.errors.voices import either
 from coterie.options.checks import Check, Names, Text
 
 if TYPE_CHECKING:
@@ -123,18 +124,22 @@ class Numbers(Pairs):
         try:
             return {str(name): tuple(map(float, _several(given))) for name, given in value.items()}  # type: ignore[attr-defined] # what is no mapping is told below
         except (AttributeError, TypeError, ValueError):
-            must = "names with numbers, such as Income=666666 or Age=0,999, or with none: Income=none"
+            such = either("{'Income': 666666, 'Age': [0, 999]}", "Income=666666 or Age=0,999")
+            none = either("{'Income': 'none'}", "Income=none")
+            must = f"names with numbers, such as {such}, or with none: {none}"
             raise errors.choosing.bad_value(option, value, must) from None
 
 
 @dataclass(frozen=True)
 class Words(Pairs):
-    """Words by name, also as text with commas.
+    """Words by name, also as text with commas; one name with its words also as the text of an answer.
 
     Examples
     --------
     >>> Words()("--count", {"Status": 'paid,"sent, paid"', "type": ("sale",)})
     {'Status': ('paid', 'sent, paid'), 'type': ('sale',)}
+    >>> Words()("--count", "Status=paid,sent")
+    {'Status': ('paid', 'sent')}
     """
 
     metavar: ClassVar[str] = "COL=WORDS"
@@ -142,18 +147,28 @@ class Words(Pairs):
     @property
     def accepts(self) -> str:
         """The type of what Python may give."""
-        return "Mapping[str, str | Sequence[str]]"
+        return "Mapping[str, str | Sequence[str]] | str"
 
-    def __call__(self, option: str, value: object) -> dict[str, object]:
+    def __call__(self, option: str, value: object) -> dict[str, Any]:
         """Return the words by name."""
-        if not isinstance(value, dict):
-            must = "names of columns with words, such as Status=paid,shipped"
-            raise errors.choosing.bad_value(option, value, must)
-        names = Names(some=True)
-        return {
-            Text()(option, name): names(option, names.from_text(option, words) if isinstance(words, str) else words)
-            for name, words in value.items()
-        }
+        given = self.from_text(option, [value]) if isinstance(value, str) and "=" in value else value
+        if not isinstance(given, Mapping):
+            raise self._refused(option, value)
+        return {Text()(option, name): self._words(option, name, words) for name, words in given.items()}
+
+    def _words(self, option: str, name: str, words: object) -> tuple[str, ...]:
+        """Return the words of one column."""
+        several = Names().from_text(option, words) if isinstance(words, str) else words
+        if not isinstance(several, Iterable) or isinstance(several, bytes | Mapping):
+            raise self._refused(option, {name: words})
+        found = tuple(several)
+        if not found or not all(isinstance(word, str) for word in found):
+            raise self._refused(option, {name: words})
+        return found
+
+    def _refused(self, option: str, value: object) -> errors.CoterieError:
+        such = either("{'Status': ['paid', 'shipped']}", "Status=paid,shipped")
+        return errors.choosing.bad_value(option, value, f"names of columns with words, such as {such}")
 
 
 def _several(given: object) -> Iterable[Any]:

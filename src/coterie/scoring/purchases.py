@@ -71,7 +71,7 @@ def customers_of(
         raise errors.transactions.missing_purchase_columns(missing, names)
     try:
         rows = {name: segmentation.options.get(name) for name in PURCHASES}
-        made = make_customers(customers, before.columns, table=table, rows=rows)
+        made = make_customers(customers, before.columns, table=table, rows=rows, earlier=True)
     except errors.InputError as error:
         raise errors.transactions.other_purchases(error) from error
     return made.table, made.purchases

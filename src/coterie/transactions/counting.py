@@ -111,7 +111,7 @@ def counting_of(frame: pl.LazyFrame, columns: Columns, reading: Reading, *, want
     [False, False, True]
     """
     wanted.check(frame.collect_schema().names())
-    found = [words for name in _candidates(frame, columns, wanted) if (words := _words(frame, name, reading))]
+    found = _found(frame, columns, reading, wanted)
     skipped, returned, remarks, uses = _NEVER, _NEVER, [], {}
     for column, verdicts in judged(found, wanted).items():
         words = next(each for each in found if each.column == column)
@@ -124,6 +124,19 @@ def counting_of(frame: pl.LazyFrame, columns: Columns, reading: Reading, *, want
     remarks += [remark for remark in more if remark.column]
     uses |= {remark.column: "which rows count" for remark in more if remark.column}
     return Counting(skipped, foreign, returned, tuple(remarks), uses)
+
+
+def _found(frame: pl.LazyFrame, columns: Columns, reading: Reading, wanted: Wanted) -> list[Words]:
+    """Return the columns that may say which rows count, with their words: also many where a person named the column."""
+    found = []
+    for name in _candidates(frame, columns, wanted):
+        words = _words(frame, name, reading)
+        named = name in wanted.count or name in wanted.returns
+        if named:
+            wanted.check_words(name, words.table["word"].to_list())
+        if named or 0 < words.table.height <= _MOST_WORDS:
+            found.append(words)
+    return found
 
 
 def _candidates(frame: pl.LazyFrame, columns: Columns, wanted: Wanted) -> list[str]:
@@ -150,8 +163,8 @@ def _word(frame: pl.LazyFrame, column: str) -> pl.Expr:
     )
 
 
-def _words(frame: pl.LazyFrame, column: str, reading: Reading) -> Words | None:
-    """Count the words of a column; None where there are none or too many."""
+def _words(frame: pl.LazyFrame, column: str, reading: Reading) -> Words:
+    """Count the words of a column."""
     table = (
         frame.select(_word(frame, column).alias("word"), reading.amount.alias("amount"))
         .filter(pl.col("word").is_not_null())
@@ -164,7 +177,7 @@ def _words(frame: pl.LazyFrame, column: str, reading: Reading) -> Words | None:
         .collect(engine="streaming")
         .sort(["rows", "word"], descending=[True, False])
     )
-    return Words(column, table) if 0 < table.height <= _MOST_WORDS else None
+    return Words(column, table)
 
 
 def _has(frame: pl.LazyFrame, column: str, words: Sequence[str]) -> pl.Expr:

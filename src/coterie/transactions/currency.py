@@ -13,6 +13,8 @@ from coterie.remarks import Remark, say
 from coterie.schema.vocabulary import says
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.transactions.columns import Columns, Reading
     from coterie.transactions.wanted import Wanted
 
@@ -43,6 +45,8 @@ def currency_rows(
     ------
     coterie.errors.NeedsAnswer
         Where there are several, and none was named.
+    coterie.errors.OptionError
+        Where one was named that no amount is in.
 
     Examples
     --------
@@ -56,8 +60,9 @@ def currency_rows(
     >>> frame.select(other.alias("other")).collect()["other"].to_list()
     [False, True]
     """
-    for name, mark in _marks(frame, columns):
-        found = _counted(frame, mark, reading, gone)
+    every = [(name, mark, _counted(frame, mark, reading, gone)) for name, mark in _marks(frame, columns)]
+    _check(wanted, [found["mark"].to_list() for _, _, found in every])
+    for name, mark, found in every:
         if found.height < 2:
             continue
         words = say("answers.words", words=found.rows())
@@ -70,6 +75,14 @@ def currency_rows(
         remark = Remark("currency_counted", name, own, {"currency": chosen, "words": tuple(found.head(_SHOWN).rows())})
         return (mark != chosen).fill_null(value=False), [remark]
     return pl.lit(value=False), []
+
+
+def _check(wanted: Wanted, known: Sequence[list[str]]) -> None:
+    """Refuse a currency that no amount is in, where what was said of earlier purchases is not contradicted."""
+    held = list(dict.fromkeys(each for marks in known for each in marks))
+    silent = wanted.earlier and not held
+    if wanted.currency is not None and _code(wanted.currency) not in held and not silent:
+        raise errors.transactions.unknown_currency(wanted.currency, held)
 
 
 def _code(mark: str | None) -> str:

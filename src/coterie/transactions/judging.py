@@ -60,19 +60,22 @@ def judged(found: Sequence[Words], wanted: Wanted) -> dict[str, Verdicts]:
     undone = _undone(found, wanted)
     verdicts: dict[str, Verdicts] = {}
     for words in found:
-        if words.column in wanted.count or words.column in wanted.returns:
+        if words.column in wanted.count:
             verdicts[words.column] = _given(words, wanted)
     open_: list[tuple[Words, dict[str, Meaning | None]]] = []
     for words in sorted(found, key=lambda each: _rank(each.column)):
         if words.column in verdicts:
             continue
-        meanings = _decides(words)
+        back = [word for word in words.table["word"] if fold(word) in _back(words, wanted)]
+        meanings = _with_returns(words, back)
         if meanings is None:
             continue
-        if _is_open(words, meanings, later=bool(verdicts or open_)):
+        answered = bool(back) and _is_kind(words, meanings)
+        if not answered and _is_open(words, meanings, later=bool(verdicts or open_)):
             open_.append((words, meanings))
         else:
-            verdicts[words.column] = _certain(words, meanings, undone=undone)
+            named: Verdicts = dict.fromkeys(back, "returned")
+            verdicts[words.column] = _certain(words, meanings, undone=undone) | named
     for words, meanings in open_:
         raise _question(words, meanings)
     return verdicts
@@ -88,13 +91,28 @@ def _given(words: Words, wanted: Wanted) -> Verdicts:
     """Return what a person said of the words of a column."""
     counted = wanted.count.get(words.column)
     kept = None if counted is None or EVERY in counted else {fold(word) for word in counted}
-    back = {fold(word) for word in wanted.returns.get(words.column, ())}
+    back = _back(words, wanted)
 
     def verdict(word: str) -> Verdict:
         plain = fold(word)
         return "returned" if plain in back else "counted" if kept is None or plain in kept else "skipped"
 
     return {word: verdict(word) for word in words.table["word"]}
+
+
+def _back(words: Words, wanted: Wanted) -> frozenset[str]:
+    """Return the words of a column that a person called returns, folded."""
+    return frozenset(fold(word) for word in wanted.returns.get(words.column, ()))
+
+
+def _with_returns(words: Words, back: Sequence[str]) -> dict[str, Meaning | None] | None:
+    """Return what each word means where some were called returns: the others stay what they are by themselves."""
+    meanings = _decides(words)
+    if not back:
+        return meanings
+    every: dict[str, Meaning | None] = dict.fromkeys(words.table["word"], "counted")
+    named: dict[str, Meaning | None] = dict.fromkeys(back, "returned")
+    return (meanings or every) | named
 
 
 def _decides(words: Words) -> dict[str, Meaning | None] | None:

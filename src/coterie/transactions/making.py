@@ -17,9 +17,11 @@ from coterie.remarks import Fact, Remark
 from coterie.schema import Draft, draft
 from coterie.sources import Table, to_polars
 from coterie.transactions.by_row import customer_of_row
+from coterie.transactions.columns import Columns
 from coterie.transactions.customers import COLUMNS
 from coterie.transactions.purchases import Purchases, purchases_of
-from coterie.transactions.summarise import summarise_transactions
+from coterie.transactions.summarise import summarise
+from coterie.transactions.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,17 +159,32 @@ def customers_in(
     ------
     coterie.errors.NeedsAnswer
         When only a person knows which rows count.
+    coterie.errors.OptionError
+        When it was said which rows count, and that cannot be done, or these are no purchases.
     """
+    told = next((name for name, value in (rows or {}).items() if value), None)
     if not found.purchases:
+        _refuse(told, found, table)
         return None
     try:
         made = make_customers(purchases, found.purchases, table=table, rows=rows, on_progress=on_progress)
     except errors.NeedsAnswer:
         raise
     except errors.InputError:
+        if told:
+            raise
         return None
     often = made.purchases.rows >= _REPEATS * made.purchases.customers
-    return made if often or "invoice" in found.purchases else None
+    if often or "invoice" in found.purchases:
+        return made
+    _refuse(told, found, table)
+    return None
+
+
+def _refuse(told: str | None, found: Draft, table: Table) -> None:
+    """Refuse what was said of purchases where a table is planned as one of customers."""
+    if told and found.problem is None:
+        raise errors.transactions.not_purchases(f"--{told}", table.name)
 
 
 def make_customers(
@@ -176,6 +193,7 @@ def make_customers(
     *,
     table: Table,
     rows: Mapping[str, Any] | None = None,  # options, each of its own type
+    earlier: bool = False,
     on_progress: Progress | None = None,
 ) -> Made:
     """Make one row per customer, as `coterie transactions` does.
@@ -190,6 +208,8 @@ def make_customers(
         The same rows or a sample of them, for the name, the fingerprint and the lines.
     rows : mapping, optional
         Which rows count: `count`, `returns` and `currency` of `coterie.summarise_transactions`.
+    earlier : bool
+        Whether that was said of earlier purchases, so that these may lack some of the words.
     on_progress : callable or None
         Told how far summarising is.
 
@@ -208,8 +228,10 @@ def make_customers(
     """
     if isinstance(purchases, Table):
         purchases = replace(purchases, kind="polars")
-    named: dict[str, Any] = dict(columns)  # keyword arguments, each of its own type
-    done = summarise_transactions(purchases, **named, **(rows or {}), on_progress=on_progress)
+    said = rows or {}
+    wanted = Wanted.of(said.get("count"), said.get("returns"), said.get("currency"), earlier=earlier)
+    named: dict[str, Any] = dict(columns)  # keyword arguments
+    done = summarise(purchases, Columns(**named), wanted, on_progress=on_progress)
     customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
     found = purchases_of(done.report, columns, table, rows=rows)
     made = replace(table, frame=customers, remarks=_remarks(done.report), lines=(), index=None)

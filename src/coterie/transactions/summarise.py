@@ -43,8 +43,8 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     category: str | None = None,
     product: str | None = None,
     as_of: Date | str | None = None,
-    count: Mapping[str, Sequence[str]] | None = None,
-    returns: Mapping[str, Sequence[str]] | None = None,
+    count: Mapping[str, str | Sequence[str]] | str | None = None,
+    returns: Mapping[str, str | Sequence[str]] | str | None = None,
     currency: str | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
@@ -77,9 +77,10 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     as_of : datetime.date or str, optional
         The day that is looked back from, such as "2024-12-31"; rows after it are left out. The table's last date
         otherwise; never today.
-    count, returns : mapping of str to sequence of str, optional
-        By column of status or type the words whose rows count, ``"*"`` for all, and those whose rows are returns. Words
-        that are known by themselves need not be named.
+    count, returns : mapping of str to sequence of str, or str, optional
+        By column of status or type the words whose rows count, ``"*"`` for all, and those whose rows are returns; also
+        as text, such as ``"Status=paid,shipped"``. With `count`, rows of the column's other words are left out, except
+        returns; with `returns` alone, other words stay what they are by themselves.
     currency : str, optional
         The only currency that counts, where there are several.
     encoding, sheet, header_row, query, table
@@ -130,39 +131,69 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     )
     if on_progress is not None and not callable(on_progress):
         raise errors.choosing.bad_value("on_progress", on_progress, "a function, or None")
+    return summarise(
+        purchases,
+        Columns(customer, date, amount, quantity, price, invoice, category, product),
+        Wanted.of(count, returns, currency),
+        as_of=as_of,
+        reading={"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table},
+        on_progress=on_progress,
+    )
+
+
+def summarise(
+    purchases: object,
+    columns: Columns,
+    wanted: Wanted,
+    *,
+    as_of: Date | str | None = None,
+    reading: Mapping[str, Any] | None = None,  # options, each of its own type
+    on_progress: Progress | None = None,
+) -> TransactionSummary:
+    """Make one row per customer of one row per purchase, as `summarise_transactions` does.
+
+    Parameters
+    ----------
+    purchases, as_of, on_progress
+        As in `summarise_transactions`.
+    columns : Columns
+        What each column says.
+    wanted : Wanted
+        Which rows count.
+    reading : mapping, optional
+        Options of `coterie.sources.read`.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As in `summarise_transactions`.
+
+    Examples
+    --------
+    >>> paid = pl.DataFrame({"who": ["a", "b"], "on": ["2024-01-05", "2024-03-01"], "paid": [10.5, 7.0]})
+    >>> summarise(paid, Columns("who", "on", "paid"), Wanted()).report.purchases
+    2
+    """
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    columns = Columns(customer, date, amount, quantity, price, invoice, category, product)
-    wanted = None if as_of is None else _day(as_of)
-    reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    source = opened(purchases, **reading)
+    day = None if as_of is None else _day(as_of)
+    source = opened(purchases, **(reading or {}))
     columns.check(source.frame.collect_schema())
-    if customer in COLUMNS:
-        raise errors.transactions.customer_name_taken(customer)
+    if columns.customer in COLUMNS:
+        raise errors.transactions.customer_name_taken(columns.customer)
     rows = int(source.frame.select(pl.len()).collect(engine="streaming").item())
     if not rows:
         raise errors.reading.no_rows(source.name)
     read_as = reading_of(source.frame, columns, rows)
-    counting = counting_of(source.frame, columns, read_as, wanted=_wanted(count, returns, currency))
+    counting = counting_of(source.frame, columns, read_as, wanted=wanted)
     days = by_day(source.frame, columns, read_as)
-    until = wanted or days.last
+    until = day or days.last
     if until is None:
-        raise errors.transactions.no_purchases(rows, [f"none has a date in '{date}'"])
+        raise errors.transactions.no_purchases(rows, [f"none has a date in '{columns.date}'"])
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
     lines = Lines(source.frame, columns, read_as, until, decimals, days.cancelled, rows, counting)
     work = _work(lines, days, tell)
-    return _summary(source, lines, work, as_of_given=wanted is not None, days=days)
-
-
-def _wanted(
-    count: Mapping[str, Sequence[str]] | None, returns: Mapping[str, Sequence[str]] | None, currency: str | None
-) -> Wanted:
-    """Return which rows count; one word is a list of one."""
-
-    def several(given: Mapping[str, Sequence[str]] | None) -> dict[str, Sequence[str]]:
-        return {column: (words,) if isinstance(words, str) else words for column, words in (given or {}).items()}
-
-    return Wanted(several(count), several(returns), currency)
+    return _summary(source, lines, work, as_of_given=day is not None, days=days)
 
 
 def _check_texts(**names: object) -> None:
