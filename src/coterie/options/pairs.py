@@ -149,7 +149,9 @@ class Words(Pairs):
         """The type of what Python may give."""
         return "Mapping[str, str | Sequence[str]] | str"
 
-    def __call__(self, option: str, value: object) -> dict[str, Any]:
+    def __call__(
+        self, option: str, value: object
+    ) -> dict[str, Any]:  # tuples of words, which a dict of objects could not say
         """Return the words by name."""
         given = self.from_text(option, [value]) if isinstance(value, str) and "=" in value else value
         if not isinstance(given, Mapping):
