@@ -96,8 +96,8 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     type: Mapping[str, Literal["numeric", "categorical", "boolean", "date", "text"]] | None = None,
     missing: Mapping[str, float | Sequence[float] | str] | None = None,
     decimal: Literal["auto", ".", ","] = "auto",
-    count: Mapping[str, str | Sequence[str]] | None = None,
-    returns: Mapping[str, str | Sequence[str]] | None = None,
+    count: Mapping[str, str | Sequence[str]] | str | None = None,
+    returns: Mapping[str, str | Sequence[str]] | str | None = None,
     currency: str | None = None,
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
@@ -134,10 +134,10 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
         Numbers that stand for "missing", such as Age=0,999; Age=none keeps every number (default: by rule).
     decimal : {"auto", ".", ","}
         The mark before decimals where the cells of a column leave it open: 1.234 or 1,234 (default: auto).
-    count : mapping of str to str or sequence of str or None
+    count : mapping of str to str or sequence of str or str or None
         Words of a status or type column whose rows count, such as Status=paid,shipped; '*' for every row (default:
         by what words mean).
-    returns : mapping of str to str or sequence of str or None
+    returns : mapping of str to str or sequence of str or str or None
         Words of a status or type column whose rows are returns, such as type=refund (default: by what words mean).
     currency : str or None
         The currency that counts, where there are several (default: the only one).

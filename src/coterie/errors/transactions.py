@@ -78,7 +78,7 @@ def customer_name_taken(column: str) -> ColumnRefused:
     )
 
 
-def unknown_word(option: str, column: str, word: str, held: Sequence[str]) -> OptionError:
+def unknown_word(option: str, column: str, word: str, *, held: Sequence[str]) -> OptionError:
     """A word that is to decide which rows count stands in no row of its column."""
     there = f"Name one of its words: {listed(list(held))}." if held else "It has no words at all. Name another column."
     return OptionError(

@@ -88,7 +88,7 @@ class Wanted:
         said += [("--returns", word) for word in self.returns.get(column, ())]
         for option, word in said:
             if fold(word) not in known and not self.earlier:
-                raise errors.transactions.unknown_word(option, column, word, held)
+                raise errors.transactions.unknown_word(option, column, word, held=held)
 
 
 def _words(option: str, given: object) -> dict[str, tuple[str, ...]]:
