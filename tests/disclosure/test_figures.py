@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.disclosure.figures import rounded
+from coterie.disclosure.figures import outward, rounded
 
 
 @given(st.floats(min_value=1e-90, max_value=1e90))
@@ -38,3 +38,12 @@ def test_digits_that_tell_customers_apart_are_kept(value: float, spread: float, 
 @pytest.mark.parametrize("value", [None, math.inf, -math.inf])
 def test_what_has_no_digits_stays(value: float | None) -> None:
     assert rounded(value) == value
+
+
+@pytest.mark.parametrize("spread", [None, 3.1, 21_000.0])
+@pytest.mark.parametrize("value", [3210.98, 98765.43, -4321.9, 2019.37, 999.9, 0.0123456, 0.0, 7.0])
+def test_ends_are_rounded_outward_by_less_than_a_step(value, spread):
+    low, high = outward(value, up=False, spread=spread), outward(value, up=True, spread=spread)
+    assert low <= value <= high
+    assert rounded(value, spread=spread) in {low, high}
+    assert high - low <= max(0.011 * abs(value), 1e-12)

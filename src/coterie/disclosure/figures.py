@@ -30,10 +30,29 @@ def rounded(value: float | None, *, spread: float | None = None) -> float | None
     """
     if value is None or not value or not math.isfinite(value):
         return value
+    return round(value, -_step(value, spread))
+
+
+def outward(value: float | None, *, up: bool, spread: float | None = None) -> float | None:
+    """Return the least or the greatest of many values as exactly as `rounded` does, so that all lie within.
+
+    Examples
+    --------
+    >>> outward(52345.67, up=True), outward(52345.67, up=False), outward(52300.0, up=True)
+    (52400.0, 52300.0, 52300.0)
+    """
+    near = rounded(value, spread=spread)
+    if value is None or near is None or near == value or (near > value) == up:
+        return near
+    step = _step(value, spread)
+    return round(near + (10.0**step if up else -(10.0**step)), -step)
+
+
+def _step(value: float, spread: float | None) -> int:
     step = _exponent(value) - FIGURES + 1
     if spread and math.isfinite(spread) and 10.0**step > spread / 4:
         step = _exponent(spread) - 1
-    return round(value, -step)
+    return step
 
 
 def _exponent(value: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coterie.disclosure.figures import rounded
+from coterie.disclosure.figures import outward, rounded
 from coterie.evidence.smallest import FEWEST_AVERAGED, FEWEST_CUSTOMERS, FEWEST_EXACT
 from coterie.profiling import OTHER, CategoryProfile, DateProfile, NumericProfile, Profiles
 
@@ -103,7 +103,8 @@ def _with_rounded_ends(own: NumericProfile | DateProfile, spread: float | None) 
     if isinstance(own, DateProfile):
         shown = _to_the_month(own)
         return replace(own, min=shown.min, max=shown.max)
-    return replace(own, min=rounded(own.min, spread=spread), max=rounded(own.max, spread=spread))
+    least, most = outward(own.min, up=False, spread=spread), outward(own.max, up=True, spread=spread)
+    return replace(own, min=least, max=most)
 
 
 def _without_ends(own: ColumnProfile) -> ColumnProfile:
