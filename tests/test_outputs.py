@@ -15,6 +15,7 @@ import pytest
 import coterie
 import coterie.outputs
 from coterie import OutputError
+from coterie.errors import OptionError
 from coterie.outputs import check_file, check_out, write_outputs
 from coterie.report.page import render
 
@@ -149,7 +150,6 @@ def test_a_write_that_fails_leaves_what_was_there(result, tmp_path, monkeypatch)
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("x.txt", "ends in '.txt'. Use .csv or .parquet."),
         ("held.csv", "exists. Name another file, or add overwrite=True to replace it."),
         ("folder.csv", "cannot be written: it is a folder."),
     ],
@@ -160,6 +160,12 @@ def test_a_single_file_is_checked_before_the_work(tmp_path, name, message):
     with pytest.raises(OutputError, match=message):
         check_file(tmp_path / name)
     check_file(tmp_path / "held.csv", overwrite=True)
+
+
+def test_a_wrong_ending_is_a_wrong_call_and_names_its_option(tmp_path):
+    with pytest.raises(OptionError, match="ends in '.txt'. Use .csv or .parquet.") as refused:
+        check_file(tmp_path / "x.txt", option="--report")
+    assert refused.value.in_command.startswith("--report '")
 
 
 def test_of_two_runs_at_once_the_slower_loses(result, tmp_path, monkeypatch):

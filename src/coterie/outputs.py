@@ -166,6 +166,7 @@ def check_file(
     overwrite: bool = False,
     sources: Sequence[str | Path] = (),
     endings: Sequence[str] = (".csv", ".parquet"),
+    option: str = "--out",
 ) -> None:
     """Refuse a file that results cannot go to, before any work is done.
 
@@ -179,20 +180,24 @@ def check_file(
         Files that must not be: what the work reads.
     endings : sequence of str
         What the name must end in.
+    option : str
+        What names it in the command, for messages.
 
     Raises
     ------
+    coterie.errors.OptionError
+        For another ending.
     coterie.errors.OutputError
-        For another ending, a folder, a file that is there already, one of the sources, and a
+        For a folder, a file that is there already, one of the sources, and a
         folder that is not there.
     """
     if path.suffix.lower() not in endings:
-        raise errors.writing.unknown_ending(path, list(endings))
+        raise errors.writing.unknown_ending(path, list(endings), option)
     check_target(path)
     if path.exists() and any(path.resolve() == Path(source).resolve() for source in sources):
-        raise errors.writing.would_replace_source(path, path.name)
+        raise errors.writing.would_replace_source(path, path.name, option)
     if path.exists() and not overwrite:
-        raise errors.writing.file_exists(path)
+        raise errors.writing.file_exists(path, option)
 
 
 def write_assignments(assignments: object, path: Path, like: Likeness | None = None) -> None:

@@ -61,6 +61,14 @@ def test_without_a_file_nothing_is_logged(capsys):
     assert isinstance(log, Log)
 
 
+def test_a_log_that_cannot_be_written_is_told_by_its_own_option(tmp_path):
+    with (
+        pytest.raises(OutputError, match="^--log-file '.*' cannot be written: No such file or directory"),
+        logged(tmp_path / "no" / "a.log"),
+    ):
+        pass
+
+
 def test_the_command_logs_its_stages(in_process, saved, bank_csv, tmp_path):
     in_process("score", saved, bank_csv, "--out", "scored.csv", "--log-file", "runs.log", "--quiet")
     said = [each["said"] for each in lines(tmp_path / "runs.log")]

@@ -54,3 +54,9 @@ def test_what_is_no_name_is_refused(in_process, saved, names, message):
         in_process("rename", saved, *names)
     assert message in caught.value.in_command
     assert saved.read_bytes() == held
+
+
+def test_a_report_that_is_there_is_told_by_its_own_option(coterie_command, saved, tmp_path):
+    (tmp_path / "page.html").write_text("mine")
+    done = coterie_command("rename", saved, "0=Regulars", "--out", "new.coterie", "--report", "page.html")
+    assert (done.returncode, done.stderr.startswith("error: --report 'page.html' exists.")) == (6, True)

@@ -101,12 +101,13 @@ def test_a_wrong_variable_is_told_by_its_name(name, text, message):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("scal = 'none'", "'scal' is not an option. Did you mean 'scale'?"),
+        ("scal = 'none'", "'scal' in 'coterie.toml' is not an option. Did you mean 'scale'?"),
+        ("kmax = 6", "'kmax' in 'coterie.toml' is not an option. Did you mean 'k-max'?"),
         ("k = ", "--config 'coterie.toml' cannot be used: it is not valid TOML"),
         ("k-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
         ("[segment]\nk-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
         ("segment = 3", "[segment] is 3, but must be a table of options"),
-        ("[segment]\nscal = 1", "'scal' is not an option. Did you mean 'scale'?"),
+        ("[segment]\nscal = 1", "'scal' in 'coterie.toml' is not an option. Did you mean 'scale'?"),
         ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet, xlsx."),
         ("report = 'pdf'", "--report is 'pdf', but must be one of html, none."),
         ("overwrite = 'yes'", "--overwrite is 'yes', but must be true or false."),

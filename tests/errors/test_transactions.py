@@ -6,8 +6,8 @@ MODULE = errors.transactions
 OF_KIND = {
     "ColumnRefused": {"customer_name_taken", "ids_cut", "not_amounts", "not_dates"},
     "DataRefused": {"no_purchases"},
-    "Drifted": {"other_purchases"},
-    "MissingColumns": {"missing_purchase_columns"},
+    "Drifted": {"open_purchases", "other_purchases", "unknown_row_words"},
+    "MissingColumns": {"missing_deciding_columns", "missing_purchase_columns"},
     "NotCustomers": {"looks_like_transactions"},
     "OptionError": {
         "amount_or_price",

@@ -7,18 +7,19 @@ OF_KIND = {
     "ArtefactError": {"not_an_artefact"},
     "ArtefactNotFound": {"no_such_artefact"},
     "DataRefused": {"not_drawn"},
+    "OptionError": {"unknown_ending"},
     "OutputError": {
         "file_not_writable",
+        "log_not_writable",
         "no_likeness",
         "not_in_encoding",
         "too_many_for_a_sheet",
         "out_is_a_file",
         "out_not_writable",
         "stdout_not_writable",
-        "unknown_ending",
         "would_replace_source",
     },
-    "OutputExists": {"config_exists", "file_exists", "out_holds_other_files", "out_not_empty"},
+    "OutputExists": {"file_exists", "out_holds_other_files", "out_not_empty"},
 }
 
 

@@ -12,11 +12,18 @@ from coterie.evidence.recommendation import VOTES
 from coterie.evidence.support import Support
 
 
-def card(*, few=False, unknown=(), **choices):
+def card(*, few=False, unknown=(), natural=(), **choices):
     rows = []
     for k in range(1, 6):
         agreement = None if k in unknown else 0.9 + k / 100
-        said = {"k": k, "halves": agreement, "agreement": agreement, "few": few, "silhouette": 0.256}
+        said = {
+            "k": k,
+            "halves": agreement,
+            "agreement": agreement,
+            "few": few,
+            "silhouette": 0.256,
+            "kind": "natural" if k in natural else None,
+        }
         rows.append(KRow(**dict.fromkeys(KRow.__dataclass_fields__) | said))
     return KCard(tuple(rows), {**dict.fromkeys(VOTES), **choices}, ())
 
@@ -82,6 +89,18 @@ def test_samples_that_were_not_asked_are_not_said_to_agree(few, samples):
     assert reason(card(few=few, unknown=[3]), 3, "convenience") == (
         "K = 3: no groups stand apart at any number of segments; this is a convenient cut, and whether "
         f"{samples} of the customers agree was not tested."
+    )
+
+
+@pytest.mark.words
+def test_groups_that_stand_apart_beyond_the_limits_are_not_denied():
+    assert reason(card(natural=[3, 4]), 2, "convenience") == (
+        "K = 2: no groups stand apart at any number of segments within the limits; this is a convenient cut on which "
+        "random halves of the customers agree about as well as on any (0.92 of 1)."
+    )
+    assert reason(card(natural=[5]), 3, "again") == (
+        "K = 3: no groups stand apart within the limits, but this is the smallest number above two whose segments are "
+        "found again in random halves of the customers."
     )
 
 

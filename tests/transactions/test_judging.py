@@ -27,7 +27,30 @@ def test_a_column_without_a_name_that_says_so_needs_four_of_five_rows_known():
 def test_a_status_needs_half_of_its_rows_known():
     with pytest.raises(NeedsAnswer):
         judged([words("state", paid=4, cancelled=1, gold=5)], Wanted())
-    assert judged([words("state", paid=3, cancelled=1, gold=5)], Wanted()) == {}
+    assert judged([words("state", paid=3, draught=1, gold=5)], Wanted()) == {}
+
+
+@pytest.mark.parametrize("unknown", [1, 65, 10_000])
+@pytest.mark.parametrize(
+    "known", [{"Sale": 18, "Refund": 1}, {"Refund": 1}, {"Sale": 1, "cancelled": 1}], ids=lambda known: "-".join(known)
+)
+@pytest.mark.parametrize("column", ["type", "Status"])
+def test_unknown_words_beside_plain_ones_are_asked_about_however_many_they_are(column, known, unknown):
+    with pytest.raises(NeedsAnswer) as asked:
+        judged([words(column, **known, Teilzahlung=unknown)], Wanted())
+    assert {value.rpartition("=")[0] for _, value, _ in asked.value.answers} == {column}
+
+
+@pytest.mark.parametrize(
+    ("column", "rows"),
+    [
+        ("category", {"Lager": 50, "Draft": 4, "Cider": 30}),
+        ("type", {"Meters": 50, "Test strips": 4}),
+        ("customer status", {"gold": 50, "silver": 40, "cancelled": 4}),
+    ],
+)
+def test_kinds_of_goods_and_of_people_are_not_asked_about(column, rows):
+    assert judged([words(column, **rows)], Wanted()) == {}
 
 
 def test_three_open_words_are_offered_one_by_one_and_four_are_not():

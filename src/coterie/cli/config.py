@@ -30,9 +30,9 @@ def check_config(path: Path, *, overwrite: bool, source: str) -> None:
     """
     check_target(path)
     if path.exists() and path.resolve() == Path(source).resolve():
-        raise errors.writing.would_replace_source(path, path.name)
+        raise errors.writing.would_replace_source(path, path.name, "--write-config")
     if path.exists() and not overwrite:
-        raise errors.writing.config_exists(path)
+        raise errors.writing.file_exists(path, "--write-config")
 
 
 def write_config(path: Path, options: Options, readiness: Readiness) -> None:

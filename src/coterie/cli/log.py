@@ -102,7 +102,7 @@ def logged(path: Path | None) -> Iterator[Log]:
         try:
             file = stack.enter_context(path.open("a", encoding="utf-8", errors="replace"))
         except OSError as error:
-            raise errors.writing.out_not_writable(path, system_reason(error)) from error
+            raise errors.writing.log_not_writable(path, system_reason(error)) from error
         log = Log(file)
         from coterie.version import __version__
 

@@ -44,7 +44,7 @@ def _rename(path: Path, names: list[str], run: RenameRun) -> None:
     if run.out is not None:
         check_file(run.out, overwrite=run.overwrite, endings=(".coterie",))
     if run.report is not None:
-        check_file(run.report, overwrite=run.overwrite, endings=(".html",))
+        check_file(run.report, overwrite=run.overwrite, endings=(".html",), option="--report")
     before = load(path)
     after = with_names(before, _names(names))
     save(after, out)

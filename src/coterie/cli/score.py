@@ -70,7 +70,7 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
         tell = log.telling(show)
         tell("Reading", 0, 1)
-        shown, purchases = customers_of(found, customers, **options.reading)
+        shown, purchases = customers_of(found, customers, checks=run.checks, **options.reading)
         tell("Scoring", 0, 1)
         placed = place(found, shown, checks=run.checks, keep=options.keep, **options.reading)
         tell("Writing", 0, 1)

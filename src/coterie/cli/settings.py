@@ -66,7 +66,7 @@ replace_table=False, out=PosixPath('scored.csv'), checks='lenient')
     command = KINDS[kind]
     if config is None and variables.get(CONFIG):
         config = Path(variables[CONFIG])
-    values = _of_command(_read_toml(config), command) if config else {}
+    values = _of_command(_read_toml(config), command, config.name) if config else {}
     values |= _from_variables(variables, command)
     values |= {name: value for name, value in given.items() if value is not None}
     for name in values:
@@ -77,13 +77,13 @@ replace_table=False, out=PosixPath('scored.csv'), checks='lenient')
     return options, kind(**{name: value for name, value in values.items() if name in own})
 
 
-def _of_command(content: dict[str, Any], command: str) -> dict[str, Any]:  # whatever TOML holds
+def _of_command(content: dict[str, Any], command: str, where: str) -> dict[str, Any]:  # whatever TOML holds
     """Return what a file says for a command: its own section stands before what holds for all."""
     plain = {name: value for name, value in content.items() if name not in COMMANDS and not _its_own(name, command)}
     own = content.get(command, {})
     if not isinstance(own, dict):
         raise errors.choosing.bad_value(f"[{command}]", own, "a table of options")
-    return plain | _with_underscores(own, command)
+    return plain | _with_underscores(own, where, f"under [{command}] it")
 
 
 def _from_variables(variables: Mapping[str, str], command: str) -> dict[str, object]:
@@ -126,11 +126,15 @@ def _read_toml(path: Path) -> dict[str, Any]:  # whatever TOML holds; `Options` 
     return _with_underscores(content, path.name)
 
 
-def _with_underscores(content: dict[str, Any], where: str) -> dict[str, Any]:  # whatever TOML holds
+def _with_underscores(content: dict[str, Any], where: str, it: str = "it") -> dict[str, Any]:  # whatever TOML holds
     names = [name.replace("-", "_") for name in content]
     double = next((name for name in names if names.count(name) > 1), None)
     if double:
         raise errors.choosing.bad_config(
-            where, f"it sets {double.replace('_', '-')} twice, with a dash and an underscore"
+            where, f"{it} sets {double.replace('_', '-')} twice, with a dash and an underscore"
         )
+    for key, name in zip(content, names, strict=True):
+        if name not in OFFERED and name not in COMMANDS:
+            dashed = [each.replace("_", "-") for each in OFFERED]
+            raise errors.choosing.unknown_option(key, dashed, where=where)
     return dict(zip(names, content.values(), strict=True))

@@ -35,10 +35,11 @@ def _shown(value: object) -> str:
     return f"a {type(value).__name__}" if len(typed) > _MOST_LETTERS or "\n" in typed else typed
 
 
-def unknown_option(name: str, known: Sequence[str]) -> OptionError:
-    """A name that is not an option."""
+def unknown_option(name: str, known: Sequence[str], *, where: str = "") -> OptionError:
+    """A name that is not an option; `where` is the file that it stands in."""
     hint = nearest(name, known) or f" The options are: {listed(list(known), 20)}."
-    return OptionError(f"'{name}' is not an option.{hint}")
+    stands = f" in '{where}'" if where else ""
+    return OptionError(f"'{name}'{stands} is not an option.{hint}")
 
 
 def not_words(name: str, why: str, *, wanted: str = "", known: Iterable[str] = ()) -> OptionError:

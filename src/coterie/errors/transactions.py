@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.errors.kinds import ColumnRefused, DataRefused, Drifted, MissingColumns, NotCustomers, OptionError
-from coterie.errors.voices import naming, parameter
+from coterie.errors.voices import either, naming, parameter, setting
 from coterie.errors.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coterie.errors.kinds import CoterieError
+    from coterie.errors.questions import Answer
 
 
 _CUSTOMER, _DATE = parameter("--customer"), parameter("--date")
@@ -116,6 +117,50 @@ def missing_purchase_columns(missing: Mapping[str, str], present: Sequence[str])
         f"The segments were made from purchases, and this table lacks columns of them: {lacking}.{hint} Give purchases "
         f"with these columns, or customers as `coterie transactions` writes them."
     )
+
+
+def missing_deciding_columns(missing: Sequence[str], present: Sequence[str]) -> MissingColumns:
+    """New purchases lack columns that said which rows count when the segments were made."""
+    hint = nearest(missing[0], present) if len(missing) == 1 else ""
+    return MissingColumns(
+        f"{listed([repr(name) for name in missing])} said which rows of purchases count when the segments were made, "
+        f"and this table lacks it.{hint} Give purchases with it, or make customers with `coterie transactions` and "
+        f"score those."
+    )
+
+
+def unknown_row_words(column: str, told: str, command: str) -> Drifted:
+    """New purchases hold words, in a column that says which rows count, whose meaning is not known; with their rows."""
+    return Drifted(
+        f"'{column}' says which rows are purchases, and words in it are new since the segments were made: {told}. "
+        f"{_two_steps(command)} This counts their rows as purchases: leave the words out if they are none. Or make the "
+        f"segments again from purchases with these words, and say there which of them count."
+    )
+
+
+def open_purchases(question: str, answers: Sequence[Answer], command: str) -> Drifted:
+    """Which rows of new purchases count is not certain, and scoring cannot be told; `answers` as flag, value, meaning."""
+    said = [setting(flag, _pair(value)) for flag, value, _ in answers]
+    return Drifted(
+        f"{question} Scoring takes the answer of the segmentation, which has none for this. {_two_steps(command)} In its "
+        f"first step also give {' or '.join(said)}. Or give the answer when the segments are made again."
+    )
+
+
+def _pair(value: str) -> str | tuple[str, str]:
+    """Return an answer as a column and its words; a currency has no column."""
+    column, equals, said = value.rpartition("=")
+    return (column, said) if equals else value
+
+
+def _two_steps(command: str) -> str:
+    """Tell how customers are made by hand, and scored."""
+    scored = either(
+        "coterie.score(segmentation, made.customers)",
+        "coterie score SEGMENTATION customers.csv --out scored.csv",
+    )
+    made = either(f"made = {command}", command)
+    return f"Make customers by hand and score those: `{made}`, then `{scored}`."
 
 
 def other_purchases(why: CoterieError) -> Drifted:

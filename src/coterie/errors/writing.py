@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import ArtefactError, ArtefactNotFound, DataRefused, OutputError, OutputExists
+from coterie.errors.kinds import ArtefactError, ArtefactNotFound, DataRefused, OptionError, OutputError, OutputExists
 from coterie.errors.voices import either, switch
 from coterie.errors.wording import listed, no_file
 
@@ -32,19 +32,14 @@ def not_in_encoding(character: str, encoding: str) -> OutputError:
     return OutputError(f"{character!r} cannot be written in {encoding}, as the source is. Leave out --like-source.")
 
 
-def file_exists(path: Path) -> OutputExists:
+def file_exists(path: Path, option: str = "--out") -> OutputExists:
     """A single output file is there already."""
-    return OutputExists(f"{_out(path)} exists. Name another file, or add {_OVERWRITE} to replace it.")
+    return OutputExists(f"{_out(path, option)} exists. Name another file, or add {_OVERWRITE} to replace it.")
 
 
-def config_exists(path: Path) -> OutputExists:
-    """The file for the options is there already, perhaps edited by hand."""
-    return OutputExists(f"--write-config '{path}' exists. Name another file, or add {_OVERWRITE} to replace it.")
-
-
-def unknown_ending(path: Path, endings: Sequence[str]) -> OutputError:
-    """An output file whose ending says no format."""
-    return OutputError(f"{_out(path)} ends in '{path.suffix}'. Use {' or '.join(endings)}.")
+def unknown_ending(path: Path, endings: Sequence[str], option: str = "--out") -> OptionError:
+    """An output file whose ending says no format: the call is to be corrected, there is nothing wrong with the place."""
+    return OptionError(f"{_out(path, option)} ends in '{path.suffix}'. Use {' or '.join(endings)}.")
 
 
 def out_is_a_file(path: Path) -> OutputError:
@@ -65,9 +60,9 @@ def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputExists:
     )
 
 
-def would_replace_source(path: Path, name: str) -> OutputError:
+def would_replace_source(path: Path, name: str, option: str = "--out") -> OutputError:
     """The results would take the place of what they are made from."""
-    return OutputError(f"{_out(path)} would replace '{name}', which is read from. Name another place.")
+    return OutputError(f"{_out(path, option)} would replace '{name}', which is read from. Name another place.")
 
 
 def out_not_writable(path: Path, why: str) -> OutputError:
@@ -78,6 +73,11 @@ def out_not_writable(path: Path, why: str) -> OutputError:
 def file_not_writable(path: Path, why: str) -> OutputError:
     """A single file cannot be written."""
     return OutputError(f"'{path}' cannot be written: {why}. Name another place.")
+
+
+def log_not_writable(path: Path, why: str) -> OutputError:
+    """The file that a log is appended to cannot be opened."""
+    return OutputError(f"--log-file '{path}' cannot be written: {why}. Name another place.")
 
 
 def stdout_not_writable(why: str) -> OutputError:
@@ -102,5 +102,5 @@ def not_drawn(what: str) -> DataRefused:
     )
 
 
-def _out(path: Path) -> str:
-    return either(f"'{path}'", f"--out '{path}'")
+def _out(path: Path, option: str = "--out") -> str:
+    return either(f"'{path}'", f"{option} '{path}'")

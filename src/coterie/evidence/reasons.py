@@ -40,14 +40,22 @@ def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None,
         return say("reason.only_one")
     if basis == "criteria":
         return say("reason.criteria", k=k, votes=_votes(card, k))
-    return _why(card[k], basis, long)
+    return _why(card[k], basis, long, beyond=_beyond(card))
 
 
-def _why(row: KRow, basis: Basis, long: int | None) -> str:
+def _beyond(card: KCard) -> bool:
+    """Return whether groups stand apart at a number that the limits rule out: where they allow it, it is chosen."""
+    return any(row.kind in {"natural", "partly natural"} for row in card.rows if row.k > 1)
+
+
+def _why(row: KRow, basis: Basis, long: int | None, *, beyond: bool) -> str:
     if basis in {"gaps", "groups"}:
         return say(f"reason.{basis}", k=row.k)
     none = say("reason.no_groups") if long is None else say("reason.no_long_groups", long=long)
-    facts = {"k": row.k, "none": none, "samples": samples(few=row.few), "agreement": row.replication}
+    if beyond and basis == "again":
+        none = say("reason.within", none=none)
+    where = say("reason.anywhere_within" if beyond else "reason.anywhere")
+    facts = {"k": row.k, "none": none, "where": where, "samples": samples(few=row.few), "agreement": row.replication}
     if basis == "again":
         return say("reason.again_two" if row.k == 2 else "reason.again", **facts)
     return say("reason.convenience_untested" if row.replication is None else "reason.convenience", **facts)

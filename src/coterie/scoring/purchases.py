@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from coterie import errors
-from coterie.options.options import PURCHASES
+from coterie.remarks import words
+from coterie.schema.purchases import spelled
+from coterie.scoring.row_words import rows_again
 from coterie.sources import Table, read
 from coterie.sources.scan import scan
 from coterie.transactions import Purchases, make_customers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.scoring.doubts import Doubt
+    from coterie.scoring.placing import Checks
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading
 
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 def customers_of(
     segmentation: Segmentation,
     customers: object,
+    *,
+    checks: Checks = "usual",
     **reading: Unpack[Reading],
 ) -> tuple[object, Purchases | None]:
     """Make one row per customer of new purchases, by the columns that the segmentation kept.
@@ -28,6 +38,8 @@ def customers_of(
         What was found before.
     customers : path or frame
         Purchases, or customers: what has the columns that the segments were built on.
+    checks : {"usual", "strict", "lenient"}
+        As in `coterie.scoring.place`: whether words stop the work that are new in a column which says which rows count.
     **reading
         As in `coterie.sources.read`.
 
@@ -42,7 +54,8 @@ def customers_of(
     Raises
     ------
     coterie.errors.InputError
-        When a column of the purchases is missing, or does not hold what it did.
+        When a column of the purchases is missing, or does not hold what it did: also where only a person knows which
+        rows count.
 
     Examples
     --------
@@ -59,6 +72,7 @@ def customers_of(
     before = segmentation.purchases
     if before is None:
         return customers, None
+    path = str(customers) if isinstance(customers, str | Path) else ""
     scanned = scan(customers) if all(value is None for value in reading.values()) else None
     if scanned is None:
         customers = table = read(customers, **reading)
@@ -70,8 +84,24 @@ def customers_of(
     if missing := {what: name for what, name in before.columns.items() if name not in names}:
         raise errors.transactions.missing_purchase_columns(missing, names)
     try:
-        rows = {name: segmentation.options.get(name) for name in PURCHASES}
-        made = make_customers(customers, before.columns, table=table, rows=rows, earlier=True)
+        again = rows_again(segmentation, customers, before.columns)
+        command = spelled(path, before.columns, rows=again.rows)
+        if again.unknown:
+            raise errors.transactions.unknown_row_words(*again.unknown[0], command)
+        _stop(again.doubts, checks)
+        made = make_customers(customers, before.columns, table=table, rows=again.rows, earlier=True)
+    except errors.NeedsAnswer as error:
+        question = error.in_both.partition(" Answer with ")[0]
+        raise errors.transactions.open_purchases(question, error.answers, command) from error
+    except errors.Drifted:
+        raise
     except errors.InputError as error:
         raise errors.transactions.other_purchases(error) from error
-    return made.table, made.purchases
+    doubts = (*(doubt.remark for doubt in again.doubts), *made.purchases.doubts)
+    return made.table, replace(made.purchases, doubts=doubts)
+
+
+def _stop(doubts: Sequence[Doubt], checks: Checks) -> None:
+    """Stop where words are new that decide on most rows."""
+    if stopping := [doubt.remark for doubt in doubts if checks == "strict" or (doubt.stops and checks == "usual")]:
+        raise errors.columns.unlike_before([words().line(remark) for remark in stopping])

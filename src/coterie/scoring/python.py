@@ -85,7 +85,7 @@ def score(
     check_checks(checks)
     segmentation = segmentation_of(segmentation)
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    customers, purchases = customers_of(segmentation, customers, **reading)
+    customers, purchases = customers_of(segmentation, customers, checks=checks, **reading)
     if purchases is not None:
         _warn(purchases.doubts)
     placed = place(segmentation, customers, checks=checks, keep=keep, **reading)

@@ -180,6 +180,20 @@ def _words(frame: pl.LazyFrame, column: str, reading: Reading) -> Words:
     return Words(column, table)
 
 
+def words_in(frame: pl.LazyFrame, column: str, reading: Reading) -> Words | None:
+    """Count the words of a column, with their money; None where there are none.
+
+    Examples
+    --------
+    >>> from coterie.transactions.columns import Columns, reading_of
+    >>> frame = pl.LazyFrame({"who": ["a", "b"], "on": ["2024-01-05"] * 2, "paid": [5, 7], "type": ["sale", " sale"]})
+    >>> words_in(frame, "type", reading_of(frame, Columns("who", "on", "paid"), 2)).table.rows()
+    [('sale', 2, 12.0, 0)]
+    """
+    found = _words(frame, column, reading)
+    return found if found and found.table.height else None
+
+
 def _has(frame: pl.LazyFrame, column: str, words: Sequence[str]) -> pl.Expr:
     """Say which rows have one of some words; none where there are no words."""
     return _word(frame, column).is_in(list(words)).fill_null(value=False) if words else _NEVER

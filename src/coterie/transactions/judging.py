@@ -9,7 +9,7 @@ import polars as pl
 from coterie import errors
 from coterie.remarks import say
 from coterie.schema.vocabulary import fold, says, words_of
-from coterie.transactions.row_words import Meaning, meaning_of
+from coterie.transactions.row_words import Meaning, is_known, meaning_of
 from coterie.transactions.wanted import EVERY
 
 if TYPE_CHECKING:
@@ -130,13 +130,26 @@ def _decides(words: Words) -> dict[str, Meaning | None] | None:
     decisive = any(meaning in {"void", "returned", "other"} for meaning in found.values())
     if "status" in said or "type" in said:
         opens = "status" in said and any(meaning == "open" for meaning in found.values())
-        if share >= _HALF and (decisive or opens):
+        if (share >= _HALF and (decisive or opens)) or _undoes(words.column, found):
             return found
         asks = "status" in said and len(found) > 1 and _of_rows(words.column)
         return found if asks else None
     if any(meaning in {"void", "returned"} for meaning in found.values()) and share >= _MOST_KNOWN and len(found) > 1:
         return found
     return None
+
+
+def _undoes(column: str, found: Mapping[str, Meaning | None]) -> bool:
+    """Return whether a whole word plainly says that rows were given back or cancelled, however few they are.
+
+    In a column of kinds, which may be kinds of goods, "draft" and "test" say so only beside a word for sales.
+    """
+    said = says(column)
+    if "person" in said:
+        return False
+    plainly = {meaning for word, meaning in found.items() if meaning and is_known(word)}
+    sold = "status" in said or plainly & {"sale", "counted"}
+    return "returned" in plainly or ("void" in plainly and bool(sold))
 
 
 def _of_rows(column: str) -> bool:

@@ -44,6 +44,17 @@ def meaning_of(word: str) -> Meaning | None:
     return next((meaning for meaning in _FIRST if meaning in found), None)
 
 
+def is_known(word: str) -> bool:
+    """Return whether a cell is, as a whole, a word whose meaning is known, and not only in part.
+
+    Examples
+    --------
+    >>> is_known("Refunded"), is_known("Test strips")
+    (True, False)
+    """
+    return " ".join(words_of(word)) in _known()
+
+
 def _parts(plain: str) -> list[str]:
     """Return the known parts of a text, the longest first, none of which overlap."""
     left, parts = f" {plain} ", []
