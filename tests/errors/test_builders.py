@@ -63,7 +63,7 @@ def test_its_message_says_what_to_do(built):
 
 
 def test_python_names_parameters_and_the_command_flags(built):
-    own = {"--config", "--write-config", "--like-source"}  # the command alone has them
+    own = {"--config", "--write-config", "--like-source", "--log-file"}  # the command alone has them
     if built.builder.__name__ in {"no_destination", "no_out"}:
         return  # only the command can lack them
     said = re.sub(r"`[^`]* --help`|`coterie [^`]*`", "", str(built.error))

@@ -138,12 +138,12 @@ def unknown_row_words(column: str, told: str, command: str) -> Drifted:
     )
 
 
-def open_purchases(question: str, answers: Sequence[Answer], command: str) -> Drifted:
-    """Which rows of new purchases count is not certain, and scoring cannot be told; `answers` as flag, value, meaning."""
+def open_purchases(sentence: str, answers: Sequence[Answer], command: str) -> Drifted:
+    """Which rows of new purchases count is not certain, and scoring cannot be told; `answers` are offered."""
     said = [setting(flag, _pair(value)) for flag, value, _ in answers]
     return Drifted(
-        f"{question} Scoring takes the answer of the segmentation, which has none for this. {_two_steps(command)} In its "
-        f"first step also give {' or '.join(said)}. Or give the answer when the segments are made again."
+        f"{sentence} Scoring takes the answer of the segmentation, which has none for this. {_two_steps(command)} In "
+        f"its first step also give {' or '.join(said)}. Or give the answer when the segments are made again."
     )
 
 

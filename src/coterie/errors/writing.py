@@ -38,7 +38,7 @@ def file_exists(path: Path, option: str = "--out") -> OutputExists:
 
 
 def unknown_ending(path: Path, endings: Sequence[str], option: str = "--out") -> OptionError:
-    """An output file whose ending says no format: the call is to be corrected, there is nothing wrong with the place."""
+    """An output file whose ending says no format: the call is to be corrected, not the place."""
     return OptionError(f"{_out(path, option)} ends in '{path.suffix}'. Use {' or '.join(endings)}.")
 
 

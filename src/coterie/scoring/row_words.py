@@ -108,7 +108,7 @@ def _decide(words: Words, before: Mapping[str, str], found: Again) -> None:
 
 
 def _verdict(word: str, column: str, before: Mapping[str, str]) -> str:
-    """Return what a word says of its rows: what it did before, or what it means by itself; "" where neither is known."""
+    """Return what a word says of its rows: as before, or what it means by itself; "" where neither is known."""
     if verdict := before.get(fold(word)):
         return verdict
     meaning = None if meaning_of(column) in {"void", "returned"} else meaning_of(word)
