@@ -43,7 +43,7 @@ class Again:
         Words that are new beside those that a person named; they stop where more than half of the rows have them.
     """
 
-    rows: dict[str, Any]
+    rows: dict[str, Any]  # options, each of its own type
     unknown: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ def rows_again(segmentation: Segmentation, purchases: object, columns: Mapping[s
     coterie.errors.MissingColumns
         When a column is not there that said which rows count.
     """
-    given: dict[str, Any] = {name: segmentation.options.get(name) for name in PURCHASES}
+    given: dict[str, Any] = {name: segmentation.options.get(name) for name in PURCHASES}  # options
     before = _before(segmentation.cleaning.remarks)
     named = {*(given["count"] or {}), *(given["returns"] or {})}
     found = Again(given)
