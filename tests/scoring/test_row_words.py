@@ -141,3 +141,10 @@ def test_what_scoring_cannot_be_told_names_two_steps_that_work(by_type, tmp_path
     assert "--returns type=Refund --out customers.csv`, then `coterie score SEGMENTATION customers.csv" in said
     assert "also give --count 'Status=paid' or --count 'Status=paid,pending' or --count 'Status=*'." in said
     assert "also give count={'Status': 'paid'} or count=" in str(stopped.value)
+
+
+def test_the_two_steps_name_only_words_that_the_new_purchases_hold(by_answer):
+    after = bought("Status", "Bezahlt").with_columns(Payment_Status=pl.Series(["paid", "pending"] * (N // 2)))
+    with pytest.raises(Drifted, match="'Payment_Status' says what became") as stopped:
+        customers_of(by_answer, after)
+    assert "count={'Status': ('Bezahlt',)}" in str(stopped.value)

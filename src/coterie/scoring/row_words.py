@@ -68,7 +68,7 @@ def rows_again(segmentation: Segmentation, purchases: object, columns: Mapping[s
     given: dict[str, Any] = {name: segmentation.options.get(name) for name in PURCHASES}  # options
     before = _before(segmentation.cleaning.remarks)
     named = {*(given["count"] or {}), *(given["returns"] or {})}
-    found = Again(given)
+    found = Again(dict(given))
     if not named | before.keys():
         return found
     frame = opened(purchases).frame
@@ -82,6 +82,7 @@ def rows_again(segmentation: Segmentation, purchases: object, columns: Mapping[s
             continue
         if column in named:
             found.doubts += _new(words, given, before.get(column, {}))
+            _keep_held(words, found)
         else:
             _decide(words, before[column], found)
     return found
@@ -95,6 +96,15 @@ def _before(remarks: Sequence[Remark]) -> dict[str, dict[str, str]]:
             words: Any = remark.facts["words"]  # rows of a word, its rows and its money
             found.setdefault(remark.column, {}).update({fold(row[0]): _SAID[remark.code] for row in words})
     return found
+
+
+def _keep_held(words: Words, found: Again) -> None:
+    """Keep of a person's words those that new purchases hold, so that a command which names them can be run."""
+    held = {fold(word) for word in words.table["word"]}
+    for option in ("count", "returns"):
+        said = (found.rows[option] or {}).get(words.column, ())
+        if kept := tuple(word for word in said if word == EVERY or fold(word) in held):
+            found.rows[option] = {**found.rows[option], words.column: kept}
 
 
 def _decide(words: Words, before: Mapping[str, str], found: Again) -> None:
