@@ -76,7 +76,7 @@ def test_cells_add_up(audited):
         assert each["missing"] == each["empty"] + each["tokens"] + each["unreadable"] + each["impossible"]
     profile = summary["overall"]["profile"]["Age"]
     known = [int(cell) for cell in ages if cell.isdigit() and int(cell) <= 120]
-    assert profile["mean"] == pytest.approx(sum(known) / len(known))
+    assert profile["mean"] == pytest.approx(sum(known) / len(known), abs=0.05)  # of few customers three digits
 
 
 def test_the_page_shows_every_count(audited, tmp_path):

@@ -10,6 +10,9 @@ import polars as pl
 import pytest
 
 import coterie
+from coterie.options import Options
+from coterie.readiness import examine
+from coterie.sources import read
 
 FEATURES = ["Annual Income", "Spending Score"]
 SENTINELS = {
@@ -48,7 +51,7 @@ def file(tmp_path_factory):
 
 
 def test_each_is_named_by_column_and_row(file):
-    actions = coterie.segment(file, evidence="none").segmentation.cleaning.remarks
+    actions = examine(read(file), Options()).cleaning.remarks
     said = {(each.column, each.code): each.facts["places"] for each in actions if "places" in each.facts}
     gone, kept = "impossible_value", "unusual_value"
     assert said["Age", gone] == ((4, 999.0), (51, -1.0))
@@ -57,6 +60,12 @@ def test_each_is_named_by_column_and_row(file):
     assert said["Credit Score", gone] == ((21, 9999.0), (22, 0.0))
     assert said["Age", kept] == ((8, 0.0),)
     assert said["Spending Score", kept] == ((33, -5.0),)
+
+
+def test_what_is_sent_on_names_the_rows_alone(file):
+    found = coterie.segment(file, evidence="none").segmentation.cleaning.remarks
+    assert [each.facts["at"] for each in found if (each.column, each.code) == ("Age", "impossible_value")] == [(4, 51)]
+    assert not any("places" in each.facts for each in found if each.code in {"impossible_value", "unusual_value"})
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_the_silhouette_that_chooses_is_the_euclidean_one():
     assert max(trials, key=lambda trial: trial.silhouette_squared).k != 3
     assert (result.choice.k, result.choice.method) == (3, "silhouette")
     assert max(trials, key=lambda trial: trial.silhouette).k == 3
-    assert Segmenter(power_transform="none", k_max=10).fit(X).choice_.k == 3
+    assert Segmenter("silhouette", power_transform="none", k_max=10).fit(X).choice_.k == 3
 
 
 def test_the_evidence_judges_what_is_returned(bank, result):
