@@ -138,3 +138,8 @@ def test_subtotals_and_the_total_over_all_are_left_out_whatever_their_language(w
 def test_one_customer_with_the_name_of_a_total_stays():
     rows = [f"{name},{20 + n},{300 + 10 * n},Visa" for n, name in enumerate(["Summa", "Razem", *"abcdefghij"])]
     assert left(*rows)[0] == 12
+
+
+def test_a_total_as_long_as_an_id_is_no_id():
+    rows = [f"C{1000 + 7 * n},{20 + n},{300 + 10 * n},Visa" for n in range(12)]
+    assert left(*rows, "Total,,123,") == (12, {"total_rows": {"lines": (14,)}})

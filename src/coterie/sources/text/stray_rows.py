@@ -259,7 +259,10 @@ def _has_ids(body: pl.DataFrame, bare: Sequence[str], called: pl.DataFrame) -> b
     for name in bare:
         ids, own = others[name].drop_nulls(), called[name].drop_nulls()
         full = len(ids) >= max(_FEW, _IDS * others.height) and len(own) == called.height and own.n_unique() == len(own)
-        if full and all(is_one_more_id(str(text), ids) for text in own):
+        named = bool(
+            pl.select(names_total(pl.lit(own)).any()).item()
+        )  # the name of a total is no id, whatever its length
+        if full and not named and all(is_one_more_id(str(text), ids) for text in own):
             return True
     return False
 
