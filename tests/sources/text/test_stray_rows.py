@@ -141,5 +141,5 @@ def test_one_customer_with_the_name_of_a_total_stays():
 
 
 def test_a_total_as_long_as_an_id_is_no_id():
-    rows = [f"C{1000 + 7 * n},{20 + n},{300 + 10 * n},Visa" for n in range(12)]
-    assert left(*rows, "Total,,123,") == (12, {"total_rows": {"lines": (14,)}})
+    rows = [f"C{1000 + 7 * n},{20 + n},{300 + 10 * n}.{10 + n},Visa" for n in range(12)]
+    assert left(*rows, "Total,,123.45,") == (12, {"total_rows": {"lines": (14,)}})
