@@ -34,7 +34,7 @@ def test_every_kind_of_column_keeps_the_contract():
     summary = coterie.summarise(coterie.segment(customers, features=["visits", "region"], k=3).segmentation)
     check(summary)
     joined = summary["overall"]["profile"]["joined"]
-    assert (joined["min"], joined["max"]) == ("2020-01-01", "2020-02-09")
+    assert (joined["min"], joined["max"]) == (None, None)  # of few customers
 
 
 def test_the_contract_refuses_what_it_does_not_know(result):

@@ -58,9 +58,9 @@ def read_settings(
     --------
     >>> from coterie.cli.run import ScoreRun
     >>> set_ = {"COTERIE_CHECKS": "strict", "COTERIE_OUT": "all.csv", "COTERIE_SCORE_OUT": "scored.csv"}
-    >>> read_settings(None, {"checks": "lenient"}, ScoreRun, environment=set_)[1]
-    ScoreRun(overwrite=False, json=False, quiet=False, log_file=None, write_to=None, to_table=None, \
-replace_table=False, out=PosixPath('scored.csv'), checks='lenient')
+    >>> run = read_settings(None, {"checks": "lenient"}, ScoreRun, environment=set_)[1]
+    >>> run.checks, str(run.out)
+    ('lenient', 'scored.csv')
     """
     variables = os.environ if environment is None else environment
     command = KINDS[kind]

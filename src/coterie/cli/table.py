@@ -125,7 +125,7 @@ def _least_widths(titles: list[str], rows: list[list[str]], width: int | None = 
     >>> _least_widths(["Segment", "Share"], [["Established Earners", "25%"]])
     [11, 5]
     >>> _least_widths(["Segment", "Share"], [["Established Earners", "25%"]], width=16)
-    [8, 5]
+    [9, 5]
     """
     columns = zip(titles, *rows, strict=True)
     words = [max(map(len, " ".join(column).split()), default=0) for column in columns]
@@ -140,7 +140,7 @@ def _widths(titles: list[str], rows: list[list[str]], width: int) -> list[int]:
     --------
     >>> rows = [["Established Earners", "25%"]]
     >>> _widths(["Segment", "Share of all"], rows, 80), _widths(["Segment", "Share of all"], rows, 30)
-    ([19, 12], [19, 8])
+    ([19, 12], [19, 9])
     """
     least = _least_widths(titles, rows, width)
     left = width - _together(least)

@@ -55,7 +55,7 @@ def widest(words: str) -> int:
     Examples
     --------
     >>> widest("or --type 'Card number=categorical'.")
-    34
+    33
     """
     return max(map(cell_len, _units(words)), default=0)
 

@@ -116,7 +116,7 @@ def source_of(catalogue: str) -> str:
 
     Examples
     --------
-    >>> source_of("bank").startswith("title")
+    >>> "[[archetypes]]" in source_of("bank") or "[archetypes" in source_of("bank")
     True
     """
     load_catalogue(catalogue)

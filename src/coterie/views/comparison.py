@@ -100,7 +100,7 @@ def by_median(profile: Number | Date, *, largest: float | None = None) -> str:
     Examples
     --------
     >>> by_median(Number(None, 52.0, None, None, None, 7))
-    'median 52'
+    'median 52.0'
     """
     return say("profile.median", median=readable(profile.median, largest=largest))
 

@@ -76,6 +76,7 @@ def write_schemas(folder: Path) -> None:
     Examples
     --------
     >>> import tempfile
+    >>> from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_schemas(Path(folder))
     ...     sorted(path.name for path in Path(folder).iterdir())[:2]

@@ -37,8 +37,8 @@ def remarked(remark: Remark) -> Remarked:
     Examples
     --------
     >>> from coterie.remarks import Remark
-    >>> remarked(Remark("duplicate_row", rows=2)).code
-    'duplicate_row'
+    >>> remarked(Remark("blank_lines", rows=2)).code
+    'blank_lines'
     """
     said = words()
     return Remarked(

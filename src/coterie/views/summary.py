@@ -13,7 +13,8 @@ from coterie.evidence.kept import Count, Effort, K, Share, Words
 from coterie.json_form import ABSENT
 from coterie.remarks import Fact
 
-Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
+"""A day; a month where customers are few."""
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
 
