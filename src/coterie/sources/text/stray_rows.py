@@ -262,8 +262,8 @@ def _has_ids(body: pl.DataFrame, bare: Sequence[str], called: pl.DataFrame) -> b
         named = bool(
             pl.select(names_total(pl.lit(own)).any()).item()
         )  # the name of a total is no id, whatever its length
-        fractions = ids.str.contains(r"\d[.,]\d{1,2}\D*$").any()  # amounts, which are no ids
-        if full and not named and not fractions and all(is_one_more_id(str(text), ids) for text in own):
+        amounts = ids.str.contains(r"\d[.,]\d{1,2}\D*$|[^\w@.\-]").any()  # with cents, signs or blanks: no ids
+        if full and not named and not amounts and all(is_one_more_id(str(text), ids) for text in own):
             return True
     return False
 
