@@ -17,7 +17,9 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import coterie
-from coterie.cli.config import read_settings, to_toml
+from coterie.cli.config import to_toml
+from coterie.cli.run import Run
+from coterie.cli.settings import read_settings
 from coterie.options import Options
 from coterie.outputs import write_assignments
 from coterie.readiness import examine
@@ -76,6 +78,7 @@ ZEROS = {"id": ["a", "b"], "segment_id": [0, 1], "segment": ["x", "y"]}
 @quick
 @given(frame=assignments(), ending=st.sampled_from([".csv", ".parquet"]))
 def test_assignments(frame: pl.DataFrame, ending: str) -> None:
+    assume(not any("\t" in name for name in frame.columns))  # control characters of names are taken out at the door
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"out{ending}"
         write_assignments(frame, path)
@@ -184,7 +187,7 @@ def test_a_config(frame: pl.DataFrame) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "options.toml"
         path.write_text(text, encoding="utf-8")
-        again, _ = read_settings(path, {})
+        again, _ = read_settings(path, {}, Run, environment={})
     assert tomllib.loads(text)["k-max"] == again.k_max == 7
     planned = {column.name: (column.type, column.role) for column in readiness.schema.columns}
     assert {column.name: (column.type, column.role) for column in examine(table, again).schema.columns} == planned

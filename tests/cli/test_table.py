@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.cli.table import print_plan, print_segments
+from coterie.cli.plan import print_plan
+from coterie.cli.table import print_segments
 from coterie.views.planning import Checked, Plan
 from coterie.views.summary import Account, Change, Column, Source
 
@@ -42,8 +43,10 @@ def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
 
 @pytest.mark.parametrize("name", ["[bold]x[/bold]", "<script>", "\x1b[31mred"])
 def test_names_from_the_table_are_shown_as_they_are(capsys, name):
-    checks = tuple(Checked(column, "code", "warn", name, name) for column in (name, None))
+    checks = tuple(Checked(column, "code", "warn", name, name, {}) for column in (name, None))
     plan = Plan(
+        schema_version=1,
+        coterie_version="0.1.0",
         source=Source(name, "0" * 64, rows=2, columns=1),
         purchases=None,
         status="ready with warnings",
