@@ -78,7 +78,7 @@ ZEROS = {"id": ["a", "b"], "segment_id": [0, 1], "segment": ["x", "y"]}
 @quick
 @given(frame=assignments(), ending=st.sampled_from([".csv", ".parquet"]))
 def test_assignments(frame: pl.DataFrame, ending: str) -> None:
-    assume(not any("\t" in name for name in frame.columns))  # control characters of names are taken out at the door
+    assume(all(name.isprintable() for name in frame.columns))  # control characters are taken out at the door
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"out{ending}"
         write_assignments(frame, path)
