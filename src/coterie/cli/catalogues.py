@@ -60,7 +60,7 @@ def check(
     ] = None,
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
-    """Say whether a catalogue can be used, and what each archetype would name or what is against it.
+    """Check a catalogue: whether it can be used, and which segment each archetype would name, or why none.
 
     Example: coterie catalogues check shop.toml segments/segmentation.coterie
     """

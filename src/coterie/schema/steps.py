@@ -77,7 +77,7 @@ def _on_a_scale(words: list[str]) -> Words:
 
 
 def _numbered(words: list[str]) -> Words:
-    """Return the numbers in words, where some stand alone, or stand before what they mean."""
+    """Return the number in each word ("1", "5 - very good"); empty unless all have one and at least one has a label."""
     found = {word: match for word in words if (match := _NUMBERED.fullmatch(word))}
     if len(found) < len(words):
         return ()

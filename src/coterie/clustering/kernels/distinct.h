@@ -5,8 +5,8 @@
 
 namespace coterie {
 
-// Whether so many rows repeat that finding the distinct ones is worth it: seen on rows spread over the table, and taken for
-// granted where there are few. `most`: the largest K; values below `nothing` are 0.
+// Return whether enough rows repeat to make finding the distinct ones worthwhile, estimated from rows spread over the table;
+// always true for small tables. `most`: the largest K; values below `nothing` are 0.
 bool repeats(const Rows &rows, int most, double nothing, uint64_t seed);
 
 // Each row once, with the summed weights of its like.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
+from coterie.parsing.formulas import are_guarded, unguarded
 from coterie.parsing.missing import is_missing
 from coterie.parsing.numbers import Mark, to_number
 from coterie.remarks import Remark
@@ -100,11 +101,20 @@ def to_frame(
     short = [line for line in grid.short if line in set(body["line"])]
     if short:
         left_out.append(on_lines("row_too_short", short))
-    names, renamed = _names(header, body.select(bare))
+    names, renamed = _names(_without_inner_guards(header), body.select(bare))
     kept = bare if grid.delimiter == "|" else grid.cells.columns  # bars of drawn tables stand between blanks
     frame = body.select(pl.col(old).alias(new) for old, new in zip(kept, names, strict=True) if new)
     frame, restored = as_written(frame)
     return frame, (*remarks, *left_out, *renamed, *restored)
+
+
+def _without_inner_guards(header: list[str | None]) -> list[str | None]:
+    """Take guards against formulas out of names with a tab or line break, which is about to become a blank."""
+    written = pl.Series(header, dtype=pl.String)
+    if not are_guarded(written.drop_nulls()):
+        return header
+    broken = written.str.contains(r"[\t\r\n]").fill_null(value=False)
+    return [new if inner else old for old, new, inner in zip(header, unguarded(written), broken, strict=True)]
 
 
 def _header_at(cells: pl.DataFrame, header_row: int | None) -> int | None:
