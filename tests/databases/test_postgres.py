@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from coterie.databases.address import address_of
-from coterie.databases.postgres import read_postgres
+from coterie.databases.postgres import Identity, read_postgres
 from coterie.errors import InputError
 
 PASSWORD = "s3/cr@t:%#x '\\"
@@ -277,3 +277,23 @@ def test_large_answers_come_whole(ask):
         half=pl.col("id") * 0.5, name="name " + pl.col("id").cast(pl.String)
     )
     assert frame.equals(expected)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (Identity("73", "08:00", 5), True),
+        (Identity("73", "09:00", 5), True),  # a replica, or started again
+        (Identity("", "08:00", 5), True),  # another user, who may not ask
+        (Identity("74", "09:00", 5), False),
+        (Identity("", "09:00", 5), False),
+        (Identity("73", "08:00", 6), False),
+    ],
+)
+def test_when_two_databases_are_one(other, same):
+    assert Identity("73", "08:00", 5).is_same(other) is same
+    assert other.is_same(Identity("73", "08:00", 5)) is same
+
+
+def test_two_that_tell_nothing_but_when_they_were_started_differ_by_that():
+    assert not Identity("", "08:00", 5).is_same(Identity("", "09:00", 5))

@@ -30,3 +30,14 @@ def test_a_column_of_zeros_says_nothing():
     assert other_unit(pl.Series([0.0, 0.0]), seen(OLD)) is None
     assert other_unit(OLD, seen(pl.Series([0.0, 0.0]))) is None
     assert other_unit(OLD, NumericProfile(None, None, None, None, None)) is None
+
+
+FEW = NumericProfile(50.0, 50.0, 10.0, None, None)
+"""Of a table with a small segment, whose least and greatest value are not kept."""
+
+
+@pytest.mark.parametrize(("farthest", "factor"), [(89.9, 100.0), (90.1, None)])
+def test_without_a_range_nine_in_ten_lie_within_four_deviations_of_the_mean(farthest, factor):
+    values = pl.Series([*[48.0, 52.0] * 4, farthest, farthest]) / 100
+    assert other_unit(values, FEW) == factor
+    assert other_unit(pl.Series([*[48.0, 52.0] * 4, 50.0, farthest]) / 100, FEW) == 100.0

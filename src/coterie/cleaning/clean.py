@@ -108,10 +108,11 @@ def cleaned(table: Table, schema: Schema) -> Cleaned:
     >>> import polars as pl
     >>> from coterie.schema import infer
     >>> from coterie.sources import read
-    >>> table = read(pl.DataFrame({"age": ["20", "31 ", "45", "52"]}))
+    >>> ids = ["a1", "a2", "a2", *(f"a{i}" for i in range(3, 30))]
+    >>> table = read(pl.DataFrame({"customer_id": ids, "age": [20, 31, 31, *range(30, 57)]}))
     >>> found = cleaned(table, infer(table))
-    >>> found.kept is None  # no row was dropped
-    True
+    >>> found.kept.rows.tolist()[:3], found.kept.of_row.tolist()[:4]
+    ([0, 1, 3], [0, 1, 1, 2])
     """
     rows = table.frame.height
     repeated, of_rows = _without_repeats(table.frame, schema.id)

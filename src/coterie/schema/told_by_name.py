@@ -58,9 +58,10 @@ def told_by_name(fact: Facts, kind: Kind) -> Told | None:
     >>> import polars as pl
     >>> from coterie.schema.facts import facts_of
     >>> from coterie.schema.kinds import kind_of
-    >>> (orders,) = facts_of(pl.DataFrame({"orders": [1, 2, 3] * 9}))
-    >>> told_by_name(orders, kind_of(orders)) is None
-    True
+    >>> frame = pl.DataFrame({"customer": range(27), "Channel": [1, 2, 3] * 9, "orders": [1, 2, 3] * 9})
+    >>> _, channel, orders = facts_of(frame)
+    >>> told_by_name(channel, kind_of(channel)).role, told_by_name(orders, kind_of(orders))
+    ('descriptor', None)
     """
     if kind.type == "date":
         return None
