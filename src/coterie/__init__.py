@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import Judgement, judge
+    from coterie.explanation import Explanation, explain
     from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
     from coterie.report import write_report
@@ -33,6 +34,7 @@ _ADDRESSES = {
     "ArtefactError": "coterie.errors",
     "CoterieError": "coterie.errors",
     "CriterionError": "coterie.errors",
+    "Explanation": "coterie.explanation",
     "Fitted": "coterie.segmentation",
     "InputError": "coterie.errors",
     "Inspection": "coterie.inspecting",
@@ -45,6 +47,7 @@ _ADDRESSES = {
     "TransactionSummary": "coterie.transactions",
     "__version__": "coterie.version",
     "describe": "coterie.segmentation",
+    "explain": "coterie.explanation",
     "fit": "coterie.segmentation",
     "inspect": "coterie.inspecting",
     "judge": "coterie.evidence",
@@ -67,6 +70,7 @@ __all__ = [
     "ArtefactError",
     "CoterieError",
     "CriterionError",
+    "Explanation",
     "Fitted",
     "InputError",
     "Inspection",
@@ -82,6 +86,7 @@ __all__ = [
     "datasets",
     "describe",
     "errors",
+    "explain",
     "fit",
     "inspect",
     "json_schema",

@@ -3,14 +3,24 @@ from __future__ import annotations
 import pytest
 
 from coterie import InputError
-from coterie.cli.run import COMMANDS, KINDS, Run, Shared
+from coterie.cli.run import COMMANDS, KINDS, ExplainRun, Run, Shared
+from coterie.cli.settings import read_settings
 from coterie.options import Options, declared
 from coterie.options.options import GROUPS
 
 
 def test_no_name_means_two_options_of_a_command():
-    for kind in KINDS:
-        assert not declared(Options).keys() & declared(kind).keys()
+    for kind, command in KINDS.items():
+        assert [name for name, option in declared(kind).items() if COMMANDS[command][name] != option] == []
+
+
+def test_what_a_file_says_of_the_id_column_names_no_customer(tmp_path):
+    (tmp_path / "coterie.toml").write_text('id = "client"\n[explain]\nchecks = "strict"')
+    _, run = read_settings(tmp_path / "coterie.toml", {}, ExplainRun, environment={"COTERIE_ID": "client"})
+    assert (run.id, run.checks) == (None, "strict")
+    options, run = read_settings(None, {"id": "C1"}, ExplainRun, environment={"COTERIE_EXPLAIN_ID": "C2"})
+    assert (run.id, options.id) == ("C1", None)
+    assert declared(Options)["id"] != declared(ExplainRun)["id"]
 
 
 def test_every_command_knows_what_all_know():

@@ -4,7 +4,8 @@ from coterie import errors
 
 MODULE = errors.customers
 OF_KIND = {
-    "DataRefused": {"bad_weights", "identical_customers", "not_a_matrix"},
+    "CustomerNotFound": {"no_such_customer"},
+    "DataRefused": {"bad_weights", "customer_without_segment", "identical_customers", "not_a_matrix"},
     "OutOfMemory": {"memory_full"},
     "TooFewCustomers": {"too_few_customers", "too_few_distinct"},
 }

@@ -18,6 +18,7 @@ STATES = ("completed", "pending", "cancelled")
 EXAMPLES = {
     "OptionError": errors.choosing.unknown_choice("--scale", "zscor", ["zscore", "robust", "none"]),
     "ColumnNotFound": errors.columns.unknown_column("--features", "Incme", ["Age", "Income"]),
+    "CustomerNotFound": errors.customers.no_such_customer("C71", "client", ["C0071", "C2000"]),
     "CatalogueError": errors.choosing.no_such_catalogue("bnak", ["auto", "bank", "retail", "none"]),
     "QueryError": errors.databases.not_a_query("DROP"),
     "LibraryMissing": errors.libraries.not_installed("Reading mysql://", "coterie[databases]"),

@@ -8,6 +8,7 @@ import typer
 
 from coterie.cli.catalogues import catalogues
 from coterie.cli.demo import demo
+from coterie.cli.explain import explain
 from coterie.cli.help import MORE, Command, Commands
 from coterie.cli.inspect import inspect
 from coterie.cli.rename import rename
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command(cls=Command, epilog=MORE)(segment)
 app.command(cls=Command, epilog=MORE)(inspect)
 app.command(cls=Command, epilog=MORE)(score)
+app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(rename)
 app.add_typer(catalogues)

@@ -85,15 +85,9 @@ class InspectRun(Shared):
 
 
 @dataclass(frozen=True)
-class ScoreRun(ToDatabase):
-    """What `coterie score` does with customers."""
+class Checking(Shared):
+    """What stops the work with customers of another day."""
 
-    out: Annotated[
-        Path | None, Option("Where the assignments go: .csv, .parquet or .xlsx.", "nowhere", OUTPUT, check=OutputFile())
-    ] = None
-    like_source: Annotated[
-        bool, Option("Write a .csv with the separator and in the encoding of the customers' file.", "", OUTPUT)
-    ] = False
     checks: Annotated[
         Literal["usual", "strict", "lenient"],
         Option(
@@ -102,6 +96,18 @@ class ScoreRun(ToDatabase):
             INPUT,
         ),
     ] = "usual"
+
+
+@dataclass(frozen=True)
+class ScoreRun(ToDatabase, Checking):
+    """What `coterie score` does with customers."""
+
+    out: Annotated[
+        Path | None, Option("Where the assignments go: .csv, .parquet or .xlsx.", "nowhere", OUTPUT, check=OutputFile())
+    ] = None
+    like_source: Annotated[
+        bool, Option("Write a .csv with the separator and in the encoding of the customers' file.", "", OUTPUT)
+    ] = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,16 @@ class RenameRun(Shared):
 
 
 @dataclass(frozen=True)
+class ExplainRun(Checking):
+    """What `coterie explain` says."""
+
+    id: Annotated[
+        str | None,
+        Option("The customer: what stands in the id column, or the row's number without one.", "none", OUTPUT, "ID"),
+    ] = None
+
+
+@dataclass(frozen=True)
 class CatalogueRun(Shared):
     """What `coterie catalogues check` does."""
 
@@ -175,6 +191,7 @@ COMMANDS = {
     "score": _READ | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
     "transactions": _READ | _ROWS | declared(TransactionsRun),
     "rename": declared(RenameRun),
+    "explain": _READ | declared(ExplainRun),
     "catalogues": declared(CatalogueRun),
     "demo": declared(DemoRun),
 }
@@ -189,6 +206,7 @@ KINDS: dict[type[Shared], str] = {
     ScoreRun: "score",
     TransactionsRun: "transactions",
     RenameRun: "rename",
+    ExplainRun: "explain",
     CatalogueRun: "catalogues",
     DemoRun: "demo",
 }

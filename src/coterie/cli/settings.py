@@ -73,7 +73,7 @@ def read_settings(
         if name not in OFFERED:
             raise errors.choosing.unknown_option(name, tuple(OFFERED))
     own, of_all = declared(kind), declared(Options)
-    options = Options.read({name: value for name, value in values.items() if name in of_all})
+    options = Options.read({name: value for name, value in values.items() if name in of_all and name not in own})
     return options, kind(**{name: value for name, value in values.items() if name in own})
 
 

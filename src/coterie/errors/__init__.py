@@ -28,6 +28,7 @@ from coterie.errors.kinds import ColumnNotFound as ColumnNotFound
 from coterie.errors.kinds import ColumnRefused as ColumnRefused
 from coterie.errors.kinds import CoterieError as CoterieError
 from coterie.errors.kinds import CriterionError as CriterionError
+from coterie.errors.kinds import CustomerNotFound as CustomerNotFound
 from coterie.errors.kinds import DataRefused as DataRefused
 from coterie.errors.kinds import Drifted as Drifted
 from coterie.errors.kinds import EmptySource as EmptySource

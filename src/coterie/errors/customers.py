@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.errors.kinds import DataRefused, OutOfMemory, TooFewCustomers
+from coterie.errors.kinds import CustomerNotFound, DataRefused, OutOfMemory, TooFewCustomers
 from coterie.errors.voices import parameter
-from coterie.errors.wording import listed
+from coterie.errors.wording import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,3 +49,17 @@ def bad_weights(why: str) -> DataRefused:
 def memory_full() -> OutOfMemory:
     """The system gives no more memory."""
     return OutOfMemory("Out of memory. Use fewer rows or columns, or a machine with more memory.")
+
+
+def no_such_customer(wanted: str, column: str, known: Sequence[str]) -> CustomerNotFound:
+    """No customer has the id that was asked for; `known` are some that there are."""
+    hint = nearest(wanted, known) or f" Give one of that column, such as {listed(list(known), 3)}."
+    return CustomerNotFound(f"{parameter('--id')} is '{wanted}', which no customer has in '{column}'.{hint}")
+
+
+def customer_without_segment(wanted: str, features: Sequence[str]) -> DataRefused:
+    """A customer has no value that could place them."""
+    return DataRefused(
+        f"Customer '{wanted}' has no value in any of {listed(list(features))}, and so no segment to explain. "
+        f"Fill in one of them."
+    )

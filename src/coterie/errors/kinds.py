@@ -58,6 +58,10 @@ class ColumnNotFound(OptionError):
     """An option names a column that the table does not have."""
 
 
+class CustomerNotFound(OptionError):
+    """No customer has the id that was asked for."""
+
+
 class CatalogueError(OptionError):
     """A catalogue of archetypes does not exist, or does not say what it should."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Unpack, get_args
 
 import numpy as np
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from coterie.cleaning import Kept
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading, Table
 
@@ -89,19 +90,73 @@ def place(
     >>> doubt.code, doubt.column, doubt.facts["now"]
     ('average_drifted', 'age', 80.0)
     """
+    taken = take(segmentation, customers, checks=checks, keep=keep, **reading)
+    scored = _nearest(segmentation, taken.frame, taken.schema)
+    if keep:
+        carried = taken.table.frame.select(keep)
+        scored = scored.hstack(carried if taken.kept is None else carried[taken.kept.rows])
+    return Placed(origin_of(taken.table, taken.kept).frame(scored), taken.doubts)
+
+
+class Taken(NamedTuple):
+    """New customers, cleaned by the old plan.
+
+    Attributes
+    ----------
+    table : Table
+        As they were read.
+    frame : polars.DataFrame
+        Cleaned: the id, where there is one, the features and what else was asked for.
+    schema : Schema
+        What each column of it is.
+    kept : Kept or None
+        Which rows of the table they are, where some repeat others.
+    doubts : tuple of Remark
+        What differs from the customers the segments were made from.
+    """
+
+    table: Table
+    frame: pl.DataFrame
+    schema: Schema
+    kept: Kept | None
+    doubts: tuple[Remark, ...]
+
+
+def take(
+    segmentation: Segmentation,
+    customers: object,
+    *,
+    checks: Checks = "usual",
+    keep: Sequence[str] = (),
+    described: bool = False,
+    **reading: Unpack[Reading],
+) -> Taken:
+    """Read new customers, clean them by the old plan, and stop where they are too unlike those of before.
+
+    Parameters
+    ----------
+    segmentation, customers, checks, keep, **reading
+        As for `place`.
+    described : bool
+        Whether to take the descriptors as well, as far as the customers have them.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(customers, features=["age", "income"], k=3, evidence="none").segmentation
+    >>> take(found, customers).frame.columns, "gender" in take(found, customers, described=True).frame.columns
+    (['customer_id', 'age', 'income'], True)
+    """
     check_checks(checks)
     new = read(customers, **reading)
     check_kept(keep, new.frame.columns, segmentation.schema.id)
-    schema = with_own_marks(_needed(segmentation.schema, new), new.frame)
+    schema = with_own_marks(_needed(segmentation.schema, new, described=described), new.frame)
     frame, _, kept = cleaned(new, schema)
     found = doubts(segmentation, new, frame)
     if stopping := [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
         raise errors.columns.unlike_before([words().line(doubt) for doubt in stopping])
-    scored = _nearest(segmentation, frame, schema)
-    if keep:
-        carried = new.frame.select(keep)
-        scored = scored.hstack(carried if kept is None else carried[kept.rows])
-    return Placed(origin_of(new, kept).frame(scored), tuple(doubt.remark for doubt in found))
+    return Taken(new, frame, schema, kept, tuple(doubt.remark for doubt in found))
 
 
 def check_checks(checks: str) -> None:
@@ -129,9 +184,10 @@ def _nearest(segmentation: Segmentation, frame: pl.DataFrame, schema: Schema) ->
     )
 
 
-def _needed(schema: Schema, table: Table) -> Schema:
-    """Keep the id, where the customers have one, and the features, which they must have."""
+def _needed(schema: Schema, table: Table, *, described: bool) -> Schema:
+    """Keep the id, where the customers have one, the features, which they must have, and descriptors if asked for."""
     present = table.frame.columns
+    more = {"id", "descriptor"} if described else {"id"}
     missing = [column.name for column in schema.features if column.name not in present]
     if missing:
         raise errors.columns.missing_columns(missing, present, made=set(missing) >= set(SUMMARISED))
@@ -139,6 +195,6 @@ def _needed(schema: Schema, table: Table) -> Schema:
         tuple(
             column
             for column in schema.columns
-            if column.role == "feature" or (column.role == "id" and column.name in present)
+            if column.role == "feature" or (column.role in more and column.name in present)
         )
     )

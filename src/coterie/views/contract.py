@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from coterie import errors
+from coterie.views.explained import ExplainedView
 from coterie.views.naming_check import CatalogueCheck
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
@@ -23,6 +24,7 @@ CONTRACTS: dict[str, type] = {
     "segments": Summary,
     "inspect": Plan,
     "score": Scored,
+    "explain": ExplainedView,
     "transactions": PurchasesView,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
@@ -46,7 +48,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
 
     Parameters
     ----------
-    of : {"segments", "inspect", "score", "transactions", "rename", "catalogues"}
+    of : {"segments", "inspect", "score", "explain", "transactions", "rename", "catalogues"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns
@@ -80,7 +82,7 @@ def write_schemas(folder: Path) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_schemas(Path(folder))
     ...     sorted(path.name for path in Path(folder).iterdir())[:2]
-    ['catalogues.schema.json', 'inspect.schema.json']
+    ['catalogues.schema.json', 'explain.schema.json']
     """
     for name in CONTRACTS:
         (folder / file_of(name)).write_text(schema_text(name), encoding="utf-8")

@@ -1,0 +1,134 @@
+"""The verb `explain`: a customer by their id, read and cleaned as scoring does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Unpack
+
+import polars as pl
+
+from coterie import errors
+from coterie.explanation.customer import Explanation, why
+from coterie.preparation.features import columns_of
+from coterie.remarks import Remark
+from coterie.scoring import customers_of, take
+from coterie.segmentation import segmentation_of
+
+if TYPE_CHECKING:
+    from coterie.scoring import Checks
+    from coterie.segmentation import Result, Segmentation
+    from coterie.sources import Reading
+
+_OFFERED = 1000
+"""Ids among which a misspelt one is looked for."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An explanation, and what is doubtful about the customers in whose table it was asked for."""
+
+    explanation: Explanation
+    doubts: tuple[Remark, ...]
+
+
+def explain(
+    segmentation: Segmentation | Result,
+    customers: object,
+    *,
+    id: object,
+    checks: Checks = "usual",
+    **reading: Unpack[Reading],
+) -> Explanation:
+    """Say why a customer is in their segment, and what would move them.
+
+    For K-Means this is exact: a customer belongs to the nearest centroid, and the difference between the squared
+    distances to the next centroid and to the own one is a sum over features.
+
+    Parameters
+    ----------
+    segmentation : Segmentation or Result
+        From `coterie.segment` or `coterie.load`.
+    customers : path or frame
+        As for `coterie.score`: with at least the columns that the segments were built on.
+    id : object
+        The customer: what stands in the id column; without one the number of the row, from 1.
+    checks : {"usual", "strict", "lenient"}
+        What stops the work when the customers are unlike those that the segments were made from: see `coterie.score`.
+    **reading
+        As in `coterie.sources.read`.
+
+    Returns
+    -------
+    Explanation
+
+    Raises
+    ------
+    coterie.errors.CustomerNotFound
+        When no customer has that id.
+    coterie.errors.DataRefused
+        When the customer has no value that could place them.
+    coterie.errors.InputError
+        As `coterie.score`.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> result = coterie.segment(customers, features=["age", "income"], k=3, evidence="none")
+    >>> said = coterie.explain(result, customers, id=customers["customer_id"][0])
+    >>> said.segment == result.assignments["segment_id"][0]
+    True
+    >>> sorted(each.feature for each in said.contributions)
+    ['age', 'income']
+    """
+    return explained(segmentation_of(segmentation), customers, id=id, checks=checks, **reading).explanation
+
+
+def explained(
+    segmentation: Segmentation,
+    customers: object,
+    *,
+    id: object,
+    checks: Checks = "usual",
+    **reading: Unpack[Reading],
+) -> Explained:
+    """Return what `explain` does, with what is doubtful about the customers.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(customers, features=["age", "income"], k=3, evidence="none").segmentation
+    >>> explained(found, customers, id=customers["customer_id"][0]).doubts
+    ()
+    """
+    customers, purchases = customers_of(segmentation, customers, checks=checks, **reading)
+    taken = take(segmentation, customers, checks=checks, **reading)
+    at = _place(taken.frame, taken.schema.id, str(id).strip())
+    row = taken.frame[at : at + 1]
+    columns = columns_of(row, taken.schema.features)
+    values = {name: _value(column[0]) for name, column in columns.items()}
+    if all(value is None for value in values.values()):
+        raise errors.customers.customer_without_segment(str(id), list(values))
+    doubts = (*(purchases.doubts if purchases else ()), *taken.doubts)
+    return Explained(why(segmentation, str(id).strip(), values), doubts)
+
+
+def _value(cell: object) -> float | str | None:
+    if cell is None or isinstance(cell, str):
+        return cell
+    number = float(cell)  # type: ignore[arg-type]  # numpy's
+    return None if number != number else number  # noqa: PLR0124 - nan is not itself
+
+
+def _place(frame: pl.DataFrame, key: str | None, wanted: str) -> int:
+    """Return the row of a customer."""
+    if key is None:
+        if wanted.isdecimal() and 1 <= int(wanted) <= frame.height:
+            return int(wanted) - 1
+        raise errors.customers.no_such_customer(wanted, "row", ["1", str(frame.height)])
+    ids = frame[key].cast(pl.String)
+    found = (ids == wanted).arg_true()
+    if not len(found):
+        raise errors.customers.no_such_customer(wanted, key, ids.drop_nulls().sort().head(_OFFERED).to_list())
+    return int(found[0])

@@ -1,0 +1,48 @@
+"""Single values as they stand in the table: numbers with all their digits, words of a scale, yes and no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.excerpts import excerpt
+from coterie.number_format import MISSING
+from coterie.remarks import say
+
+if TYPE_CHECKING:
+    from coterie.schema import Column
+
+_LEAST_PARTED = 10_000
+"""Smaller numbers are written without a mark between thousands: they may be years."""
+
+
+def in_words(column: Column, value: float | str | None) -> str:
+    """Return a value of a column as people write it; nothing is rounded beyond the sixth decimal.
+
+    Parameters
+    ----------
+    column : Column
+    value : float, str or None
+        Cleaned; None becomes a dash.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column
+    >>> income = Column("income", "numeric", "feature", 0, "")
+    >>> in_words(income, 1971.0), in_words(income, 52345.6), in_words(income, -0.5), in_words(income, None)
+    ('1971', '52,345.6', '−0.5', '–')
+    >>> in_words(Column("churned", "boolean", "feature", 0, ""), "true")
+    'yes'
+    """
+    if value is None:
+        return MISSING
+    if isinstance(value, str):
+        return say("explained.flag", it=value) if column.type == "boolean" else excerpt(value)
+    word = next((word for word, number in column.words if number == value), None)
+    return _written(value) if word is None else word
+
+
+def _written(number: float) -> str:
+    text = f"{number:,.6f}".rstrip("0").rstrip(".") or "0"
+    text = text.replace(",", "") if abs(number) < _LEAST_PARTED else text
+    seen = text if not number or float(text.replace(",", "")) else f"{number:.3g}"
+    return (seen if number else "0").replace("-", "−")

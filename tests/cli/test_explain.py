@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import coterie
+from coterie.errors import CustomerNotFound, OptionError
+
+PAGE = (Path(__file__).parents[2] / "docs" / "explanation.md").read_text()
+
+
+@pytest.mark.words
+def test_the_page_shows_what_is_printed(in_process, saved, bank_csv, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    printed = in_process("explain", saved, bank_csv, "--id", "C00000044", "--quiet")
+    shown = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
+    assert shown
+    assert " ".join(shown.group(1).split()) == " ".join(printed.split())
+
+
+def test_the_python_of_the_page_runs(capsys):
+    for code in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
+        exec(code, {})  # noqa: S102 - the page's own lines
+    assert capsys.readouterr().out.splitlines()[0] == "income 0.31"
+
+
+def test_json_is_what_its_schema_says(in_process, saved, bank_csv):
+    said = json.loads(in_process("explain", saved, bank_csv, "--id", "C00000044", "--json"))
+    jsonschema.validate(said, coterie.json_schema("explain"))
+    assert (said["customer"]["id"], said["customer"]["segment"]["id"]) == ("C00000044", 3)
+
+
+def test_a_customer_must_be_named_and_be_there(in_process, saved, bank_csv):
+    with pytest.raises(OptionError, match="Missing option '--id'"):
+        in_process("explain", saved, bank_csv)
+    with pytest.raises(CustomerNotFound):
+        in_process("explain", saved, bank_csv, "--id", "nobody")
+
+
+def test_doubts_are_told_beside(coterie_command, saved, bank, tmp_path):
+    bank.with_columns(age=80).write_csv(tmp_path / "old.csv")
+    done = coterie_command("explain", saved, "old.csv", "--id", "C00000044", "--quiet")
+    assert (done.returncode, "age" in done.stderr) == (0, True)
