@@ -97,7 +97,6 @@ def test_a_type_can_be_corrected() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"features": ["Joined"]}, r"^`features` names 'Joined', which holds dates: no distance can be built on it\."),
         ({"features": ["Email"]}, r"^`features` names 'Email', which holds text with 60 different values in 60 rows"),
         ({"features": ["Empty"]}, r"^`features` names 'Empty', which has no values\. Name another column\.$"),
         ({"describe": ["Empty"]}, r"^`describe` names 'Empty', which has no values\."),

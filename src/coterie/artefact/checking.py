@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,13 @@ def _columns(content: Content) -> Iterator[str]:
         yield "columns has two with the role id"
     needed = [each for each in content.columns if each.role in {"id", "feature"}]
     if [(each.name, each.type, each.role) for each in content.contract.columns] != [
-        (each.name, each.type, each.role) for each in needed
+        (each.name, "date" if each.days_before else each.type, each.role) for each in needed
     ]:
         yield "contract.columns are not the id and the features of columns"
+    yield from (f"columns[{place}].days_before does not suit its type and role" for place, each in enumerate(content.columns)
+                if each.days_before and (each.type, each.role) != ("numeric", "feature"))  # fmt: skip
+    yield from (f"columns[{place}].days_before is no day" for place, each in enumerate(content.columns)
+                if each.days_before and not _is_day(each.days_before))  # fmt: skip
     yield from (f"columns[{place}].bounds are in the wrong order" for place, each in enumerate(content.columns)
                 if each.bounds is not None and each.bounds[0] > each.bounds[1])  # fmt: skip
     features = {each.name: each for each in needed if each.role == "feature"}
@@ -71,6 +76,13 @@ def _columns(content: Content) -> Iterator[str]:
         yield from _transforms(content.preparation, features)
     for field, named in (("labels", content.labels or {}), ("value_column", {content.value_column} - {None})):
         yield from (f"{field} names a column that is not there" for name in named if name not in names)
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return str(date.fromisoformat(said)) == said
+    except ValueError:
+        return False
 
 
 def _transforms(prepared: Sequence[Feature], columns: dict[str, Column]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from datetime import date
 from functools import reduce
 from operator import getitem
 from typing import TYPE_CHECKING, Any
@@ -141,14 +142,14 @@ def content_of(plain: Any, optional: Sequence[str] = ()) -> Content:  # noqa: AN
     return content_of(plain)
 
 
-_LIKE = {"numeric": ["1", "2", None], "boolean": ["yes", "no", None], "date": ["2024-01-02", "2023-02-01", None]}
+_LIKE = {"numeric": ["1", "2", None], "boolean": ["yes", "no", None], "date": [date(2024, 1, 2), date(2023, 2, 1), None]}
 
 
 def _try(segmentation: Segmentation) -> None:
     """Score invented customers, and save: parts that do not fit would fail later, or place real ones wrongly."""
     known = {feature.feature: [*feature.categories[:2], None] for feature in segmentation.preparation.features}
     customers = {
-        column.name: _LIKE.get(column.type) or [*known[column.name], "x"][-3:]
+        column.name: _LIKE.get(column.comes_as) or [*known[column.name], "x"][-3:]
         for column in segmentation.schema.features
     }
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from coterie.cleaning.findings import Finding, examples, fixed, places, respelt,
 from coterie.cleaning.findings import as_text as written_as_text
 from coterie.cleaning.outliers import alone
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
+from coterie.parsing.dates import ISO
 from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.numbers import LARGEST, in_range, is_ordinary, to_number
 from coterie.parsing.units import without_units
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from coterie.remarks import Remark
     from coterie.schema import Column
 
+_Cleaner = Callable[[pl.Series, "Column", pl.Series], tuple[pl.Series, list[Finding]]]
+
+_EPOCH = date(1970, 1, 1).toordinal()
 _FEW_AHEAD = 0.05
 _INFINITE = r"(?i)^\s*[+-]?(?:inf(?:inity)?|∞)\s*$"
 _WHOLE = r"^(?:0|-?[1-9]\d{0,17})$"
@@ -57,10 +62,11 @@ def clean_column(
     cleaned, findings = repair_column(cells, column, numbered)
     if column.role == "id":
         cleaned = as_ids(cleaned)
-    elif column.type == "numeric" and not is_nested(cells.dtype):
+        return cleaned, tuple(finding.remark() for finding in findings)
+    if column.type == "numeric" and not is_nested(cells.dtype):
         strays = alone(cleaned)
         findings += unusual(column, cleaned.filter(strays), numbered.filter(strays))
-    elif column.type == "date" and not is_nested(cells.dtype):
+    if column.comes_as == "date" and not is_nested(cells.dtype):
         ahead = days_ahead(cleaned, column, numbered)
         findings += ahead if are_few(ahead, cleaned.count()) else ()
     return cleaned, tuple(finding.remark() for finding in findings)
@@ -99,7 +105,7 @@ def repair_column(cells: pl.Series, column: Column, rows: pl.Series) -> tuple[pl
     if is_nested(cells.dtype):
         return _nothing(cells, column)
     known = as_text(cells, answers_of(column)) if is_texty(cells.dtype) else cells
-    cleaned, findings = _CLEANERS[column.type](known, column, rows)
+    cleaned, findings = _cleaner(column)(known, column, rows)
     if column.type == "numeric":
         cleaned, more = _without_impossible(cleaned, column, rows)
         findings += more
@@ -123,7 +129,8 @@ def unusual(column: Column, numbers: pl.Series, rows: pl.Series) -> tuple[Findin
     """Point at numbers that stand alone in a column, by row."""
     if numbers.is_empty():
         return ()
-    return (places("unusual_value", column.name, numbers, rows=rows),)
+    code = "unusual_day" if column.days_before else "unusual_value"
+    return (places(code, column.name, _as_days(numbers, column), rows=rows),)
 
 
 def as_ids(cells: pl.Series) -> pl.Series:
@@ -145,7 +152,7 @@ def whole_ids(cells: pl.Series) -> bool:
 
 def _nothing(cells: pl.Series, column: Column) -> tuple[pl.Series, tuple[Finding, ...]]:
     """Return a column without values: of cells that are no single values, where the plan expects some."""
-    empty, _ = _CLEANERS[column.type](as_text(cells), column, pl.Series([], dtype=pl.Int64))
+    empty, _ = _cleaner(column)(as_text(cells), column, pl.Series([], dtype=pl.Int64))
     lost = len(cells) - cells.null_count()
     found = (fixed("no_single_value", column.name, lost, kind=nested_cells(cells.dtype)),) if lost else ()
     return empty.alias(column.name), found
@@ -162,6 +169,7 @@ def _without_impossible(numbers: pl.Series, column: Column, rows: pl.Series) -> 
 
 def days_ahead(days: pl.Series, column: Column, rows: pl.Series) -> tuple[Finding, ...]:
     """Point at the days after today, by row."""
+    days = _as_days(days, column)
     ahead = (days > _today()).fill_null(value=False)
     if not ahead.any():
         return ()
@@ -293,9 +301,25 @@ def _boolean(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Seri
 
 def _date(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
     """Return days."""
-    read = as_date(known, column.date_format)
+    form = column.date_format or (ISO if is_texty(known.dtype) else "")  # text, where the dates of before were none
+    read = as_date(known, form)
     lost = read.is_null() & known.is_not_null()
     return read, _those(lost, "not_a_date", column, known=as_text(known), rows=rows)
+
+
+def _days_before(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
+    """Return how many days lie between each date and the day that the plan counts back from."""
+    read, found = _date(known, column, rows)
+    start = date.fromisoformat(column.days_before).toordinal() - _EPOCH
+    return start - read.cast(pl.Int32).cast(pl.Float64), found
+
+
+def _as_days(numbers: pl.Series, column: Column) -> pl.Series:
+    """Return the dates that numbers of days stand for; other columns stay as they are."""
+    if not column.days_before:
+        return numbers
+    start = date.fromisoformat(column.days_before).toordinal() - _EPOCH
+    return (start - numbers).cast(pl.Int32).cast(pl.Date)
 
 
 def _those(which: pl.Series, code: str, column: Column, *, known: pl.Series, rows: pl.Series) -> list[Finding]:
@@ -305,7 +329,11 @@ def _those(which: pl.Series, code: str, column: Column, *, known: pl.Series, row
     return [examples(code, column.name, known.filter(which), rows=rows.filter(which))]
 
 
-_CLEANERS = {
+def _cleaner(column: Column) -> _Cleaner:
+    return _days_before if column.days_before else _CLEANERS[column.type]
+
+
+_CLEANERS: dict[str, _Cleaner] = {
     "numeric": _numeric,
     "categorical": _categorical,
     "text": _categorical,

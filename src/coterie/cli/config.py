@@ -70,7 +70,7 @@ def to_toml(options: Options, readiness: Readiness) -> str:
         ["# Everything else.", *(_option(*pair) for pair in options.shown().items())],
         ["# What each column is: numeric, categorical, boolean, date or text.", "[type]"],
     ]
-    parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.type)}" for column in columns if column.role != "id"]
+    parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.comes_as)}" for column in columns if column.role != "id"]
     gone = (f"{_quoted(name)} = {list(numbers)}" for name, numbers in options.missing.items())
     parts.append([f"# {OFFERED['missing'].sentence}", "[missing]", *gone])
     parts.append(
@@ -122,13 +122,13 @@ def _id(columns: list[Column]) -> list[str]:
     """Return the line of the id, as a comment where there is none."""
     if not columns:
         return ['# id = ""']
-    return [f"id = {_quoted(column.name)}  {_comment(f'{column.type}. {column.reason}')}" for column in columns]
+    return [f"id = {_quoted(column.name)}  {_comment(f'{column.comes_as}. {column.reason}')}" for column in columns]
 
 
 def _list(key: str, columns: Iterable[Column], role: str) -> list[str]:
     """Return the columns of a role, a line each with its type and the reason; no features are none at all."""
     lines = [
-        f"  {_quoted(column.name)},  {_comment(f'{column.type}. {column.reason}')}"
+        f"  {_quoted(column.name)},  {_comment(f'{column.comes_as}. {column.reason}')}"
         for column in columns
         if column.role == role
     ]

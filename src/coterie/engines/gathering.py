@@ -157,7 +157,7 @@ class Gathering:
         self._gaps = Gaps(list(answers), answers, n_threads=n_threads)
         self._measures = Measures(len(fitted.columns))
         self._found = {column.name: Found() for column in self._used}
-        dates = [column.name for column in self._used if _is(column, "date")]
+        dates = [column.name for column in self._used if column.comes_as == "date" and column.role != "id"]
         self._ahead, self._days = {name: Found() for name in dates}, Gaps(dates)
         self._ends = {column.name: Ends() for column in self._used if _is(column, "numeric")}
 

@@ -19,6 +19,7 @@ from coterie.engines.engine import Progress
 from coterie.engines.gathering import Gathering, moved, used
 from coterie.engines.ids import NONE, Ids, check_ids
 from coterie.engines.job import Job, Sampled, Whole, source_of
+from coterie.engines.last_day import with_last_day
 from coterie.engines.memory import InMemory
 from coterie.engines.prepared import Everyone, Prepared
 from coterie.engines.repeats import Repeats, Rising
@@ -100,6 +101,8 @@ class Looked:
             raise self.draft.problem
         schema = self.draft.schema
         ids = Ids(NONE)
+        if not self.job.whole:
+            schema = with_last_day(self.job.engine, schema)
         if schema.id is not None and not self.job.whole:
             rising = Rising(schema.id)
             rising.add(self.table.frame, pl.Series(np.arange(1, len(self.rows) + 1)))

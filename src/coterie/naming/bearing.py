@@ -35,6 +35,7 @@ def restated(
     features: Collection[str],
     catalogue: str | Path = "auto",
     given: Collection[str] = (),
+    words: Mapping[str, str] | None = None,
 ) -> dict[int, Name]:
     """Say the recommended names of the segments at another K, with the numbers of these.
 
@@ -52,6 +53,8 @@ def restated(
         The one that the names come from; "auto" is the built-in one that `recommended` tells.
     given : collection of str
         Roles whose column a person named.
+    words : mapping of str to str, optional
+        What to call a column, where that is not its name.
 
     Returns
     -------
@@ -68,18 +71,18 @@ def restated(
         if i is not None:
             name = recommended.names[i]
             archetype = archetypes.get(name.archetype or "")
-            found[j] = _traits(name, segments[j]) if archetype is None else _claims(archetype, j, segments, playing)
+            found[j] = _traits(name, segments[j], words or {}) if archetype is None else _claims(archetype, j, segments, playing)
     return {j: name for j, name in found.items() if name is not None}
 
 
-def _traits(name: Name, measures: Measures) -> Name | None:
+def _traits(name: Name, measures: Measures, words: Mapping[str, str]) -> Name | None:
     """Say a name made of traits of another segment; None where it shows one of them no more."""
     wanted = [(each.column, each.claim) for each in name.evidence]
     shown = [_shown(measures[column]) if column in measures else None for column, _ in wanted]
     held = [each for each in shown if each is not None]
     if [(each.column, each.claim) for each in held] != wanted:
         return None
-    return replace(name, sentence=told_of_traits(held), evidence=tuple(each.evidence for each in held))
+    return replace(name, sentence=told_of_traits(held, words), evidence=tuple(each.evidence for each in held))
 
 
 def _shown(own: Measure) -> Trait | None:

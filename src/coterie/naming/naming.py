@@ -36,6 +36,7 @@ def name(
     roles: Mapping[str, str] | None = None,
     features: Sequence[str],
     taken: Collection[str] = (),
+    words: Mapping[str, str] | None = None,
 ) -> Names:
     """Name segments by a catalogue's archetypes, and by their strongest traits where none fits.
 
@@ -60,6 +61,8 @@ def name(
         other columns never make names.
     taken : collection of str
         Names that other groups bear: no segment is given one of them.
+    words : mapping of str to str, optional
+        What to call a column, where that is not its name.
 
     Returns
     -------
@@ -95,10 +98,10 @@ def name(
     made = trait_names(
         [segments[i] for i in left],
         features,
-        words=role_words(entries, columns, tuple(known)),
+        words=role_words(entries, columns, tuple(known)) | dict(words or {}),
         taken={*taken, *(each.name for each in earned.values())},
     )
-    names = earned | {i: _trait_name(each) for i, each in zip(left, made, strict=True)}
+    names = earned | {i: _trait_name(each, words or {}) for i, each in zip(left, made, strict=True)}
     names |= {i: _too_small(place, of=len(small)) for place, i in enumerate(small)}
     return Names(tuple(names[i] for i in range(len(segments))), entries.name, columns, kept_card(entries))
 
@@ -177,8 +180,8 @@ def _archetype_name(
     )
 
 
-def _trait_name(trait: TraitName) -> Name:
-    return Name(trait.name, None, None, "", told_of_traits(trait.traits), trait.evidence)
+def _trait_name(trait: TraitName, words: Mapping[str, str]) -> Name:
+    return Name(trait.name, None, None, "", told_of_traits(trait.traits, words), trait.evidence)
 
 
 def _too_small(place: int, *, of: int) -> Name:

@@ -25,6 +25,7 @@ def rename(
     catalogue: str,
     roles: Mapping[str, str],
     features: Sequence[str],
+    words: Mapping[str, str] | None = None,
 ) -> Names:
     """Name segments of another K than the recommended one.
 
@@ -40,14 +41,16 @@ def rename(
         Which column plays which role, as far as it was said.
     features : sequence of str
         The columns that built the segments.
+    words : mapping of str to str, optional
+        What to call a column, where that is not its name.
 
     Returns
     -------
     Names
         Of the segments at this K, all different.
     """
-    named = partial(name, catalogue=catalogue, roles=roles or None, features=features)
+    named = partial(name, catalogue=catalogue, roles=roles or None, features=features, words=words)
     there = named(recommended)
     instead = named(here, taken=[each.name for each in there.names])
-    said = restated(there, here, matches(counts), features=features, catalogue=catalogue, given=roles)
+    said = restated(there, here, matches(counts), features=features, catalogue=catalogue, given=roles, words=words)
     return follow(there, named(here), counts, instead=instead, restated=said)

@@ -9,7 +9,7 @@ from coterie.naming.wording import difference, label, written
 from coterie.remarks import capital, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coterie.naming.measures import Measure, Measures
     from coterie.naming.names import Evidence
@@ -39,9 +39,15 @@ def told_of_claims(evidence: Sequence[Evidence], measures: Measures) -> str:
     return _sentence([_of(each.column, _compared(measures[each.column])) for each in evidence])
 
 
-def told_of_traits(traits: Sequence[Trait]) -> str:
-    """Say the same of traits; for categories, their shares and of how many customers they are known."""
-    return _sentence([_of(each.column, _told(each.measure)) for each in traits if each.column])
+def told_of_traits(traits: Sequence[Trait], words: Mapping[str, str] | None = None) -> str:
+    """Say the same of traits; for categories, their shares and of how many customers they are known.
+
+    `words` is what to call a column, where that is not its name.
+    """
+    called = words or {}
+    return _sentence(
+        [_of(called.get(each.column, each.column), _told(each.measure)) for each in traits if each.column]
+    )
 
 
 def _of(column: str, said: str) -> str:

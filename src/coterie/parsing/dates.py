@@ -30,6 +30,7 @@ _FORMATS = (
     "%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y", "%m-%d-%y", "%y-%m-%d", "%Y%m%d",
     "%d-%b-%Y", "%d-%B-%Y", "%d-%b-%y", "%b-%d-%Y", "%B-%d-%Y", "%Y-%b-%d",
 )  # fmt: skip
+ISO = "%Y-%m-%d"
 EXCEL = "excel"
 EXCEL_1904 = "excel from 1904"
 EPOCH = "epoch"

@@ -49,6 +49,9 @@ class Column:
         What it holds, by its name, that is no measure.
     words : tuple of (str, float)
         For numbers that are words, or partly so, each word in lower case with its number: yes and no, steps of a scale.
+    days_before : str
+        For dates that build segments, the day from which days are counted back, as 2024-12-31: such a column is numeric
+        once cleaned. Empty for all others.
     """
 
     name: str
@@ -65,6 +68,12 @@ class Column:
     doubt: str = ""
     no_measure: NoMeasure = ""
     words: tuple[tuple[str, float], ...] = ()
+    days_before: str = ""
+
+    @property
+    def comes_as(self) -> ColumnType:
+        """What its values are before cleaning: its type, but for dates that are counted in days."""
+        return "date" if self.days_before else self.type
 
 
 @dataclass(frozen=True)

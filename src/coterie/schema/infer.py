@@ -12,6 +12,7 @@ from coterie.schema.answers import answers_in, as_steps
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.day_order import as_the_others
+from coterie.schema.days import with_days
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, is_persons, numbers_something
@@ -172,6 +173,7 @@ def draft(
         frozenset(answers),
     )
     schema = Schema(tuple(map_columns(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
+    schema = with_days(schema, table.frame)
     problem: errors.InputError | None = who.question
     if problem is None and not schema.features:
         problem = _no_features(table, facts, kinds, key=key, following=following)

@@ -137,8 +137,8 @@ class Planner:
             raise errors.transactions.looks_like_transactions(
                 self.key.name, self.rows, self.customers, command=self.following
             )
-        if kind.type in {"date", "text"}:
-            raise errors.columns.not_a_feature(fact.name, "dates" if kind.type == "date" else kind.says)
+        if kind.type == "text":
+            raise errors.columns.not_a_feature(fact.name, kind.says)
         return kind.type, "feature", say("schema.by_features", says=_sentence(kind))
 
     def _key_reason(self) -> str:

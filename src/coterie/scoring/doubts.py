@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -84,7 +85,7 @@ def doubts(segmentation: Segmentation, table: Table, cleaned: pl.DataFrame) -> t
         found += _unread(raw, values, column)
         found += _gone(raw, column, before)
         found += _unseen(values, prepared[column.name])
-        found += _elsewhere(values, seen.get(column.name), column.name)
+        found += _elsewhere(values, seen.get(column.name), column)
     return tuple(found)
 
 
@@ -94,7 +95,7 @@ def _beyond_all(raw: pl.Series, column: Column, seen: ColumnProfile | None) -> D
         return None
     every, _ = clean_column(raw, replace(column, codes=(), bounds=None))
     never = int((~every.is_between(*column.bounds)).sum())
-    found = next(_elsewhere(every, seen, column.name), None)
+    found = next(_elsewhere(every, seen, column), None)
     return replace(found, stops=True) if found and _mostly(never, every.count()) else None
 
 
@@ -103,7 +104,7 @@ def _unread(raw: pl.Series, values: pl.Series, column: Column) -> Iterator[Doubt
     known = as_text(raw) if is_texty(raw.dtype) else raw
     strange = raw.dtype == pl.Boolean and column.type == "numeric"
     if len(known.drop_nulls()) and (strange or not len(values.drop_nulls())):
-        raise errors.columns.unreadable_feature(column.name, column.type, str(known.drop_nulls()[0])[:20])
+        raise errors.columns.unreadable_feature(column.name, column.comes_as, str(known.drop_nulls()[0])[:20])
     if not is_texty(raw.dtype) and not column.codes and column.bounds is None:
         return
     if raw.dtype.is_float():
@@ -147,29 +148,39 @@ def _unseen(values: pl.Series, prepared: PreparedFeature) -> Iterator[Doubt]:
         yield Doubt(Remark(code, prepared.feature, facts=facts), stops=_mostly(len(new), words.count()))
 
 
-def _elsewhere(values: pl.Series, seen: ColumnProfile | None, name: str) -> Iterator[Doubt]:
+def _elsewhere(values: pl.Series, seen: ColumnProfile | None, column: Column) -> Iterator[Doubt]:
     """Find numbers in another unit, and numbers that many of lie beyond all that was seen."""
-    known = values.drop_nulls()
+    known, name = values.drop_nulls(), column.name
     if not isinstance(seen, NumericProfile) or seen.mean is None or not len(known):
         return
-    outside, facts = _outside(known, seen)
-    if (factor := other_unit(known, seen)) is not None:
+    outside, facts = _outside(known, seen, column)
+    if not column.days_before and (factor := other_unit(known, seen)) is not None:
         yield Doubt(_unit(name, factor, known, seen=seen), stops=len(known) >= _FEW)
-    elif outside > _MOST_SHARE * len(known):
+    elif outside > _MOST_SHARE * len(known) and not column.days_before:
         yield Doubt(Remark("mostly_outside", name, facts={"values": outside, "known": len(known)} | facts))
     elif len(known) >= _FEW and outside > _DRIFTED * len(known):
         yield Doubt(Remark("range_drifted", name, facts=facts))
     elif len(known) >= _FEW and _moved(known, seen):
-        now, before = float(known.mean()), float(seen.mean or 0)  # type: ignore[arg-type]  # a number's mean
+        means = (float(known.mean()), float(seen.mean or 0))  # type: ignore[arg-type]  # a number's mean
+        now, before = (_as_said(mean, column) for mean in means)
         yield Doubt(Remark("average_drifted", name, facts={"now": now, "before": before}))
 
 
-def _outside(known: pl.Series, seen: NumericProfile) -> tuple[int, dict[str, Fact]]:
+def _outside(known: pl.Series, seen: NumericProfile, column: Column) -> tuple[int, dict[str, Fact]]:
     """Count numbers beyond all that was seen; none where its ends are not kept, being those of few customers."""
     if seen.min is None or seen.max is None:
         return 0, {}
     outside = int(((known < seen.min) | (known > seen.max)).sum())
-    return outside, {"least": float(seen.min), "greatest": float(seen.max), "share": outside / len(known)}
+    ends = (seen.max, seen.min) if column.days_before else (seen.min, seen.max)
+    least, greatest = (_as_said(float(end), column) for end in ends)
+    return outside, {"least": least, "greatest": greatest, "share": outside / len(known)}
+
+
+def _as_said(number: float, column: Column) -> float | str:
+    """Return a number as it is told: days as the date that they stand for."""
+    if not column.days_before:
+        return number
+    return str(date.fromisoformat(column.days_before) - timedelta(days=round(number)))
 
 
 def _unit(name: str, factor: float, known: pl.Series, *, seen: NumericProfile) -> Remark:

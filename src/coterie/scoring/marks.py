@@ -48,7 +48,7 @@ def with_own_marks(schema: Schema, frame: pl.DataFrame) -> Schema:
     written = {
         column.name: without_units(as_text(frame[column.name]).drop_nulls().unique(), column.units)
         for column in schema.columns
-        if column.role != "id" and column.type == "numeric" and is_texty(frame[column.name].dtype)
+        if column.role != "id" and column.comes_as == "numeric" and is_texty(frame[column.name].dtype)
     }
     found = {name: decimal_mark(values) for name, values in written.items()}
     proven = {name: mark.mark for name, mark in found.items() if mark.proven and _reads(written[name], mark.mark)}

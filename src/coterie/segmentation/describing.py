@@ -18,6 +18,7 @@ from coterie.naming import Names, checked_names, load_catalogue, name, with_give
 from coterie.naming.renaming import rename
 from coterie.options import Options, taken, takes_options
 from coterie.remarks import Remark, speaking
+from coterie.schema.days import words_of_days
 from coterie.segmentation.asked import DESCRIBING, FITTING, of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
 from coterie.segmentation.identities import first_identities, salt_of
@@ -190,14 +191,15 @@ def _told_by_centroid(sizes: Sequence[int]) -> tuple[Remark, ...]:
 def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options) -> Names:
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
     population, sweep = fitted.population, fitted.case.sweep
-    features = [column.name for column in population.everyone.schema.features]
+    schema = population.everyone.schema
+    features, called = [column.name for column in schema.features], words_of_days(schema)
     catalogue = _catalogue(judgement, options)
     if (k := _recommended_k(fitted, judgement)) is None:
-        return name(profiles, catalogue=catalogue, roles=options.role or None, features=features)
+        return name(profiles, catalogue=catalogue, roles=options.role or None, features=features, words=called)
     best, here = sweep[k], sweep[judgement.k]
     there = population.profile_held(best)
     counts = shared(best.labels, here.labels, (best.n_clusters, here.n_clusters))
-    return rename(there, profiles, counts, catalogue=catalogue, roles=options.role, features=features)
+    return rename(there, profiles, counts, catalogue=catalogue, roles=options.role, features=features, words=called)
 
 
 def _catalogue(judgement: Judgement, options: Options) -> str:

@@ -58,9 +58,9 @@ def short_hash(
 
 
 def _reading(column: Plain) -> list[Any]:
-    """Return how a column is read; words for numbers only where it has some, as files from before had none."""
-    words = column.get("words")
-    return [*(_plain(column[name]) for name in _READ), *([_plain(words)] if words else [])]
+    """Return how a column is read; words for numbers and days only where it has some, as files from before had none."""
+    later = (column.get(name) for name in ("words", "days_before"))
+    return [*(_plain(column[name]) for name in _READ), *(_plain(said) for said in later if said)]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON knows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coterie.number_format import count, percent, readable
 from coterie.remarks import say
 from coterie.views.comparison import by_median, common, deviation, share_of_mode
+from coterie.views.days import titled
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
@@ -85,11 +86,11 @@ def cards(summary: Summary, layout: Layout | None) -> tuple[Card, ...]:
     ['Age', 'Income', 'Spending score', 'Credit score', 'Card', 'Gender']
     """
     shown = columns_of(layout, summary)
-    return tuple(_card(segment, summary.overall.profile, shown) for segment in summary.segments)
+    return tuple(_card(segment, summary, shown) for segment in summary.segments)
 
 
-def _card(segment: Segment, overall: Profile, shown: dict[str, str]) -> Card:
-    profile = segment.profile
+def _card(segment: Segment, summary: Summary, shown: dict[str, str]) -> Card:
+    profile, overall = segment.profile, summary.overall.profile
     chosen = shown or strongest(profile, overall)
     return Card(
         id=segment.id,
@@ -101,7 +102,9 @@ def _card(segment: Segment, overall: Profile, shown: dict[str, str]) -> Card:
         sentence=segment.evidence.sentence if profile else "",
         advice=segment.evidence.advice,
         lines=tuple(
-            _line(label, profile[column], overall[column]) for column, label in chosen.items() if column in profile
+            _line(titled(label, column, summary), profile[column], overall[column])
+            for column, label in chosen.items()
+            if column in profile
         ),
     )
 

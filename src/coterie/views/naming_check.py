@@ -11,6 +11,7 @@ from coterie.naming import load_catalogue, name
 from coterie.naming.archetypes import LEAST_FIT
 from coterie.naming.refusals import Cause, refusals
 from coterie.remarks import say
+from coterie.schema.days import words_of_days
 from coterie.version import __version__
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def unnamed(segmentation: Segmentation) -> tuple[str, ...]:
 def _checked(wanted: str, catalogue: Catalogue, segmentation: Segmentation) -> tuple[ArchetypeCheck, ...]:
     features = [column.name for column in segmentation.schema.features]
     roles = segmentation.options.get("role") or {}
-    names = name(segmentation.profiles, catalogue=wanted, roles=roles or None, features=features)
+    words = words_of_days(segmentation.schema)
+    names = name(segmentation.profiles, catalogue=wanted, roles=roles or None, features=features, words=words)
     shown = [segment.name.name for segment in segmentation.segments]
     ids = [identity.id for identity in segmentation.identities.segments]
     found = refusals(catalogue, segmentation.profiles, names, features=features, roles=roles or None)

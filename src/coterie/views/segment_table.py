@@ -9,6 +9,7 @@ from coterie.number_format import count, percent, readable
 from coterie.remarks import say
 from coterie.views.cards import columns_of
 from coterie.views.comparison import by_median, common, says_yes
+from coterie.views.days import titled
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _heading(words: str, summary: Summary, column: str) -> str:
     if role == "feature" and says_yes(summary.overall.profile[column]) is not None:
         return say("table.says", column=words)
     code = "table.common" if isinstance(summary.overall.profile[column], Category) else "table.average"
-    return say(code, column=words)
+    return say(code, column=titled(words, column, summary))
 
 
 def _row(segment: Segment, columns: list[str], summary: Summary) -> tuple[str, ...]:

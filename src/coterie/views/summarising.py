@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coterie.excerpts import excerpt, excerpts
 from coterie.json_form import as_plain
 from coterie.profiling import CategoryProfile, DateProfile
-from coterie.remarks import speaking, words
+from coterie.remarks import say, speaking, words
 from coterie.segmentation import segmentation_of
 from coterie.views import summary as nouns
 from coterie.views.summary import Summary
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coterie.preparation import PreparedFeature
     from coterie.profiling import ColumnProfile, SegmentProfile
     from coterie.remarks import Remark
-    from coterie.schema import Schema
+    from coterie.schema import Column, Schema
     from coterie.segmentation import Result, Segment, Segmentation
     from coterie.transactions import Purchases
 
@@ -123,7 +123,14 @@ def taken(noun: Callable[..., _Noun], one: object) -> _Noun:
 
 def columns(schema: Schema) -> tuple[nouns.Column, ...]:
     """Return what each column is used as."""
-    return tuple(taken(nouns.Column, each) for each in schema.columns)
+    return tuple(_column(each) for each in schema.columns)
+
+
+def _column(column: Column) -> nouns.Column:
+    """Return a column; of dates that are counted in days, also from which day."""
+    day = column.days_before
+    reason = say("schema.days_before", reason=column.reason, day=day) if day else column.reason
+    return replace(taken(nouns.Column, replace(column, reason=reason)), days_before=day or None)
 
 
 def made_of(found: Purchases | None) -> nouns.MadeOf | None:

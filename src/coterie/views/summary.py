@@ -54,6 +54,8 @@ class Column:
     role: Literal["id", "feature", "descriptor", "ignored"]
     missing: Count
     reason: Words
+    days_before: Day | None = field(default=None, kw_only=True, metadata=ABSENT)
+    """Of dates that build segments: their numbers are the days before this day; absent for other columns."""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def written(segmentation: Segmentation) -> Content:
     said |= {
         "coterie_version": segmentation.version,
         "columns": segmentation.schema.columns,
-        "contract": {"columns": tuple({n: getattr(each, n) for n in ("name", "type", "role")} for each in needed)},
+        "contract": {"columns": tuple({"name": e.name, "type": e.comes_as, "role": e.role} for e in needed)},
         "preparation": segmentation.preparation.features,
         "lineage": {"parent": segmentation.parent},
         "hold_out": {"salt": segmentation.salt},

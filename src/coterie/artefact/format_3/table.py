@@ -46,13 +46,20 @@ class Column(Written):
     words: tuple[tuple[str, float], ...] = Field(
         default=(), description="Words that stand for numbers, in lower case, each with its number."
     )
+    days_before: str = Field(
+        default="",
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
+        description="Of dates that build segments: their numbers are the days before this day, as 2024-12-31.",
+    )
 
 
 class ContractColumn(Written):
     """A column that scoring asks for."""
 
     name: str = Field(description="Its name.")
-    type: Literal["numeric", "categorical", "boolean", "date", "text"] = Field(description="What its values must be.")
+    type: Literal["numeric", "categorical", "boolean", "date", "text"] = Field(
+        description="What its values must be: dates also where they are counted in days."
+    )
     role: Literal["id", "feature"] = Field(
         description="A feature must be there; the id is kept beside the segment where it is."
     )
