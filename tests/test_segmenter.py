@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
+import polars as pl
 import pytest
 from sklearn.cluster import KMeans
 from sklearn.compose import ColumnTransformer
@@ -140,3 +143,50 @@ def test_it_works_in_pipelines_column_transformers_and_searches(complete):
 def test_a_wrong_parameter_is_named(blobs, name, value):
     with pytest.raises(InputError, match=f"^`{name}` is "):
         Segmenter(**{name: value}).fit(blobs)
+
+
+def test_a_search_by_the_silhouette_finds_the_groups(blobs):
+    """Minus the inertia takes the most segments; the scorer takes those that are there, also behind other steps."""
+    rows = np.random.default_rng(1).permutation(blobs)  # folds are taken in the order of rows
+    by_silhouette = {"scoring": coterie.silhouette_scorer, "cv": 3}
+    search = GridSearchCV(Segmenter(), {"n_clusters": [2, 3, 6]}, **by_silhouette).fit(rows)
+    piped = make_pipeline(StandardScaler(), Segmenter())
+    again = GridSearchCV(piped, {"segmenter__n_clusters": [2, 3, 6]}, **by_silhouette).fit(rows)
+    assert search.best_params_["n_clusters"] == again.best_params_["segmenter__n_clusters"] == 3
+
+
+def test_the_scorer_measures_rows_as_they_are_clustered(blobs):
+    fitted = Segmenter(n_clusters=3, power_transform="none").fit(blobs)
+    expected = silhouette_score(StandardScaler().fit_transform(blobs), fitted.labels_)
+    assert coterie.silhouette_scorer(fitted, blobs) == pytest.approx(expected, abs=1e-9)
+    assert coterie.silhouette_scorer(fitted, blobs[fitted.labels_ == 1]) == 0.0
+    with pytest.raises(InputError, match=r"^`estimator` is .*KMeans"):
+        coterie.silhouette_scorer(KMeans(2, n_init=1).fit(blobs), blobs)
+
+
+def test_seeds_are_what_scikit_learn_users_give(blobs):
+    by_none, by_zero = (Segmenter(random_state=seed).fit(blobs) for seed in (None, 0))
+    assert by_none.seed_ == by_zero.seed_ == 0
+    assert (by_none.labels_ == by_zero.labels_).all()
+    drawn = [Segmenter(2, random_state=np.random.RandomState(5)).fit(blobs).seed_ for _ in range(2)]
+    assert drawn[0] == drawn[1] > 0
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "times", "zoned"])
+def test_dates_of_a_frame_are_days_before_its_last_date(blobs, kind):
+    days = [dt.date(2020, 1, 1) + dt.timedelta(days=int(x)) for x in blobs[:, 0] * 20]
+    frame = pl.DataFrame({"joined": days, "spent": blobs[:, 1]})
+    plain = frame.with_columns(
+        (pl.lit(max(days)) - pl.col("joined")).dt.total_days().cast(pl.Float64).alias("joined")
+    ).to_numpy()
+    given = {
+        "polars": lambda: frame,
+        "pandas": frame.to_pandas,
+        "times": lambda: frame.with_columns(pl.col("joined").cast(pl.Datetime).dt.offset_by("9h")),
+        "zoned": lambda: frame.with_columns(pl.col("joined").cast(pl.Datetime).dt.replace_time_zone("Europe/Berlin")),
+    }[kind]()
+    found, expected = Segmenter(3).fit(given), Segmenter(3).fit(plain)
+    assert found.last_date_ == max(days)
+    assert found.original_centers_.tolist() == expected.original_centers_.tolist()
+    earlier = given.head(5)
+    assert found.predict(earlier).tolist() == expected.labels_[:5].tolist(), "by the date of fit, not by their own last"

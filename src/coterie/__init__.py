@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coterie.report import write_report
     from coterie.scoring import score
     from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, rename, segment
-    from coterie.segmenter import Segmenter
+    from coterie.segmenter import Segmenter, silhouette_scorer
     from coterie.sources import unguard
     from coterie.transactions import TransactionSummary, summarise_transactions
     from coterie.version import __version__
@@ -57,6 +57,7 @@ _ADDRESSES = {
     "save": "coterie.artefact",
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
+    "silhouette_scorer": "coterie.segmenter",
     "summarise": "coterie.views",
     "summarise_transactions": "coterie.transactions",
     "unguard": "coterie.sources",
@@ -96,6 +97,7 @@ __all__ = [
     "save",
     "score",
     "segment",
+    "silhouette_scorer",
     "summarise",
     "summarise_transactions",
     "unguard",

@@ -1,4 +1,4 @@
-"""The scikit-learn clusterer: the same preparation, sweep and choice of K on a matrix."""
+"""The scikit-learn clusterer: the same preparation, sweep and choice of K on a matrix; a scorer for its searches."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from coterie.evidence.inputs import count_distinct
 from coterie.evidence.silhouette import labels_by_k, mean_of, mean_silhouettes
 from coterie.options.checks import Choice, Whole
 from coterie.preparation import Preparation
+from coterie.sources.frame_days import as_days, last_date
 
 try:
     from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, ClusterMixin, TransformerMixin
@@ -56,8 +57,8 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         How much evidence to gather where the number is "auto"; without any, the elbow or the silhouette chooses.
     n_init : int
         K-means++ starts for each K.
-    random_state : int
-        Random seed.
+    random_state : int, numpy.random.RandomState or None
+        Random seed. None is 0: results stay repeatable.
 
     Attributes
     ----------
@@ -78,6 +79,10 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         The Euclidean silhouette of every K above 1, where `n_clusters` is no number.
     preparation_ : coterie.preparation.FittedPreparation
         The fitted preparation.
+    last_date_ : datetime.date or None
+        The last date of a frame with dates, from which their days are counted back, also in `predict`.
+    seed_ : int
+        The seed that was used.
     n_features_in_ : int
         Columns seen in fit.
     feature_names_in_ : ndarray of shape (n_features_in_,)
@@ -107,7 +112,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         scale: Literal["zscore", "robust", "none"] = "zscore",
         evidence: Literal["quick", "full", "none"] = "quick",
         n_init: int = 20,
-        random_state: int = 0,
+        random_state: int | np.random.RandomState | None = 0,
     ) -> None:
         self.n_clusters = n_clusters
         self.k_max = k_max
@@ -124,7 +129,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         Parameters
         ----------
         X : array-like of shape (n_samples, n_features)
-            Numbers; nan is filled.
+            Numbers; nan is filled. Of a frame also dates: they become days before the last date of all.
         y : None
             Ignored.
         sample_weight : array-like of shape (n_samples,) or None
@@ -141,9 +146,12 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         coterie.errors.InputError
             For rows that no segments can be made of.
         """
+        self.last_date_ = last_date(X)
+        X = as_days(X, self.last_date_)
         checked = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", ensure_min_samples=2)
         self._check_columns(checked)
         self._check_parameters()
+        self.seed_ = _seed_of(self.random_state)
         options = Preparation(self.impute, self.power_transform, self.scale)
         self.preparation_ = options.fit({str(i): column for i, column in enumerate(checked.T)})
         prepared = self._prepared(checked)
@@ -168,7 +176,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         -------
         ndarray of shape (n_samples,), int32
         """
-        return assign(self._checked(X), self.cluster_centers_).labels
+        return assign(self.prepared(X), self.cluster_centers_).labels
 
     def score(self, X: ArrayLike, y: None = None, sample_weight: ArrayLike | None = None) -> float:  # noqa: ARG002 - as above
         """Return minus the sum of squared distances of prepared rows to their centroid, as scikit-learn's KMeans does.
@@ -185,7 +193,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         -------
         float
         """
-        prepared = self._checked(X)
+        prepared = self.prepared(X)
         weights = None if sample_weight is None else _check_sample_weight(sample_weight, prepared, dtype=np.float64)
         squares = assign(prepared, self.cluster_centers_).distance ** 2
         return -float(squares.sum() if weights is None else squares @ weights)
@@ -201,7 +209,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         -------
         ndarray of shape (n_samples, n_clusters)
         """
-        prepared = self._checked(X)
+        prepared = self.prepared(X)
         squares = ((prepared[:, None, :] - self.cluster_centers_[None]) ** 2).sum(axis=2)
         return np.asarray(np.sqrt(squares))
 
@@ -216,8 +224,19 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
     def _n_features_out(self) -> int:
         return len(self.cluster_centers_)
 
-    def _checked(self, X: ArrayLike) -> NDArray[np.float64]:
+    def prepared(self, X: ArrayLike) -> NDArray[np.float64]:
+        """Return rows as they are clustered: filled, transformed and scaled as the rows of `fit` were.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features)
+
+        Returns
+        -------
+        ndarray of shape (n_samples, n_features)
+        """
         check_is_fitted(self)
+        X = as_days(X, self.last_date_)
         return self._prepared(validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=False))
 
     def _prepared(self, X: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -243,12 +262,12 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
             wanted = range(1, min(self.k_max, count_distinct(counted, self.k_max)) + 1)
         else:
             wanted = range(int(self.n_clusters), int(self.n_clusters) + 1)
-        return sweep(X, wanted, n_starts=self.n_init, random_state=self.random_state, sample_weight=weights)
+        return sweep(X, wanted, n_starts=self.n_init, random_state=self.seed_, sample_weight=weights)
 
     def _choose(self, given: NDArray[np.float64], X: NDArray[np.float64]) -> KChoice:
         """Choose K by all the evidence, or by one criterion alone."""
         tried = self.sweep_
-        self.silhouettes_ = mean_silhouettes(X, labels_by_k(tried), random_state=self.random_state)
+        self.silhouettes_ = mean_silhouettes(X, labels_by_k(tried), random_state=self.seed_)
         k = self.n_clusters
         criterion = k if k == "elbow" or k == "silhouette" else None  # noqa: PLR1714 - so that types narrow
         if criterion is None and self.evidence == "none":
@@ -258,7 +277,7 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         check_criterion(tried, limits)
         customers = prepared_customers(self.preparation_, {str(i): column for i, column in enumerate(given.T)}, X)
         case = build_case(
-            customers, tried, silhouettes=self.silhouettes_, effort=self.evidence, random_state=self.random_state
+            customers, tried, silhouettes=self.silhouettes_, effort=self.evidence, random_state=self.seed_
         )
         advised = recommend_by(case.card, support=case.support, limits=limits)
         return KChoice(advised.k, criterion or "evidence", advised.reason, case.card.elbows)
@@ -267,3 +286,56 @@ class Segmenter(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = True
         return tags
+
+
+def silhouette_scorer(estimator: Any, X: ArrayLike, y: object = None) -> float:  # noqa: ANN401 - scikit-learn's types are not public
+    """Return the mean silhouette of rows in the segments that an estimator predicts, in prepared units.
+
+    It compares numbers of segments with one another, which `Segmenter.score` does not: minus the inertia rises with
+    every further segment.
+
+    Parameters
+    ----------
+    estimator : Segmenter, or a scikit-learn pipeline that ends in one
+        Fitted.
+    X : array-like of shape (n_samples, n_features)
+        Rows, as `fit` takes them.
+    y : None
+        Ignored.
+
+    Returns
+    -------
+    float
+        From -1 to 1 (Rousseeuw 1987); 0 where all rows have one segment.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For an estimator of another kind.
+
+    Examples
+    --------
+    >>> from sklearn.model_selection import GridSearchCV
+    >>> import coterie
+    >>> X = coterie.datasets.bank_customers(n=600).select("age", "income")
+    >>> search = GridSearchCV(coterie.Segmenter(), {"n_clusters": [2, 3, 20]}, scoring=coterie.silhouette_scorer)
+    >>> search.fit(X).best_params_["n_clusters"] < 20
+    True
+    """
+    del y
+    *before, last = [step for _, step in estimator.steps] if hasattr(estimator, "steps") else [estimator]
+    if not isinstance(last, Segmenter):
+        raise errors.choosing.bad_value("estimator", type(last).__name__, "a Segmenter, or a pipeline that ends in one")
+    rows: Any = X if not before else estimator[:-1].transform(X)
+    there, labels = np.unique(last.predict(rows), return_inverse=True)
+    if len(there) == 1:
+        return 0.0
+    found = mean_silhouettes(last.prepared(rows), {len(there): labels.astype(np.int32)}, random_state=last.seed_)
+    return found[len(there)].mean
+
+
+def _seed_of(given: int | np.random.RandomState | None) -> int:
+    """Return a seed; of a generator its next number."""
+    if isinstance(given, np.random.RandomState):
+        return int(given.randint(2**31))
+    return 0 if given is None else given

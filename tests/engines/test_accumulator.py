@@ -18,6 +18,7 @@ from coterie.engines.extremes import Ends
 from coterie.engines.found import Found
 from coterie.engines.gathering import Gaps, Gathering, Measures
 from coterie.engines.ids import IdCount, Suspects
+from coterie.engines.last_day import LastDay
 from coterie.engines.placing import Placing, Stays
 from coterie.engines.repeats import Repeats, Rising
 from coterie.evidence.stability import Placing as Refits
@@ -101,6 +102,10 @@ MADE = {
     "gathering": (
         lambda: Gathering(SCHEMA, FITTED, repeats=Repeats(None)),
         lambda one, low, high: one.add(FRAME[low:high], ROWS_OF[low:high]),
+    ),
+    "last day": (
+        lambda: LastDay([Column("joined", "date", "feature", 0, "")]),
+        lambda one, low, high: one.add(FRAME[ROWS - high : ROWS - low]),  # the last day is in the first half
     ),
     "a pass": (
         lambda: Pass([X[:1], X[:5]], OF_ALL),

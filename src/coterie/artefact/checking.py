@@ -63,10 +63,10 @@ def _columns(content: Content) -> Iterator[str]:
         (each.name, "date" if each.days_before else each.type, each.role) for each in needed
     ]:
         yield "contract.columns are not the id and the features of columns"
-    yield from (f"columns[{place}].days_before does not suit its type and role" for place, each in enumerate(content.columns)
-                if each.days_before and (each.type, each.role) != ("numeric", "feature"))  # fmt: skip
-    yield from (f"columns[{place}].days_before is no day" for place, each in enumerate(content.columns)
-                if each.days_before and not _is_day(each.days_before))  # fmt: skip
+    dated = [(place, each) for place, each in enumerate(content.columns) if each.days_before]
+    yield from (f"columns[{place}].days_before does not suit its type and role" for place, each in dated
+                if (each.type, each.role) != ("numeric", "feature"))  # fmt: skip
+    yield from (f"columns[{place}].days_before is no day" for place, each in dated if not _is_day(each.days_before))
     yield from (f"columns[{place}].bounds are in the wrong order" for place, each in enumerate(content.columns)
                 if each.bounds is not None and each.bounds[0] > each.bounds[1])  # fmt: skip
     features = {each.name: each for each in needed if each.role == "feature"}

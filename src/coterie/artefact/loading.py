@@ -142,7 +142,11 @@ def content_of(plain: Any, optional: Sequence[str] = ()) -> Content:  # noqa: AN
     return content_of(plain)
 
 
-_LIKE = {"numeric": ["1", "2", None], "boolean": ["yes", "no", None], "date": [date(2024, 1, 2), date(2023, 2, 1), None]}
+_LIKE = {
+    "numeric": ["1", "2", None],
+    "boolean": ["yes", "no", None],
+    "date": [date(2024, 1, 2), date(2023, 2, 1), None],
+}
 
 
 def _try(segmentation: Segmentation) -> None:

@@ -16,7 +16,7 @@ from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.trait import average, trait_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from coterie.naming.claims import Archetype
@@ -71,7 +71,11 @@ def restated(
         if i is not None:
             name = recommended.names[i]
             archetype = archetypes.get(name.archetype or "")
-            found[j] = _traits(name, segments[j], words or {}) if archetype is None else _claims(archetype, j, segments, playing)
+            found[j] = (
+                _traits(name, segments[j], words or {})
+                if archetype is None
+                else _claims(archetype, j, segments, playing)
+            )
     return {j: name for j, name in found.items() if name is not None}
 
 

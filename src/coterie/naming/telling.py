@@ -45,9 +45,7 @@ def told_of_traits(traits: Sequence[Trait], words: Mapping[str, str] | None = No
     `words` is what to call a column, where that is not its name.
     """
     called = words or {}
-    return _sentence(
-        [_of(called.get(each.column, each.column), _told(each.measure)) for each in traits if each.column]
-    )
+    return _sentence([_of(called.get(each.column, each.column), _told(each.measure)) for each in traits if each.column])
 
 
 def _of(column: str, said: str) -> str:

@@ -55,7 +55,7 @@ class Options:
     features: Annotated[
         tuple[str, ...] | None,
         Option(
-            "Columns to build the segments on, also categories.",
+            "Columns to build the segments on, also categories and dates.",
             "every suitable numeric column",
             COLUMNS,
             check=Names(some=True),

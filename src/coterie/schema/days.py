@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from coterie import errors
 from coterie.parsing.cells import as_date
 from coterie.remarks import say
@@ -16,6 +14,8 @@ from coterie.schema.purchases import day_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+
+    import polars as pl
 
     from coterie.schema.columns import Column
 
@@ -99,7 +99,7 @@ def last_day(frame: pl.DataFrame, columns: Iterable[Column]) -> date | None:
     datetime.date(2024, 2, 29)
     """
     latest = (as_date(frame[column.name], column.date_format).max() for column in columns)
-    return max((day for day in latest if day is not None), default=None)  # type: ignore[type-var,return-value] # dates alone
+    return max((day for day in latest if day is not None), default=None)  # type: ignore[return-value] # dates alone
 
 
 def words_of_days(schema: Schema) -> dict[str, str]:

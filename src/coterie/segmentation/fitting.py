@@ -134,7 +134,7 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     customers, engine, folder, on_progress, on_plan
         As for `segment`.
     features : sequence of str or None
-        Columns to build the segments on, also categories (default: every suitable numeric column).
+        Columns to build the segments on, also categories and dates (default: every suitable numeric column).
     encoding : str or None
         Text encoding, e.g. cp1252 (default: detected).
     sheet : str or None

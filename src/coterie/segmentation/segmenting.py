@@ -69,7 +69,7 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     k : {"auto", "elbow", "silhouette"} or int
         Number of segments: by all the evidence (auto), by one criterion alone, or a number (default: auto).
     features : sequence of str or None
-        Columns to build the segments on, also categories (default: every suitable numeric column).
+        Columns to build the segments on, also categories and dates (default: every suitable numeric column).
     encoding : str or None
         Text encoding, e.g. cp1252 (default: detected).
     sheet : str or None
