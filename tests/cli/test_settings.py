@@ -129,3 +129,11 @@ def test_a_file_that_is_not_there(tmp_path):
 def test_a_folder_is_no_file_of_settings(tmp_path):
     with pytest.raises(InputError, match="cannot be used: Is a directory."):
         read_settings(tmp_path, {}, Run)
+
+
+def test_a_file_for_one_command_stands_before_that_of_all(config, tmp_path):
+    of_one = tmp_path / "score.toml"
+    of_one.write_text('sheet = "own"\n')
+    set_ = {"COTERIE_CONFIG": str(config('sheet = "all"\n')), "COTERIE_SCORE_CONFIG": str(of_one)}
+    assert read_settings(None, {}, ScoreRun, environment=set_)[0].sheet == "own"
+    assert read_settings(None, {}, Run, environment=set_)[0].sheet == "all"

@@ -15,7 +15,7 @@ def afresh():
 
 
 def test_the_line_says_what_runs(which_engine):
-    expected = "NumPy, as COTERIE_ENGINE asks." if which_engine == "numpy" else "C++ ("
+    expected = "NumPy, as COTERIE_KERNELS asks." if which_engine == "numpy" else "C++ ("
     assert engine.describe_engine().startswith(f"Clustering engine: {expected}")
 
 

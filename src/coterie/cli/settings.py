@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import typer
+
 from coterie import errors
 from coterie.atomic import system_reason
+from coterie.cli.printable import printable
 from coterie.cli.run import COMMANDS, KINDS, OFFERED, Shared
+from coterie.cli.variables import PREFIX, unknown_variables
 from coterie.options import Options, declared
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +25,8 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=Shared)
 
-PREFIX = "COTERIE_"
-"""Of the variables that hold options."""
 CONFIG = f"{PREFIX}CONFIG"
-"""The variable that names the TOML file, where --config does not."""
+"""The variable that names the TOML file of all commands, where --config does not."""
 
 
 def read_settings(
@@ -34,7 +38,7 @@ def read_settings(
     ----------
     config : Path or None
         A TOML file whose keys are option names, with dashes or underscores; None: what `COTERIE_CONFIG` names, if
-        anything. What stands under ``[score]``, the name of a command, holds for that command alone; options such as
+        anything, or of one command ``COTERIE_SCORE_CONFIG``. What stands under ``[score]``, the name of a command, holds for that command alone; options such as
         `out`, which mean something else in another command than in `coterie segment`, are given to it there.
     given : mapping
         Options as given on the command line; None: not given.
@@ -64,11 +68,14 @@ def read_settings(
     """
     variables = os.environ if environment is None else environment
     command = KINDS[kind]
-    if config is None and variables.get(CONFIG):
-        config = Path(variables[CONFIG])
+    named = variables.get(f"{PREFIX}{command}_config".upper()) or variables.get(CONFIG)
+    if config is None and named:
+        config = Path(named)
     values = _of_command(_read_toml(config), command, config.name) if config else {}
     values |= _from_variables(variables, command)
     values |= {name: value for name, value in given.items() if value is not None}
+    for warning in unknown_variables(variables, said=(*sys.argv, *values.values())):
+        typer.echo(say("scored.warning", said=printable(warning)), err=True)
     for name in values:
         if name not in OFFERED:
             raise errors.choosing.unknown_option(name, tuple(OFFERED))

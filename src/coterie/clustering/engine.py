@@ -27,7 +27,7 @@ LANES = 16
 
 _MOST_THREADS = 1024
 
-SWITCH = "COTERIE_ENGINE"
+SWITCH = "COTERIE_KERNELS"
 """Set to "numpy" in the environment, the kernels are passed over."""
 
 _SLOWER = "The whole command takes about five times as long."  # as measured in docs/performance.md
