@@ -70,6 +70,18 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
             pass
 
 
+def beside(artefact: Path) -> list[Path]:
+    """Return the results that were written beside a saved segmentation, which say what its segments are called.
+
+    Examples
+    --------
+    >>> beside(Path("no-such-folder/segmentation.coterie"))
+    []
+    """
+    named = sorted({SUMMARY, REPORT, *_ALL, *split_names()})
+    return [artefact.with_name(name) for name in named if artefact.with_name(name).is_file()]
+
+
 def nearest_folder(out: Path) -> Path:
     """Return the folder in which `out` will be made, or the nearest one above that is there.
 

@@ -60,3 +60,47 @@ def test_a_report_that_is_there_is_told_by_its_own_option(coterie_command, saved
     (tmp_path / "page.html").write_text("mine")
     done = coterie_command("rename", saved, "0=Regulars", "--out", "new.coterie", "--report", "page.html")
     assert (done.returncode, done.stderr.startswith("error: --report 'page.html' exists.")) == (6, True)
+
+
+@pytest.fixture
+def folder(in_process, bank_csv, tmp_path):
+    in_process("segment", bank_csv, "--out", "segments", "--k", "3", "--evidence", "none")
+    return tmp_path / "segments"
+
+
+def test_what_keeps_the_earlier_names_is_told(in_process, folder):
+    shown = in_process("rename", folder / "segmentation.coterie", "0=Regulars")
+    assert all(name in shown for name in ("assignments.csv", "report.html", "segments.json"))
+    page = ("--report", folder / "report.html", "--overwrite")
+    said = json.loads(in_process("rename", folder / "segmentation.coterie", "0=Regulars", *page, "--json"))
+    assert [name.rpartition("/")[2] for name in said["stale"]] == ["assignments.csv", "segments.json"]
+    jsonschema.validate(said, coterie.json_schema("rename"))
+    said = json.loads(in_process("rename", folder / "segmentation.coterie", "0=x", "--out", "new.coterie", "--json"))
+    assert said["stale"] == [], "the results beside the other file say what it says"
+
+
+def test_names_that_were_given_are_kept_where_the_segments_are_the_same(in_process, folder, bank_csv):
+    in_process("rename", folder / "segmentation.coterie", "1=Regulars")
+    in_process("segment", bank_csv, "--out", "segments", "--k", "3", "--evidence", "none", "--overwrite")
+    again = coterie.load(folder / "segmentation.coterie")
+    assert [each.locked for each in again.identities.segments] == [False, True, False]
+    for name in ("report.html", "segments.json", "assignments.csv"):
+        assert "Regulars" in (folder / name).read_text(), name
+
+
+def test_names_that_were_given_are_not_lost_in_silence(coterie_command, folder, bank_csv):
+    coterie_command("rename", folder / "segmentation.coterie", "1=Regulars")
+    held = {path.name: path.read_bytes() for path in folder.iterdir()}
+    other = ("segment", bank_csv, "--out", folder, "--k", "4", "--evidence", "none", "--overwrite", "--quiet")
+    done = coterie_command(*other)
+    assert done.returncode == 8
+    assert "1='Regulars'" in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == held
+    assert coterie_command(*other, "--given-names", "forget").returncode == 0
+    assert not any(each.locked for each in coterie.load(folder / "segmentation.coterie").identities.segments)
+
+
+def test_a_damaged_segmentation_has_no_names_to_keep(in_process, folder, bank_csv):
+    (folder / "segmentation.coterie").write_bytes(b"nothing")
+    in_process("segment", bank_csv, "--out", "segments", "--k", "3", "--evidence", "none", "--overwrite")
+    assert len(coterie.load(folder / "segmentation.coterie").segments) == 3

@@ -34,11 +34,11 @@ def rename(
 def _rename(path: Path, names: list[str], run: RenameRun) -> None:
     from coterie.artefact import load, save
     from coterie.cli.table import print_table
-    from coterie.outputs import check_file
+    from coterie.outputs import beside, check_file
     from coterie.report import write_report
     from coterie.segmentation import rename as with_names
     from coterie.views import to_json
-    from coterie.views.renamed import renamed, renamed_table, renamed_titles
+    from coterie.views.renamed import renamed, renamed_table, renamed_titles, stale_told
 
     out = run.out or path
     if run.out is not None:
@@ -50,13 +50,17 @@ def _rename(path: Path, names: list[str], run: RenameRun) -> None:
     save(after, out)
     if run.report is not None:
         write_report(after, run.report)
-    view = renamed(before, after, out=str(out), report=None if run.report is None else str(run.report))
+    stale = [str(each) for each in beside(out) if run.report is None or each.resolve() != run.report.resolve()] if run.out is None else []
+    page = None if run.report is None else str(run.report)
+    view = renamed(before, after, out=str(out), report=page, stale=stale)
     if run.json:
         typer.echo(to_json(view), nl=False)
     else:
         print_table(renamed_titles(), renamed_table(view))
         for where in filter(None, (view.out, view.report)):
             typer.echo(where)
+        for line in stale_told(view):
+            typer.echo(line)
 
 
 def _names(given: list[str]) -> dict[int, str]:

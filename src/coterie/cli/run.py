@@ -63,6 +63,10 @@ class Run(ToDatabase):
     report: Annotated[Literal["html", "none"], Option("The page to read and send; none is quicker.", "", OUTPUT)] = (
         "html"
     )
+    given_names: Annotated[
+        Literal["keep", "forget"],
+        Option("With --overwrite, what becomes of names that `coterie rename` gave.", "", OUTPUT),
+    ] = "keep"
     engine: Annotated[
         Literal["auto", "memory", "streaming"],
         Option("Hold the table in memory or read it in batches; auto holds what fits.", "", INPUT),

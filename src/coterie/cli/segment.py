@@ -13,8 +13,11 @@ from coterie.cli.run import Run
 from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coterie.cli.log import Log
     from coterie.options import Options
+    from coterie.segmentation import Result, Segmentation
 
 
 @offers("segment")
@@ -69,6 +72,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     if run.report == "html":
         load_report()
     say_stand_in(quiet=run.quiet)
+    earlier = _earlier(run.out, run)
 
     def plan(line: str) -> None:
         log.line("info", line)
@@ -85,6 +89,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
             on_plan=plan,
             **asdict(options),
         )
+        result = _under_given_names(result, earlier, run.out)
         tell("Writing", 0, 1)
         with table.written(assignments_of(result), result.segmentation):
             write_outputs(
@@ -101,3 +106,29 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
         print_segments(result.segmentation, run.out)
         if table.said:
             typer.echo(printable(table.said))
+
+
+def _earlier(out: Path, run: Run) -> Segmentation | None:
+    """Return the segmentation that is about to be replaced, where names that a person gave it are to be kept."""
+    from coterie import errors
+    from coterie.artefact import load
+    from coterie.outputs import ARTEFACT
+
+    if run.given_names == "forget" or not (out / ARTEFACT).is_file():
+        return None
+    try:
+        return load(out / ARTEFACT)
+    except errors.ArtefactError:  # what cannot be read has no names to keep
+        return None
+
+
+def _under_given_names(result: Result, earlier: Segmentation | None, out: Path) -> Result:
+    """Keep names that a person gave where the segments are the same, and ask before they are lost."""
+    from coterie import errors
+    from coterie.segmentation import given_names, with_names_of
+
+    if earlier is None:
+        return result
+    if (kept := with_names_of(result, earlier)) is None:
+        raise errors.questions.names_would_be_lost(str(out), given_names(earlier))
+    return kept

@@ -9,7 +9,7 @@ from coterie.errors.voices import either
 from coterie.errors.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     Answer = tuple[str, str, str]
 
@@ -64,6 +64,17 @@ def which_currency(column: str, words: str, answers: Sequence[Answer]) -> NeedsA
         f"'{column}' holds several currencies, which never add up unless they are converted to one: {words}. Which of "
         f"them counts?",
         answers,
+    )
+
+
+def names_would_be_lost(where: str, names: Mapping[int, str]) -> NeedsAnswer:
+    """Results would replace a segmentation with names that a person gave, and its segments are others."""
+    given = ", ".join(f"{number}={name!r}" for number, name in names.items())
+    return _asked(
+        f"'{where}' holds names that were given with `coterie rename` ({given}), and the segments are others now, so "
+        f"that nothing says which of them should bear these names. Nothing was written. Write to another folder with "
+        f"--out to keep both, or let them go.",
+        [("--given-names", "forget", "replace the results; the new segments have names of their own")],
     )
 
 

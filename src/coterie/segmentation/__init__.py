@@ -3,7 +3,7 @@
 from coterie.segmentation.describing import describe
 from coterie.segmentation.fitting import N_STARTS, Fitted, fit
 from coterie.segmentation.nouns import Segment, Segmentation, Source, Trial
-from coterie.segmentation.renaming import rename
+from coterie.segmentation.renaming import given_names, rename, with_names_of
 from coterie.segmentation.result import Result, assignments_of, segmentation_of
 from coterie.segmentation.segmenting import segment
 
@@ -18,7 +18,9 @@ __all__ = [
     "assignments_of",
     "describe",
     "fit",
+    "given_names",
     "rename",
     "segment",
     "segmentation_of",
+    "with_names_of",
 ]

@@ -1,4 +1,4 @@
-"""The verb `rename`: names that a person gives to segments that are there, and that stay."""
+"""Names that a person gives: `rename` gives them to segments that are there, and they stay when these are made again."""
 
 from __future__ import annotations
 
@@ -63,3 +63,44 @@ def rename(segmentation: Segmentation | Result, names: Mapping[int, str]) -> Seg
         identities=replace(segmentation.identities, segments=identities),
         evidence=reworded(segmentation.evidence, [each.name for each in found.names]),
     )
+
+
+def given_names(segmentation: Segmentation) -> dict[int, str]:
+    """Return the names that a person gave, by `segment_id`.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
+    >>> given_names(found.segmentation), given_names(coterie.rename(found, {0: "Everyday"}))
+    ({}, {0: 'Everyday'})
+    """
+    return {each.id: each.name for each in segmentation.identities.segments if each.locked}
+
+
+def with_names_of(result: Result, earlier: Segmentation) -> Result | None:
+    """Return a result under the names that a person gave to the same segments; None where its segments are others.
+
+    Parameters
+    ----------
+    result : Result
+        Segments that were made again.
+    earlier : Segmentation
+        What was found before. Its segments are the same where its short hash is: then every customer is placed alike.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> earlier = coterie.rename(coterie.segment(bank, k=3), {0: "Everyday"})
+    >>> with_names_of(coterie.segment(bank, k=3), earlier).names[0]
+    'Everyday'
+    >>> with_names_of(coterie.segment(bank, k=4), earlier) is None
+    True
+    """
+    given = given_names(earlier)
+    if not given:
+        return result
+    if result.segmentation.short_hash != earlier.short_hash:
+        return None
+    return replace(result, segmentation=rename(result, given))

@@ -11,6 +11,8 @@ from coterie.remarks import say
 from coterie.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.segmentation import Segmentation
 
 
@@ -40,9 +42,13 @@ class Renamed:
     """The file with the new names."""
     report: str | None
     """The page that was written."""
+    stale: tuple[str, ...] = ()
+    """Results of the same run beside it, in which the names are those of before."""
 
 
-def renamed(before: Segmentation, after: Segmentation, *, out: str, report: str | None) -> Renamed:
+def renamed(
+    before: Segmentation, after: Segmentation, *, out: str, report: str | None, stale: Sequence[str] = ()
+) -> Renamed:
     """Return the names before and after.
 
     Examples
@@ -55,7 +61,7 @@ def renamed(before: Segmentation, after: Segmentation, *, out: str, report: str 
     """
     pairs = zip(before.identities.segments, after.identities.segments, strict=True)
     segments = tuple(RenamedSegment(new.id, new.name, old.name, new.locked) for old, new in pairs)
-    return Renamed(1, __version__, after.short_hash, segments, out, report)
+    return Renamed(1, __version__, after.short_hash, segments, out, report, tuple(stale))
 
 
 def renamed_titles() -> tuple[str, ...]:
@@ -82,3 +88,16 @@ def renamed_table(found: Renamed) -> tuple[tuple[str, ...], ...]:
         (str(each.id), each.name, each.before, say("renamed.yes" if each.locked else "renamed.no"))
         for each in found.segments
     )
+
+
+def stale_told(found: Renamed) -> tuple[str, ...]:
+    """Say which results beside the segmentation have the names of before, and how to renew them.
+
+    Examples
+    --------
+    >>> stale_told(Renamed(1, "0.1.0", "ab", (), "a", None))
+    ()
+    >>> stale_told(Renamed(1, "0.1.0", "ab", (), "a", None, ("segments/report.html",)))[0]
+    'Still with the earlier names: segments/report.html.'
+    """
+    return (say("renamed.stale", files=found.stale), say("renamed.renew")) if found.stale else ()
