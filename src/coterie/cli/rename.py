@@ -50,7 +50,11 @@ def _rename(path: Path, names: list[str], run: RenameRun) -> None:
     save(after, out)
     if run.report is not None:
         write_report(after, run.report)
-    stale = [str(each) for each in beside(out) if run.report is None or each.resolve() != run.report.resolve()] if run.out is None else []
+    stale = (
+        [str(each) for each in beside(out) if run.report is None or each.resolve() != run.report.resolve()]
+        if run.out is None
+        else []
+    )
     page = None if run.report is None else str(run.report)
     view = renamed(before, after, out=str(out), report=page, stale=stale)
     if run.json:

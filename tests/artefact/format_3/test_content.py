@@ -33,7 +33,8 @@ MAY_BE_ABSENT = {
     ("Lineage", "parent"),
     ("Names", "card"),
     ("Column", "no_measure"),
-    ("Column", "words"), ("Column", "days_before"),
+    ("Column", "words"),
+    ("Column", "days_before"),
     ("KRow", "more"),
 }
 """What later features fill, and what is left out where it is empty."""
