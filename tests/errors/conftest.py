@@ -26,6 +26,7 @@ EXAMPLES = {
     "Sequence[str]": ["Age", "Income"],
     "Sequence[int]": [1, 2],
     "Mapping[str, str]": {"date": "Day", "amount": "Paid"},
+    "Mapping[int, str]": {0: "Regulars"},
     "Curve": [(1, 900.0), (2, 500.0)],
     "Elbows": [(2, None)],
     "int": 3,

@@ -16,10 +16,9 @@ from coterie.cli.printable import printable
 from coterie.cli.run import COMMANDS, KINDS, OFFERED, Shared
 from coterie.cli.variables import PREFIX, unknown_variables
 from coterie.options import Options, declared
-from coterie.remarks import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from coterie.options import Declared
 
@@ -38,8 +37,9 @@ def read_settings(
     ----------
     config : Path or None
         A TOML file whose keys are option names, with dashes or underscores; None: what `COTERIE_CONFIG` names, if
-        anything, or of one command ``COTERIE_SCORE_CONFIG``. What stands under ``[score]``, the name of a command, holds for that command alone; options such as
-        `out`, which mean something else in another command than in `coterie segment`, are given to it there.
+        anything, or of one command ``COTERIE_SCORE_CONFIG``. What stands under ``[score]``, the name of a command,
+        holds for that command alone; options such as `out`, which mean something else in another command than in
+        `coterie segment`, are given to it there.
     given : mapping
         Options as given on the command line; None: not given.
     kind : type
@@ -74,14 +74,21 @@ def read_settings(
     values = _of_command(_read_toml(config), command, config.name) if config else {}
     values |= _from_variables(variables, command)
     values |= {name: value for name, value in given.items() if value is not None}
-    for warning in unknown_variables(variables, said=(*sys.argv, *values.values())):
-        typer.echo(say("scored.warning", said=printable(warning)), err=True)
+    _warn(unknown_variables(variables, said=(*sys.argv, *values.values())))
     for name in values:
         if name not in OFFERED:
             raise errors.choosing.unknown_option(name, tuple(OFFERED))
     own, of_all = declared(kind), declared(Options)
     options = Options.read({name: value for name, value in values.items() if name in of_all and name not in own})
     return options, kind(**{name: value for name, value in values.items() if name in own})
+
+
+def _warn(warnings: Iterable[str]) -> None:
+    """Say warnings on stderr."""
+    for warning in warnings:
+        from coterie.remarks import say
+
+        typer.echo(say("scored.warning", said=printable(warning)), err=True)
 
 
 def _of_command(content: dict[str, Any], command: str, where: str) -> dict[str, Any]:  # whatever TOML holds

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coterie.cli.run import COMMANDS, OFFERED
 from coterie.errors.wording import nearest
-from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,4 +58,6 @@ def unknown_variables(variables: Mapping[str, str], said: Iterable[object] = ())
         if name.startswith(PREFIX) and not name.startswith(_OF_TESTS) and name not in known | used:
             bare = {each.removeprefix(PREFIX) for each in known}
             hint = nearest(name.removeprefix(PREFIX), sorted(bare)).replace("mean '", f"mean '{PREFIX}")
+            from coterie.remarks import say
+
             yield say("command.unknown_variable", variable=name, hint=hint)

@@ -72,8 +72,8 @@ def names_would_be_lost(where: str, names: Mapping[int, str]) -> NeedsAnswer:
     given = ", ".join(f"{number}={name!r}" for number, name in names.items())
     return _asked(
         f"'{where}' holds names that were given with `coterie rename` ({given}), and the segments are others now, so "
-        f"that nothing says which of them should bear these names. Nothing was written. Write to another folder with "
-        f"--out to keep both, or let them go.",
+        f"that nothing says which of them should bear these names. Nothing was written. Write to another folder to "
+        f"keep both, or let the names go.",
         [("--given-names", "forget", "replace the results; the new segments have names of their own")],
     )
 

@@ -1,4 +1,4 @@
-"""Names that a person gives: `rename` gives them to segments that are there, and they stay when these are made again."""
+"""Names that a person gives: `rename` gives them to segments, and they stay when the same segments are made again."""
 
 from __future__ import annotations
 
