@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import Judgement, judge
-    from coterie.explanation import Explanation, explain
+    from coterie.explanation import Explanation, SegmentsExplained, explain, explain_segments
     from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
     from coterie.report import write_report
@@ -41,6 +41,7 @@ _ADDRESSES = {
     "Judgement": "coterie.evidence",
     "OutputError": "coterie.errors",
     "ScoringWarning": "coterie.errors",
+    "SegmentsExplained": "coterie.explanation",
     "Result": "coterie.segmentation",
     "Segmentation": "coterie.segmentation",
     "Segmenter": "coterie.segmenter",
@@ -48,6 +49,7 @@ _ADDRESSES = {
     "__version__": "coterie.version",
     "describe": "coterie.segmentation",
     "explain": "coterie.explanation",
+    "explain_segments": "coterie.explanation",
     "fit": "coterie.segmentation",
     "inspect": "coterie.inspecting",
     "judge": "coterie.evidence",
@@ -81,6 +83,7 @@ __all__ = [
     "ScoringWarning",
     "Segmentation",
     "Segmenter",
+    "SegmentsExplained",
     "TransactionSummary",
     "__version__",
     "charts",
@@ -88,6 +91,7 @@ __all__ = [
     "describe",
     "errors",
     "explain",
+    "explain_segments",
     "fit",
     "inspect",
     "json_schema",

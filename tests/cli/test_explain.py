@@ -17,7 +17,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "explanation.md").read_text()
 def test_the_page_shows_what_is_printed(in_process, saved, bank_csv, monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
     printed = in_process("explain", saved, bank_csv, "--id", "C00000044", "--quiet")
-    shown = re.search(r"```text\n(.*?)```", PAGE, re.DOTALL)
+    shown = re.search(r"```text\n(Customer .*?)```", PAGE, re.DOTALL)
     assert shown
     assert " ".join(shown.group(1).split()) == " ".join(printed.split())
 
@@ -35,8 +35,8 @@ def test_json_is_what_its_schema_says(in_process, saved, bank_csv):
 
 
 def test_a_customer_must_be_named_and_be_there(in_process, saved, bank_csv):
-    with pytest.raises(OptionError, match="Missing option '--id'"):
-        in_process("explain", saved, bank_csv)
+    with pytest.raises(OptionError, match="Missing argument 'CUSTOMERS'"):
+        in_process("explain", saved, "--id", "C00000044")
     with pytest.raises(CustomerNotFound):
         in_process("explain", saved, bank_csv, "--id", "nobody")
 
@@ -45,3 +45,20 @@ def test_doubts_are_told_beside(coterie_command, saved, bank, tmp_path):
     bank.with_columns(age=80).write_csv(tmp_path / "old.csv")
     done = coterie_command("explain", saved, "old.csv", "--id", "C00000044", "--quiet")
     assert (done.returncode, "age" in done.stderr) == (0, True)
+
+
+def test_without_a_customer_segments_are_explained(in_process, saved, bank_csv):
+    alone = in_process("explain", saved, "--quiet")
+    both = in_process("explain", saved, bank_csv, "--quiet")
+    assert len(both) > len(alone) > 500
+    said = json.loads(in_process("explain", saved, bank_csv, "--json"))
+    jsonschema.validate(said, coterie.json_schema("explain"))
+    assert (said["customer"], len(said["segments"]["apart"])) == (None, 6)
+
+
+@pytest.mark.words
+def test_the_page_shows_the_rules_that_are_printed(in_process, saved, bank_csv, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    printed = in_process("explain", saved, bank_csv, "--quiet").splitlines()
+    shown = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)[0].splitlines()
+    assert [line for line in shown if line.strip() not in {each.strip() for each in printed}] == []

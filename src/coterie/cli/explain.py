@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.parameters import Config, SomeCustomers, given, offers
 from coterie.cli.run import ExplainRun
 from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
     from coterie.cli.log import Log
+    from coterie.explanation import Explained, SegmentsExplained
     from coterie.options import Options
 
 
 @offers("explain")
 def explain(
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
-    customers: Customers,
+    customers: SomeCustomers = None,
     *,
     config: Config = None,
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
-    """Say why a customer is in their segment, and what would move them.
+    """Say what segments mean, or why a customer is in theirs.
 
-    Each feature's part in it is exact: the parts add up to how much nearer the own centroid is than the next.
+    Of segments: what separates each from all others; with customers also plain rules, and how sensitive attributes are
+    tied to segments. With --id: each feature's part in why the customer is there, and what would move them.
 
     Example: coterie explain segments/segmentation.coterie customers.csv --id C004711
     """
@@ -35,17 +37,17 @@ def explain(
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), ExplainRun)
-    if run.id is None:
-        raise errors.choosing.option_needed("--id", "ID", "explain")
+    if run.id is not None and customers is None:
+        raise errors.choosing.bad_call("Missing argument 'CUSTOMERS': --id names one of them.", "coterie explain")
     with speaking(chosen.words), logged(run.log_file) as log:
         _explain(segmentation, customers, chosen, run=run, log=log)
 
 
-def _explain(segmentation: Path, customers: str, options: Options, *, run: ExplainRun, log: Log) -> None:
+def _explain(segmentation: Path, customers: str | None, options: Options, *, run: ExplainRun, log: Log) -> None:
     from coterie.artefact import load
     from coterie.cli.explaining import print_explained
     from coterie.cli.progress import SCORING, progress
-    from coterie.explanation import explained
+    from coterie.explanation import explain_segments, explained
     from coterie.remarks import words
     from coterie.views import to_json
     from coterie.views.explained import explained_view
@@ -53,10 +55,15 @@ def _explain(segmentation: Path, customers: str, options: Options, *, run: Expla
     found = load(segmentation)
     with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
         log.telling(show)("Reading", 0, 1)
-        said = explained(found, customers, id=run.id, checks=run.checks, **options.reading)
+        said: Explained | SegmentsExplained
+        if run.id is not None:
+            said = explained(found, customers, id=run.id, checks=run.checks, **options.reading)
+        else:
+            said = explain_segments(found, customers, checks=run.checks, **options.reading)
     for doubt in said.doubts:
         log.warn(words().line(doubt))
-    view = explained_view(found, said, names=(segmentation.name, Path(customers).name))
+    source = None if customers is None else Path(customers).name
+    view = explained_view(found, said, names=(segmentation.name, source))
     if run.json:
         typer.echo(to_json(view), nl=False)
     else:

@@ -24,6 +24,12 @@ Customers = Annotated[
         "variable that holds it."
     ),
 ]
+SomeCustomers = Annotated[
+    str | None,
+    typer.Argument(
+        help="The customer table, or purchases, read as `coterie score` reads them; none: what the segments alone say."
+    ),
+]
 Config = Annotated[
     Path | None,
     typer.Option(

@@ -1,7 +1,34 @@
 """What segments mean: why a customer is in theirs, and what would move them; facts, without words or drawing."""
 
 from coterie.explanation.asking import Explained, explain, explained
+from coterie.explanation.conditions import Condition
 from coterie.explanation.customer import Contribution, Explanation, why
+from coterie.explanation.fairness import TIED, Parity, Proxy, Tie
 from coterie.explanation.moves import Change, Move
+from coterie.explanation.rules import Mistake, Rule, Rules
+from coterie.explanation.segments import SegmentsExplained, explain_segments
+from coterie.explanation.separation import Mark, Separation, separations
 
-__all__ = ["Change", "Contribution", "Explained", "Explanation", "Move", "explain", "explained", "why"]
+__all__ = [
+    "TIED",
+    "Change",
+    "Condition",
+    "Contribution",
+    "Explained",
+    "Explanation",
+    "Mark",
+    "Mistake",
+    "Move",
+    "Parity",
+    "Proxy",
+    "Rule",
+    "Rules",
+    "SegmentsExplained",
+    "Separation",
+    "Tie",
+    "explain",
+    "explain_segments",
+    "explained",
+    "separations",
+    "why",
+]

@@ -139,7 +139,18 @@ def is_given(name: str) -> bool:
     >>> is_given("Age"), is_given("Year_Birth"), is_given("Gender"), is_given("Income")
     (True, True, True, False)
     """
-    return bool(_AGE & set(words_of(name)) or sensitive(name) or meaning("sensitive", name))
+    return bool(is_aged(name) or sensitive(name) or meaning("sensitive", name))
+
+
+def is_aged(name: str) -> bool:
+    """Return whether a column holds the age of people, or when they were born.
+
+    Examples
+    --------
+    >>> is_aged("Customer Age"), is_aged("Account age"), is_aged("Gender")
+    (True, True, False)
+    """
+    return bool(_AGE & set(words_of(name)))
 
 
 def _squared(mover: Mover, place: int) -> float:

@@ -7,30 +7,25 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from coterie.number_format import MISSING, decimals
+from coterie.explanation import Explained
+from coterie.number_format import MISSING
 from coterie.remarks import say
 from coterie.version import __version__
-from coterie.views.original_units import in_words
+from coterie.views.original_units import in_words, signed
 from coterie.views.remarked import Remarked, remarked
 from coterie.views.scored import Artefact
+from coterie.views.segment_named import SegmentNamed, segment_named
+from coterie.views.segments_explained import SegmentsTold, segments_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coterie.explanation import Contribution, Explained, Explanation, Move
+    from coterie.explanation import Contribution, Explanation, Move, SegmentsExplained
     from coterie.segmentation import Segmentation
 
 _Count = Annotated[int, Field(ge=0)]
 _NotNegative = Annotated[float, Field(ge=0)]
 _MOST_MOVES = 3
-
-
-@dataclass(frozen=True)
-class SegmentNamed:
-    """A segment."""
-
-    id: _Count
-    name: str
 
 
 @dataclass(frozen=True)
@@ -105,23 +100,28 @@ class ExplainedView:
     schema_version: Literal[1]
     coterie_version: str
     artefact: Artefact
-    source: str
-    """Name of the file or table with the customers."""
-    customer: CustomerExplained
+    source: str | None
+    """Name of the file or table with the customers; null without customers."""
+    customer: CustomerExplained | None
+    """Why one customer is in their segment; null where none was named."""
+    segments: SegmentsTold | None
+    """What the segments mean; null where a customer was named."""
     remarks: tuple[Remarked, ...]
     """What is doubtful about these customers."""
 
 
-def explained_view(segmentation: Segmentation, found: Explained, *, names: tuple[str, str]) -> ExplainedView:
-    """Return what is said of a customer.
+def explained_view(
+    segmentation: Segmentation, found: Explained | SegmentsExplained, *, names: tuple[str, str | None]
+) -> ExplainedView:
+    """Return what is said of a customer, or of segments.
 
     Parameters
     ----------
     segmentation : Segmentation
-    found : Explained
-        From `coterie.explanation.explained`.
-    names : (str, str)
-        Of the artefact and of the customers.
+    found : Explained or SegmentsExplained
+        From `coterie.explanation.explained`, or `coterie.explain_segments`.
+    names : (str, str or None)
+        Of the artefact and of the customers, if there were any.
 
     Examples
     --------
@@ -139,7 +139,8 @@ def explained_view(segmentation: Segmentation, found: Explained, *, names: tuple
         coterie_version=__version__,
         artefact=Artefact(names[0], segmentation.short_hash, segmentation.version),
         source=names[1],
-        customer=_customer(segmentation, found.explanation),
+        customer=_customer(segmentation, found.explanation) if isinstance(found, Explained) else None,
+        segments=None if isinstance(found, Explained) else segments_told(segmentation, found),
         remarks=tuple(map(remarked, found.doubts)),
     )
 
@@ -154,7 +155,7 @@ def explained_table(segmentation: Segmentation, found: CustomerExplained) -> tup
     """Return the rows of the terminal's table, under `explained_titles`."""
     rows = [_row(segmentation, part) for part in found.parts]
     blank = "" if found.next else ()
-    return (*rows, (say("explained.sum"), "", "", *([blank] if blank == "" else []), _signed(found.difference)))
+    return (*rows, (say("explained.sum"), "", "", *([blank] if blank == "" else []), signed(found.difference)))
 
 
 def explained_lines(found: CustomerExplained) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -181,22 +182,15 @@ def _row(segmentation: Segmentation, part: Part) -> tuple[str, ...]:
         MISSING if each is None else say("explained.share", share=each) if share else say("explained.number", it=each)
         for each in (part.own, part.next)
     )
-    return part.feature, value, own, other, _signed(part.effect)
-
-
-def _signed(number: float) -> str:
-    text = decimals(abs(number), 2)
-    if not float(text.replace(",", "")):
-        return text
-    return f"−{text}" if number < 0 else f"+{text}"
+    return part.feature, value, own, other, signed(part.effect)
 
 
 def _customer(segmentation: Segmentation, found: Explanation) -> CustomerExplained:
     alone = len(segmentation.centers) < 2
     return CustomerExplained(
         id=found.id,
-        segment=_named(segmentation, found.segment),
-        next=None if alone else _named(segmentation, found.other),
+        segment=segment_named(segmentation, found.segment),
+        next=None if alone else segment_named(segmentation, found.other),
         margin=found.margin,
         squared_distance=found.squared[0],
         next_squared_distance=found.squared[1],
@@ -207,16 +201,12 @@ def _customer(segmentation: Segmentation, found: Explanation) -> CustomerExplain
     )
 
 
-def _named(segmentation: Segmentation, place: int) -> SegmentNamed:
-    return SegmentNamed(segmentation.identities.segments[place].id, segmentation.names.names[place].name)
-
-
 def _part(found: Contribution) -> Part:
     return Part(found.feature, found.value, found.filled, found.own, found.other, found.effect)
 
 
 def _moved(segmentation: Segmentation, move: Move) -> Moved:
-    to = _named(segmentation, move.to)
+    to = segment_named(segmentation, move.to)
     changes = tuple(Changed(each.feature, each.before, each.exact, each.after) for each in move.changes)
     said = say("explained.move", changes=tuple(_said(segmentation, changes)), segment=to.name)
     return Moved(to, changes, move.size, said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
-from coterie.number_format import MISSING
+from coterie.number_format import MISSING, decimals
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ def in_words(column: Column, value: float | str | None) -> str:
         return say("explained.flag", it=value) if column.type == "boolean" else excerpt(value)
     word = next((word for word, number in column.words if number == value), None)
     return _written(value) if word is None else word
+
+
+def signed(number: float) -> str:
+    """Return a difference with two decimals and its sign; none where it is as good as nothing.
+
+    Examples
+    --------
+    >>> signed(1.234), signed(-0.5), signed(-0.001)
+    ('+1.23', '−0.50', '0.00')
+    """
+    text = decimals(abs(number), 2)
+    if not float(text.replace(",", "")):
+        return text
+    return f"−{text}" if number < 0 else f"+{text}"
 
 
 def _written(number: float) -> str:

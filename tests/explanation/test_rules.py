@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.tree import DecisionTreeClassifier
+
+import coterie
+from coterie.explanation.rules import rules_of
+from coterie.explanation.segments import _filled
+from coterie.preparation.features import features_of
+from coterie.scoring import place, take
+
+
+@pytest.fixture(scope="module")
+def known():
+    table = coterie.datasets.bank_customers(n=3000)
+    found = coterie.segment(table, k=6, evidence="none").segmentation
+    taken = take(found, table)
+    columns = _filled(found, features_of(taken.frame, taken.schema).columns)
+    scored = place(found, table).assignments
+    return found, columns, scored["segment_id"].to_numpy(), scored["margin"].to_numpy()
+
+
+@pytest.fixture(scope="module")
+def rules(known):
+    found, columns, labels, margins = known
+    return rules_of(found, columns, labels, margins=margins)
+
+
+def first_fit(rules, columns, n):
+    said = np.full(n, -1)
+    for place_, rule in enumerate(rules.rules):
+        fits = said < 0
+        for condition in rule.conditions:
+            fits &= condition.holds(columns)
+        said[fits] = place_
+    return said
+
+
+def test_precision_recall_and_agreement_are_counted_again(known, rules):
+    _, columns, labels, margins = known
+    said = first_fit(rules, columns, len(labels))
+    named = np.array([rule.segment for rule in rules.rules])[said]
+    for at, rule in enumerate(rules.rules):
+        there = said == at
+        right = (labels[there] == rule.segment).sum()
+        assert rule.customers == there.sum()
+        assert rule.precision == pytest.approx(right / there.sum())
+        assert rule.recall == pytest.approx(right / (labels == rule.segment).sum())
+    assert rules.agreement == pytest.approx((named == labels).mean())
+    assert rules.margin_wrong == pytest.approx(np.median(margins[named != labels]))
+    for mistake in rules.mistakes:
+        own = labels == mistake.segment
+        assert mistake.customers == (named[own] == mistake.taken_for).sum() >= 5
+        assert mistake.share == pytest.approx(mistake.customers / own.sum())
+
+
+def test_they_agree_at_least_as_well_as_a_tree_of_as_many_leaves(known, rules):
+    _, columns, labels, _ = known
+    X = np.column_stack(list(columns.values()))
+    tree = DecisionTreeClassifier(max_leaf_nodes=8, min_samples_leaf=20, random_state=0).fit(X, labels)
+    assert rules.agreement > tree.score(X, labels) - 0.01
+
+
+def test_there_are_eight_at_most_and_those_they_get_wrong_are_near_borders(rules):
+    assert len(rules.rules) <= 8
+    assert rules.agreement > 0.85
+    assert rules.margin_wrong < rules.margin_right / 2
+
+
+def test_the_order_of_customers_and_columns_changes_nothing(known, rules):
+    found, columns, labels, margins = known
+    order = np.random.default_rng(1).permutation(len(labels))
+    mixed = {name: columns[name][order] for name in reversed(columns)}
+    assert rules_of(found, mixed, labels[order], margins=margins[order]) == rules
+
+
+def test_of_many_customers_some_are_searched_and_all_are_counted(known, rules, monkeypatch):
+    found, columns, labels, margins = known
+    monkeypatch.setattr("coterie.explanation.rules._MOST_SEARCHED", 500)
+    some = rules_of(found, columns, labels, margins=margins)
+    order = np.random.default_rng(2).permutation(len(labels))
+    mixed = {name: values[order] for name, values in columns.items()}
+    assert rules_of(found, mixed, labels[order], margins=margins[order]) == some
+    assert (some.customers, sum(rule.customers for rule in some.rules)) == (len(labels), len(labels))
+    assert some.agreement > rules.agreement - 0.1
