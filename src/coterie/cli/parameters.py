@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coterie.cli.run import COMMANDS, OFFERED, SHARED
-from coterie.options.checks import Flag
+from coterie.options.checks import Flag, Names
 from coterie.options.options import GROUPS, INPUT
 
 if TYPE_CHECKING:
@@ -66,15 +66,23 @@ def given(values: dict[str, Any]) -> dict[str, Any]:  # each option has its own 
 
     Examples
     --------
-    >>> given({"features": "Age,Income", "type": [], "seed": None})
-    {'features': ('Age', 'Income')}
+    >>> given({"features": ["Age,Income", "Visits"], "type": [], "seed": None})
+    {'features': ('Age', 'Income', 'Visits')}
     """
-    return {name: OFFERED[name].from_text(value) for name, value in values.items() if value is not None and value != []}
+    said = {name: value for name, value in values.items() if value is not None and value != []}
+    return {name: OFFERED[name].from_text(_together(OFFERED[name], value)) for name, value in said.items()}
+
+
+def _together(option: Declared, value: object) -> object:
+    """Return names that were given by an option several times as one list of names."""
+    names = isinstance(option.check, Names) and isinstance(value, list)
+    return ",".join(value) if names else value  # type: ignore[arg-type]  # texts, as Typer gives them
 
 
 def _parameter(option: Declared) -> inspect.Parameter:
     """Return an option as Typer takes it: unchecked, since a TOML file may give it as well."""
-    kind: Any = list[str] if option.check.repeated else bool if isinstance(option.check, Flag) else str
+    several = option.check.repeated or isinstance(option.check, Names)
+    kind: Any = list[str] if several else bool if isinstance(option.check, Flag) else str
     repeated = " May be repeated." if option.check.repeated else ""
     said = typer.Option(
         option.flag,

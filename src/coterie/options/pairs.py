@@ -41,7 +41,7 @@ class Pairs(Check):
         return {Text()(option, name): self.each(f"{option} {name}", each) for name, each in value.items()}
 
     def from_text(self, option: str, given: Sequence[str]) -> dict[str, str]:
-        """Split each ``NAME=VALUE`` at its last equals sign.
+        """Split each ``NAME=VALUE`` at its last equals sign; what is said twice of a name must be the same.
 
         Examples
         --------
@@ -51,7 +51,28 @@ class Pairs(Check):
         for text in given:
             if "=" not in text:
                 raise errors.choosing.bad_value(option, text, "NAME=VALUE")
-        return {name.strip(): value.strip() for name, value in (text.rsplit("=", 1) for text in given)}
+        found: dict[str, str] = {}
+        for name, _, value in (text.rpartition("=") for text in given):
+            plain = name.strip()
+            found[plain] = self.both(option, plain, found.get(plain), value.strip())
+        return found
+
+    def both(self, option: str, name: str, before: str | None, value: str) -> str:
+        """Return what two pairs say of one name.
+
+        Raises
+        ------
+        coterie.errors.OptionError
+            Where they contradict each other.
+
+        Examples
+        --------
+        >>> Pairs().both("--type", "Card", None, "categorical")
+        'categorical'
+        """
+        if before not in {None, value}:
+            raise errors.choosing.bad_value(option, f"{name}={before} {name}={value}", f"said once of '{name}'")
+        return value
 
     def from_variable(self, option: str, text: str) -> dict[str, str]:
         """Split pairs at blanks, quoted as in a shell.
@@ -119,6 +140,17 @@ class Numbers(Pairs):
         """The type of what Python may give."""
         return "Mapping[str, float | Sequence[float] | str]"
 
+    def both(self, option: str, name: str, before: str | None, value: str) -> str:
+        """Return what two pairs say of one name: the numbers of both.
+
+        Examples
+        --------
+        >>> Numbers().both("--missing", "Age", "0", "999")
+        '0,999'
+        """
+        del option, name
+        return value if before is None else f"{before},{value}"
+
     def __call__(self, option: str, value: object) -> dict[str, object]:
         """Return the numbers by name."""
         try:
@@ -148,6 +180,17 @@ class Words(Pairs):
     def accepts(self) -> str:
         """The type of what Python may give."""
         return "Mapping[str, str | Sequence[str]] | str"
+
+    def both(self, option: str, name: str, before: str | None, value: str) -> str:
+        """Return what two pairs say of one name: the words of both.
+
+        Examples
+        --------
+        >>> Words().both("--count", "Status", "paid", "sent")
+        'paid,sent'
+        """
+        del option, name
+        return value if before is None else f"{before},{value}"
 
     def __call__(
         self, option: str, value: object
