@@ -183,8 +183,8 @@ class _Look:
         return found or [Check(column.name, "pass", Remark("as_planned", column.name, facts={"reason": column.reason}))]
 
     def _purchases(self, column: Column) -> Iterator[Check]:
-        """Say which columns belong to purchases instead of to customers."""
-        if not self.drafted.transactions:
+        """Say which columns belong to purchases instead of to customers, where no customers are made of these."""
+        if not self.drafted.transactions or self.drafted.purchases:
             return
         facts: dict[str, Fact] = {"reason": column.reason}
         if column.role == "id":

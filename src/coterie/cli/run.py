@@ -145,6 +145,9 @@ class TransactionsRun(Shared):
     product: Annotated[str | None, Option("Count the distinct values for each customer.", "none", COLUMNS, _COLUMN)] = (
         None
     )
+    refunded: Annotated[
+        str | None, Option("What was given back of a row's own amount: it is taken off.", "none", COLUMNS, _COLUMN)
+    ] = None
     as_of: Annotated[str | None, Option("Look back from this day.", "the table's last date", COLUMNS, "DATE")] = None
 
 

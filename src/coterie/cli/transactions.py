@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coterie.options import Options
 
 _NEEDED = ("customer", "date", "out")
-_COLUMNS = ("customer", "date", "amount", "quantity", "price", "invoice", "category", "product", "as_of")
+_COLUMNS = ("customer", "date", "amount", "quantity", "price", "invoice", "category", "product", "refunded", "as_of")
 
 
 @offers("transactions")

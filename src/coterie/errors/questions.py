@@ -78,6 +78,19 @@ def names_would_be_lost(where: str, names: Mapping[int, str]) -> NeedsAnswer:
     )
 
 
+def which_amount(columns: dict[str, str]) -> NeedsAnswer:
+    """One amount is said in several currencies, a column each; the answer leaves out the others."""
+    others = {name: [each for each in columns.values() if each != name] for name in columns.values()}
+    return _asked(
+        f"{listed([repr(name) for name in columns.values()])} say an amount in several currencies, which never add up. "
+        f"Which of them counts?",
+        [
+            ("--ignore", ",".join(others[name]), f"only amounts in {code} count, by '{name}'")
+            for code, name in columns.items()
+        ],
+    )
+
+
 def _in_python(flag: str, value: str) -> str:
     if "=" in value:
         name, _, said = value.rpartition("=")

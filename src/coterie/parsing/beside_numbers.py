@@ -35,7 +35,7 @@ def without_marks(text: pl.Series) -> pl.Series:
     """
     cell = pl.first().str.replace(_NO_CENTS, "$1$2")
     for pattern, sign in ((_debit(), "-"), (_credit(), ""), (_open_end(), "")):
-        cell = cell.str.replace(pattern, f"{sign}$1$2")
+        cell = cell.str.replace(pattern, f"{sign}$1$2$3")
     return text.to_frame().select(cell.str.strip_chars()).to_series()
 
 
@@ -55,8 +55,8 @@ def are_debits(text: pl.Series) -> pl.Series:
 
     Examples
     --------
-    >>> are_debits(pl.Series(["12.50 DR", "12.50 CR", "12.50"])).to_list()
-    [True, False, False]
+    >>> are_debits(pl.Series(["12.50 DR", "12.50Dr", "12.50 CR", "12.50"])).to_list()
+    [True, True, False, False]
     """
     return text.str.contains(_debit())
 
@@ -133,7 +133,8 @@ def _credit() -> str:
 def _marked(side: str) -> str:
     """Return the pattern of an amount without a sign, with a mark of that side before or behind it."""
     words = _either(all_words("debits", side))
-    return rf"(?i)^(?:(?:{words})\b\.?:?\s*([^-+(]*\d[^-+(]*)|([^-+(]*\d[^-+(]*?)\s*\b(?:{words})\.?)$"
+    before = rf"(?:{words})(?:\.?(\d[^-+(]*)|\b\.?:?\s*([^-+(]*\d[^-+(]*))"
+    return rf"(?i)^(?:{before}|([^-+(]*\d(?:[^-+(]*?[^-+(\p{{L}}])?)\s*(?:{words})\.?)$"
 
 
 @cache
@@ -141,4 +142,4 @@ def _open_end() -> str:
     """Return the pattern of a number with a word or a sign for an open end, before or behind it."""
     before, behind = (_either(all_words("open_ends", place)) for place in ("before", "behind"))
     number = r"(?:\p{L}{2,4}\.?\s*|[^\d\p{L}]{0,3}?)\d[\d.,' ]*\s*\D{0,6}?"
-    return rf"(?i)^(?:(?:{before})\s*({number})|({number})\s*(?:{behind}))$"
+    return rf"(?i)^(?:(?:{before})\s*({number})|({number})\s*(?:{behind}))()$"

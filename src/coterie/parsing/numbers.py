@@ -30,6 +30,8 @@ _CODES = (
     "|tzs|uah|ugx|usd|uyu|uzs|ves|vnd|vuv|wst|xaf|xcd|xof|xpf|yer|zar|zmw|zwl|btc|eth|euros?|dollars?|pounds?|kr"
     "|zł|rs|kč|ft|lei|s?fr|tl|лв|руб|円|元"  # noqa: RUF001 - as they are written there
 )
+CURRENCY_CODES = frozenset(code for code in _CODES.split("|") if len(code) == 3 and code.isascii() and code.isalpha())
+"""In lower case: "eur"."""
 _CURRENCY = rf"(?i:[A-Z]{{1,2}}\$|\p{{Sc}}|(?:{_CODES})(?:\.|\b))"
 _FACTORS = (
     (1e3, r"(?i:k|tsd\.?|thousand|t¤)"),

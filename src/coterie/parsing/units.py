@@ -13,6 +13,9 @@ _BODY = r"[+-]?(?:\d[\d.,' \u00a0\u202f\u2019]*\d|\d)"
 _AFTER = rf"^\D{{0,4}}?{_BODY}\s*({_WORD}?)\s*$"
 _CODE_LETTER = r"\d[A-Z]$"
 _MOST_UNITS = 5
+_SIDES = {("h", "s"): "s", ("c", "d"): "d", ("a", "d"): "d", ("d", "h"): "d", ("d", "k"): "d"}
+_CENTS = r"\d[.,]\d\d\s*\p{L}\.?\s*$"
+"""Letters behind amounts of an account, and which of the two is debit: Soll and Haben, Dare and Avere, Debe and Haber."""
 
 
 def units_of(text: pl.Series) -> tuple[str, ...]:
@@ -42,6 +45,9 @@ def units_of(text: pl.Series) -> tuple[str, ...]:
     found = found.replace("", None)
     if found.null_count() > 0.1 * len(found) or not found.count():
         return ()
+    letters = tuple(sorted(found.drop_nulls().unique()))
+    if letters in _SIDES and cells.str.contains(_CENTS).mean() == 1:
+        return letters
     if cells.str.contains(_CODE_LETTER).any() and found.str.len_chars().max() == 1:
         return ()  # 12A, 13A: a letter that is part of a code
     spellings = tuple(sorted(found.drop_nulls().unique()))
@@ -59,6 +65,17 @@ def one_of(word: str) -> str:
     return word.removesuffix("s") if len(word) > 2 else word
 
 
+def are_sides(units: tuple[str, ...]) -> bool:
+    """Return whether units are the letters of debit and credit.
+
+    Examples
+    --------
+    >>> are_sides(units_of(pl.Series(["12.50 S", "7.00 H"]))), are_sides(("h",)), units_of(pl.Series(["7 S", "9 H"]))
+    (True, False, ('h', 's'))
+    """
+    return units in _SIDES
+
+
 def without_units(text: pl.Series, units: tuple[str, ...]) -> pl.Series:
     """Return cells without their unit.
 
@@ -67,8 +84,15 @@ def without_units(text: pl.Series, units: tuple[str, ...]) -> pl.Series:
     >>> import polars as pl
     >>> without_units(pl.Series(["1 month", "12 Months.", "7", "3 years"]), ("month", "months")).to_list()
     ['1', '12', '7', '3 years']
+    >>> without_units(pl.Series(["12.50 S", "7.00H"]), ("h", "s")).to_list()
+    ['12.50 DR', '7.00 CR']
     """
     if not units:
+        return text
+    if debit := _SIDES.get(units):
+        sides = {letter: "DR" if letter == debit else "CR" for letter in units}
+        for letter, mark in sides.items():
+            text = text.str.replace(rf"(?i)(\d)\s*{letter}\.?\s*$", f"$1 {mark}")
         return text
     any_unit = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     return text.str.replace(rf"(?i)(\d\D{{0,4}}?)\s*(?:{any_unit})\.?\s*$", "$1")

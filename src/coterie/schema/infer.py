@@ -17,7 +17,7 @@ from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, is_persons, numbers_something
 from coterie.schema.kinds import Kind, from_1904, kind_of, prior_mark
-from coterie.schema.purchases import are_certain, columns_of, spelled
+from coterie.schema.purchases import are_certain, columns_of, in_currencies, spelled
 from coterie.schema.roles import Planner
 from coterie.schema.who import Who, who_is
 from coterie.threads import TEXT, map_columns
@@ -178,6 +178,8 @@ def draft(
     if problem is None and not schema.features:
         problem = _no_features(table, facts, kinds, key=key, following=following)
     purchases = {} if schema.features or who.question else _purchases(who, bought, pairs, choices)
+    if found := _in_currencies(purchases, bought, choices):
+        problem, purchases = errors.questions.which_amount(found), {}
     return Draft(schema, problem, key is not None and not key.unique, varying, purchases)
 
 
@@ -214,6 +216,14 @@ def _purchases(
     free = {name: kind for name, kind in types.items() if name not in choices.ignore}
     columns = _columns(who, free, pairs)
     return columns if are_certain(columns, free, named=who.named) else {}
+
+
+def _in_currencies(
+    purchases: Mapping[str, str], types: Mapping[str, ColumnType], choices: Choices
+) -> dict[str, str]:
+    """Return the columns that say the amount of purchases in several currencies."""
+    free = [name for name, kind in types.items() if kind == "numeric" and name not in choices.ignore]
+    return in_currencies(purchases["amount"], free) if "amount" in purchases else {}
 
 
 def _no_features(

@@ -13,7 +13,7 @@ from coterie.parsing.booleans import to_boolean
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, EXCEL_1904, DateFormat, date_format, number_to_date, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, decimal_mark, in_range, to_number
-from coterie.parsing.units import one_of, units_of, without_units
+from coterie.parsing.units import are_sides, one_of, units_of, without_units
 from coterie.remarks import say
 from coterie.schema.columns import ColumnType
 from coterie.schema.facts import Facts, Measured
@@ -217,7 +217,7 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
         return None
     bare = replace(fact, values=without_units(fact.values, units))
     thousands = fact.values.str.extract(r"\d\s*([kKMB])\b").drop_nulls().unique().sort().to_list()
-    if len({*map(one_of, units), *thousands}) > 1:
+    if len({*map(one_of, units), *thousands}) > 1 and not are_sides(units):
         numbers = as_numbers(bare, prior)[1]
         several = say("kind_of.several_units", units=[*thousands, *units])
         enough = fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH

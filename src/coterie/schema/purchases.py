@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
+from coterie.parsing.numbers import CURRENCY_CODES
 from coterie.remarks import say
 from coterie.schema.vocabulary import amounts_in_order, says, words_of
 
@@ -163,7 +164,37 @@ def columns_of(customer: str, types: Mapping[str, ColumnType], codes: Collection
     invoice = _coded(types, "event") or _one(codes, lambda said: "name" in said and "person" not in said)
     product = _coded({name: kind for name, kind in types.items() if name != invoice}, "goods")
     coded = {what: name for what, name in (("invoice", invoice), ("product", product)) if name}
-    return {"customer": customer, "date": date, **money, **coded}
+    back = _refunded(numbers) if "amount" in money else None
+    return {"customer": customer, "date": date, **money, **({"refunded": back} if back else {}), **coded}
+
+
+def in_currencies(amount: str, numbers: Iterable[str]) -> dict[str, str]:
+    """Return the columns that say one amount in several currencies, by their currency; empty where there is only one.
+
+    Parameters
+    ----------
+    amount : str
+        The column that was taken for the amount.
+    numbers : iterable of str
+        The columns of numbers.
+
+    Examples
+    --------
+    >>> in_currencies("amount_usd", ["amount_usd", "Amount (EUR)", "discount_eur"])
+    {'USD': 'amount_usd', 'EUR': 'Amount (EUR)'}
+    """
+    own, rest = _currency_of(amount)
+    if not own:
+        return {}
+    several = {code: name for name in numbers for code, other in [_currency_of(name)] if code and other == rest}
+    return several if len(several) > 1 else {}
+
+
+def _currency_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the currency that a name speaks of, and its other words; no currency where there is none or several."""
+    words = words_of(name)
+    codes = [word for word in words if word in CURRENCY_CODES]
+    return (codes[0].upper(), tuple(word for word in words if word not in codes)) if len(codes) == 1 else ("", words)
 
 
 def are_certain(columns: Mapping[str, str], types: Mapping[str, ColumnType], *, named: bool = False) -> bool:
@@ -258,6 +289,25 @@ def _money(names: Sequence[str]) -> dict[str, str]:
         return {"amount": amounts[0]}
     amount = None if pieces else next((name for name in rest if name != quantity), None)
     return {"amount": amount} if amount else {what: name for what, name in pieces.items() if name}
+
+
+def _refunded(names: Iterable[str]) -> str | None:
+    """Return the amount that was given back of a row's own, as shops keep it: "Refunded Amount"."""
+
+    def given_back(name: str) -> bool:
+        said, words = says(name), set(words_of(name))
+        return bool(words & _REFUNDED and said & _SUMS_OF_MONEY) and not words & _FEES
+
+    return next((name for name in names if given_back(name)), None)
+
+
+_SUMS_OF_MONEY = frozenset(("amount", "total", "value"))
+_REFUNDED = frozenset((
+    "refund", "refunded", "refunds", "erstattet", "erstattung", "erstatteter", "ruckerstattung", "rembourse",
+    "remboursement", "reembolsado", "reembolso", "rimborsato", "rimborso", "terugbetaald", "aterbetalat", "refunderat",
+    "zwrot", "zwrocono", "vraceno", "возврат", "возвращено", "iade", "退款", "返金", "환불",
+))  # fmt: skip
+_FEES = frozenset(("fee", "fees", "tax", "taxes", "shipping", "gebuhr", "steuer", "versand", "quantity", "items", "number"))
 
 
 def _coded(types: Iterable[str], what: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,10 +11,12 @@ from coterie import errors
 from coterie.parsing.cells import as_date, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.parsing.dates import EPOCH, EXCEL, date_format
 from coterie.parsing.missing import is_missing
+from coterie.parsing.units import without_units
 from coterie.remarks import Remark
 from coterie.schema.facts import Facts
 from coterie.schema.kinds import as_numbers, kind_of, prior_mark
 from coterie.transactions.ids import one_spelling
+from coterie.transactions.sides import are_marked, bare_amounts, side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +34,10 @@ _CELLS = 10_000
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table of purchases, by what they say: `amount`, or `quantity` and `price`, or none of these."""
+    """The columns of a table of purchases, by what they say: `amount`, or `quantity` and `price`, or none of these.
+
+    `refunded` is what was given back of a row's own amount.
+    """
 
     customer: str
     date: str
@@ -42,11 +47,12 @@ class Columns:
     invoice: str | None = None
     category: str | None = None
     product: str | None = None
+    refunded: str | None = None
 
     @property
     def named(self) -> dict[str, str]:
         """What was named: the column by its option."""
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        given = {each.name: getattr(self, each.name) for each in fields(self)}
         return {f"--{name}": column for name, column in given.items() if column is not None}
 
     @property
@@ -71,6 +77,8 @@ class Columns:
                 raise errors.columns.unusable_cells(option, column, nested_cells(schema[column]))
         if set(self.money) not in ({"--amount"}, {"--quantity", "--price"}, set()):
             raise errors.transactions.amount_or_price([f"{option} {column}" for option, column in self.money.items()])
+        if self.refunded is not None and not self.money:
+            raise errors.transactions.amount_or_price([f"--refunded {self.refunded}"])
 
 
 _MONEY = ("--amount", "--quantity", "--price")
@@ -90,6 +98,8 @@ class Reading:
         Null where they cannot be read; `quantity` is null throughout where no column says it.
     remarks : tuple of Remark
         What is not certain.
+    sides : dict of str to polars.Expr
+        By column of amounts with marks of debit and credit, the side of each row; its amounts have no sign.
     """
 
     customer: pl.Expr
@@ -97,6 +107,7 @@ class Reading:
     amount: pl.Expr
     quantity: pl.Expr
     remarks: tuple[Remark, ...]
+    sides: dict[str, pl.Expr] = field(default_factory=dict)
 
 
 def reading_of(frame: pl.LazyFrame, columns: Columns, rows: int) -> Reading:
@@ -136,16 +147,21 @@ def reading_of(frame: pl.LazyFrame, columns: Columns, rows: int) -> Reading:
     facts = {column: _facts(frame, column, rows) for column in columns.money.values()}
     prior = prior_mark(tuple(facts.values()))
     numbers = {}
+    sides = {column: _side(fact) for column, fact in facts.items() if are_marked(fact)}
     for option, column in columns.money.items():
         numbers[option], more = _number(facts[column], option, prior)
         doubts += more
+        numbers[option] = numbers[option].abs() if column in sides else numbers[option]
     quantity = numbers.get("--quantity", pl.lit(None, dtype=pl.Float64))
     amount = numbers.get("--amount", pl.lit(1.0))  # where nothing says what was paid, each row is one purchase
     if "--price" in numbers:
         amount = quantity * numbers["--price"]
+    if columns.refunded is not None:
+        back, more = _number(_facts(frame, columns.refunded, rows), "--refunded", prior)
+        amount, doubts = amount.sign() * (amount.abs() - back.abs().fill_null(0.0)), doubts + more
     usable = pl.when(amount.abs() <= LARGEST).then(amount)
     customer, said = spelled_ids(frame, columns.customer, schema[columns.customer])
-    return Reading(customer, day, usable, quantity, (*doubts, *said))
+    return Reading(customer, day, usable, quantity, (*doubts, *said), sides)
 
 
 def code(column: str, dtype: pl.DataType) -> pl.Expr:
@@ -237,11 +253,20 @@ def _date_form(fact: Facts) -> tuple[str, bool]:
     return (EPOCH if epoch else ""), False
 
 
+def _side(fact: Facts) -> pl.Expr:
+    """Return the side of each amount of a column."""
+    letters = bare_amounts(fact)
+    return _each_value(fact.name, lambda cells: side(cells, letters), pl.String())
+
+
 def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list[Remark]]:
     """Return the numbers of a column, and what is not certain about them."""
     column = fact.name
     if not fact.distinct:
         raise errors.columns.no_values(option, column)
+    letters = bare_amounts(fact)
+    if letters:
+        fact = replace(fact, values=without_units(fact.values, letters))
     mark, numbers = as_numbers(fact, prior)
     if fact.share(numbers.is_not_null()) < _ENOUGH:
         unread = fact.values.filter(numbers.is_null())
@@ -255,7 +280,9 @@ def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list
         if len(odd):
             number = float(as_number(odd[:1], mark.mark)[0])
             remarks.append(Remark("thousands_or_decimals", column, facts={"text": odd[0], "number": number}))
-    return _each_value(column, lambda cells: as_number(cells, mark.mark), pl.Float64()), remarks
+    return _each_value(
+        column, lambda cells: as_number(without_units(cells, letters), mark.mark), pl.Float64()
+    ), remarks
 
 
 def _each_value(column: str, read: Callable[[pl.Series], pl.Series], dtype: pl.DataType) -> pl.Expr:

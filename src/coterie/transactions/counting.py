@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -10,7 +10,9 @@ import polars as pl
 from coterie.parsing.cells import is_texty
 from coterie.parsing.missing import is_missing
 from coterie.remarks import Fact, Remark, say
+from coterie.schema.vocabulary import says, words_of
 from coterie.transactions.currency import currency_rows
+from coterie.transactions.flags import EMPTY, FILLED, day_of_what, flag_of
 from coterie.transactions.judging import judged
 
 if TYPE_CHECKING:
@@ -23,6 +25,15 @@ Verdict = Literal["counted", "skipped", "returned"]
 
 _MOST_WORDS = 60
 _SHOWN = 12
+_HALF = 0.5
+_FEW = 12
+_CODE = 3
+_PLACES = frozenset(("state", "estado", "stato", "etat", "stan", "stav", "states"))
+_ADDRESS = frozenset((
+    "city", "zip", "zipcode", "postcode", "postal", "country", "address", "street", "town", "county", "region", "plz",
+    "ort", "land", "ville", "pays", "adresse", "ciudad", "pais", "direccion", "cidade", "endereco", "cep", "uf", "citta",
+    "paese", "provincia", "indirizzo", "miasto", "kraj", "kod", "stadt", "strasse",
+))  # fmt: skip
 _NEVER = pl.lit(value=False)
 
 
@@ -60,10 +71,19 @@ class Words:
     column : str
     table : polars.DataFrame
         `word` (as the option names it), `rows`, `money`, `less` (rows below zero), most rows first.
+    varies : bool
+        Whether most customers of several rows have several words: then they are of the row, and not of the customer.
+    place : bool
+        Whether they may be names of places: "state" is a word for these, too.
+    sides : bool
+        Whether they are the sides of an account, by marks beside amounts.
     """
 
     column: str
     table: pl.DataFrame
+    varies: bool = False
+    place: bool = False
+    sides: bool = False
 
     def rows(self, words: Iterable[str]) -> int:
         """Return how many rows have one of some words."""
@@ -117,7 +137,7 @@ def counting_of(frame: pl.LazyFrame, columns: Columns, reading: Reading, *, want
         words = next(each for each in found if each.column == column)
         skip = [word for word, verdict in verdicts.items() if verdict == "skipped"]
         back = [word for word, verdict in verdicts.items() if verdict == "returned"]
-        skipped, returned = skipped | _has(frame, column, skip), returned | _has(frame, column, back)
+        skipped, returned = skipped | _has(frame, column, skip, reading), returned | _has(frame, column, back, reading)
         remarks += _told(words, verdicts, given=column in wanted.count or column in wanted.returns)
         uses[column] = "which rows count" if skip or back else "every row counts"
     foreign, more = currency_rows(frame, columns, reading, wanted=wanted, gone=skipped)
@@ -129,23 +149,54 @@ def counting_of(frame: pl.LazyFrame, columns: Columns, reading: Reading, *, want
 def _found(frame: pl.LazyFrame, columns: Columns, reading: Reading, wanted: Wanted) -> list[Words]:
     """Return the columns that may say which rows count, with their words: also many where a person named the column."""
     found = []
-    for name in _candidates(frame, columns, wanted):
+    for name in [*reading.sides, *_candidates(frame, columns, wanted)]:
         words = _words(frame, name, reading)
         named = name in wanted.count or name in wanted.returns
         if named:
             wanted.check_words(name, words.table["word"].to_list())
         if named or 0 < words.table.height <= _MOST_WORDS:
-            found.append(words)
+            found.append(
+                replace(words, sides=True) if name in reading.sides else _looked_at(frame, words, reading)
+            )
     return found
+
+
+def _looked_at(frame: pl.LazyFrame, words: Words, reading: Reading) -> Words:
+    """Say of a status or a kind of document whether its words differ within customers, and whether they are places."""
+    said = says(words.column)
+    if not said & {"status", "posting"} or words.table.height < 2:
+        return words
+    rows = frame.select(reading.customer.alias("who"), _word(frame, words.column, reading).alias("word"))
+    each = rows.drop_nulls().group_by("who").agg(pl.len().alias("rows"), pl.col("word").n_unique().alias("words"))
+    share = each.filter(pl.col("rows") > 1).select((pl.col("words") > 1).mean()).collect(engine="streaming").item()
+    names = set(frame.collect_schema().names()) - {words.column}
+    return replace(words, varies=float(share or 0) > _HALF, place=may_be_place(words.column, words.table["word"], names))
+
+
+def may_be_place(column: str, words: Iterable[str], names: Iterable[str]) -> bool:
+    """Return whether a column whose name also means a part of a country holds such: short codes, or beside addresses.
+
+    Examples
+    --------
+    >>> may_be_place("state", ["CA", "NY"], []), may_be_place("state", ["zork", "blim"], [])
+    (True, False)
+    >>> may_be_place("state", ["Texas", "Ohio"], ["city"]), may_be_place("status", ["CA", "NY"], ["city"])
+    (True, False)
+    """
+    if not {*words_of(column)} & _PLACES:
+        return False
+    beside = any({*words_of(name)} & _ADDRESS for name in names)
+    several = list(words)
+    return beside or len(several) > _FEW or all(len(word) <= _CODE for word in several)
 
 
 def _candidates(frame: pl.LazyFrame, columns: Columns, wanted: Wanted) -> list[str]:
     """Return the columns that may say which rows count: words, few of them, that no other use was found for."""
     schema = frame.collect_schema()
     used = {*columns.named.values()}
-    named = [*wanted.count, *wanted.returns]
-    free = [name for name, dtype in schema.items() if name not in used and (is_texty(dtype) or dtype == pl.Boolean)]
-    text = [name for name in free if is_texty(schema[name])]
+    named = [name for name in (*wanted.count, *wanted.returns) if name not in columns.money.values()]
+    free = [name for name, dtype in schema.items() if name not in used and _may_say(name, dtype)]
+    text = [name for name in free if is_texty(schema[name]) and not day_of_what(name)]
     if not text:
         return [*dict.fromkeys((*named, *free))]
     different = frame.select(pl.col(text).cast(pl.String).approx_n_unique()).collect(engine="streaming")
@@ -153,20 +204,35 @@ def _candidates(frame: pl.LazyFrame, columns: Columns, wanted: Wanted) -> list[s
     return [*dict.fromkeys((*named, *few))]
 
 
-def _word(frame: pl.LazyFrame, column: str) -> pl.Expr:
-    """Return the words of a column, null where there is none."""
-    text = pl.col(column).cast(pl.String)
-    if not is_texty(frame.collect_schema()[column]):
-        return text
-    return pl.when(~is_missing(text) | (text.str.strip_chars().str.to_lowercase() == "void")).then(
-        text.str.strip_chars().str.replace_all(r"\s+", " ")
-    )
+def _may_say(column: str, dtype: pl.DataType) -> bool:
+    """Return whether a column may say which rows count, by its type: numbers and days do where its name says so."""
+    if is_texty(dtype) or dtype == pl.Boolean:
+        return True
+    if dtype.is_temporal():
+        return bool(day_of_what(column))
+    return dtype.is_numeric() and (flag_of(column) is not None or "posting" in says(column))
+
+
+def _word(frame: pl.LazyFrame, column: str, reading: Reading) -> pl.Expr:
+    """Return the words of a column, null where there is none; of a day whether it is there, of amounts their side."""
+    if column in reading.sides:
+        return reading.sides[column]
+    text, dtype = pl.col(column).cast(pl.String), frame.collect_schema()[column]
+    if day_of_what(column) and (dtype.is_temporal() or is_texty(dtype)):
+        there = ~is_missing(text) if is_texty(dtype) else pl.col(column).is_not_null()
+        return pl.when(there).then(pl.lit(FILLED)).otherwise(pl.lit(EMPTY))
+    if is_texty(dtype):
+        there = ~is_missing(text) | (text.str.strip_chars().str.to_lowercase() == "void")
+        text = pl.when(there).then(text.str.strip_chars().str.replace_all(r"\s+", " "))
+    else:
+        text = text.str.strip_suffix(".0")
+    return text.fill_null(EMPTY) if flag_of(column) == "counted" else text  # paid: "x", or nothing
 
 
 def _words(frame: pl.LazyFrame, column: str, reading: Reading) -> Words:
     """Count the words of a column."""
     table = (
-        frame.select(_word(frame, column).alias("word"), reading.amount.alias("amount"))
+        frame.select(_word(frame, column, reading).alias("word"), reading.amount.alias("amount"))
         .filter(pl.col("word").is_not_null())
         .group_by("word")
         .agg(
@@ -194,9 +260,9 @@ def words_in(frame: pl.LazyFrame, column: str, reading: Reading) -> Words | None
     return found if found and found.table.height else None
 
 
-def _has(frame: pl.LazyFrame, column: str, words: Sequence[str]) -> pl.Expr:
+def _has(frame: pl.LazyFrame, column: str, words: Sequence[str], reading: Reading) -> pl.Expr:
     """Say which rows have one of some words; none where there are no words."""
-    return _word(frame, column).is_in(list(words)).fill_null(value=False) if words else _NEVER
+    return _word(frame, column, reading).is_in(list(words)).fill_null(value=False) if words else _NEVER
 
 
 def _told(words: Words, verdicts: Mapping[str, Verdict], *, given: bool) -> list[Remark]:

@@ -9,7 +9,9 @@ import polars as pl
 from coterie import errors
 from coterie.remarks import say
 from coterie.schema.vocabulary import fold, says, words_of
-from coterie.transactions.row_words import Meaning, is_known, meaning_of
+from coterie.transactions.flags import EMPTY, FILLED, answers_of, day_of_what
+from coterie.transactions.row_words import Meaning, is_known, is_persons, meaning_of, sides_of
+from coterie.transactions.sides import CREDIT, DEBIT, UNMARKED
 from coterie.transactions.wanted import EVERY
 
 if TYPE_CHECKING:
@@ -24,18 +26,12 @@ Verdicts = dict[str, Verdict]
 _MOST_KNOWN = 0.8
 _HALF = 0.5
 _SINGLY = 3
+_CODED = r"^(?:[A-Z0-9]{1,4}|[0-9]{1,6})$"
 _DONE = frozenset((
     "refunded", "returned", "reversed", "erstattet", "zuruckgegeben", "retourniert", "rembourse", "retourne",
     "devuelto", "reembolsado", "rimborsato", "restituito", "devolvido", "zwrocono", "vraceno",
 ))  # fmt: skip
 """Of an order that was undone; a word for the deed itself says that the row is one."""
-_YES = frozenset(
-    ("true", "yes", "y", "1", "ja", "oui", "si", "sim", "tak", "ano", "да", "是", "はい", "evet", "igen", "x")
-)
-_NO = frozenset(
-    ("false", "no", "n", "0", "nein", "non", "nao", "nie", "ne", "нет", "否", "いいえ", "hayir", "nem", "nee", "nej")
-)
-
 
 def judged(found: Sequence[Words], wanted: Wanted) -> dict[str, Verdicts]:
     """Say of each word of each column that decides whether its rows count.
@@ -118,22 +114,23 @@ def _with_returns(words: Words, back: Sequence[str]) -> dict[str, Meaning | None
 def _decides(words: Words) -> dict[str, Meaning | None] | None:
     """Return what each word means where a column says which rows count; None where it says something else."""
     found = {word: meaning_of(word) for word in words.table["word"]}
-    if flag := _flag(words, found):
+    if words.sides:
+        return _of_sides(words)
+    if flag := _flag(words) or sides_of(words.column, list(found)):
         return flag
+    if _is_of_days(words):
+        return None
     said = says(words.column)
-    if {*found.values()} <= {"debit", "credit"} and len(found) == 2 and "type" in said:
-        return found
     found = {word: None if meaning in {"debit", "credit"} else meaning for word, meaning in found.items()}
     kinds = {"void", "returned", *(["open", "counted"] if "status" in said else ["other", "sale"])}
     known = words.rows(word for word, meaning in found.items() if meaning in kinds | {"counted"})
     share = known / words.rows(found)
     decisive = any(meaning in {"void", "returned", "other"} for meaning in found.values())
-    if "status" in said or "type" in said:
+    if said & {"status", "type", "posting"}:
         opens = "status" in said and any(meaning == "open" for meaning in found.values())
         if (share >= _HALF and (decisive or opens)) or _undoes(words.column, found):
             return found
-        asks = "status" in said and len(found) > 1 and _of_rows(words.column)
-        return found if asks else None
+        return found if _asks(words) else None
     if any(meaning in {"void", "returned"} for meaning in found.values()) and share >= _MOST_KNOWN and len(found) > 1:
         return found
     return None
@@ -152,24 +149,42 @@ def _undoes(column: str, found: Mapping[str, Meaning | None]) -> bool:
     return "returned" in plainly or ("void" in plainly and bool(sold))
 
 
-def _of_rows(column: str) -> bool:
-    """Return whether a status is plainly that of an order or a payment, and not of a person."""
-    said = says(column)
-    return "event" in said and "person" not in said
+def _of_sides(words: Words) -> dict[str, Meaning | None]:
+    """Return what the marks of amounts mean: beside amounts without a mark, one of credit is money given back."""
+    marks = {*words.table["word"]}
+    if marks == {CREDIT, UNMARKED}:
+        return {UNMARKED: "sale", CREDIT: "returned"}
+    return {mark: "debit" if mark == DEBIT else "credit" if mark == CREDIT else None for mark in marks}
 
 
-def _flag(words: Words, found: Mapping[str, Meaning | None]) -> dict[str, Meaning | None]:
-    """Return what yes and no mean in a column that is called cancelled, refund or test."""
-    plain = {fold(word) for word in found}
-    meaning = meaning_of(words.column)
-    if meaning not in {"void", "returned"} or not plain <= _YES | _NO or not plain & _YES:
-        return {}
-    return {word: meaning if fold(word) in _YES else "counted" for word in found}
+def _asks(words: Words) -> bool:
+    """Return whether words that nobody knows may decide all the same: a status, or a kind of document, of the rows."""
+    said, several = says(words.column), words.table["word"]
+    if len(several) < 2 or "person" in said or words.place or is_persons(several):
+        return False
+    if "status" in said:
+        return "event" in said or words.varies
+    return "posting" in said and words.varies and bool(several.str.contains(_CODED).all())
+
+
+def _flag(words: Words) -> dict[str, Meaning | None]:
+    """Return what yes and no mean in a column that is called cancelled, paid, refund or test."""
+    if _is_of_days(words):
+        filled = words.rows([FILLED])
+        if not 0 < filled <= _HALF * words.rows([FILLED, EMPTY]):
+            return {}  # a day that most rows have is no sign of something gone wrong
+        return {FILLED: day_of_what(words.column), EMPTY: "counted"}
+    return answers_of(words.column, words.table["word"])
+
+
+def _is_of_days(words: Words) -> bool:
+    """Return whether it is asked only whether a day is there."""
+    return bool(day_of_what(words.column)) and {*words.table["word"]} <= {FILLED, EMPTY}
 
 
 def _is_flag(words: Words) -> bool:
     """Return whether a column says yes to rows that were given back, and no to all others."""
-    return bool(_flag(words, dict.fromkeys(words.table["word"])))
+    return bool(_flag(words))
 
 
 def _undone(found: Sequence[Words], wanted: Wanted) -> bool:
@@ -200,6 +215,9 @@ def _is_open(words: Words, meanings: Mapping[str, Meaning | None], *, later: boo
         below = words.table.filter(words.table["less"] * 2 > words.table["rows"]).height
         return below != 1
     if _is_flag(words):
+        if "open" in meanings.values():
+            unpaid = words.table.filter(pl.col("word").is_in([w for w, said in meanings.items() if said == "open"]))
+            return not later and bool((unpaid["money"] != 0).any())
         less = words.table.filter(pl.col("less") > 0).height
         return (
             not less
@@ -228,7 +246,7 @@ def _certain(words: Words, meanings: Mapping[str, Meaning | None], *, undone: bo
 
 def _question(words: Words, meanings: Mapping[str, Meaning | None]) -> errors.NeedsAnswer:
     """Ask which words count, with the answers that make sense."""
-    sides = {*meanings.values()} <= {"debit", "credit"}
+    sides = {*meanings.values()} == {"debit", "credit"}
     answers = _sides(words) if sides else _answers(words, meanings)
     return errors.questions.which_rows(words.column, words.told(), answers)
 
@@ -236,11 +254,13 @@ def _question(words: Words, meanings: Mapping[str, Meaning | None]) -> errors.Ne
 def _sides(words: Words) -> list[tuple[str, str, str]]:
     """Return the answers for the two sides of an account."""
     one, other = words.table["word"]
+    every = [] if words.sides else [("--count", f"{words.column}={EVERY}", say("answers.every"))]
     return [
         ("--count", f"{words.column}={one}", say("answers.side", one=one)),
         ("--count", f"{words.column}={other}", say("answers.side", one=other)),
         ("--returns", f"{words.column}={other}", say("answers.sides", one=one, other=other)),
         ("--returns", f"{words.column}={one}", say("answers.sides", one=other, other=one)),
+        *every,
     ]
 
 
@@ -250,7 +270,7 @@ def _answers(words: Words, meanings: Mapping[str, Meaning | None]) -> list[tuple
     rest = [word for word, meaning in meanings.items() if meaning in {None, "open"}]
     back = [word for word, meaning in meanings.items() if meaning == "returned"]
     if _is_flag(words):
-        rest = []
+        rest = [word for word in rest if meanings[word] == "open"]
     singly = ([*sure, word] for word in rest if 1 < len(rest) <= _SINGLY)
     offered = dict.fromkeys(tuple(chosen) for chosen in (sure, *singly, [*sure, *rest]))
     found = [

@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from coterie.schema.vocabulary import words_of
+from coterie.schema.vocabulary import says, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 Meaning = Literal["counted", "open", "void", "returned", "sale", "other", "debit", "credit"]
 """Bought; undecided; never bought; given back; a sale by its kind; money that is none; the two sides of an account."""
@@ -17,10 +20,67 @@ _FIRST: tuple[Meaning, ...] = ("void", "returned", "open", "other", "sale", "cou
 
 
 @cache
-def _known() -> dict[str, Meaning]:
+def _table() -> dict[str, Any]:  # lists of words, and of pairs of them
     text = resources.files("coterie.transactions").joinpath("row_words.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    return {" ".join(words_of(word)): meaning for meaning in get_args(Meaning) for word in table[meaning]}
+    return tomllib.loads(text)
+
+
+@cache
+def _known() -> dict[str, Meaning]:
+    return {" ".join(words_of(word)): meaning for meaning in get_args(Meaning) for word in _table()[meaning]}
+
+
+@cache
+def filler_words() -> frozenset[str]:
+    """Return the words beside the one that says what a column asks: "is paid", "order cancelled"."""
+    return frozenset(word for each in _table()["filler"] for word in words_of(each))
+
+
+@cache
+def words_of_nothing() -> frozenset[str]:
+    """Return the words that say of a row what became of it, and of a column of yes and no something else."""
+    return frozenset(" ".join(words_of(word)) for word in _table()["no_question"])
+
+
+def is_persons(words: Iterable[str]) -> bool:
+    """Return whether words say what the customer is, and not what became of the row.
+
+    Examples
+    --------
+    >>> is_persons(["Gold", "Silver", "zork"]), is_persons(["zork", "blim"])
+    (True, False)
+    """
+    known = {" ".join(words_of(word)) for word in _table()["persons"]}
+    return any(" ".join(words_of(word)) in known for word in words)
+
+
+@cache
+def words_without_day() -> frozenset[str]:
+    """Return the words whose day does not undo a row: that of an expired voucher."""
+    return frozenset(_table()["no_day"])
+
+
+def sides_of(column: str, words: Collection[str]) -> dict[str, Meaning | None]:
+    """Return which word of a column is debit and which credit, where it holds just these two.
+
+    Parameters
+    ----------
+    column : str
+        Its name: single letters are sides only in a column that is called so.
+    words : collection of str
+
+    Examples
+    --------
+    >>> sides_of("D/A", ["D", "A"]), sides_of("Segno", ["Dare", "Avere"]), sides_of("size", ["S", "H"])
+    ({'D': 'debit', 'A': 'credit'}, {'Dare': 'debit', 'Avere': 'credit'}, {})
+    """
+    plain = {" ".join(words_of(word)): word for word in words}
+    parts = {letter for part in words_of(column) for letter in (part, part[:1])}
+    named = "type" in says(column) or plain.keys() <= parts
+    for debit, credit in _table()["sides"]:
+        if plain.keys() == {debit, credit} and len(words) == 2 and (named or min(map(len, plain)) > 2):
+            return {plain[debit]: "debit", plain[credit]: "credit"}
+    return {}
 
 
 @cache

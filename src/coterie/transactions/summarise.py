@@ -42,6 +42,7 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     invoice: str | None = None,
     category: str | None = None,
     product: str | None = None,
+    refunded: str | None = None,
     as_of: Date | str | None = None,
     count: Mapping[str, str | Sequence[str]] | str | None = None,
     returns: Mapping[str, str | Sequence[str]] | str | None = None,
@@ -74,6 +75,8 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
         Rows of a customer with one invoice are one purchase; without it, and where it is missing, rows of one day are.
     category, product : str, optional
         Columns whose different values are counted.
+    refunded : str, optional
+        The column that says how much of a row's own amount was given back; it is taken off.
     as_of : datetime.date or str, optional
         The day that is looked back from, such as "2024-12-31"; rows after it are left out. The table's last date
         otherwise; never today.
@@ -125,6 +128,7 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
                 "invoice": invoice,
                 "category": category,
                 "product": product,
+                "refunded": refunded,
             }.items()
             if column is not None
         }
@@ -133,7 +137,7 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
         raise errors.choosing.bad_value("on_progress", on_progress, "a function, or None")
     return summarise(
         purchases,
-        Columns(customer, date, amount, quantity, price, invoice, category, product),
+        Columns(customer, date, amount, quantity, price, invoice, category, product, refunded),
         Wanted.of(count, returns, currency),
         as_of=as_of,
         reading={"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table},
