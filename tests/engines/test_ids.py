@@ -50,10 +50,10 @@ def test_rows_that_repeat_another_are_those_that_clean_drops(kind):
     found = checked(table)
     frame, report = clean(read(table), infer(read(table), id="id"))
     assert frame.height == table.height - len(found.dropped)
-    assert found.dropped.tolist() == [201, 202, 203]
-    told = [each for each in report.remarks if each.code in {"duplicate_row", "id_repeated"}]
+    assert found.dropped.tolist() == [3, 201, 202, 203]
+    told = [each for each in report.remarks if each.code in {"duplicate_row", "one_row_kept"}]
     assert sorted(map(repr, found.remarks)) == sorted(map(repr, told))
-    assert {each.code for each in found.remarks} == {"duplicate_row", "id_repeated"}
+    assert {each.code for each in found.remarks} == {"duplicate_row", "one_row_kept"}
 
 
 def test_missing_ids_are_nobody_s():

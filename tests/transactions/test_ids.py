@@ -31,10 +31,52 @@ def test_spellings_that_differ_in_nothing_that_matters_are_one(ids, expected):
 
 
 @pytest.mark.parametrize(
-    "ids", [("0015g0000012AbC", "0015g0000012aBc"), ("007", "7"), ("1.5", "15"), ("220", "22E1"), ("1.0.1", "1.0")]
+    "ids", [("0015g0000012AbC", "0015g0000012aBc"), ("1.5", "15"), ("220", "22E1"), ("1.0.1", "1.0")]
 )
 def test_ids_that_differ_stay_apart(ids):
     assert kept(*ids) == ({}, ())
+
+
+WAYS = {
+    "zeros": lambda n: f"00{n}",
+    "a dash": lambda n: f"{n // 100}-{n % 100:02}",
+    "a blank": lambda n: f"{n // 1000} {n % 1000:03}",
+    "a slash": lambda n: f"{n // 100}/{n % 100:02}",
+    "zeros behind letters": lambda n: f"K0{n}",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("codes", [False, True])
+def test_numbers_that_are_written_in_two_ways_are_one_and_said(way, codes):
+    numbers = range(1200, 1260)
+    plain = "K{}" if codes or "letters" in way else "{}"
+    other = WAYS[way] if "letters" in way or not codes else lambda n: f"K-{n}"
+    ids = [plain.format(n) for n in numbers] * 2 + [other(n) for n in list(numbers)[:20]]
+    spelled, (remark,) = kept(*ids)
+    assert spelled == {other(n): plain.format(n) for n in list(numbers)[:20]}
+    assert (remark.code, remark.rows) == ("ids_taken_as_one", 20)
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [*map(str, range(1, 60)), "007", "008"],
+        [f"{n:05}" for n in range(60)],
+        [*(f"{n:05}" for n in range(60, 90)), *map(str, range(95)), *(f"{n:05}" for n in range(900, 999))],
+        ["1-23", "12-3", "123", "4-56", "456", "7-89", "789"],
+        ["2024/1", "2024/11", "2024/2", "2024/22"],
+        [f"{n}-1" for n in range(30)] + [f"{n}" for n in range(30)],
+    ],
+)
+def test_numbers_that_few_show_to_be_one_stay_apart(ids):
+    assert kept(*ids)[0] == {}
+
+
+def test_two_numbers_that_may_be_one_are_told():
+    spelled, (remark,) = kept("007", "7", "8", "12")
+    assert spelled == {}
+    assert (remark.code, remark.facts) == ("ids_maybe_one", {"one": "7", "other": "007"})
 
 
 def test_ids_that_a_spreadsheet_cut_stop_purchases():

@@ -10,11 +10,11 @@ import polars as pl
 from coterie import errors
 from coterie.cleaning.account import Account, column_count, row_steps
 from coterie.cleaning.columns import clean_column
+from coterie.cleaning.conflicts import TRANSACTIONS, conflicts_among
+from coterie.cleaning.repeats import Repeated, repeats_among
 from coterie.cleaning.report import CleaningReport
-from coterie.parsing.cells import is_texty
-from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.order import is_unique
-from coterie.remarks import Fact, Remark
+from coterie.remarks import Remark
 from coterie.threads import map_columns
 
 if TYPE_CHECKING:
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from coterie.schema import Schema
     from coterie.sources import Table
 
-TRANSACTIONS = 0.9
-"""With fewer ids a row than this, the rows are no customers."""
-
-_SHOWN = 10  # rows named
 _ROW = "\0row"  # no column of a table is called so
 
 
@@ -53,20 +49,13 @@ class Cleaned(NamedTuple):
     kept: Kept | None
 
 
-class Repeated(NamedTuple):
-    """The rows that repeat another, each with the number of the row that is kept, and what is said of it."""
-
-    dropped: pl.Series
-    kept: pl.Series
-    remarks: tuple[Remark, ...]
-
-
 def clean(table: Table, schema: Schema) -> tuple[pl.DataFrame, CleaningReport]:
     """Clean customers by their plan; the same plan cleans new customers later.
 
     Numbers become Float64, categories text in one spelling, yes and no Boolean, dates Date; missing tokens become null
     and outliers stay. Rows that repeat another row are dropped when an id says that they are the same customer. Without
-    an id they are kept: two customers may be alike.
+    an id they are kept: two customers may be alike. Where few ids repeat and their rows say different things, one
+    row of each is kept: the last by its day, if there is one.
 
     Parameters
     ----------
@@ -115,7 +104,7 @@ def cleaned(table: Table, schema: Schema) -> Cleaned:
     ([0, 1, 3], [0, 1, 1, 2])
     """
     rows = table.frame.height
-    repeated, of_rows = _without_repeats(table.frame, schema.id)
+    repeated, of_rows = _without_repeats(table.frame, schema)
     kept, numbered, places = table.frame, pl.int_range(1, rows + 1, eager=True), None
     if repeated is not None:
         places = _kept(rows, repeated)
@@ -154,8 +143,9 @@ def _of_both(first: Kept | None, then: Kept | None) -> Kept | None:
     return Kept(first.rows[then.rows], then.of_row[first.of_row])
 
 
-def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[Repeated | None, tuple[Remark, ...]]:
-    """Find the rows that repeat another but for blanks, case and missing tokens; None where there are none."""
+def _without_repeats(frame: pl.DataFrame, schema: Schema) -> tuple[Repeated | None, tuple[Remark, ...]]:
+    """Find the rows that stand for a customer who has another one; None where there are none."""
+    key = schema.id
     if key is None or frame[key].dtype.is_object():
         return None, _alike(frame)
     if is_unique(frame[key]):
@@ -163,66 +153,11 @@ def _without_repeats(frame: pl.DataFrame, key: str | None) -> tuple[Repeated | N
     suspicious = frame[key].is_not_null() & frame[key].is_duplicated()
     if not suspicious.any():
         return None, ()
-    repeated = repeats_among(frame.filter(suspicious), suspicious.arg_true())
-    return (None, ()) if repeated.dropped.is_empty() else (repeated, repeated.remarks)
-
-
-def repeats_among(suspects: pl.DataFrame, numbers: pl.Series) -> Repeated:
-    """Find the rows that repeat another but for blanks, case and missing tokens, among those that share an id.
-
-    Of rows that repeat each other the one of the fewest characters is kept, and of these the one that comes last in the
-    order of characters, small letters rather than capitals: the order of the rows decides only between exact copies.
-
-    Parameters
-    ----------
-    suspects : polars.DataFrame
-        As they were read, in the table's order.
-    numbers : polars.Series of integers
-        Their rows in the table, from 0.
-
-    Returns
-    -------
-    Repeated
-        The rows to leave out, in order; those that stand for them; and what is said of it.
-
-    Examples
-    --------
-    >>> found = repeats_among(pl.DataFrame({"id": [7, 7], "card": ["Gold", "gold "]}), pl.Series([3, 8]))
-    >>> found.dropped.to_list(), found.kept.to_list()
-    ([8], [3])
-    """
-    suspects = suspects.drop(pl.selectors.object())
-    folded = suspects.select(_folded(name, dtype) for name, dtype in suspects.schema.items())
-    order = _preferred(suspects)
-    said = folded[order].with_columns(numbers[order].alias(_ROW))
-    both = said.select(pl.col(_ROW), pl.col(_ROW).first().over(pl.struct(pl.exclude(_ROW))).alias("kept"))
-    dropped, kept = both.filter(pl.col(_ROW) != pl.col("kept")).sort(_ROW)
-    if dropped.is_empty():
-        return Repeated(dropped, kept, ())
-    exact = int((~suspects.select(pl.struct(pl.all()).is_first_distinct()).to_series()).sum())
-    shown = tuple(number + 1 for number in dropped.head(_SHOWN))
-    differ_in = "nothing" if exact == len(dropped) else "spelling" if exact == 0 else "some spelling"
-    facts: dict[str, Fact] = {"differ_in": differ_in, "places": shown}
-    return Repeated(dropped, kept, (Remark("duplicate_row", rows=len(dropped), facts=facts),))
-
-
-def _preferred(suspects: pl.DataFrame) -> pl.Series:
-    """Return the places of rows, those to keep rather first: fewest characters, then small letters, then by row."""
-    texts = [pl.col(name).cast(pl.String) for name, dtype in suspects.schema.items() if is_texty(dtype)]
-    if not texts:
-        return pl.int_range(suspects.height, eager=True)
-    length = pl.sum_horizontal(text.str.len_chars().fill_null(0) for text in texts)
-    return suspects.select(
-        pl.arg_sort_by([length, *texts], descending=[False] + [True] * len(texts), nulls_last=True, maintain_order=True)
-    ).to_series()
-
-
-def _folded(name: str, dtype: pl.DataType) -> pl.Expr:
-    """Return a column as duplicates compare it."""
-    if not is_texty(dtype):
-        return pl.col(name)
-    text = pl.col(name).cast(pl.String)
-    return pl.when(~is_missing(text)).then(fold(text).str.replace_all(r"\s+", " ")).alias(name)
+    suspects, numbers = frame.filter(suspicious), suspicious.arg_true()
+    found = repeats_among(suspects, numbers)
+    known, customers = frame.height - frame[key].null_count(), frame[key].drop_nulls().n_unique()
+    found = conflicts_among(suspects, numbers, schema, key, first=found, known=known, customers=customers)
+    return (None, ()) if found.dropped.is_empty() else (found, found.remarks)
 
 
 def _alike(frame: pl.DataFrame) -> tuple[Remark, ...]:

@@ -10,10 +10,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from coterie import errors
-from coterie.cleaning.clean import TRANSACTIONS, repeats_among
 from coterie.cleaning.columns import whole_ids
+from coterie.cleaning.conflicts import TRANSACTIONS, conflicts_among
+from coterie.cleaning.repeats import repeats_among
 from coterie.engines.repeats import Repeats, Rising
 from coterie.remarks import Remark
+from coterie.schema import Schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +69,9 @@ def left(frame: pl.DataFrame, first: int, dropped: NDArray[np.int64]) -> tuple[p
     return frame.filter(pl.Series(keep)), numbers.filter(pl.Series(keep))
 
 
-def check_ids(engine: Engine, key: str, *, folder: Path | None, rises: bool = True) -> Ids:
+def check_ids(
+    engine: Engine, key: str, *, folder: Path | None, rises: bool = True, schema: Schema | None = None
+) -> Ids:
     """Compare the rows that share an id, and find those that repeat another.
 
     Parameters
@@ -80,6 +84,8 @@ def check_ids(engine: Engine, key: str, *, folder: Path | None, rises: bool = Tr
         Where eight bytes an id are kept: see `coterie.spool.Spool`.
     rises : bool
         Whether the ids of a sample are numbers that rise from row to row: then this is looked at first, and quickly.
+    schema : Schema or None
+        What the columns are: which of them is a day, of rows of one customer that say different things.
 
     Raises
     ------
@@ -109,12 +115,15 @@ def check_ids(engine: Engine, key: str, *, folder: Path | None, rises: bool = Tr
         if customers < TRANSACTIONS * found.known:
             raise errors.transactions.looks_like_transactions(key, found.known, customers)
         raise errors.streaming.too_many_repeats(engine.name, key, shared)
-    dropped, kept, remarks = repeats_among(*through(Suspects(key, repeated), None).finish())
-    known = found.known - len(dropped)
+    suspects, numbers = through(Suspects(key, repeated), None).finish()
+    first = repeats_among(suspects, numbers)
+    known = found.known - len(first.dropped)
     if customers < TRANSACTIONS * known:
         raise errors.transactions.looks_like_transactions(key, known, customers)
-    if known > customers:
-        remarks = (*remarks, Remark("id_repeated", key, known - customers))
+    plan = schema or Schema(())
+    dropped, kept, remarks = conflicts_among(
+        suspects, numbers, plan, key, first=first, known=found.known, customers=customers
+    )
     return Ids(dropped.to_numpy().astype(np.int64), remarks, found.whole, kept.to_numpy().astype(np.int64))
 
 

@@ -106,7 +106,8 @@ class Looked:
         if schema.id is not None and not self.job.whole:
             rising = Rising(schema.id)
             rising.add(self.table.frame, pl.Series(np.arange(1, len(self.rows) + 1)))
-            ids = check_ids(self.job.engine, schema.id, folder=self.job.folder, rises=rising.finish())
+            rises = rising.finish()
+            ids = check_ids(self.job.engine, schema.id, folder=self.job.folder, rises=rises, schema=schema)
         return Inferred(self, schema, ids)
 
 

@@ -13,9 +13,15 @@ _BODY = r"[+-]?(?:\d[\d.,' \u00a0\u202f\u2019]*\d|\d)"
 _AFTER = rf"^\D{{0,4}}?{_BODY}\s*({_WORD}?)\s*$"
 _CODE_LETTER = r"\d[A-Z]$"
 _MOST_UNITS = 5
-_SIDES = {("h", "s"): "s", ("c", "d"): "d", ("a", "d"): "d", ("d", "h"): "d", ("d", "k"): "d"}
+_SIDES: dict[tuple[str, ...], str] = {
+    ("h", "s"): "s",
+    ("c", "d"): "d",
+    ("a", "d"): "d",
+    ("d", "h"): "d",
+    ("d", "k"): "d",
+}
+"""Letters behind amounts of an account, and which of the two is debit: Soll and Haben, Dare and Avere."""
 _CENTS = r"\d[.,]\d\d\s*\p{L}\.?\s*$"
-"""Letters behind amounts of an account, and which of the two is debit: Soll and Haben, Dare and Avere, Debe and Haber."""
 
 
 def units_of(text: pl.Series) -> tuple[str, ...]:

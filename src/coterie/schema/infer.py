@@ -18,6 +18,7 @@ from coterie.schema.forced import forced
 from coterie.schema.keys import Key, is_persons, numbers_something
 from coterie.schema.kinds import Kind, from_1904, kind_of, prior_mark
 from coterie.schema.purchases import are_certain, columns_of, in_currencies, spelled
+from coterie.schema.repeated import are_few, as_customers
 from coterie.schema.roles import Planner
 from coterie.schema.who import Who, who_is
 from coterie.threads import TEXT, map_columns
@@ -159,6 +160,9 @@ def draft(
     varying = _varying(table.frame, key, facts)
     bought = {fact.name: kind.type for fact, kind in pairs if fact.name in varying}
     columns = _columns(who, bought, pairs)
+    if key is not None and are_few(key, facts) and "invoice" not in _purchases(who, bought, pairs, choices):
+        key, varying, bought, columns = as_customers(key, facts), frozenset(), {}, {}
+        who = replace(who, key=key)
     following, plainly = (spelled(path, columns) if columns else "" for path in (table.path, table.path and table.name))
     planner = Planner(
         choices,
@@ -218,9 +222,7 @@ def _purchases(
     return columns if are_certain(columns, free, named=who.named) else {}
 
 
-def _in_currencies(
-    purchases: Mapping[str, str], types: Mapping[str, ColumnType], choices: Choices
-) -> dict[str, str]:
+def _in_currencies(purchases: Mapping[str, str], types: Mapping[str, ColumnType], choices: Choices) -> dict[str, str]:
     """Return the columns that say the amount of purchases in several currencies."""
     free = [name for name, kind in types.items() if kind == "numeric" and name not in choices.ignore]
     return in_currencies(purchases["amount"], free) if "amount" in purchases else {}

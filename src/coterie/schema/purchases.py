@@ -307,7 +307,9 @@ _REFUNDED = frozenset((
     "remboursement", "reembolsado", "reembolso", "rimborsato", "rimborso", "terugbetaald", "aterbetalat", "refunderat",
     "zwrot", "zwrocono", "vraceno", "возврат", "возвращено", "iade", "退款", "返金", "환불",
 ))  # fmt: skip
-_FEES = frozenset(("fee", "fees", "tax", "taxes", "shipping", "gebuhr", "steuer", "versand", "quantity", "items", "number"))
+_FEES = frozenset(
+    ("fee", "fees", "tax", "taxes", "shipping", "gebuhr", "steuer", "versand", "quantity", "items", "number")
+)
 
 
 def _coded(types: Iterable[str], what: str) -> str | None:

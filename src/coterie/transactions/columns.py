@@ -280,9 +280,7 @@ def _number(fact: Facts, option: str, prior: Mark | None) -> tuple[pl.Expr, list
         if len(odd):
             number = float(as_number(odd[:1], mark.mark)[0])
             remarks.append(Remark("thousands_or_decimals", column, facts={"text": odd[0], "number": number}))
-    return _each_value(
-        column, lambda cells: as_number(without_units(cells, letters), mark.mark), pl.Float64()
-    ), remarks
+    return _each_value(column, lambda cells: as_number(without_units(cells, letters), mark.mark), pl.Float64()), remarks
 
 
 def _each_value(column: str, read: Callable[[pl.Series], pl.Series], dtype: pl.DataType) -> pl.Expr:

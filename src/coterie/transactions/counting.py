@@ -31,8 +31,8 @@ _CODE = 3
 _PLACES = frozenset(("state", "estado", "stato", "etat", "stan", "stav", "states"))
 _ADDRESS = frozenset((
     "city", "zip", "zipcode", "postcode", "postal", "country", "address", "street", "town", "county", "region", "plz",
-    "ort", "land", "ville", "pays", "adresse", "ciudad", "pais", "direccion", "cidade", "endereco", "cep", "uf", "citta",
-    "paese", "provincia", "indirizzo", "miasto", "kraj", "kod", "stadt", "strasse",
+    "ort", "land", "ville", "pays", "adresse", "ciudad", "pais", "direccion", "cidade", "endereco", "cep", "uf",
+    "citta", "paese", "provincia", "indirizzo", "miasto", "kraj", "kod", "stadt", "strasse",
 ))  # fmt: skip
 _NEVER = pl.lit(value=False)
 
@@ -155,9 +155,7 @@ def _found(frame: pl.LazyFrame, columns: Columns, reading: Reading, wanted: Want
         if named:
             wanted.check_words(name, words.table["word"].to_list())
         if named or 0 < words.table.height <= _MOST_WORDS:
-            found.append(
-                replace(words, sides=True) if name in reading.sides else _looked_at(frame, words, reading)
-            )
+            found.append(replace(words, sides=True) if name in reading.sides else _looked_at(frame, words, reading))
     return found
 
 
@@ -170,7 +168,9 @@ def _looked_at(frame: pl.LazyFrame, words: Words, reading: Reading) -> Words:
     each = rows.drop_nulls().group_by("who").agg(pl.len().alias("rows"), pl.col("word").n_unique().alias("words"))
     share = each.filter(pl.col("rows") > 1).select((pl.col("words") > 1).mean()).collect(engine="streaming").item()
     names = set(frame.collect_schema().names()) - {words.column}
-    return replace(words, varies=float(share or 0) > _HALF, place=may_be_place(words.column, words.table["word"], names))
+    return replace(
+        words, varies=float(share or 0) > _HALF, place=may_be_place(words.column, words.table["word"], names)
+    )
 
 
 def may_be_place(column: str, words: Iterable[str], names: Iterable[str]) -> bool:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from coterie.parsing.vocabulary import all_words
 from coterie.schema.vocabulary import fold, says, words_of
-from coterie.transactions.row_words import Meaning, filler_words, is_known, meaning_of, words_of_nothing, words_without_day
+from coterie.transactions.row_words import (
+    Meaning,
+    filler_words,
+    is_known,
+    meaning_of,
+    words_of_nothing,
+    words_without_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

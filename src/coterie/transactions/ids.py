@@ -19,13 +19,15 @@ _POINT_ZERO = r"^(-?\d+)\.0+$"
 _MOSTLY = 0.5
 _OFTEN = 0.3
 _SHOWN = 3
+_FEWEST = 3
 
 
 def one_spelling(ids: pl.LazyFrame, column: str) -> tuple[Mapping[str, str], tuple[Remark, ...]]:
     """Return for each spelling of an id the one that is kept, where there are several, and what is said of it.
 
     Blanks, letter case, full-width letters and a decimal point before zeros alone do not matter; letter case does where
-    most codes mix capitals and small letters.
+    most codes mix capitals and small letters. Zeros before a number, and signs between its parts, do not matter where
+    most ids that have some are there without them, too: then somebody wrote numbers in several ways.
 
     Parameters
     ----------
@@ -51,16 +53,52 @@ def one_spelling(ids: pl.LazyFrame, column: str) -> tuple[Mapping[str, str], tup
     remarks = []
     if cut.height:
         remarks.append(Remark("ids_cut", column, int(cut["rows"].sum()), {"example": str(cut["id"].min())}))
-    spelled = counted.with_columns(_folded(counted).alias("folded"))
+    plain = _folded(counted)
+    bare, likely = _bare(plain)
+    spelled = counted.with_columns((bare if likely else plain).alias("folded"))
+    more = pl.col("id").str.len_chars() > pl.col("folded").str.len_chars()
     twice = spelled.filter(pl.col("folded").is_duplicated()).sort(
-        ["folded", "rows", "id"], descending=[False, True, False]
+        ["folded", more, "rows", "id"], descending=[False, False, True, False]
     )
+    if not likely and (maybe := _maybe_one(counted.with_columns(plain.alias("plain"), bare.alias("folded")))):
+        one, other = maybe[0]
+        remarks.append(Remark("ids_maybe_one", column, len(maybe), {"one": one, "other": other}))
     if twice.is_empty():
         return {}, tuple(remarks)
     kept = twice.with_columns(pl.col("id").first().over("folded").alias("kept")).filter(pl.col("id") != pl.col("kept"))
     facts: dict[str, Fact] = {"spellings": tuple(kept.select("id", "kept").head(_SHOWN).rows())}
-    remarks.append(Remark("ids_in_spellings", column, int(kept["rows"].sum()), facts))
+    code = "ids_taken_as_one" if likely else "ids_in_spellings"
+    remarks.append(Remark(code, column, int(kept["rows"].sum()), facts))
     return dict(kept.select("id", "kept").rows()), tuple(remarks)
+
+
+def _bare(ids: pl.Series) -> tuple[pl.Series, bool]:
+    """Return codes without zeros before numbers and signs between parts, and whether these are likely one.
+
+    They are where at least three, and most, of those that lose something are then like another one that loses nothing,
+    and where no two that lose signs at different places become one: 1-23 and 12-3.
+    """
+    coded = (
+        ids.str.contains(r"^[a-z]*(?:[-\s/_]*[a-z0-9]+)+$") & ids.str.contains(r"\d") & ~ids.str.contains("[a-z]{5}")
+    )
+    bare = ids.str.replace_all(r"[-\s/_]", "").str.replace(r"^([a-z]*)0+(\d)", "$1$2")
+    found = pl.DataFrame({"id": ids, "bare": pl.select(pl.when(coded).then(bare).otherwise(ids)).to_series()})
+    plain, changed = found.filter(pl.col("id") == pl.col("bare"))["id"], found.filter(pl.col("id") != pl.col("bare"))
+    met = int(changed["bare"].is_in(plain.implode()).sum())
+    places = changed.select("bare", pl.col("id").str.replace(r"^([a-z]*)0+", "$1").str.replace_all(r"[^-\s/_]", "x"))
+    signs = places.filter(pl.col("id").str.contains(r"[-\s/_]")).with_columns(
+        pl.col("id").str.replace_all(r"[-\s/_]", "-")
+    )
+    clash = signs.unique()["bare"].is_duplicated().any()
+    return found["bare"], met >= _FEWEST and met >= _MOSTLY * changed.height and not clash
+
+
+def _maybe_one(spelled: pl.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Return ids that may be one with another, which too few show that are alike."""
+    order = spelled.sort(["folded", "rows", "id"], descending=[False, True, False])
+    several = order.filter(pl.col("plain").n_unique().over("folded") > 1)
+    first = several.with_columns(pl.col("id").first().over("folded").alias("kept"))
+    return tuple(first.filter(pl.col("id") != pl.col("kept")).select("id", "kept").rows())
 
 
 def _folded(counted: pl.DataFrame) -> pl.Series:

@@ -33,6 +33,7 @@ _DONE = frozenset((
 ))  # fmt: skip
 """Of an order that was undone; a word for the deed itself says that the row is one."""
 
+
 def judged(found: Sequence[Words], wanted: Wanted) -> dict[str, Verdicts]:
     """Say of each word of each column that decides whether its rows count.
 
@@ -113,13 +114,16 @@ def _with_returns(words: Words, back: Sequence[str]) -> dict[str, Meaning | None
 
 def _decides(words: Words) -> dict[str, Meaning | None] | None:
     """Return what each word means where a column says which rows count; None where it says something else."""
-    found = {word: meaning_of(word) for word in words.table["word"]}
     if words.sides:
         return _of_sides(words)
-    if flag := _flag(words) or sides_of(words.column, list(found)):
+    if flag := _flag(words) or sides_of(words.column, words.table["word"].to_list()):
         return flag
-    if _is_of_days(words):
-        return None
+    return None if _is_of_days(words) else _by_words(words)
+
+
+def _by_words(words: Words) -> dict[str, Meaning | None] | None:
+    """Return what each word means by itself, where enough of them say what became of their rows."""
+    found = {word: meaning_of(word) for word in words.table["word"]}
     said = says(words.column)
     found = {word: None if meaning in {"debit", "credit"} else meaning for word, meaning in found.items()}
     kinds = {"void", "returned", *(["open", "counted"] if "status" in said else ["other", "sale"])}
