@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -93,6 +94,23 @@ class Answers(BaseHTTPRequestHandler):
 
     def _broken_csv(self) -> None:
         self.wfile.write(b"no http at all\n")
+
+    def drip(self, start: bytes, more: bytes) -> None:
+        """Send something whole, then a byte at a time for as long as anybody listens."""
+        with suppress(OSError):
+            self.wfile.write(start)
+            for at in range(400):
+                self.wfile.write(more[at % len(more)].to_bytes(1))
+                time.sleep(0.02)
+
+    def _slow_status_csv(self) -> None:
+        self.drip(b"HTTP/1.1 2", b"0")
+
+    def _slow_head_csv(self) -> None:
+        self.drip(b"HTTP/1.1 200 OK\r\n", b"X-Wait: more\r\n")
+
+    def _slow_pieces_csv(self) -> None:
+        self.drip(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0")
 
     def log_message(self, *_: object) -> None:
         pass
@@ -228,6 +246,28 @@ def test_a_silent_host_is_left(monkeypatch):
         silent.listen()
         with pytest.raises(InputError, match="nothing came for"):
             fetch(f"http://127.0.0.1:{silent.getsockname()[1]}/a.csv")
+
+
+@pytest.mark.parametrize("name", ["slow-status.csv", "slow-head.csv"])
+def test_a_head_that_comes_a_byte_at_a_time_meets_a_limit(host, monkeypatch, name):
+    monkeypatch.setattr(download, "HEAD_SECONDS", 0.3)
+    began = time.monotonic()
+    with pytest.raises(InputError, match="the head of its answer had not come after"):
+        fetch(f"http://{host}/{name}")
+    assert time.monotonic() - began < 6
+
+
+def test_sizes_of_pieces_that_come_a_byte_at_a_time_meet_the_limit_of_all(host, monkeypatch):
+    monkeypatch.setattr(download, "MOST_SECONDS", 0.6)
+    with pytest.raises(InputError, match="the whole file had not come after"):
+        fetch(f"http://{host}/slow-pieces.csv")
+
+
+def test_nobody_waits_for_what_has_come(host, monkeypatch):
+    monkeypatch.setattr(download, "MOST_SECONDS", 0.3)
+    assert fetch(f"http://{host}/customers.csv").data == TEXT
+    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer) and thread.is_alive()
+                and not thread.finished.is_set()]  # fmt: skip
 
 
 def test_a_host_without_encryption_is_said(host):

@@ -90,3 +90,23 @@ def test_seldom_delimiters_are_found_where_no_usual_one_is(delimiter):
 def test_a_backslash_before_a_doubled_quote_is_no_escape(title: str) -> None:
     text = f'{title},note\n1,"a\nb"\n2,"c\\"""\n'.replace('id "\\""', '"id \\"""')
     assert in_the_usual_way(text, ",") == (text, "")
+
+
+@pytest.mark.parametrize("every", [True, False], ids=["every field quoted", "only the note"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("note", ["one\ntwo{d} {n}", "one{d} {n}\ntwo", "one\ntwo\n{d}three {n}", "one\n{n}"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_line_break_in_single_quotes_in_every_record_splits_none(every, place, note, delimiter):
+    head = ["id", "age"]
+    head.insert(place, "note")
+    lines = [delimiter.join(f"'{name}'" if every else name for name in head)]
+    cells = [note.format(d=delimiter, n=n) for n in range(40)]
+    for n, cell in enumerate(cells):
+        record = [f"'C{n}'" if every else f"C{n}", f"'{n % 50}'" if every else str(n % 50)]
+        record.insert(place, f"'{cell}'")
+        lines.append(delimiter.join(record))
+    text, code = in_the_usual_way("\n".join(lines) + "\n", delimiter)
+    assert code == "single_quotes"
+    records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    assert records[0] == head
+    assert [record[place] for record in records[1:]] == cells

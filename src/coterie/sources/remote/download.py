@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from coterie import errors
 from coterie.sources.file_formats import FORMATS
 from coterie.sources.remote.addresses import file_name, masked
+from coterie.sources.remote.patience import Http, Https, TooSlowError, Watch
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -30,11 +31,16 @@ MOST_SECONDS = 1800.0
 LEAST_RATE = 2**10
 """A download may take half an hour, and has to bring 1 KiB a second on the average of any minute."""
 
+HEAD_SECONDS = 60.0
+"""What comes before the file, however it comes."""
+
 _PATIENCE = 60.0
 _PIECE = 2**20
 _REDIRECTS = 5
+_TOO_LONG = "the whole file had not come after {minutes:g} minutes"
 _ENDINGS = {name: ending for each in FORMATS.values() for name, ending in each.media_types.items()}
 _WHY: tuple[tuple[type[Exception], str], ...] = (
+    (TooSlowError, f"the head of its answer had not come after {HEAD_SECONDS:g} seconds"),
     (TimeoutError, f"nothing came for {_PATIENCE:g} seconds"),
     (socket.gaierror, "there is no such host"),
     (ssl.SSLCertVerificationError, "its certificate cannot be trusted"),
@@ -83,8 +89,8 @@ def fetch(address: str, most: int = MOST_BYTES) -> Fetched:
         secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
         request.add_unredirected_header("Authorization", f"Basic {base64.b64encode(secret).decode()}")
     try:
-        with _opener().open(request, timeout=_PATIENCE) as answer:
-            return Fetched(_body(answer, shown, most), _named(file_name(address), answer.headers))
+        with Watch(HEAD_SECONDS, MOST_SECONDS) as watch, _opener(watch).open(request, timeout=_PATIENCE) as answer:
+            return Fetched(_body(answer, shown, most, watch), _named(file_name(address), answer.headers))
     except errors.CoterieError:
         raise
     except urllib.error.HTTPError as error:
@@ -141,13 +147,13 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # as it came
 
 
-def _opener() -> urllib.request.OpenerDirector:
+def _opener(watch: Watch) -> urllib.request.OpenerDirector:
     """Return what speaks HTTP and HTTPS, and nothing else that an address could name."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+        Http(watch),
+        Https(watch, ssl.create_default_context()),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
         _Redirects(),
@@ -156,7 +162,7 @@ def _opener() -> urllib.request.OpenerDirector:
     return opener
 
 
-def _body(answer: http.client.HTTPResponse, shown: str, most: int) -> bytes:
+def _body(answer: http.client.HTTPResponse, shown: str, most: int, watch: Watch) -> bytes:
     """Return all bytes; refuse too many, and fewer than were promised."""
     promised = answer.headers.get("Content-Length", "")
     size = int(promised) if promised.isdigit() else None
@@ -165,15 +171,27 @@ def _body(answer: http.client.HTTPResponse, shown: str, most: int) -> bytes:
     pieces: list[bytes] = []
     got = 0
     pace = _Pace(shown)
-    while piece := answer.read1(_PIECE):
+    while piece := _next(answer, watch, shown):
         got += len(piece)
         pace.check(got)
         if got > most:
             raise errors.reading.too_large(shown, most)
         pieces.append(piece)
+    if watch.hung_up:
+        raise errors.reading.unreachable(shown, _TOO_LONG.format(minutes=MOST_SECONDS / 60))
     if size is not None and got < size:
         raise errors.reading.unreachable(shown, f"only {got} of {size} bytes came")
     return b"".join(pieces)
+
+
+def _next(answer: http.client.HTTPResponse, watch: Watch, shown: str) -> bytes:
+    """Return the next piece; nothing at the end."""
+    try:
+        return answer.read1(_PIECE)
+    except (OSError, http.client.HTTPException, ValueError):
+        if watch.hung_up:
+            raise errors.reading.unreachable(shown, _TOO_LONG.format(minutes=MOST_SECONDS / 60)) from None
+        raise
 
 
 class _Pace:
@@ -188,9 +206,7 @@ class _Pace:
         """Look at the clock after some more bytes."""
         now = time.monotonic()
         if now - self._began > MOST_SECONDS:
-            raise errors.reading.unreachable(
-                self._shown, f"the whole file had not come after {MOST_SECONDS / 60:g} minutes"
-            )
+            raise errors.reading.unreachable(self._shown, _TOO_LONG.format(minutes=MOST_SECONDS / 60))
         if now - self._since < _PATIENCE:
             return
         if got - self._before < LEAST_RATE * (now - self._since):

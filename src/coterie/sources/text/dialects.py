@@ -91,10 +91,12 @@ def _is_usual(head: str, delimiter: str) -> bool:
 
 def _in_order(head: str, delimiter: str, dialect: Dialect) -> float:
     """Return the share of the lines in records as wide as most, with nothing left of another dialect."""
+    return max((_as_wide(head, delimiter, dialect, width) for width in _widths(head, delimiter, dialect)), default=0.0)
+
+
+def _as_wide(head: str, delimiter: str, dialect: Dialect, usual: int) -> float:
+    """Return the share of the lines in records of so many fields, with nothing left of another dialect."""
     lines = head.split("\n")[:_LINES]
-    usual = _usual_width(_lines(head), delimiter, dialect)
-    if usual < 2:
-        return 0.0
     at = good = 0
     while at < len(lines):
         fields, taken = _record_at(lines, at, delimiter, dialect=dialect, width=usual)
@@ -105,6 +107,21 @@ def _in_order(head: str, delimiter: str, dialect: Dialect) -> float:
 
 def _lines(head: str) -> list[str]:
     return [line for line in head.split("\n") if line.strip()][:_LINES]
+
+
+def _widths(head: str, delimiter: str, dialect: Dialect) -> tuple[int, ...]:
+    """Return how wide records may be: as most lines are, and as most are that are read from the first line on.
+
+    A quote that stands alone misleads the second, and a line break in a field of every record the first.
+    """
+    lines = _lines(head)
+    records = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter, **dialect.options)
+    try:
+        whole = Counter(len(record) for record in records if len(record) > 1).most_common(1)
+    except csv.Error:
+        whole = []
+    found = (_usual_width(lines, delimiter, dialect), *(width for width, _ in whole))
+    return tuple(width for width in dict.fromkeys(found) if width > 1)
 
 
 def _usual_width(lines: list[str], delimiter: str, dialect: Dialect) -> int:
@@ -132,7 +149,9 @@ def _left_over(field: str) -> bool:
 def _rewritten(text: str, delimiter: str, dialect: Dialect) -> str:
     """Write text again, each record on as many lines as it had; lines that this dialect cannot read stay."""
     lines = text.split("\n")
-    width = _usual_width(_lines(text[:_HEAD]), delimiter, dialect)
+    head = text[:_HEAD]
+    widths = _widths(head, delimiter, dialect)
+    width = max(widths, key=lambda each: _as_wide(head, delimiter, dialect, each), default=0)
     written: list[str] = []
     while len(written) < len(lines):
         written += _record(lines, len(written), delimiter, dialect=dialect, width=width)
