@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coterie.cleaning import CleaningReport, clean
-from coterie.cleaning.repeats import repeats_among
 from coterie.errors import InputError
 from coterie.remarks import Remark
 from coterie.schema import Column, Schema, infer
@@ -162,14 +161,6 @@ def test_python_objects_beside_repeated_customers_do_no_harm() -> None:
     )
     _, report = through(frame, "id")
     assert actions(report)["duplicate_row"] == 1
-
-
-@given(st.randoms(use_true_random=False))
-def test_which_of_several_rows_is_kept_does_not_depend_on_their_order(random) -> None:
-    rows = [("a", "Gold "), ("a", "Gold"), ("a", "gold"), ("a", "GOLD"), ("b", "n/a"), ("b", None), ("b", "")]
-    shuffled = pl.DataFrame(random.sample(rows, len(rows)), schema=["id", "card"], orient="row")
-    dropped, *_ = repeats_among(shuffled, pl.int_range(len(rows), eager=True))
-    assert set(shuffled.rows()) - set(shuffled[dropped].rows()) == {("a", "gold"), ("b", "")}
 
 
 @pytest.mark.parametrize(

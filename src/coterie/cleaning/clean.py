@@ -156,7 +156,7 @@ def _without_repeats(frame: pl.DataFrame, schema: Schema) -> tuple[Repeated | No
     suspects, numbers = frame.filter(suspicious), suspicious.arg_true()
     found = repeats_among(suspects, numbers)
     known, customers = frame.height - frame[key].null_count(), frame[key].drop_nulls().n_unique()
-    found = conflicts_among(suspects, numbers, schema, key, first=found, known=known, customers=customers)
+    found = conflicts_among(suspects, numbers, schema, key=key, first=found, known=known, customers=customers)
     return (None, ()) if found.dropped.is_empty() else (found, found.remarks)
 
 

@@ -35,7 +35,7 @@ class Ordered(NamedTuple):
     day: str
 
 
-def one_of_each(suspects: pl.DataFrame, numbers: pl.Series, schema: Schema, key: str) -> Repeated:
+def one_of_each(suspects: pl.DataFrame, numbers: pl.Series, schema: Schema, *, key: str) -> Repeated:
     """Find the rows to leave out of those that share an id and say different things.
 
     The row with the last day is kept, where a column says when rows were written; of several the one with the fewest
@@ -63,7 +63,7 @@ def one_of_each(suspects: pl.DataFrame, numbers: pl.Series, schema: Schema, key:
     >>> days = ["2024-01-05", "2024-01-05", "2024-02-01"]
     >>> rows = pl.DataFrame({"id": [7, 8, 7], "spent": [10, 20, 30], "updated": days})
     >>> plan = Schema((Column("updated", "date", "descriptor", 0, "", date_format="%Y-%m-%d"),))
-    >>> found = one_of_each(rows, pl.Series([0, 1, 2]), plan, "id")
+    >>> found = one_of_each(rows, pl.Series([0, 1, 2]), plan, key="id")
     >>> found.dropped.to_list(), found.kept.to_list(), found.remarks[0].facts["columns"]
     ([0], [2], ('spent', 'updated'))
     """
@@ -142,7 +142,7 @@ def both(first: Repeated | None, then: Repeated) -> Repeated:
 
 
 def conflicts_among(
-    suspects: pl.DataFrame, numbers: pl.Series, schema: Schema, key: str, *, first: Repeated, known: int, customers: int
+    suspects: pl.DataFrame, numbers: pl.Series, schema: Schema, *, key: str, first: Repeated, known: int, customers: int
 ) -> Repeated:
     """Leave out, beside rows that repeat another, all but one of a customer's rows where few customers have several.
 
@@ -158,4 +158,6 @@ def conflicts_among(
     if customers >= known - len(first.dropped) or customers < TRANSACTIONS * (known - len(first.dropped)):
         return first
     stays = ~np.isin(numbers.to_numpy(), first.dropped.to_numpy())
-    return both(first, one_of_each(suspects.filter(pl.Series(stays)), numbers.filter(pl.Series(stays)), schema, key))
+    return both(
+        first, one_of_each(suspects.filter(pl.Series(stays)), numbers.filter(pl.Series(stays)), schema, key=key)
+    )

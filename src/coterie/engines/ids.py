@@ -122,7 +122,7 @@ def check_ids(
         raise errors.transactions.looks_like_transactions(key, known, customers)
     plan = schema or Schema(())
     dropped, kept, remarks = conflicts_among(
-        suspects, numbers, plan, key, first=first, known=found.known, customers=customers
+        suspects, numbers, plan, key=key, first=first, known=found.known, customers=customers
     )
     return Ids(dropped.to_numpy().astype(np.int64), remarks, found.whole, kept.to_numpy().astype(np.int64))
 
