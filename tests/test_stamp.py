@@ -36,9 +36,12 @@ def test_an_id_that_repeats_or_is_missing_is_no_key(result, twice):
     assert stamped(frame.with_columns(customer_id=odd), result.segmentation).key is None
 
 
-def test_of_a_table_that_passed_by_cleaning_says_whether_ids_repeat(bank):
+def test_of_a_table_that_passed_by_cleaning_says_whether_every_id_is_there_once(bank):
     twice = pl.concat([bank, bank.head(1).with_columns(age=pl.lit(99, bank.schema["age"]))])
     found = coterie.segment(twice, k=2, evidence="none")
+    assert stamped(pl.DataFrame(found.assignments).lazy(), found.segmentation).key == "customer_id"
+    gone = bank.with_columns(customer_id=pl.when(pl.int_range(pl.len()) > 0).then("customer_id"))
+    found = coterie.segment(gone, k=2, evidence="none")
     assert stamped(pl.DataFrame(found.assignments).lazy(), found.segmentation).key is None
 
 
