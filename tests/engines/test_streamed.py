@@ -173,7 +173,7 @@ def test_of_rows_of_an_id_that_say_different_things_one_is_kept_and_told(custome
     path = tmp_path / "twice.parquet"
     pl.concat([customers, customers[:50].with_columns(visits=pl.col("visits") + 1)]).write_parquet(path)
     one, other = (coterie.segment(path, **ASKED, engine=engine) for engine in ("memory", "streaming"))
-    assert actions(one)["client", "one_row_kept"] == actions(other)["client", "one_row_kept"]
+    assert actions(one)["client", "last_row_kept"] == actions(other)["client", "last_row_kept"]
     assert collected(other).height == one.assignments.height == 20_000
 
 

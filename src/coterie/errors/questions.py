@@ -78,7 +78,7 @@ def names_would_be_lost(where: str, names: Mapping[int, str]) -> NeedsAnswer:
     )
 
 
-def which_amount(columns: dict[str, str]) -> NeedsAnswer:
+def which_amount(columns: Mapping[str, str]) -> NeedsAnswer:
     """One amount is said in several currencies, a column each; the answer leaves out the others."""
     others = {name: [each for each in columns.values() if each != name] for name in columns.values()}
     return _asked(

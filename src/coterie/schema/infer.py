@@ -160,9 +160,6 @@ def draft(
     varying = _varying(table.frame, key, facts)
     bought = {fact.name: kind.type for fact, kind in pairs if fact.name in varying}
     columns = _columns(who, bought, pairs)
-    if key is not None and are_few(key, facts) and "invoice" not in _purchases(who, bought, pairs, choices):
-        key, varying, bought, columns = as_customers(key, facts), frozenset(), {}, {}
-        who = replace(who, key=key)
     following, plainly = (spelled(path, columns) if columns else "" for path in (table.path, table.path and table.name))
     planner = Planner(
         choices,
@@ -176,12 +173,16 @@ def draft(
         frozenset(table.frame.columns),
         frozenset(answers),
     )
-    schema = Schema(tuple(map_columns(lambda pair: planner.column(*pair), pairs, rows=table.frame.height)))
+    schema = planner.schema(pairs)
+    certain = _purchases(who, bought, pairs, choices)
+    if key is not None and are_few(key, facts) and (not certain or (schema.features and "invoice" not in certain)):
+        key, varying, bought = as_customers(key, facts), frozenset(), {}
+        schema = replace(planner, key=key, varying=varying, following="", plainly="").schema(pairs)
     schema = with_days(schema, table.frame)
     problem: errors.InputError | None = who.question
     if problem is None and not schema.features:
         problem = _no_features(table, facts, kinds, key=key, following=following)
-    purchases = {} if schema.features or who.question else _purchases(who, bought, pairs, choices)
+    purchases = {} if schema.features or who.question or not bought else certain
     if found := _in_currencies(purchases, bought, choices):
         problem, purchases = errors.questions.which_amount(found), {}
     return Draft(schema, problem, key is not None and not key.unique, varying, purchases)

@@ -14,7 +14,7 @@ from coterie.parsing.numbers import to_number
 from coterie.parsing.units import without_units
 from coterie.remarks import capital, say
 from coterie.schema.choices import Choices
-from coterie.schema.columns import Column, ColumnType, Role
+from coterie.schema.columns import Column, ColumnType, Role, Schema
 from coterie.schema.exclusions import left_out
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.impossible import impossible
@@ -23,8 +23,11 @@ from coterie.schema.no_measures import meaning
 from coterie.schema.purchases import only_describes
 from coterie.schema.told_by_name import Told, told_by_name
 from coterie.schema.words import sensitive
+from coterie.threads import map_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.schema.kinds import Kind
 
 _FEW = 10
@@ -68,6 +71,10 @@ class Planner:
     plainly: str = ""
     columns: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+
+    def schema(self, pairs: Sequence[tuple[Facts, Kind]]) -> Schema:
+        """Return the whole plan."""
+        return Schema(tuple(map_columns(lambda pair: self.column(*pair), pairs, rows=self.rows)))
 
     def column(self, fact: Facts, kind: Kind) -> Column:
         """Return one column of the plan.
