@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import Judgement, judge
-    from coterie.explanation import Explanation, SegmentsExplained, explain, explain_segments
+    from coterie.explanation import Explanation, SegmentsExplained, customers_needed, explain, explain_segments
     from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
     from coterie.report import write_report
@@ -47,6 +47,7 @@ _ADDRESSES = {
     "Segmenter": "coterie.segmenter",
     "TransactionSummary": "coterie.transactions",
     "__version__": "coterie.version",
+    "customers_needed": "coterie.explanation",
     "describe": "coterie.segmentation",
     "explain": "coterie.explanation",
     "explain_segments": "coterie.explanation",
@@ -87,6 +88,7 @@ __all__ = [
     "TransactionSummary",
     "__version__",
     "charts",
+    "customers_needed",
     "datasets",
     "describe",
     "errors",

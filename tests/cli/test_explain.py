@@ -62,3 +62,13 @@ def test_the_page_shows_the_rules_that_are_printed(in_process, saved, bank_csv, 
     printed = in_process("explain", saved, bank_csv, "--quiet").splitlines()
     shown = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)[0].splitlines()
     assert [line for line in shown if line.strip() not in {each.strip() for each in printed}] == []
+
+
+def test_a_value_and_an_outcome_can_be_named(in_process, saved, bank, tmp_path):
+    bank.with_columns(churned=bank["age"] > 50).write_csv(tmp_path / "more.csv")
+    named = ("--value", "income", "--outcome", "churned", "--lift", "20%")
+    assert len(in_process("explain", saved, "more.csv", *named, "--quiet")) > 500
+    said = json.loads(in_process("explain", saved, "more.csv", *named, "--json"))
+    jsonschema.validate(said, coterie.json_schema("explain"))
+    assert said["segments"]["worth"]["column"] == "income"
+    assert len(said["segments"]["tests"]) == 6

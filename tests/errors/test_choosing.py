@@ -12,6 +12,7 @@ OF_KIND = {
         "k_not_tried",
         "labels_of_others",
         "name_used_twice",
+        "needs_customers",
         "no_destination",
         "no_out",
         "no_result",

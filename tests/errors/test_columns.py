@@ -8,11 +8,13 @@ OF_KIND = {
     "ColumnRefused": {
         "empty_column",
         "no_numbers",
+        "no_numbers_asked",
         "no_values",
         "not_a_date",
         "not_a_feature",
         "not_boolean",
         "not_numeric",
+        "not_yes_or_no",
         "reserved_column",
         "unusable_cells",
     },

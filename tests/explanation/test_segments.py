@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coterie
+from coterie.errors import OptionError
 from coterie.explanation import separations
 from coterie.views.explained import explained_view
 
@@ -64,3 +65,16 @@ def test_one_segment_and_two_are_told_as_well(table, k):
     said = coterie.explain_segments(found, table)
     assert said.rules.agreement == pytest.approx(1.0 if k == 1 else said.rules.agreement)
     assert len(said.separations) == k
+
+
+def test_a_value_and_an_outcome_are_asked_of_customers(found, table):
+    said = coterie.explain_segments(found, table, value="spent", outcome="newsletter", lift=0.2)
+    scored = coterie.score(found, table)["segment_id"]
+    for place, (worth, test) in enumerate(zip(said.worth.segments, said.tests, strict=True)):
+        own = table.filter(scored == place)
+        assert worth.customers == test.customers == own.height
+        assert worth.share is None or worth.share == pytest.approx(own["spent"].sum() / table["spent"].sum())
+        assert test.rate is None or test.rate == pytest.approx(own["newsletter"].mean())
+    assert {worth.share for worth in said.worth.segments} != {None}
+    with pytest.raises(OptionError, match="`value` is about customers"):
+        coterie.explain_segments(found, value="spent")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from coterie.schema import Column
-from coterie.views.original_units import in_words
+from coterie.schema import Column, Schema
+from coterie.views.original_units import called, in_words, signed
 
 NUMBER = Column("n", "numeric", "feature", 0, "")
 
@@ -36,3 +36,15 @@ def test_words_of_a_scale_are_said_as_words():
 def test_yes_and_no_are_said_and_long_words_begun():
     assert in_words(Column("in", "boolean", "feature", 0, ""), "false") == "no"
     assert len(in_words(Column("in", "categorical", "feature", 0, ""), "x" * 500)) == 100
+
+
+@pytest.mark.words
+def test_dates_that_build_segments_are_numbers_of_days():
+    joined = Column("joined", "numeric", "feature", 0, "", days_before="2024-02-29")
+    schema = Schema((joined, NUMBER))
+    assert (called(schema, "joined"), called(schema, "n")) == ("number of days since joined", "n")
+    assert in_words(joined, 30.0) == "30"
+
+
+def test_differences_have_a_sign_unless_they_are_nothing():
+    assert [signed(each) for each in (1.005, -1234.5, 0.004, -0.004)] == ["+1.00", "−1,234.50", "0.00", "0.00"]

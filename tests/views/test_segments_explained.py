@@ -8,7 +8,7 @@ import pytest
 import coterie
 from coterie.json_form import to_json
 from coterie.views.explained import explained_view
-from coterie.views.segments_explained import parity_table, rules_table
+from coterie.views.segments_explained import needed_table, parity_table, rules_table, worth_table
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +57,18 @@ def test_there_is_no_warning_where_nothing_is_tied(bank):
     found = coterie.segment(bank, k=2, features=["income"], evidence="none").segmentation
     said = coterie.explain_segments(found, bank.drop("gender", "age"))
     assert explained_view(found, said, names=("a", "b")).segments.warning == ""
+
+
+@pytest.mark.words
+def test_worth_and_tests_are_tables(result, bank):
+    said = coterie.explain_segments(
+        result, bank.with_columns(churned=bank["age"] > 50), value="income", outcome="churned"
+    )
+    told = explained_view(result.segmentation, said, names=("a", "b"))
+    jsonschema.validate(json.loads(to_json(told)), coterie.json_schema("explain"))
+    titles, *rows = worth_table(told.segments.worth)
+    assert {len(row) for row in rows} == {len(titles)}
+    assert "Gini" in told.segments.worth.says
+    titles, *rows = needed_table(told.segments.tests)
+    assert {row[-1] for row in rows} <= {"yes", "no"}
+    assert len(rows) == 6

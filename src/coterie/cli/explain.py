@@ -59,7 +59,15 @@ def _explain(segmentation: Path, customers: str | None, options: Options, *, run
         if run.id is not None:
             said = explained(found, customers, id=run.id, checks=run.checks, **options.reading)
         else:
-            said = explain_segments(found, customers, checks=run.checks, **options.reading)
+            said = explain_segments(
+                found,
+                customers,
+                value=run.value,
+                outcome=run.outcome,
+                lift=run.lift,
+                checks=run.checks,
+                **options.reading,
+            )
     for doubt in said.doubts:
         log.warn(words().line(doubt))
     source = None if customers is None else Path(customers).name

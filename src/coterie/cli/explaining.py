@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coterie.cli.table import print_table, shown, terminal
 from coterie.remarks import say
 from coterie.views.explained import explained_lines, explained_table, explained_titles
-from coterie.views.segments_explained import parity_table, rules_table
+from coterie.views.segments_explained import needed_table, parity_table, rules_table, worth_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,14 @@ def _print_segments(segmentation: Segmentation, found: SegmentsTold) -> None:
         titles, *rows = rules_table(found.rules)
         print_table(titles, rows)
         _print_lines(found.rules.remarks)
+    if found.worth is not None:
+        titles, *rows = worth_table(found.worth)
+        _print_lines(["", found.worth.says])
+        print_table(titles, rows)
+    if found.tests:
+        titles, *rows = needed_table(found.tests)
+        _print_lines(["", say("planned.intro")])
+        print_table(titles, rows)
     for tied in found.sensitive:
         _print_lines(["", tied.says])
         if tied.groups:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from coterie.options import Option, Options, checked, declared
-from coterie.options.checks import Folder, OutputFile
+from coterie.options.checks import Folder, OutputFile, Share
 from coterie.options.options import COLUMNS, DATABASE, INPUT, OUTPUT, PURCHASES, READING, of_group
 
 _COLUMN = "COL"
@@ -173,6 +173,15 @@ class ExplainRun(Checking):
         str | None,
         Option("The customer: what stands in the id column, or the row's number without one.", "none", OUTPUT, "ID"),
     ] = None
+    value: Annotated[str | None, Option("The column that says what a customer is worth.", "none", OUTPUT, _COLUMN)] = (
+        None
+    )
+    outcome: Annotated[
+        str | None, Option("A column of yes and no, of which a test is planned.", "none", OUTPUT, _COLUMN)
+    ] = None
+    lift: Annotated[
+        float, Option("The relative change of the outcome that the test should see.", "10%", OUTPUT, check=Share())
+    ] = 0.1
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,11 @@ def no_such_config(path: Path) -> OptionError:
     return OptionError(no_file(path))
 
 
+def needs_customers(option: str) -> OptionError:
+    """An option asks something of customers, and none were given."""
+    return OptionError(f"{parameter(option)} is about customers, but none were given. Name their table as well.")
+
+
 def no_destination() -> OptionError:
     """Nothing says where assignments go."""
     return OptionError("Give --out FILE for the assignments, or --write-to and --to-table. See `coterie score --help`.")

@@ -142,3 +142,18 @@ def unusable_cells(option: str, column: str, cells: str) -> ColumnRefused:
     return ColumnRefused(
         f"{parameter(option)} names '{column}', which holds {cells}: these cannot be used. Name another column."
     )
+
+
+def no_numbers_asked(option: str, column: str, example: str) -> ColumnRefused:
+    """An option that needs numbers names a column without any; `example` is one of its values."""
+    such = f" (such as '{example}')" if example else ""
+    return ColumnRefused(
+        f"{parameter(option)} names '{column}', which holds no numbers{such}. Name a column of amounts or counts."
+    )
+
+
+def not_yes_or_no(option: str, column: str) -> ColumnRefused:
+    """An option that needs yes and no names a column of something else."""
+    return ColumnRefused(
+        f"{parameter(option)} names '{column}', which holds more than yes and no, or 1 and 0. Name a column of these."
+    )

@@ -5,9 +5,11 @@ from coterie.explanation.conditions import Condition
 from coterie.explanation.customer import Contribution, Explanation, why
 from coterie.explanation.fairness import TIED, Parity, Proxy, Tie
 from coterie.explanation.moves import Change, Move
+from coterie.explanation.planning import PlannedTest, customers_needed
 from coterie.explanation.rules import Mistake, Rule, Rules
 from coterie.explanation.segments import SegmentsExplained, explain_segments
 from coterie.explanation.separation import Mark, Separation, separations
+from coterie.explanation.worth import SegmentWorth, Worth
 
 __all__ = [
     "TIED",
@@ -20,12 +22,16 @@ __all__ = [
     "Mistake",
     "Move",
     "Parity",
+    "PlannedTest",
     "Proxy",
     "Rule",
     "Rules",
+    "SegmentWorth",
     "SegmentsExplained",
     "Separation",
     "Tie",
+    "Worth",
+    "customers_needed",
     "explain",
     "explain_segments",
     "explained",

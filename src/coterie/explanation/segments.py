@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Unpack
 
 import numpy as np
 
+from coterie import errors
 from coterie.assignments import nearest
+from coterie.explanation.asked_columns import answers_in, numbers_in
 from coterie.explanation.fairness import Tie, ties_of
+from coterie.explanation.planning import PlannedTest, planned_tests
 from coterie.explanation.rules import Rules, rules_of
 from coterie.explanation.separation import Separation, separations
+from coterie.explanation.worth import Worth, worth_of
 from coterie.preparation.features import columns_of, features_of
 from coterie.remarks import Remark
 from coterie.scoring import customers_of, take
@@ -35,6 +39,10 @@ class SegmentsExplained:
         Plain rules; None without customers.
     ties : tuple of Tie
         How strongly sensitive attributes are tied to segments; empty without customers.
+    worth : Worth or None
+        What segments are worth; None where no column was named for it.
+    tests : tuple of PlannedTest
+        How many customers a test needs, by place; empty where no outcome was named.
     doubts : tuple of Remark
         What is doubtful about the customers.
     """
@@ -42,6 +50,8 @@ class SegmentsExplained:
     separations: tuple[Separation, ...]
     rules: Rules | None = None
     ties: tuple[Tie, ...] = ()
+    worth: Worth | None = None
+    tests: tuple[PlannedTest, ...] = ()
     doubts: tuple[Remark, ...] = ()
 
 
@@ -49,6 +59,10 @@ def explain_segments(
     segmentation: Segmentation | Result,
     customers: object = None,
     *,
+    value: str | None = None,
+    outcome: str | None = None,
+    lift: float = 0.1,
+    seed: int = 0,
     checks: Checks = "usual",
     **reading: Unpack[Reading],
 ) -> SegmentsExplained:
@@ -60,6 +74,14 @@ def explain_segments(
         From `coterie.segment` or `coterie.load`.
     customers : path or frame, or None
         As for `coterie.score`; descriptors are looked at as far as they are there.
+    value : str or None
+        A column of the customers that says what each is worth.
+    outcome : str or None
+        A column of yes and no, of which a test is planned.
+    lift : float
+        The relative change of the outcome that it should see.
+    seed : int
+        Of the intervals of shares of value.
     checks, **reading
         As for `coterie.score`.
 
@@ -78,19 +100,33 @@ def explain_segments(
     found = segmentation_of(segmentation)
     apart = separations(found)
     if customers is None:
+        if named := next((f"--{name}" for name, given in (("value", value), ("outcome", outcome)) if given), None):
+            raise errors.choosing.needs_customers(named)
         return SegmentsExplained(apart)
     customers, purchases = customers_of(found, customers, checks=checks, **reading)
     taken = take(found, customers, checks=checks, described=True, **reading)
     placed = features_of(taken.frame, taken.schema)
     here = nearest(found.preparation.matrix(placed.columns), np.array(found.centers))
-    frame = taken.frame.filter(placed.usable)
+    frame, segments = taken.frame.filter(placed.usable), len(found.centers)
+    worth = None if value is None else numbers_in(taken, value, "--value")[placed.usable]
+    answers = None if outcome is None else answers_in(taken, outcome, "--outcome")[placed.usable]
     told = [column for column in taken.schema.columns if column.role != "id" and column.type != "text"]
     return SegmentsExplained(
         apart,
         rules_of(found, _filled(found, placed.columns), here.labels, margins=here.margin),
-        ties_of(taken.schema, columns_of(frame, told), here.labels, segments=len(found.centers)),
+        ties_of(taken.schema, columns_of(frame, told), here.labels, segments=segments),
+        None
+        if worth is None
+        else worth_of(str(value), worth, here.labels, segments=segments, seed=seed, stability=_stability(found)),
+        () if answers is None else planned_tests(answers, here.labels, segments=segments, lift=lift),
         (*(purchases.doubts if purchases else ()), *taken.doubts),
     )
+
+
+def _stability(segmentation: Segmentation) -> tuple[float | None, ...]:
+    """Return how surely each segment is found again, as far as evidence says."""
+    known = segmentation.evidence.stability
+    return () if known is None else tuple(each.jaccard for each in known.segments)
 
 
 def _filled(segmentation: Segmentation, columns: dict[str, Column]) -> dict[str, Column]:

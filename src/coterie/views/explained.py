@@ -11,7 +11,7 @@ from coterie.explanation import Explained
 from coterie.number_format import MISSING
 from coterie.remarks import say
 from coterie.version import __version__
-from coterie.views.original_units import in_words, signed
+from coterie.views.original_units import called, in_words, signed
 from coterie.views.remarked import Remarked, remarked
 from coterie.views.scored import Artefact
 from coterie.views.segment_named import SegmentNamed, segment_named
@@ -182,7 +182,7 @@ def _row(segmentation: Segmentation, part: Part) -> tuple[str, ...]:
         MISSING if each is None else say("explained.share", share=each) if share else say("explained.number", it=each)
         for each in (part.own, part.next)
     )
-    return part.feature, value, own, other, signed(part.effect)
+    return called(segmentation.schema, part.feature), value, own, other, signed(part.effect)
 
 
 def _customer(segmentation: Segmentation, found: Explanation) -> CustomerExplained:
@@ -216,4 +216,4 @@ def _said(segmentation: Segmentation, changes: Iterable[Changed]) -> Iterable[st
     for each in changes:
         column = segmentation.schema[each.feature]
         before, after = in_words(column, each.before), in_words(column, each.after)
-        yield say("explained.change", feature=each.feature, before=before, after=after)
+        yield say("explained.change", feature=called(segmentation.schema, each.feature), before=before, after=after)

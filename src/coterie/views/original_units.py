@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from coterie.excerpts import excerpt
 from coterie.number_format import MISSING, decimals
 from coterie.remarks import say
+from coterie.schema.days import words_of_days
 
 if TYPE_CHECKING:
-    from coterie.schema import Column
+    from coterie.schema import Column, Schema
 
 _LEAST_PARTED = 10_000
 """Smaller numbers are written without a mark between thousands: they may be years."""
@@ -39,6 +40,18 @@ def in_words(column: Column, value: float | str | None) -> str:
         return say("explained.flag", it=value) if column.type == "boolean" else excerpt(value)
     word = next((word for word, number in column.words if number == value), None)
     return _written(value) if word is None else word
+
+
+def called(schema: Schema, name: str) -> str:
+    """Return what to call a column in sentences with its values; dates that build segments are numbers of days there.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column, Schema
+    >>> called(Schema((Column("joined", "numeric", "feature", 0, "", days_before="2024-02-29"),)), "joined")
+    'number of days since joined'
+    """
+    return words_of_days(schema).get(name, name)
 
 
 def signed(number: float) -> str:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from coterie.explanation import TIED
-from coterie.number_format import MISSING, count, percent
+from coterie.number_format import MISSING, count, decimals, percent, readable
 from coterie.remarks import say
-from coterie.views.original_units import in_words, signed
+from coterie.views.original_units import called, in_words, signed
 from coterie.views.segment_named import SegmentNamed, segment_named
 
 if TYPE_CHECKING:
-    from coterie.explanation import Condition, Mark, Rule, Rules, SegmentsExplained, Tie
+    from collections.abc import Sequence
+
+    from coterie.explanation import Condition, Mark, Rule, Rules, SegmentsExplained, Tie, Worth
     from coterie.segmentation import Segmentation
 
 _Share = Annotated[float, Field(ge=0, le=1)]
@@ -97,6 +99,51 @@ class TiedAttribute:
 
 
 @dataclass(frozen=True)
+class WorthOfSegment:
+    """What one segment is worth; null where it would tell the value of single customers."""
+
+    segment: SegmentNamed
+    customers: _Count
+    share_of_customers: _Share
+    share: float | None
+    """of all value"""
+    interval: tuple[float, float] | None
+    """95 % of the shares in resampled customers"""
+    per_customer: float | None
+    index: float | None
+    """how many times the value of an average customer"""
+    stability: float | None
+    """clusterwise Jaccard of the segment, where evidence was gathered"""
+
+
+@dataclass(frozen=True)
+class WorthTold:
+    """What segments are worth."""
+
+    column: str
+    customers: _Count
+    unknown: _Count
+    """customers without a value, who are left out"""
+    gini: _Share | None
+    """0: all have the same; 1: one has all"""
+    top_tenth: _Share | None
+    """share of the tenth of the customers with the most"""
+    segments: tuple[WorthOfSegment, ...]
+    says: str
+
+
+@dataclass(frozen=True)
+class NeededOfSegment:
+    """What a test in one segment needs to see the lift in four of five cases, half of its customers held out."""
+
+    segment: SegmentNamed
+    customers: _Count
+    rate: _Share | None
+    needed: _Count | None
+    enough: bool
+
+
+@dataclass(frozen=True)
 class SegmentsTold:
     """What segments mean."""
 
@@ -106,6 +153,10 @@ class SegmentsTold:
     sensitive: tuple[TiedAttribute, ...]
     warning: str
     """empty where no sensitive attribute is tied to segments"""
+    worth: WorthTold | None
+    """null where no column was named for it"""
+    tests: tuple[NeededOfSegment, ...]
+    """empty where no outcome was named"""
 
 
 def segments_told(segmentation: Segmentation, found: SegmentsExplained) -> SegmentsTold:
@@ -130,6 +181,13 @@ def segments_told(segmentation: Segmentation, found: SegmentsExplained) -> Segme
         None if found.rules is None else _rules(segmentation, found.rules),
         tuple(map(_tied, found.ties)),
         say("tied.warning") if any(each.strength >= TIED for each in found.ties) else "",
+        None if found.worth is None else _worth(segmentation, found.worth),
+        tuple(
+            NeededOfSegment(
+                segment_named(segmentation, each.segment), each.customers, each.rate, each.needed, each.enough
+            )
+            for each in found.tests
+        ),
     )
 
 
@@ -146,6 +204,65 @@ def parity_table(segmentation: Segmentation, found: TiedAttribute) -> tuple[tupl
     names = [each.name for each in segmentation.names.names]
     rows = ((each.group, count(each.customers), *map(_percent, each.shares)) for each in found.groups)
     return (found.column, say("ruled.customers"), *names), *rows
+
+
+def worth_table(found: WorthTold) -> tuple[tuple[str, ...], ...]:
+    """Return the titles and the rows of the table of what segments are worth."""
+    titles = tuple(say(f"worth.{title}") for title in ("segment", "customers", "share", "interval", "each", "index"))
+    return titles, *(
+        (
+            each.segment.name,
+            percent(each.share_of_customers),
+            MISSING if each.share is None else say("worth.percent", it=each.share),
+            MISSING if each.interval is None else say("worth.between", low=each.interval[0], high=each.interval[1]),
+            readable(each.per_customer),
+            decimals(each.index, 2),
+        )
+        for each in found.segments
+    )
+
+
+def needed_table(found: Sequence[NeededOfSegment]) -> tuple[tuple[str, ...], ...]:
+    """Return the titles and the rows of the table of what tests need."""
+    titles = tuple(say(f"planned.{title}") for title in ("segment", "customers", "rate", "needed", "enough"))
+    return titles, *(
+        (
+            each.segment.name,
+            count(each.customers),
+            _percent(each.rate),
+            MISSING if each.needed is None else count(each.needed),
+            say("planned.yes" if each.enough else "planned.no"),
+        )
+        for each in found
+    )
+
+
+def _worth(segmentation: Segmentation, found: Worth) -> WorthTold:
+    segments = tuple(
+        WorthOfSegment(
+            segment_named(segmentation, each.segment),
+            each.customers,
+            each.share_of_customers,
+            each.share,
+            each.interval,
+            per_customer=each.per_customer,
+            index=each.index,
+            stability=each.stability,
+        )
+        for each in found.segments
+    )
+    said = [say("worth.of", column=found.column, customers=found.customers, unknown=found.unknown)]
+    if found.top_tenth is not None and found.gini is not None:
+        said.append(say("worth.concentrated", share=found.top_tenth, gini=found.gini))
+    return WorthTold(
+        found.column,
+        found.customers,
+        found.unknown,
+        found.gini,
+        found.top_tenth,
+        segments=segments,
+        says=" ".join(said),
+    )
 
 
 def _percent(share: float | None) -> str:
@@ -168,7 +285,12 @@ def _telling(segmentation: Segmentation, mark: Mark) -> Telling:
 
 
 def _said(segmentation: Segmentation, mark: Mark) -> str:
-    facts = {"column": mark.column, "here": mark.here, "elsewhere": mark.elsewhere, "effect": signed(mark.effect)}
+    facts = {
+        "column": called(segmentation.schema, mark.column),
+        "here": mark.here,
+        "elsewhere": mark.elsewhere,
+        "effect": signed(mark.effect),
+    }
     if mark.interval is not None:
         return say("apart.yes", low=mark.interval[0], high=mark.interval[1], **facts)
     if mark.category is not None:
@@ -207,11 +329,11 @@ def _condition(segmentation: Segmentation, found: Condition) -> str:
     column = segmentation.schema[found.feature]
     if found.category is not None:
         code = "ruled.is_category" if found.is_category else "ruled.is_not"
-        return say(code, column=found.feature, category=in_words(column, found.category))
+        return say(code, column=called(segmentation.schema, found.feature), category=in_words(column, found.category))
     code = "ruled.between" if None not in {found.at_least, found.below} else "ruled.below"
     code = "ruled.at_least" if found.below is None else code
     least, below = in_words(column, found.at_least), in_words(column, found.below)
-    return say(code, column=found.feature, least=least, below=below)
+    return say(code, column=called(segmentation.schema, found.feature), least=least, below=below)
 
 
 def _tied(found: Tie) -> TiedAttribute:
