@@ -45,7 +45,7 @@ def options_of(function: str) -> dict[str, Declared]:
 def _takes(function: str, option: Declared) -> bool:
     """Return whether a function takes an option: `inspect` those of reading and of columns, as the command does."""
     if function == "inspect":
-        told = option.name in {*READING, *PURCHASES} or option.option.group == COLUMNS
+        told = option.name in {*READING, *PURCHASES, "words"} or option.option.group == COLUMNS
         return told and not option.option.describing
     return function == "segment" or option.option.describing == (function == "describe")
 

@@ -11,6 +11,7 @@ import polars as pl
 from coterie.errors.voices import as_parameters
 from coterie.options import Options, taken, takes_options
 from coterie.readiness import Readiness, examine
+from coterie.remarks import speaking
 from coterie.showing import Shown
 from coterie.sources import read, to_kind
 from coterie.views.planning import Plan, plan
@@ -103,6 +104,7 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     transform: Literal["auto", "none"] = "auto",
     scale: Literal["zscore", "robust", "none"] = "zscore",
     weight: Mapping[str, float] | None = None,
+    words: str | PathLike[str] | None = None,
 ) -> Inspection:
     """Say what would be done with each column of a table, why, and what to mend first, without doing it.
 
@@ -149,6 +151,8 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
         How to make features comparable (default: zscore).
     weight : mapping of str to float or None
         Multiply a feature's share of the squared distance, such as Income=2 (default: 1).
+    words : str or path or None
+        TOML file of words in another language, begun from what `coterie words` prints (default: English).
 
     Returns
     -------
@@ -168,6 +172,7 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     ('ready', ['customer_id'])
     """
     options = Options(**taken(Options, locals()))
-    found = read(customers, **options.reading)
-    readiness = examine(found, options)
-    return Inspection(plan(found, readiness), readiness, found.kind)
+    with speaking(options.words):
+        found = read(customers, **options.reading)
+        readiness = examine(found, options)
+        return Inspection(plan(found, readiness), readiness, found.kind)

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 import pytest
 
+import coterie
 from coterie import InputError
 from coterie.cli.run import COMMANDS, OFFERED, SHARED
+from coterie.errors.choosing import ELSEWHERE
 from coterie.options import Declared, Option, Options, checked, declared
 from coterie.options.checks import Choice, Whole
 from coterie.options.options import GROUPS, READING
@@ -84,3 +86,28 @@ def test_the_page_of_options_says_what_is_declared_in_the_order_of_the_help(comm
 @pytest.mark.parametrize("name", OFFERED)
 def test_help_is_a_sentence(name):
     assert re.fullmatch(r"[A-Z].*\.", OFFERED[name].option.help)
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "hint"),
+    [
+        (coterie.segment, "n_clusters", "Did you mean 'k'?"),
+        (coterie.segment, "random_state", "Did you mean 'seed'?"),
+        (coterie.segment, "columns", "Did you mean 'features'?"),
+        (coterie.segment, "kmax", "Did you mean 'k_max'?"),
+        (coterie.segment, "n_init", "coterie.Segmenter"),
+        (coterie.fit, "n_clusters", "describe(fitted, k=…)"),
+        (coterie.describe, "n_clusters", "Did you mean 'k'?"),
+        (coterie.inspect, "columns", "Did you mean 'features'?"),
+    ],
+)
+def test_what_other_libraries_call_an_option_is_understood(call, name, hint):
+    with pytest.raises(InputError) as caught:
+        call("customers.csv", **{name: 4})
+    assert hint in str(caught.value)
+
+
+def test_what_other_libraries_say_is_no_option_of_ours():
+    known = set(declared(Options))
+    assert not set(ELSEWHERE) & known
+    assert set(ELSEWHERE.values()) <= known

@@ -35,9 +35,31 @@ def _shown(value: object) -> str:
     return f"a {type(value).__name__}" if len(typed) > _MOST_LETTERS or "\n" in typed else typed
 
 
+ELSEWHERE = {
+    **dict.fromkeys(("n_clusters", "n_segments", "num_clusters", "clusters", "segments", "n", "K"), "k"),
+    **dict.fromkeys(("max_clusters", "max_k", "k_range"), "k_max"),
+    **dict.fromkeys(("random_state", "random_seed", "rng"), "seed"),
+    **dict.fromkeys(("columns", "cols", "variables", "X"), "features"),
+    **dict.fromkeys(("exclude", "drop"), "ignore"),
+    **dict.fromkeys(("weights", "feature_weights"), "weight"),
+    **dict.fromkeys(("dtype", "dtypes", "types"), "type"),
+    **dict.fromkeys(("index", "customer_id", "id_column"), "id"),
+    **dict.fromkeys(("imputer", "impute_strategy"), "impute"),
+    **dict.fromkeys(("scaler", "scaling", "standardize"), "scale"),
+    **dict.fromkeys(("na_values", "missing_values"), "missing"),
+}
+"""What other libraries call an option, where the nearest spelling is another option's."""
+
+_OF_SEGMENTER = ("n_init", "power_transform", "sample_weight")
+
+
 def unknown_option(name: str, known: Sequence[str], *, where: str = "") -> OptionError:
     """A name that is not an option; `where` is the file that it stands in."""
-    hint = nearest(name, known) or f" The options are: {listed(list(known), 20)}."
+    if name in _OF_SEGMENTER:
+        return OptionError(f"'{name}' is an option of coterie.Segmenter, the clusterer for a matrix, and not of this.")
+    meant = ELSEWHERE.get(name, "")
+    hint = f" Did you mean '{meant}'?" if meant in known else nearest(name, known)
+    hint = hint or f" The options are: {listed(list(known), 20)}."
     stands = f" in '{where}'" if where else ""
     return OptionError(f"'{name}'{stands} is not an option.{hint}")
 

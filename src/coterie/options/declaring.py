@@ -195,8 +195,9 @@ def takes_options(
             given = {name.replace("-", "_"): value for name, value in kwargs.items()}
             for name in given:
                 if name not in known:
-                    refusal = (refusals or {}).get(name)
-                    raise refusal(name) if refusal else errors.choosing.unknown_option(name, known[1:])
+                    meant = errors.choosing.ELSEWHERE.get(name, name)
+                    refusal = (refusals or {}).get(meant)
+                    raise refusal(meant) if refusal else errors.choosing.unknown_option(name, known[1:])
             return function(*args, **given)  # type: ignore[arg-type] # the same names and values
 
         return call
