@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import io
 
+import polars as pl
 import pytest
 
+from coterie.assignment_files import write_file
 from coterie.errors import OutputError
 from coterie.likeness import Likeness, Recoded, likeness_of
 
@@ -53,3 +55,26 @@ def test_what_is_no_text_file_has_no_likeness(tmp_path, content):
 def test_a_letter_that_the_encoding_lacks_is_told():
     with pytest.raises(OutputError, match="'→' cannot be written in cp1252"):
         Recoded(io.BytesIO(), "cp1252").write("a→b".encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("id;spent\na;1,50\nb;2,75\n", ","),
+        ("id;spent\na;1.50\nb;2.75\n", "."),
+        ("id;spent;rate\na;1,50;0.25\nb;2,75;0.5\n", "."),
+        ("id;visits\na;1\nb;2\n", "."),
+        ('id,spent\na,"1,50"\nb,"2,75"\n', "."),
+    ],
+    ids=["comma", "point", "both", "neither", "comma between cells"],
+)
+def test_the_decimal_mark_is_that_which_the_columns_prove(tmp_path, text, decimal):
+    path = tmp_path / "customers.csv"
+    path.write_text(text)
+    assert likeness_of(path).decimal == decimal
+
+
+def test_numbers_are_written_with_the_source_s_mark(tmp_path):
+    frame = pl.DataFrame({"id": ["a", "b"], "distance": [0.5, 1234.25], "margin": [None, 0.0]})
+    write_file(frame, tmp_path / "out.csv", Likeness(";", "utf-8", ","))
+    assert (tmp_path / "out.csv").read_text() == "id;distance;margin\na;0,500000;\nb;1234,250000;0,000000\n"

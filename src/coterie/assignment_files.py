@@ -48,7 +48,7 @@ def write_file(assignments: object, path: Path, like: Likeness | None = None) ->
         elif like is None:
             write_csv(frame, file)
         else:
-            write_csv(frame, Recoded(file, like.encoding), separator=like.separator)
+            write_csv(frame, Recoded(file, like.encoding), separator=like.separator, decimal=like.decimal)
 
 
 def write_split(assignments: pl.DataFrame | pl.LazyFrame, folder: Path, ids: Sequence[int], *, ending: str) -> None:

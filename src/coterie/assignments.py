@@ -180,7 +180,9 @@ def _key(frame: pl.DataFrame, schema: Schema, first_row: int) -> pl.Series:
     return pl.Series("row", np.arange(first_row, first_row + frame.height))
 
 
-def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: TextSink, *, separator: str = ",") -> None:
+def write_csv(
+    assignments: pl.DataFrame | pl.LazyFrame, file: TextSink, *, separator: str = ",", decimal: str = "."
+) -> None:
     r"""Write assignments as CSV, part by part: the next ones are turned into text while the last one goes to disk.
 
     Texts that a spreadsheet would run are kept from it; numbers have six decimals.
@@ -193,6 +195,8 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: TextSink, *, separ
         Where to, in UTF-8.
     separator : str
         Between cells.
+    decimal : {".", ","}
+        Before decimals.
 
     Examples
     --------
@@ -209,15 +213,19 @@ def write_csv(assignments: pl.DataFrame | pl.LazyFrame, file: TextSink, *, separ
     else:
         frames = [assignments]
     parts = (part for frame in prefetch(iter(frames)) for part in frame.iter_slices(_PART))
-    for text in parallel_imap(partial(_text, separator=separator), parts):
+    for text in parallel_imap(partial(_text, separator=separator, comma=decimal == ","), parts):
         file.write(text)
 
 
-def _text(frame: pl.DataFrame, *, separator: str) -> memoryview:
+def _text(frame: pl.DataFrame, *, separator: str, comma: bool) -> memoryview:
     """Return lines of CSV."""
     lines = io.BytesIO()
-    decimals = [_as_decimals(column) if column.dtype == pl.Float64 else column for column in frame.iter_columns()]
-    guard(pl.DataFrame(decimals)).write_csv(lines, include_header=False, float_precision=_DECIMALS, separator=separator)
+    decimals = [
+        _as_decimals(column) if column.dtype == pl.Float64 and not comma else column for column in frame.iter_columns()
+    ]
+    guard(pl.DataFrame(decimals)).write_csv(
+        lines, include_header=False, float_precision=_DECIMALS, separator=separator, decimal_comma=comma
+    )
     return lines.getbuffer()
 
 

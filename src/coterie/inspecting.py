@@ -18,6 +18,7 @@ from coterie.views.planning import Plan, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from os import PathLike
     from typing import Literal
 
     from coterie import errors

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import csv
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import polars as pl
+
 from coterie import errors
+from coterie.parsing.numbers import Mark, decimal_mark
 from coterie.sources.text.encoding import decode
 from coterie.sources.text.records import sniff
 
 _HEAD = 2**18
+_ROWS = 2000
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -23,10 +29,13 @@ class Likeness(NamedTuple):
         Between cells.
     encoding : str
         As Python calls it.
+    decimal : {".", ","}
+        Before the decimals of numbers.
     """
 
     separator: str = ","
     encoding: str = "utf-8"
+    decimal: Mark = "."
 
 
 def likeness_of(source: object, *, encoding: str | None = None) -> Likeness:
@@ -51,7 +60,7 @@ def likeness_of(source: object, *, encoding: str | None = None) -> Likeness:
     ...     path = Path(folder, "customers.csv")
     ...     _ = path.write_bytes("Kunde;Größe\n1;2\n".encode("cp1252"))
     ...     likeness_of(path)
-    Likeness(separator=';', encoding='cp1252')
+    Likeness(separator=';', encoding='cp1252', decimal='.')
     """
     path = Path(str(source))
     try:
@@ -68,7 +77,18 @@ def likeness_of(source: object, *, encoding: str | None = None) -> Likeness:
     except (LookupError, UnicodeDecodeError) as error:
         raise errors.writing.no_likeness(path.name) from error
     name = "utf-8-sig" if head.startswith(_MARK) else name
-    return Likeness(sniff(found.text), "utf-16" if name.startswith("utf-16") else name)
+    separator = sniff(found.text)
+    return Likeness(separator, "utf-16" if name.startswith("utf-16") else name, _mark(found.text, separator))
+
+
+def _mark(text: str, separator: str) -> Mark:
+    """Return the comma where the columns of numbers prove it, and none of them a point."""
+    if separator == ",":
+        return "."
+    rows = islice(csv.reader(text.splitlines(), delimiter=separator), 1, _ROWS)
+    columns = (pl.Series(cells, dtype=pl.String) for cells in zip_longest(*rows))
+    found = [decimal_mark(cells.drop_nulls()) for cells in columns]
+    return "," if {each.mark for each in found if each.proven} == {","} else "."
 
 
 class Recoded:

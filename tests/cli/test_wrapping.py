@@ -14,9 +14,24 @@ COMMANDS = [
     "--missing 'Annual Income (k$)=none'",
     "--type 'Post code=categorical'",
     "--describe",
-    "`coterie transactions shop.csv --customer ID --out c.csv`",
     '--features "Income, yearly"',
 ]
+
+
+LONG = "`coterie transactions shop.csv --customer ID --date 'Order Date' --out c.csv`"
+
+
+def joined(lines):
+    return " ".join(" ".join(line.removesuffix(" \\") for line in lines).split())
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 120])
+def test_a_long_command_goes_on_as_a_shell_takes_it(width):
+    lines = wrapped(f"For another day: {LONG}. If not: --ignore x.", width, indent="  ")
+    assert max(map(len, lines)) <= max(width, len(LONG) if width > len(LONG) else 0)
+    assert joined(lines) == f"For another day: {LONG}. If not: --ignore x."
+    pasted = "\n".join(lines).split("`")[1].replace("\\\n", "")  # as a shell reads it
+    assert shlex.split(pasted) == shlex.split(LONG.strip("`"))
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
@@ -31,7 +46,7 @@ def test_no_part_of_a_command_is_broken(command, width):
 @given(st.lists(st.text("ab-'`", min_size=1, max_size=9), max_size=30), st.integers(1, 60))
 def test_every_word_is_kept_in_order(words, width):
     text = " ".join(words)
-    assert " ".join(" ".join(wrapped(text, width, indent="   ")).split()) == text
+    assert joined(wrapped(text, width, indent="   ")) == text
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=9), min_size=1, max_size=30), st.integers(12, 60))

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import shlex
+import shutil
 import signal
 import sys
 import threading
@@ -139,7 +140,18 @@ def _our_fault(error: Exception) -> int:
 
 def _say_error(text: str) -> None:
     words = " ".join(without_passwords(text, sys.argv).split())  # before it is cut: half an address is not known as one
-    _say(f"error: {words if len(words) <= LONGEST else f'{words[: LONGEST // 2]} ... {words[-LONGEST // 2 :]}'}")
+    shown = words if len(words) <= LONGEST else f"{words[: LONGEST // 2]} ... {words[-LONGEST // 2 :]}"
+    for line in _for_terminal(f"error: {shown}"):
+        _say(line)
+
+
+def _for_terminal(text: str) -> list[str]:
+    """Return a message in the lines of a terminal, no part of a command broken; for anything else in one line."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return [text]
+    from coterie.cli.wrapping import wrapped
+
+    return wrapped(printable(text), shutil.get_terminal_size().columns, indent="  ")
 
 
 def _say(text: str) -> None:

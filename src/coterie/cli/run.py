@@ -110,7 +110,10 @@ class ScoreRun(ToDatabase, Checking):
         Path | None, Option("Where the assignments go: .csv, .parquet or .xlsx.", "nowhere", OUTPUT, check=OutputFile())
     ] = None
     like_source: Annotated[
-        bool, Option("Write a .csv with the separator and in the encoding of the customers' file.", "", OUTPUT)
+        bool,
+        Option(
+            "Write a .csv with the separator, the decimal mark and the encoding of the customers' file.", "", OUTPUT
+        ),
     ] = False
 
 

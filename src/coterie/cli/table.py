@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coterie.cli.printable import printable
+from coterie.cli.wrapping import wrapped
 from coterie.naming.catalogue import card_of
 from coterie.remarks import say
 from coterie.views import summary_of
@@ -64,7 +65,7 @@ def print_scored(found: Scored) -> None:
     """Print how many customers each segment has, now and at training, and where they are."""
     console = terminal()
     if found.purchases is not None:
-        console.print(shown(found.purchases.says), soft_wrap=True)
+        print_words(console, found.purchases.says)
     console.print(text_table(list(scored_titles()), list(map(list, scored_table(found))), width=console.width))
     lost = found.without_segment
     counted = say("scored.some" if lost else "scored.all", customers=found.customers - lost, lost=lost)
@@ -83,7 +84,14 @@ def print_purchases(console: Console, purchases: MadeOf | None) -> None:
     """Say what customers were made of, if anything; a command is not cut into lines."""
     if sentences := made_of(purchases):
         for sentence in (*sentences, ""):
-            console.print(shown(sentence), soft_wrap=True)
+            print_words(console, sentence)
+
+
+def print_words(console: Console, words: str) -> None:
+    """Print a paragraph in lines, no part of a command broken; where nothing says how wide they may be, in one."""
+    lines = wrapped(printable(words), console.width, indent="  ") if _is_wide() else [printable(words)]
+    for line in lines:
+        console.print(shown(line), highlight=False, soft_wrap=True)
 
 
 def _turned(titles: list[str], rows: list[list[str]]) -> list[list[str]]:
@@ -179,5 +187,9 @@ def shown(words: str, *, lines: bool = False) -> Text:
 
 def terminal() -> Console:
     """Print to stdout; where that is no terminal and COLUMNS is not set, wide enough that nothing is cut."""
-    as_wide = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
-    return Console() if as_wide else Console(width=160)
+    return Console() if _is_wide() else Console(width=160)
+
+
+def _is_wide() -> bool:
+    """Return whether something says how wide the lines may be."""
+    return sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()

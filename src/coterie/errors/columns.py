@@ -117,10 +117,10 @@ def not_boolean(column: str, example: str) -> ColumnRefused:
 
 
 def not_a_feature(column: str, kind: str) -> ColumnRefused:
-    """A date or a text was named as a feature."""
+    """A text was named as a feature."""
     return ColumnRefused(
-        f"{parameter('--features')} names '{column}', which holds {kind}: no distance can be built on it. "
-        f"Name a number, a category or a boolean, or correct its type with {setting('--type', (column, 'numeric'))}."
+        f"{parameter('--features')} names '{column}', which holds {kind}: no distance can be built on it. Name a "
+        f"number, a date, a category or a boolean, or correct its type with {setting('--type', (column, 'numeric'))}."
     )
 
 
