@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import tempfile
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +16,6 @@ from hypothesis import settings
 
 import coterie
 from coterie.remarks import words_from
-from coterie.remarks.facts import facts_of
 from coterie.remarks.table import english, sentences
 
 if TYPE_CHECKING:
@@ -37,19 +38,26 @@ CODED = os.environ.get("COTERIE_TEST_WORDS") == "codes"
 
 
 def coded() -> str:
-    """Return the table of words with each sentence replaced by its code; names keep the facts that tell them apart."""
-    lines = [
-        f'[remarks.{code}]\nsays = "{code}"\nstep = "{code}"'
-        + (f'\ndetail = "{code} detail"' if entry.detail else "")
-        + (f'\nremedy = "{code} remedy"' if entry.remedy else "")
-        for code, entry in english().remarks.items()
-    ]
+    """Return the table of words with each sentence replaced by its code and its facts, which are no words of it."""
+    lines = []
+    for code, entry in english().remarks.items():
+        parts = [entry.detail] if isinstance(entry.detail, str) else entry.detail
+        detail = [_coded(f"{code} detail", part) for part in parts if part]
+        lines.append(f"[remarks.{code}]")
+        lines += [f"says = {_coded(code, entry.says)}", f"step = {_coded(code, entry.step)}"]
+        lines += [f"detail = [{', '.join(detail)}]"] if detail else []
+        lines += [f"remedy = {_coded(f'{code} remedy', entry.remedy)}"] if entry.remedy else []
     for code, said in sentences().items():
         place, _, name = code.partition(".")
-        facts = facts_of(said if isinstance(said, str) else said[-1]) if place == "name" else []
         lines += [f"[says.{place}]"] if f"[says.{place}]" not in lines else []
-        lines.append(f'{name} = "{" ".join([code, *(f"{{{fact}}}" for fact in facts)])}"')
+        lines.append(f"{name} = {_coded(code, said if isinstance(said, str) else said[-1])}")
     return "\n".join(lines)
+
+
+def _coded(code: str, template: str) -> str:
+    """Return a code with the facts of its sentence, each written as it is there, as a text of TOML."""
+    facts = [f"{{{name}:{spec}}}" for _, name, spec, _ in Formatter().parse(template) if name]
+    return json.dumps(" ".join([code, *facts]).replace(":}", "}"))
 
 
 if CODED:
@@ -58,6 +66,12 @@ if CODED:
     CODES = words_from(folder / "codes.toml")
     CODES.__enter__()  # for as long as the tests run
     shutil.rmtree(folder)
+
+
+def pytest_unconfigure() -> None:
+    """Speak English again when the tests have run."""
+    if CODED:
+        CODES.__exit__(None, None, None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,6 +4,7 @@ from coterie.naming.claims import Also, Archetype, Claim
 from coterie.naming.describing import advice, description, is_extreme
 from coterie.naming.measures import Measure
 from coterie.naming.roles import Cast
+from coterie.remarks import say
 
 
 def of(mean, median=None, **more):
@@ -64,9 +65,8 @@ def test_superlatives_of_scores_hold_for_what_they_score_too():
 
 
 def test_advice_is_an_untested_idea_with_its_numbers():
-    assert advice(ARCHETYPE, of(75.0), CAST) == (
-        "An untested idea: Write large. It is based on age 75 against 50 on average."
-    )
+    fact = say("evidence.fact", column="age", mean="75", average="50")
+    assert advice(ARCHETYPE, of(75.0), CAST) == say("evidence.idea", idea="Write large.", facts=[fact])
 
 
 def test_advice_from_columns_that_are_not_there_is_not_given():

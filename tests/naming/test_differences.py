@@ -1,6 +1,7 @@
 from coterie.naming.differences import lettered, told_apart
 from coterie.naming.measures import Measure
 from coterie.naming.trait import in_words, trait_of
+from coterie.remarks import capital, say
 
 
 def segment(orders, ends, revenue=100.0):
@@ -14,28 +15,37 @@ def names(*segments, features=("Orders", "Revenue"), words=None, taken=()):
     return [in_words(own, "Average customers") for own in made]
 
 
+def orders(n, things="order"):
+    return say("name.spelled_things", n=n, things=things)
+
+
+def with_lower_revenue(*many):
+    return [f"{capital(each)}, {say('name.lower', column='revenue')}" for each in many]
+
+
+def about(column, *numbers):
+    return [capital(say("name.about", column=column, number=number)) for number in numbers]
+
+
 def test_counts_that_do_not_overlap_are_said_as_ranges():
-    assert names(segment(1.0, (1, 1)), segment(2.9, (2, 4))) == [
-        "One order, lower revenue",
-        "Two to four orders, lower revenue",
-    ]
+    several = say("name.range", least=2, greatest=4, things="orders")
+    assert names(segment(1.0, (1, 1)), segment(2.9, (2, 4))) == with_lower_revenue(orders(1), several)
 
 
 def test_counts_that_overlap_are_said_about():
-    assert names(segment(1.3, (1, 3)), segment(3.7, (3, 9))) == [
-        "About one order, lower revenue",
-        "About four orders, lower revenue",
-    ]
+    one, four = (say("name.about_things", many=many) for many in (orders(1), orders(4, "orders")))
+    assert names(segment(1.3, (1, 3)), segment(3.7, (3, 9))) == with_lower_revenue(one, four)
 
 
 def test_the_catalogue_s_word_is_used():
     made = names(segment(1.0, (1, 1)), segment(2.9, (2, 4)), words={"Orders": "number of purchases"})
-    assert made == ["One purchase, lower revenue", "Two to four purchases, lower revenue"]
+    several = say("name.range", least=2, greatest=4, things="purchases")
+    assert made == with_lower_revenue(orders(1, "purchase"), several)
 
 
 def test_numbers_get_as_many_figures_as_tell_them_apart():
     alike = [{"income": Measure("income", mean, 50_000.0, 0.5)} for mean in (50_154.7, 50_182.7)]
-    assert names(*alike, features=["income"]) == ["Income about 50,150", "Income about 50,180"]
+    assert names(*alike, features=["income"]) == about("income", "50,150", "50,180")
 
 
 def test_what_one_column_leaves_alike_another_tells_apart():
@@ -47,15 +57,14 @@ def test_what_one_column_leaves_alike_another_tells_apart():
 def test_medians_that_run_against_the_means_are_left_for_the_means():
     one = {"x": Measure("x", 10.0, 50.0, -0.5, median=12.0)}
     other = {"x": Measure("x", 20.0, 50.0, -0.4, median=8.0)}
-    assert names(one, other, features=["x"]) == ["X about 10", "X about 20"]
+    assert names(one, other, features=["x"]) == about("x", "10", "20")
 
 
 def test_a_column_that_few_have_a_value_of_tells_nobody_apart():
     one, other = ({"x": Measure("x", mean, 50.0, -0.5, known=0.4)} for mean in (10.0, 20.0))
     made = told_apart([(), ()], "Average customers", [one, other], features=["x"], words={})
     assert [in_words(each, "Average customers") for each in made] == [
-        "Average customers, group A",
-        "Average customers, group B",
+        f"Average customers, {say('name.group', letter=letter)}" for letter in "AB"
     ]
 
 

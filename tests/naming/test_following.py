@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from coterie.naming.following import follow, matches
 from coterie.naming.names import Evidence, Name, Names
+from coterie.remarks import say
 
 
 def names(*given_names):
@@ -31,7 +32,8 @@ def test_names_go_with_the_people():
 
 def test_a_name_of_another_group_is_not_borne_and_gets_a_number():
     made = follow(names("A", "B"), names("A", "B", "C"), [[30, 60, 30], [30, 0, 0]])
-    assert [each.name for each in made.names] == ["A, income about 94,200", "B, income about 94,200", "C"]
+    numbered = [say("name.with_number", name=name, column="income", number="94,200") for name in "AB"]
+    assert [each.name for each in made.names] == [*numbered, "C"]
     assert (made.names[0].archetype, made.names[0].advice, made.names[0].description) == (None, "", "")
 
 

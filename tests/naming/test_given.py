@@ -4,6 +4,7 @@ import pytest
 
 from coterie.errors import InputError
 from coterie.naming import Name, Names, checked_names, with_given
+from coterie.remarks import say
 
 THREE = Names(tuple(Name(each, each, 0.9, "Do.", "So.", (), "Are.") for each in ("A", "B", "C")), "bank", {"x": "y"})
 
@@ -13,7 +14,7 @@ def test_a_name_stands_before_the_others_and_says_that_it_was_given():
     assert [each.name for each in found.names] == ["A", "Regulars", "C"]
     assert [each.given for each in found.names] == [False, True, False]
     given = found.names[1]
-    assert given.sentence == "Named by hand. So."
+    assert given.sentence == f"{say('evidence.by_hand')} So."
     assert (given.archetype, given.fit, given.advice, given.description) == ("B", 0.9, "Do.", "Are.")
     assert (found.catalogue, found.columns) == ("bank", {"x": "y"})
 

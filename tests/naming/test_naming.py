@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from coterie.errors import InputError
 from coterie.naming import name
 from coterie.profiling import CategoryProfile, NumericProfile, Profiles, SegmentProfile
+from coterie.remarks import capital, say
 
 AVERAGE = {"Age": 45.0, "Annual Income (k$)": 100.0, "Spending Score (1-100)": 50.0, "Credit Score": 700.0}
 SPREAD = {"Age": 15.0, "Annual Income (k$)": 70.0, "Spending Score (1-100)": 25.0, "Credit Score": 80.0}
@@ -36,6 +37,24 @@ def profiles(*segments, columns=FEATURES):
     return Profiles(SegmentProfile(sum(each.size for each in segments), 1.0, overall), segments)
 
 
+def called(*traits):
+    """Return a name made of traits, each a code with its facts."""
+    return capital(", ".join(say(f"name.{code}", **facts) for code, facts in traits))
+
+
+def average_groups():
+    return [called(("average", {}), ("group", {"letter": letter})) for letter in "AB"]
+
+
+def compared(column, code, z, mean, average):
+    difference = say(f"evidence.{code}", z=z)
+    return say(
+        "evidence.of_column",
+        column=column,
+        said=say("evidence.compared", difference=difference, mean=mean, average=average),
+    )
+
+
 def test_the_six_get_their_names_with_evidence_in_original_units():
     names = name(profiles(*(segment(z) for z in TYPICAL.values())), features=FEATURES)
     assert [each.name for each in names.names] == list(TYPICAL)
@@ -45,10 +64,13 @@ def test_the_six_get_their_names_with_evidence_in_original_units():
     assert elite.archetype == "prudent_elite"
     assert elite.fit > 0.75
     assert elite.advice
-    assert elite.sentence == (
-        "Spending score 1.2 sd below average (20 against 50); credit score 0.9 sd above average (772 against 700); "
-        "annual income 0.8 sd above average (156 against 100); age 0.6 sd above average (54 against 45)."
+    parts = (
+        compared("spending score", "below", 1.2, "20", "50"),
+        compared("credit score", "above", 0.9, "772", "700"),
+        compared("annual income", "above", 0.8, "156", "100"),
+        compared("age", "above", 0.6, "54", "45"),
     )
+    assert elite.sentence == capital(say("evidence.all", said="; ".join(parts)))
     assert elite.evidence[0].column == "Spending Score (1-100)"
 
 
@@ -85,33 +107,38 @@ def test_no_name_contradicts_its_profile(z):
 
 def test_one_segment_is_everyone():
     (only,) = name(profiles(segment((0, 0, 0, 0), 1200)), features=FEATURES).names
-    assert (only.name, only.archetype, only.evidence) == ("All customers", None, ())
-    assert only.sentence == "All 1,200 customers are one segment, so nothing sets it apart."
+    assert (only.name, only.archetype, only.evidence) == (say("name.everyone"), None, ())
+    assert only.sentence == say("evidence.everyone", customers=1200)
 
 
 def test_groups_too_small_to_describe_get_neutral_names():
     small = SegmentProfile(3, 0.0, {})
     smaller = SegmentProfile(2, 0.0, {})
     names = name(profiles(segment(TYPICAL["Trendsetters"]), smaller, small), features=FEATURES).names
-    assert [each.name for each in names] == ["Trendsetters", "Very small group B", "Very small group A"]
-    assert names[1].sentence == "Too few customers to describe without identifying individuals."
+    assert [each.name for each in names] == ["Trendsetters", *(say("name.too_small_lettered", letter=x) for x in "BA")]
+    assert names[1].sentence == say("evidence.too_small")
 
 
 def test_two_segments_never_share_an_archetype():
     z = TYPICAL["Trendsetters"]
     names = name(profiles(segment(z), segment((-1.4, -1.0, 0.9, -1.5))), features=FEATURES).names
     assert sorted(each.archetype or "" for each in names) == ["", "trendsetters"]
-    assert {each.name for each in names} == {"Trendsetters", "Lower credit score, younger, lower income"}
+    traits = (("lower", {"column": "credit score"}), ("younger", {}), ("lower", {"column": "income"}))
+    assert {each.name for each in names} == {"Trendsetters", called(*traits)}
 
 
 def test_without_a_catalogue_traits_name_and_columns_keep_their_own_words():
     names = name(profiles(segment(TYPICAL["Silver Sages"]), segment((0, 0, 0, 0))), catalogue="none", features=FEATURES)
-    assert [each.name for each in names.names] == [
-        "Older, lower annual income, higher credit score",
-        "Average customers",
-    ]
+    traits = (("older", {}), ("lower", {"column": "annual income"}), ("higher", {"column": "credit score"}))
+    older = names.names[0]
+    told = [(one.column, one.claim) for one in older.evidence if one.essential]
+    strongest = [("Age", "higher"), ("Annual Income (k$)", "lower"), ("Credit Score", "higher")]
+    assert 2 <= len(told) <= 3  # as many as a glance takes in, in the words in use
+    assert (told, older.name) == (strongest[: len(told)], called(*traits[: len(told)]))
+    assert names.names[1].name == called(("average", {}))
     assert (names.catalogue, names.columns) == ("none", {})
-    assert names.names[1].sentence.startswith("Age at the average (45 against 45); ")
+    assert names.names[1].evidence[0].column == "Age"
+    assert names.names[1].evidence[0].mean == names.names[1].evidence[0].average == 45.0
 
 
 def test_one_role_is_too_few_to_judge_by_unless_a_person_gave_it():
@@ -121,7 +148,10 @@ def test_one_role_is_too_few_to_judge_by_unless_a_person_gave_it():
     columns = ["Age"]
     alone = profiles(segment((1.6,), columns=columns), segment((-1,), columns=columns), columns=columns)
     names = name(alone, features=columns)
-    assert (names.columns, [each.name for each in names.names]) == ({}, ["Older", "Younger"])
+    assert (names.columns, [each.name for each in names.names]) == (
+        {},
+        [called(("older", {})), called(("younger", {}))],
+    )
     assert name(alone, features=columns, roles={"age": "Age"}).columns == {"age": "Age"}
 
 
@@ -140,8 +170,8 @@ def test_categories_do_not_disturb():
     gender = CategoryProfile("Female", tie=False, shares={"Female": 0.6, "Male": 0.4})
     only = SegmentProfile(50, 0.5, {"gender": gender})
     names = name(Profiles(replace(only, size=100), (only, only)), features=[]).names
-    assert [each.name for each in names] == ["Average customers, group A", "Average customers, group B"]
-    assert names[0].sentence == "No feature sets it apart."
+    assert [each.name for each in names] == average_groups()
+    assert names[0].sentence == say("evidence.nothing")
 
 
 def test_a_column_without_values_or_spread_is_passed_over():
@@ -149,7 +179,7 @@ def test_a_column_without_values_or_spread_is_passed_over():
     flat = NumericProfile(1.0, 1.0, 0.0, 1.0, 1.0)
     own = SegmentProfile(10, 0.5, {"empty": empty, "flat": flat})
     names = name(Profiles(replace(own, size=20), (own, own)), features=["empty", "flat"]).names
-    assert [each.name for each in names] == ["Average customers, group A", "Average customers, group B"]
+    assert [each.name for each in names] == average_groups()
     assert not any(math.isnan(one.z) for each in names for one in each.evidence)
 
 
@@ -165,7 +195,7 @@ def test_a_catalogue_of_ones_own(tmp_path):
         return SegmentProfile(size, 0.5, {"Visits": number(mean, 2.0)})
 
     names = name(Profiles(of(100, 6.0), (of(60, 4.0), of(40, 9.0))), catalogue=path, features=["Visits"])
-    assert [each.name for each in names.names] == ["Fewer visits", "Regulars"]
+    assert [each.name for each in names.names] == [called(("fewer", {"column": "visits"})), "Regulars"]
     assert (names.catalogue, names.columns) == ("gym.toml", {"visits": "Visits"})
 
 
@@ -193,17 +223,15 @@ def test_categories_of_features_make_names_with_their_shares_as_evidence():
         tuple(SegmentProfile(size, 0.3, each) for size, each in ((40, german), (35, cashless), (25, carded))),
     )
     names = name(described, features=["Geography", "HasCrCard"]).names
-    assert [each.name for each in names] == ["Germany", "No credit card", "Has credit card"]
-    assert names[0].sentence == "Geography mostly Germany (90% against 30%)."
+    flags = [called((code, {"column": "credit card"})) for code in ("has_not", "has")]
+    assert [each.name for each in names] == ["Germany", *flags]
+    assert [(one.column, one.mean, one.average) for one in names[0].evidence] == [("Geography", 0.9, 0.3)]
     (one,) = names[1].evidence
     assert (one.column, one.role, one.claim, one.mean, one.average) == ("HasCrCard", None, "mostly no", 1.0, 0.3)
     assert one.z == pytest.approx(0.7 / math.sqrt(0.3 * 0.7))
-    assert [each.name for each in name(described, features=["Geography"]).names] == [
-        "Germany", "Average customers, group A", "Average customers, group B"
-    ]  # fmt: skip
+    assert [each.name for each in name(described, features=["Geography"]).names] == ["Germany", *average_groups()]
 
 
-@pytest.mark.words
 @pytest.mark.parametrize(("share", "marks"), [(0.59, False), (0.6, True), (1.0, True)])
 def test_a_category_marks_a_segment_when_it_holds_most_and_clearly_more_than_of_all(share, marks):
     own = SegmentProfile(50, 0.5, shares(Geography={"Germany": share, "France": 1 - share}))
@@ -211,10 +239,9 @@ def test_a_category_marks_a_segment_when_it_holds_most_and_clearly_more_than_of_
     assert (name(described, features=["Geography"]).names[0].name == "Germany") is marks
     overall = shares(Geography={"Germany": share - 0.2, "France": 1.2 - share})
     described = Profiles(SegmentProfile(100, 1.0, overall), (own, SegmentProfile(40, 0.5, overall)))
-    assert name(described, features=["Geography"]).names[0].name == "Average customers, group A"
+    assert name(described, features=["Geography"]).names[0].name == average_groups()[0]
 
 
-@pytest.mark.words
 def test_numbers_and_categories_make_names_together_and_the_order_of_segments_does_not_matter():
     both = dict(EVERYONE) | {"Age": number(40.0, 10.0)}
     one = shares(Geography={"Germany": 1.0}, HasCrCard={"true": 1.0}) | {"Age": number(52.0, 10.0)}
@@ -222,5 +249,6 @@ def test_numbers_and_categories_make_names_together_and_the_order_of_segments_do
     pair = (SegmentProfile(50, 0.5, one), SegmentProfile(50, 0.5, other))
     for segments in (pair, pair[::-1]):
         names = name(Profiles(SegmentProfile(100, 1.0, both), segments), features=list(both)).names
-        expected = ["Germany, older, has credit card", "Older, France, has credit card"]
+        older, carded = say("name.older"), say("name.has", column="credit card")
+        expected = [f"Germany, {older}, {carded}", f"{capital(older)}, France, {carded}"]
         assert [each.name for each in names] == (expected if segments is pair else expected[::-1])

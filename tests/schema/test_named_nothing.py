@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from coterie.cleaning import clean
+from coterie.remarks import say
 from coterie.schema import infer
 from coterie.schema.named_nothing import answers_among
 from coterie.sources import read
@@ -50,7 +51,7 @@ def test_an_answer_stays_when_others_are_cleaned_by_the_plan():
     card = ["none" if i % 4 == 0 else ("gold", "blue", "-")[i % 3] for i in n]
     table = read(pl.DataFrame({"id": [f"C{i}" for i in n], "age": [20 + i for i in n], "card": card}))
     schema = infer(table)
-    assert "taken as an answer" in schema["card"].doubt
+    assert say("doubt.answer", word="none", percent=100 / 3) in schema["card"].doubt
     frame, _ = clean(table, schema)
     assert (frame["card"] == "none").sum() == 10
     new, _ = clean(read(pl.DataFrame({"id": ["a", "b"], "age": [1, 2], "card": ["None", "n/a"]})), schema)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coterie.remarks import say
 from coterie.views.account import account_of
 from coterie.views.contract import summary_from
 
@@ -41,5 +42,7 @@ def test_columns_without_a_change_are_counted_only(bank):
 
 def test_descriptors_stay_missing(bank):
     filled = {each.column: each.filled for each in account_of(summary_from(bank)).cells}
-    assert filled["gender"] == "stay missing"
-    assert "median" in filled["income"]
+    assert filled["gender"] == say("account.stay_missing")
+    (income,) = (each for each in bank["account"]["columns"] if each["column"] == "income")
+    (step,) = (each for each in bank["preparation"] if each["feature"] == "income")
+    assert filled["income"] == say("account.filled", n=income["gaps"], fill=step["fill"], impute="median")

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import coterie
+from coterie.remarks import say
 from coterie.views import summary_of
 from coterie.views.cleaned import cleaned
 
@@ -69,9 +70,9 @@ def test_nothing_is_said_once_where_nothing_happened(summary):
     kept = tuple(each for each in summary.columns if each.role != "ignored")
     lines = cleaned(replace(summary, cleaning=(), columns=kept), page=True)
     assert len(lines) == 2
-    assert lines[0].startswith("Nothing ")
+    assert lines[0] == say("cleaned.nothing")
 
 
 def test_where_the_rest_is_told_depends_on_the_page(summary):
-    assert "report" in cleaned(summary, page=True)[-1]
-    assert "segments.json" in cleaned(summary, page=False)[-1]
+    assert cleaned(summary, page=True)[-1] == say("cleaned.page", title=say("cleaning.title"))
+    assert cleaned(summary, page=False)[-1] == say("cleaned.json")

@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 import coterie
+from coterie.remarks import say
 from coterie.views import to_json
 from coterie.views.naming_check import check_catalogue, unnamed
 
@@ -27,9 +28,11 @@ def test_what_it_would_name_is_what_naming_names(result):
 def test_a_catalogue_that_names_nothing_says_why_for_every_archetype(bank):
     found = coterie.segment(bank, k=3, evidence="none", catalogue="retail").segmentation
     lines = unnamed(found)
-    names = [each.archetype for each in check_catalogue("retail").archetypes]
-    assert len(lines) == 1 + len(names)
-    assert all(line.startswith(f"  {name}: ") for name, line in zip(names, lines[1:], strict=True))
+    checked = check_catalogue("retail", found).archetypes
+    assert [each.archetype for each in checked] == [each.archetype for each in check_catalogue("retail").archetypes]
+    said = [say("catalogue.told", archetype=each.archetype, said=each.sentence) for each in checked]
+    assert lines == (say("catalogue.none_named", name="retail"), *(f"  {line}" for line in said))
+    assert all(each.sentence for each in checked)
 
 
 @pytest.mark.parametrize("catalogue", ["auto", "none", "bank"])
