@@ -8,6 +8,7 @@ import pytest
 from coterie.clustering import fit_kmeans
 from coterie.evidence.audit import audit
 from coterie.evidence.borders import Border
+from coterie.remarks import say
 
 RNG = np.random.default_rng(3)
 
@@ -34,11 +35,12 @@ def test_the_feature_that_blurs_five_groups_is_named_and_the_others_are_not(cros
     features = by_name(found)
     assert features["credit"].noise
     assert features["credit"].structure_without > 0.05
-    assert "Try without credit" in features["credit"].advice
+    assert features["credit"].advice == say("audit.try_without", feature="credit")
     assert max(features["income"].structure_without, features["spending"].structure_without) < 0.03
     assert found.clearer is not None
     assert (found.clearer.features, found.clearer.k) == (("income", "spending"), 5)
-    assert found.clearer.sentence == "Without credit, 5 clearer segments appear in income and spending."
+    said = say("audit.clearer", left_out=["credit"], k=5, features=["income", "spending"])
+    assert found.clearer.sentence == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_a_repeated_feature_is_redundant(cross):
     features = by_name(audit(X, fit_kmeans(X, 5).labels, features=["a", "again", "b"], search=False))
     assert features["a"].redundant_with == ("again",)
     assert features["b"].redundant_with == ()
-    assert "keep one of them" in features["again"].advice
+    assert features["again"].advice == say("audit.redundant", feature="again", others=["a"])
 
 
 def test_a_feature_on_a_large_scale_dominates():

@@ -14,6 +14,7 @@ from coterie.evidence.elongated import ACROSS, long_groups
 from coterie.evidence.halving import halve
 from coterie.evidence.judging import judge
 from coterie.evidence.support import FOUND_BY, SURE_STRENGTH, SURELY_AGAIN
+from coterie.remarks import say
 
 A_BIT = 1e-9
 KS = range(2, 7)
@@ -53,7 +54,7 @@ def test_they_are_said_beside_the_verdict_and_supported(two):
     assert (found.recommendation.supported_k, found.verdict.supported_k) == (2, 2)
     assert found.verdict.kind in {"reproducible", "constructed"}
     assert [cause.groups for cause in found.verdict.causes if cause.code == "long groups"] == [2]
-    assert "no segments follow the 2 long groups" in found.recommendation.reason
+    assert say("reason.no_long_groups", long=2) in found.recommendation.reason
 
 
 def test_as_many_as_were_looked_for_may_be_more(two):

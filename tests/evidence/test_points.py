@@ -5,6 +5,7 @@ import pytest
 
 from coterie.evidence.judging import judge
 from coterie.evidence.points import points_at
+from coterie.remarks import say
 
 KS = range(1, 13)
 THREE = np.array([[0.0, 0], [1, 5], [4, 1]])
@@ -19,7 +20,7 @@ def test_three_points_are_natural_though_no_halves_could_be_asked():
     assert (found.verdict.kind, found.k, found.recommendation.supported_k) == ("natural", 3, 3)
     assert found.recommendation.basis == "gaps"
     assert (found.verdict.replication, found.verdict.borders) == (None, ())
-    assert found.verdict.sentence == "3 natural segments: no customer differs from the others in their segment."
+    assert found.verdict.sentence == say("finding.natural_alike", k=3)
 
 
 @pytest.mark.parametrize(("times", "k"), [(5, 3), (4, None), ((9, 9, 4), None), ((9, 9, 5), 3)])

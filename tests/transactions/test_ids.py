@@ -27,7 +27,7 @@ def test_spellings_that_differ_in_nothing_that_matters_are_one(ids, expected):
     assert kept(*ids)[0] == expected
     (remark,) = kept(*ids)[1]
     assert remark.code == "ids_in_spellings"
-    assert all(f"'{one}' is '{other}'" in words().sentence(remark) for one, other in list(expected.items())[:1])
+    assert all(f"'{one}' is '{other}'" in words().detail(remark) for one, other in list(expected.items())[:1])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from coterie import InputError
 from coterie.assignments import write_csv
 from coterie.options import Options
 from coterie.outputs import write_assignments
+from coterie.remarks import say
 from coterie.sources import read, to_polars
 from coterie.transactions import customers_in, drafted, make_customers, summarise_transactions
 
@@ -75,8 +76,9 @@ def test_frames_go_the_same_way(bought, kind):
     assert written(result) == written(coterie.segment(bought, **QUICK))
     assert type(result.assignments) is type(frame)
     otherwise = result.segmentation.purchases.otherwise
-    assert "as_of: `coterie.summarise_transactions(purchases, customer='customer_id', date='order_date'" in otherwise
-    assert otherwise.endswith("If every row is a customer: ignore='customer_id'.")
+    command = otherwise[otherwise.index("coterie.sum") : otherwise.rindex(")") + 1]
+    assert command.startswith("coterie.summarise_transactions(purchases, customer='customer_id', date='order_date'")
+    assert otherwise == say("purchases.otherwise", day="as_of", command=command, every="ignore='customer_id'")
 
 
 def once_more(frame, name, value):
@@ -141,7 +143,7 @@ def test_options_may_speak_of_the_customers_that_will_be_made(bought):
     asked = {"features": ["recency_days", "average_basket"], "ignore": ["tenure_days", "order_no"]}
     schema = coterie.segment(bought, **asked, **QUICK).segmentation.schema
     assert [column.name for column in schema.features] == ["recency_days", "average_basket"]
-    assert schema["tenure_days"].reason == "Left out with --ignore."
+    assert schema["tenure_days"].reason == say("schema.by_ignore")
 
 
 def test_every_row_is_accounted_for_from_the_file_to_the_customers(bought, tmp_path):

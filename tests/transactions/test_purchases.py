@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 
+from coterie.remarks import say
 from coterie.sources import read
 from coterie.transactions import make_customers
 
@@ -13,20 +15,31 @@ def purchases_of(rows, columns=COLUMNS):
     return make_customers(table, columns, table=table).purchases
 
 
-def test_pieces_and_price_are_the_amount_and_one_is_singular():
+def used():
+    return [
+        say("purchases.customer", column="who"),
+        say("purchases.date", column="day"),
+        say("purchases.pieces", quantity="qty", price="unit price"),
+    ]
+
+
+def test_pieces_and_price_are_the_amount_together():
     found = purchases_of([("a", "2024-05-31", 2, 3.5)])
-    assert found.says == (
-        "1 row of purchases became one row per customer: 1 purchase of 1 customer, looking back from 2024-05-31, the "
-        "last date of the table. Columns: who (customer), day (date), qty × unit price (amount)."
-    )
+    counts = {"rows": 1, "gone": 0, "purchases": 1, "customers": 1}
+    assert found.says == say("purchases.made", **counts, day="2024-05-31", columns=used())
     assert found.doubts == ()
+
+
+@pytest.mark.words
+def test_one_is_singular():
+    found = purchases_of([("a", "2024-05-31", 2, 3.5)])
+    assert found.says.startswith("1 row of purchases became one row per customer: 1 purchase of 1 customer, ")
 
 
 def test_what_is_left_out_is_said():
     found = purchases_of([("a", "2024-05-31", 2, 3.5), (None, "2024-05-31", 2, 3.5), ("b", "2024-04-30", 0, 1.0)])
-    assert found.says.startswith(
-        "3 rows of purchases, 2 of them left out, became one row per customer: 1 purchase of 1"
-    )
+    counts = {"rows": 3, "gone": 2, "purchases": 1, "customers": 1}
+    assert found.says.startswith(say("purchases.made_but_some", **counts, day="2024-05-31", columns=used()))
 
 
 def test_what_can_make_every_customer_wrong_is_a_doubt():
