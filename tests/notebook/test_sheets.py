@@ -12,6 +12,7 @@ import pytest
 
 import coterie
 from coterie.notebook.sheets import sheet_of
+from coterie.remarks import say
 
 PLAIN = "<script>alert(1)</script>"
 EVIL = '<img src=x onerror="alert(1)">\u202e'
@@ -104,8 +105,9 @@ def test_a_constructed_cut_says_so():
     random = np.random.default_rng(1)
     cloud = coterie.segment(pl.DataFrame(random.normal(size=(800, 4)), schema=list("abcd")), k=4)
     for shown in (cloud._repr_html_(), repr(cloud)):
-        assert "No natural groups" in shown
-        assert "parts of a convenient cut" in " ".join(shown.split())
+        flat = " ".join(shown.split())
+        assert say("headline.cut", customers=800, k=4) in flat
+        assert say("headline.parts_of_cut") in flat
 
 
 def test_flags_are_named_as_parameters(nouns):
