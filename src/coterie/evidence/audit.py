@@ -21,7 +21,7 @@ from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
 from coterie.evidence.structure import structure_test
 from coterie.evidence.treatment import treat
-from coterie.remarks import say
+from coterie.remarks import retold, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ _ROWS = 500  # in the search
 _PAIRS = 4
 
 
+@retold("advice")
 @dataclass(frozen=True)
 class FeatureAudit:
     """What one feature does to the segments.
@@ -87,6 +88,7 @@ class FeatureAudit:
     advice: str
 
 
+@retold("sentence")
 @dataclass(frozen=True)
 class ClearerSubset:
     """Features in which structure is clear.

@@ -18,7 +18,7 @@ from coterie.evidence.support import found_again
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
 from coterie.evidence.verdict import DISSOLVES
 from coterie.preparation.preparation import skewness
-from coterie.remarks import say
+from coterie.remarks import joined, retold, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,6 +59,7 @@ _SKEWED, _HEAVY = 1.0, 3.0  # skewness; excess kurtosis
 _STYLE = 0.5  # share of the variance of a person's mean answer between segments
 
 
+@retold("message", "advice")
 @dataclass(frozen=True)
 class Caution:
     """A warning, with what to do.
@@ -175,7 +176,7 @@ def of_segments(
             )
             for number, each in weak.items()
         ]
-        message = say("caution.unstable_segment", segments="; ".join(kept))
+        message = say("caution.unstable_segment", segments=joined(kept, "; "))
         found.append(
             Caution("unstable_segment", message, say("caution_advice.unstable_segment"), tuple(map(str, weak)))
         )
@@ -208,7 +209,7 @@ def of_audit(audit: Audit | None) -> list[Caution]:
             about = tuple(each.feature for each in some)
             shares = [f"{each.share:.0%}" for each in some]
             message = say(f"caution.{code}", n=len(some), features=about, shares=shares)
-            each_one = " ".join(each.advice for each in some)
+            each_one = joined(each.advice for each in some)
             advice = each_one if len(some) <= _NAMED else say(f"caution_advice.{code}")
             found.append(Caution(code, message, advice, about))
     if audit and audit.clearer:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence.elbow import Elbow, Elbows, elbow_places, find_elbow
 from coterie.evidence.smallest import passed_over, too_small
-from coterie.remarks import say
+from coterie.remarks import joined, retold, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@retold("reason")
 @dataclass(frozen=True)
 class KChoice:
     """The K chosen.
@@ -85,16 +86,16 @@ def choose_k(
     if wanted in passed:
         left = [math.nan if k in passed else value for k, value in zip(n_clusters, silhouette, strict=True)]
         found = _no_steady_elbow(elbows) if elbow is None else say("reason.the_bend", bend=bend.bend(wanted))
-        return _second(_widest(n_clusters, left) or wanted, f"{found} {passed_over(wanted, sizes[wanted])}", elbows)
+        return _second(_widest(n_clusters, left) or wanted, joined((found, passed_over(wanted, sizes[wanted]))), elbows)
     if elbow is None:
-        reason = f"{_no_steady_elbow(elbows)} {say('reason.widest', k=widest)}"
+        reason = joined((_no_steady_elbow(elbows), say("reason.widest", k=widest)))
         return KChoice(widest, "silhouette", reason, elbows)
     return KChoice(elbow, "elbow", _steady(bend, elbow, widest), elbows)
 
 
 def _second(k: int, why: str, elbows: Elbows) -> KChoice:
     """Choose the best K among those not passed over."""
-    reason = f"{why} {say('reason.second', k=k)}"
+    reason = joined((why, say("reason.second", k=k)))
     return KChoice(k, "silhouette", reason, elbows)
 
 

@@ -9,7 +9,7 @@ from coterie import errors
 from coterie.evidence.elbow import Elbow, find_elbow
 from coterie.evidence.recommendation import Limits, recommend
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.remarks import say
+from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ def recommend_by(card: KCard, *, support: Support | None, limits: Limits) -> Rec
     alone = recommend(card, support=support, limits=replace(limits, criterion=None))
     asked = recommend(card, support=support, limits=Limits(k=k))
     said = [why, _kept(card[k], limits.criterion), None if support is None else _beside(alone, k)]
-    return replace(asked, basis=limits.criterion, reason=" ".join(filter(None, said)), limited=beyond)
+    return replace(asked, basis=limits.criterion, reason=joined(said), limited=beyond)
 
 
 def _elbow(rows: Sequence[Tried], limits: Limits) -> int:

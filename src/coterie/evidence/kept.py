@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from coterie.json_form import ABSENT
+from coterie.remarks import retold
 
 K = Annotated[int, Field(ge=1)]
 Count = Annotated[int, Field(ge=0)]
@@ -57,6 +58,7 @@ class Border:
     """The feature this column was made of."""
 
 
+@retold("sentence")
 @dataclass(frozen=True)
 class SegmentBorders:
     """How one segment stands to its neighbours."""
@@ -88,6 +90,7 @@ class Cause:
     groups: int | None
 
 
+@retold("sentence", "finding", "remarks", "meaning")
 @dataclass(frozen=True)
 class Verdict:
     """What kind of segments these are."""
@@ -216,6 +219,7 @@ class KCard:
         return next((row for row in self.rows if row.k == k), None)
 
 
+@retold("reason", "runner_up_reason", "limited", "ladder")
 @dataclass(frozen=True)
 class Recommendation:
     """The number of segments to use."""
@@ -274,6 +278,7 @@ class Step:
     """The segments of the second K in the order that crosses fewest lines."""
 
 
+@retold("advice")
 @dataclass(frozen=True)
 class FeatureAudit:
     """What one feature does to the segments."""
@@ -291,6 +296,7 @@ class FeatureAudit:
     advice: str
 
 
+@retold("sentence")
 @dataclass(frozen=True)
 class ClearerSubset:
     """Features in which structure is clearer."""
@@ -312,6 +318,7 @@ class Audit:
     clearer: ClearerSubset | None
 
 
+@retold("message", "advice")
 @dataclass(frozen=True)
 class Caution:
     """A warning, with what to do."""

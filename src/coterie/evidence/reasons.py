@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.evidence.wording import samples
-from coterie.remarks import capital, say
+from coterie.remarks import capital, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def ladder(card: KCard) -> str:
     ]
     if not said:
         return say("ladder.constructed") if found else ""
-    return capital(say("ladder.and_constructed" if "constructed" in found else "ladder.all", said="; ".join(said)))
+    return capital(say("ladder.and_constructed" if "constructed" in found else "ladder.all", said=joined(said, "; ")))
 
 
 def _runs(numbers: Sequence[int]) -> list[str]:

@@ -11,7 +11,7 @@ from coterie.evidence.criteria import VOTING
 from coterie.evidence.reasons import for_runner_up, reason
 from coterie.evidence.smallest import passed_over, too_small
 from coterie.evidence.support import found_again
-from coterie.remarks import say
+from coterie.remarks import joined, retold, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,7 @@ class Limits:
         return row.k == 1 or (few and row.smallest_share >= self.min_share)
 
 
+@retold("reason", "runner_up_reason", "limited")
 @dataclass(frozen=True)
 class Recommendation:
     """The number of segments to use.
@@ -169,7 +170,7 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
         disagreeing=disagreeing,
         runner_up=runner_up,
         runner_up_reason=None if runner_up is None else for_runner_up(card, runner_up, support),
-        limited=" ".join(filter(None, (_limited(ranked, k, limits), passed))) or None,
+        limited=joined((_limited(ranked, k, limits), passed)) or None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.remarks import capital, say
+from coterie.remarks import capital, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ def verdict_sentence(verdict: Verdict, names: Sequence[str] | None = None) -> st
     -------
     str
     """
-    return " ".join([finding(verdict, names), *remarks(verdict, names)])
+    return joined([finding(verdict, names), *remarks(verdict, names)])
 
 
 def finding(verdict: Verdict, names: Sequence[str] | None = None) -> str:
@@ -50,7 +50,7 @@ def finding(verdict: Verdict, names: Sequence[str] | None = None) -> str:
     said = [_FINDINGS[verdict.kind](verdict, _named(names))]
     if verdict.kind in {"partly natural", "reproducible"} and not verdict.weakened_by and verdict.dissolves:
         said.append(say("finding.dissolves", share=verdict.worst_segment or 0.0))
-    return " ".join(said)
+    return joined(said)
 
 
 def remarks(verdict: Verdict, names: Sequence[str] | None = None) -> list[str]:
@@ -156,7 +156,7 @@ def _partly(verdict: Verdict, name: Callable[[int], str]) -> str:
         return say(code, k=verdict.k, but=[said[each] for each in verdict.weakened_by])
     code = "finding.groups_apart" if verdict.groups > 1 else "finding.within_groups"
     apart = say(code, k=verdict.k, groups=verdict.groups, but=_but(verdict.borders, name))
-    return f"{apart} {say('finding.full_stop', said=capital(_again(verdict)))}"
+    return joined((apart, say("finding.full_stop", said=capital(_again(verdict)))))
 
 
 def _reproducible(verdict: Verdict, _: Callable[[int], str]) -> str:
@@ -166,7 +166,7 @@ def _reproducible(verdict: Verdict, _: Callable[[int], str]) -> str:
     elif not _gaps(verdict):
         code = "finding.reproducible_no_gaps"
     said = say(code, k=verdict.k, agreement=_agreement(verdict))
-    return f"{said} {_gaps_that(verdict)}" if _gaps(verdict) else said
+    return joined((said, _gaps_that(verdict))) if _gaps(verdict) else said
 
 
 def _constructed(verdict: Verdict, _: Callable[[int], str]) -> str:
@@ -175,7 +175,7 @@ def _constructed(verdict: Verdict, _: Callable[[int], str]) -> str:
             "finding.constructed_though", k=verdict.k, elsewhere=_elsewhere(verdict), supported=verdict.supported_k
         )
     said = say("finding.constructed", k=verdict.k, elsewhere=_elsewhere(verdict))
-    return f"{said} {_gaps_that(verdict)}" if _gaps(verdict) else said
+    return joined((said, _gaps_that(verdict))) if _gaps(verdict) else said
 
 
 def _one_segment(verdict: Verdict) -> str:

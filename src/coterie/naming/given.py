@@ -8,7 +8,7 @@ from numbers import Integral
 from typing import TYPE_CHECKING
 
 from coterie import errors
-from coterie.remarks import say
+from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ def _under(own: Name, given: str | None) -> Name:
     if given is None:
         return own
     by_hand = "" if own.given else say("evidence.by_hand")
-    sentence = " ".join(filter(None, (by_hand, own.sentence)))
+    sentence = joined((by_hand, own.sentence))
     return replace(own, name=given, given=True, sentence=sentence)
 
 

@@ -15,7 +15,7 @@ from coterie.naming.names import Name, Names
 from coterie.naming.roles import Cast, cast, match_roles, role_words, without_lifetimes
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.traits import TraitName, trait_names
-from coterie.remarks import say
+from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -176,7 +176,7 @@ def _archetype_name(
         advice(archetype, segments[place], playing),
         told_of_claims(evidence, segments[place]),
         evidence,
-        " ".join(sentence for sentence in said if sentence),
+        joined(said),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.categories import FLAGS
 from coterie.naming.wording import difference, label, written
-from coterie.remarks import capital, say
+from coterie.remarks import capital, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,4 +73,4 @@ def _compared(own: Measure) -> str:
 
 
 def _sentence(parts: Sequence[str]) -> str:
-    return capital(say("evidence.all", said="; ".join(parts))) if parts else say("evidence.nothing")
+    return capital(say("evidence.all", said=joined(parts, "; "))) if parts else say("evidence.nothing")

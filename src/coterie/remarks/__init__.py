@@ -1,18 +1,22 @@
 """Everything worth telling about a table: facts by code, and the one table of words that puts them into sentences."""
 
-from coterie.remarks.facts import capital
 from coterie.remarks.remark import Fact, Remark
+from coterie.remarks.retold import retold
 from coterie.remarks.table import Group, group_of, needs_a_look
+from coterie.remarks.told import Told, capital, joined
 from coterie.remarks.wording import Words, say, speaking, words, words_from
 
 __all__ = [
     "Fact",
     "Group",
     "Remark",
+    "Told",
     "Words",
     "capital",
     "group_of",
+    "joined",
     "needs_a_look",
+    "retold",
     "say",
     "speaking",
     "words",

@@ -161,14 +161,3 @@ def written(template: str, facts: Mapping[str, object], table: Table, *, rows: i
     'two of a, b and c'
     """
     return Facts(table, rows).fill(template, facts)
-
-
-def capital(text: str) -> str:
-    """Make the first letter a capital and leave the others.
-
-    Examples
-    --------
-    >>> capital("high CLV")
-    'High CLV'
-    """
-    return text[:1].upper() + text[1:]

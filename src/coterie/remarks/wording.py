@@ -6,12 +6,13 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coterie import errors
-from coterie.remarks.facts import Facts, capital, facts_of, written
+from coterie.remarks.facts import Facts, facts_of, written
 from coterie.remarks.given import read_words
 from coterie.remarks.table import Entry, Table, english, sentences
+from coterie.remarks.told import Told, capital, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,6 +56,28 @@ class Words:
         if isinstance(said, list):
             said = said[0 if facts["n"] == 1 else -1]
         return self._facts.fill(said, facts)
+
+    def again(self, text: str) -> str:
+        """Return a sentence in these words, whatever words it was said in; other text as it is.
+
+        Examples
+        --------
+        >>> words().again(say("page.segments")), words().again("Anything else.")
+        ('The segments', 'Anything else.')
+        """
+        if not isinstance(text, Told):
+            return text
+        facts = {name: self._fact_again(fact) for name, fact in text.facts.items()}
+        if not text.code:
+            said = joined(facts["all"], facts["between"])
+            return capital(said) if text.capital else said
+        said = self.sentence_of(text.code, facts)
+        return Told(capital(said) if text.capital else said, text.code, text.facts, capital=text.capital)
+
+    def _fact_again(self, fact: Any) -> Any:  # noqa: ANN401 - a fact, or several
+        if isinstance(fact, list | tuple):
+            return type(fact)(map(self._fact_again, fact))
+        return self.again(fact) if isinstance(fact, Told) else fact
 
     def says(self, remark: Remark) -> str:
         """Return what was found or done, in a few words."""
@@ -174,7 +197,19 @@ def say(code: str, /, **facts: object) -> str:
     >>> say("page.segments")
     'The segments'
     """
-    return words().sentence_of(code, facts)
+    return Told(words().sentence_of(code, facts), code, facts)
+
+
+def say_again(text: str) -> str:
+    """Return a sentence in the words that were chosen, whatever words it was said in; as it is where none were.
+
+    Examples
+    --------
+    >>> say_again(say("page.segments"))
+    'The segments'
+    """
+    chosen = _chosen.get()
+    return text if chosen is None else chosen.again(text)
 
 
 def _words_in(path: Path) -> Words:
@@ -206,7 +241,8 @@ def speaking(path: str | PathLike[str] | None, *, if_it_can: bool = False) -> It
     path : path or None
         As for `words_from`.
     if_it_can : bool
-        Whether a file that cannot be used leaves those in use: one that a saved segmentation was made with may be gone.
+        Whether a file that cannot be used leaves those in use, or English: one that a saved segmentation was made with
+        may be gone.
 
     Raises
     ------
@@ -226,6 +262,7 @@ def speaking(path: str | PathLike[str] | None, *, if_it_can: bool = False) -> It
             except errors.InputError:
                 if not if_it_can:
                     raise
+                stack.enter_context(_in(_chosen.get() or _english()))
         yield
 
 
@@ -244,7 +281,13 @@ def words_from(path: str | PathLike[str] | None) -> Iterator[None]:
     coterie.errors.InputError
         When it cannot be read, or is no such table.
     """
-    token = _chosen.set(None if path is None else _words_in(Path(path)))
+    with _in(_english() if path is None else _words_in(Path(path))):
+        yield
+
+
+@contextmanager
+def _in(chosen: Words) -> Iterator[None]:
+    token = _chosen.set(chosen)
     try:
         yield
     finally:

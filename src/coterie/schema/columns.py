@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coterie.parsing.column_types import ColumnType
+from coterie.remarks import retold
 
 __all__ = ["Column", "ColumnType", "NoMeasure", "Role", "Schema"]
 
@@ -15,6 +16,7 @@ NoMeasure = Literal["", "code", "label", "secret", "place"]
 """What a column holds whose numbers, or words, measure nothing."""
 
 
+@retold("reason", "doubt")
 @dataclass(frozen=True)
 class Column:
     """One column of the customer table.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from coterie.parsing.numbers import LARGEST
-from coterie.remarks import say
+from coterie.remarks import joined, say
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.words import tokens
 
@@ -109,7 +109,7 @@ def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
         says.append(say(code, least=least, most=most))
     if codes:
         says.append(say("schema.codes", codes=[f"{code:.15g}" for code in codes]))
-    return Impossible(codes, bounds, " ".join(says))
+    return Impossible(codes, bounds, joined(says))
 
 
 def _suspicious(fact: Measured) -> bool:

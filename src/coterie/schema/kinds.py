@@ -14,7 +14,7 @@ from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, EXCEL_1904, DateFormat, date_format, number_to_date, to_date
 from coterie.parsing.numbers import DecimalMark, Mark, decimal_mark, in_range, to_number
 from coterie.parsing.units import are_sides, one_of, units_of, without_units
-from coterie.remarks import say
+from coterie.remarks import joined, say
 from coterie.schema.columns import ColumnType
 from coterie.schema.facts import Facts, Measured
 from coterie.schema.number_doubts import BARE, are_bare, number_doubt, quoted
@@ -228,7 +228,7 @@ def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
     says = say("kind_of.with_unit", example=quoted(_longest(unread), 1)[0])
     alone = 1 - fact.share(fact.values.is_in(unread.implode()))
     doubt = say("doubt.no_unit", percent=100 * alone) if alone > 0 else ""
-    return replace(found, says=says, units=units, doubt=" ".join(filter(None, (doubt, found.doubt))))
+    return replace(found, says=says, units=units, doubt=joined((doubt, found.doubt)))
 
 
 def _no_numbers(fact: Facts, *, bare: bool) -> Kind | None:
@@ -341,7 +341,7 @@ def _date_doubt(found: DateFormat) -> str:
         doubts.append(say("doubt.two_ways"))
     if found.share < 1:
         doubts.append(say("doubt.no_dates", percent=100 * (1 - found.share)))
-    return " ".join(doubts)
+    return joined(doubts)
 
 
 def _words(sample: Facts, fact: Facts) -> Kind:
@@ -360,7 +360,7 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     if len(spoilt := spoilt_bands(fact.values)):
         percent = 100 * fact.share(fact.values.is_in(spoilt.implode()))
         doubts.append(say("doubt.spoilt_bands", percent=percent, example=quoted(spoilt, 1)[0]))
-    return Kind("categorical", says, " ".join([*doubts, *_answer_doubts(fact)]))
+    return Kind("categorical", says, joined([*doubts, *_answer_doubts(fact)]))
 
 
 def _answer_doubts(fact: Facts) -> list[str]:

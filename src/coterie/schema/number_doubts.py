@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.parsing.beside_numbers import are_debits, are_open_ended
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, to_number
-from coterie.remarks import say
+from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,14 +50,14 @@ def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series, *, bare: bo
         percent = 100 * (1 - fact.share(numbers.is_not_null()))
         doubts.append(say("doubt.no_numbers", percent=percent, example=quoted(unread, 1)[0]))
     if bare:
-        return " ".join(doubts)
+        return joined(doubts)
     percent = fact.share(fact.values.str.contains("%$"))
     if 0 < percent < 1:
         doubts.append(say("doubt.percent_signs", percent=100 * percent))
     money = currencies(fact.values)
     if len(money) > 1:
         doubts.append(say("doubt.currencies", currencies=money))
-    return " ".join(doubts)
+    return joined(doubts)
 
 
 def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:

@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.parsing.cells import is_nested, nested_cells
 from coterie.parsing.numbers import to_number
 from coterie.parsing.units import without_units
-from coterie.remarks import capital, say
+from coterie.remarks import capital, joined, say
 from coterie.schema.choices import Choices
 from coterie.schema.columns import Column, ColumnType, Role, Schema
 from coterie.schema.exclusions import left_out
@@ -93,20 +93,20 @@ class Planner:
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
         told = None if said_role else self._told(fact, kind, why)
         if told is not None:
-            plain = replace(plain, no_measure=told.what, reason=f"{why} {told.instead}")
+            plain = replace(plain, no_measure=told.what, reason=joined((why, told.instead)))
         if role == "id" and self.key is not None:
             plain = replace(plain, doubt=self.key.doubt)
         if role not in {"feature", "descriptor"}:
             return plain
         doubt = "" if kind_type == "categorical" and kind.type == "numeric" else kind.doubt
         plain = replace(plain, doubt=doubt, units=kind.units, words=kind.words)
-        reason = " ".join(part for part in (plain.reason, doubt) if part)
+        reason = joined((plain.reason, doubt))
         if kind_type == "categorical":
             return replace(plain, reason=reason, categories=_categories(fact))
         if kind_type != "numeric" or kind.words:
             return replace(plain, reason=reason)
         if said is not None and not gone:
-            return replace(plain, reason=" ".join((reason, say("schema.every_number"))))
+            return replace(plain, reason=joined((reason, say("schema.every_number"))))
         numbers = (
             None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal)
         )
@@ -118,7 +118,7 @@ class Planner:
             missing = fact.rows - fact.present + lost
             reason = say("schema.missing", says=_sentence(kind), missing=missing, rows=fact.rows)
             plain = replace(plain, role="descriptor")
-        reason = " ".join(part for part in (reason, never.says, given) if part)
+        reason = joined((reason, never.says, given))
         return replace(plain, reason=reason, missing=fact.missing + lost, codes=codes, bounds=never.bounds)
 
     def _told(self, fact: Facts, kind: Kind, why: str) -> Told | None:
@@ -153,7 +153,7 @@ class Planner:
         if self.key is not None and self.key.unique:
             return self.key.reason
         said = say("schema.like_transactions", rows=self.rows, customers=self.customers)
-        return " ".join((said, say("schema.build_on", command=self.plainly))) if self.plainly else said
+        return joined((said, say("schema.build_on", command=self.plainly))) if self.plainly else said
 
     def _found(self, fact: Facts, kind: Kind) -> _Said:
         """Return what the column is used for by itself."""
@@ -232,7 +232,7 @@ def _plain(fact: Facts, kind: Kind, *, features_named: bool) -> _Said:
     if features_named:
         return "numeric", "descriptor", say("schema.features_named", says=_sentence(kind))
     said = say("schema.feature", says=_sentence(kind))
-    return "numeric", "feature", " ".join(filter(None, (said, _maybe_codes(fact, kind))))
+    return "numeric", "feature", joined((said, _maybe_codes(fact, kind)))
 
 
 def _sentence(kind: Kind) -> str:

@@ -17,7 +17,7 @@ from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.naming import Names, checked_names, load_catalogue, name, with_given
 from coterie.naming.renaming import rename
 from coterie.options import Options, taken, takes_options
-from coterie.remarks import Remark, speaking
+from coterie.remarks import Remark, joined, speaking
 from coterie.schema.days import words_of_days
 from coterie.segmentation.asked import DESCRIBING, FITTING, of_describing
 from coterie.segmentation.fitting import STEPS, Fitted
@@ -157,7 +157,7 @@ def _choose(case: Case, judgement: Judgement, options: Options) -> KChoice:
     if options.evidence == "none" and options.criterion is None and not _limited(options):
         return _by_criteria(case) if options.n_clusters is None else given_k(options.n_clusters)
     advised = judgement.recommendation
-    reason = " ".join(part for part in (advised.reason, advised.limited) if part)
+    reason = joined((advised.reason, advised.limited))
     method = options.criterion or ("evidence" if options.n_clusters is None else "given")
     return KChoice(advised.k, method, reason, judgement.card.elbows)
 

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coterie.remarks import Remark, group_of, say, words
+from coterie.remarks import Remark, group_of, joined, retold, say, words
 from coterie.schema.purchases import spelled
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coterie.transactions.report import TransactionsReport
 
 
+@retold("says", "otherwise")
 @dataclass(frozen=True)
 class Purchases:
     """What customers were made of, without any one of them.
@@ -86,7 +87,7 @@ def purchases_of(
         rows=report.rows_in, gone=gone, purchases=report.purchases, customers=report.customers, day=report.as_of,
         columns=list(_used(columns)),
     )  # fmt: skip
-    says = " ".join([says, *_rest(report, columns, table), *_lost(report)])
+    says = joined([says, *_rest(report, columns, table), *_lost(report)])
     doubts = tuple(remark for remark in report.remarks if group_of(remark.code) == "doubt")
     return Purchases(
         dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,

@@ -1,0 +1,71 @@
+"""A sentence that knows its code and its facts, so that it can be said again in other words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Told(str):
+    """A sentence as it was said, with what it was made of.
+
+    What is cut out of it or put together with other text is a plain `str`, which is said in no other words; `joined`
+    and `capital` keep what sentences are made of.
+
+    Attributes
+    ----------
+    code : str
+        An entry of the table of sentences; empty where it is several sentences, one after the other.
+    facts : mapping of str to object
+        What it names; of several sentences, these as `all`, and what stands between them.
+    capital : bool
+        Whether it begins with a capital whatever the table says.
+
+    Examples
+    --------
+    >>> said = Told("The segments", "page.segments", {})
+    >>> said.code, said == "The segments"
+    ('page.segments', True)
+    """
+
+    code: str
+    facts: Mapping[str, object]
+    capital: bool
+
+    def __new__(cls, text: str, code: str, facts: Mapping[str, object], *, capital: bool = False) -> Self:
+        """Return a text with what it was made of."""
+        self = super().__new__(cls, text)
+        self.code, self.facts, self.capital = code, facts, capital
+        return self
+
+    def __getnewargs__(self) -> tuple[str, str, Mapping[str, object]]:  # type: ignore[override]  # str takes a text only
+        """Return what makes it again when it is copied or pickled."""
+        return str(self), self.code, self.facts
+
+
+def joined(sentences: Iterable[str | None], between: str = " ") -> str:
+    """Return sentences, or parts of one, one after the other; those that say nothing are left out.
+
+    Examples
+    --------
+    >>> joined(["One.", "", "Two."]), joined([])
+    ('One. Two.', '')
+    """
+    said = tuple(each for each in sentences if each)
+    if len(said) < 2:
+        return said[0] if said else ""
+    return Told(between.join(said), "", {"all": said, "between": between})
+
+
+def capital(text: str) -> str:
+    """Make the first letter a capital and leave the others.
+
+    Examples
+    --------
+    >>> capital("high CLV")
+    'High CLV'
+    """
+    raised = text[:1].upper() + text[1:]
+    return Told(raised, text.code, text.facts, capital=True) if isinstance(text, Told) else raised
