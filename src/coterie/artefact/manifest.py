@@ -10,6 +10,8 @@ from coterie.artefact.written import Written
 
 FORMAT: Final = "coterie segmentation"
 FORMAT_VERSION: Final = 3
+OPTIONAL: Final = ("told",)
+"""What a version that does not know it may leave out."""
 
 _HEX = r"^[0-9a-f]+$"
 

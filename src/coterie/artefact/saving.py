@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from coterie.artefact.format_3 import written
-from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, Manifest
+from coterie.artefact.manifest import FORMAT, FORMAT_VERSION, OPTIONAL, Manifest
 from coterie.atomic import whole
 from coterie.segmentation import segmentation_of
 
@@ -58,6 +58,7 @@ def to_bytes(segmentation: Segmentation | Result) -> bytes:
         coterie_version=plain.version,
         sha256=hashlib.sha256(content).hexdigest(),
         short_hash=plain.short_hash,
+        optional=OPTIONAL,
     )
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Written(BaseModel):
@@ -46,14 +46,21 @@ class Written(BaseModel):
     NOUN: ClassVar[type | None] = None
     """The noun of the same fields; a model without one is put together by hand."""
 
-    def noun(self) -> Any:  # noqa: ANN401 - what NOUN says
-        """Return the noun that this says in a file."""
+    def noun(self, told: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 - what NOUN says
+        """Return the noun that this says in a file; `told` as for `as_noun`."""
         assert self.NOUN is not None  # noqa: S101 - for the type checker
-        return self.NOUN(**{field.name: as_noun(getattr(self, field.name)) for field in fields(self.NOUN)})
+        return self.NOUN(**{field.name: as_noun(getattr(self, field.name), told) for field in fields(self.NOUN)})
 
 
-def as_noun(value: Any) -> Any:  # noqa: ANN401 - what a model holds
+def as_noun(value: Any, told: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 - what a model holds
     """Return what models in a value say, in tuples and dicts too.
+
+    Parameters
+    ----------
+    value : model, or a tuple or dict of some
+        What a file says.
+    told : mapping of str to str, optional
+        Sentences that know what they were made of, by their text.
 
     Examples
     --------
@@ -61,10 +68,12 @@ def as_noun(value: Any) -> Any:  # noqa: ANN401 - what a model holds
     (1, {'a': 'b'})
     """
     if isinstance(value, Written):
-        return value.noun()
+        return value.noun(told)
     if isinstance(value, tuple):
-        return tuple(map(as_noun, value))
-    return {key: as_noun(each) for key, each in value.items()} if isinstance(value, dict) else value
+        return tuple(as_noun(each, told) for each in value)
+    if isinstance(value, dict):
+        return {key: as_noun(each, told) for key, each in value.items()}
+    return told.get(value, value) if told and isinstance(value, str) else value
 
 
 def kind_by(*models: type[Written]) -> Callable[[object], str | None]:

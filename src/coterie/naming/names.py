@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from coterie.json_form import ABSENT
 from coterie.naming.card import Card
-from coterie.remarks import retold
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,6 @@ class Evidence:
     fit: float
 
 
-@retold("advice", "sentence")
 @dataclass(frozen=True)
 class Name:
     """A segment's name.

@@ -212,6 +212,35 @@ def say_again(text: str) -> str:
     return text if chosen is None else chosen.again(text)
 
 
+def is_sayable(told: Told) -> bool:
+    """Return whether a sentence can be said of its code and facts: in a file they may be of another version.
+
+    Examples
+    --------
+    >>> is_sayable(Told("K = 4.", "reason.given", {"k": 4})), is_sayable(Told("K = 4.", "reason.given", {}))
+    (True, False)
+    """
+    try:
+        _english().again(told)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
+def named_facts(told: Told) -> tuple[str, ...]:
+    """Return the facts that a sentence names; what it was given beside them, it does not say.
+
+    Examples
+    --------
+    >>> named_facts(Told("K = 4 was asked for.", "reason.given", {"k": 4, "why": "secret"}))
+    ('k',)
+    """
+    if not told.code:
+        return ("all", "between")
+    said = sentences()[told.code]
+    return tuple(facts_of(said)) if isinstance(said, str) else ("n", *facts_of(" ".join(said)))
+
+
 def _words_in(path: Path) -> Words:
     """Return the words of a file, read again only when it was changed."""
     try:

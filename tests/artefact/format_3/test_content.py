@@ -210,7 +210,7 @@ def test_the_content_says_everything_that_a_segmentation_holds(result):
         "value": "value_column",
     }
     names = {here.get(field.name, field.name) for field in fields(coterie.Segmentation)}
-    assert names | {"contract"} == set(Content.model_fields)
+    assert names | {"contract", "told"} == set(Content.model_fields)
     assert segmentation_of(written(result.segmentation)) == result.segmentation
 
 

@@ -11,6 +11,7 @@ from coterie.artefact.format_3.numbers import MOST_SEGMENTS, Coordinate, NotNega
 from coterie.artefact.format_3.reference import Reference
 from coterie.artefact.format_3.segments import Choice, HoldOut, Identities, Lineage, Names, Profiles, Trial
 from coterie.artefact.format_3.table import Cleaning, Column, Contract, Feature, Purchases, Source
+from coterie.artefact.format_3.telling import Telling, tellings, told_by
 from coterie.artefact.written import Written, as_noun
 from coterie.preparation import FittedPreparation
 from coterie.schema import Schema
@@ -60,6 +61,11 @@ class Content(Written):
         default=None, description="The column that says what a customer is worth. Nothing names it yet: null."
     )
     evidence: Evidence = Field(description="What was found out about the segments.")
+    told: dict[str, Telling] = Field(
+        default={},
+        description="What sentences of `columns`, `purchases`, `choice` and `evidence` were made of, by text: they "
+        "can be said in other words. A sentence that is not here is said as it is.",
+    )
 
 
 def written(segmentation: Segmentation) -> Content:
@@ -85,22 +91,27 @@ def written(segmentation: Segmentation) -> Content:
         "lineage": {"parent": segmentation.parent},
         "hold_out": {"salt": segmentation.salt},
         "value_column": segmentation.value,
+        "told": tellings([segmentation.schema, *(getattr(segmentation, name) for name in _TOLD)]),
     }
     return Content.model_validate(said)
 
 
 def segmentation_of(content: Content) -> Segmentation:
     """Return the segmentation that the content of a file is."""
+    told = told_by(content.told)
     return Segmentation(
-        **{name: as_noun(getattr(content, name)) for name in _ALIKE},
+        **{name: as_noun(getattr(content, name), told if name in _TOLD else None) for name in _ALIKE},
         version=content.coterie_version,
-        schema=Schema(as_noun(content.columns)),
+        schema=Schema(as_noun(content.columns, told)),
         preparation=FittedPreparation(as_noun(content.preparation)),
         parent=content.lineage.parent,
         salt=content.hold_out.salt,
         value=content.value_column,
     )
 
+
+_TOLD = ("purchases", "choice", "evidence")
+"""Beside the columns, what is told by code and facts: sentences about names hold numbers that names round."""
 
 _ALIKE = (
     *("libraries", "source", "options", "purchases", "cleaning", "sweep", "choice", "centers", "inertia", "silhouette"),
