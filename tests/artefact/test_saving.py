@@ -40,7 +40,11 @@ def test_a_folder_that_is_not_there(result, tmp_path):
 def test_the_manifest_says_what_it_is(result, saved):
     with zipfile.ZipFile(saved) as archive:
         manifest = json.loads(archive.read("manifest.json"))
-    assert (manifest["format"], manifest["format_version"], manifest["optional"]) == ("coterie segmentation", 3, [])
+    assert (manifest["format"], manifest["format_version"], manifest["optional"]) == (
+        "coterie segmentation",
+        3,
+        ["told"],
+    )
     assert (manifest["coterie_version"], manifest["short_hash"]) == (
         coterie.__version__,
         result.segmentation.short_hash,

@@ -6,6 +6,7 @@ import pytest
 
 from coterie.cli.log import Log, logged
 from coterie.errors import InputError, OutputError, choosing
+from coterie.remarks import say
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 (?P<run>[0-9a-f]{12}) (?P<level>[a-z]+) (?P<said>.+)")
 
@@ -57,7 +58,7 @@ def test_without_a_file_nothing_is_logged(capsys):
     with logged(None) as log:
         log.line("info", "x")
         log.warn("odd")
-    assert capsys.readouterr().err == "warning: odd\n"
+    assert capsys.readouterr().err == f"{say('scored.warning', said='odd')}\n"
     assert isinstance(log, Log)
 
 

@@ -9,6 +9,7 @@ import coterie
 from coterie.cli.plan import print_plan
 from coterie.options import Options
 from coterie.readiness import examine
+from coterie.remarks import say
 from coterie.sources import read
 from coterie.views.planning import plan
 
@@ -59,7 +60,7 @@ def test_no_line_is_wider_than_the_terminal(wide, width, capsys, monkeypatch):
 
 def test_on_a_wide_terminal_there_is_a_row_for_each_column(wide, capsys, monkeypatch):
     lines = printed(wide, 160, capsys, monkeypatch)
-    assert lines[1].split()[:5] == ["Column", "Type", "Role", "Missing", "Check"]
+    assert lines[1].split()[:5] == [say(f"plan.{each}") for each in ("column", "type", "role", "missing", "check")]
     starts = [line.split("  ")[0] for line in lines]
     assert all(column.name in starts for column in wide.columns)
 
@@ -67,11 +68,12 @@ def test_on_a_wide_terminal_there_is_a_row_for_each_column(wide, capsys, monkeyp
 def test_columns_used_alike_are_listed_together(wide, capsys, monkeypatch):
     text = " ".join(" ".join(printed(wide, 80, capsys, monkeypatch)).split())
     assert ", ".join(f"accepted_{at}" for at in range(6)) in text
-    assert text.count("Descriptor: ") == 1
+    described = sum(column.role == "descriptor" for column in wide.columns)
+    assert text.count(say("plan.group", role=say("column.descriptor"), n=described)) == 1
 
 
 def test_a_plan_of_few_columns_is_said_whole(capsys, monkeypatch):
     table = read(coterie.datasets.bank_customers(n=60))
     lines = printed(plan(table, examine(table, Options())), 80, capsys, monkeypatch)
-    assert lines[0].endswith("60 rows, 7 columns")
-    assert lines[-1].startswith("Ready")
+    assert lines[0] == say("plan.table", name=table.name, rows=60, columns=7)
+    assert lines[-1] == say("plan.ready")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 from coterie.cli.purchases import print_transactions
+from coterie.remarks import say
 from coterie.views.purchases import LeftOut, PurchasesView, RfmSegment
 from coterie.views.summary import Change
 
@@ -31,8 +32,11 @@ def test_words_from_a_table_are_shown_as_they_are_and_cannot_steer_the_terminal(
     print_transactions(SHOWN)
     printed = capsys.readouterr().out
     assert "p�.csv" in printed
-    assert "Note: [b]day: currencies are mixed (2 rows): $, €." in printed
-    assert "Looking back from 2024-01-31 (as given)." in printed
-    assert re.search(r"^ *3 +left out: no date", printed, re.MULTILINE)
+    flat = " ".join(printed.split())
+    rows = say("plan.rows", n=2)
+    assert say("purchased.note", said=f"[b]day: currencies are mixed ({rows}): $, €") in flat
+    assert say("purchased.as_given", day="2024-01-31") in flat
+    assert re.search(rf"^ *3 +{say('purchased.left_out', reason='no date')}", printed, re.MULTILINE)
     assert "Lost" not in printed
-    assert printed.endswith("Next: coterie segment 'my customers.csv' --out segments\n")
+    following = "coterie segment 'my customers.csv' --out segments"
+    assert printed.endswith(say("purchased.next", command=following) + "\n")

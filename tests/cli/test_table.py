@@ -8,6 +8,7 @@ import pytest
 import coterie
 from coterie.cli.plan import print_plan
 from coterie.cli.table import print_segments
+from coterie.remarks import say
 from coterie.views.planning import Checked, Plan
 from coterie.views.summary import Account, Change, Column, Source
 
@@ -16,11 +17,18 @@ def lines(capsys) -> list[str]:
     return [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
 
 
+def averages(shown: list[str]) -> list[str]:
+    """Return the columns whose averages are shown."""
+    start, _, _ = say("table.average", column="\0").partition("\0")
+    return [line.removeprefix(start).split(" ")[0] for line in shown if line.startswith(start)]
+
+
 def test_a_tie_is_told(capsys):
     customers = pl.DataFrame({"client_id": range(40), "visits": [1.5, 9.5] * 20, "region": ["n", "n", "s", "s"] * 10})
     result = coterie.segment(customers, k=2)
     print_segments(result.segmentation, Path("out"))
-    assert [line for line in lines(capsys) if line.endswith("(tie)")] != []
+    tie = say("table.tie", category=say("table.flag", category="false"))  # n and s are no and yes
+    assert [line for line in lines(capsys) if line.endswith(tie)] != []
 
 
 def test_many_columns_are_told_a_row_each(capsys):
@@ -28,8 +36,8 @@ def test_many_columns_are_told_a_row_each(capsys):
     result = coterie.segment(pl.DataFrame({"client_id": range(60), **rng_columns}), k=2)
     print_segments(result.segmentation, Path("out"))
     shown = lines(capsys)
-    assert shown[0].startswith("Segment ")
-    assert [line.split(" ")[1] for line in shown if line.startswith("Average")] == [f"m{i}" for i in range(9)]
+    assert shown[0].startswith(say("table.segment"))
+    assert averages(shown) == [f"m{i}" for i in range(9)]
 
 
 def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
@@ -37,8 +45,8 @@ def test_of_very_many_columns_a_screen_is_told_and_the_rest_counted(capsys):
     result = coterie.segment(pl.DataFrame({"client_id": range(60), **columns}), k=2, evidence="none")
     print_segments(result.segmentation, Path("out"))
     shown = lines(capsys)
-    assert [line.split(" ")[1] for line in shown if line.startswith("Average")] == [f"m{i}" for i in range(40)]
-    assert "5 more columns in the report." in shown
+    assert averages(shown) == [f"m{i}" for i in range(40)]
+    assert say("terminal.more_columns", n=5) in shown
 
 
 @pytest.mark.parametrize("name", ["[bold]x[/bold]", "<script>", "\x1b[31mred"])

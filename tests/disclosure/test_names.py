@@ -1,6 +1,7 @@
 from coterie.disclosure import disclosed, disclosed_names
 from coterie.naming import name
 from coterie.profiling import NumericProfile, Profiles, SegmentProfile
+from coterie.remarks import capital, say
 
 
 def of(size: int, mean: float, *, median: float | None = None) -> SegmentProfile:
@@ -14,6 +15,12 @@ def claims(*segments: SegmentProfile):
     return [each.evidence[0] for each in found.names], [each.sentence for each in found.names]
 
 
+def paid(code: str, mean: str, *, z: float) -> str:
+    """Return what is said of a segment by the mean of what it paid, or by the median."""
+    said = say(f"evidence.{code}", difference=say("evidence.above", z=z), mean=mean, average="50.1")
+    return capital(say("evidence.all", said=say("evidence.of_column", column="paid", said=said)))
+
+
 def test_evidence_is_as_exact_as_profiles() -> None:
     found, _ = claims(of(120, 42.345678), of(99, 65.87654))
     assert [(each.mean, each.average) for each in found] == [(42.3, 50.1), (65.9, 50.1)]
@@ -24,6 +31,6 @@ def test_evidence_is_as_exact_as_profiles() -> None:
 def test_of_19_the_median_is_said() -> None:
     found, said = claims(of(120, 42.345678), of(19, 75.0, median=65.87654))
     assert found[1].mean == 65.9
-    assert said[1].endswith("(median 65.9 against an average of 50.1).")
+    assert said[1] == paid("compared_median", "65.9", z=1.3)
     _, said = claims(of(120, 42.345678), of(20, 75.0, median=65.87654))
-    assert said[1].endswith("(75 against 50.1).")
+    assert said[1] == paid("compared", "75", z=2.0)

@@ -16,11 +16,12 @@ def test_spellings_of_five_rows_are_said_and_of_four_are_not() -> None:
 
 
 def test_a_remark_is_still_said_without_its_values() -> None:
-    told = words().sentence(without_values(Remark("unusual_value", "age", 2, {"places": ((4, 999.0), (9, 1e6))})))
-    assert told == "Unusual value kept (2 rows): rows 4, 9: far from all others, check them."
-    assert words().sentence(without_values(Remark("not_a_number", "age", 1, {"examples": ("x",)}))) == (
-        "Not a number (1 row)."
-    )
+    unusual = without_values(Remark("unusual_value", "age", 2, {"places": ((4, 999.0), (9, 1e6))}))
+    assert unusual == Remark("unusual_value", "age", 2, {"at": (4, 9)})
+    assert "rows 4, 9" in words().sentence(unusual)
+    unread = without_values(Remark("not_a_number", "age", 1, {"examples": ("x",)}))
+    assert (unread.facts, words().detail(unread)) == ({}, "")
+    assert words().sentence(unread)
 
 
 def test_what_is_saved_names_rows_and_no_values() -> None:

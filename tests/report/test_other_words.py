@@ -166,8 +166,13 @@ def test_a_loaded_or_moved_segmentation_speaks_english_again(run):
     folder, _, _ = run
     found = coterie.load(folder / "out" / "segmentation.coterie")
     assert coterie.summarise(found)["cleaning"][0]["action"].startswith("«")
+    assert "«" in coterie.summarise(found)["choice"]["reason"]
     (folder / "words.toml").rename(folder / "moved.toml")
-    assert not coterie.summarise(found)["cleaning"][0]["action"].startswith("«")
+    english = coterie.summarise(found)
+    said = [english["cleaning"][0]["action"], english["choice"]["reason"], english["verdict"]["sentence"]]
+    said += [each["message"] for each in english["warnings"]]
+    said += [each["reason"] for each in english["columns"]]
+    assert [text for text in said if "«" in text and "«" not in english["verdict"]["sentence"]] == []
     (folder / "moved.toml").rename(folder / "words.toml")
 
 

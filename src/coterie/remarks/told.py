@@ -22,6 +22,8 @@ class Told(str):
         What it names; of several sentences, these as `all`, and what stands between them.
     capital : bool
         Whether it begins with a capital whatever the table says.
+    read : bool
+        Whether a file says so: its code and facts may be those of another version, and then it stays as it is.
 
     Examples
     --------
@@ -33,11 +35,14 @@ class Told(str):
     code: str
     facts: Mapping[str, object]
     capital: bool
+    read: bool
 
-    def __new__(cls, text: str, code: str, facts: Mapping[str, object], *, capital: bool = False) -> Self:
+    def __new__(
+        cls, text: str, code: str, facts: Mapping[str, object], *, capital: bool = False, read: bool = False
+    ) -> Self:
         """Return a text with what it was made of."""
         self = super().__new__(cls, text)
-        self.code, self.facts, self.capital = code, facts, capital
+        self.code, self.facts, self.capital, self.read = code, facts, capital, read
         return self
 
     def __getnewargs__(self) -> tuple[str, str, Mapping[str, object]]:  # type: ignore[override]  # str takes a text only
@@ -68,4 +73,4 @@ def capital(text: str) -> str:
     'High CLV'
     """
     raised = text[:1].upper() + text[1:]
-    return Told(raised, text.code, text.facts, capital=True) if isinstance(text, Told) else raised
+    return Told(raised, text.code, text.facts, capital=True, read=text.read) if isinstance(text, Told) else raised

@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.remarks.facts import Facts, facts_of, written
 from coterie.remarks.given import read_words
 from coterie.remarks.table import Entry, Table, english, sentences
-from coterie.remarks.told import Told, capital, joined
+from coterie.remarks.told import Told, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from coterie.remarks.remark import Fact, Remark
     from coterie.remarks.table import Said
+
+
+_UNSAYABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What saying a sentence raises whose code is not in the table, or whose facts are not those of its code."""
 
 
 class Words:
@@ -67,12 +71,17 @@ class Words:
         """
         if not isinstance(text, Told):
             return text
-        facts = {name: self._fact_again(fact) for name, fact in text.facts.items()}
-        if not text.code:
-            said = joined(facts["all"], facts["between"])
-            return capital(said) if text.capital else said
-        said = self.sentence_of(text.code, facts)
-        return Told(capital(said) if text.capital else said, text.code, text.facts, capital=text.capital)
+        try:
+            said = self._made_of(text.code, {name: self._fact_again(fact) for name, fact in text.facts.items()})
+        except _UNSAYABLE:
+            if not text.read:
+                raise
+            return text
+        said = capital(said) if text.capital else said
+        return Told(said, text.code, text.facts, capital=text.capital, read=text.read)
+
+    def _made_of(self, code: str, facts: Mapping[str, Any]) -> str:
+        return self.sentence_of(code, facts) if code else str(facts["between"]).join(facts["all"])
 
     def _fact_again(self, fact: Any) -> Any:  # noqa: ANN401 - a fact, or several
         if isinstance(fact, list | tuple):
@@ -212,21 +221,6 @@ def say_again(text: str) -> str:
     return text if chosen is None else chosen.again(text)
 
 
-def is_sayable(told: Told) -> bool:
-    """Return whether a sentence can be said of its code and facts: in a file they may be of another version.
-
-    Examples
-    --------
-    >>> is_sayable(Told("K = 4.", "reason.given", {"k": 4})), is_sayable(Told("K = 4.", "reason.given", {}))
-    (True, False)
-    """
-    try:
-        _english().again(told)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        return False
-    return True
-
-
 def named_facts(told: Told) -> tuple[str, ...]:
     """Return the facts that a sentence names; what it was given beside them, it does not say.
 
@@ -235,8 +229,8 @@ def named_facts(told: Told) -> tuple[str, ...]:
     >>> named_facts(Told("K = 4 was asked for.", "reason.given", {"k": 4, "why": "secret"}))
     ('k',)
     """
-    if not told.code:
-        return ("all", "between")
+    if told.read or not told.code:
+        return tuple(told.facts)
     said = sentences()[told.code]
     return tuple(facts_of(said)) if isinstance(said, str) else ("n", *facts_of(" ".join(said)))
 

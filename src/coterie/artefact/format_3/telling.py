@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, JsonValue
 
 from coterie.artefact.written import Written
-from coterie.remarks import Told, is_sayable, named_facts
+from coterie.remarks import Told, named_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,35 +42,39 @@ def tellings(noun: object) -> dict[str, Telling]:
 
 
 def told_by(tellings: Mapping[str, Telling]) -> dict[str, str]:
-    """Return the sentences that a file tells, by their texts; what cannot be said is left out.
+    """Return the sentences that a file tells, by their texts.
+
+    A sentence within another is shorter than it, and all within one are no longer than it: a file in which they are
+    not would say more than it holds, and its sentences are taken as text.
 
     Examples
     --------
-    >>> told_by({"K = 4.": Telling(code="reason.given", facts={"k": 4}), "?": Telling(code="none", facts={})})
+    >>> told_by({"K = 4.": Telling(code="reason.given", facts={"k": 4})})
     {'K = 4.': 'K = 4.'}
     """
-    known: dict[str, str] = {}
-    for text in tellings:
-        _resolve(text, tellings, known, within=())
-    return {text: told for text, told in known.items() if isinstance(told, Told)}
+    known: dict[str, Told] = {}
+    depth: dict[str, int] = {}
+    for text in sorted(tellings, key=len):
+        telling = tellings[text]
+        facts = {name: _fact(fact, known, len(text)) for name, fact in telling.facts.items()}
+        depth[text] = 1 + max((depth[str(each)] for each in _within(facts)), default=0)
+        if sum(map(len, _within(facts))) > len(text) or depth[text] > _DEEPEST:
+            facts, depth[text] = {name: _fact(fact, {}) for name, fact in telling.facts.items()}, 1
+        known[text] = Told(text, telling.code, facts, capital=telling.capital, read=True)
+    return dict(known)
 
 
-def _resolve(text: str, tellings: Mapping[str, Telling], known: dict[str, str], *, within: tuple[str, ...]) -> str:
-    """Return a text as the sentence that it is; one that is said to hold itself, or is nested too deep, stays text."""
-    if text not in tellings or text in within or len(within) > _DEEPEST:
-        return text
-    if text not in known:
-        telling, inside = tellings[text], (*within, text)
-        facts = {name: _fact(fact, tellings, known, inside) for name, fact in telling.facts.items()}
-        told = Told(text, telling.code, facts, capital=telling.capital)
-        known[text] = told if is_sayable(told) else text
-    return known[text]
-
-
-def _fact(fact: Any, tellings: Mapping[str, Telling], known: dict[str, str], within: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON
+def _fact(fact: Any, known: Mapping[str, Told], most: int = 0) -> Any:  # noqa: ANN401 - JSON
+    """Return a fact, sentences of fewer letters than that as what they are."""
     if isinstance(fact, list):
-        return tuple(_fact(each, tellings, known, within) for each in fact)
-    return _resolve(fact, tellings, known, within=within) if isinstance(fact, str) else fact
+        return tuple(_fact(each, known, most) for each in fact)
+    return known.get(fact, fact) if isinstance(fact, str) and len(fact) < most else fact
+
+
+def _within(facts: Mapping[str, Any]) -> Iterator[Told]:
+    """Return the sentences that facts are or hold."""
+    for fact in facts.values():
+        yield from (each for each in (fact if isinstance(fact, tuple) else (fact,)) if isinstance(each, Told))
 
 
 _DEEPEST = 20
@@ -101,4 +105,4 @@ def _plain(fact: Any) -> Any:  # noqa: ANN401 - a fact, or several
         return _Unwritten if _Unwritten in several else several
     if isinstance(fact, str):
         return str(fact)
-    return fact if fact is None or type(fact) in {int, float, bool} else _Unwritten
+    return fact if fact is None or type(fact) in {int, float, bool, dict} else _Unwritten
