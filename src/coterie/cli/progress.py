@@ -6,6 +6,8 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from coterie.remarks import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -34,11 +36,11 @@ def progress(*, quiet: bool, stages: Sequence[str] = STAGES) -> Iterator[Tell]:
 
     columns = SpinnerColumn(), TextColumn("{task.description:<11}"), BarColumn(), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(stages[0], total=len(stages))
+        task = bar.add_task(say("terminal.stage", stage=stages[0]), total=len(stages))
 
         def tell(stage: str, done: int, total: int) -> None:
-            step = f" {done}/{total}" if total > 1 else ""
-            bar.update(task, description=stage + step, completed=stages.index(stage.partition(":")[0]) + done / total)
+            said = say("terminal.stage_of" if total > 1 else "terminal.stage", stage=stage, done=done, total=total)
+            bar.update(task, description=said, completed=stages.index(stage) + done / total)
             bar.refresh()  # a stage may end before the next tick
 
         yield tell
