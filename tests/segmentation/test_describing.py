@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 import jsonschema
 import numpy as np
@@ -239,8 +240,10 @@ def test_a_name_given_by_hand_is_recorded_wherever_names_are(bank, tmp_path):
 def test_two_threads_that_describe_at_once_get_each_its_own(bank):
     fitted = coterie.fit(bank)
     alone = {k: to_bytes(coterie.describe(fitted, k=k)) for k in range(2, 8)}
+    here = {k: copy_context() for k in alone}  # a thread of one's own has the words in use only so
     with ThreadPoolExecutor(6) as pool:
-        found = dict(zip(alone, pool.map(lambda k: coterie.describe(fitted, k=k), alone), strict=True))
+        described = pool.map(lambda k: here[k].run(coterie.describe, fitted, k=k), alone)
+        found = dict(zip(alone, described, strict=True))
     for k, result in found.items():
         assert to_bytes(result) == alone[k]
         assert result.assignments["segment_id"].max() == k - 1

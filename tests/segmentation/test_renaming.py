@@ -8,6 +8,7 @@ import pytest
 import coterie
 from coterie.errors import InputError
 from coterie.evidence import keep, reworded
+from coterie.remarks import say
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def test_names_go_by_the_permanent_id(found):
 def test_a_name_can_be_given_again(found):
     twice = coterie.rename(coterie.rename(found, {0: "Everyday"}), {0: "Regulars"})
     assert twice.segments[0].name.name == "Regulars"
-    assert twice.segments[0].name.sentence.count("Named by hand.") == 1
+    assert twice.segments[0].name.sentence.count(say("evidence.by_hand")) == 1
 
 
 @pytest.mark.parametrize(

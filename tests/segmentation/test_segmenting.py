@@ -13,6 +13,7 @@ from sklearn.preprocessing import StandardScaler
 
 import coterie
 from coterie import InputError, Segmenter
+from coterie.remarks import say
 
 FEATURES = ["age", "income", "spending_score", "credit_score"]
 
@@ -186,7 +187,7 @@ def test_one_customer_far_away_is_a_segment_of_the_silhouette_s_that_is_kept_and
     customers = pl.DataFrame(np.vstack([groups, [[25.0, 25.0]]]), schema=["visits", "spend"])
     result = coterie.segment(customers, k="silhouette", transform="none")
     assert min(segment.size for segment in result.segments) == 1
-    assert "too few to describe; K = " in result.choice.reason
+    assert say("reason.kept_by_silhouette", n=1, k=result.choice.k) in result.choice.reason
     assert "small_segment" in {each.code for each in result.segmentation.evidence.warnings}
     assert min(segment.size for segment in coterie.segment(customers, transform="none").segments) > 4
 
