@@ -94,6 +94,7 @@ def last_day(frame: pl.DataFrame, columns: Iterable[Column]) -> date | None:
     Examples
     --------
     >>> from datetime import date
+    >>> import polars as pl
     >>> from coterie.schema.columns import Column
     >>> last_day(pl.DataFrame({"seen": [date(2024, 2, 29)]}), [Column("seen", "date", "descriptor", 0, "")])
     datetime.date(2024, 2, 29)
