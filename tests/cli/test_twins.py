@@ -53,7 +53,12 @@ OTHERWISE = {
         "out": "`summary.customers` is a frame",
         "words": "a frame and counts are returned, whose names are the same in every language",
     },
-    "explain": {"words": "numbers are returned; the command makes sentences of them"},
+    "explain": {
+        "words": "numbers are returned; the command makes sentences of them",
+        "value": (coterie.explain_segments, "value"),
+        "outcome": (coterie.explain_segments, "outcome"),
+        "lift": (coterie.explain_segments, "lift"),
+    },
     "rename": {"out": (coterie.save, "path"), "report": (coterie.write_report, "path")},
     "demo": {"out": (coterie.save, "path")},
 }
