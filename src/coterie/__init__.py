@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from coterie.artefact import load, save
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import Judgement, judge
-    from coterie.explanation import Explanation, SegmentsExplained, customers_needed, explain, explain_segments
+    from coterie.explanation import (
+        Explanation,
+        Measured,
+        SegmentsExplained,
+        customers_needed,
+        explain,
+        explain_segments,
+        measure,
+    )
     from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
     from coterie.report import write_report
@@ -39,6 +47,7 @@ _ADDRESSES = {
     "InputError": "coterie.errors",
     "Inspection": "coterie.inspecting",
     "Judgement": "coterie.evidence",
+    "Measured": "coterie.explanation",
     "OutputError": "coterie.errors",
     "ScoringWarning": "coterie.errors",
     "SegmentsExplained": "coterie.explanation",
@@ -56,6 +65,7 @@ _ADDRESSES = {
     "judge": "coterie.evidence",
     "json_schema": "coterie.views",
     "load": "coterie.artefact",
+    "measure": "coterie.explanation",
     "rename": "coterie.segmentation",
     "save": "coterie.artefact",
     "score": "coterie.scoring",
@@ -79,6 +89,7 @@ __all__ = [
     "InputError",
     "Inspection",
     "Judgement",
+    "Measured",
     "OutputError",
     "Result",
     "ScoringWarning",
@@ -99,6 +110,7 @@ __all__ = [
     "json_schema",
     "judge",
     "load",
+    "measure",
     "rename",
     "save",
     "score",

@@ -44,6 +44,7 @@ TEXTS = {
     "describe": "Age", "ignore": "Age", "decimal": ",", "k": "4", "k_max": "9", "header_row": "2", "min_share": "5%",
     "weight": "Age=2", "count": "Status=paid", "returns": "type=refund", "currency": "EUR",
     "max_segments": "6", "seed": "8", "impute": "mean", "transform": "none", "scale": "robust", "evidence": "none",
+    "lift": "20%", "holdout": "5%", "absent": "no",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
 }  # fmt: skip
 

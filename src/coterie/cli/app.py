@@ -11,6 +11,7 @@ from coterie.cli.demo import demo
 from coterie.cli.explain import explain
 from coterie.cli.help import MORE, Command, Commands
 from coterie.cli.inspect import inspect
+from coterie.cli.measure import measure
 from coterie.cli.rename import rename
 from coterie.cli.score import score
 from coterie.cli.segment import segment
@@ -30,6 +31,7 @@ app.command(cls=Command, epilog=MORE)(segment)
 app.command(cls=Command, epilog=MORE)(inspect)
 app.command(cls=Command, epilog=MORE)(score)
 app.command(cls=Command, epilog=MORE)(explain)
+app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(rename)
 app.add_typer(catalogues)

@@ -115,6 +115,22 @@ class ScoreRun(ToDatabase, Checking):
             "Write a .csv with the separator, the decimal mark and the encoding of the customers' file.", "", OUTPUT
         ),
     ] = False
+    holdout: Annotated[
+        float, Option("Share of the customers to hold out, said in a column 'arm'.", "none", OUTPUT, check=Share())
+    ] = 0.0
+
+
+@dataclass(frozen=True)
+class MeasureRun(Shared):
+    """What `coterie measure` asks of outcomes."""
+
+    outcome: Annotated[
+        str | None, Option("The column that says what came of it.", "the only one beside the id", INPUT, _COLUMN)
+    ] = None
+    absent: Annotated[
+        Literal["no", "unknown"] | None,
+        Option("What customers without a row among the outcomes had: no outcome, or nobody knows.", "asked", INPUT),
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -211,6 +227,7 @@ COMMANDS = {
     "transactions": _READ | _ROWS | declared(TransactionsRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
+    "measure": declared(MeasureRun),
     "catalogues": declared(CatalogueRun),
     "demo": declared(DemoRun),
 }
@@ -226,6 +243,7 @@ KINDS: dict[type[Shared], str] = {
     TransactionsRun: "transactions",
     RenameRun: "rename",
     ExplainRun: "explain",
+    MeasureRun: "measure",
     CatalogueRun: "catalogues",
     DemoRun: "demo",
 }

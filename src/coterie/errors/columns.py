@@ -157,3 +157,29 @@ def not_yes_or_no(option: str, column: str) -> ColumnRefused:
     return ColumnRefused(
         f"{parameter(option)} names '{column}', which holds more than yes and no, or 1 and 0. Name a column of these."
     )
+
+
+def holdout_without_id() -> ColumnRefused:
+    """Customers cannot be held out where nothing says who is who."""
+    return ColumnRefused(
+        f"{parameter('--holdout')} needs an id column, so that the same customers are held out every time, "
+        f"and the customers have none. Give their table with it."
+    )
+
+
+def not_assignments(missing: Sequence[str]) -> ColumnRefused:
+    """A table that should say segment and arm of customers does not."""
+    return ColumnRefused(
+        f"The assignments lack {listed(list(missing))}. Give what `coterie score` wrote with {parameter('--holdout')}."
+    )
+
+
+def strange_arm(word: str) -> ColumnRefused:
+    """A column of arms holds a word that is none."""
+    return ColumnRefused(f"The column 'arm' holds '{word}', but must be 'holdout' or 'treatment'. Correct it.")
+
+
+def outcomes_without_id(key: str, present: Sequence[str]) -> ColumnRefused:
+    """Outcomes cannot be told whose they are."""
+    hint = nearest(key, present) or f" The columns are: {listed(list(present))}."
+    return ColumnRefused(f"The outcomes have no column '{key}', which says in the assignments who is who.{hint}")

@@ -100,3 +100,22 @@ def _in_python(flag: str, value: str) -> str:
 
 def _name(flag: str) -> str:
     return flag.removeprefix("--").replace("-", "_")
+
+
+def which_outcome(columns: Sequence[str]) -> NeedsAnswer:
+    """Several columns may say what came of it."""
+    return _asked(
+        f"The outcomes have {listed([repr(name) for name in columns])}. Which says what came of it?",
+        [("--outcome", name, f"'{name}' does") for name in columns],
+    )
+
+
+def absent_outcomes(absent: int, customers: int) -> NeedsAnswer:
+    """Some customers have no row among the outcomes."""
+    return _asked(
+        f"{absent:,} of {customers:,} customers have no row among the outcomes. What had they?",
+        [
+            ("--absent", "no", "no outcome, as where only buyers are listed"),
+            ("--absent", "unknown", "one that nobody knows: they are left out"),
+        ],
+    )

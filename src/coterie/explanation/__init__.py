@@ -4,6 +4,7 @@ from coterie.explanation.asking import Explained, explain, explained
 from coterie.explanation.conditions import Condition
 from coterie.explanation.customer import Contribution, Explanation, why
 from coterie.explanation.fairness import TIED, Parity, Proxy, Tie
+from coterie.explanation.measuring import Arm, Lift, Measured, measure
 from coterie.explanation.moves import Change, Move
 from coterie.explanation.planning import PlannedTest, customers_needed
 from coterie.explanation.rules import Mistake, Rule, Rules
@@ -13,12 +14,15 @@ from coterie.explanation.worth import SegmentWorth, Worth
 
 __all__ = [
     "TIED",
+    "Arm",
     "Change",
     "Condition",
     "Contribution",
     "Explained",
     "Explanation",
+    "Lift",
     "Mark",
+    "Measured",
     "Mistake",
     "Move",
     "Parity",
@@ -35,6 +39,7 @@ __all__ = [
     "explain",
     "explain_segments",
     "explained",
+    "measure",
     "separations",
     "why",
 ]

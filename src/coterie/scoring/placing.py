@@ -15,6 +15,7 @@ from coterie.remarks import Remark, words
 from coterie.schema import Schema
 from coterie.schema.purchases import SUMMARISED
 from coterie.scoring.doubts import doubts
+from coterie.scoring.holdout import arms, check_holdout
 from coterie.scoring.marks import with_own_marks
 from coterie.sources import origin_of, read
 
@@ -53,6 +54,7 @@ def place(
     *,
     checks: Checks = "usual",
     keep: Sequence[str] = (),
+    holdout: float = 0.0,
     **reading: Unpack[Reading],
 ) -> Placed:
     """Give customers their segment, and return what is doubtful instead of warning of it.
@@ -67,6 +69,8 @@ def place(
         What stops the work: see `coterie.score`.
     keep : sequence of str
         Columns of the customers to carry into the assignments as they are.
+    holdout : float
+        Share of the customers to hold out: see `coterie.score`.
     **reading
         As in `coterie.sources.read`.
 
@@ -92,6 +96,9 @@ def place(
     """
     taken = take(segmentation, customers, checks=checks, keep=keep, **reading)
     scored = _nearest(segmentation, taken.frame, taken.schema)
+    check_holdout(holdout, taken.frame.columns, taken.schema.id, keep=keep)
+    if holdout:
+        scored = scored.with_columns(arms(scored.to_series(0), salt=segmentation.salt, share=holdout))
     if keep:
         carried = taken.table.frame.select(keep)
         scored = scored.hstack(carried if taken.kept is None else carried[taken.kept.rows])

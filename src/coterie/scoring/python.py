@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
+from coterie.options.checks import Share
 from coterie.remarks import words
 from coterie.scoring.placing import check_checks, place
 from coterie.scoring.purchases import customers_of
@@ -31,6 +32,7 @@ def score(
     table: str | None = None,
     checks: Checks = "usual",
     keep: Sequence[str] = (),
+    holdout: float = 0.0,
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
@@ -52,6 +54,9 @@ def score(
         make most segments wrong; "strict", any doubt; "lenient", none. What does not stop it is a warning.
     keep : sequence of str
         Columns of the customers to carry into the result as they are.
+    holdout : float
+        Share of the customers to hold out of what will be done, such as 0.1: a column `arm` then says "holdout" or
+        "treatment". It hangs on the customer's id and the segmentation alone, whatever day it is.
 
     Returns
     -------
@@ -83,12 +88,13 @@ def score(
     True
     """
     check_checks(checks)
+    holdout = Share()("--holdout", holdout)
     segmentation = segmentation_of(segmentation)
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
     customers, purchases = customers_of(segmentation, customers, checks=checks, **reading)
     if purchases is not None:
         _warn(purchases.doubts)
-    placed = place(segmentation, customers, checks=checks, keep=keep, **reading)
+    placed = place(segmentation, customers, checks=checks, keep=keep, holdout=holdout, **reading)
     _warn(placed.doubts)
     return placed.assignments
 

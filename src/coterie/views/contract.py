@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from coterie import errors
 from coterie.views.explained import ExplainedView
+from coterie.views.measured import MeasuredView
 from coterie.views.naming_check import CatalogueCheck
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
@@ -25,6 +26,7 @@ CONTRACTS: dict[str, type] = {
     "inspect": Plan,
     "score": Scored,
     "explain": ExplainedView,
+    "measure": MeasuredView,
     "transactions": PurchasesView,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
@@ -48,7 +50,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
 
     Parameters
     ----------
-    of : {"segments", "inspect", "score", "explain", "transactions", "rename", "catalogues"}
+    of : {"segments", "inspect", "score", "explain", "measure", "transactions", "rename", "catalogues"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns
