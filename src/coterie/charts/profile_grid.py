@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.charts.theme import BLACK, style
 from coterie.number_format import readable
+from coterie.remarks import say
 from coterie.views.summary import Number
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ def profile_grid(summary: Summary) -> alt.LayerChart | None:
     shades = alt.Scale(domain=[-_MOST, 0, _MOST], range=list(_SHADES), clamp=True, interpolate="rgb")
     cells = base.mark_rect().encode(color=alt.Color("z:Q", scale=shades, legend=None))
     means = base.mark_text(color=BLACK).encode(text="mean:N")
-    says = (
-        f"Means of {summary.k} segments in {len(columns)} numbers, shaded by their distance from the average customer."
-    )
+    says = say("chart.profile_grid", k=summary.k, columns=len(columns))
     return alt.LayerChart(
         layer=[cells, means], width=_COLUMN * len(columns), height=_ROW * summary.k, description=says, config=style()
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie.charts.theme import INK, colour, style
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,5 +81,6 @@ def _says(values: NDArray[np.float64], of: NDArray[np.int32], names: Mapping[int
     for segment, name in names.items():
         own = values[of == segment]
         if len(own):
-            parts.append(f"{segment} {name} {own.mean():.2f}{'' if parts else ' on average'}")
-    return f"Silhouettes of {len(values):,} customers by segment: {', '.join(parts)}. Mean {values.mean():.2f}."
+            code = "chart.silhouette_of" if parts else "chart.silhouette_of_first"
+            parts.append(say(code, segment=segment, name=name, mean=float(own.mean())))
+    return say("chart.silhouette_plot", customers=len(values), segments=parts, mean=float(values.mean()))

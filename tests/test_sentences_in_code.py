@@ -1,0 +1,84 @@
+"""Sentences stand in the table of words: one that is written in code instead is noticed here."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import coterie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(coterie.__file__).parent
+SHOWING = (
+    *("cli", "views", "report", "charts", "notebook", "readiness.py", "scoring", "segmentation", "explanation"),
+    *("schema", "cleaning", "transactions", "evidence", "profiling", "naming"),
+)
+"""What makes sentences that people read of a result or a plan; errors and options are built elsewhere, in English."""
+
+_PROSE = re.compile(r"[A-Za-z]+(?:[ ,]+[a-z]{2,}){3}")
+"""Four words in a row; fewer may be a key or a name."""
+
+ENGLISH = {
+    "cli/config.py": "comments of the file of options that inspect writes",
+    "charts/svg.py": "a fault of ours",
+    "cli/entry.py": "said where the command fails or is stopped, like an error",
+    "cli/help.py": "--help",
+    "evidence/cautions.py": "what each code means, for whoever reads the code in Python",
+    "evidence/criterion.py": "parts of an error",
+    "evidence/judging.py": "an error about a parameter",
+    "cli/wrapping.py": "a pattern with its comments",
+    "naming/given.py": "part of an error",
+    "notebook/sheets.py": "notebooks have their own lines in English",
+    "transactions/columns.py": "a name of a row in an error",
+}
+"""Modules that hold English for a reason."""
+
+_MEANT_OTHERWISE = {"Option", "Field", "Argument", "Typer", "Refused"}
+
+
+def prose(tree: ast.Module) -> Iterator[str]:
+    """Yield texts of four words and more that are neither documents, nor errors, nor help."""
+    left_out: set[int] = set()
+    for node in ast.walk(tree):
+        for inside in _not_shown(node):
+            left_out.update(map(id, ast.walk(inside)))
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in left_out else None
+        if isinstance(text, str) and _PROSE.search(text):
+            yield text
+
+
+def _not_shown(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node  # a docstring
+    if isinstance(node, ast.Raise | ast.Assert):
+        yield node
+    if isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] == ["message"]:
+        yield node  # of an error, which is raised below it
+    if isinstance(node, ast.Call):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called in _MEANT_OTHERWISE or called.endswith("Error"):
+            yield node
+
+
+def test_no_sentence_is_written_in_code() -> None:
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith(SHOWING) and name not in ENGLISH and (said := [*prose(ast.parse(path.read_text()))]):
+            found[name] = said
+    assert found == {}
+
+
+def test_every_module_that_may_hold_english_does() -> None:
+    assert [name for name in ENGLISH if not [*prose(ast.parse((PACKAGE / name).read_text()))]] == []
+
+
+def test_a_sentence_in_code_is_seen() -> None:
+    code = 'def f(n):\n    """Say how many there are of them."""\n    return f"{n} more of them than before."\n'
+    assert [*prose(ast.parse(code))] == [" more of them than before."]
+    assert [*prose(ast.parse('raise ValueError("this is an error and no sentence")'))] == []
