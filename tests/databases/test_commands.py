@@ -99,7 +99,7 @@ def test_a_query_of_purchases_goes_straight_through(command_here, tmp_path):
     assert "290 rows" in out.splitlines()[0]
     code, out, err = command_here("score", "out/segmentation.coterie", "sqlite:///shop.db", "--out", "scored.csv")
     assert (code, err) == (0, "")
-    assert out.startswith("300 rows of purchases became one row per customer: ")
+    assert "300 rows" in out.splitlines()[0]
 
 
 def test_a_file_that_is_a_database_needs_no_url(coterie_command, customers, tmp_path):
