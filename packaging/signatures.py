@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coterie.options import Options, declared
-from coterie.options.options import COLUMNS, PURCHASES, READING
+from coterie.options.options import COLUMNS, JOINING, PURCHASES, READING
 
 if TYPE_CHECKING:
     from coterie.options import Declared
@@ -45,7 +45,7 @@ def options_of(function: str) -> dict[str, Declared]:
 def _takes(function: str, option: Declared) -> bool:
     """Return whether a function takes an option: `inspect` those of reading and of columns, as the command does."""
     if function == "inspect":
-        told = option.name in {*READING, *PURCHASES, "words"} or option.option.group == COLUMNS
+        told = option.name in {*READING, *PURCHASES, *JOINING, "words"} or option.option.group == COLUMNS
         return told and not option.option.describing
     return function == "segment" or option.option.describing == (function == "describe")
 
@@ -63,7 +63,10 @@ def rewritten(source: str, function: str) -> str:
 
 def _signature(found: ast.FunctionDef, options: dict[str, Declared]) -> list[str]:
     """Return the lines of a signature: the options first, then the parameters that are none."""
-    lines = [f"    {arg.arg}: {ast.unparse(arg.annotation)}," for arg in found.args.args if arg.annotation]
+    placed, named = found.args.posonlyargs, found.args.args
+    lines = [f"    {arg.arg}: {ast.unparse(arg.annotation)}," for arg in placed if arg.annotation]
+    lines += ["    /,"] if placed else []
+    lines += [f"    {arg.arg}: {ast.unparse(arg.annotation)}," for arg in named if arg.annotation]
     lines.append("    *,")
     lines += [f"    {name}: {each.accepts} = {_default(each)}," for name, each in options.items()]
     for arg, default in zip(found.args.kwonlyargs, found.args.kw_defaults, strict=True):

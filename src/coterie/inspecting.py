@@ -13,7 +13,8 @@ from coterie.options import Options, taken, takes_options
 from coterie.readiness import Readiness, examine
 from coterie.remarks import speaking
 from coterie.showing import Shown
-from coterie.sources import read, to_kind
+from coterie.sources import to_kind
+from coterie.transactions import tables_of
 from coterie.views.planning import Plan, plan
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Inspection(Shown):
 
 @takes_options()
 def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
-    customers: object,
+    source: object,
+    /,
     *,
     features: Sequence[str] | None = None,
     encoding: str | None = None,
@@ -101,6 +103,10 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     count: Mapping[str, str | Sequence[str]] | str | None = None,
     returns: Mapping[str, str | Sequence[str]] | str | None = None,
     currency: str | None = None,
+    customers: object | None = None,
+    customers_id: str | None = None,
+    customers_table: str | None = None,
+    unmatched: Literal["keep", "drop"] = "keep",
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
     scale: Literal["zscore", "robust", "none"] = "zscore",
@@ -111,7 +117,7 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
 
     Parameters
     ----------
-    customers : path or frame
+    source : path or frame
         As for `coterie.segment`.
     features : sequence of str or None
         Columns to build the segments on, also categories and dates (default: every suitable numeric column).
@@ -144,6 +150,15 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
         Words of a status or type column whose rows are returns, such as type=refund (default: by what words mean).
     currency : str or None
         The currency that counts, where there are several (default: the only one).
+    customers : object or None
+        Table of customers to join to purchases by their ids, such as crm.csv (default: none; of a workbook, its
+        sheet).
+    customers_id : str or None
+        The column of ids in the table of customers (default: detected).
+    customers_table : str or None
+        Worksheet of the table of customers, or its table in a database (default: detected).
+    unmatched : {"keep", "drop"}
+        What becomes of customers who bought and are not in the table of customers (default: keep).
     impute : {"median", "mean"}
         How to fill missing numbers (default: median).
     transform : {"auto", "none"}
@@ -174,6 +189,6 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     """
     options = Options(**taken(Options, locals()))
     with speaking(options.words):
-        found = read(customers, **options.reading)
-        readiness = examine(found, options)
+        found, beside = tables_of(source, options)
+        readiness = examine(found, options, beside)
         return Inspection(plan(found, readiness), readiness, found.kind)

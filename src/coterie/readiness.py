@@ -15,7 +15,7 @@ from coterie.preparation.features import check_usable, check_weights, features_o
 from coterie.remarks import Remark, group_of, needs_a_look
 from coterie.schema import Draft, Schema
 from coterie.sources import Table
-from coterie.transactions import Made, customers_in, drafted
+from coterie.transactions import Beside, Made, customers_in, drafted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ class Readiness:
         return "ready" if all(check.grade == "pass" for check in self.checks) else "ready with warnings"
 
 
-def examine(table: Table, options: Options) -> Readiness:
+def examine(table: Table, options: Options, beside: Beside | None = None) -> Readiness:
     """Find out what would be done with a table, without doing it.
 
     Parameters
@@ -98,6 +98,8 @@ def examine(table: Table, options: Options) -> Readiness:
         As it was read.
     options : coterie.options.Options
         As segmenting takes them.
+    beside : Beside, optional
+        A table of customers that is joined to these purchases.
 
     Returns
     -------
@@ -117,8 +119,8 @@ def examine(table: Table, options: Options) -> Readiness:
     >>> found.status, found.checks[-1].grade, found.checks[-1].remark.code
     ('ready with warnings', 'warn', 'much_missing')
     """
-    found = drafted(table, options)
-    made, question = _made(table, found, options)
+    found = drafted(table, options, beside)
+    made, question = _made(table, found, options, beside)
     if made is not None:
         table, options = made.table, made.meant(options)
         found = drafted(table, options)
@@ -132,10 +134,12 @@ def examine(table: Table, options: Options) -> Readiness:
     return Readiness(found.schema, cleaning, preparation, about_table + about_columns, problem, made)
 
 
-def _made(table: Table, found: Draft, options: Options) -> tuple[Made | None, errors.NeedsAnswer | None]:
+def _made(
+    table: Table, found: Draft, options: Options, beside: Beside | None
+) -> tuple[Made | None, errors.NeedsAnswer | None]:
     """Make customers of purchases, or return the question on which that hangs."""
     try:
-        return customers_in(table, found, table=table, rows=options.rows), None
+        return customers_in(table, found, table=table, rows=options.rows, beside=beside), None
     except errors.NeedsAnswer as question:
         return None, question
 

@@ -88,7 +88,7 @@ def test_reasons_cannot_break_out_of_their_comments():
 def test_nothing_is_replaced_unasked(tmp_path, name, words):
     (tmp_path / "there.toml").write_text("k = 3")
     with pytest.raises(OutputError, match=words):
-        check_config(tmp_path / name, overwrite=False, source="x.csv")
-    check_config(tmp_path / "there.toml", overwrite=True, source="x.csv")
+        check_config(tmp_path / name, overwrite=False, sources=["x.csv"])
+    check_config(tmp_path / "there.toml", overwrite=True, sources=["x.csv"])
     with pytest.raises(OutputError, match="would replace 'there.toml', which is read from"):
-        check_config(tmp_path / "there.toml", overwrite=True, source=str(tmp_path / "there.toml"))
+        check_config(tmp_path / "there.toml", overwrite=True, sources=["x.csv", str(tmp_path / "there.toml")])

@@ -6,9 +6,10 @@ from polars.io.plugins import register_io_source
 
 from coterie.cli.destination import destination
 from coterie.errors import InputError
+from coterie.options import Options
 from coterie.sources import read
 
-NOTHING = {"replace": False, "source": "customers.csv", "query": None, "table": None}
+NOTHING = {"replace": False, "source": "customers.csv", "options": Options()}
 
 
 def test_a_table_changes_when_the_block_ends(tmp_path, result):

@@ -127,3 +127,62 @@ def test_a_question_ends_with_a_command_for_each_answer_that_runs_as_it_is_print
     ]
     for each in answers:
         assert coterie_command(*each[1:], *(["--overwrite"] if out else [])).returncode == 0
+
+
+@pytest.fixture
+def crm(tmp_path):
+    rows = ["customer;age;town", *(f"C{i};{20 + i * 7 % 50};{('Bonn', 'Rome')[i % 2]}" for i in range(5, 120))]
+    (tmp_path / "crm.csv").write_text("\n".join(rows))
+    return "crm.csv"
+
+
+QUICK = ("--k", 3, "--evidence", "none", "--report", "none")
+
+
+def test_a_table_of_customers_is_joined_by_every_command(coterie_command, shop, crm, tmp_path):
+    done = coterie_command("segment", shop, "--customers", crm, "--out", "both", *QUICK)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "were found in crm.csv, by its column customer." in done.stdout
+    alone = pl.read_csv(tmp_path / "both" / "assignments.csv")
+    bought = {*pl.read_csv(tmp_path / shop)["customer"].drop_nulls()}
+    listed = {f"c{i}" for i in range(5, 120)}
+    assert f"{len(bought - listed)} customers bought and are not in it: kept" in done.stdout
+    assert f"{len(listed - bought)} customers in it have no purchase here and are left out." in done.stdout
+    assert set(alone["customer"]) == bought
+    scored = coterie_command("score", "both/segmentation.coterie", shop, "--customers", crm, "--out", "scored.csv")
+    assert (scored.returncode, scored.stderr) == (0, "")
+    assert pl.read_csv(tmp_path / "scored.csv")["segment_id"].equals(alone["segment_id"])
+    refused = coterie_command("score", "both/segmentation.coterie", shop, "--out", "again.csv")
+    assert refused.returncode == 3
+    assert "'crm.csv'" in refused.stderr
+    assert "--customers" in refused.stderr
+    seen = coterie_command("inspect", shop, "--customers", crm, "--write-config", "plan.toml")
+    assert seen.returncode == 0
+    again = coterie_command("segment", shop, "--config", "plan.toml", "--out", "again", *QUICK)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert (tmp_path / "again" / "assignments.csv").read_bytes() == (tmp_path / "both" / "assignments.csv").read_bytes()
+    by_hand = coterie_command("transactions", shop, *OPTIONS, "--customers", crm, "--out", "customers.csv")
+    assert by_hand.returncode == 0
+    assert pl.read_csv(tmp_path / "customers.csv").columns[-2:] == ["age", "town"]
+
+
+def test_the_table_of_customers_is_never_replaced(coterie_command, shop, crm, tmp_path):
+    before = (tmp_path / crm).read_bytes()
+    how = ("--customers", crm, "--overwrite")
+    assert coterie_command("transactions", shop, *OPTIONS, "--out", crm, *how).returncode == 6
+    assert coterie_command("inspect", shop, "--write-config", crm, *how).returncode == 6
+    assert coterie_command("segment", shop, "--out", "both", *how, *QUICK).returncode == 0
+    (tmp_path / "both" / "crm.csv").write_bytes(before)
+    inside = coterie_command("segment", shop, "--out", "both", "--customers", "both/crm.csv", "--overwrite", *QUICK)
+    assert inside.returncode == 6
+    assert coterie_command("score", "both/segmentation.coterie", shop, "--out", crm, *how).returncode == 6
+    assert (tmp_path / crm).read_bytes() == (tmp_path / "both" / "crm.csv").read_bytes() == before
+
+
+def test_a_question_about_the_customers_has_a_command_for_each_answer(coterie_command, shop, tmp_path):
+    rows = ["aa,bb,age", *(f"c{i},c{96 - i},{i}" for i in range(97))]
+    (tmp_path / "two.csv").write_text("\n".join(rows))
+    asked = coterie_command("segment", shop, "--customers", "two.csv", "--out", "both", *QUICK)
+    assert asked.returncode == 8
+    assert "--customers-id 'aa'" in asked.stderr
+    assert "--customers-id 'bb'" in asked.stderr

@@ -91,7 +91,7 @@ def test_every_parameter_has_its_twin_or_a_reason(command: str) -> None:
 @pytest.mark.parametrize("command", ["segment", "inspect", "score", "transactions"])
 def test_python_has_few_parameters_that_a_command_lacks(command: str) -> None:
     own = parameters(TWINS[command]) - set(COMMANDS[command])
-    given = {"customers", "purchases", "segmentation"}  # arguments of the command, not options
+    given = {"source", "customers", "purchases", "segmentation"}  # arguments of the command, not options
     called = {"folder", "on_plan", "on_progress"}  # the command shows progress, and works beside --out
     named = {"names"}  # `coterie rename` gives them
     assert own <= given | called | named

@@ -47,4 +47,4 @@ def test_python_shows_every_option_with_its_default_and_documents_it(function):
 
 
 def test_the_first_ones_are_those_that_are_given_most():
-    assert list(inspect.signature(coterie.segment).parameters)[:3] == ["customers", "k", "features"]
+    assert list(inspect.signature(coterie.segment).parameters)[:3] == ["source", "k", "features"]

@@ -107,3 +107,69 @@ def test_what_can_make_every_customer_wrong_is_a_warning(segmentation, after):
         coterie.score(segmentation, till, checks="lenient")
     said = [str(each.message) for each in found if each.category is ScoringWarning]
     assert said[0].startswith("customer_id: one customer has very many rows")
+
+
+def known(frame, **columns):
+    ids = sorted(frame["customer_id"].unique())
+    return pl.DataFrame({"Kunde": ids, "age": [20 + i * 7 % 50 for i in range(len(ids))]} | columns)
+
+
+@pytest.fixture(scope="module")
+def joined(before):
+    return coterie.segment(before, customers=known(before), k=3, evidence="none")
+
+
+def test_customers_are_joined_to_new_purchases_as_they_were(joined, before, tmp_path):
+    coterie.save(joined, tmp_path / "a.coterie")
+    loaded = coterie.load(tmp_path / "a.coterie")
+    assert loaded.purchases.joined == joined.segmentation.purchases.joined
+    again = coterie.score(loaded, before, customers=known(before))
+    assert again.equals(joined.assignments.select(again.columns))
+
+
+def test_purchases_alone_do_where_what_was_joined_only_describes(joined, before, after):
+    with pytest.raises(InputError, match=r"'age'.*`customers`"):
+        coterie.score(joined, before)
+    plain = coterie.segment(before, customers=known(before), describe=["age"], k=3, evidence="none")
+    alone = coterie.score(plain, after)
+    assert alone.equals(coterie.score(plain, after, customers=known(before)))
+
+
+def test_who_was_left_out_is_left_out_again(before, after):
+    some = known(before).tail(30)
+    dropped = coterie.segment(before, customers=some, unmatched="drop", k=3, evidence="none")
+    scored = coterie.score(dropped, after, customers=some)
+    assert set(scored["customer_id"]) == set(some["Kunde"]) & set(after["customer_id"])
+
+
+def test_zeros_before_ids_are_what_they_were(before, after):
+    def bare(frame):
+        return frame.with_columns(pl.col("customer_id").str.slice(1).cast(pl.Int64))
+
+    crm = known(before).with_columns(pl.col("Kunde").str.slice(1).str.zfill(6))
+    found = coterie.segment(bare(before), customers=crm, k=3, evidence="none")
+    assert found.segmentation.purchases.joined.zeros
+    made, purchases = customers_of(found.segmentation, bare(after), joining={"customers": crm})
+    assert purchases.joined.matched == made.frame["age"].len() - made.frame["age"].null_count() == 50
+
+
+def test_a_column_that_got_another_name_gets_it_again(before):
+    crm = known(before, frequency=list(range(50)))
+    found = coterie.segment(before, customers=crm, k=3, evidence="none")
+    assert "frequency (frame)" in found.segmentation.schema.columns[-1].name
+    renamed = crm.rename({"age": "age"})
+    assert coterie.score(found, before, customers=renamed)["segment_id"].equals(found.assignments["segment_id"])
+
+
+def test_few_who_are_known_are_warned_of(joined, before, after):
+    with pytest.warns(ScoringWarning) as warned:
+        coterie.score(joined, after, customers=known(before).tail(5), checks="lenient")
+    assert any("Few customers found in the table of customers" in str(each.message) for each in warned)
+
+
+def test_customers_beside_customers_are_refused(before):
+    bank = coterie.datasets.bank_customers(n=300)
+    found = coterie.segment(bank, k=2, evidence="none")
+    with pytest.raises(InputError, match="made from a table of customers"):
+        coterie.score(found, bank, customers=known(before))
+    assert coterie.score(found, customers=bank).equals(coterie.score(found, bank))

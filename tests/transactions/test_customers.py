@@ -4,7 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from coterie.transactions.customers import COLUMNS, Span, aggregate, describe
+from coterie.schema.purchases import MADE
+from coterie.transactions.customers import Span, aggregate, describe
 from coterie.transactions.lines import USED
 
 JANUARY, MARCH, NEXT = date(2024, 1, 6), date(2024, 3, 4), date(2025, 1, 31)
@@ -32,7 +33,7 @@ def test_a_customer_with_returns_only_has_no_frequency_and_is_not_described():
     assert counted.filter(pl.col("customer") == "b")["frequency"].to_list() == [None]
     described = describe(counted, NEXT, span=Span(JANUARY, NEXT, monthly=False), decimals=0)
     assert described["customer"].to_list() == ["a"]
-    assert set(described.columns) - {"customer"} <= COLUMNS
+    assert set(described.columns) - {"customer"} <= MADE
 
 
 def test_what_the_dates_allow():

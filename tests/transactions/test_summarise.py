@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from coterie import InputError, summarise_transactions
+from coterie.schema.purchases import MADE
 from coterie.transactions import lines
-from coterie.transactions.customers import COLUMNS
 
 START = date(2023, 1, 1)
 NAMED = {"customer": "who", "date": "day", "quantity": "n", "price": "each", "invoice": "bill", "product": "what"}
@@ -239,7 +239,7 @@ def test_shares_are_there_where_the_dates_allow():
     columns = summarise_transactions(monthly, **BASIC).customers.columns
     assert "weekend_share" not in columns
     assert "q4_share" in columns
-    assert set(columns) - {"who"} <= COLUMNS
+    assert set(columns) - {"who"} <= MADE
     assert "q4_share" not in summarise_transactions(small(paid=[1, 2, 3]), **BASIC).customers.columns
 
 

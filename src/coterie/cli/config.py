@@ -14,13 +14,13 @@ from coterie.options import Options
 from coterie.options.options import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coterie.readiness import Check, Readiness
     from coterie.schema import Column
 
 
-def check_config(path: Path, *, overwrite: bool, source: str) -> None:
+def check_config(path: Path, *, overwrite: bool, sources: Sequence[str]) -> None:
     """Refuse a file that the options cannot go to, before any work is done.
 
     Raises
@@ -29,7 +29,7 @@ def check_config(path: Path, *, overwrite: bool, source: str) -> None:
         For a folder or a device, for the customers themselves, and for a file that is there already.
     """
     check_target(path)
-    if path.exists() and path.resolve() == Path(source).resolve():
+    if path.exists() and any(path.resolve() == Path(source).resolve() for source in sources):
         raise errors.writing.would_replace_source(path, path.name, "--write-config")
     if path.exists() and not overwrite:
         raise errors.writing.file_exists(path, "--write-config")

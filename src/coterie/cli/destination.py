@@ -12,6 +12,7 @@ from coterie.databases.address import Address
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from coterie.options import Options
     from coterie.segmentation import Segmentation
 
 
@@ -57,7 +58,7 @@ class Destination:
 
 
 def destination(
-    write_to: str | None, to_table: str | None, *, replace: bool, source: object, query: str | None, table: str | None
+    write_to: str | None, to_table: str | None, *, replace: bool, source: object, options: Options
 ) -> Destination:
     """Check the table that results shall go to, before any work is done.
 
@@ -67,8 +68,10 @@ def destination(
         The database and the table; None for neither.
     replace : bool
         Whether a table may be lost that coterie did not write.
-    source, query, table
-        What the work reads, which must not be replaced.
+    source : path or address
+        What the work reads, which must not be replaced; nor must the table of customers that options name.
+    options : Options
+        How it is read.
 
     Raises
     ------
@@ -77,7 +80,8 @@ def destination(
 
     Examples
     --------
-    >>> destination(None, None, replace=False, source="customers.csv", query=None, table=None).said
+    >>> from coterie.options import Options
+    >>> destination(None, None, replace=False, source="customers.csv", options=Options()).said
     ''
     """
     if (write_to is None) != (to_table is None):
@@ -87,6 +91,10 @@ def destination(
     from coterie.databases.writing import check_not_read, check_table, target_address
 
     address = target_address(write_to)
-    check_not_read(address, to_table, source=source, query=query, read=table, replace=replace)
+    for each, query, table in (
+        (source, options.query, options.table),
+        (options.customers, None, options.customers_table),
+    ):
+        check_not_read(address, to_table, source=each, query=query, read=table, replace=replace)
     check_table(address, to_table, replace=replace)
     return Destination(address, to_table, replace)

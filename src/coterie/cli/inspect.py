@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @offers("inspect")
-def inspect(customers: Customers, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
+def inspect(source: Customers, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
     """Show what would be done with each column, why, and what to mend first, without doing it.
 
     Example: coterie inspect customers.csv --write-config customers.toml
@@ -28,26 +28,26 @@ def inspect(customers: Customers, *, config: Config = None, **options: Any) -> N
 
     chosen, run = read_settings(config, given(options), InspectRun)
     with speaking(chosen.words), logged(run.log_file) as log:
-        _show(customers, chosen, run, log)
+        _show(source, chosen, run, log)
 
 
 def _show(customers: str, options: Options, run: InspectRun, log: Log) -> None:
     from coterie.cli.plan import print_plan
     from coterie.cli.progress import INSPECTING, progress
     from coterie.readiness import examine
-    from coterie.sources import read
+    from coterie.transactions import tables_of
     from coterie.views import to_json
     from coterie.views.planning import plan
 
     config = run.write_config
     if config is not None:
-        check_config(config, overwrite=run.overwrite, source=customers)
+        check_config(config, overwrite=run.overwrite, sources=[customers, *options.sources])
     with progress(quiet=run.quiet or run.json, stages=INSPECTING) as show:
         tell = log.telling(show)
         tell("Reading", 0, 1)
-        table = read(customers, **options.reading)
+        table, beside = tables_of(customers, options)
         tell("Examining", 0, 1)
-        readiness = examine(table, options)
+        readiness = examine(table, options, beside)
         if config is not None:
             write_plan(config, options, readiness)
         found = plan(table, readiness)

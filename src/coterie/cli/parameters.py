@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 Customers = Annotated[
     str,
     typer.Argument(
+        metavar="CUSTOMERS",
         help="The customer table, or purchases: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the "
-        "variable that holds it."
+        "variable that holds it.",
     ),
 ]
 SomeCustomers = Annotated[

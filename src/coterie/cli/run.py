@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from coterie.options import Option, Options, checked, declared
 from coterie.options.checks import Folder, OutputFile, Share
-from coterie.options.options import COLUMNS, DATABASE, INPUT, OUTPUT, PURCHASES, READING, of_group
+from coterie.options.options import COLUMNS, DATABASE, INPUT, JOINING, OUTPUT, PURCHASES, READING, of_group
 
 _COLUMN = "COL"
 
@@ -218,13 +218,16 @@ class DemoRun(Shared):
 OPTIONS = declared(Options)
 _READ = {name: OPTIONS[name] for name in (*READING, "words")}
 _ROWS = {name: OPTIONS[name] for name in PURCHASES}
-_LOOKED = {name: OPTIONS[name] for name in (*READING, "words", *PURCHASES, *of_group(COLUMNS)) if name != "role"}
+_JOIN = {name: OPTIONS[name] for name in JOINING}
+_LOOKED = {
+    name: OPTIONS[name] for name in (*READING, "words", *PURCHASES, *JOINING, *of_group(COLUMNS)) if name != "role"
+}
 
 COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
-    "score": _READ | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
-    "transactions": _READ | _ROWS | declared(TransactionsRun),
+    "score": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
+    "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @offers("score")
 def score(
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
-    customers: Customers,
+    source: Customers,
     *,
     config: Config = None,
     **options: Any,  # noqa: ANN401 - checked when read
@@ -36,7 +36,7 @@ def score(
     if run.out is None and run.write_to is None and run.to_table is None:
         raise errors.choosing.no_destination()
     with speaking(chosen.words), logged(run.log_file) as log:
-        _score(segmentation, customers, chosen, run=run, log=log)
+        _score(segmentation, source, chosen, run=run, log=log)
 
 
 def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRun, log: Log) -> None:
@@ -54,7 +54,9 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     from coterie.workbook import check_workbook
 
     if run.out is not None:
-        check_file(run.out, overwrite=run.overwrite, sources=[segmentation, customers], endings=ENDINGS)
+        check_file(
+            run.out, overwrite=run.overwrite, sources=[segmentation, customers, *options.sources], endings=ENDINGS
+        )
         if run.out.suffix.lower() == ".xlsx":
             check_workbook()
     like = likeness_of(customers, encoding=options.encoding) if run.like_source else None
@@ -63,14 +65,13 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         run.to_table,
         replace=run.replace_table,
         source=customers,
-        query=options.query,
-        table=options.table,
+        options=options,
     )
     found = load(segmentation)
     with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
         tell = log.telling(show)
         tell("Reading", 0, 1)
-        shown, purchases = customers_of(found, customers, checks=run.checks, **options.reading)
+        shown, purchases = customers_of(found, customers, checks=run.checks, joining=options.joining, **options.reading)
         tell("Scoring", 0, 1)
         placed = place(found, shown, checks=run.checks, keep=options.keep, holdout=run.holdout, **options.reading)
         tell("Writing", 0, 1)

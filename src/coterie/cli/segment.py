@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @offers("segment")
-def segment(customers: Customers, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
+def segment(source: Customers, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
     """Find, describe and name the segments of a customer table.
 
     Writes segments.json, assignments, report.html and segmentation.coterie to --out.
@@ -35,7 +34,7 @@ def segment(customers: Customers, *, config: Config = None, **options: Any) -> N
     if run.out is None:
         raise errors.choosing.no_out()
     with speaking(chosen.words):
-        run_segment(customers, chosen, run)
+        run_segment(source, chosen, run)
 
 
 def run_segment(customers: object, options: Options, run: Run) -> None:
@@ -58,14 +57,14 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.workbook import check_workbook
 
     assert run.out is not None  # noqa: S101 - checked by the command
-    check_out(run.out, overwrite=run.overwrite, source=customers)
+    for source in (customers, *options.sources):
+        check_out(run.out, overwrite=run.overwrite, source=source)
     table = destination(
         run.write_to,
         run.to_table,
         replace=run.replace_table,
         source=customers,
-        query=options.query,
-        table=options.table,
+        options=options,
     )
     if run.assignments == "xlsx":
         check_workbook()
@@ -87,7 +86,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
             folder=nearest_folder(run.out),
             on_progress=tell,
             on_plan=plan,
-            **asdict(options),
+            **options.values(),
         )
         result = _under_given_names(result, earlier, run.out)
         tell("Writing", 0, 1)

@@ -54,11 +54,13 @@ def _make(purchases: str, options: Options, run: TransactionsRun, log: Log) -> N
     from coterie.views.purchases import purchases_view
 
     assert run.out is not None  # noqa: S101 - checked by the command
-    check_file(run.out, overwrite=run.overwrite, sources=[purchases])
+    check_file(run.out, overwrite=run.overwrite, sources=[purchases, *options.sources])
     how: dict[str, Any] = {name: getattr(run, name) for name in _COLUMNS}  # text, or None
     with progress(quiet=run.quiet or run.json, stages=TRANSACTIONS) as show:
         tell = log.telling(show)
-        done = summarise_transactions(purchases, **how, **options.reading, **options.rows, on_progress=tell)
+        done = summarise_transactions(
+            purchases, **how, **options.reading, **options.rows, **options.joining, on_progress=tell
+        )
         tell("Writing", 0, 1)
         write_assignments(done.customers, run.out)
     view = purchases_view(done, str(run.out))

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from coterie.engines.steps import Looked
     from coterie.options import Options
+    from coterie.transactions.joining import Beside
 
 
-def of_customers(looked: Looked, path: Path | None, options: Options) -> Looked:
+def of_customers(looked: Looked, path: Path | None, options: Options, *, beside: Beside | None = None) -> Looked:
     """Return customers planned, whatever the rows of the table are.
 
     Parameters
@@ -25,6 +26,8 @@ def of_customers(looked: Looked, path: Path | None, options: Options) -> Looked:
     path : pathlib.Path or None
         Where a table lies that is not held: its purchases pass by, and the customers made of them are held.
     options : Options
+    beside : Beside, optional
+        A table of customers that is joined to the purchases.
 
     Returns
     -------
@@ -34,7 +37,7 @@ def of_customers(looked: Looked, path: Path | None, options: Options) -> Looked:
     Raises
     ------
     coterie.errors.InputError
-        For an option that names no column.
+        For an option that names no column; where customers are to be joined and these are no purchases.
 
     Examples
     --------
@@ -54,6 +57,7 @@ def of_customers(looked: Looked, path: Path | None, options: Options) -> Looked:
         found,
         table=table,
         rows=options.rows,
+        beside=beside,
         on_progress=lambda _, done, total: job.tell("Cleaning", done, total),
     )
     if made is None:

@@ -16,7 +16,7 @@ from coterie.engines.sampling import rows_held
 from coterie.engines.size import Size, size_of
 from coterie.engines.steps import held_whole, look
 from coterie.free_memory import memory_there_is
-from coterie.sources import read
+from coterie.transactions import beside_of, tables_of
 
 if TYPE_CHECKING:
     from coterie.engines.engine import Progress
@@ -95,14 +95,17 @@ def start(
         job = _File(path, size_of(path), options, folder, held, engine, n_threads)
         streamed = _streamed(job, tell, on_plan) if job.large else None
         if streamed is not None:
-            return of_customers(look(streamed, options), path, options)
+            beside = beside_of(**options.joining)
+            return of_customers(look(streamed, options, beside=beside), path, options, beside=beside)
         _announce(job, on_plan, streamed=False)
     elif engine == "streaming" and (asked or not _is_file_name(customers)):
         name, why = (address.name, "it is a database") if address else ("customers", "only files can be, no frames")
         raise errors.streaming.not_streamable(name, why)
     tell("Reading", 0, 1)
-    table = read(customers, **options.reading)
-    return of_customers(held_whole(table, options, tell, n_threads=n_threads), None, options)
+    table, beside = tables_of(customers, options)
+    return of_customers(
+        held_whole(table, options, tell, beside=beside, n_threads=n_threads), None, options, beside=beside
+    )
 
 
 class _File(NamedTuple):

@@ -39,13 +39,19 @@ if TYPE_CHECKING:
 
     from coterie.options import Options
     from coterie.preparation import Preparation
-    from coterie.transactions import Made
+    from coterie.transactions import Beside, Made
 
     Rows = NDArray[np.int64]
 
 
 def held_whole(
-    table: Table, options: Options, tell: Progress, *, made: Made | None = None, n_threads: int | None = None
+    table: Table,
+    options: Options,
+    tell: Progress,
+    *,
+    made: Made | None = None,
+    beside: Beside | None = None,
+    n_threads: int | None = None,
 ) -> Looked:
     """Plan a table all of which is held.
 
@@ -57,10 +63,11 @@ def held_whole(
     True
     """
     engine = InMemory(table, tell, n_threads=n_threads)
-    return look(Job(engine, tell, table.frame.height, made=made, n_threads=n_threads), options, table=table)
+    job = Job(engine, tell, table.frame.height, made=made, n_threads=n_threads)
+    return look(job, options, table=table, beside=beside)
 
 
-def look(job: Job, options: Options, *, table: Table | None = None) -> Looked:
+def look(job: Job, options: Options, *, table: Table | None = None, beside: Beside | None = None) -> Looked:
     """Plan the customers held, also where they cannot be used.
 
     Parameters
@@ -69,6 +76,8 @@ def look(job: Job, options: Options, *, table: Table | None = None) -> Looked:
     options : Options
     table : Table, optional
         The table where it is held as it was read.
+    beside : Beside, optional
+        A table of customers that is joined to these purchases, of whose columns options speak as well.
     """
     engine = job.engine
     rows = drawn(engine.rows, job.held, random_state=options.seed)
@@ -77,7 +86,7 @@ def look(job: Job, options: Options, *, table: Table | None = None) -> Looked:
     if table is None or not job.whole:
         table = Table(sample, engine.name, "", remarks=engine.remarks, path=engine.path)
     meant = job.made.meant(options) if job.made else options
-    return Looked(replace(job, keep=options.keep), drafted(table, meant), table, rows)
+    return Looked(replace(job, keep=options.keep), drafted(table, meant, beside), table, rows)
 
 
 @dataclass(frozen=True)

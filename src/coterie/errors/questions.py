@@ -91,6 +91,27 @@ def which_amount(columns: Mapping[str, str]) -> NeedsAnswer:
     )
 
 
+def which_id(name: str, columns: Sequence[str], matched: Sequence[int], *, flag: str) -> NeedsAnswer:
+    """Several columns of a table of customers hold ids of those who bought; `matched` of them each."""
+    offered = listed([f"'{column}' ({n:,})" for column, n in zip(columns, matched, strict=True)])
+    return _asked(
+        f"Several columns of '{name}' hold ids of customers who bought: {offered}. Which of them is the customer's?",
+        [(flag, column, f"'{column}' is the customer's number") for column in columns],
+    )
+
+
+def which_sheet(bought: str, sheets: Sequence[str]) -> NeedsAnswer:
+    """Several sheets of a workbook have a row for each of those whose purchases are in another."""
+    return _asked(
+        f"'{bought}' holds purchases, and {listed([repr(each) for each in sheets])} have a row for each customer. "
+        f"Which sheet is the table of customers?",
+        [
+            *(("--customers-table", each, f"'{each}' holds the customers") for each in sheets),
+            ("--sheet", bought, "the purchases alone"),
+        ],
+    )
+
+
 def _in_python(flag: str, value: str) -> str:
     if "=" in value:
         name, _, said = value.rpartition("=")

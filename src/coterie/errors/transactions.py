@@ -9,7 +9,7 @@ from coterie.errors.voices import either, naming, parameter, setting
 from coterie.errors.wording import listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coterie.errors.kinds import CoterieError
     from coterie.errors.questions import Answer
@@ -105,6 +105,61 @@ def not_purchases(option: str, name: str) -> OptionError:
     """An option that says which rows of purchases count was given for a table of something else."""
     return OptionError(
         f"{parameter(option)} is for purchases, and '{name}' is taken for a table of customers. Leave the option out."
+    )
+
+
+def no_customers_named(option: str) -> OptionError:
+    """An option says how a table of customers is joined, and no table of customers was given or found."""
+    return OptionError(
+        f"{parameter(option)} is about a table of customers beside one of purchases, and none was given. Name it with "
+        f"{parameter('--customers')}, or leave the option out."
+    )
+
+
+def customers_without_purchases(name: str, customers: str, *, turned: bool) -> OptionError:
+    """A table of customers was given beside a table that holds no purchases; `turned`: they are in the other one."""
+    first = f"{parameter('--customers')} is for a table of customers beside one of purchases. "
+    if turned:
+        return OptionError(f"{first}'{customers}' holds the purchases: exchange the two tables.")
+    return OptionError(
+        f"{first}It is not certain that '{name}' holds purchases: name their columns with `coterie transactions`, or "
+        f"leave the option out if every row is a customer."
+    )
+
+
+def no_ids_in_common(
+    name: str, called: str, bought: Iterable[object], *, columns: Sequence[str], flag: str
+) -> DataRefused:
+    """No customer who bought is in the table of customers, by any of the columns that were tried."""
+    example = next((str(each)[:30] for each in bought if each is not None), "")
+    tried = f"in {listed([repr(each) for each in columns])} of '{name}'" if columns else f"in '{name}'"
+    return DataRefused(
+        f"No customer of the purchases ('{called}', such as '{example}') was found {tried}. Name the column of "
+        f"customer numbers there with {parameter(flag)}, or leave {parameter('--customers')} out."
+    )
+
+
+def not_one_row_each(name: str, column: str, *, rows: int, customers: int, flag: str) -> DataRefused:
+    """A table that is joined as one of customers has many rows per customer."""
+    return DataRefused(
+        f"'{name}' has {rows:,} rows and {customers:,} different values of '{column}': a table of customers has one "
+        f"row per customer. If it holds the purchases, exchange the two tables; {parameter(flag)} names another column."
+    )
+
+
+def customers_beside_customers() -> OptionError:
+    """A table of customers was given to be joined, and the segments were not made from purchases."""
+    return OptionError(
+        f"{parameter('--customers')} is joined to purchases, and these segments were made from a table of customers. "
+        f"Leave the option out."
+    )
+
+
+def needs_customers(name: str, missing: Sequence[str]) -> MissingColumns:
+    """The segments were built on columns of a table of customers, and new purchases came without one."""
+    return MissingColumns(
+        f"The segments were made from purchases and a table of customers, '{name}', and these are built on columns of "
+        f"it: {listed([repr(each) for each in missing])}. Give such a table with {parameter('--customers')}."
     )
 
 

@@ -104,6 +104,30 @@ class OutputFile(Check):
         return Path(value)
 
 
+@dataclass(frozen=True)
+class Readable(Check):
+    """Whatever tables can be read from: a path or an address, or any frame.
+
+    Examples
+    --------
+    >>> Readable()("--customers", Path("crm.csv"))
+    'crm.csv'
+    """
+
+    metavar: ClassVar[str] = "FILE"
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "object"
+
+    def __call__(self, option: str, value: object) -> object:
+        """Return a path as text, and a frame as it is."""
+        if isinstance(value, bool | int | float | bytes) or (isinstance(value, str) and not value):
+            raise errors.choosing.bad_value(option, value, "a file, an address or a frame")
+        return str(value) if isinstance(value, PathLike) else value
+
+
 _ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 

@@ -174,6 +174,8 @@ def takes_options(
 ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Refuse what is no parameter of a function as an option that does not exist; dashes in names are underscores.
 
+    `customers` alone, where no table was given by its place, is that table.
+
     Parameters
     ----------
     refusals : mapping of str to callable, optional
@@ -188,7 +190,9 @@ def takes_options(
     """
 
     def refuse(function: Callable[_P, _R]) -> Callable[_P, _R]:
-        known = tuple(inspect.signature(function).parameters)
+        parameters = inspect.signature(function).parameters
+        known = tuple(parameters)
+        by_place = sum(each.kind is each.POSITIONAL_ONLY for each in parameters.values())
 
         @wraps(function)
         def call(*args: _P.args, **kwargs: _P.kwargs) -> _R:
@@ -198,7 +202,8 @@ def takes_options(
                     meant = errors.choosing.ELSEWHERE.get(name, name)
                     refusal = (refusals or {}).get(meant)
                     raise refusal(meant) if refusal else errors.choosing.unknown_option(name, known[1:])
-            return function(*args, **given)  # type: ignore[arg-type] # the same names and values
+            table = [given.pop("customers")] if len(args) < by_place and "customers" in given else []
+            return function(*args, *table, **given)  # type: ignore[arg-type] # the same names and values
 
         return call
 
@@ -218,7 +223,7 @@ def taken(kind: type, given: Mapping[str, object]) -> dict[str, Any]:  # each op
     Examples
     --------
     >>> from coterie.options import Options
-    >>> taken(Options, {"customers": "customers.csv", "k": 4, "role": None})
+    >>> taken(Options, {"source": "customers.csv", "k": 4, "role": None})
     {'k': 4}
     """
     known = declared(kind)

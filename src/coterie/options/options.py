@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from coterie import errors
-from coterie.options.checks import Names, Share, TextOrPath, Whole
+from coterie.options.checks import Names, Readable, Share, TextOrPath, Whole
 from coterie.options.declaring import Option, checked, declared, documented, only_known
 from coterie.options.pairs import Numbers, Weights, Words
 from coterie.parsing.column_types import ColumnType
@@ -25,6 +25,8 @@ GROUPS = (INPUT, COLUMNS, SEGMENTS, EVIDENCE, OUTPUT, DATABASE)
 
 READING = ("encoding", "sheet", "header_row", "query", "table")
 """The options of `coterie.sources.read`."""
+JOINING = ("customers", "customers_id", "customers_table", "unmatched")
+"""The options that say which customers are joined to purchases, and how."""
 PURCHASES = ("count", "returns", "currency")
 """The options that say which rows of purchases count."""
 TYPES = ("id", "features", "describe", "ignore", "type", "missing", "role")
@@ -104,6 +106,27 @@ class Options:
     currency: Annotated[
         str | None, Option("The currency that counts, where there are several.", "the only one", INPUT, "CODE")
     ] = None
+    customers: Annotated[
+        Any,  # whatever can be read
+        Option(
+            "Table of customers to join to purchases by their ids, such as crm.csv.",
+            "none; of a workbook, its sheet",
+            INPUT,
+            "FILE",
+            Readable(),
+        ),
+    ] = None
+    customers_id: Annotated[
+        str | None, Option("The column of ids in the table of customers.", "detected", INPUT, "COL")
+    ] = None
+    customers_table: Annotated[
+        str | None,
+        Option("Worksheet of the table of customers, or its table in a database.", "detected", INPUT, "NAME"),
+    ] = None
+    unmatched: Annotated[
+        Literal["keep", "drop"],
+        Option("What becomes of customers who bought and are not in the table of customers.", "", INPUT),
+    ] = "keep"
     role: Annotated[
         dict[str, str],
         Option(
@@ -201,12 +224,27 @@ class Options:
     def shown(self) -> dict[str, Any]:  # as above
         """Return the options as plain data that can be kept and shown: without a password in the query."""
         query = None if self.query is None else errors.hiding.hide(self.query)
-        return {name: _plain(value) for name, value in asdict(self).items()} | {"query": query}
+        said = self.values() | {"query": query, "customers": _called(self.customers)}
+        return {name: _plain(value) for name, value in said.items()}
+
+    def values(self) -> dict[str, Any]:  # as above
+        """Return the options by name, as they are kept."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def rows(self) -> dict[str, Any]:  # as above
         """The options of `coterie.summarise_transactions` that say which rows count."""
         return {name: getattr(self, name) for name in PURCHASES}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The files that are read besides the table."""
+        return (self.customers,) if isinstance(self.customers, str) else ()
+
+    @property
+    def joining(self) -> dict[str, Any]:  # as above
+        """The options of `coterie.summarise_transactions` that say which customers are joined, and how."""
+        return {name: getattr(self, name) for name in JOINING}
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Options:
@@ -245,6 +283,13 @@ def of_group(*groups: str) -> tuple[str, ...]:
     ('evidence',)
     """
     return tuple(name for name, each in declared(Options).items() if each.option.group in groups)
+
+
+def _called(source: object) -> str | None:
+    """Return what a table that was given is called, without a password: of a frame, that it is one."""
+    if source is None:
+        return None
+    return errors.hiding.hide(source) if isinstance(source, str) else "frame"
 
 
 def _plain(value: object) -> object:

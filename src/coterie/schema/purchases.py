@@ -18,6 +18,13 @@ SUMMARISED = ("recency_days", "frequency", "monetary")
 """The columns that segments are built on in a table that `coterie transactions` wrote."""
 
 _SCORES = ("r_score", "f_score", "m_score")
+
+MADE = frozenset((
+    *SUMMARISED, "tenure_days", "average_basket", "days_between_purchases", "returned_share", "products", "categories",
+    "weekend_share", "q1_share", "q2_share", "q3_share", "q4_share", *_SCORES, "rfm_segment",
+))  # fmt: skip
+"""Every column that `coterie transactions` makes beside the id."""
+
 _WRITTEN = frozenset((*SUMMARISED, *_SCORES, "rfm_segment"))
 
 _COUNTED = frozenset((*SUMMARISED[:2], *_SCORES[:2]))
@@ -55,7 +62,7 @@ def only_describes(column: str, columns: Collection[str]) -> str:
     Returns
     -------
     str
-        A reason; empty for another table, and for the columns that segments are built on.
+        A reason; empty for another table, for the columns that segments are built on, and for what was joined to it.
 
     Examples
     --------
@@ -64,7 +71,7 @@ def only_describes(column: str, columns: Collection[str]) -> str:
     """
     if column in _SCORES:
         return say("schema.scores")
-    if column in SUMMARISED or not is_summarised(columns):
+    if column in SUMMARISED or column not in MADE or not is_summarised(columns):
         return ""
     return say("schema.summarised", columns=SUMMARISED)
 

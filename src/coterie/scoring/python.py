@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from coterie.scoring.placing import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
+    from coterie.transactions.joining import Unmatched
 
 
-def score(
+def score(  # noqa: PLR0913 - one parameter an option
     segmentation: Segmentation | Result,
-    customers: object,
+    source: object = None,
     *,
+    customers: object | None = None,
+    customers_id: str | None = None,
+    customers_table: str | None = None,
+    unmatched: Unmatched = "keep",
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
@@ -42,9 +47,14 @@ def score(
     ----------
     segmentation : Segmentation or Result
         From `coterie.segment(...).segmentation` or `coterie.load`.
-    customers : path or frame
-        With at least the columns that the segments were built on; an id column is kept. Where the segments were made
-        from purchases, also such purchases: customers are made of them first.
+    source : path or frame
+        Customers with at least the columns that the segments were built on; an id column is kept. Where the segments
+        were made from purchases, also such purchases: customers are made of them first. ``customers=`` alone means the
+        same.
+    customers : path or frame, optional
+        The table of customers to join to purchases, as the segmentation did it.
+    customers_id, customers_table, unmatched
+        As in `coterie.segment`; what the segmentation kept stands in for what they leave open.
     encoding, sheet, header_row : str, str and int, or None
         How to read the file, where it is not found by itself: see `coterie.sources.read`.
     query, table : str or None
@@ -91,10 +101,18 @@ def score(
     holdout = Share()("--holdout", holdout)
     segmentation = segmentation_of(segmentation)
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    customers, purchases = customers_of(segmentation, customers, checks=checks, **reading)
+    if source is None:
+        source, customers = customers, None
+    joining = {
+        "customers": customers,
+        "customers_id": customers_id,
+        "customers_table": customers_table,
+        "unmatched": unmatched,
+    }
+    made, purchases = customers_of(segmentation, source, checks=checks, joining=joining, **reading)
     if purchases is not None:
         _warn(purchases.doubts)
-    placed = place(segmentation, customers, checks=checks, keep=keep, holdout=holdout, **reading)
+    placed = place(segmentation, made, checks=checks, keep=keep, holdout=holdout, **reading)
     _warn(placed.doubts)
     return placed.assignments
 

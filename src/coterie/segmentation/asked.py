@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from coterie.options import Options, declared
@@ -43,5 +42,5 @@ def of_describing(fitted: Options, values: Mapping[str, Any]) -> Options:
     >>> both.seed, both.k
     (3, 5)
     """
-    known = {name: value for name, value in asdict(fitted).items() if name in FITTING}
+    known = {name: value for name, value in fitted.values().items() if name in FITTING}
     return Options(**known | dict(values))

@@ -93,7 +93,8 @@ class How(NamedTuple):
 
 @takes_options(dict.fromkeys(DESCRIBING, errors.choosing.option_of_describing))
 def fit(  # noqa: PLR0913 - every option is a parameter, with a default
-    customers: object,
+    source: object,
+    /,
     *,
     features: Sequence[str] | None = None,
     encoding: str | None = None,
@@ -110,6 +111,10 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     count: Mapping[str, str | Sequence[str]] | str | None = None,
     returns: Mapping[str, str | Sequence[str]] | str | None = None,
     currency: str | None = None,
+    customers: object | None = None,
+    customers_id: str | None = None,
+    customers_table: str | None = None,
+    unmatched: Literal["keep", "drop"] = "keep",
     k_max: int = 12,
     impute: Literal["median", "mean"] = "median",
     transform: Literal["auto", "none"] = "auto",
@@ -131,7 +136,7 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
 
     Parameters
     ----------
-    customers, engine, folder, on_progress, on_plan
+    source, engine, folder, on_progress, on_plan
         As for `segment`.
     features : sequence of str or None
         Columns to build the segments on, also categories and dates (default: every suitable numeric column).
@@ -164,6 +169,15 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
         Words of a status or type column whose rows are returns, such as type=refund (default: by what words mean).
     currency : str or None
         The currency that counts, where there are several (default: the only one).
+    customers : object or None
+        Table of customers to join to purchases by their ids, such as crm.csv (default: none; of a workbook, its
+        sheet).
+    customers_id : str or None
+        The column of ids in the table of customers (default: detected).
+    customers_table : str or None
+        Worksheet of the table of customers, or its table in a database (default: detected).
+    unmatched : {"keep", "drop"}
+        What becomes of customers who bought and are not in the table of customers (default: keep).
     k_max : int
         Largest number of segments to try (default: 12).
     impute : {"median", "mean"}
@@ -203,7 +217,7 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     """
     options = Options(**taken(Options, locals()))
     with speaking(options.words):
-        found = fit_with(customers, options, How(engine, folder, on_progress, on_plan))
+        found = fit_with(source, options, How(engine, folder, on_progress, on_plan))
         found.case.complete()
         found.population.complete(found.case.sweep[found.case.recommended_k])
     return found

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 @takes_options()
 def segment(  # noqa: PLR0913 - every option is a parameter, with a default
-    customers: object,
+    source: object,
+    /,
     *,
     k: Literal["auto", "elbow", "silhouette"] | int = "auto",
     features: Sequence[str] | None = None,
@@ -39,6 +40,10 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     count: Mapping[str, str | Sequence[str]] | str | None = None,
     returns: Mapping[str, str | Sequence[str]] | str | None = None,
     currency: str | None = None,
+    customers: object | None = None,
+    customers_id: str | None = None,
+    customers_table: str | None = None,
+    unmatched: Literal["keep", "drop"] = "keep",
     role: Mapping[str, str] | None = None,
     k_max: int = 12,
     impute: Literal["median", "mean"] = "median",
@@ -62,10 +67,11 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
 
     Parameters
     ----------
-    customers : path or frame
-        A CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or any frame that narwhals
-        knows. Of purchases, where it is certain that these are what the rows are, customers are made first, as
-        `coterie.summarise_transactions` does; `Segmentation.purchases` says so.
+    source : path or frame
+        The customers, or purchases: a CSV, Parquet, Excel or JSON lines file, a database (with `query` or `table`), or
+        any frame that narwhals knows. Of purchases, where it is certain that these are what the rows are, customers are
+        made first, as `coterie.summarise_transactions` does; `Segmentation.purchases` says so. ``customers=`` alone
+        means the same.
     k : {"auto", "elbow", "silhouette"} or int
         Number of segments: by all the evidence (auto), by one criterion alone, or a number (default: auto).
     features : sequence of str or None
@@ -99,6 +105,15 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Words of a status or type column whose rows are returns, such as type=refund (default: by what words mean).
     currency : str or None
         The currency that counts, where there are several (default: the only one).
+    customers : object or None
+        Table of customers to join to purchases by their ids, such as crm.csv (default: none; of a workbook, its
+        sheet).
+    customers_id : str or None
+        The column of ids in the table of customers (default: detected).
+    customers_table : str or None
+        Worksheet of the table of customers, or its table in a database (default: detected).
+    unmatched : {"keep", "drop"}
+        What becomes of customers who bought and are not in the table of customers (default: keep).
     role : mapping of str to str or None
         Which column plays a role in the catalogue, such as income=Salary (default: by name).
     k_max : int
@@ -157,5 +172,5 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     chosen, given = Options(**taken(Options, locals())), checked_names(names)
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
     with speaking(chosen.words):
-        fitted = fit_with(customers, chosen, How(engine, folder, on_progress, on_plan))
+        fitted = fit_with(source, chosen, How(engine, folder, on_progress, on_plan))
         return describe_as(fitted, chosen, given)

@@ -146,10 +146,3 @@ def describe(counted: pl.DataFrame, as_of: date, *, span: Span, decimals: int, m
 def _money(units: pl.Expr, one: float) -> pl.Expr:
     """Return whole units as money, divided by NumPy: Polars may multiply by the inverse instead."""
     return units.cast(pl.Float64).map_batches(lambda all_: pl.Series(all_.to_numpy() / one), return_dtype=pl.Float64)
-
-
-COLUMNS = frozenset((
-    "recency_days", "frequency", "monetary", "tenure_days", "average_basket", "days_between_purchases",
-    "returned_share", *_DISTINCT.values(), "weekend_share", *_QUARTERS, *SCORES, "rfm_segment",
-))  # fmt: skip
-"""Every column that a customer can have beside the id."""

@@ -53,7 +53,7 @@ def one_spelling(ids: pl.LazyFrame, column: str) -> tuple[Mapping[str, str], tup
     remarks = []
     if cut.height:
         remarks.append(Remark("ids_cut", column, int(cut["rows"].sum()), {"example": str(cut["id"].min())}))
-    plain = _folded(counted)
+    plain = folded(counted["id"])
     bare, likely = _bare(plain)
     spelled = counted.with_columns((bare if likely else plain).alias("folded"))
     more = pl.col("id").str.len_chars() > pl.col("folded").str.len_chars()
@@ -72,17 +72,28 @@ def one_spelling(ids: pl.LazyFrame, column: str) -> tuple[Mapping[str, str], tup
     return dict(kept.select("id", "kept").rows()), tuple(remarks)
 
 
+def bare_codes(ids: pl.Series) -> pl.Series:
+    """Return codes without zeros before numbers and signs between parts.
+
+    Examples
+    --------
+    >>> bare_codes(pl.Series(["c-0012", "017022", "ann smith"])).to_list()
+    ['c12', '17022', 'ann smith']
+    """
+    coded = (
+        ids.str.contains(r"^[a-z]*(?:[-\s/_]*[a-z0-9]+)+$") & ids.str.contains(r"\d") & ~ids.str.contains("[a-z]{5}")
+    )
+    bare = ids.str.replace_all(r"[-\s/_]", "").str.replace(r"^([a-z]*)0+(\d)", "$1$2")
+    return pl.select(pl.when(coded).then(bare).otherwise(ids)).to_series()
+
+
 def _bare(ids: pl.Series) -> tuple[pl.Series, bool]:
     """Return codes without zeros before numbers and signs between parts, and whether these are likely one.
 
     They are where at least three, and most, of those that lose something are then like another one that loses nothing,
     and where no two that lose signs at different places become one: 1-23 and 12-3.
     """
-    coded = (
-        ids.str.contains(r"^[a-z]*(?:[-\s/_]*[a-z0-9]+)+$") & ids.str.contains(r"\d") & ~ids.str.contains("[a-z]{5}")
-    )
-    bare = ids.str.replace_all(r"[-\s/_]", "").str.replace(r"^([a-z]*)0+(\d)", "$1$2")
-    found = pl.DataFrame({"id": ids, "bare": pl.select(pl.when(coded).then(bare).otherwise(ids)).to_series()})
+    found = pl.DataFrame({"id": ids, "bare": bare_codes(ids)})
     plain, changed = found.filter(pl.col("id") == pl.col("bare"))["id"], found.filter(pl.col("id") != pl.col("bare"))
     met = int(changed["bare"].is_in(plain.implode()).sum())
     places = changed.select("bare", pl.col("id").str.replace(r"^([a-z]*)0+", "$1").str.replace_all(r"[^-\s/_]", "x"))
@@ -101,9 +112,20 @@ def _maybe_one(spelled: pl.DataFrame) -> tuple[tuple[str, str], ...]:
     return tuple(first.filter(pl.col("id") != pl.col("kept")).select("id", "kept").rows())
 
 
-def _folded(counted: pl.DataFrame) -> pl.Series:
-    """Return what is left of each id when what does not matter is gone."""
-    ids = counted["id"].str.normalize("NFKC").str.replace_all(r"\s+", " ").str.replace(_POINT_ZERO, "$1")
+def folded(ids: pl.Series) -> pl.Series:
+    """Return what is left of each id when what does not matter is gone.
+
+    Parameters
+    ----------
+    ids : polars.Series of String
+        Without blanks around them; each once.
+
+    Examples
+    --------
+    >>> folded(pl.Series(["17022.0", "A-1"])).to_list()
+    ['17022', 'a-1']
+    """
+    ids = ids.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.replace(_POINT_ZERO, "$1")
     lower = ids.str.to_lowercase()
     coded = ids.str.contains(r"\d") & ~ids.str.contains(r"[\s@]") & ids.str.contains(r"[A-Za-z]")
     codes = ids.filter(coded)

@@ -15,10 +15,10 @@ from coterie import errors
 from coterie.cleaning.account import Account, Step
 from coterie.remarks import Fact, Remark
 from coterie.schema import Draft, draft
+from coterie.schema.purchases import MADE
 from coterie.sources import Table, to_polars
 from coterie.transactions.by_row import customer_of_row
 from coterie.transactions.columns import Columns
-from coterie.transactions.customers import COLUMNS
 from coterie.transactions.purchases import Purchases, purchases_of
 from coterie.transactions.summarise import summarise
 from coterie.transactions.wanted import Wanted
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from coterie.cleaning import CleaningReport
     from coterie.options import Options
+    from coterie.transactions.joining import Beside
     from coterie.transactions.report import TransactionsReport
     from coterie.transactions.summarise import Progress
 
@@ -72,13 +73,15 @@ class Made:
         return replace(report, rows_in=self.purchases.rows, account=account)
 
 
-def drafted(table: Table, options: Options) -> Draft:
+def drafted(table: Table, options: Options, beside: Beside | None = None) -> Draft:
     """Plan a table by options, some of which may speak of the customers that are made of its purchases.
 
     Parameters
     ----------
     table : Table
     options : Options
+    beside : Beside, optional
+        A table of customers beside one of purchases, of whose columns options speak as well.
 
     Returns
     -------
@@ -99,7 +102,9 @@ def drafted(table: Table, options: Options) -> Draft:
     >>> drafted(bought, Options(features=("recency_days",))).purchases
     {'customer': 'client_id', 'date': 'day', 'amount': 'amount'}
     """
-    plain = _without(options, COLUMNS - set(table.frame.columns))
+    if beside is not None:
+        return _draft(table, _without(options, (MADE - set(table.frame.columns)) | beside.names))
+    plain = _without(options, MADE - set(table.frame.columns))
     found = _draft(table, plain)
     return found if found.purchases or plain == options else _draft(table, options)
 
@@ -138,13 +143,14 @@ def customers_in(
     *,
     table: Table,
     rows: Mapping[str, Any] | None = None,  # options, each of its own type
+    beside: Beside | None = None,
     on_progress: Progress | None = None,
 ) -> Made | None:
     """Make one row per customer where a table plainly holds purchases.
 
     Parameters
     ----------
-    purchases, table, rows, on_progress
+    purchases, table, rows, beside, on_progress
         As in `make_customers`.
     found : Draft
         The plan of the table, from `drafted`.
@@ -160,29 +166,37 @@ def customers_in(
     coterie.errors.NeedsAnswer
         When only a person knows which rows count.
     coterie.errors.OptionError
-        When it was said which rows count, and that cannot be done, or these are no purchases.
+        When it was said which rows count, or which customers to join, and that cannot be done, or these are no
+        purchases.
     """
     told = next((name for name, value in (rows or {}).items() if value), None)
     if not found.purchases:
-        _refuse(told, found, table)
+        _refuse(told, found, table, beside)
         return None
     try:
-        made = make_customers(purchases, found.purchases, table=table, rows=rows, on_progress=on_progress)
+        made = make_customers(
+            purchases, found.purchases, table=table, rows=rows, beside=beside, on_progress=on_progress
+        )
     except errors.NeedsAnswer:
         raise
     except errors.InputError:
-        if told:
+        if told or beside:
             raise
         return None
     often = made.purchases.rows >= _REPEATS * made.purchases.customers
-    if often or "invoice" in found.purchases:
+    if often or beside or "invoice" in found.purchases:
         return made
     _refuse(told, found, table)
     return None
 
 
-def _refuse(told: str | None, found: Draft, table: Table) -> None:
+def _refuse(told: str | None, found: Draft, table: Table, beside: Beside | None = None) -> None:
     """Refuse what was said of purchases where a table is planned as one of customers."""
+    if beside is not None:
+        turned = bool(draft(beside.table).purchases)
+        if found.problem is not None and not turned:
+            raise found.problem
+        raise errors.transactions.customers_without_purchases(table.name, beside.table.name, turned=turned)
     if told and found.problem is None:
         raise errors.transactions.not_purchases(f"--{told}", table.name)
 
@@ -194,6 +208,7 @@ def make_customers(
     table: Table,
     rows: Mapping[str, Any] | None = None,  # options, each of its own type
     earlier: bool = False,
+    beside: Beside | None = None,
     on_progress: Progress | None = None,
 ) -> Made:
     """Make one row per customer, as `coterie transactions` does.
@@ -210,6 +225,8 @@ def make_customers(
         Which rows count: `count`, `returns` and `currency` of `coterie.summarise_transactions`.
     earlier : bool
         Whether that was said of earlier purchases, so that these may lack some of the words.
+    beside : Beside, optional
+        A table of customers, whose columns stand beside those made of purchases.
     on_progress : callable or None
         Told how far summarising is.
 
@@ -231,10 +248,13 @@ def make_customers(
     said = rows or {}
     wanted = Wanted.of(said.get("count"), said.get("returns"), said.get("currency"), earlier=earlier)
     named: dict[str, Any] = dict(columns)  # keyword arguments
-    done = summarise(purchases, Columns(**named), wanted, on_progress=on_progress)
-    customers = to_polars(done.customers).with_columns(pl.selectors.float().round(_DECIMALS))
+    done = summarise(purchases, Columns(**named), wanted, beside=beside, on_progress=on_progress)
+    own = pl.selectors.float() & pl.selectors.by_name(*MADE, require_all=False)
+    customers = to_polars(done.customers).with_columns(own.round(_DECIMALS))
     found = purchases_of(done.report, columns, table, rows=rows)
     made = replace(table, frame=customers, remarks=_remarks(done.report), lines=(), index=None)
+    if beside is not None:  # what is text now is written as it was there
+        made = replace(made, delimiter=beside.table.delimiter, since_1904=beside.table.since_1904)
     asked = partial(customer_of_row, _ids_alone(purchases, columns), columns["customer"], customers.to_series(0))
     return Made(made, found, _steps(done.report, table), frozenset(table.frame.columns), asked, table.index)
 

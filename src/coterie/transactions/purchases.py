@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coterie.remarks import Remark, group_of, joined, retold, say, words
 from coterie.schema.purchases import spelled
+from coterie.transactions.joining import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +38,8 @@ class Purchases:
         What can make every customer wrong, to be checked.
     span : (str, str) or None
         The first and the last day of the rows used, as 2024-12-31; None where an earlier version saved none.
+    joined : Joined or None
+        What a table of customers added, where there was one.
     """
 
     columns: dict[str, str]
@@ -49,6 +52,7 @@ class Purchases:
     otherwise: str
     doubts: tuple[Remark, ...]
     span: tuple[str, str] | None = None
+    joined: Joined | None = None
 
 
 def purchases_of(
@@ -87,11 +91,13 @@ def purchases_of(
         rows=report.rows_in, gone=gone, purchases=report.purchases, customers=report.customers, day=report.as_of,
         columns=list(_used(columns)),
     )  # fmt: skip
-    says = joined([says, *_rest(report, columns, table), *_lost(report)])
+    told = report.joined.says() if report.joined else ()
+    says = joined([says, *_rest(report, columns, table), *_lost(report), *told])
     doubts = tuple(remark for remark in report.remarks if group_of(remark.code) == "doubt")
     return Purchases(
         dict(columns), str(report.as_of), report.rows_in, width, report.purchases, report.customers,
         says, _otherwise(columns, table, rows or {}), doubts, (str(report.first_day), str(report.last_day)),
+        report.joined,
     )  # fmt: skip
 
 

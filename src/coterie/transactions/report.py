@@ -8,6 +8,7 @@ from typing import Any
 
 from coterie.remarks import Remark, words
 from coterie.showing import Shown
+from coterie.transactions.joining import Joined
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class TransactionsReport:
         Of the rows used.
     remarks : tuple of Remark
         What reading did, and what a person should check.
+    joined : Joined or None
+        What a table of customers added, where there was one.
     """
 
     source: str
@@ -48,6 +51,7 @@ class TransactionsReport:
     first_day: date
     last_day: date
     remarks: tuple[Remark, ...]
+    joined: Joined | None = None
 
     def to_dict(self) -> dict[str, Any]:  # what JSON holds
         """Return plain data, dates as ISO text, remarks with their words."""

@@ -14,11 +14,13 @@ import polars as pl
 
 from coterie import errors
 from coterie.remarks import Fact, Remark, words
+from coterie.schema.purchases import MADE
 from coterie.sources import read, to_kind
 from coterie.sources.scan import scan
 from coterie.transactions.columns import Columns, examples, reading_of
 from coterie.transactions.counting import counting_of
-from coterie.transactions.customers import COLUMNS, Span, aggregate, describe
+from coterie.transactions.customers import Span, aggregate, describe
+from coterie.transactions.joining import Beside, Unmatched, beside_of, join
 from coterie.transactions.lines import REASONS, USED, Days, Lines, by_day
 from coterie.transactions.remarks import remarks_on
 from coterie.transactions.report import TransactionsReport, TransactionSummary
@@ -47,6 +49,10 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     count: Mapping[str, str | Sequence[str]] | str | None = None,
     returns: Mapping[str, str | Sequence[str]] | str | None = None,
     currency: str | None = None,
+    customers: object | None = None,
+    customers_id: str | None = None,
+    customers_table: str | None = None,
+    unmatched: Unmatched = "keep",
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
@@ -86,6 +92,12 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
         returns; with `returns` alone, other words stay what they are by themselves.
     currency : str, optional
         The only currency that counts, where there are several.
+    customers : path or frame, optional
+        A table of customers, whose columns are joined to those made here by the customers' ids.
+    customers_id, customers_table : str, optional
+        Its column of ids, and its worksheet or its table in a database, where they are not found by themselves.
+    unmatched : {"keep", "drop"}
+        What becomes of customers who bought and are not in it.
     encoding, sheet, header_row, query, table
         As in `coterie.sources.read`.
     on_progress : callable or None
@@ -135,12 +147,14 @@ def summarise_transactions(  # noqa: PLR0913 - one parameter a column that can b
     )
     if on_progress is not None and not callable(on_progress):
         raise errors.choosing.bad_value("on_progress", on_progress, "a function, or None")
+    beside = beside_of(customers, customers_id=customers_id, customers_table=customers_table, unmatched=unmatched)
     return summarise(
         purchases,
         Columns(customer, date, amount, quantity, price, invoice, category, product, refunded),
         Wanted.of(count, returns, currency),
         as_of=as_of,
         reading={"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table},
+        beside=beside,
         on_progress=on_progress,
     )
 
@@ -152,6 +166,7 @@ def summarise(
     *,
     as_of: Date | str | None = None,
     reading: Mapping[str, Any] | None = None,  # options, each of its own type
+    beside: Beside | None = None,
     on_progress: Progress | None = None,
 ) -> TransactionSummary:
     """Make one row per customer of one row per purchase, as `summarise_transactions` does.
@@ -166,6 +181,8 @@ def summarise(
         Which rows count.
     reading : mapping, optional
         Options of `coterie.sources.read`.
+    beside : Beside, optional
+        A table of customers, whose columns stand beside those made of purchases.
 
     Raises
     ------
@@ -183,7 +200,7 @@ def summarise(
     day = None if as_of is None else _day(as_of)
     source = opened(purchases, **(reading or {}))
     columns.check(source.frame.collect_schema())
-    if columns.customer in COLUMNS:
+    if columns.customer in MADE:
         raise errors.transactions.customer_name_taken(columns.customer)
     rows = int(source.frame.select(pl.len()).collect(engine="streaming").item())
     if not rows:
@@ -197,7 +214,7 @@ def summarise(
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
     lines = Lines(source.frame, columns, read_as, until, decimals, days.cancelled, rows, counting)
     work = _work(lines, days, tell)
-    return _summary(source, lines, work, as_of_given=day is not None, days=days)
+    return _summary(source, lines, work, as_of_given=day is not None, days=days, beside=beside)
 
 
 def _check_texts(**names: object) -> None:
@@ -287,11 +304,19 @@ def _lost(work: Work, counted: pl.DataFrame) -> list[Remark]:
     return [Remark("customers_left_out", facts=facts)] if reasons else []
 
 
-def _summary(table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days) -> TransactionSummary:
+def _summary(
+    table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days, beside: Beside | None
+) -> TransactionSummary:
     """Describe the customers, and account for the rows."""
     counted = pl.concat(work.counted)
     buyers = counted.filter(pl.col("frequency").is_not_null())
     left_out = _left_out(lines, work, counted)
+    joint = join(buyers["customer"], lines.columns.customer, beside) if beside and buyers.height else None
+    if joint is not None:
+        unknown = buyers.filter(~pl.col("customer").is_in(joint.kept.implode()))
+        counted = counted.filter(~pl.col("customer").is_in(unknown["customer"].implode()))
+        buyers = counted.filter(pl.col("frequency").is_not_null())
+        left_out += _unknown(unknown)
     if buyers.is_empty() or work.first is None or work.last is None:
         raise errors.transactions.no_purchases(
             lines.rows, [f"{each.rows} {words().step(each.code)}" for each in left_out]
@@ -318,10 +343,21 @@ def _summary(table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days
             *([] if lines.columns.money else [Remark("no_amounts")]),
             *_lost(work, counted),
             *remarks_on(buyers, lines, days, span=span, repeated=work.repeated, as_of_given=as_of_given),
+            *(joint.remarks() if joint else ()),
         ),
+        joined=joint.joined if joint else None,
     )
     named = customers.rename({"customer": lines.columns.customer})
+    if joint is not None:
+        named = joint.attach(named)
     return TransactionSummary(to_kind(named, table.kind), report)
+
+
+def _unknown(buyers: pl.DataFrame) -> tuple[Remark, ...]:
+    """Account for the rows of customers who are left out as no table of customers knows them."""
+    if buyers.is_empty():
+        return ()
+    return (Remark("not_in_customer_table", rows=int(buyers["lines"].sum()), facts={"customers": buyers.height}),)
 
 
 def _left_out(lines: Lines, work: Work, counted: pl.DataFrame) -> tuple[Remark, ...]:

@@ -26,6 +26,7 @@ from coterie.artefact.written import Written
 MODELS = {model for model in Written.__subclasses__() if model.__module__.startswith("coterie.artefact.format_3")}
 SCHEMA = Content.model_json_schema()
 MAY_BE_ABSENT = {
+    ("Purchases", "joined"),
     ("Feature", "weight"),
     ("Content", "labels"),
     ("Content", "value_column"),
@@ -78,9 +79,18 @@ def own_catalogue():
         return coterie.segment(coterie.datasets.bank_customers(n=200), k=2, evidence="none", catalogue=path)
 
 
+def known_customers():
+    """Most of the customers who bought, and one who did not."""
+    return pl.DataFrame(
+        {"customer_id": [f"C{i:05}" for i in range(5, 61)], "age": [20 + i * 7 % 50 for i in range(56)]}
+    )
+
+
 SAVED = {
     "mixed": lambda: coterie.segment(mixed(), k=2, features=["spent", "plan"], evidence="none"),
-    "purchases": lambda: coterie.segment(earlier.purchases(60, seed=0), k=2, evidence="none"),
+    "purchases": lambda: coterie.segment(
+        earlier.purchases(60, seed=0), customers=known_customers(), k=2, evidence="none"
+    ),
     "bank": lambda: coterie.segment(coterie.datasets.bank_customers(n=200), k=2, evidence="none", catalogue="bank"),
     "gym": own_catalogue,
 }

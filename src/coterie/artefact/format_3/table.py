@@ -87,6 +87,24 @@ class Remark(Written):
     )
 
 
+class Joined(Written):
+    """What a table of customers added to customers made of purchases."""
+
+    NOUN = transactions.Joined
+
+    name: str = Field(description="Name of the table of customers; no path, no address.")
+    sha256: str = Field(description="Fingerprint of what was read.")
+    id: str = Field(description="Its column of ids.")
+    zeros: bool = Field(description="Whether zeros before an id's number do not matter.")
+    unmatched: Literal["keep", "drop"] = Field(description="What became of customers who bought and have no row there.")
+    listed: Count = Field(description="Different customers in it.")
+    matched: Count = Field(description="Customers who bought and have a row there.")
+    without_row: Count = Field(description="Customers who bought and have none.")
+    columns: tuple[tuple[str, str], ...] = Field(
+        description="Its other columns, each with the name that it has in `columns`."
+    )
+
+
 class Purchases(Written):
     """What the customers were made of, where the table held purchases."""
 
@@ -103,6 +121,9 @@ class Purchases(Written):
     doubts: tuple[Remark, ...] = Field(description="What can make every customer wrong, to be checked.")
     span: tuple[str, str] | None = Field(
         description="First and last day of the purchases. Null in a file that was upgraded."
+    )
+    joined: Joined | None = Field(
+        default=None, description="The table of customers that was joined to them; null where there was none."
     )
 
 
