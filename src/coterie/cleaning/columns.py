@@ -11,11 +11,13 @@ import polars as pl
 from coterie.cleaning.findings import Finding, examples, fixed, places, respelt, tokens
 from coterie.cleaning.findings import as_text as written_as_text
 from coterie.cleaning.outliers import alone
+from coterie.parsing.abbreviated import spelled_out
 from coterie.parsing.cells import as_boolean, as_date, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.parsing.dates import ISO
 from coterie.parsing.missing import fold, is_missing
 from coterie.parsing.numbers import LARGEST, in_range, is_ordinary, to_number
 from coterie.parsing.units import without_units
+from coterie.schema.roles import says_gender
 
 if TYPE_CHECKING:
     from coterie.remarks import Remark
@@ -280,6 +282,9 @@ def _categorical(known: pl.Series, column: Column, _: pl.Series) -> tuple[pl.Ser
         return as_text(known), []
     spellings = known.drop_nulls().unique().sort().to_list()
     kept = {word.lower(): word for word in reversed(column.categories)}
+    if says_gender(column.name):
+        letters = {word.strip().lower() for word in spellings} - kept.keys()
+        kept |= {letter: kept[word] for letter, word in spelled_out([*kept, *letters]).items() if letter in letters}
     tidy = {word: " ".join(word.split()) for word in spellings}
     unified = {word: kept.setdefault(plain.lower(), plain) for word, plain in tidy.items()}
     changed = {word: new for word, new in unified.items() if new != word}

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coterie.parsing.booleans import to_boolean
+from coterie.parsing.vocabulary import all_words
 from coterie.remarks import say
 from coterie.schema.exclusions import left_out
+from coterie.schema.facts import Measured
 from coterie.schema.no_measures import meaning
 from coterie.schema.steps import steps_of
 from coterie.schema.told_by_name import told_by_name
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 _MOST = 0.5
+_MOST_WORDS = 20
 
 
 def answers_in(
@@ -57,7 +61,37 @@ def answers_in(
     for fact, kind in telling:
         if kind.type == "categorical" and (steps := steps_of(fact)):
             found[fact.name] = steps
+        elif kind.type == "categorical" and unknowing(fact):
+            found[fact.name] = ()
     return found if len(found) >= _FEWEST and len(found) > _MOST * len(telling) else {}
+
+
+def _with_unknowing(fact: Facts, kind: Kind) -> Kind:
+    """Return a column of yes, no and "don't know" as yes and no; who does not know has no answer there."""
+    words = unknowing(fact)
+    said = [f'"{value}"' for value in fact.values.sort() if value not in words]
+    return replace(kind, type="boolean", says=say("kind_of.only", values=said))
+
+
+def unknowing(fact: Facts) -> list[str]:
+    """Return the spellings of "don't know" in a column that else says yes and no; empty for other columns.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> cells = ["ja", "nein", "nein", "Weiß nicht"]
+    >>> [unknowing(fact) for fact in facts_of(pl.DataFrame({"a": cells, "b": [*"abcd"]}))]
+    [['Weiß nicht'], []]
+    """
+    if fact.distinct > _MOST_WORDS or isinstance(fact, Measured):
+        return []
+    known = frozenset(all_words("dont_know", "words"))
+    said = to_boolean(fact.values)
+    rest = fact.values.filter(said.is_null()).to_list()
+    both = said.drop_nulls().n_unique() == 2
+    fits = both and bool(rest) and all(word.strip().lower() in known for word in rest)
+    return rest if fits and fact.share(said.is_not_null()) > _MOST else []
 
 
 def _tells(fact: Facts, kind: Kind, keys: Mapping[str, Key], said: Collection[str]) -> bool:
@@ -78,8 +112,13 @@ def as_steps(fact: Facts, kind: Kind, answers: Mapping[str, Words]) -> Kind:
     >>> [fact] = facts_of(pl.DataFrame({"a": ["never", "often", "always"]}))
     >>> as_steps(fact, kind_of(fact), {"a": steps_of(fact)}).type
     'numeric'
+    >>> [fact] = facts_of(pl.DataFrame({"a": ["yes", "no", "no", "don't know"]}))
+    >>> as_steps(fact, kind_of(fact), {"a": ()}).type
+    'boolean'
     """
     words = answers.get(fact.name, ())
+    if fact.name in answers and kind.type == "categorical" and not words:
+        return _with_unknowing(fact, kind)
     if not words:
         return kind
     least, most = words[0][0], words[-1][0]

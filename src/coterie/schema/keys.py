@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NEARLY_UNIQUE = 0.98
 _CODE_RANK = 1.5
+_ADDRESS_RANK = 2.5
+_ADDRESS = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _FEWEST_BUYERS = 10
 _BUYERS = 0.002
 _REPEATS = 1.2
@@ -103,7 +105,14 @@ def _rank(fact: Facts, kind: Kind) -> float:
     rank = key_rank(fact.name)
     if rank == 1 and " ".join(fact.name.lower().replace("_", " ").split()) in _RECORDS and not fact.in_order:
         return 3
-    return 4 if rank == 0 and names_person(fact.name) and numbers_something(fact, kind) else rank
+    if rank == 0 and names_person(fact.name):
+        return 4 if numbers_something(fact, kind) else _ADDRESS_RANK if _are_addresses(fact) else rank
+    return rank
+
+
+def _are_addresses(fact: Facts) -> bool:
+    """Return whether values are e-mail addresses."""
+    return is_texty(fact.dtype) and fact.distinct > 0 and bool(fact.sample().values.str.contains(_ADDRESS).all())
 
 
 def _whole(fact: Facts, kind: Kind) -> bool:

@@ -17,7 +17,7 @@ from coterie.parsing.units import are_sides, one_of, units_of, without_units
 from coterie.remarks import joined, say
 from coterie.schema.columns import ColumnType
 from coterie.schema.facts import Facts, Measured
-from coterie.schema.number_doubts import BARE, are_bare, number_doubt, quoted
+from coterie.schema.number_doubts import BARE, are_bare, half_numbers, number_doubt, quoted
 from coterie.schema.words import dated
 
 if TYPE_CHECKING:
@@ -353,14 +353,15 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     different = fact.values.str.to_lowercase().n_unique()
     many = different > 0.5 * fact.present and fact.present >= 10
     if many or different > max(50, 0.2 * fact.present) or different > 250:
-        return Kind("text", say("kind_of.many_texts", values=different, rows=fact.present))
+        says = say("kind_of.many_texts", values=different, rows=fact.present)
+        return Kind("text", says, joined(half_numbers(fact)))
     lone = say("doubt.one_value", value=quoted(fact.values, 1)[0]) if different == 1 else ""
     says = say("kind_of.texts", n=different)
     doubts = [lone] if lone and fact.present < fact.rows else []
     if len(spoilt := spoilt_bands(fact.values)):
         percent = 100 * fact.share(fact.values.is_in(spoilt.implode()))
         doubts.append(say("doubt.spoilt_bands", percent=percent, example=quoted(spoilt, 1)[0]))
-    return Kind("categorical", says, joined([*doubts, *_answer_doubts(fact)]))
+    return Kind("categorical", says, joined([*doubts, *_answer_doubts(fact), *half_numbers(fact)]))
 
 
 def _answer_doubts(fact: Facts) -> list[str]:

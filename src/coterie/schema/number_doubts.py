@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.parsing.beside_numbers import are_debits, are_open_ended
+from coterie.parsing.cells import is_texty
 from coterie.parsing.numbers import DecimalMark, Mark, currencies, to_number
 from coterie.remarks import joined, say
+from coterie.schema.words import key_rank
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 BARE = r"^-?\d+(\.\d+)?$"
 """Numbers as a program writes them."""
+
+_LEAST_NUMBERS = 0.3
+_SIZES = 5
 
 
 def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series, *, bare: bool = False) -> str:
@@ -73,6 +78,27 @@ def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
         return []
     other: Mark = "." if mark.mark == "," else ","
     return [say("doubt.mark", text=odd[0], number=value, other=other)]
+
+
+def half_numbers(fact: Facts) -> list[str]:
+    """Say of a column of words that many of its cells are numbers, where these are of several sizes and no code.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> cells = ["12", "7", "33", "5", "81", "high", "low", "low", "high", "low"]
+    >>> [len(half_numbers(fact)) for fact in facts_of(pl.DataFrame({"a": cells, "b": [*"abcdefghij"]}))]
+    [1, 0]
+    """
+    if not is_texty(fact.dtype) or key_rank(fact.name):
+        return []
+    bare = fact.values.str.contains(BARE)
+    share = fact.share(bare)
+    if not share >= _LEAST_NUMBERS or bare.sum() < _SIZES or bare.all():
+        return []
+    other = quoted(fact.values.filter(~bare), 1)[0]
+    return [say("doubt.half_numbers", percent=100 * share, example=other, column=fact.name)]
 
 
 def _beside_doubts(fact: Facts) -> list[str]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie import errors
-from coterie.parsing.cells import is_nested, nested_cells
+from coterie.parsing.abbreviated import spelled_out
+from coterie.parsing.booleans import to_boolean
+from coterie.parsing.cells import is_nested, is_texty, nested_cells
 from coterie.parsing.numbers import to_number
 from coterie.parsing.units import without_units
 from coterie.remarks import capital, joined, say
@@ -22,7 +24,7 @@ from coterie.schema.keys import Key
 from coterie.schema.no_measures import meaning
 from coterie.schema.purchases import only_describes
 from coterie.schema.told_by_name import Told, told_by_name
-from coterie.schema.words import sensitive
+from coterie.schema.words import personal, sensitive
 from coterie.threads import map_columns
 
 if TYPE_CHECKING:
@@ -97,14 +99,15 @@ class Planner:
         if role == "id" and self.key is not None:
             plain = replace(plain, doubt=self.key.doubt)
         if role not in {"feature", "descriptor"}:
-            return plain
+            told_apart = said_role is None and kind.type == "text" and fact.name not in self.keys
+            return replace(plain, doubt=kind.doubt) if told_apart and not personal(fact.name) else plain
         doubt = "" if kind_type == "categorical" and kind.type == "numeric" else kind.doubt
         plain = replace(plain, doubt=doubt, units=kind.units, words=kind.words)
         reason = joined((plain.reason, doubt))
         if kind_type == "categorical":
             return replace(plain, reason=reason, categories=_categories(fact))
         if kind_type != "numeric" or kind.words:
-            return replace(plain, reason=reason)
+            return replace(plain, reason=reason, missing=fact.missing + _unsaid(fact, kind_type))
         if said is not None and not gone:
             return replace(plain, reason=joined((reason, say("schema.every_number"))))
         numbers = (
@@ -196,6 +199,13 @@ def _lost(fact: Facts, numbers: pl.Series | None, codes: tuple[float, ...], boun
     return int(gone.sum() if isinstance(fact, Measured) else fact.counts.filter(gone).sum())
 
 
+def _unsaid(fact: Facts, kind_type: ColumnType) -> int:
+    """Count the rows of a column of yes and no that say neither."""
+    if kind_type != "boolean" or not is_texty(fact.dtype):
+        return 0
+    return int(fact.counts.filter(to_boolean(fact.values).is_null()).sum())
+
+
 def _check_cells(option: str, fact: Facts) -> None:
     """Refuse a column that was named and has no values that can be used."""
     if is_nested(fact.dtype):
@@ -240,6 +250,17 @@ def _sentence(kind: Kind) -> str:
     return capital(kind.says)
 
 
+def says_gender(name: str) -> bool:
+    """Return whether a column is called gender, in any language.
+
+    Examples
+    --------
+    >>> [says_gender(name) for name in ("Gender", "Geschlecht", "size")]
+    [True, True, False]
+    """
+    return "gender" in {sensitive(name), meaning("sensitive", name)}
+
+
 def _maybe_codes(fact: Facts, kind: Kind) -> str:
     """Warn of whole numbers that may be codes."""
     if not kind.whole or fact.distinct > _FEW or 2 * fact.distinct > fact.present:
@@ -248,7 +269,14 @@ def _maybe_codes(fact: Facts, kind: Kind) -> str:
 
 
 def _categories(fact: Facts) -> tuple[str, ...]:
-    """Return the spelling kept of each category, the most frequent category first, equals in alphabetical order."""
-    spelled = pl.DataFrame({"value": fact.values, "count": fact.counts, "fold": fact.values.str.to_lowercase()})
+    """Return the spelling kept of each category, the most frequent category first, equals in alphabetical order.
+
+    Of a word and its first letter the word is kept, in a column of gender: nobody means two things by "f" and "female".
+    """
+    folded = fact.values.str.to_lowercase()
+    letters = spelled_out(folded.unique().to_list()) if says_gender(fact.name) else {}
+    spelled = pl.DataFrame({"value": fact.values, "count": fact.counts, "fold": folded.replace(letters)})
+    if letters:
+        spelled = spelled.sort(pl.col("value").str.len_chars() == 1, maintain_order=True)
     kept = spelled.group_by("fold", maintain_order=True).agg(pl.col("value").first(), pl.col("count").sum())
     return tuple(kept.sort(["count", "value"], descending=[True, False])["value"].to_list())

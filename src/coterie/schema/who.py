@@ -89,7 +89,7 @@ def who_is(frame: pl.DataFrame, pairs: Sequence[tuple[Facts, Kind]], choices: Ch
     if is_summarised(names) and names[0] not in said and choices.id is None:
         return Who(Key(names[0], _A_PERSONS, unique=True, reason=say("key.summarised")), keys)
     if choices.id is not None:
-        return Who(_chosen(choices.id, pairs), keys)
+        return Who(_chosen(choices.id, pairs), keys | _others(frame, free, choices.id))
     types = {fact.name: kind.type for fact, kind in pairs}
     named = _repeating(keys, free)
     bought = looks_bought(types, named=named is not None)
@@ -113,6 +113,17 @@ def _chosen(name: str, pairs: Sequence[tuple[Facts, Kind]]) -> Key:
     found = key_of(fact, kind)
     unique = fact.distinct >= 0.9 * fact.rows
     return Key(name, _A_PERSONS, unique=unique, reason=say("key.by_option"), cut=found.cut if found else "")
+
+
+def _others(frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], key: str) -> dict[str, Key]:
+    """Return the numbers of somebody beside the id that a person named: of purchases they measure nothing."""
+    types = {fact.name: kind.type for fact, kind in free}
+    if not looks_bought(types):
+        return {}
+    days = [name for name, kind in types.items() if kind == "date" and day_of(name) not in {"life", "later"}]
+    rest = (fact for fact, kind in free if fact.name != key and _may_be_buyer(fact, kind, texts=False))
+    found = [fact.name for fact in rest if fact.dtype.is_numeric() and _varies(frame, fact.name, days)]
+    return {name: Key(name, 0, unique=False, reason="") for name in found}
 
 
 def _repeating(keys: dict[str, Key], free: Sequence[tuple[Facts, Kind]]) -> Facts | None:
