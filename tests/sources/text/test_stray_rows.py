@@ -1,6 +1,7 @@
 import polars as pl
 import pytest
 
+from coterie.sources import read
 from coterie.sources.text.header import to_frame
 from coterie.sources.text.records import to_grid
 from coterie.sources.text.stray_rows import may_name_total, names_total, numeric_columns
@@ -143,3 +144,46 @@ def test_one_customer_with_the_name_of_a_total_stays():
 def test_a_total_as_long_as_an_id_is_no_id():
     rows = [f"C{1000 + 7 * n},{20 + n},{300 + 10 * n}.{10 + n},Visa" for n in range(12)]
     assert left(*rows, "Total,,123.45,") == (12, {"total_rows": {"lines": (14,)}})
+
+
+def regions(*, kind, id_of):
+    """Return a table of customers by region, under each region a row with its sums or averages, and all its lines."""
+    rows, totals, line = [], [], 1
+    for number, region in enumerate(("North", "South", "West")):
+        block = [
+            [f"C{number}{n:03}", region, 20 + (n * 7 + number) % 50, 20_000 + n * 977 + number * 13] for n in range(20)
+        ]
+        made = [sum(row[at] for row in block) for at in (2, 3)]
+        cells = made if kind == "sums" else [round(each / 20) for each in made]
+        rows += [*block, [id_of.format(region), region, *cells]]
+        line += 21
+        totals.append(line)
+    lines = [",".join(map(str, row)) for row in (["id", "region", "age", "income"], *rows)]
+    return ("\n".join(lines) + "\n").encode(), totals
+
+
+@pytest.mark.parametrize("kind", ["sums", "averages"])
+@pytest.mark.parametrize("id_of", ["", "Average {}", "Total {}"])
+def test_sums_and_rounded_averages_of_blocks_are_no_customers(tmp_path, kind, id_of):
+    data, totals = regions(kind=kind, id_of=id_of)
+    (tmp_path / "a.csv").write_bytes(data)
+    table = read(tmp_path / "a.csv")
+    assert table.frame.height == 60
+    (said,) = (each for each in table.remarks if each.code == "total_rows")
+    assert said.rows == len(totals)
+
+
+def test_a_customer_without_an_id_whose_numbers_are_no_sums_stays(tmp_path):
+    data, _ = regions(kind="sums", id_of="")
+    lines = data.decode().split("\n")
+    lines[5] = "," + lines[5].partition(",")[2]
+    (tmp_path / "a.csv").write_text("\n".join(lines))
+    frame = read(tmp_path / "a.csv").frame
+    assert frame.height == 60
+    assert frame["id"].null_count() == 1
+
+
+def test_customers_without_a_name_and_with_words_among_numbers_stay(tmp_path):
+    lines = [f"{'' if n % 30 == 4 else f'N{n}'},{'unsure' if n % 30 == 4 else n},{n * 7 % 40}" for n in range(90)]
+    (tmp_path / "a.csv").write_text("name,age,visits\n" + "\n".join(lines) + "\n")
+    assert read(tmp_path / "a.csv").frame.height == 90

@@ -33,6 +33,8 @@ _MAYBE_TOTAL = (
     rf"|gemiddelde|srednia|średnia|medel|среднее|平均|{_ELSEWHERE})\b"
 )
 _NUMERIC = 0.8
+_SEVERAL = 2
+_SELDOM, _BLOCKS = 0.1, 60
 _CLOSE = 1e-4
 _MANY = 1000
 _FEW = 5
@@ -90,8 +92,9 @@ def without_strays(
     """Leave out repeated headers, notes under the table, totals and averages.
 
     A row that is called "Total" or the like is left out where it has gaps or is the last: a company may be called so.
-    One whose name only begins so, or that has none, is left out where its numbers are the sums or the averages of
-    those above, or its name stands in a column of numbers. A row of nothing but an id like the others is a customer.
+    One whose name only begins so, or that has none, is left out where its numbers are the sums or the averages, also
+    rounded, of those above, or its name stands in a column of numbers. A row of nothing but an id like the others is a
+    customer.
 
     Parameters
     ----------
@@ -244,7 +247,8 @@ def _totals(body: pl.DataFrame, bare: Sequence[str]) -> pl.Expr:
     called = body.filter(names_total(label).fill_null(value=False))
     one_of_many = called.height >= _CATEGORY or _has_ids(body, bare, called)
     certain = pl.lit(value=False) if one_of_many else names_total(label) & (some_empty | last)
-    maybe = body.filter(((may_name_total(label) | (last & some_empty)) & ~certain).fill_null(value=False))
+    nameless = pl.col(bare[0]).is_null() & (1 <= body[bare[0]].null_count() <= min(_SELDOM * body.height, _BLOCKS))
+    maybe = body.filter(((may_name_total(label) | nameless | (last & some_empty)) & ~certain).fill_null(value=False))
     if maybe.is_empty() or maybe.height > _MANY:
         return certain
     proven = _proven(body, bare, maybe)
@@ -273,16 +277,26 @@ def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> lis
     others = body.join(maybe, on="line", how="anti", maintain_order="left")
     numeric = numeric_columns(others, bare)
     numbers = others.select("line", *(to_number(others[name], mark).alias(name) for name, mark in numeric.items()))
+    stays: list[pl.DataFrame] = []
+    last = body["line"].max()
     proven: list[int] = []
     for row in maybe.iter_rows(named=True):
         first = next((name for name in bare if row[name] is not None), "")
         named = bool(pl.select(names_total(pl.lit(row[first] if first else ""))).item())
-        misplaced = not named and first in numeric and _number(row[first], numeric[first]) is None
-        above = numbers.filter(pl.col("line") < row["line"])
+        called = bool(pl.select(may_name_total(pl.lit(row[first] if first else ""))).item())
+        odd = first in numeric and _number(row[first], numeric[first]) is None
+        misplaced = not named and odd and (called or row["line"] == last)
+        above = pl.concat([numbers, *stays]).filter(pl.col("line") < row["line"])
         since = above.filter(pl.col("line") > max(proven, default=0))
         nameless = row[bare[0]] is None
-        if misplaced or any(_adds_up(row, numeric, rows, nameless=nameless) for rows in (above, since)):
+        averages = named or nameless or called
+        blocks = (above, since)
+        adds_up = any(_adds_up(row, numeric, rows, nameless=nameless) for rows in blocks)
+        if misplaced or adds_up or (averages and any(_are_rounded_means(row, numeric, rows) for rows in blocks)):
             proven.append(row["line"])
+        elif nameless:  # a customer, who counts in the sums below
+            own = {name: _number(row[name], mark) for name, mark in numeric.items()}
+            stays.append(pl.DataFrame({"line": row["line"], **own}, schema=numbers.schema))
     return proven
 
 
@@ -303,6 +317,31 @@ def _adds_up(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.D
         return bool(known)
     added = sum(hit and known[name] != 0 and not _near(known[name], above[name].max()) for name, hit in sums.items())  # type: ignore[arg-type]  # a number
     return nameless and (added >= 2 or (added == 1 and all(sums[name] or means[name] for name in known)))
+
+
+def _are_rounded_means(row: Mapping[str, object], numeric: Mapping[str, Mark], above: pl.DataFrame) -> bool:
+    """Return whether every number of a row is the average of those above it, rounded to as many digits as it has."""
+    if above.height < _FEW:
+        return False
+    means = above.mean()
+    cells = {
+        name: (str(row[name]), _number(row[name], mark)) for name, mark in numeric.items() if row[name] is not None
+    }
+    near = [
+        _rounds_to(cell, means[name][0], _decimals(text, numeric[name]))
+        for name, (text, cell) in cells.items()
+        if cell is not None
+    ]
+    return len(near) >= _SEVERAL and all(near)
+
+
+def _rounds_to(cell: float, found: float | None, decimals: int) -> bool:
+    return found is not None and abs(cell - found) <= 0.5000001 * 10.0**-decimals
+
+
+def _decimals(text: str, mark: Mark) -> int:
+    """Return how many digits stand behind the mark before decimals."""
+    return sum(map(str.isdigit, text.rpartition(mark)[2])) if mark in text else 0
 
 
 def _near(cell: float, found: float | None) -> bool:
