@@ -87,6 +87,10 @@ def _file(path: Path) -> Scanned | None:
         return None  # reading tells why
 
 
+_LIKE_COMPRESSED = (b"x^", b"x\x01")
+"""Text that the reader would take for compressed."""
+
+
 def _parquet(files: list[Path], path: Path) -> Scanned:
     """Scan Parquet files that can hold what they say."""
     parts = text_partitions(files) if path.is_dir() else None
@@ -118,8 +122,9 @@ def _text(path: Path) -> Scanned | None:
     if path.stat().st_size < LARGE:
         return None
     with path.open("rb") as file:
-        plan = text_plan(file.read(_HEAD), path.name)
-        if plan is None or len(plan.types) < 2:
+        head = file.read(_HEAD)
+        plan = text_plan(head, path.name)
+        if plan is None or len(plan.types) < 2 or head.startswith(_LIKE_COMPRESSED):
             return None
         file.seek(plan.start)
         if not all(_in_order(block, plan.delimiter, len(plan.types)) for block in blocks(file)):

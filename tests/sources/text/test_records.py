@@ -123,3 +123,8 @@ def test_quotes_escaped_by_a_backslash_are_read() -> None:
     assert [remark.code for remark in grid.remarks] == ["escaped_quotes"]
     path = to_grid('id,path\n1,"C:\\dir\\"\n2,"D:\\"\n')
     assert path.cells.rows()[1:] == [("1", "C:\\dir\\"), ("2", "D:\\")]
+
+
+@pytest.mark.parametrize("first", ["x^2", "x\x01", "x\x9c", "BZh9", "PK"])
+def test_text_that_begins_as_compressed_files_do_is_text(first):
+    assert to_grid(f"{first},age\n1,20\n2,30\n").cells.height == 3

@@ -279,7 +279,7 @@ def _numbers(block: bytes, plan: _Plan) -> pl.DataFrame:
         return _mixed(_texts(block, plan), plan)
     try:
         frame = _cells(block, plan, plan.types)
-    except pl.exceptions.PolarsError:
+    except (pl.exceptions.PolarsError, OSError):
         frame = None
     if frame is None or not is_plain(block, plan.delimiter):
         raise _NotInOrderError(_odd(_texts(block, plan), plan))
@@ -290,7 +290,7 @@ def _texts(block: bytes, plan: _Plan) -> pl.DataFrame:
     """Read a block as text."""
     try:
         return _cells(block, plan, dict.fromkeys(plan.types, pl.String))
-    except pl.exceptions.PolarsError:
+    except (pl.exceptions.PolarsError, OSError):  # a block that begins with "x^" is taken for a compressed one
         raise _NotInOrderError from None
 
 

@@ -247,7 +247,8 @@ class _Records:
             return pl.DataFrame(schema=schema)
         try:
             cells = pl.read_csv(
-                texts.str.join("\n").item().encode(), has_header=False, separator=self.delimiter, infer_schema=False,
+                b".\n" + texts.str.join("\n").item().encode(), has_header=False, skip_lines=1, separator=self.delimiter,
+                infer_schema=False,  # without a line before it, text that begins with "x^2" is taken for compressed
                 quote_char='"' if self.quoted else None, schema=schema,
             )  # fmt: skip
         except pl.exceptions.PolarsError:
