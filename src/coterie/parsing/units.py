@@ -76,6 +76,7 @@ def are_sides(units: tuple[str, ...]) -> bool:
 
     Examples
     --------
+    >>> import polars as pl
     >>> are_sides(units_of(pl.Series(["12.50 S", "7.00 H"]))), are_sides(("h",)), units_of(pl.Series(["7 S", "9 H"]))
     (True, False, ('h', 's'))
     """
