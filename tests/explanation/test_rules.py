@@ -5,7 +5,8 @@ import pytest
 from sklearn.tree import DecisionTreeClassifier
 
 import coterie
-from coterie.explanation.rules import rules_of
+from coterie.explanation.conditions import Condition
+from coterie.explanation.rules import _counted, rules_of
 from coterie.explanation.segments import _filled
 from coterie.preparation.features import features_of
 from coterie.scoring import place, take
@@ -84,3 +85,13 @@ def test_of_many_customers_some_are_searched_and_all_are_counted(known, rules, m
     assert rules_of(found, mixed, labels[order], margins=margins[order]) == some
     assert (some.customers, sum(rule.customers for rule in some.rules)) == (len(labels), len(labels))
     assert some.agreement > rules.agreement - 0.1
+
+
+def test_of_a_rule_that_fits_few_only_their_number_is_told():
+    """Four customers whom no rule before fits: how many of them are in which segment is not told."""
+    some = {"age": np.arange(30.0)}
+    for few, told in ((4, False), (5, True)):
+        rules = [((Condition("age", below=30.0 - few),), 0), ((), 1)]
+        found = _counted(rules, some, np.repeat([0, 1], 15).astype(np.int32), margins=np.ones(30))
+        assert found.rules[-1].customers == few
+        assert ((found.rules[-1].precision is not None), (found.rules[-1].recall is not None)) == (told, told)

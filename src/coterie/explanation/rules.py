@@ -38,15 +38,15 @@ class Rule:
         Whom it fits.
     precision : float or None
         Which share of them is in that segment; None of fewer than five.
-    recall : float
-        Which share of that segment it finds.
+    recall : float or None
+        Which share of that segment it finds; None of fewer than five, too.
     """
 
     conditions: tuple[Condition, ...]
     segment: int
     customers: int
     precision: float | None
-    recall: float
+    recall: float | None
 
 
 @dataclass(frozen=True)
@@ -148,8 +148,9 @@ def _counted(
         there, right = int(fits.sum()), int((labels[fits] == segment).sum())
         if not there:
             continue
-        precision = right / there if there >= FEWEST_CUSTOMERS else None
-        told.append(Rule(conditions, segment, there, precision, right / max(int(sizes[segment]), 1)))
+        few = there < FEWEST_CUSTOMERS
+        precision, recall = right / there, right / max(int(sizes[segment]), 1)
+        told.append(Rule(conditions, segment, there, None if few else precision, None if few else recall))
     right_ones = said == labels
     named = {each.segment for each in told}
     return Rules(

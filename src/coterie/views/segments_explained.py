@@ -60,7 +60,8 @@ class PlainRule:
     segment: SegmentNamed
     customers: _Count
     precision: _Share | None
-    recall: _Share
+    """null of fewer than 5 customers, as is recall"""
+    recall: _Share | None
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ def rules_table(found: PlainRules) -> tuple[tuple[str, ...], ...]:
     """Return the titles and the rows of the terminal's table of rules."""
     titles = tuple(say(f"ruled.{title}") for title in ("rule", "customers", "precision", "recall"))
     return titles, *(
-        (each.says, count(each.customers), _percent(each.precision), percent(each.recall)) for each in found.rules
+        (each.says, count(each.customers), _percent(each.precision), _percent(each.recall)) for each in found.rules
     )
 
 
