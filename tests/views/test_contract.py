@@ -35,7 +35,7 @@ def test_it_is_a_schema_and_refuses_what_it_does_not_know_anywhere():
     jsonschema.Draft202012Validator.check_schema(schema)
     for noun in (schema, *schema["$defs"].values()):
         assert noun["additionalProperties"] is False
-        assert set(noun["properties"]) - set(noun["required"]) <= {"known", "given", "more", "weight"}
+        assert set(noun["properties"]) - set(noun["required"]) <= {"known", "given", "more", "weight", "days_before"}
         assert noun["description"]
 
 
