@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from coterie.naming.wording import label
+from coterie.naming.direction import without_direction
+from coterie.naming.wording import bare, is_quoted, label, negated, quoted
 from coterie.remarks import say
 
 FLAGS = ("true", "false")
@@ -12,7 +13,11 @@ FLAGS = ("true", "false")
 
 _PLACES = {"geography", "country", "region", "city", "state", "province", "nation", "county", "location"}
 _STATES = {"gender", "sex", "status", "language", "nationality", "job", "occupation", "profession"}
-_PERSONS = {"citizen", "member", "customer", "vip", "user", "subscriber", "holder", "owner", "client"}
+_PERSONS = {
+    *("citizen", "member", "customer", "vip", "user", "subscriber", "holder", "owner", "client", "student", "resident"),
+    *("male", "female", "man", "woman", "single", "active", "inactive", "senior", "adult", "parent", "foreign", "urban"),
+    *("rural", "new", "homeowner", "pensioner", "employee"),
+}
 _SHORT = re.compile(r"\bcr (?=card)")
 _LONGEST = 40
 
@@ -41,11 +46,15 @@ def held(column: str, category: str, *, answer: bool = False) -> str:
     ('not active member', 'has partner', 'Gold card')
     >>> held("tasty", "true", answer=True), held("tasty", "false", answer=True)
     ('says tasty', 'not tasty')
+    >>> held("is_not_active", "false"), held("no_email", "true"), held("sex", "false"), held("Male", "false")
+    ('"is_not_active" = no', '"no_email" = yes', 'sex = 0', 'not male')
     """
     if category in FLAGS:
         return _flag(column, said=category == "true", answer=answer)
-    said, last = label(column), label(column).split()[-1]
+    said, last = label(column), bare(column).split()[-1]
     value = category if len(category) <= _LONGEST else f"{category[: _LONGEST - 1]}…"
+    if is_quoted(said) or re.match(r"no[ -]\S", value, re.IGNORECASE):
+        return say("name.code", column=said, category=value)
     if last in _PLACES:
         return value
     if last in _STATES:
@@ -56,8 +65,24 @@ def held(column: str, category: str, *, answer: bool = False) -> str:
     return value if last.casefold() in value.casefold().split() else say("name.category", column=said, category=value)
 
 
+def is_coded(column: str) -> bool:
+    """Return whether a yes or no stands for a code, as 0 and 1 do in a column of sexes.
+
+    Examples
+    --------
+    >>> is_coded("Sex"), is_coded("Marital status"), is_coded("HasCrCard"), is_coded("Married")
+    (True, True, False, False)
+    """
+    return without_direction(column) and bare(column).split()[0] not in {"is", "was", "has", "have", "had"}
+
+
 def _flag(column: str, *, said: bool, answer: bool) -> str:
-    """Say yes or no to a column."""
+    """Say yes or no to a column: as the table has it where a word before it could change what it means."""
+    if is_coded(column):
+        return say("name.code", column=label(column), category=str(int(said)))
+    if negated(column) or is_quoted(column):
+        column = column if is_quoted(column) else quoted(column)
+        return say("name.answer", column=column, category="true" if said else "false")
     first, _, rest = _SHORT.sub("credit ", label(column)).partition(" ")
     thing = rest if rest and first in {"has", "have", "is", "was"} else f"{first} {rest}".strip()
     if first in {"is", "was"} or thing.split()[-1] in _PERSONS or thing.endswith("ed"):

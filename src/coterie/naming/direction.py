@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
-from coterie.naming.wording import label
+from coterie.naming.wording import bare
 
 if TYPE_CHECKING:
     from coterie.profiling import NumericProfile
@@ -38,8 +39,21 @@ _NO_DIRECTION = {
         "year",
         "month",
     ),
-    *("education", "marriage", "marital", "gender", "sex", "occupation", "country", "city", "state", "cvv", "pin"),
+    *("note", "noten", "schulnote", "schulnoten", "zensur", "zensuren", "reversed", "inverted", "inverse"),
+    *("education", "marriage", "marital", "gender", "sex", "occupation", "profession", "country", "city", "state", "cvv", "pin"),
 }
+
+_LEGEND = re.compile(
+    r"\b\d+\s*(?:=|:|is\b)\s*[^\W\d_]|[^\W\d_]\s*=\s*\d|"
+    r"\b[01][\s_-]*(?:best|top|good|great|excellent|very|highest|high|strongest|strongly|fully|totally|sehr)\b",
+    re.IGNORECASE,
+)
+_RISES = re.compile(
+    r"\b[01]\s*(?:=|:|is\b)\s*(?:very |extremely |not at all |strongly |completely |totally |fully )?"
+    r"(?:low|lowest|worst|bad|poor|never|none|nothing|no|not|least|un\w+|dis\w+)\b",
+    re.IGNORECASE,
+)
+"""What 0 or 1 stands for where larger numbers stand for more."""
 
 
 def direction(column: str, overall: NumericProfile) -> Direction:
@@ -59,7 +73,7 @@ def direction(column: str, overall: NumericProfile) -> Direction:
     >>> direction("loss", losses), direction("balance", losses), direction("credit rating", losses)
     ('down', 'negative', 'unknown')
     """
-    words = label(column).casefold().split()
+    words = bare(column).split()
     if without_direction(column):
         return "unknown"
     if overall.mean is None or overall.max is None or overall.mean >= 0:
@@ -76,8 +90,12 @@ def without_direction(column: str) -> bool:
     --------
     >>> without_direction("Customer Rank"), without_direction("rank_in_region"), without_direction("number of visits")
     (True, True, False)
+    >>> without_direction("Service (1 = very good, 5 = bad)"), without_direction("Service (1 = very bad, 5 = good)")
+    (True, False)
     """
-    words = label(column).casefold().split()
+    words = bare(column).split()
     if "birth" in words:
         return False
-    return words[-1] in _NO_DIRECTION or words[0] in {"rank", "ranking"}
+    if _LEGEND.search(column) and not _RISES.search(column):
+        return True
+    return words[-1] in _NO_DIRECTION or words[0] in {"rank", "ranking"} or words[-1].endswith("note")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from coterie.evidence.smallest import FEWEST_AVERAGED
 from coterie.naming.categories import FLAGS
 from coterie.naming.direction import Direction, direction
-from coterie.naming.wording import is_year
+from coterie.naming.wording import counted, is_countable, is_year
 from coterie.profiling import OTHER, CategoryProfile, NumericProfile
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ ALMOST_NONE = 0.05
 """A segment has almost none of something when its median is 0 and its mean at most this share of the average."""
 
 _FEWEST_ANSWERS = 3
+_GREATEST_CODE = 9
 
 Nothing = Literal["none", "almost none"]
 
@@ -202,7 +203,7 @@ def _number(column: str, own: NumericProfile, everyone: NumericProfile, *, size:
         known=_share(own.known, size),
         counts=_counts(column, own.mean, everyone, apart=apart),
         direction=direction(column, everyone),
-        nothing=_nothing(own, everyone),
+        nothing=None if _may_be_codes(column, everyone) else _nothing(own, everyone),
         least=None if few else own.min,
         greatest=None if few else own.max,
         few=few,
@@ -235,6 +236,14 @@ def _nothing(own: NumericProfile, everyone: NumericProfile) -> Nothing | None:
     if own.min == own.max == 0:
         return "none"
     return "almost none" if own.median == 0 and abs(own.mean) <= ALMOST_NONE * abs(everyone.mean) else None
+
+
+def _may_be_codes(column: str, everyone: NumericProfile) -> bool:
+    """Return whether a column holds a few whole numbers of which its name does not say that it counts something."""
+    if everyone.max is None or everyone.min is None or everyone.max > _GREATEST_CODE or counted(column):
+        return False
+    ends = (everyone.min, everyone.max, 2 * (everyone.median or 0))
+    return not is_countable(column) and all(float(end).is_integer() for end in ends)
 
 
 def _category(column: str, own: CategoryProfile, everyone: CategoryProfile, *, size: int) -> Measure | None:

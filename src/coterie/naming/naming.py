@@ -15,6 +15,7 @@ from coterie.naming.names import Name, Names
 from coterie.naming.roles import Cast, cast, match_roles, role_words, without_lifetimes
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.traits import TraitName, trait_names
+from coterie.naming.wording import named_apart
 from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def name(
     """
     known = numbers(profiles)
     entries = fitting_catalogue(known, roles) if str(catalogue) == "auto" else load_catalogue(catalogue)
+    words = named_apart(profiles.overall.columns) | dict(words or {})
     columns = _columns(entries, profiles, features=features, roles=roles)
     segments = measure(profiles, features)
     if len(segments) == 1:
@@ -98,10 +100,10 @@ def name(
     made = trait_names(
         [segments[i] for i in left],
         features,
-        words=role_words(entries, columns, tuple(known)) | dict(words or {}),
+        words=role_words(entries, columns, tuple(known)) | words,
         taken={*taken, *(each.name for each in earned.values())},
     )
-    names = earned | {i: _trait_name(each, words or {}) for i, each in zip(left, made, strict=True)}
+    names = earned | {i: _trait_name(each, words) for i, each in zip(left, made, strict=True)}
     names |= {i: _too_small(place, of=len(small)) for place, i in enumerate(small)}
     return Names(tuple(names[i] for i in range(len(segments))), entries.name, columns, kept_card(entries))
 

@@ -119,9 +119,9 @@ def trait_of(own: Measure, word: str | None = None) -> Trait | None:
     said = word or own.column
     if own.category is not None:
         claim = f"mostly {_YES_NO.get(own.category, own.category)}"
-        words = held(own.column, own.category, answer=own.answer)
+        words = held(said, own.category, answer=own.answer)
         return Trait(own, claim, words, abs(own.z)) if abs(own.z) >= _least() else None
-    if own.nothing is not None and can_lack(said):
+    if own.nothing is not None and own.direction != "unknown" and can_lack(said):
         return Trait(own, own.nothing, lacking(said, entirely=own.nothing == "none"), max(abs(own.z), _NOTHING))
     above = own.z > 0
     level = _level("high" if above else "low")

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from coterie.naming.units import is_unit
 from coterie.remarks import say
 
-_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]\s*")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BRACKETS = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]\s*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_COUNT = re.compile(r"^(?:num|nb|no|number)(?: of)? (?=\w)")
+_COUNT = re.compile(r"^(?:(?:num|nb|nr|number)(?: of)?|no of) (?=\w)")
+_ABBREVIATED = re.compile(r"^\s*no\.[\s_]*(?=[^\W\d_])", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:no|not|non|never|without|isnt|hasnt|dont|doesnt|didnt)\b")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
 _BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
 _NEVER_NONE = {
+    *("hour", "day", "weekday", "week", "month", "year", "date", "time", "size", "temperature", "percentile", "share"),
     "age",
     "score",
     "recency",
@@ -44,12 +53,76 @@ def label(column: str) -> str:
     >>> label("Annual Income (k$)"), label("EstimatedSalary"), label("CREDIT_LIMIT"), label("CLV"), label("NumOfCards")
     ('annual income', 'estimated salary', 'credit limit', 'CLV', 'number of cards')
     """
-    words = _words(column)
-    if len(words) == 1 and len(words[0]) == 1:
+    if is_quoted(column):
+        return column
+    words = _words(_without_brackets(column))
+    if len(words) == 1 and len(words[0]) == 1 and not _kept(column):
         return words[0]
     shouted = column.isupper() and len(words) > 1
-    said = " ".join(w if w.isupper() and 1 < len(w) <= 4 and not shouted else w.lower() for w in words)
-    return _COUNT.sub("number of ", said) or column
+    said = " ".join(_small(w, shouted=shouted) for w in words)
+    if _ABBREVIATED.match(column):
+        said = said.replace("no ", "number of ", 1)
+    elif said.startswith("no ") and not _COUNT.match(said):
+        return quoted(column)
+    return " ".join([_COUNT.sub("number of ", said), *_kept(column)]).strip() or column
+
+
+def quoted(column: str) -> str:
+    """Return a column's name word for word, for where other words would change what it says.
+
+    Examples
+    --------
+    >>> quoted("no_shows"), label(quoted("Cost (USD)")), label("Cost (USD)")
+    ('"no_shows"', '"Cost (USD)"', 'cost')
+    """
+    return f'"{column.strip()}"'
+
+
+def is_quoted(said: str) -> bool:
+    """Return whether a column's name is said word for word.
+
+    Examples
+    --------
+    >>> is_quoted(quoted("no_shows")), is_quoted("orders")
+    (True, False)
+    """
+    return len(said) > 1 and said[0] == said[-1] == '"'
+
+
+def bare(column: str) -> str:
+    """Return a column's words in small letters, without anything in brackets.
+
+    Examples
+    --------
+    >>> bare("Satisfaction (1 = best)"), bare("No_Shows")
+    ('satisfaction', 'no shows')
+    """
+    return " ".join(_words(_BRACKETS.sub(" ", column))).casefold() or column.casefold()
+
+
+def negated(column: str) -> bool:
+    """Return whether a column's name says that something is not so, or may say it.
+
+    Examples
+    --------
+    >>> negated("no_email"), negated("is_not_active"), negated("No. of orders"), negated("notes")
+    (True, True, False, False)
+    """
+    return not label(column).startswith("number of ") and _NEGATED.search(bare(column)) is not None
+
+
+def named_apart(columns: Iterable[str]) -> dict[str, str]:
+    """Return what to call columns that would be called the same without their units and signs: word for word.
+
+    Examples
+    --------
+    >>> named_apart(["Cost (USD)", "Cost (EUR)", "Age"])
+    {'Cost (USD)': '"Cost (USD)"', 'Cost (EUR)': '"Cost (EUR)"'}
+    """
+    alike = defaultdict(list)
+    for column in columns:
+        alike[frozenset(label(column).casefold().split())].append(column)
+    return {column: quoted(column) for group in alike.values() if len(group) > 1 for column in group}
 
 
 def trait(column: str, *, above: bool) -> str:
@@ -79,7 +152,7 @@ def trait(column: str, *, above: bool) -> str:
     counted = said.removeprefix("number of ")
     if counted != said:
         return say("name.more" if above else "name.fewer", column=counted)
-    if said.split()[-1] in _DURATIONS:
+    if bare(column).split()[-1] in _DURATIONS:
         return say("name.longer" if above else "name.shorter", column=said)
     return say("name.higher" if above else "name.lower", column=said)
 
@@ -115,7 +188,7 @@ def can_lack(column: str) -> bool:
     >>> can_lack("spend"), can_lack("credit_score"), can_lack("recency"), can_lack("number of days away")
     (True, False, False, False)
     """
-    return label(column).casefold().split()[-1] not in _NEVER_NONE
+    return bare(column).split()[-1] not in _NEVER_NONE and not negated(column)
 
 
 def is_countable(column: str) -> bool:
@@ -126,7 +199,7 @@ def is_countable(column: str) -> bool:
     >>> is_countable("Orders"), is_countable("store visits"), is_countable("TotalCharges")
     (True, True, False)
     """
-    return label(column).casefold().split()[-1] in _COUNTED
+    return bare(column).split()[-1] in _COUNTED and not is_quoted(label(column))
 
 
 def counted(column: str) -> str | None:
@@ -141,7 +214,7 @@ def counted(column: str) -> str | None:
     things = said.removeprefix("number of ")
     if things != said:
         return things
-    last = said.split()[-1]
+    last = "" if is_quoted(said) else bare(said).split()[-1] if said.islower() else said.split()[-1]
     return said if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else None
 
 
@@ -174,8 +247,22 @@ def alike(one: str, other: str) -> bool:
 
 
 def _words(column: str) -> list[str]:
-    bare = _BRACKETS.sub(" ", column)
-    return [word for word in _NOT_WORDS.split(_CAMEL.sub(" ", bare)) if word]
+    return [word for word in _NOT_WORDS.split(_CAMEL.sub(" ", column)) if word]
+
+
+def _without_brackets(column: str) -> str:
+    return _BRACKETS.sub(" ", column)
+
+
+def _kept(column: str) -> list[str]:
+    """Return what stands in brackets, with them, where it is no unit: it may tell columns apart."""
+    inside = [found.strip() for found in _BRACKETS.findall(column)]
+    return [f"({' '.join(_small(w) for w in each.split())})" for each in inside if each and not is_unit(each)]
+
+
+def _small(word: str, *, shouted: bool = False) -> str:
+    """Return a word in small letters, unless it is an abbreviation."""
+    return word if word.isupper() and 1 < len(word) <= 4 and not shouted else word.lower()
 
 
 def squeezed(column: str) -> str:
@@ -186,7 +273,7 @@ def squeezed(column: str) -> str:
     >>> squeezed("Spending Score (1-100)") == squeezed("spending_score") == squeezed("SpendingScore")
     True
     """
-    return "".join(_words(column)).casefold()
+    return "".join(_words(" ".join([_without_brackets(column), *_kept(column)]))).casefold()
 
 
 def is_age(column: str) -> bool:
@@ -208,7 +295,7 @@ def is_year(column: str, value: float) -> bool:
     >>> is_year("Year_Birth", 1969.2), is_year("years as customer", 12.0), is_year("income", 1969.0)
     (True, False, False)
     """
-    words = set(label(column).casefold().split())
+    words = set(bare(column).split())
     return bool(words & {"year", "yob", "born", "birth", "birthyear"}) and _YEARS[0] <= value <= _YEARS[1]
 
 
