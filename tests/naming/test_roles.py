@@ -105,12 +105,16 @@ def test_a_column_whose_values_cannot_be_what_it_says_plays_no_role():
     [
         ("income", values(9_000, 250_000), 1.0),
         ("Annual Income (k$)", values(15, 999), 1000.0),
-        ("income", values(15, 1000), 1.0),
+        ("Annual Income", values(15, 900), 1000.0),
+        ("income", values(15, 1000), None),
+        ("monthly income", values(200, 820), 12.0),
         ("monthly income", values(900, 20_000), 12.0),
     ],
 )
 def test_incomes_are_turned_into_money_a_year(column, profile, factor):
-    assert cast(BANK, {"income": column}, {column: profile}).factors == {"income": factor}
+    assert cast(BANK, {"income": column}, {column: profile}).factors == (
+        {} if factor is None else {"income": factor}
+    )
 
 
 def test_expenses_below_zero_run_the_other_way():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coterie.naming.archetypes import evidence_for, mean_fit, true_of
+from coterie.naming.archetypes import bounds_hold, evidence_for, mean_fit, true_of
 from coterie.naming.catalogue import load_catalogue
 from coterie.naming.describing import advice, description
-from coterie.naming.guards import amounts, keeps, within
+from coterie.naming.guards import keeps
 from coterie.naming.measures import measure, numbers
 from coterie.naming.names import Name
 from coterie.naming.roles import cast
@@ -114,9 +114,5 @@ def _claims(archetype: Archetype, place: int, segments: Sequence[Measures], play
 
 def _is_true(archetype: Archetype, measures: Measures, playing: Cast) -> bool:
     """Return whether a segment keeps an archetype's bounds and guards."""
-    bounded = [
-        within(claim.bounds, found)
-        for claim in archetype.claims
-        if claim.bounds is not None and (found := amounts(claim.role, measures, playing)) is not None
-    ]
+    bounded = [bounds_hold(claim, measures, playing) for claim in archetype.claims if claim.bounds is not None]
     return all(bounded) and all(keeps(guard, measures, playing) for guard in archetype.guards)

@@ -8,6 +8,9 @@ from typing import Literal
 Extreme = Literal["highest", "lowest"]
 """What only one segment of all can be."""
 
+Unit = Literal["days", "years"]
+"""A unit of time in which bounds are written."""
+
 RHYTHM = "rhythm"
 """What guards may speak of beside roles: days away, divided by the customers' usual days between purchases."""
 
@@ -89,6 +92,8 @@ class Role:
         Names that in some tables mean a customer's age at the last purchase instead of the time since then.
     yearly : bool
         Whether it is an amount of money a year, so that bounds hold for thousands and for months too.
+    unit : {"days", "years"} or None
+        The unit of time of its bounds: they are not applied to a column that may hold another.
     least_effect : float
         Differences from the average that are smaller, in the column's units, count for nothing.
     """
@@ -105,6 +110,7 @@ class Role:
     unit_unknown: tuple[str, ...] = ()
     lifetimes: tuple[str, ...] = ()
     yearly: bool = False
+    unit: Unit | None = None
     least_effect: float = 0.0
 
 

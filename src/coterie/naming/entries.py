@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.naming.claims import RHYTHM, Also, Archetype, Bounds, Claim, Condition, Extreme, Guard, Role, Values
+from coterie.naming.claims import RHYTHM, Also, Archetype, Bounds, Claim, Condition, Extreme, Guard, Role, Unit, Values
 
 if TYPE_CHECKING:
     from coterie.naming.reading import Section
@@ -22,6 +22,7 @@ LEVELS = {
 
 _BOUNDS = ("at_least", "at_most", "below")
 _SPAN = ("level", "from", "to")
+_UNITS: tuple[Unit, ...] = ("days", "years")
 _EXTREMES: tuple[Extreme, ...] = ("highest", "lowest")
 
 
@@ -35,7 +36,7 @@ def role(section: Section) -> Role:
     """
     lists = ("scores", "reversed", "unsure", "unit_unknown", "lifetimes")
     section.only(
-        "label", "synonyms", *lists, "scores_reversed", "values", "unsure_values", "yearly", "least_effect"
+        "label", "synonyms", *lists, "scores_reversed", "values", "unsure_values", "yearly", "unit", "least_effect"
     )  # fmt: skip
     least = section.number("least_effect") or 0.0
     if least < 0:
@@ -56,6 +57,7 @@ def role(section: Section) -> Role:
         unit_unknown=unit_unknown,
         lifetimes=lifetimes,
         yearly=section.flag("yearly"),
+        unit=next((each for each in _UNITS if section.has("unit") and section.choice("unit", _UNITS) == each), None),
         least_effect=least,
     )
 

@@ -34,15 +34,17 @@ def keeps(guard: Guard, measures: Measures, cast: Cast) -> bool:
     Returns
     -------
     bool
-        Also True where none of the quantities is in the table.
+        Also True where none of the quantities is in the table; False where one is there in a unit that nothing tells
+        for certain, and no other condition is met.
     """
+    unclear = any(condition.of in cast.unclear for condition in guard.conditions)
     seen = [
         within(condition.bounds, found)
         for condition in guard.conditions
         if (found := amounts(condition.of, measures, cast)) is not None
     ]
     if not seen:
-        return True
+        return not unclear
     return seen[0] if guard.first_known else any(seen)
 
 

@@ -100,7 +100,7 @@ def name(
     made = trait_names(
         [segments[i] for i in left],
         features,
-        words=role_words(entries, columns, tuple(known)) | words,
+        words=role_words(entries, columns, known) | words,
         taken={*taken, *(each.name for each in earned.values())},
     )
     names = earned | {i: _trait_name(each, words) for i, each in zip(left, made, strict=True)}

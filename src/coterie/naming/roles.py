@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coterie import errors
+from coterie.naming.amounts import factor, unit_is_clear
 from coterie.naming.direction import direction
 from coterie.naming.plausible import is_lifetime, named, plausible
 from coterie.naming.wording import squeezed
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from coterie.naming.catalogue import Catalogue
     from coterie.naming.claims import Role
     from coterie.profiling import NumericProfile, Profiles
-
-THOUSANDS = 1000
-"""Yearly amounts that are all smaller than this are taken for thousands: nobody lives on 86 a year."""
-
-MONTHS = 12
 
 _COUNT = "frequency"
 """The role that tells lifetimes from times away."""
@@ -43,6 +39,9 @@ class Cast:
         By role, what a number in `quantities` is multiplied by before bounds are applied to it.
     least : mapping of str to float
         By role, the least difference from the average that counts.
+    unclear : collection of str
+        Roles whose column holds the quantity in a unit that nothing tells for certain: bounds in units of the table are
+        not known to hold.
     """
 
     columns: Mapping[str, str]
@@ -50,6 +49,7 @@ class Cast:
     against: Collection[str] = frozenset()
     factors: Mapping[str, float] = field(default_factory=dict)
     least: Mapping[str, float] = field(default_factory=dict)
+    unclear: Collection[str] = frozenset()
 
 
 def cast(
@@ -83,12 +83,15 @@ def cast(
         for role in playing
         if (column := held[role.key]) is not None and (role.key in given or not named(column, role.unit_unknown))
     }
+    factors = {role.key: factor(role, certain[role.key], overall) for role in playing if role.key in certain}
+    unclear = frozenset(key for key, each in factors.items() if each is None)
     return Cast(
         columns,
-        certain,
+        {key: column for key, column in certain.items() if key not in unclear},
         reversed_roles(catalogue, columns, overall),
-        {role.key: _factor(role, certain[role.key], overall) for role in playing if role.key in certain},
+        {key: each for key, each in factors.items() if each is not None},
         {role.key: role.least_effect for role in playing if columns[role.key] == held[role.key]},
+        unclear,
     )
 
 
@@ -186,7 +189,9 @@ def reversed_roles(
     )
 
 
-def role_words(catalogue: Catalogue, columns: Mapping[str, str], known: Sequence[str]) -> dict[str, str]:
+def role_words(
+    catalogue: Catalogue, columns: Mapping[str, str], known: Sequence[str] | Mapping[str, NumericProfile]
+) -> dict[str, str]:
     """Return what to call the columns that hold a role's quantity itself, in the catalogue's words.
 
     Parameters
@@ -195,8 +200,9 @@ def role_words(catalogue: Catalogue, columns: Mapping[str, str], known: Sequence
         Its roles.
     columns : mapping of str to str
         Columns by role, from `match_roles`.
-    known : sequence of str
-        All numeric columns.
+    known : sequence of str or mapping of str to NumericProfile
+        All numeric columns; with their profiles over all customers the catalogue's words are left out that say a unit
+        which a column may not have.
 
     Examples
     --------
@@ -204,12 +210,13 @@ def role_words(catalogue: Catalogue, columns: Mapping[str, str], known: Sequence
     >>> role_words(load_catalogue("retail"), {"recency": "r_score"}, ["recency_days", "r_score"])
     {'recency_days': 'number of days away'}
     """
-    words = {}
+    words, overall = {}, known if isinstance(known, Mapping) else {}
     for role in catalogue.roles:
         column = columns.get(role.key)
         if column is not None and _bearer(role.scores, [column]):
-            column = _bearer(role.synonyms, known)
-        if column is not None and not named(column, role.reversed):
+            column = _bearer(role.synonyms, tuple(known))
+        clear = column not in overall or not role.unit or unit_is_clear(role, column, overall[column])
+        if column is not None and clear and not named(column, role.reversed):
             words[column] = role.label
     return words
 
@@ -236,16 +243,6 @@ def _runs_back(role: Role, column: str, overall: Mapping[str, NumericProfile]) -
         return role.scores_reversed
     below = column in overall and direction(column, overall[column]) == "down"
     return below or named(column, role.reversed)
-
-
-def _factor(role: Role, column: str, overall: Mapping[str, NumericProfile]) -> float:
-    """Return what makes amounts a year of a column's numbers, and amounts of those below zero."""
-    sign = -1.0 if direction(column, overall[column]) == "down" else 1.0
-    if not role.yearly:
-        return sign
-    greatest = overall[column].max or 0.0
-    months = MONTHS if "monthly" in squeezed(column) else 1
-    return sign * months * (THOUSANDS if 0 < greatest < THOUSANDS else 1)
 
 
 def _bearer(synonyms: Sequence[str], columns: Sequence[str]) -> str | None:

@@ -56,6 +56,17 @@ def other_currency(column: str) -> bool:
     return bool(_WEAK & set(_split(column))) or _WEAK_SIGNS.search(column) is not None
 
 
+def says_currency(column: str) -> bool:
+    """Return whether a column's name says dollars, euros, pounds or another currency whose units buy about as much.
+
+    Examples
+    --------
+    >>> says_currency("Annual Income (k$)"), says_currency("income EUR"), says_currency("income")
+    (True, True, False)
+    """
+    return bool(_STRONG & set(_split(column))) or re.search(r"[$€£]", column) is not None
+
+
 def says_thousands(column: str) -> bool:
     """Return whether a column's name says that its numbers are thousands.
 
