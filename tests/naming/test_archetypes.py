@@ -1,11 +1,13 @@
 from itertools import permutations
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from coterie.naming import name
 from coterie.naming.archetypes import (
     LEAST_FIT,
     SOFTNESS,
@@ -15,12 +17,15 @@ from coterie.naming.archetypes import (
     evidence_for,
     fit_matrix,
     holds,
+    holds_beside_others,
 )
 from coterie.naming.catalogue import load_catalogue
 from coterie.naming.claims import Archetype, Bounds, Claim
 from coterie.naming.entries import LEVELS
 from coterie.naming.measures import Measure
 from coterie.naming.roles import Cast
+from coterie.profiling import profile
+from coterie.schema import Column, Schema
 
 BANK = {archetype.key: archetype for archetype in load_catalogue("bank").archetypes}
 COLUMNS = Cast({"age": "age", "income": "income", "spending": "spending", "credit": "credit"})
@@ -226,3 +231,41 @@ def test_a_refuted_claim_forbids_the_archetype_also_where_it_is_not_essential():
     refuted = {**TYPICAL["prudent_elite"], "credit": -0.31}
     assert archetype_fit(BANK["prudent_elite"], measures(refuted), COLUMNS) == 0
     assert archetype_fit(BANK["prudent_elite"], measures({**refuted, "credit": -0.29}), COLUMNS) > 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "others", "extreme", "true"),
+    [
+        (-0.5, 1.0, 0.9, False, True),
+        (-0.5, 1.0, 1.01, False, False),
+        (-0.5, 1.0, -0.51, False, False),
+        (-0.5, 1.0, 0.5, True, True),
+        (-0.5, 1.0, 0.51, True, False),
+        (-0.9, 0.3, -0.8, True, True),
+        (None, 0.3, 0.31, False, False),
+        (None, 0.3, -2.0, True, True),
+        (0.3, None, 3.0, True, True),
+        (-0.3, None, -0.31, False, False),
+    ],
+)
+def test_to_be_usual_is_said_beside_the_other_customers(low, high, others, extreme, true):
+    stated = Claim("income", "usual", low, high, essential=True)
+    own = Measure("income", 2.0, 1.0, others / 2, others_z=others, extreme=extreme)
+    assert holds_beside_others(stated, own, Cast({"income": "income"})) is true
+
+
+@pytest.mark.words
+@pytest.mark.parametrize("share", [0.5, 0.3])
+def test_no_established_earner_has_the_highest_income_of_all(share):
+    rng = np.random.default_rng(8)
+    n = 600
+    labels = (rng.random(n) >= share).astype(np.int64)
+    rich = labels == 0
+    values = {
+        "Age": np.where(rich, 52, 27) + rng.normal(0, 3, n),
+        "Annual Income": np.where(rich, 80_000, 50_000) + rng.normal(0, 4_000, n),
+        "Spending Score": 50 + rng.normal(0, 6, n),
+    }
+    schema = Schema(tuple(Column(each, "numeric", "feature", 0, "") for each in values))
+    found = name(profile(pl.DataFrame(values), schema, labels), features=list(values)).names
+    assert "Established Earners" not in {each.name for each in found}

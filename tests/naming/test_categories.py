@@ -21,6 +21,18 @@ from coterie.naming.categories import held
         ("Marital Status", "Married", "married"),
         ("city", "New York", "New York"),
         ("education level", "3", "education level 3"),
+        ("no_email", "true", '"no_email" = yes'),
+        ("no_children", "true", '"no_children" = yes'),
+        ("No internet service", "false", '"No internet service" = no'),
+        ("is_not_active", "true", '"is_not_active" = yes'),
+        ("is_not_active", "false", '"is_not_active" = no'),
+        ("has_no_card", "false", '"has_no_card" = no'),
+        ("Sex", "false", "sex = 0"),
+        ("Gender", "true", "gender = 1"),
+        ("Marital status", "true", "marital status = 1"),
+        ("Male", "false", "not male"),
+        ("StreamingTV", "No internet service", "streaming TV = No internet service"),
+        ("StreamingTV", "No", "No streaming TV"),
     ],
 )
 def test_categories_are_said_as_people_say_them(column: str, category: str, said: str) -> None:

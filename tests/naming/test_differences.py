@@ -33,8 +33,10 @@ def test_counts_that_do_not_overlap_are_said_as_ranges():
 
 
 def test_counts_that_overlap_are_said_about():
-    one, four = (say("name.about_things", many=many) for many in (orders(1), orders(4, "orders")))
-    assert names(segment(1.3, (1, 3)), segment(3.7, (3, 9))) == with_lower_revenue(one, four)
+    fewer, more = (
+        say("name.about_things", many=say("name.things", number=each, things="orders")) for each in ("1.3", "3.7")
+    )
+    assert names(segment(1.3, (1, 3)), segment(3.7, (3, 9))) == with_lower_revenue(fewer, more)
 
 
 def test_the_catalogue_s_word_is_used():

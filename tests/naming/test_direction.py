@@ -31,7 +31,12 @@ def test_names_and_signs_tell_which_way_a_column_runs(column, profile, way):
 @pytest.mark.parametrize(
     ("column", "without"),
     [("rank", True), ("Rank by sales", True), ("EDUCATION", True), ("signup year", True), ("Year_Birth", False),
-     ("birth year", False), ("orders", False), ("credit score", False)],
+     ("birth year", False), ("orders", False), ("credit score", False),
+     ("Satisfaction (1 = very satisfied, 5 = very dissatisfied)", True), ("grade (1 best)", True),
+     ("Satisfaction (1 = very dissatisfied, 5 = very satisfied)", False), ("Schulnote", True), ("Note", True),
+     ("Service (1: sehr gut, 6: ungenügend)", True), ("Trust (5 = low, 1 = high)", True),
+     ("satisfaction_reversed", True),
+     ("Would recommend (0 = not at all likely, 10 = very likely)", False), ("Spending Score (1-100)", False)],
 )  # fmt: skip
 def test_ranks_ratings_codes_and_years_have_no_direction(column, without):
     assert without_direction(column) is without

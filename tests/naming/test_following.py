@@ -68,3 +68,17 @@ def test_every_name_is_one_s_own(k, here, seed):
         else:
             assert made[j] == letters[i]
     assert not any(one == other for one, other in combinations(made, 2))
+
+
+def test_a_name_with_the_same_parts_in_another_order_is_the_same():
+    made = followed(["Higher a, lower b"], ["Lower b, higher a", "C"], [[50, 50]])
+    assert made == ["Lower b, higher a, income about 94,200", "C"]
+
+
+@pytest.mark.words
+def test_a_name_that_is_alone_at_this_k_gets_no_letter():
+    bare = Names(tuple(Name(each, None, None, "", "", ()) for each in ("Very small group", "B")), "b", {})
+    assert [each.name for each in follow(bare, bare, [[30, 40], [0, 30]]).names] == [
+        "Very small group, another group",
+        "B, another group",
+    ]

@@ -104,3 +104,30 @@ def test_medians_and_known_values_are_measured_too():
     own = measure(one_column(100.0, 50.0, mean=150.0, median=80.0, known=20, size=50))[0]["x"]
     assert (own.median, own.median_z, own.known) == (80.0, -0.4, 0.4)
     assert measure(one_column(100.0, 50.0, mean=150.0))[0]["x"].known == 1.0
+
+
+def test_a_segment_is_compared_with_the_customers_in_the_others_too():
+    values, labels = np.tile([9.0, 11, 1, 2, 3, np.nan], 30), np.tile([0, 0, 1, 1, 2, 2], 30)
+    own = measure(profiles_of(pl.DataFrame({"x": values}), labels))
+    apart = np.array([10 - 2, 1.5 - 23 / 3, 3 - 23 / 4]) / np.nanstd(values, ddof=1)
+    assert [each["x"].others_z for each in own] == pytest.approx(apart)
+    assert [each["x"].extreme for each in own] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "nothing"),
+    [
+        ("settlement size", [0, 0, 1, 2], None),
+        ("occupation", [0, 0, 1, 2], None),
+        ("preferred hour", [0, 0, 9, 9], None),
+        ("orders", [0, 0, 1, 2], "none"),
+        ("num_children", [0, 0, 1, 2], "none"),
+        ("spend", [0, 0, 1.5, 2], "none"),
+        ("spend", [0, 0, 10, 20], "none"),
+        ("discount", [0, 0, -1, -2], "none"),
+    ],
+)
+def test_nobody_has_none_of_a_code(column, values, nothing):
+    frame = pl.DataFrame({column: np.tile(np.array(values, dtype=float), 30)})
+    own = measure(profiles_of(frame, np.tile([0, 0, 1, 1], 30)))
+    assert own[0][column].nothing == nothing

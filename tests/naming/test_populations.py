@@ -197,9 +197,14 @@ def beyond(reader: Reader, column: str, words: str) -> bool:
 
 
 def states(reader: Reader, column: str, number: str) -> bool:
-    """About so many: what the mean or the median says."""
-    shown = float(number.replace(",", ""))
-    return any(abs(shown - own) <= 0.006 * abs(own) + 1e-9 for own in reader.both(column))
+    """About so many: what the mean says, which stands in the table beside the name, or a number near it."""
+    shown, mean = float(number.replace(",", "")), reader.both(column)[0]
+    return abs(shown - mean) <= 0.056 * abs(mean) + 1e-9
+
+
+def is_median(reader: Reader, column: str, number: str) -> bool:
+    shown, median = float(number.replace(",", "")), reader.both(column)[1]
+    return abs(shown - median) <= 0.006 * abs(median) + 1e-9
 
 
 SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -214,11 +219,12 @@ def spans(reader: Reader, found: re.Match[str]) -> bool:
 
 TRAITS = {
     r"(almost )?no (.+)": lambda r, found: lacks(r, bool(found[1]), column_of(r, found[2])),
-    r"average customers|group [a-z]": lambda r, found: True,
+    r"average customers|group [a-z]|another group": lambda r, found: True,
     r"older": lambda r, found: r.above("age") and r.known("age"),
     r"younger": lambda r, found: r.below("age") and r.known("age"),
     r"(higher|more|longer|lower|fewer|shorter) (.+)": lambda r, found: compares(r, found[1], column_of(r, found[2])),
     r"(.+) (nearer zero|further below zero)": lambda r, found: beyond(r, column_of(r, found[1]), found[2]),
+    r"median (.+) (-?[\d,.e+-]+)": lambda r, found: is_median(r, column_of(r, found[1]), found[2]),
     r"(.+) about (-?[\d,.e+-]+)": lambda r, found: states(r, column_of(r, found[1]), found[2]),
     r"about ([a-z]+) (.+)": lambda r, found: states(r, column_of(r, found[2]), str(SMALL.index(found[1]))),
     r"about (-?[\d,.e+-]+) (.+)": lambda r, found: states(r, column_of(r, found[2]), found[1]),

@@ -112,9 +112,7 @@ def test_a_column_whose_values_cannot_be_what_it_says_plays_no_role():
     ],
 )
 def test_incomes_are_turned_into_money_a_year(column, profile, factor):
-    assert cast(BANK, {"income": column}, {column: profile}).factors == (
-        {} if factor is None else {"income": factor}
-    )
+    assert cast(BANK, {"income": column}, {column: profile}).factors == ({} if factor is None else {"income": factor})
 
 
 def test_expenses_below_zero_run_the_other_way():

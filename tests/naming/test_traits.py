@@ -107,7 +107,8 @@ def test_a_further_trait_may_be_of_a_column_that_only_describes():
 @pytest.mark.words
 def test_a_name_that_is_taken_is_not_given():
     assert names(measures(a=1.0), taken=["Higher a"]) == ["A about 11"]
-    assert names(measures(a=1.0, b=0.2), taken=["Higher a", "A about 11"]) == ["A about 11, group A"]
+    assert names(measures(a=1.0, b=0.2), taken=["Higher a", "A about 11"]) == ["A about 11, b about 10.2"]
+    assert names(measures(a=1.0), taken=["Higher a", "A about 11"]) == ["A about 11, another group"]
 
 
 z = st.floats(min_value=-2, max_value=2).map(lambda value: round(value, 1))

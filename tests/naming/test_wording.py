@@ -2,7 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.naming.wording import alike, difference, is_age, is_year, label, number, squeezed, trait
+from coterie.naming.wording import (
+    alike,
+    bare,
+    can_lack,
+    difference,
+    is_age,
+    is_year,
+    label,
+    named_apart,
+    negated,
+    number,
+    quoted,
+    squeezed,
+    trait,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +36,20 @@ from coterie.naming.wording import alike, difference, is_age, is_year, label, nu
         ("  balance ", "balance"),
         ("(k$)", "(k$)"),
         ("年収", "年収"),
+        ("no_shows", '"no_shows"'),
+        ("no_claims_years", '"no_claims_years"'),
+        ("No-fault claims", '"No-fault claims"'),
+        ("No. of orders", "number of orders"),
+        ("No. complaints", "number of complaints"),
+        ("nr_orders", "number of orders"),
+        ("num_no_shows", "number of no shows"),
+        ("days_no_login", "days no login"),
+        ("Satisfaction (price)", "satisfaction (price)"),
+        ("Sales (2022)", "sales (2022)"),
+        ("Item (3)", "item (3)"),
+        ("Spend (EUR)", "spend"),
+        ("Tenure (months)", "tenure"),
+        ("Satisfaction (1 = best, 5 = worst)", "satisfaction (1 = best, 5 = worst)"),
     ],
 )
 def test_columns_are_said_without_units(column, said):
@@ -69,3 +97,40 @@ def test_columns_with_half_their_words_in_common_are_alike():
 def test_years_lie_between_two_bounds(value, year):
     assert is_year("birth year", value) is year
     assert not is_year("balance", value)
+
+
+@pytest.mark.words
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    "column", ["no_shows", "no_claims_years", "No-fault claims", "no_orders", "NO_ORDERS", "noCalls"]
+)
+def test_a_leading_no_never_becomes_a_number_of(column, above):
+    said = trait(column, above=above)
+    assert quoted(column) in said
+    assert said.startswith("higher" if above else "lower")
+    assert not can_lack(column)
+
+
+@given(
+    st.sampled_from(["", "is_", "has_"]), st.sampled_from(["no", "not", "non", "never"]), st.sampled_from(["x", "vip"])
+)
+def test_whatever_says_no_is_negated(first, no, thing):
+    assert negated(f"{first}{no}_{thing}")
+    assert not negated(f"{first}{no}{thing}")
+
+
+def test_columns_that_differ_in_units_and_signs_alone_are_said_word_for_word():
+    columns = ["Revenue (EUR)", "Revenue (USD)", "A%", "A#", "Sales_EU", "sales-eu", "Orders web", "Web orders", "age"]
+    assert named_apart(columns) == {each: quoted(each) for each in columns[:-1]}
+
+
+@given(st.lists(st.sampled_from(["Cost (k$)", "Cost (years)", "Cost (price)", "cost", "Cost %"]), unique=True))
+def test_no_two_columns_are_called_the_same(columns):
+    called = named_apart(columns)
+    assert len({label(called.get(each, each)) for each in columns}) == len(columns)
+
+
+def test_roles_are_not_played_by_what_brackets_say_otherwise():
+    assert squeezed("Income (k$)") == "income"
+    assert squeezed("Income (spouse)") != "income"
+    assert bare("Income (spouse)") == "income"

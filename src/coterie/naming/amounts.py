@@ -34,7 +34,18 @@ YOUNGEST = 10
 
 _FROM_AVERAGE = 1.5
 _YEARLY = {"annual", "annually", "yearly", "year", "pa"}
-_OTHER_PERIODS = {"week", "weekly", "day", "daily", "hour", "hourly", "quarter", "quarterly", "fortnightly", "percentile"}
+_OTHER_PERIODS = {
+    "week",
+    "weekly",
+    "day",
+    "daily",
+    "hour",
+    "hourly",
+    "quarter",
+    "quarterly",
+    "fortnightly",
+    "percentile",
+}
 
 
 def factor(role: Role, column: str, overall: Mapping[str, NumericProfile]) -> float | None:
@@ -97,9 +108,7 @@ def _a_year(column: str, own: NumericProfile) -> float | None:
     monthly = bool({"monthly", "month", "months"} & words) or "monthly" in squeezed(column)
     greatest = max(abs(own.max or 0.0), abs(own.min or 0.0))
     middle = abs(own.median if own.median is not None else own.mean or 0.0)
-    thousands = says_thousands(column) or (
-        not monthly and bool(words & _YEARLY) and PERCENTILES < greatest < THOUSANDS
-    )
+    thousands = says_thousands(column) or (not monthly and bool(words & _YEARLY) and PERCENTILES < greatest < THOUSANDS)
     found = float((THOUSANDS if thousands else 1) * (MONTHS if monthly else 1))
     most = float("inf") if says_currency(column) else MOST_A_YEAR
     return found if LEAST_A_YEAR <= found * middle <= most else None

@@ -30,6 +30,9 @@ LEAST_FIT = 0.5
 APART = 0.3
 """Standard deviations from the average that an essential claim must show: nobody earns a name by being usual."""
 
+USUAL = 0.5
+"""Standard deviations from all other customers: what lies further from them and beyond all segments is not usual."""
+
 _ESSENTIAL_WEIGHT = 2.0
 
 
@@ -64,6 +67,34 @@ def claim_fit(claim: Claim, z: float) -> float:
 def holds(claim: Claim, z: float) -> bool:
     """Return whether a number lies within a claim's bounds: where it does not, its fit is below one half."""
     return (claim.low is None or z >= claim.low) and (claim.high is None or z <= claim.high)
+
+
+def holds_beside_others(claim: Claim, own: Measure, cast: Cast) -> bool:
+    """Return whether a claim to be usual, or no more or no less than usual, is true beside the other customers alone.
+
+    An average that a large segment pulls along hides how far it lies from the others: where a claim says how far at
+    most, it must hold from them, too. To be usual, which is to lie on both sides of the average and less than `USUAL`
+    below it at most, is not said of a segment that has more than all others, or less than all, and lies further than
+    `USUAL` from them.
+
+    Examples
+    --------
+    >>> from coterie.naming.claims import Claim
+    >>> from coterie.naming.measures import Measure
+    >>> from coterie.naming.roles import Cast
+    >>> middle, half = Claim("income", "middle", -0.5, 1.0, essential=True), Measure("pay", 8.0, 6.5, 0.9, others_z=1.8)
+    >>> holds_beside_others(middle, half, Cast({})), holds_beside_others(middle, Measure("pay", 7, 6, 0.9), Cast({}))
+    (False, True)
+    """
+    if own.others_z is None:
+        return True
+    z = along(claim, own.others_z, own, cast=cast)
+    low = claim.low if claim.low is not None and claim.low < 0 else None
+    high = claim.high if claim.high is not None and claim.high > 0 else None
+    if (low is not None and z < low) or (high is not None and z > high):
+        return False
+    usual = low is not None and high is not None and low >= -USUAL
+    return not (usual and own.extreme) or abs(z) <= USUAL
 
 
 def holds_for_median(claim: Claim, z: float) -> bool:
@@ -137,6 +168,8 @@ def true_of(claim: Claim, measures: Measures, cast: Cast) -> bool:
     if own is None:
         return False
     if not bounds_hold(claim, measures, cast):
+        return False
+    if not holds_beside_others(claim, own, cast):
         return False
     return holds(claim, _z(claim, own, cast)) and holds_for_median(claim, _median_z(claim, own, cast))
 

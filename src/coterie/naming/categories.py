@@ -15,7 +15,20 @@ _PLACES = {"geography", "country", "region", "city", "state", "province", "natio
 _STATES = {"gender", "sex", "status", "language", "nationality", "job", "occupation", "profession"}
 _PERSONS = {
     *("citizen", "member", "customer", "vip", "user", "subscriber", "holder", "owner", "client", "student", "resident"),
-    *("male", "female", "man", "woman", "single", "active", "inactive", "senior", "adult", "parent", "foreign", "urban"),
+    *(
+        "male",
+        "female",
+        "man",
+        "woman",
+        "single",
+        "active",
+        "inactive",
+        "senior",
+        "adult",
+        "parent",
+        "foreign",
+        "urban",
+    ),
     *("rural", "new", "homeowner", "pensioner", "employee"),
 }
 _SHORT = re.compile(r"\bcr (?=card)")

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
-from coterie.naming.trait import Trait, about, claimed, in_words
+from coterie.naming.trait import Trait, about, claimed, in_words, parts
 from coterie.naming.wording import counted, singular
 from coterie.remarks import say
 
@@ -54,15 +54,42 @@ def told_apart(
         With a number in place of the trait of its column, or behind the others. Groups that differ in no number get
         letters.
     """
-    made = list(traits)
+    made, elsewhere = list(traits), set(map(parts, taken))
     groups = defaultdict(list)
     for i, own in enumerate(made):
         groups[claimed(own)].append(i)
     for group in groups.values():
-        if len(group) > 1 or in_words(made[group[0]], bare) in taken:
+        if len(group) > 1 or parts(in_words(made[group[0]], bare)) in elsewhere:
             for i, extra in _split(group, segments, features=features, words=words).items():
                 made[i] = _with(made[i], extra)
-    return _lettered(made, bare, taken)
+    made = [
+        _averaged(own, measures, bare, elsewhere, features=features, words=words)
+        if parts(in_words(own, bare)) in elsewhere
+        else own
+        for own, measures in zip(made, segments, strict=True)
+    ]
+    return _lettered(made, bare, elsewhere)
+
+
+def _averaged(
+    traits: Traits,
+    measures: Measures,
+    bare: str,
+    elsewhere: Collection[frozenset[str]],
+    *,
+    features: Collection[str],
+    words: Mapping[str, str],
+) -> Traits:
+    """Say an average, with as many figures as it takes, in a name that a group at another K has."""
+    usable = [own for own in measures.values() if _usable(own)]
+    columns = sorted(usable, key=lambda own: (own.column not in features, -abs(own.z)))
+    numbers = (
+        about(own, words.get(own.column, own.column), figures=figures, value=own.said)
+        for own in columns
+        for figures in _FIGURES
+    )
+    tried = (_with(traits, (each,)) for each in numbers)
+    return next((each for each in tried if _is_free(each, bare, elsewhere)), traits)
 
 
 def _with(traits: Traits, extra: Traits) -> Traits:
@@ -134,11 +161,11 @@ def _middle(own: Measure) -> float:
 
 
 def _phrases(own: Sequence[Measure], word: str) -> list[Trait]:
-    """Return a number for each segment: ranges of counts that don't overlap, or else medians, or else means."""
+    """Return a number for each segment: ranges of counts that don't overlap, or else what the table shows of them."""
     things = counted(word)
     if things is not None and len(own) > 1 and _apart(own):
         return [_range(each, things) for each in own]
-    values = [_middle(each) for each in own] if _agree(own) else [each.mean for each in own]
+    values = [each.said for each in own]
     wanted = len(set(values))
     for figures in _FIGURES:
         said = [about(each, word, figures=figures, value=value) for each, value in zip(own, values, strict=True)]
@@ -168,18 +195,22 @@ def _numbered(things: str, count: int) -> str:
     return singular(things) if count == 1 else things
 
 
-def _lettered(made: Sequence[Traits], bare: str, taken: Collection[str]) -> list[Traits]:
-    """Tell apart by a letter what differs in no number."""
-    names = [in_words(own, bare) for own in made]
-    used, given = set(taken), []
-    for own, name in zip(made, names, strict=True):
-        named, place = own, 0
-        while in_words(named, bare) in used or (place == 0 and names.count(name) > 1):
-            named = (*own, _letter(place))
-            place += 1
-        used.add(in_words(named, bare))
-        given.append(named)
+def _lettered(made: Sequence[Traits], bare: str, elsewhere: Collection[frozenset[str]]) -> list[Traits]:
+    """Tell apart by a letter what differs in no number; one alone is another group than that of another K."""
+    said = [parts(in_words(own, bare)) for own in made]
+    used, given = set(elsewhere), []
+    for own, name in zip(made, said, strict=True):
+        several = said.count(name) > 1
+        tried = (_letter(place) for place in range(len(made) + len(used) + 1))
+        names = ((*own, each) for each in ((*tried,) if several else (_other(), *tried)))
+        free = own if name not in used and not several else next(n for n in names if _is_free(n, bare, used))
+        used.add(parts(in_words(free, bare)))
+        given.append(free)
     return given
+
+
+def _is_free(traits: Traits, bare: str, used: Collection[frozenset[str]]) -> bool:
+    return parts(in_words(traits, bare)) not in used
 
 
 def lettered(place: int) -> str:
@@ -196,3 +227,7 @@ def lettered(place: int) -> str:
 def _letter(place: int) -> Trait:
     letter = lettered(place)
     return Trait(Measure("", 0.0, 0.0, 0.0), f"group {letter}", say("name.group", letter=letter), own=False)
+
+
+def _other() -> Trait:
+    return Trait(Measure("", 0.0, 0.0, 0.0), "another group", say("name.other_group"), own=False)

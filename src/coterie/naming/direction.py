@@ -40,7 +40,20 @@ _NO_DIRECTION = {
         "month",
     ),
     *("note", "noten", "schulnote", "schulnoten", "zensur", "zensuren", "reversed", "inverted", "inverse"),
-    *("education", "marriage", "marital", "gender", "sex", "occupation", "profession", "country", "city", "state", "cvv", "pin"),
+    *(
+        "education",
+        "marriage",
+        "marital",
+        "gender",
+        "sex",
+        "occupation",
+        "profession",
+        "country",
+        "city",
+        "state",
+        "cvv",
+        "pin",
+    ),
 }
 
 _LEGEND = re.compile(

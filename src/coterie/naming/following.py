@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.naming.differences import lettered
+from coterie.naming.trait import parts
 from coterie.naming.wording import label, number
 from coterie.remarks import say
 
@@ -65,7 +66,7 @@ def follow(
     ...     return Names(tuple(Name(each, None, None, "", "", ()) for each in given), "none", {})
     >>> two, three = names("Savers", "Spenders"), names("Spenders", "Savers", "Older")
     >>> [each.name for each in follow(two, three, [[50, 40, 0], [0, 0, 60]]).names]
-    ['Savers', 'Savers, group A', 'Spenders']
+    ['Savers', 'Savers, another group', 'Spenders']
     """
     source = [i if restated is None or j in restated else None for j, i in enumerate(matches(shared))]
     known = {each.name for each in recommended.names}
@@ -73,11 +74,13 @@ def follow(
         None if i is None else (restated or {}).get(j) or _borne(recommended.names[i], here.names[j])
         for j, i in enumerate(source)
     ]
-    used = known | {each.name for each in given if each is not None}
+    used = {parts(each) for each in known} | {parts(each.name) for each in given if each is not None}
+    others = [(instead or here).names[j] for j, own in enumerate(given) if own is None]
     for j, own in enumerate(given):
         if own is None:
-            given[j] = found = _unlike((instead or here).names[j], used)
-            used.add(found.name)
+            fresh = (instead or here).names[j]
+            given[j] = found = _unlike(fresh, used, alone=[each.name for each in others].count(fresh.name) == 1)
+            used.add(parts(found.name))
     return replace(here, names=tuple(each for each in given if each is not None))
 
 
@@ -104,15 +107,19 @@ def _borne(recommended: Name, own: Name) -> Name:
     return replace(own, name=recommended.name, archetype=recommended.archetype, fit=None, advice="", description="")
 
 
-def _unlike(own: Name, used: Collection[str]) -> Name:
-    """Return a name that nobody else has: with the strongest number behind it, or else with a letter."""
-    if own.name not in used:
+def _unlike(own: Name, used: Collection[frozenset[str]], *, alone: bool) -> Name:
+    """Return a name that nobody else has: with the strongest number behind it, or else with a letter.
+
+    One that is alone in its name at this K gets no letter: there is no other beside it.
+    """
+    if parts(own.name) not in used:
         return own
     numbers = [
         say("name.with_number", name=own.name, column=label(each.column), number=number(each.mean, figures))
         for figures in _FIGURES
         for each in own.evidence[:1]
     ]
+    another = [say("name.another", name=own.name)] if alone else []
     letters = (say("name.with_letter", name=own.name, letter=lettered(place)) for place in range(len(used) + 1))
-    fresh = next(each for each in (*numbers, *letters) if each not in used)
+    fresh = next(each for each in (*numbers, *another, *letters) if parts(each) not in used)
     return replace(own, name=fresh, archetype=None, fit=None, advice="", description="")

@@ -78,6 +78,11 @@ class Measure:
         Whether fewer than 20 of the segment's customers have a value: their median is said, and not their mean.
     answer : bool
         Of yes and no: whether it is one of many answers.
+    others_z : float or None
+        (mean − mean of the customers in all other segments) in standard deviations of all customers; None where it is
+        not known.
+    extreme : bool
+        Of a number: whether no other segment's mean is as large, or none as small.
     """
 
     column: str
@@ -95,6 +100,8 @@ class Measure:
     greatest: float | None = None
     few: bool = False
     answer: bool = False
+    others_z: float | None = None
+    extreme: bool = False
 
     @property
     def said(self) -> float:
@@ -129,12 +136,25 @@ def measure(profiles: Profiles, features: Collection[str] = ()) -> tuple[Measure
         By segment id. A column that is constant over all customers has z = 0; one without values is left out.
     """
     apart = {column for column in profiles.overall.columns if eta_squared(profiles, column) >= LEAST_APART}
-    answers = _answers(profiles, features)
+    answers, extremes = _answers(profiles, features), _extremes(profiles)
     found = tuple(_measures(segment, profiles.overall, features, apart=apart) for segment in profiles.segments)
     return tuple(
-        {column: replace(one, answer=True) if column in answers else one for column, one in own.items()}
+        {
+            column: replace(one, answer=column in answers, extreme=one.mean in extremes.get(column, ()))
+            for column, one in own.items()
+        }
         for own in found
     )
+
+
+def _extremes(profiles: Profiles) -> dict[str, tuple[float, float]]:
+    """Return the smallest and the largest mean of the segments, by column."""
+    means: dict[str, list[float]] = {}
+    for segment in profiles.segments:
+        for column, own in segment.columns.items():
+            if isinstance(own, NumericProfile) and own.mean is not None:
+                means.setdefault(column, []).append(own.mean)
+    return {column: (min(found), max(found)) for column, found in means.items() if len(found) > 1}
 
 
 def _answers(profiles: Profiles, features: Collection[str]) -> frozenset[str]:
@@ -180,7 +200,7 @@ def _measures(
         everyone = overall.columns.get(column)
         one = None
         if isinstance(own, NumericProfile) and isinstance(everyone, NumericProfile):
-            one = _number(column, own, everyone, size=segment.size, apart=column in apart)
+            one = _number(column, own, everyone, size=segment.size, of=overall.size, apart=column in apart)
         elif isinstance(own, CategoryProfile) and isinstance(everyone, CategoryProfile) and column in features:
             one = _category(column, own, everyone, size=segment.size)
         if one is not None:
@@ -188,7 +208,9 @@ def _measures(
     return found
 
 
-def _number(column: str, own: NumericProfile, everyone: NumericProfile, *, size: int, apart: bool) -> Measure | None:
+def _number(
+    column: str, own: NumericProfile, everyone: NumericProfile, *, size: int, of: int, apart: bool
+) -> Measure | None:
     if own.mean is None or everyone.mean is None:
         return None
     between = own.median is not None and everyone.median is not None
@@ -207,7 +229,16 @@ def _number(column: str, own: NumericProfile, everyone: NumericProfile, *, size:
         least=None if few else own.min,
         greatest=None if few else own.max,
         few=few,
+        others_z=_from_others(own, everyone, size=size, of=of),
     )
+
+
+def _from_others(own: NumericProfile, everyone: NumericProfile, *, size: int, of: int) -> float | None:
+    """Return how far a segment's mean lies from the mean of all other customers that have a value."""
+    here, all_known = size if own.known is None else own.known, of if everyone.known is None else everyone.known
+    if own.mean is None or everyone.mean is None or all_known <= here:
+        return None
+    return _in_deviations((own.mean - everyone.mean) * all_known / (all_known - here), everyone)
 
 
 def _in_deviations(difference: float, everyone: NumericProfile) -> float:
@@ -240,7 +271,9 @@ def _nothing(own: NumericProfile, everyone: NumericProfile) -> Nothing | None:
 
 def _may_be_codes(column: str, everyone: NumericProfile) -> bool:
     """Return whether a column holds a few whole numbers of which its name does not say that it counts something."""
-    if everyone.max is None or everyone.min is None or everyone.max > _GREATEST_CODE or counted(column):
+    if everyone.max is None or everyone.min is None or counted(column):
+        return False
+    if everyone.min < 0 or everyone.max > _GREATEST_CODE:
         return False
     ends = (everyone.min, everyone.max, 2 * (everyone.median or 0))
     return not is_countable(column) and all(float(end).is_integer() for end in ends)

@@ -20,7 +20,7 @@ class Evidence:
         The catalogue's word for that column ("income"); None where no catalogue is involved.
     claim : str
         What the name claims: "high", "at most average" ... of an archetype; "higher", "lower", "average", "none",
-        "almost none", "mostly Gold", "about 4" or "from 2 to 4" of traits.
+        "almost none", "mostly Gold", "about 4", "median 4" or "from 2 to 4" of traits.
     essential : bool
         Whether the name would not be given without it.
     z : float

@@ -215,8 +215,9 @@ def role_words(
         column = columns.get(role.key)
         if column is not None and _bearer(role.scores, [column]):
             column = _bearer(role.synonyms, tuple(known))
-        clear = column not in overall or not role.unit or unit_is_clear(role, column, overall[column])
-        if column is not None and clear and not named(column, role.reversed):
+        if column is None or named(column, role.reversed):
+            continue
+        if column not in overall or unit_is_clear(role, column, overall[column]):
             words[column] = role.label
     return words
 

@@ -34,6 +34,9 @@ _LEVEL: Final = {"higher": "high", "lower": "low", "average": "average"}
 _SPELLED = 12
 _YES_NO = {"true": "yes", "false": "no"}
 """How claims write them, in every language: they are published."""
+_ABOUT = 0.05
+"""A number is about the mean where it differs from it by at most this share of it."""
+
 _NOTHING = 0.5
 """Strength, in standard deviations, of having nothing of what others have."""
 
@@ -47,7 +50,7 @@ class Trait:
     measure : Measure
         The numbers.
     claim : str
-        What is claimed: "higher", "lower", "none", "almost none", "mostly …", "about …" or "from … to …".
+        What is claimed: "higher", "lower", "none", "almost none", "mostly …", "about …", "median …" or "from … to …".
     said : str
         The same in words that can stand in a name.
     strength : float
@@ -147,21 +150,31 @@ def same(one: Trait, other: Trait) -> bool:
 def about(own: Measure, word: str, *, figures: int = 3, value: float | None = None) -> Trait:
     """Return a trait that states the number and calls it neither high nor low.
 
+    It is the mean, as in the table beside the name, or the median where that is another number: then it says so.
+
     Examples
     --------
     >>> from coterie.naming.measures import Measure
     >>> about(Measure("rank", 12.3, 50.0, -1.0), "rank").said, about(Measure("Orders", 3.8, 5.8, -0.3), "Orders").said
     ('rank about 12.3', 'about 3.8 orders')
     """
-    middle = own.median if own.median is not None else own.mean
+    middle = own.said if own.median is None else own.median
     shown = middle if value is None else value
     text = written(own.column, shown, figures)
+    if own.few or not _near(shown, own.mean):
+        said = say("name.median", column=counted(word) or label(word), number=text)
+        return Trait(own, f"median {text}", said, abs(own.z), tells=False)
     things = counted(word)
     if things:
         said = say("name.about_things", many=_so_many(shown, text, things))
     else:
         said = say("name.about", column=label(word), number=text)
     return Trait(own, f"about {text}", said, abs(own.z), tells=False)
+
+
+def _near(shown: float, mean: float) -> bool:
+    """Return whether a number in a name may stand for the mean."""
+    return abs(shown - mean) <= _ABOUT * abs(mean)
 
 
 def _so_many(shown: float, text: str, things: str) -> str:
@@ -212,3 +225,14 @@ def in_words(traits: Sequence[Trait], bare: str) -> str:
 def claimed(traits: Sequence[Trait]) -> frozenset[tuple[str, str]]:
     """Return what a name says, whatever the order."""
     return frozenset((each.column, each.claim) for each in traits)
+
+
+def parts(name: str) -> frozenset[str]:
+    """Return what a name says, whatever the order, where only its words are known.
+
+    Examples
+    --------
+    >>> parts("Higher winter, lower summer") == parts("Lower summer, higher winter")
+    True
+    """
+    return frozenset(part.strip().casefold() for part in name.split(", "))

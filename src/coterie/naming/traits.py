@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.differences import told_apart
 from coterie.naming.measures import ENOUGH_KNOWN
-from coterie.naming.trait import Trait, about, average, claimed, in_words, same, trait_of
+from coterie.naming.trait import Trait, about, average, claimed, in_words, parts, same, trait_of
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -137,11 +137,12 @@ def _grown(traits: Sequence[Sequence[Trait]], first: Sequence[int], taken: Colle
 
 def _unclear(traits: Sequence[Sequence[Trait]], taken: Collection[str]) -> set[int]:
     """Return the names that say what another says, whatever the order, or that are taken."""
-    sets, names = Counter(map(claimed, traits)), Counter(in_words(own, "") for own in traits)
+    sets, names = Counter(map(claimed, traits)), Counter(parts(in_words(own, "")) for own in traits)
+    elsewhere = set(map(parts, taken))
     return {
         i
         for i, own in enumerate(traits)
-        if sets[claimed(own)] > 1 or names[in_words(own, "")] > 1 or in_words(own, "") in taken
+        if sets[claimed(own)] > 1 or names[parts(in_words(own, ""))] > 1 or parts(in_words(own, "")) in elsewhere
     }
 
 

@@ -8,7 +8,22 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LONE_NUMBER = re.compile(r"[\d.,\s]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-_STRONG = {"usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "sgd", "dollar", "dollars", "euro", "euros", "pound", "pounds"}
+_STRONG = {
+    "usd",
+    "eur",
+    "gbp",
+    "chf",
+    "cad",
+    "aud",
+    "nzd",
+    "sgd",
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "pound",
+    "pounds",
+}
 _WEAK = {
     *("inr", "jpy", "cny", "rmb", "krw", "huf", "czk", "pln", "ron", "rub", "uah", "try", "brl", "mxn", "ars", "clp"),
     *("cop", "idr", "vnd", "thb", "php", "myr", "hkd", "twd", "zar", "ngn", "kes", "egp", "pkr", "bdt", "lkr", "ils"),
@@ -23,7 +38,22 @@ _TIMES = {
     "weeks": {"week", "weeks", "wk", "wks"},
     "months": {"month", "months", "mo", "mos", "mth", "mths"},
     "years": {"year", "years", "yr", "yrs", "y"},
-    "hours": {"hour", "hours", "hr", "hrs", "h", "minute", "minutes", "min", "mins", "second", "seconds", "sec", "secs", "ms"},
+    "hours": {
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "h",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "second",
+        "seconds",
+        "sec",
+        "secs",
+        "ms",
+    },
 }
 _OTHERS = {
     *("kg", "g", "lb", "lbs", "km", "mi", "miles", "cm", "mm", "percent", "pct", "point", "points", "pts", "scale"),
@@ -33,7 +63,7 @@ _UNITS = {*_STRONG, *_WEAK, *_SIZES, *_OTHERS, *(word for words in _TIMES.values
 
 
 def is_unit(inside: str) -> bool:
-    """Return whether what stands in a name's brackets is a unit or a scale's ends, and nothing that tells columns apart.
+    """Return whether what stands in brackets is a unit or a scale's ends, and nothing that tells columns apart.
 
     Examples
     --------
@@ -83,8 +113,8 @@ def time_unit(column: str) -> str | None:
 
     Examples
     --------
-    >>> time_unit("recency_days"), time_unit("Age (months)"), time_unit("days since last purchase"), time_unit("recency")
-    ('days', 'months', 'days', None)
+    >>> time_unit("recency_days"), time_unit("Age (months)"), time_unit("recency")
+    ('days', 'months', None)
     """
     words = set(_split(column))
     return next((unit for unit, names in _TIMES.items() if words & names), None)

@@ -61,7 +61,7 @@ def label(column: str) -> str:
     shouted = column.isupper() and len(words) > 1
     said = " ".join(_small(w, shouted=shouted) for w in words)
     if _ABBREVIATED.match(column):
-        said = said.replace("no ", "number of ", 1)
+        said = f"number {said.split(maxsplit=1)[1]}"
     elif said.startswith("no ") and not _COUNT.match(said):
         return quoted(column)
     return " ".join([_COUNT.sub("number of ", said), *_kept(column)]).strip() or column
