@@ -26,6 +26,7 @@ from coterie.naming.categories import held
         ("No internet service", "false", '"No internet service" = no'),
         ("is_not_active", "true", '"is_not_active" = yes'),
         ("is_not_active", "false", '"is_not_active" = no'),
+        ("opt_out_email", "false", '"opt_out_email" = no'),
         ("has_no_card", "false", '"has_no_card" = no'),
         ("Sex", "false", "sex = 0"),
         ("Gender", "true", "gender = 1"),

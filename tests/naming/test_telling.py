@@ -30,3 +30,11 @@ def test_years_are_whole():
 @pytest.mark.words
 def test_nothing_is_said_of_nothing():
     assert told_of_claims((), {}) == told_of_traits(()) == "No feature sets it apart."
+
+
+@pytest.mark.words
+def test_codes_are_told_as_codes():
+    sex, active = (trait_of(Measure(each, 0.9, 0.5, 0.8, "false")) for each in ("Sex", "is_not_active"))
+    assert told_of_traits([sex]) == "Sex mostly 0 (90% against 50%)."
+    assert sex.claim == "mostly 0"
+    assert told_of_traits([active]) == '"is_not_active" mostly no (90% against 50%).'

@@ -11,6 +11,7 @@ from coterie.remarks import say
 FLAGS = ("true", "false")
 """How yes and no stand in a profile."""
 
+_CODES = {"true": "1", "false": "0"}
 _PLACES = {"geography", "country", "region", "city", "state", "province", "nation", "county", "location"}
 _STATES = {"gender", "sex", "status", "language", "nationality", "job", "occupation", "profession"}
 _PERSONS = {
@@ -78,6 +79,17 @@ def held(column: str, category: str, *, answer: bool = False) -> str:
     return value if last.casefold() in value.casefold().split() else say("name.category", column=said, category=value)
 
 
+def answered(column: str, category: str) -> str:
+    """Return yes and no as a table of codes has them, and every other category as it is.
+
+    Examples
+    --------
+    >>> answered("Sex", "true"), answered("HasCrCard", "true"), answered("Sex", "Female")
+    ('1', 'true', 'Female')
+    """
+    return _CODES[category] if category in FLAGS and is_coded(column) else category
+
+
 def is_coded(column: str) -> bool:
     """Return whether a yes or no stands for a code, as 0 and 1 do in a column of sexes.
 
@@ -92,7 +104,7 @@ def is_coded(column: str) -> bool:
 def _flag(column: str, *, said: bool, answer: bool) -> str:
     """Say yes or no to a column: as the table has it where a word before it could change what it means."""
     if is_coded(column):
-        return say("name.code", column=label(column), category=str(int(said)))
+        return say("name.code", column=label(column), category=_CODES["true" if said else "false"])
     if negated(column) or is_quoted(column):
         column = column if is_quoted(column) else quoted(column)
         return say("name.answer", column=column, category="true" if said else "false")

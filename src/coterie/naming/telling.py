@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.naming.categories import FLAGS
+from coterie.naming.categories import FLAGS, answered
 from coterie.naming.wording import difference, label, written
 from coterie.remarks import capital, joined, say
 
@@ -54,12 +54,13 @@ def _of(column: str, said: str) -> str:
 
 def _told(own: Measure) -> str:
     if own.category is not None:
-        flag, all_known = own.category in FLAGS, own.known >= _ALL_KNOWN
+        category = answered(own.column, own.category)
+        flag, all_known = category in FLAGS, own.known >= _ALL_KNOWN
         if all_known:
             code = "evidence.flag" if flag else "evidence.category"
         else:
             code = "evidence.flag_of_known" if flag else "evidence.category_of_known"
-        return say(code, category=own.category, share=own.mean, average=own.average, known=own.known)
+        return say(code, category=category, share=own.mean, average=own.average, known=own.known)
     return _compared(own)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coterie.naming.archetypes import claim_fit, holds, holds_for_median
-from coterie.naming.categories import held
+from coterie.naming.categories import answered, held
 from coterie.naming.claims import Claim
 from coterie.naming.entries import LEVELS
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
@@ -121,7 +121,8 @@ def trait_of(own: Measure, word: str | None = None) -> Trait | None:
         return None
     said = word or own.column
     if own.category is not None:
-        claim = f"mostly {_YES_NO.get(own.category, own.category)}"
+        category = answered(own.column, own.category)
+        claim = f"mostly {_YES_NO.get(category, category)}"
         words = held(said, own.category, answer=own.answer)
         return Trait(own, claim, words, abs(own.z)) if abs(own.z) >= _least() else None
     if own.nothing is not None and own.direction != "unknown" and can_lack(said):

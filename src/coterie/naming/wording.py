@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]\s*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_COUNT = re.compile(r"^(?:(?:num|nb|nr|number)(?: of)?|no of) (?=\w)")
+_COUNT = re.compile(r"^(?:(?:num|nb|nr|cnt|number)(?: of)?|no of) (?=\w)")
 _ABBREVIATED = re.compile(r"^\s*no\.[\s_]*(?=[^\W\d_])", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:no|not|non|never|without|isnt|hasnt|dont|doesnt|didnt)\b")
+_NEGATED = re.compile(r"\b(?:no|not|non|never|without|isnt|hasnt|dont|doesnt|didnt|opt(?:ed)? ?out|unsubscribed)\b")
+_NEGATED_FIRST = re.compile(r"^(?:(?:is|was|are|has|have|had|do|does|did) )?(?:no|not|non|never|without) ")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
 _BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
@@ -62,7 +63,7 @@ def label(column: str) -> str:
     said = " ".join(_small(w, shouted=shouted) for w in words)
     if _ABBREVIATED.match(column):
         said = f"number {said.split(maxsplit=1)[1]}"
-    elif said.startswith("no ") and not _COUNT.match(said):
+    elif _NEGATED_FIRST.match(said.casefold()) and not _COUNT.match(said):
         return quoted(column)
     return " ".join([_COUNT.sub("number of ", said), *_kept(column)]).strip() or column
 
