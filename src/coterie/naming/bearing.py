@@ -14,6 +14,7 @@ from coterie.naming.names import Name
 from coterie.naming.roles import cast
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.trait import average, trait_of
+from coterie.naming.wording import named_apart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -66,15 +67,16 @@ def restated(
     archetypes = {each.key: each for each in entries.archetypes}
     playing = cast(entries, recommended.columns, numbers(profiles), given=given)
     segments = measure(profiles, features)
+    called = named_apart(profiles.overall.columns) | dict(words or {})
     found: dict[int, Name | None] = {}
     for j, i in enumerate(matched):
         if i is not None:
             name = recommended.names[i]
             archetype = archetypes.get(name.archetype or "")
             found[j] = (
-                _traits(name, segments[j], words or {})
+                _traits(name, segments[j], called)
                 if archetype is None
-                else _claims(archetype, j, segments, playing)
+                else _claims(archetype, j, segments, playing, called)
             )
     return {j: name for j, name in found.items() if name is not None}
 
@@ -94,7 +96,9 @@ def _shown(own: Measure) -> Trait | None:
     return trait_of(own) or (average(own) if own.category is None else None)
 
 
-def _claims(archetype: Archetype, place: int, segments: Sequence[Measures], playing: Cast) -> Name | None:
+def _claims(
+    archetype: Archetype, place: int, segments: Sequence[Measures], playing: Cast, words: Mapping[str, str]
+) -> Name | None:
     """Say an archetype's name of another segment; None where its absolute words are not true of it."""
     measures = segments[place]
     if not _is_true(archetype, measures, playing):
@@ -105,8 +109,8 @@ def _claims(archetype: Archetype, place: int, segments: Sequence[Measures], play
         archetype.name,
         archetype.key,
         mean_fit(archetype, measures, playing),
-        advice(archetype, measures, playing) if earned else "",
-        told_of_claims(evidence, measures),
+        advice(archetype, measures, playing, words) if earned else "",
+        told_of_claims(evidence, measures, words),
         evidence,
         description(archetype, place, segments, cast=playing) if earned else "",
     )

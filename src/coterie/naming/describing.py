@@ -10,7 +10,7 @@ from coterie.naming.wording import label, written
 from coterie.remarks import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coterie.naming.claims import Also, Archetype, Extreme
     from coterie.naming.measures import Measure, Measures
@@ -41,14 +41,14 @@ def description(archetype: Archetype, place: int, segments: Sequence[Measures], 
     return " ".join(sentence for sentence in said if sentence)
 
 
-def advice(archetype: Archetype, measures: Measures, cast: Cast) -> str:
+def advice(archetype: Archetype, measures: Measures, cast: Cast, words: Mapping[str, str] | None = None) -> str:
     """Return the archetype's idea with the numbers it is based on, marked as untested.
 
     It is based on the roles that the archetype names for it, or on those of its essential claims; where the table has
-    none of them, no advice is given.
+    none of them, no advice is given. `words` is what to call a column, where that is not its name.
     """
     roles = archetype.advice_from or [claim.role for claim in archetype.claims if claim.essential]
-    facts = [_fact(own) for role in roles if (own := _shown(role, measures, cast)) is not None]
+    facts = [_fact(own, words or {}) for role in roles if (own := _shown(role, measures, cast)) is not None]
     if not archetype.advice or not facts:
         return ""
     return say("evidence.idea", idea=archetype.advice, facts=facts)
@@ -95,10 +95,10 @@ def _shown(role: str, measures: Measures, cast: Cast) -> Measure | None:
     return measures.get(cast.quantities.get(role, "")) or measures.get(cast.columns.get(role, ""))
 
 
-def _fact(own: Measure) -> str:
+def _fact(own: Measure, words: Mapping[str, str]) -> str:
     said, average = written(own.column, own.said), written(own.column, own.average)
     code = "evidence.fact_of_median" if own.few else "evidence.fact"
-    return say(code, column=label(own.column), mean=said, average=average)
+    return say(code, column=label(words.get(own.column, own.column)), mean=said, average=average)
 
 
 def _median(own: Measure) -> float:

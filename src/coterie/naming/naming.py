@@ -94,7 +94,7 @@ def name(
         return Names((_everyone(profiles),), entries.name, columns, kept_card(entries))
     playing = cast(entries, columns, known, given=roles or ())
     order = _order(profiles, segments)
-    earned = _by_archetype(entries, profiles, segments, playing, order=order, taken=taken)
+    earned = _by_archetype(entries, profiles, segments, playing, order=order, taken=taken, words=words)
     left = [i for i in order if i not in earned and profiles.segments[i].columns]
     small = [i for i in order if not profiles.segments[i].columns]
     made = trait_names(
@@ -146,6 +146,7 @@ def _by_archetype(
     *,
     order: Sequence[int],
     taken: Collection[str],
+    words: Mapping[str, str],
 ) -> dict[int, Name]:
     """Give archetypes to segments, by segment id; none to a segment that is too small to be described."""
     archetypes = sorted((each for each in catalogue.archetypes if each.name not in taken), key=lambda each: each.key)
@@ -154,7 +155,13 @@ def _by_archetype(
     given = assign(by_rule(fits, ruled, [each.name for each in archetypes])) if fits.size else {}
     return {
         order[row]: _archetype_name(
-            archetypes[column], order[row], segments, playing, fit=float(fits[row, column]), ruled=ruled[row]
+            archetypes[column],
+            order[row],
+            segments,
+            playing,
+            fit=float(fits[row, column]),
+            ruled=ruled[row],
+            words=words,
         )
         for row, column in given.items()
     }
@@ -168,6 +175,7 @@ def _archetype_name(
     *,
     fit: float,
     ruled: Commonest | None,
+    words: Mapping[str, str],
 ) -> Name:
     evidence = evidence_for(archetype, segments[place], playing)
     said = (description(archetype, place, segments, cast=playing), told(ruled, archetype.name))
@@ -175,8 +183,8 @@ def _archetype_name(
         archetype.name,
         archetype.key,
         fit,
-        advice(archetype, segments[place], playing),
-        told_of_claims(evidence, segments[place]),
+        advice(archetype, segments[place], playing, words),
+        told_of_claims(evidence, segments[place], words),
         evidence,
         joined(said),
     )

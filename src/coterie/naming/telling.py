@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ALL_KNOWN = 0.995
 
 
-def told_of_claims(evidence: Sequence[Evidence], measures: Measures) -> str:
+def told_of_claims(evidence: Sequence[Evidence], measures: Measures, words: Mapping[str, str] | None = None) -> str:
     """Say how far a segment lies from the average in every column that earned its name.
 
     Parameters
@@ -27,6 +27,8 @@ def told_of_claims(evidence: Sequence[Evidence], measures: Measures) -> str:
         Of an archetype.
     measures : dict of str to Measure
         The segment's, by column.
+    words : mapping of str to str, optional
+        What to call a column, where that is not its name.
 
     Examples
     --------
@@ -36,7 +38,8 @@ def told_of_claims(evidence: Sequence[Evidence], measures: Measures) -> str:
     >>> told_of_claims([Evidence("Age", "age", "high", True, 1.6, 69.0, 45.0, 0.9)], {"Age": age})
     'Age 1.6 sd above average (69 against 45).'
     """
-    return _sentence([_of(each.column, _compared(measures[each.column])) for each in evidence])
+    called = words or {}
+    return _sentence([_of(called.get(each.column, each.column), _compared(measures[each.column])) for each in evidence])
 
 
 def told_of_traits(traits: Sequence[Trait], words: Mapping[str, str] | None = None) -> str:
