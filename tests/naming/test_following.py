@@ -70,6 +70,7 @@ def test_every_name_is_one_s_own(k, here, seed):
     assert not any(one == other for one, other in combinations(made, 2))
 
 
+@pytest.mark.words
 def test_a_name_with_the_same_parts_in_another_order_is_the_same():
     made = followed(["Higher a, lower b"], ["Lower b, higher a", "C"], [[50, 50]])
     assert made == ["Lower b, higher a, income about 94,200", "C"]
