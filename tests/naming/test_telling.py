@@ -38,3 +38,11 @@ def test_codes_are_told_as_codes():
     assert told_of_traits([sex]) == "Sex mostly 0 (90% against 50%)."
     assert sex.claim == "mostly 0"
     assert told_of_traits([active]) == '"is_not_active" mostly no (90% against 50%).'
+
+
+@pytest.mark.words
+@pytest.mark.parametrize("column", ["Schulnote", "rank", "Satisfaction (1 = best, 5 = worst)"])
+def test_where_the_better_end_is_not_known_numbers_are_told_alone(column):
+    own = Measure(column, 4.3, 2.8, 1.1, direction="unknown")
+    assert told_of_traits([trait_of(own)]).endswith(" 4.3 against 2.8 on average.")
+    assert "above" not in told_of_traits([trait_of(own)])

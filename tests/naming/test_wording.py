@@ -52,7 +52,7 @@ from coterie.naming.wording import (
         ("Item (3)", "item (3)"),
         ("Spend (EUR)", "spend"),
         ("Tenure (months)", "tenure"),
-        ("Satisfaction (1 = best, 5 = worst)", "satisfaction (1 = best, 5 = worst)"),
+        ("Satisfaction (1 = best, 5 = worst)", "satisfaction (1 = best)"),
     ],
 )
 def test_columns_are_said_without_units(column, said):

@@ -68,10 +68,15 @@ def _told(own: Measure) -> str:
 
 
 def _compared(own: Measure) -> str:
-    """Compare with the average; amounts that are written as negative numbers by how large they are."""
+    """Compare with the average; amounts that are written as negative numbers by how large they are.
+
+    Of a column whose better end is not known only the numbers are said: "above" may be taken for better.
+    """
     sign = -1 if own.direction == "down" else 1
     mean, average = written(own.column, sign * own.said), written(own.column, sign * own.average)
     of = "_median" if own.few else ""
+    if own.direction == "unknown":
+        return say(f"evidence.numbers{of}", mean=mean, average=average)
     negative = "_negative" if own.direction == "down" else ""
     return say(f"evidence.compared{of}{negative}", difference=difference(sign * own.said_z), mean=mean, average=average)
 

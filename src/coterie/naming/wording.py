@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BRACKETS = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]\s*")
+_LATER = re.compile(r"\s*[,;/].*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNT = re.compile(r"^(?:(?:num|nb|nr|cnt|number)(?: of)?|no of) (?=\w)")
 _ABBREVIATED = re.compile(r"^\s*no\.[\s_]*(?=[^\W\d_])", re.IGNORECASE)
@@ -256,9 +257,13 @@ def _without_brackets(column: str) -> str:
 
 
 def _kept(column: str) -> list[str]:
-    """Return what stands in brackets, with them, where it is no unit: it may tell columns apart."""
+    """Return what stands in brackets, with them, where it is no unit: it may tell columns apart.
+
+    Of what the numbers of a scale mean, the first: it tells which end is which.
+    """
     inside = [found.strip() for found in _BRACKETS.findall(column)]
-    return [f"({' '.join(_small(w) for w in each.split())})" for each in inside if each and not is_unit(each)]
+    kept = [_LATER.sub("", each) if "=" in each else each for each in inside if each and not is_unit(each)]
+    return [f"({' '.join(_small(w) for w in each.split())})" for each in kept]
 
 
 def _small(word: str, *, shouted: bool = False) -> str:
