@@ -109,7 +109,7 @@ def _claims(
         archetype.name,
         archetype.key,
         mean_fit(archetype, measures, playing),
-        advice(archetype, measures, playing, words) if earned else "",
+        advice(archetype, measures, playing, words=words) if earned else "",
         told_of_claims(evidence, measures, words),
         evidence,
         description(archetype, place, segments, cast=playing) if earned else "",

@@ -41,7 +41,7 @@ def description(archetype: Archetype, place: int, segments: Sequence[Measures], 
     return " ".join(sentence for sentence in said if sentence)
 
 
-def advice(archetype: Archetype, measures: Measures, cast: Cast, words: Mapping[str, str] | None = None) -> str:
+def advice(archetype: Archetype, measures: Measures, cast: Cast, *, words: Mapping[str, str] | None = None) -> str:
     """Return the archetype's idea with the numbers it is based on, marked as untested.
 
     It is based on the roles that the archetype names for it, or on those of its essential claims; where the table has

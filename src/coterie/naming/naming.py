@@ -183,7 +183,7 @@ def _archetype_name(
         archetype.name,
         archetype.key,
         fit,
-        advice(archetype, segments[place], playing, words),
+        advice(archetype, segments[place], playing, words=words),
         told_of_claims(evidence, segments[place], words),
         evidence,
         joined(said),
