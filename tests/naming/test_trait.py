@@ -71,3 +71,16 @@ def test_names_and_claims_of_several_traits():
     assert in_words(traits, "Average customers") == "Higher income, younger"
     assert in_words([], "Average customers") == "Average customers"
     assert claimed(traits) == claimed(traits[::-1]) == {("income", "higher"), ("Age", "lower")}
+
+
+@pytest.mark.words
+def test_about_is_the_mean_of_the_table_and_a_median_is_called_one():
+    rating = Measure("rating", 1.28, 2.7, -0.9, median=1.0, median_z=-1.1, direction="unknown")
+    assert (trait_of(rating).claim, trait_of(rating).said) == ("about 1.28", "rating about 1.28")
+    skewed = Measure("clicks", 20.7, 19.0, 0.1, median=4.0, median_z=-0.2)
+    assert (about(skewed, "clicks").claim, about(skewed, "clicks").said) == ("median 4", "median clicks 4")
+    assert about(skewed, "clicks", value=20.7).claim == "about 20.7"
+    near = Measure("clicks", 4.1, 19.0, 0.1, median=4.0)
+    assert about(near, "clicks").claim == "about 4"
+    few = Measure("rating", 1.28, 2.7, -0.9, median=1.0, median_z=-1.1, direction="unknown", few=True)
+    assert trait_of(few).claim == "median 1"

@@ -193,7 +193,7 @@ def _so_many(shown: float, text: str, things: str) -> str:
 def _compared(own: Measure, said: str, *, above: bool) -> Trait:
     """Say above or below average in the direction in which the column runs."""
     if own.direction == "unknown":
-        return about(own, said)
+        return about(own, said, value=own.said)
     if own.direction == "negative":
         return Trait(own, "higher" if above else "lower", below_zero(said, above=above), abs(own.z))
     more = above != (own.direction == "down")
