@@ -15,6 +15,14 @@ def test_the_median_is_numpys(values: np.ndarray) -> None:
     assert order_statistics.middle(np.sort(values)) == np.median(values)
 
 
+@given(numbers)
+def test_quantiles_are_numpys(values: np.ndarray) -> None:
+    found = order_statistics.quantiles(values)
+    assert found == pytest.approx(np.quantile(values, [0.1, 0.25, 0.5, 0.75, 0.9]), rel=1e-12, abs=1e-12)
+    assert list(found) == sorted(found)
+    assert found.median == np.median(values)
+
+
 @pytest.mark.parametrize("rows", [LARGE, LARGE + 1])
 def test_large_columns_give_the_same(rows: int) -> None:
     values = np.random.default_rng(0).lognormal(size=rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,6 +26,54 @@ def median(values: NDArray[np.float64]) -> float:
     copy[:] = values
     copy.partition([half] if len(values) % 2 else [half - 1, half])
     return middle(copy)
+
+
+class Quantiles(NamedTuple):
+    """The middle of some numbers, and where their middle half and their middle four fifths begin and end."""
+
+    p10: float
+    p25: float
+    median: float
+    p75: float
+    p90: float
+
+
+_SHARES = (0.1, 0.25, 0.75, 0.9)
+
+
+def quantiles(values: NDArray[np.float64]) -> Quantiles:
+    """Return quantiles of numbers none of which is missing, as `numpy.quantile` does (linear between neighbours).
+
+    Hyndman and Fan (1996), Sample quantiles in statistical packages, The American Statistician 50:361-365, type 7.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_values,)
+        At least one.
+
+    Returns
+    -------
+    Quantiles
+
+    Examples
+    --------
+    >>> quantiles(np.array([40.0, 10.0, 20.0, 30.0, 0.0]))
+    Quantiles(p10=4.0, p25=10.0, median=20.0, p75=30.0, p90=36.0)
+    """
+    last, half = len(values) - 1, len(values) // 2
+    places = [share * last for share in _SHARES]
+    needed = {half, max(half - 1, 0), *map(math.floor, places), *map(math.ceil, places)}
+    copy = scratch_array(len(values))
+    copy[:] = values
+    copy.partition(sorted(needed))
+    p10, p25, p75, p90 = (_between(copy, place) for place in places)
+    return Quantiles(p10, p25, middle(copy), p75, p90)
+
+
+def _between(ordered: NDArray[np.float64], place: float) -> float:
+    """Return the number at a place among numbers in order, which may lie between two of them."""
+    low, high = float(ordered[math.floor(place)]), float(ordered[math.ceil(place)])
+    return low if low == high else low + (high - low) * (place - math.floor(place))
 
 
 def middle(ordered: NDArray[np.float64]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,48 @@ class CustomerMap:
     explained: tuple[float, float]
     axes: tuple[str, str]
     customers: int
+
+
+class Directions(NamedTuple):
+    """The first two principal components.
+
+    Attributes
+    ----------
+    centre : ndarray of shape (n_columns,)
+        Mean of all customers.
+    loadings : ndarray of shape (n_columns, 2)
+        Unit vectors; with one column the second is 0.
+    explained : tuple of (float, float)
+        Share of all variance along each.
+    axes : tuple of (str, str)
+        The columns that drive each, strongest first: "income, −age".
+    """
+
+    centre: NDArray[np.float64]
+    loadings: NDArray[np.float64]
+    explained: tuple[float, float]
+    axes: tuple[str, str]
+
+
+def directions(X: NDArray[np.float64], columns: Sequence[str]) -> Directions:
+    """Return the first two principal components of prepared customers.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> directions(np.array([[0.0, 0.0], [2.0, 0.1], [4.0, -0.1]]), ["income", "age"]).axes[0]
+    'income'
+    """
+    centre = X.mean(axis=0)
+    with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
+        variances, vectors = np.linalg.eigh(_covariance(X, centre))
+    order = np.argsort(variances)[::-1][:2]
+    shares = variances[order] / max(variances.sum(), np.finfo(float).tiny)
+    loadings = np.zeros((X.shape[1], 2))
+    loadings[:, : len(order)] = _fixed_sign(vectors[:, order])
+    explained = (float(shares[0]), float(shares[1]) if len(order) > 1 else 0.0)
+    axes = (_driven_by(loadings[:, 0], columns), _driven_by(loadings[:, 1], columns))
+    return Directions(centre, loadings, explained, axes)
 
 
 def project(
@@ -77,20 +119,13 @@ def project(
     >>> round(sum(chart.explained), 6)
     1.0
     """
-    centre = X.mean(axis=0)
-    with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
-        variances, vectors = np.linalg.eigh(_covariance(X, centre))
-    order = np.argsort(variances)[::-1][:2]
-    shares = variances[order] / max(variances.sum(), np.finfo(float).tiny)
-    loadings = np.zeros((X.shape[1], 2))
-    loadings[:, : len(order)] = _fixed_sign(vectors[:, order])
-    explained = (float(shares[0]), float(shares[1]) if len(order) > 1 else 0.0)
+    found = directions(X, columns)
     shown = np.random.default_rng(random_state).permutation(len(X))[:most]
     return CustomerMap(
-        points=(X[shown] - centre) @ loadings,
+        points=(X[shown] - found.centre) @ found.loadings,
         labels=labels[shown].astype(np.int32),
-        explained=explained,
-        axes=(_driven_by(loadings[:, 0], columns), _driven_by(loadings[:, 1], columns)),
+        explained=found.explained,
+        axes=found.axes,
         customers=len(X),
     )
 

@@ -11,8 +11,8 @@ from coterie.profiling.measures import (
     measure_from_arrow,
     measure_to_arrow,
     measured,
-    medians,
     no_measure,
+    spreads,
     under_excerpts,
 )
 
@@ -39,7 +39,7 @@ def test_a_tie_is_of_equals_alone(values, tie):
 
 def test_one_number_has_no_deviation_and_two_have():
     numbers = [measured(cells_of(pl.Series([1.0, 3.0][:n]), "numeric"), np.zeros(n, np.int32), 1)[0] for n in (1, 2)]
-    assert [column_profile(each, "numeric", 1.0).std for each in numbers] == [None, pytest.approx(2**0.5)]
+    assert [column_profile(each, "numeric", None).std for each in numbers] == [None, pytest.approx(2**0.5)]
 
 
 def test_customers_without_a_segment_count_for_nobody():
@@ -61,10 +61,11 @@ def test_measures_add_up_and_travel_as_tables():
     assert joined([no_measure("categorical")] * 3, whole) == whole
 
 
-def test_medians_are_of_known_numbers_alone():
+def test_quantiles_are_of_known_numbers_alone():
     order, groups = np.arange(4), [slice(0, 4), slice(0, 1)]
-    assert medians(cells_of(pl.Series([np.nan, 1.0, 2.0, 4.0]), "numeric"), order, groups) == [2.0, None]
-    assert medians(cells_of(pl.Series(["a", "b", "c", "d"]), "categorical"), order, groups) == [None, None]
+    found = spreads(cells_of(pl.Series([np.nan, 1.0, 2.0, 4.0]), "numeric"), order, groups)
+    assert found == [(pytest.approx(1.2), 1.5, 2.0, 3.0, pytest.approx(3.6)), None]
+    assert spreads(cells_of(pl.Series(["a", "b", "c", "d"]), "categorical"), order, groups) == [None, None]
 
 
 def test_long_categories_are_shown_by_their_beginning():

@@ -83,12 +83,18 @@ def _disclosed(own: ColumnProfile, known: int, fewest: int, spread: float | None
     if fewest >= FEWEST_EXACT:
         return _with_rounded_ends(own, spread)
     shown = _to_the_month(own) if isinstance(own, DateProfile) else _to_three_digits(own, spread)
-    return shown if known >= FEWEST_AVERAGED else replace(shown, mean=None, std=None, min=None, max=None)
+    return shown if known >= FEWEST_AVERAGED else _median_alone(shown)
+
+
+def _median_alone(own: NumericProfile | DateProfile) -> NumericProfile | DateProfile:
+    bare = replace(own, mean=None, std=None, min=None, max=None)
+    return replace(bare, p10=None, p25=None, p75=None, p90=None) if isinstance(bare, NumericProfile) else bare
 
 
 def _to_three_digits(own: NumericProfile, spread: float | None) -> NumericProfile:
     mean, median, least, most = (rounded(each, spread=spread) for each in (own.mean, own.median, own.min, own.max))
-    return NumericProfile(mean, median, rounded(own.std), least, most, own.known)
+    p10, p25, p75, p90 = (rounded(each, spread=spread) for each in (own.p10, own.p25, own.p75, own.p90))
+    return NumericProfile(mean, median, rounded(own.std), least, most, own.known, p10, p25, p75, p90)
 
 
 def _to_the_month(own: DateProfile) -> DateProfile:

@@ -18,8 +18,8 @@ from coterie.profiling.measures import (
     measure_from_arrow,
     measure_to_arrow,
     measured,
-    medians,
     no_measure,
+    spreads,
     under_excerpts,
 )
 from coterie.profiling.profiles import ColumnProfile, Profiles, SegmentProfile
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from coterie.order_statistics import Quantiles
     from coterie.schema import Column, Schema
 
 
@@ -155,7 +156,7 @@ class Counted(NamedTuple):
     measures: Mapping[str, Measures]
 
     def profiles(self, frame: pl.DataFrame, labels: NDArray[np.int32]) -> Profiles:
-        """Describe all that was counted, with the medians of these customers.
+        """Describe all that was counted, with the medians and the other quantiles of these customers.
 
         Counts, means, deviations, least and greatest values are those of all customers.
         """
@@ -163,19 +164,19 @@ class Counted(NamedTuple):
         bounds = np.concatenate([[0], np.cumsum(_sizes(labels, len(self.sizes)))]).tolist()
         groups = [slice(0, len(order)), *(slice(start, stop) for start, stop in pairwise(bounds))]
         found = map_columns(
-            lambda column: medians(cells_of(frame[column.name], column.type), order, groups),
+            lambda column: spreads(cells_of(frame[column.name], column.type), order, groups),
             self.columns,
             rows=frame.height,
         )
         return self._described(found)
 
-    def _described(self, found: Sequence[Sequence[float | None]]) -> Profiles:
+    def _described(self, found: Sequence[Sequence[Quantiles | None]]) -> Profiles:
         columns = {
             column.name: [
-                column_profile(measures, column.type, middle)
-                for measures, middle in zip(under_excerpts(self.measures[column.name]), middles, strict=True)
+                column_profile(measures, column.type, spread)
+                for measures, spread in zip(under_excerpts(self.measures[column.name]), of_groups, strict=True)
             ]
-            for column, middles in zip(self.columns, found, strict=True)
+            for column, of_groups in zip(self.columns, found, strict=True)
         }
         total = int(self.sizes.sum())
         return Profiles(

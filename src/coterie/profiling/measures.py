@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ import polars as pl
 
 from coterie.clustering import Moments, moments_by, moments_from_arrow, moments_to_arrow
 from coterie.excerpts import excerpts
-from coterie.order_statistics import median
+from coterie.order_statistics import Quantiles, quantiles
 from coterie.profiling.profiles import CategoryProfile, ColumnProfile, DateProfile, NumericProfile
 
 if TYPE_CHECKING:
@@ -82,13 +83,13 @@ def under_excerpts(measures: Measures) -> Measures:
     return [{shown[name]: n for name, n in each.items()} for each in measures if not isinstance(each, Moments)]
 
 
-def medians(cells: Cells, order: NDArray[np.intp], groups: list[slice]) -> Sequence[float | None]:
-    """Return the median of each group of ordered cells; None where it has no numbers."""
+def spreads(cells: Cells, order: NDArray[np.intp], groups: list[slice]) -> Sequence[Quantiles | None]:
+    """Return the quantiles of each group of ordered cells; None where it has no numbers."""
     if cells.names is not None:
         return [None] * len(groups)
     ordered = cells.values[order].astype(np.float64, copy=False)
     known = (_known(ordered[group]) for group in groups)
-    return [median(each) if len(each) else None for each in known]
+    return [quantiles(each) if len(each) else None for each in known]
 
 
 def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -96,19 +97,20 @@ def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return values[~missing] if missing.any() else values
 
 
-def column_profile(measures: Moments | dict[str, int], kind: ColumnType, middle: float | None) -> ColumnProfile:
-    """Return a column's profile within one group, whose median is `middle`."""
+def column_profile(measures: Moments | dict[str, int], kind: ColumnType, spread: Quantiles | None) -> ColumnProfile:
+    """Return a column's profile within one group, whose quantiles are `spread`."""
     if not isinstance(measures, Moments):
         return _category(measures)
-    number = _number(measures, middle)
+    number = _number(measures, spread)
     return _date(number) if kind == "date" else number
 
 
-def _number(found: Moments, middle: float | None) -> NumericProfile:
+def _number(found: Moments, spread: Quantiles | None) -> NumericProfile:
     if not found.known:
         return NumericProfile(None, None, None, None, None, 0)
     std = found.deviation(ddof=1) if found.known > 1 else None
-    return NumericProfile(found.mean, middle, std, found.least, found.greatest, found.known)
+    plain = NumericProfile(found.mean, None, std, found.least, found.greatest, found.known)
+    return plain if spread is None else replace(plain, **spread._asdict())
 
 
 def _date(number: NumericProfile) -> DateProfile:

@@ -248,6 +248,7 @@ def _segmentation(
         libraries=libraries(),
         purchases=source.purchases,
         reference=fitted.population.reference(case.sweep[judgement.k]),
+        planes=fitted.population.planes(case.sweep[judgement.k]),
     )
     given = [i for i, each in enumerate(names.names) if each.given]
     return replace(found, identities=first_identities(called, born=found.short_hash, locked=given))

@@ -8,6 +8,7 @@ from typing import Any
 from coterie.cleaning import CleaningReport
 from coterie.evidence import Evidence, KChoice
 from coterie.naming import Name, Names
+from coterie.planes import Plane
 from coterie.preparation import FittedPreparation
 from coterie.profiling import Profiles, SegmentProfile
 from coterie.reference import Reference
@@ -84,6 +85,8 @@ class Segmentation(Shown):
         What the customers were made of, where the table held purchases.
     reference : Reference or None
         What customers of another day are compared with; None where an earlier version saved none.
+    planes : tuple of Plane
+        Where the segments lie, for drawing them; empty where an earlier version saved none.
     parent : str or None
         The short hash of the segmentation that this one continues. Nothing makes one yet.
     labels : dict of str to str or None
@@ -111,6 +114,7 @@ class Segmentation(Shown):
     libraries: dict[str, str]
     purchases: Purchases | None = None
     reference: Reference | None = None
+    planes: tuple[Plane, ...] = ()
     parent: str | None = None
     labels: dict[str, str] | None = None
     value: str | None = None

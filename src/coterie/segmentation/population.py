@@ -12,6 +12,7 @@ import polars as pl
 
 from coterie.evidence import descriptor_tests
 from coterie.evidence.descriptors import numbered
+from coterie.planes import planes
 from coterie.preparation.features import columns_of, features_of
 from coterie.profiling import profile
 from coterie.projection import project
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coterie.engines import Clustered, Placed, Progress
     from coterie.evidence import DescriptorTest, Stability
     from coterie.evidence.descriptors import Words
+    from coterie.planes import Plane
     from coterie.profiling import Profiles
     from coterie.projection import CustomerMap
     from coterie.reference import ColumnBins, Reference
@@ -104,6 +106,10 @@ class Population:
         """Return the map of the customers held, each in their segment."""
         shown = self._map
         return replace(shown, labels=best.labels[shown.labels].astype(np.int32), customers=self.everyone.placed)
+
+    def planes(self, best: Clustering) -> tuple[Plane, ...]:
+        """Return where the segments of the customers held lie."""
+        return planes(self.everyone.prepared.held.X, best.labels, self.everyone.preparation)
 
     def reference(self, best: Clustering) -> Reference:
         """Count the customers that are held, as those of another day will be."""

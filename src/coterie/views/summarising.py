@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from coterie.cleaning import CleaningReport
     from coterie.naming import Name
+    from coterie.planes import Plane
     from coterie.preparation import PreparedFeature
     from coterie.profiling import ColumnProfile, SegmentProfile
     from coterie.remarks import Remark
@@ -106,6 +107,9 @@ def _summary(segmentation: Segmentation) -> Summary:
         audit=evidence.audit,
         descriptors=evidence.descriptors,
         warnings=evidence.warnings,
+        planes=tuple(map(_plane, segmentation.planes)),
+        labels=segmentation.labels or {},
+        value=segmentation.value,
     )
 
 
@@ -178,6 +182,11 @@ def prepared(feature: PreparedFeature) -> nouns.Prepared:
         categories=tuple(excerpts(feature.categories).values()),
         weight=feature.weight,
     )
+
+
+def _plane(plane: Plane) -> nouns.Plane:
+    ellipses = (None if each is None else taken(nouns.Ellipse, each) for each in plane.ellipses)
+    return nouns.Plane(plane.kind, plane.axes, plane.shares, plane.placed, tuple(ellipses))
 
 
 def _segment(segment: Segment) -> nouns.Segment:

@@ -172,6 +172,14 @@ class Number:
     max: float | None
     known: Count | None = None
     """customers with a value; null or absent in results of older versions"""
+    p10: float | None = None
+    """a tenth of the customers lie below; null where few have a value, or absent in results of older versions"""
+    p25: float | None = None
+    """a quarter lie below; as `p10`"""
+    p75: float | None = None
+    """three quarters lie below; as `p10`"""
+    p90: float | None = None
+    """nine tenths lie below; as `p10`"""
 
 
 @dataclass(frozen=True)
@@ -210,6 +218,36 @@ class Everyone:
 
     size: K
     profile: Profile
+
+
+@dataclass(frozen=True)
+class Ellipse:
+    """The ellipse around the middle half of a segment, in the units of its plane."""
+
+    x: float
+    y: float
+    xx: NotNegative
+    """covariance of the segment's customers, as `xy` and `yy`"""
+    xy: float
+    yy: NotNegative
+    radius: NotNegative
+    """Mahalanobis distance within which half of them lie"""
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Two directions, and where each segment lies on them."""
+
+    kind: Literal["features", "components"]
+    """two features as they were prepared, or the first two principal components of all of them"""
+    axes: tuple[str, str]
+    """the features; or those that drive each component, strongest first"""
+    shares: tuple[Share, Share]
+    """of all variance, along each direction"""
+    placed: Share
+    """of customers whose own segment's centre is the nearest on this plane"""
+    ellipses: tuple[Ellipse | None, ...]
+    """by segment; null for a segment of fewer than 20 customers"""
 
 
 @dataclass(frozen=True)
@@ -311,6 +349,12 @@ class Summary:
     descriptors: tuple[kept.DescriptorTest, ...]
     """Tests of descriptors across segments, adjusted by Holm; never of features."""
     warnings: tuple[kept.Caution, ...]
+    planes: tuple[Plane, ...]
+    """Where the segments lie, for drawing them without drawing a customer."""
+    labels: Mapping[str, str]
+    """What people call a column, by its name."""
+    value: str | None
+    """The column that says what a customer is worth."""
 
     @property
     def k(self) -> int:

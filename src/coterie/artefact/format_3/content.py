@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue
 
 from coterie.artefact.format_3.evidence import Evidence
 from coterie.artefact.format_3.numbers import MOST_SEGMENTS, Coordinate, NotNegative
+from coterie.artefact.format_3.planes import Plane
 from coterie.artefact.format_3.reference import Reference
 from coterie.artefact.format_3.segments import Choice, HoldOut, Identities, Lineage, Names, Profiles, Trial
 from coterie.artefact.format_3.table import Cleaning, Column, Contract, Feature, Purchases, Source
@@ -53,6 +54,9 @@ class Content(Written):
     hold_out: HoldOut = Field(description="What decides who is held out of an audience.")
     reference: Reference | None = Field(
         description="What customers of another day are compared with; null in a file that was upgraded."
+    )
+    planes: tuple[Plane, ...] = Field(
+        default=(), description="Where the segments lie, for drawing them; empty in a file that was upgraded."
     )
     labels: dict[str, str] | None = Field(
         default=None, description="What people call a column, by its name. Nothing gives labels yet: null."
@@ -115,6 +119,6 @@ _TOLD = ("purchases", "choice", "evidence")
 
 _ALIKE = (
     *("libraries", "source", "options", "purchases", "cleaning", "sweep", "choice", "centers", "inertia", "silhouette"),
-    *("profiles", "names", "identities", "reference", "labels", "evidence"),
+    *("profiles", "names", "identities", "reference", "planes", "labels", "evidence"),
 )
 """What has one name in a file and in memory."""

@@ -53,6 +53,10 @@ class NumericProfile(Written):
     min: float | None = Field(description="Least value.")
     max: float | None = Field(description="Greatest value.")
     known: Count | None = Field(description="Customers with a value; null where an earlier version did not keep it.")
+    p10: float | None = Field(None, description="A tenth lie below; null where few have a value, or not kept.")
+    p25: float | None = Field(None, description="A quarter lie below; as `p10`.")
+    p75: float | None = Field(None, description="Three quarters lie below; as `p10`.")
+    p90: float | None = Field(None, description="Nine tenths lie below; as `p10`.")
 
 
 class DateProfile(Written):
