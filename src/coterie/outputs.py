@@ -153,9 +153,7 @@ def load_report() -> None:
 
     def load() -> None:
         from coterie import artefact  # noqa: F401, PLC0415 - in the thread, so that nobody waits for its models
-        from coterie.charts.svg import load  # noqa: PLC0415 - as above
-
-        load()
+        from coterie.report import page  # noqa: F401, PLC0415 - as above
 
     Background(load)
 
@@ -169,7 +167,7 @@ def _saved(result: Result) -> bytes:
 def _page(result: Result) -> str:
     from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
 
-    return render(view(result.segmentation), result.customer_map)
+    return render(view(result.segmentation))
 
 
 def check_file(

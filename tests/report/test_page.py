@@ -332,7 +332,7 @@ def test_one_segment_is_no_division(pages):
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_a_chart_with_a_title_is_on_the_page_without_a_place_of_its_own(shown, monkeypatch, case, page_of):
-    extra = Chart("extra", lambda summary, _: "<svg>extra</svg>" if shown else None, after_map=True)
+    extra = Chart("extra", lambda summary: "<svg>extra</svg>" if shown else None, after_map=True)
     monkeypatch.setitem(sentences(), "chart.extra_title", "More")
     monkeypatch.setitem(sentences(), "chart.extra_caption", "What it shows.")
     monkeypatch.setattr(pictures, "CHARTS", (*pictures.CHARTS, extra))

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coterie.evidence.kept import Step
-    from coterie.projection import CustomerMap
     from coterie.views.summary import Summary
 
 WIDTH: Final = 520
@@ -167,8 +166,7 @@ def _middle(row: int) -> float:
     return row * _ROW + _HIGH / 2 + 4
 
 
-def _draw(summary: Summary, customer_map: CustomerMap | None) -> str | None:
-    del customer_map
+def _draw(summary: Summary) -> str | None:
     chosen = summary.choice.k
     return across(summary.across, chosen=chosen) if chosen > 1 else None
 

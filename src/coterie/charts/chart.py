@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from coterie.projection import CustomerMap
 from coterie.views.summary import Summary
 
 Drawn = Any
@@ -22,12 +21,12 @@ class Chart:
     name : str
         By which templates ask for it.
     draw : callable
-        Makes it of the summary and the map of the customers; None where there is nothing to show.
+        Makes it of the summary; None where there is nothing to show.
     after_map : bool
         Whether it is shown after the map, under the title and above the caption that the table of words has for its
         name: where no template has a place of its own for it.
     """
 
     name: str
-    draw: Callable[[Summary, CustomerMap | None], Drawn]
+    draw: Callable[[Summary], Drawn]
     after_map: bool = False

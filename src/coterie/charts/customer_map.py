@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.charts.chart import Chart
 from coterie.charts.positions import HEIGHT, WIDTH, middles, pixels, shown
 from coterie.charts.theme import colour, ink_on, shape, style
 from coterie.remarks import say
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coterie.projection import CustomerMap
-    from coterie.views.summary import Summary
 
 _LAYERS = 12
 
@@ -122,11 +120,3 @@ def _says(drawn: CustomerMap, labels: NDArray[np.int32]) -> str:
     says += [say("chart.to_the_right", axis=across)] if across else []
     says += [say("chart.upwards", axis=up)] if up else []
     return " ".join(says)
-
-
-def _draw(summary: Summary, drawn: CustomerMap | None) -> alt.LayerChart | None:
-    del summary
-    return customer_map(drawn) if drawn is not None and drawn.axes[1] else None  # one feature makes no map
-
-
-CHART = Chart("map", _draw)

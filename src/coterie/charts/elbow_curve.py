@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.charts.by_k import Point, by_k
 from coterie.charts.chart import Chart
+from coterie.charts.line import line
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from coterie.projection import CustomerMap
     from coterie.views.summary import Summary, Tried
 
 
@@ -47,10 +47,11 @@ def _description(rows: Sequence[Point], chosen: int) -> str:
     return say("chart.elbow", first=first.value, first_k=first.k, last=last.value, last_k=last.k, chosen=chosen)
 
 
-def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart | None:
-    del customer_map
-    sweep = summary.sweep
-    return elbow_curve(sweep, chosen=summary.choice.k) if len(sweep) > 1 else None
+def _draw(summary: Summary) -> str | None:
+    rows, chosen = [Point(row.k, row.inertia) for row in summary.sweep], summary.choice.k
+    if len(rows) < 2:  # a curve takes two points
+        return None
+    return line(rows, chosen=chosen, title=say("chart.inertia"), description=_description(rows, chosen), name="elbow")
 
 
 CHART = Chart("elbow", _draw)

@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coterie.charts.chart import Chart
-    from coterie.projection import CustomerMap
     from coterie.views import Summary
 
 _FILES = (
     "elbow_curve",
     "silhouette_curve",
-    "segment_sizes",
-    "customer_map",
+    "components",
     "placebos",
     "across",
 )
@@ -27,22 +25,20 @@ CHARTS: tuple[Chart, ...] = tuple(import_module(f"coterie.charts.{name}").CHART 
 """All of them."""
 
 
-def pictures(summary: Summary, customer_map: CustomerMap | None) -> dict[str, str | None]:
+def pictures(summary: Summary) -> dict[str, str | None]:
     """Draw every chart.
 
     Parameters
     ----------
     summary : Summary
         The content of ``segments.json``.
-    customer_map : CustomerMap or None
-        Where the customers lie.
 
     Returns
     -------
     dict of str to str or None
         SVG elements by the name of the chart; None for one that has nothing to show.
     """
-    return {chart.name: _svg(chart.draw(summary, customer_map), chart.name) for chart in CHARTS}
+    return {chart.name: _svg(chart.draw(summary), chart.name) for chart in CHARTS}
 
 
 def figures(drawn: Mapping[str, str | None]) -> list[dict[str, str]]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coterie.evidence.kept import Placebo
-    from coterie.projection import CustomerMap
     from coterie.views.summary import Summary
 
 WIDTH: Final = 420
@@ -124,8 +123,7 @@ def _place(value: float, span: tuple[float, float]) -> float:
     return _EDGE + (value - low) / ((high - low) or 1.0) * (WIDTH - 2 * _EDGE)
 
 
-def _draw(summary: Summary, customer_map: CustomerMap | None) -> str | None:
-    del customer_map
+def _draw(summary: Summary) -> str | None:
     return placebos(summary.structure.placebos) if summary.structure else None
 
 

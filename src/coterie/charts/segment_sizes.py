@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.charts.chart import Chart
 from coterie.charts.theme import colour, style
 from coterie.number_format import count, percent
 from coterie.remarks import say
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from coterie.projection import CustomerMap
-    from coterie.views.summary import Segment, Summary
+    from coterie.views.summary import Segment
 
 
 def segment_sizes(segments: Sequence[Segment]) -> alt.LayerChart:
@@ -68,11 +66,3 @@ def _row(segment: Segment) -> dict[str, str | int]:
         "count": f"{count(segment.size)} ({percent(segment.share)})",
         "colour": colour(segment.id),
     }
-
-
-def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart:
-    del customer_map
-    return segment_sizes(summary.segments)
-
-
-CHART = Chart("sizes", _draw)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.charts.by_k import Point, by_k
 from coterie.charts.chart import Chart
+from coterie.charts.line import line
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-    from coterie.projection import CustomerMap
     from coterie.views.summary import Summary, Tried
 
 
@@ -41,22 +41,32 @@ def silhouette_curve(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart |
     >>> chart.description
     'Mean silhouette by number of segments; the highest, 0.51, is at 2. Chosen: 2.'
     """
-    rows = [Point(row.k, value) for row in sweep if (value := _known(row.silhouette)) is not None]
+    rows = _rows(sweep)
     if not rows:
         return None
-    best = max(rows, key=lambda row: row.value)
-    says = say("chart.silhouettes", highest=best.value, at=best.k, chosen=chosen)
+    says = _description(rows, chosen)
     return by_k(rows, chosen=chosen, title=say("chart.silhouette"), description=says, decimals=2)
+
+
+def _rows(sweep: Sequence[Tried]) -> list[Point]:
+    return [Point(row.k, value) for row in sweep if (value := _known(row.silhouette)) is not None]
+
+
+def _description(rows: Sequence[Point], chosen: int) -> str:
+    best = max(rows, key=lambda row: row.value)
+    return say("chart.silhouettes", highest=best.value, at=best.k, chosen=chosen)
 
 
 def _known(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else value
 
 
-def _draw(summary: Summary, customer_map: CustomerMap | None) -> alt.LayerChart | None:
-    del customer_map
-    sweep = summary.sweep
-    return silhouette_curve(sweep, chosen=summary.choice.k) if len(sweep) > 1 else None
+def _draw(summary: Summary) -> str | None:
+    rows, chosen = _rows(summary.sweep), summary.choice.k
+    if not rows or len(summary.sweep) < 2:  # a curve takes two points
+        return None
+    title, says = say("chart.silhouette"), _description(rows, chosen)
+    return line(rows, chosen=chosen, title=title, description=says, name="silhouettes", decimals=2)
 
 
 CHART = Chart("silhouettes", _draw)

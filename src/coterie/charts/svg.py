@@ -67,19 +67,6 @@ def to_svg(chart: alt.TopLevelMixin, *, name: str) -> str:
     return _own_ids(spoken, name).replace(f'"{INK}"', '"currentColor"')
 
 
-def load() -> None:
-    """Load what draws, and draw nothing: half a second that need not be waited for where it is done beside other work.
-
-    Examples
-    --------
-    >>> load()
-    """
-    import altair  # noqa: F401, PLC0415 - loading it is the point, and not before this is called
-    import vl_convert  # noqa: PLC0415 - half a second, paid only by who draws
-
-    vl_convert.vegalite_to_svg({"mark": "point", "data": {"values": []}})
-
-
 def _spoken(svg: str, description: str, name: str) -> str:
     """Replace the root element by one of any width that says what the picture shows, alone: its groups say nothing."""
     root = _ROOT.search(svg)

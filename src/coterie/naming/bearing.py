@@ -105,14 +105,16 @@ def _claims(
         return None
     evidence = evidence_for(archetype, measures, playing)
     earned = all(true_of(claim, measures, playing) for claim in archetype.claims if claim.essential)
+    advised = advice(archetype, measures, playing, words=words) if earned else ""
     return Name(
         archetype.name,
         archetype.key,
         mean_fit(archetype, measures, playing),
-        advice(archetype, measures, playing, words=words) if earned else "",
+        advised,
         told_of_claims(evidence, measures, words),
         evidence,
         description(archetype, place, segments, cast=playing) if earned else "",
+        idea=archetype.advice if advised else "",
     )
 
 

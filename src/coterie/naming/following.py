@@ -104,7 +104,8 @@ def _borne(recommended: Name, own: Name) -> Name:
     """Give a segment the recommended name, with its own numbers beneath it."""
     if own.name == recommended.name:
         return own
-    return replace(own, name=recommended.name, archetype=recommended.archetype, fit=None, advice="", description="")
+    bare = replace(own, fit=None, advice="", description="", idea="")
+    return replace(bare, name=recommended.name, archetype=recommended.archetype)
 
 
 def _unlike(own: Name, used: Collection[frozenset[str]], *, alone: bool) -> Name:
@@ -122,4 +123,4 @@ def _unlike(own: Name, used: Collection[frozenset[str]], *, alone: bool) -> Name
     another = [say("name.another", name=own.name)] if alone else []
     letters = (say("name.with_letter", name=own.name, letter=lettered(place)) for place in range(len(used) + 1))
     fresh = next(each for each in (*numbers, *another, *letters) if parts(each) not in used)
-    return replace(own, name=fresh, archetype=None, fit=None, advice="", description="")
+    return replace(own, name=fresh, archetype=None, fit=None, advice="", description="", idea="")

@@ -65,6 +65,8 @@ class Name:
         What the archetype says of the segment, as far as it is true; empty without an archetype.
     given : bool
         Whether a person gave `name`: `archetype` then only says which entry fits, and the rest is what the numbers say.
+    idea : str
+        The idea of `advice` alone, without the numbers; empty where there is no advice.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Name:
     evidence: tuple[Evidence, ...]
     description: str = ""
     given: bool = False
+    idea: str = ""
 
 
 @dataclass(frozen=True)

@@ -179,14 +179,16 @@ def _archetype_name(
 ) -> Name:
     evidence = evidence_for(archetype, segments[place], playing)
     said = (description(archetype, place, segments, cast=playing), told(ruled, archetype.name))
+    advised = advice(archetype, segments[place], playing, words=words)
     return Name(
         archetype.name,
         archetype.key,
         fit,
-        advice(archetype, segments[place], playing, words=words),
+        advised,
         told_of_claims(evidence, segments[place], words),
         evidence,
         joined(said),
+        idea=archetype.advice if advised else "",
     )
 
 

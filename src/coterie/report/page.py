@@ -8,17 +8,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coterie.charts.front import pictures_of
 from coterie.charts.pictures import figures, pictures
-from coterie.charts.positions import pixels, shown
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent
 from coterie.remarks import capital, say, speaking
 from coterie.report import drawing
+from coterie.views.front.plane import plane_view
 
 if TYPE_CHECKING:
     import jinja2
 
-    from coterie.projection import CustomerMap
     from coterie.views import PageView
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -27,28 +27,26 @@ _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd
 """Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
 
 
-def render(view: PageView, customer_map: CustomerMap | None) -> str:
+def render(view: PageView) -> str:
     """Return the report as one HTML page without scripts or addresses.
 
     Parameters
     ----------
     view : coterie.views.PageView
         What the page shows.
-    customer_map : CustomerMap or None
-        Where the customers lie; None leaves the map out.
 
     Returns
     -------
     str
-        The page; the same view and map give the same characters.
+        The page; the same view gives the same characters.
     """
     with speaking(view.summary.options.get("words"), if_it_can=True):
-        return _rendered(view, customer_map)
+        return _rendered(view)
 
 
-def _rendered(view: PageView, customer_map: CustomerMap | None) -> str:
+def _rendered(view: PageView) -> str:
     css, summary = _stylesheet(), view.summary
-    drawn = pictures(summary, customer_map)
+    drawn = pictures(summary)
     return (
         _environment()
         .get_template("page.html.j2")
@@ -59,18 +57,13 @@ def _rendered(view: PageView, customer_map: CustomerMap | None) -> str:
             customers=summary.customers,
             k=summary.k,
             pictures=drawn,
+            drawn=pictures_of(view.front),
+            overline=say("page.overline", source=summary.source.name, customers=summary.customers),
             figures=figures(drawn),
-            map=customer_map,
-            dots=None if customer_map is None else _dots(customer_map),
+            components=plane_view(summary, "components"),
         )
         .translate(_TURNS)
     )
-
-
-def _dots(customer_map: CustomerMap) -> dict[str, int]:
-    """Count the customers that the map shows, and those of them that lie beyond its edge."""
-    points, _ = shown(customer_map)
-    return {"shown": len(points), "beyond": pixels(points)[1]}
 
 
 def _environment() -> jinja2.Environment:
@@ -116,5 +109,5 @@ def breakable(text: str) -> str:
 def _stylesheet() -> str:
     """Return the page's style, the segments' colours included."""
     paints = (f".paint-{i}{{--paint:{colour(i)};--on-paint:{ink_on(colour(i))}}}" for i in range(len(PALETTE)))
-    styles = (_TEMPLATES / f"{name}.css" for name in ("report", "trust"))
+    styles = (_TEMPLATES / f"{name}.css" for name in ("report", "front", "trust"))
     return "\n".join([*(style.read_text(encoding="utf-8") for style in styles), *paints, ""])

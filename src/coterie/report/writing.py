@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie import errors
 from coterie.atomic import whole
-from coterie.segmentation import Result, Segmentation
+from coterie.segmentation import Result, Segmentation, segmentation_of
 from coterie.views import view
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def write_report(result: Result | Segmentation, path: str | PathLike[str]) -> Pa
     Parameters
     ----------
     result : Result or Segmentation
-        What :func:`coterie.segment` returned. A segmentation alone, as :func:`coterie.load` returns it, holds no
-        customers: its page has no map of them.
+        What :func:`coterie.segment` or :func:`coterie.load` returned; both give the same page.
     path : str or path
         The file to write; one that is there is replaced.
 
@@ -47,10 +46,7 @@ def write_report(result: Result | Segmentation, path: str | PathLike[str]) -> Pa
         raise errors.choosing.no_result("result", result, "coterie.segment")
     from coterie.report.page import render  # noqa: PLC0415 - the terminal shows some of it without a page
 
-    if isinstance(result, Segmentation):
-        page = render(view(result), None)
-    else:
-        page = render(view(result.segmentation), result.customer_map)
+    page = render(view(segmentation_of(result)))
     with whole(path) as partial:
         partial.write_text(page, encoding="utf-8", newline="\n")
     return Path(path)

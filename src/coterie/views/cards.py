@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
 from coterie.remarks import say
-from coterie.views.comparison import by_median, common, deviation, share_of_mode
+from coterie.views.comparison import by_median, common, deviation, says_yes, share_of_mode
 from coterie.views.days import titled
+from coterie.views.front.outcomes import LEAST_EFFECT, is_outcome
+from coterie.views.labels import named
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.naming.card import Card as Layout
     from coterie.naming.card import CardColumn
     from coterie.views.summary import Profile, Profiled, Segment, Summary
@@ -86,12 +90,13 @@ def cards(summary: Summary, layout: Layout | None) -> tuple[Card, ...]:
     ['Age', 'Income', 'Spending score', 'Credit score', 'Card', 'Gender']
     """
     shown = columns_of(layout, summary)
-    return tuple(_card(segment, summary, shown) for segment in summary.segments)
+    telling = telling_categories(summary)
+    return tuple(_card(segment, summary, shown, telling) for segment in summary.segments)
 
 
-def _card(segment: Segment, summary: Summary, shown: dict[str, str]) -> Card:
+def _card(segment: Segment, summary: Summary, shown: dict[str, str], telling: Sequence[str]) -> Card:
     profile, overall = segment.profile, summary.overall.profile
-    chosen = shown or strongest(profile, overall)
+    chosen = shown or {column: named(summary, column) for column in strongest(profile, overall, telling)}
     return Card(
         id=segment.id,
         name=segment.name,
@@ -127,7 +132,7 @@ def columns_of(layout: Layout | None, summary: Summary) -> dict[str, str]:
     for line in () if layout is None else layout.columns:
         column = _column(line, summary)
         if column:
-            found[column] = line.label or said(column)
+            found[column] = line.label or named(summary, column)
         elif line.essential:
             return {}
     return found
@@ -144,8 +149,8 @@ def _column(line: CardColumn, summary: Summary) -> str:
     return column if column in overall else ""
 
 
-def strongest(profile: Profile, overall: Profile) -> dict[str, str]:
-    """Return the columns in which a segment differs most from all customers, then its first categories, with labels.
+def strongest(profile: Profile, overall: Profile, telling: Sequence[str]) -> list[str]:
+    """Return the columns in which a segment differs most from all customers, then the most telling categories.
 
     Examples
     --------
@@ -153,30 +158,46 @@ def strongest(profile: Profile, overall: Profile) -> dict[str, str]:
     >>> def of(a, b, c):
     ...     numbers = {name: Number(mean, mean, 1.0, -9.0, 9.0) for name, mean in (("a", a), ("b", b))}
     ...     return numbers | {"c": Category(c, tie=False, shares={c: 1.0})}
-    >>> list(strongest(of(0.1, -2.0, "y"), of(0.0, 0.0, "x")))
+    >>> strongest(of(0.1, -2.0, "y"), of(0.0, 0.0, "x"), telling=["c"])
     ['b', 'a', 'c']
     """
     far = {column: deviation(profile[column], overall[column]) for column in profile}
     numbers = [column for column, z in far.items() if z is not None]
     numbers.sort(key=lambda column: -abs(far[column] or 0))
-    categories = [column for column in profile if isinstance(profile[column], Category)]
-    return {column: said(column) for column in numbers[:STRONGEST] + categories[:CATEGORIES]}
+    return numbers[:STRONGEST] + [column for column in telling if column in profile][:CATEGORIES]
 
 
-def said(column: str) -> str:
-    """Write a column's name as text, units kept: the table holds it letter by letter.
+def telling_categories(summary: Summary) -> list[str]:
+    """Return the categories in which segments differ: those that built them, outcomes, then the rest by effect size.
+
+    Those in which segments hardly differ (Cramér's V below 0.1) are left out.
 
     Examples
     --------
-    >>> said("average_basket"), said("PURCHASES_TRX"), said("CLV")
-    ('average basket', 'Purchases trx', 'CLV')
+    >>> import coterie
+    >>> from coterie.views import summary_of
+    >>> found = coterie.segment(coterie.datasets.bank_customers(), k=6).segmentation
+    >>> telling_categories(summary_of(found))
+    ['card_type', 'gender']
     """
-    words = column.replace("_", " ").strip() or column
-    return words.capitalize() if words.isupper() and " " in words else words
+    overall = summary.overall.profile
+    built = [
+        each.name for each in summary.columns if each.role == "feature" and isinstance(overall.get(each.name), Category)
+    ]
+    tests = [
+        each for each in summary.descriptors if each.test == "chi-squared" and (each.effect or 0.0) >= LEAST_EFFECT
+    ]
+    tests.sort(key=lambda each: (not is_outcome(each.descriptor), -(each.effect or 0.0)))
+    return built + [each.descriptor for each in tests]
 
 
 def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
     """Return one line of a card: the label, the value and how it compares."""
+    if isinstance(profile, Category) and (yes := says_yes(profile)) is not None:
+        of_all = says_yes(overall)
+        return Line(
+            say("table.says", column=label), percent(yes), "" if of_all is None else percent(of_all), category=False
+        )
     if isinstance(profile, Category):
         everyone = common(overall) if isinstance(overall, Category) else ""
         return Line(label, common(profile), everyone, category=True, beside=share_of_mode(profile))

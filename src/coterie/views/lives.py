@@ -20,11 +20,12 @@ _SAME = 0.75  # Jaccard from which a segment of another K counts as the same
 
 @dataclass(frozen=True)
 class Life:
-    """From which K to which a segment is there, in words."""
+    """From which K to which a segment is there, in words, and whether at no other K."""
 
     id: int
     name: str
     words: str
+    alone: bool = False
 
 
 def lives(steps: Sequence[Step], segments: Sequence[Segment]) -> tuple[Life, ...]:
@@ -46,14 +47,14 @@ def lives(steps: Sequence[Step], segments: Sequence[Segment]) -> tuple[Life, ...
     before = [(step.n_clusters[0], _turned(step.shared)) for step in steps if step.n_clusters[1] <= k]
     if not any(k in step.n_clusters for step in steps):
         return ()
-    return tuple(Life(each.id, each.name, _life(each.id, k, before[::-1], after)) for each in segments)
+    return tuple(_life(each, k, before[::-1], after) for each in segments)
 
 
-def _life(segment: int, k: int, before: Sequence[tuple[int, Shared]], after: Sequence[tuple[int, Shared]]) -> str:
-    first, last = (list(_same(segment, tables))[-1:] or [k] for tables in (before, after))
-    if first == last:
-        return say("lives.only", k=k)
-    return say("lives.among", first=first[0], last=last[0])
+def _life(segment: Segment, k: int, before: Sequence[tuple[int, Shared]], after: Sequence[tuple[int, Shared]]) -> Life:
+    first, last = (list(_same(segment.id, tables))[-1:] or [k] for tables in (before, after))
+    alone = first == last
+    words = say("lives.only", k=k) if alone else say("lives.among", first=first[0], last=last[0])
+    return Life(segment.id, segment.name, words, alone)
 
 
 def _same(segment: int, tables: Sequence[tuple[int, Shared]]) -> Iterator[int]:

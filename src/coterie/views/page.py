@@ -14,6 +14,7 @@ from coterie.views.choice import KindOfK
 from coterie.views.criteria import Criteria, criteria
 from coterie.views.descriptors import Difference, descriptors
 from coterie.views.facts import ChangeFacts, ColumnFacts
+from coterie.views.front import Front, front
 from coterie.views.headline import headline, is_cut
 from coterie.views.lives import Life, lives
 from coterie.views.profile_table import Group, profile_table
@@ -35,6 +36,8 @@ class PageView:
     ----------
     summary : Summary
         The facts that are shown as they are.
+    front : Front
+        The first page.
     headline, cut : str
         The result in one line, and what to know of a convenient cut; empty for other segments.
     cards, trust, criteria, kinds, lives, profiles, rfm, descriptors, columns, account, cleaning, options
@@ -48,6 +51,7 @@ class PageView:
     """
 
     summary: Summary
+    front: Front
     headline: str
     cut: str
     cards: tuple[Card, ...]
@@ -102,6 +106,7 @@ def _page(summary: Summary, layout: Layout | None) -> PageView:
     card, verdict, chosen = summary.k_card, summary.verdict, summary.choice.k
     return PageView(
         summary=summary,
+        front=front(summary),
         headline=headline(summary.k, summary.customers, verdict),
         cut=say("headline.parts_of_cut") if is_cut(verdict) else "",
         cards=cards(summary, layout),

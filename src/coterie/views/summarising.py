@@ -208,6 +208,7 @@ def _naming(name: Name) -> nouns.Naming:
         description=name.description,
         sentence=name.sentence,
         advice=name.advice,
+        idea=name.idea,
         claims=tuple(taken(nouns.Claim, claim) for claim in name.evidence),
     )
 

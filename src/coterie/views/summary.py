@@ -276,6 +276,8 @@ class Naming:
     """What the archetype says of the segment, as far as its numbers bear it out; empty for a name made of traits."""
     sentence: str
     advice: str
+    idea: str = field(default="", kw_only=True)
+    """The idea of `advice` alone; empty where there is none, or in results of older versions."""
     claims: tuple[Claim, ...]
 
 

@@ -142,6 +142,7 @@ class Name(Written):
     evidence: tuple[Claim, ...] = Field(description="The numbers behind the name, strongest first.")
     description: str = Field(description="What the archetype says, as far as it is true.")
     given: bool = Field(description="Whether a person gave `name`.")
+    idea: str = Field("", description="The idea of `advice` alone; empty where there is none.")
 
 
 class CardColumn(Written):

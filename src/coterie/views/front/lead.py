@@ -1,0 +1,112 @@
+"""The verdict in a line, and what speaks most against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.evidence.kept import Kind
+from coterie.remarks import say
+from coterie.views.lives import lives
+from coterie.views.trust import beside_verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.views.summary import Summary
+
+_STABLE = 0.75
+"""Mean Jaccard similarity from which a segment is found again (Hennig 2007)."""
+_MANY = 0.05
+"""Share of borderline customers from which they are a caveat and no footnote."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What to believe.
+
+    Attributes
+    ----------
+    kind : str
+        What kind of segments these are; empty where nothing was tested.
+    label, means : str
+        The same in words.
+    caveat : str
+        The strongest thing that speaks against it.
+    sure : bool
+        Whether the verdict is the best there is, and the caveat none that bears on it.
+    """
+
+    kind: Kind | None
+    label: str
+    means: str
+    caveat: str
+    sure: bool
+
+
+def lead(summary: Summary) -> Lead:
+    """Return the verdict with its worst caveat, and how many people that touches.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.views import summary_of
+    >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
+    >>> lead(found).sure
+    False
+    """
+    verdict = summary.verdict
+    if verdict is None:
+        return Lead(None, say("front.not_tested"), say("front.not_tested_means"), "", sure=False)
+    grave = next(_grave(summary), "")
+    one = verdict.k == 1
+    label = say("kind.one_segment") if one else say("front.label", kind=verdict.kind)
+    means = say("kind.not_divided" if one else f"kind.{verdict.kind.replace(' ', '_')}")
+    caveat = grave or next(_light(summary), "") or say("front.no_caveat")
+    return Lead(verdict.kind, label, means, caveat, sure=verdict.kind == "natural" and not grave)
+
+
+def _grave(summary: Summary) -> Iterator[str]:
+    """Find what bears on the verdict, the gravest first."""
+    verdict = summary.verdict
+    assert verdict is not None  # noqa: S101 - for the type checker
+    if summary.k > 1:
+        crowded = [i for i, each in enumerate(verdict.segments) if each.stands == "shades"]
+        if crowded and verdict.kind in {"natural", "partly natural"}:
+            yield say("front.crowded", names=_names(summary, crowded), customers=_people(summary, crowded))
+        if shaky := _shaky(summary):
+            yield say("front.shaky", names=_names(summary, shaky), customers=_people(summary, shaky))
+    yield from verdict.remarks
+    yield from (each.message for each in beside_verdict(summary.warnings))
+    stability = summary.stability
+    if stability is not None and stability.borderline >= _MANY * summary.customers:
+        yield _borderline(summary)
+
+
+def _light(summary: Summary) -> Iterator[str]:
+    """Find what is worth knowing where nothing bears on the verdict."""
+    if only := [life.id for life in lives(summary.across, summary.segments) if life.alone]:
+        yield say("front.only", n=len(only), names=_names(summary, only), customers=_people(summary, only), k=summary.k)
+    if summary.stability is not None and summary.k > 1:
+        yield _borderline(summary)
+
+
+def _shaky(summary: Summary) -> list[int]:
+    if summary.stability is None:
+        return []
+    found = enumerate(summary.stability.segments)
+    return [i for i, each in found if each.jaccard is not None and each.jaccard < _STABLE]
+
+
+def _borderline(summary: Summary) -> str:
+    assert summary.stability is not None  # noqa: S101 - for the type checker
+    customers = summary.stability.borderline
+    return say("front.borderline", n=customers, share=customers / summary.customers)
+
+
+def _names(summary: Summary, which: list[int]) -> list[str]:
+    return [summary.segments[i].name for i in which]
+
+
+def _people(summary: Summary, which: list[int]) -> int:
+    return sum(summary.segments[i].size for i in which)

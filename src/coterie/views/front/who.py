@@ -1,0 +1,203 @@
+"""Who each segment is, in a row: name, a plain sentence, people, what is typical, and an idea."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coterie.number_format import count, percent
+from coterie.remarks import capital, say
+from coterie.views.comparison import common, says_yes
+from coterie.views.front.outcomes import LEAST_EFFECT, is_outcome
+from coterie.views.front.strips import out_of_band
+from coterie.views.labels import named
+from coterie.views.lives import lives
+from coterie.views.summary import Category, Number
+
+if TYPE_CHECKING:
+    from coterie.views.front.value import Value
+    from coterie.views.lives import Life
+    from coterie.views.summary import Segment, Summary
+
+_SAID = 3
+"""Features that a sentence names at most."""
+
+_TYPICAL = 0.3
+"""Least share of a segment's customers that makes a category typical of them."""
+_LIFT = 1.2
+"""How many times as common as among all customers it must be."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One segment.
+
+    Attributes
+    ----------
+    id : int
+    name, sentence : str
+        What it is called, and how its medians differ from the middle half of all customers.
+    people, share : str
+        Customers, and their share of all.
+    part : float
+        That share as a number.
+    value : str
+        Its share of the worth; empty where there is none.
+    value_part : float or None
+        The same as a number.
+    telling : str
+        The category, or the yes, that is most typical; empty where nothing is.
+    idea : str
+        An untested idea; empty without an archetype.
+    life : str
+        At which numbers of segments it is there.
+    alone : bool
+        Whether that is at no other.
+    """
+
+    id: int
+    name: str
+    sentence: str
+    people: str
+    share: str
+    part: float
+    value: str
+    value_part: float | None
+    telling: str
+    idea: str
+    life: str
+    alone: bool
+
+
+def rows(summary: Summary, value: Value | None) -> tuple[Row, ...]:
+    """Return every segment, that which holds most of the worth first; without a worth, the largest first.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.views import summary_of
+    >>> from coterie.views.front.value import value_of
+    >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
+    >>> first = rows(found, value_of(found))[0]
+    >>> first.name, first.value, first.telling
+    ('Financial Titans', '29%', '69% Platinum (card type), all 16%')
+    >>> first.sentence
+    'Highest income; high spending score and credit score.'
+    """
+    there = {life.id: life for life in lives(summary.across, summary.segments)}
+    made = [_row(summary, segment, value, there.get(segment.id)) for segment in summary.segments]
+    return tuple(sorted(made, key=lambda row: (-(row.value_part or 0.0), row.id)))
+
+
+def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | None) -> Row:
+    held = None if value is None else value.shares[segment.id]
+    return Row(
+        id=segment.id,
+        name=segment.name,
+        sentence=sentence(summary, segment),
+        people=count(segment.size),
+        share=percent(segment.share),
+        part=segment.share,
+        value="" if held is None else percent(held),
+        value_part=held,
+        telling=telling(summary, segment),
+        idea=segment.evidence.idea,
+        life="" if life is None else capital(life.words),
+        alone=life is not None and life.alone,
+    )
+
+
+def sentence(summary: Summary, segment: Segment) -> str:
+    """Say in which features the segment's median leaves the middle half of all customers, the farthest first."""
+    if not segment.profile:
+        return say("front.too_few")
+    found = sorted(_out(summary, segment), key=lambda each: -each[0])[:_SAID]
+    if not found:
+        return say("front.middle")
+    return say("front.sentence", groups=_grouped([(word, label) for _, word, label in found]))
+
+
+def _grouped(said: list[tuple[str, str]]) -> str:
+    """Put together what is said with the same word: "high income and credit score; lowest age"."""
+    words = dict.fromkeys(word for word, _ in said)
+    groups = [say(f"front.{word}", columns=[label for each, label in said if each == word]) for word in words]
+    return capital(say("front.groups", first=groups[0], others=groups[1:]) if len(groups) > 1 else groups[0])
+
+
+def _out(summary: Summary, segment: Segment) -> list[tuple[float, str, str]]:
+    """Return how far each feature's median lies out of the middle half, in widths of it, with a word and its label."""
+    found = []
+    for name in (each.name for each in summary.columns if each.role == "feature"):
+        own, everyone = segment.profile.get(name), summary.overall.profile.get(name)
+        if isinstance(own, Number) and isinstance(everyone, Number) and (side := out_of_band(own, everyone)):
+            found.append((_far(own, everyone), _word(summary, segment, name, side), named(summary, name)))
+    return found
+
+
+def _far(own: Number, everyone: Number) -> float:
+    assert own.median is not None  # noqa: S101 - for the type checker: it is out of the middle half
+    assert everyone.median is not None  # noqa: S101 - as above
+    width = (everyone.p75 or 0.0) - (everyone.p25 or 0.0)
+    return abs(own.median - everyone.median) / width if width > 0 else float("inf")
+
+
+def _word(summary: Summary, segment: Segment, name: str, side: int) -> str:
+    """Return whether no other segment's median is as high or as low, or whether it only is high or low."""
+    others = [each.profile.get(name) for each in summary.segments if each.id != segment.id]
+    own = segment.profile[name]
+    medians = [each.median for each in others if isinstance(each, Number) and each.median is not None]
+    assert isinstance(own, Number)  # noqa: S101 - for the type checker
+    assert own.median is not None  # noqa: S101 - as above
+    if len(medians) < len(others) or len(others) < 2:
+        return "high" if side > 0 else "low"
+    if side > 0:
+        return "highest" if own.median > max(medians) else "high"
+    return "lowest" if own.median < min(medians) else "low"
+
+
+def telling(summary: Summary, segment: Segment) -> str:
+    """Return the category that is most typical of a segment, in the descriptor in which segments differ most.
+
+    Outcomes stand first, then the other descriptors by effect size; features that are categories come last. Nothing is
+    said where segments hardly differ.
+    """
+    for column in _descriptors(summary):
+        own, everyone = segment.profile.get(column), summary.overall.profile.get(column)
+        if (
+            isinstance(own, Category)
+            and isinstance(everyone, Category)
+            and (said := _typical(summary, column, own, everyone))
+        ):
+            return said
+    return ""
+
+
+def _descriptors(summary: Summary) -> list[str]:
+    tests = [
+        each for each in summary.descriptors if each.test == "chi-squared" and (each.effect or 0.0) >= LEAST_EFFECT
+    ]
+    tests.sort(key=lambda each: (not is_outcome(each.descriptor), -(each.effect or 0.0)))
+    features = [each.name for each in summary.columns if each.role == "feature"]
+    return [*(each.descriptor for each in tests), *features]
+
+
+def _typical(summary: Summary, column: str, own: Category, everyone: Category) -> str:
+    label = named(summary, column)
+    yes, of_all = says_yes(own), says_yes(everyone)
+    if of_all is not None:
+        return "" if yes is None else say("front.yes", share=yes, column=label, all=of_all)
+    lifted = [
+        (share / everyone.shares[name], share, name)
+        for name, share in own.shares.items()
+        if share >= _TYPICAL and everyone.shares.get(name, 0.0) > 0 and not name.startswith("(")
+    ]
+    lift, share, name = max(lifted, default=(0.0, 0.0, ""))
+    if lift < _LIFT:
+        return ""
+    return say(
+        "front.typical",
+        share=share,
+        category=common(Category(name, tie=False, shares={})),
+        column=label,
+        all=everyone.shares[name],
+    )
