@@ -72,6 +72,8 @@ def test_everything_that_a_file_of_format_2_says_is_still_there(name):
     if after["purchases"] is not None:
         assert after["purchases"].pop("span") is None
     assert {name.pop("given") for name in after["names"]["names"]} == {False}
+    assert {name.pop("idea") for name in after["names"]["names"]} == {""}
+    assert after["planes"] == []
     assert after["names"].pop("card") is None
     _as_written(after["cleaning"])
     advised = after["evidence"]["recommendation"]

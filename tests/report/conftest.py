@@ -40,9 +40,9 @@ CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly
 def page_of() -> Callable[[dict[str, Any], CustomerMap | None], str]:
     """Draw the page of an invented summary, with the card of its catalogue."""
 
-    def drawn(summary: dict[str, Any], customer_map: CustomerMap | None) -> str:
+    def drawn(summary: dict[str, Any], _: CustomerMap | None = None) -> str:
         layout = card_of(Names((), summary["catalogue"]["name"], {}))
-        return render(page_view(summary_from(summary), layout), customer_map)
+        return render(page_view(summary_from(summary), layout))
 
     return drawn
 

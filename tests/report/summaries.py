@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from coterie.planes import planes
+from coterie.preparation import Preparation
 from coterie.projection import CustomerMap, project
 
 _SPEC = importlib.util.spec_from_file_location("report_evidence", Path(__file__).with_name("evidence.py"))
@@ -51,6 +54,8 @@ def numeric(values: np.ndarray) -> dict[str, float | None]:
         "std": spread,
         "min": float(known.min()),
         "max": float(known.max()),
+        "known": len(known),
+        **dict(zip(("p10", "p25", "p75", "p90"), np.quantile(known, [0.1, 0.25, 0.75, 0.9]).tolist(), strict=True)),
     }
 
 
@@ -151,9 +156,18 @@ def summary(
         "catalogue": {"name": "none", "columns": {}},
         "overall": {"size": len(labels), "profile": overall},
         "segments": segments,
+        "planes": planes_of(data, labels),
+        "labels": {},
+        "value": None,
     }
     features = [column["name"] for column in made["columns"] if column["role"] == "feature"]
     return made | invented.evidence(kind, labels, ks, features) | changed
+
+
+def planes_of(data: dict[str, np.ndarray], labels: np.ndarray) -> list[dict[str, Any]]:
+    numbers = {name: values for name, values in data.items() if values.dtype == float}
+    fitted, X = Preparation(transform="none").fit_matrix(numbers)
+    return [asdict(each) for each in planes(X, labels.astype(np.int32), fitted)]
 
 
 def segment(number: int, name: str, own: dict[str, Any], labels: np.ndarray, overall: dict[str, Any]) -> dict[str, Any]:

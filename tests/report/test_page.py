@@ -116,7 +116,7 @@ def test_it_says_what_the_issue_asks_for(case, pages):
     assert "0.52 of a random sample of 2,400 customers; 95% interval 0.890 to 0.910" in said
     assert "Mean silhouette" in said
     drawn = {a["class"] for tag, a in read(pages["bank"]).elements if tag == "svg" and a.get("role") == "img"}
-    curves = {"chart elbow", "chart silhouettes", "chart sizes", "chart map"}
+    curves = {"chart elbow", "chart silhouettes", "chart plane", "chart map"}
     assert drawn == curves | {"chart placebos", "chart across"}
 
 
@@ -160,7 +160,9 @@ def test_one_segment_has_no_curve_and_no_map(pages):
 
 def test_it_can_do_without_a_map(case, page_of):
     summary, _ = case("mall")
-    assert 'class="chart map"' not in page_of(summary, None)
+    page = page_of(summary | {"planes": []})
+    assert 'class="chart map"' not in page
+    assert 'class="chart plane"' not in page
 
 
 def test_the_same_summary_gives_the_same_page(case, pages, page_of):

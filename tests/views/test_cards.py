@@ -4,8 +4,9 @@ import pytest
 
 from coterie.naming.card import Card, CardColumn
 from coterie.naming.catalogue import load_catalogue
-from coterie.views.cards import cards, columns_of, said, strongest
+from coterie.views.cards import cards, columns_of, strongest, telling_categories
 from coterie.views.contract import summary_from
+from coterie.views.labels import said
 from coterie.views.summary import Category, Date, Number
 
 BANK = load_catalogue("bank").card
@@ -103,12 +104,43 @@ def test_another_schema_shows_its_strongest_traits(case):
 )
 def test_columns_are_written_as_text_with_their_units(column, label):
     assert said(column) == label
-    assert strongest({column: number(1.0)}, {column: number(1.0)}) == {column: label}
+    assert strongest({column: number(1.0)}, {column: number(1.0)}, []) == [column]
 
 
 def test_strongest_leaves_dates_and_constants_out():
     overall = {"when": Date("2024-01-01", "2024-01-01", 9.0, "2023-01-01", "2024-06-01"), "flat": number(1.0, 0.0)}
-    assert strongest(overall, overall) == {}
+    assert strongest(overall, overall, []) == []
+
+
+def with_effects(summary, **effects):
+    found = [
+        {"descriptor": name, "effect": effect, "test": "chi-squared", "p": 0.001, "p_holm": 0.001}
+        for name, effect in effects.items()
+    ]
+    return summary_from(summary | {"descriptors": found})
+
+
+def test_the_most_telling_categories_are_shown_and_none_that_hardly_differs(case):
+    summary, _ = case("bank")
+    assert telling_categories(with_effects(summary, gender=0.0999, card_type=0.36)) == ["card_type"]
+    assert telling_categories(with_effects(summary, gender=0.1, card_type=0.36)) == ["card_type", "gender"]
+    assert telling_categories(with_effects(summary, gender=0.4, card_type=0.36)) == ["gender", "card_type"]
+
+
+def test_an_outcome_stands_before_a_stronger_descriptor(case):
+    summary, _ = case("bank")
+    assert telling_categories(with_effects(summary, card_type=0.36, Churn=0.2)) == ["Churn", "card_type"]
+
+
+def test_yes_and_no_are_shown_as_the_share_of_yes(case):
+    summary, _ = case("bank")
+    flag = {"mode": "false", "tie": False, "shares": {"false": 0.69, "true": 0.31}}
+    everyone = {"mode": "false", "tie": False, "shares": {"false": 0.83, "true": 0.17}}
+    summary["overall"]["profile"]["Churn"] = everyone
+    for segment in summary["segments"]:
+        segment["profile"]["Churn"] = flag
+    line = cards(with_effects(summary, Churn=0.2), None)[0].lines[-1]
+    assert (line.value, line.all, line.category) == ("31%", "17%", False)
 
 
 @pytest.mark.words

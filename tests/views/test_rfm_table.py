@@ -41,7 +41,7 @@ def test_each_column_adds_up_to_all_of_its_customers(summary):
 
 
 def test_the_page_shows_it_and_the_cards_show_what_is_spent(found):
-    page = render(view(found), None)
+    page = render(view(found))
     assert 'id="rfm"' in page
     assert found.names.catalogue == "retail"
     assert "average basket" in page.split('id="map"')[0]
@@ -49,7 +49,7 @@ def test_the_page_shows_it_and_the_cards_show_what_is_spent(found):
 
 def test_other_tables_have_none(result):
     assert rfm_table(summary_of(result.segmentation)) == ()
-    assert 'id="rfm"' not in render(view(result.segmentation), None)
+    assert 'id="rfm"' not in render(view(result.segmentation))
 
 
 def test_other_names_are_no_rfm_segments(summary):

@@ -27,6 +27,9 @@ MODELS = {model for model in Written.__subclasses__() if model.__module__.starts
 SCHEMA = Content.model_json_schema()
 MAY_BE_ABSENT = {
     ("Purchases", "joined"),
+    *(("NumericProfile", name) for name in ("p10", "p25", "p75", "p90")),
+    ("Content", "planes"),
+    ("Name", "idea"),
     ("Feature", "weight"),
     ("Content", "labels"),
     ("Content", "value_column"),

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from coterie.charts.front import pictures_of, scale
+from coterie.views.contract import summary_from
+from coterie.views.front import front
+from coterie.views.front.strips import Column
+
+
+def _svgs(pictures):
+    for each in pictures.values():
+        yield from each.values() if isinstance(each, dict) else [each or ""]
+
+
+def drawn(case, name):
+    return pictures_of(front(summary_from(case(name)[0])))
+
+
+@pytest.mark.parametrize("name", ["bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly"])
+def test_nothing_is_drawn_at_no_place(case, name):
+    marks = re.sub(r"<(text|title).*?</\1>|class=\"[^\"]*\"", "", " ".join(_svgs(drawn(case, name))))
+    assert "nan" not in marks
+    assert "inf" not in marks
+
+
+def test_names_are_escaped(case):
+    assert not [svg for svg in _svgs(drawn(case, "hostile")) if "<script" in svg or "<b>" in svg]
+
+
+def test_bars_are_of_one_scale(case):
+    pictures = drawn(case, "bank")["bars"]
+    found = front(summary_from(case("bank")[0]))
+    widths = {
+        row.id: [float(w) for w in re.findall(r'width="([\d.]+)" height="13"', pictures[row.id])] for row in found.rows
+    }
+    most = max(part for row in found.rows for part in (row.part, row.value_part))
+    for row in found.rows:
+        assert widths[row.id] == pytest.approx([84 * row.part / most, 84 * row.value_part / most], abs=0.06)
+
+
+def test_names_of_outlines_cover_no_other(case):
+    texts = re.findall(r'<text class="halo" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)<', drawn(case, "bank")["plane"])
+    places = [(float(x), float(y), len(words) * 3.3) for x, y, words in texts]
+    for at, (x, y, half) in enumerate(places):
+        assert all(abs(y - other) >= 13 or abs(x - there) >= half + wide for there, other, wide in places[:at])
+
+
+def test_round_values_that_would_cover_each_other_are_left_out():
+    ticks = tuple((place / 20, "100k") for place in range(21))
+    picture = scale(Column("x", "x", ticks, None, None, "", ()))
+    at = [float(x) for x in re.findall(r'<text x="([\d.]+)"', picture)]
+    assert all(after - before > 20 for before, after in pairwise(at))

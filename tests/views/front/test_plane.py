@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from coterie.views.contract import summary_from
+from coterie.views.front.plane import as_prepared, original, outline_of, plane_view
+from coterie.views.summary import Ellipse, Prepared
+
+
+def test_every_segment_has_its_outline_within_the_frame(case):
+    view = plane_view(summary_from(case("bank")[0]), "features")
+    assert [each.id for each in view.outlines] == list(range(6))
+    assert all(0 <= place <= 1 for each in view.outlines for point in (*each.points, each.centre) for place in point)
+
+
+def test_points_lie_on_the_ellipse():
+    ellipse = Ellipse(1.0, -2.0, 2.0, 0.6, 0.5, 1.2)
+    det = ellipse.xx * ellipse.yy - ellipse.xy**2
+    for x, y in outline_of(ellipse):
+        dx, dy = x - ellipse.x, y - ellipse.y
+        away = (ellipse.yy * dx * dx - 2 * ellipse.xy * dx * dy + ellipse.xx * dy * dy) / det
+        assert math.sqrt(away) == pytest.approx(1.2)
+
+
+@pytest.mark.parametrize("power", [None, -0.2, 0.0, 0.7, 2.0])
+def test_preparing_and_back_is_nothing(power):
+    unit = None if power is None else 50_000.0
+    prepared = Prepared("income", "median", 1.0, "none", 0.3, 1.7, power, unit, ())
+    assert original(prepared, as_prepared(prepared, 81_000.0)) == pytest.approx(81_000.0)
+
+
+def test_small_segments_are_named_without_an_outline(case):
+    summary, _ = case("bank")
+    summary["planes"][0]["ellipses"] = [*summary["planes"][0]["ellipses"][:5], None]
+    view = plane_view(summary_from(summary), "features")
+    assert view.left_out == ("Millennial Moguls",)
+    assert len(view.outlines) == 5
+
+
+def test_without_a_plane_there_is_none(case):
+    assert plane_view(summary_from(case("bank")[0] | {"planes": []}), "features") is None
+    assert plane_view(summary_from(case("single")[0]), "components") is None
+
+
+def test_components_have_no_round_values(case):
+    assert [axis.ticks for axis in plane_view(summary_from(case("bank")[0]), "components").axes] == [(), ()]

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie.views.contract import summary_from
+from coterie.views.front.questions import questions
+
+pytestmark = pytest.mark.words
+
+
+def of(summary):
+    found = summary_from(summary)
+    return questions(found, range(found.k))
+
+
+@pytest.mark.parametrize(("worst", "said"), [(0.85, "Yes"), (0.8499, "Mostly"), (0.6, "Mostly"), (0.5999, "No")])
+def test_the_worst_segment_answers_whether_it_comes_out_again(case, worst, said):
+    summary, _ = case("bank")
+    for each in summary["stability"]["segments"]:
+        each["jaccard"] = 0.99
+    summary["stability"]["segments"][3]["jaccard"] = worst
+    assert of(summary).again.startswith(f"{said}. ")
+
+
+def test_segments_stand_in_the_order_of_the_rows(case):
+    summary = summary_from(case("bank")[0])
+    assert [each.id for each in questions(summary, [3, 1, 0, 2, 5, 4]).segments] == [3, 1, 0, 2, 5, 4]
+
+
+def test_without_evidence_only_the_choice_is_told(case):
+    found = of(case("unasked")[0])
+    assert (found.anything, found.again, found.segments, found.own) == ("", "", (), None)
+    assert found.why
+
+
+def test_one_segment_does_not_come_out_again(case):
+    assert of(case("single")[0]).again == ""
+
+
+def test_curves_go_over_the_same_k(case):
+    found = of(case("bank")[0])
+    assert len(found.ks) == len(found.curve) == len(found.placebo)
+    assert found.ks[0] == 2

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie.views.contract import summary_from
+from coterie.views.front.strips import round_values, short, strips
+
+
+def test_places_rise_with_values_and_stay_within(case):
+    for column in strips(summary_from(case("bank")[0])):
+        for strip in column.strips:
+            places = [strip.most[0], strip.half[0], strip.at, strip.half[1], strip.most[1]]
+            assert places == sorted(places)
+            assert 0 <= places[0] <= places[-1] <= 1
+
+
+def test_medians_are_the_profiles_own(case):
+    summary, _ = case("bank")
+    age = strips(summary_from(summary))[0]
+    assert [strip.value for strip in age.strips] == [
+        f"{each['profile']['age']['median']:.0f}" for each in summary["segments"]
+    ]
+
+
+def test_six_at_most_and_in_the_order_of_the_table(case):
+    summary, _ = case("wide")
+    found = [column.column for column in strips(summary_from(summary))]
+    order = [each["name"] for each in summary["columns"]]
+    assert len(found) == 6
+    assert found == sorted(found, key=order.index)
+
+
+def test_the_features_that_differ_most_are_shown(case):
+    summary, _ = case("wide")
+    for place, each in enumerate(summary["audit"]["features"]):
+        each["eta_squared"] = place / 100
+    last = {each["feature"] for each in summary["audit"]["features"][-6:]}
+    assert {column.column for column in strips(summary_from(summary))} == last
+
+
+def test_a_segment_too_small_says_nothing(case):
+    for column in strips(summary_from(case("tiny")[0])):
+        assert (column.strips[-1].value, column.strips[-1].at) == ("", None)
+
+
+def test_without_quantiles_the_median_is_left(case):
+    summary, _ = case("bank")
+    for each in (summary["overall"], *summary["segments"]):
+        for name in ("p10", "p25", "p75", "p90"):
+            each["profile"]["age"][name] = None
+    age = strips(summary_from(summary))[0]
+    assert age.band is None
+    assert {(strip.half, strip.most, strip.out) for strip in age.strips} == {(None, None, 0)}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "even", "marks"),
+    [
+        (0.0, 1.0, True, [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        (5.0, 5.0, True, [5.0]),
+        (-40.0, 60.0, True, [-40.0, -20.0, 0.0, 20.0, 40.0, 60.0]),
+        (1971.0, 2004.0, True, [1980.0, 1990.0, 2000.0]),
+        (3.0, 900.0, False, [5.0, 20.0, 100.0, 500.0]),
+        (0.0, 90.0, False, [0.0, 20.0, 40.0, 60.0, 80.0]),
+    ],
+)
+def test_round_values(low, high, even, marks):
+    assert round_values(low, high, even=even) == pytest.approx(marks)
+
+
+@pytest.mark.parametrize(
+    ("value", "largest", "said"),
+    [(9000, 9999, "9000"), (10_000, 10_000, "10k"), (-0.5, 1.0, "−0.5"), (0, 1e6, "0"), (3e9, 3e9, "3bn")],
+)
+def test_short(value, largest, said):
+    assert short(value, largest) == said

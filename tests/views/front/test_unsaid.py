@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie.views.contract import summary_from
+from coterie.views.front.unsaid import unsaid
+
+pytestmark = pytest.mark.words
+
+
+def of(summary):
+    return {each.what: each.why for each in unsaid(summary_from(summary))}
+
+
+def with_effects(summary, effect):
+    return summary | {
+        "descriptors": [{"descriptor": "gender", "effect": effect, "test": "chi-squared", "p": 0.5, "p_holm": 0.5}]
+    }
+
+
+@pytest.mark.parametrize(("effect", "said"), [(0.0999, True), (0.1, False)])
+def test_descriptors_that_hardly_differ_are_no_targets(case, effect, said):
+    summary, _ = case("bank")
+    shares = [each["profile"]["gender"]["shares"]["Female"] for each in summary["segments"]]
+    found = " ".join(of(with_effects(summary, effect)).values())
+    assert (f"gender ({min(shares):.0%} to {max(shares):.0%} Female" in found) is said
+
+
+def test_cells_that_were_filled_are_counted(case):
+    summary, _ = case("bank")
+    features = {each["name"] for each in summary["columns"] if each["role"] == "feature"}
+    gaps = sum(each["gaps"] for each in summary["account"]["columns"] if each["column"] in features)
+    assert f"{gaps} of 20,000 values" in of(summary)["What was missing."]
+
+
+def test_only_catalogues_have_ideas(case):
+    assert "Whether the ideas work." in of(case("bank")[0])
+    assert "Whether the ideas work." not in of(case("mall")[0])
+
+
+def test_few_customers_are_said(case):
+    summary, _ = case("mall")
+    for few in (True, False):
+        summary["verdict"]["few"] = few
+        assert ("What more customers would show." in of(summary)) is few
+
+
+def test_it_always_says_that_one_day_is_one_day(case):
+    for name in ("bank", "mall", "single", "unasked"):
+        assert "Whether it lasts." in of(case(name)[0])

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from coterie.views.contract import summary_from
+from coterie.views.front.value import value_of
+from coterie.views.front.who import rows
+
+pytestmark = pytest.mark.words
+
+
+def made(summary):
+    found = summary_from(summary)
+    return rows(found, value_of(found))
+
+
+def test_those_who_hold_most_stand_first(case):
+    found = made(case("bank")[0])
+    assert [row.value_part for row in found] == sorted((row.value_part for row in found), reverse=True)
+
+
+def test_without_a_worth_the_largest_stands_first(case):
+    found = made(case("wide")[0])
+    assert [row.id for row in found] == list(range(12))
+    assert {row.value for row in found} == {""}
+
+
+def test_a_sentence_says_what_medians_bear_out(case):
+    summary, _ = case("bank")
+    for row in made(summary):
+        own, everyone = summary["segments"][row.id]["profile"], summary["overall"]["profile"]
+        for column in ("age", "income", "spending_score", "credit_score"):
+            label, median, whole = column.replace("_", " "), own[column]["median"], everyone[column]
+            if label in row.sentence:
+                assert not whole["p25"] <= median <= whole["p75"]
+        if "ighest age" in row.sentence:
+            assert own["age"]["median"] == max(each["profile"]["age"]["median"] for each in summary["segments"])
+
+
+def test_of_two_segments_none_is_the_highest(case):
+    summary, _ = case("hostile")
+    assert not any("ighest" in row.sentence or "owest" in row.sentence for row in made(summary))
+
+
+def test_a_segment_too_small_is_said_to_be(case):
+    assert {row.sentence for row in made(case("tiny")[0]) if row.id == 5} == {"Too few customers to be described."}
+
+
+def with_cards(summary, effect, shares, everyone):
+    summary["descriptors"] = [
+        {"descriptor": "card_type", "effect": effect, "test": "chi-squared", "p": 0.0, "p_holm": 0.0}
+    ]
+    summary["segments"][0]["profile"]["card_type"] = {"mode": None, "tie": False, "shares": shares}
+    summary["overall"]["profile"]["card_type"]["shares"] = everyone
+    return next(row.telling for row in made(summary) if row.id == 0)
+
+
+@pytest.mark.parametrize(
+    ("effect", "share", "of_all", "said"),
+    [
+        (0.3, 0.7, 0.17, "70% Gold (card type), all 17%"),
+        (0.0999, 0.7, 0.17, ""),
+        (0.3, 0.299, 0.1, ""),
+        (0.3, 0.3, 0.25, "30% Gold (card type), all 25%"),
+        (0.3, 0.3, 0.2501, ""),
+    ],
+)
+def test_a_category_is_typical_from_bounds_on(case, effect, share, of_all, said):
+    assert with_cards(case("bank")[0], effect, {"Gold": share}, {"Gold": of_all}) == said
+
+
+def test_an_idea_is_the_catalogue_s_own_words(case):
+    summary, _ = case("bank")
+    summary["segments"][0]["evidence"]["idea"] = "Ask them."
+    assert {row.idea for row in made(summary)} == {"Ask them.", ""}
