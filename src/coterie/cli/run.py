@@ -180,7 +180,7 @@ class RenameRun(Shared):
     ] = None
     report: Annotated[
         Path | None,
-        Option("Write the page with the new names as well, without the map.", "none", OUTPUT, check=OutputFile()),
+        Option("Write the page with the new names as well.", "none", OUTPUT, check=OutputFile()),
     ] = None
 
 

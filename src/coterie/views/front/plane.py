@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
+from coterie.views.days import titled
 from coterie.views.front.strips import round_values, short
 from coterie.views.labels import named
 
@@ -145,7 +146,7 @@ def _axis(summary: Summary, plane: Plane, side: int, along: _Side) -> Axis:
     marks = [each for each in round_values(low, high, even=prepared.power is None) if low <= each <= high]
     largest = max((abs(each) for each in marks), default=0.0)
     ticks = tuple((along.place(as_prepared(prepared, each)), short(each, largest)) for each in marks)
-    return Axis(named(summary, column), ticks)
+    return Axis(titled(named(summary, column), column, summary), ticks)
 
 
 def original(prepared: Prepared, value: float) -> float:

@@ -11,6 +11,7 @@ import numpy as np
 from coterie.number_format import percent, readable
 from coterie.preparation.yeo_johnson import yeo_johnson
 from coterie.views.comparison import says_yes
+from coterie.views.days import titled
 from coterie.views.labels import named
 from coterie.views.summary import Category, Number
 
@@ -116,7 +117,8 @@ def _column(summary: Summary, name: str) -> Column | None:
         return _of_shares(summary, name, everyone, own)
     assert isinstance(everyone, Number)  # noqa: S101 - for the type checker
     prepared = next((each for each in summary.preparation if each.feature == name), None)
-    return _of_numbers(named(summary, name), name, everyone, own, prepared)
+    label = titled(named(summary, name), name, summary)
+    return _of_numbers(label, name, everyone, own, prepared)
 
 
 def _of_shares(summary: Summary, name: str, everyone: Category, own: Sequence[Profiled | None]) -> Column:
