@@ -226,7 +226,7 @@ def test_some_words_of_german_are_said_and_the_rest_is_english(tmp_path):
     result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3, words=path)
     page = coterie.write_report(result, tmp_path / "report.html").read_text(encoding="utf-8")
     assert '<html lang="de">' in page
-    assert "<h1>Drei Segmente (reproduzierbar) unter 499 Kunden</h1>" in page
+    assert "<b>Drei Segmente (reproduzierbar) unter 499 Kunden</b>" in page
     assert "Kann ich dem trauen?" in page
     assert re.search(r"</b> \d+ Kunden</p>", page)
     assert "Zahlen: ein Merkmal." in page
