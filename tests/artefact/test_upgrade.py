@@ -64,6 +64,7 @@ def test_everything_that_a_file_of_format_2_says_is_still_there(name):
         "preparation": {"features": after.pop("preparation")},
     }
     assert {(column.pop("no_measure"), *column.pop("words")) for column in moved["schema"]["columns"]} == {("",)}
+    assert {column.pop("days_before") for column in moved["schema"]["columns"]} == {""}
     assert {feature.pop("weight") for feature in moved["preparation"]["features"]} == {1.0}
     for profile in (after["profiles"]["overall"], *after["profiles"]["segments"]):
         for column in profile["columns"].values():
