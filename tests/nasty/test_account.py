@@ -9,6 +9,7 @@ import re
 import pytest
 
 import coterie
+from coterie.remarks import say
 from coterie.views import summarise
 
 MISSING = {"n/a", "-", "?"}
@@ -89,4 +90,5 @@ def test_the_page_shows_every_count(audited, tmp_path):
         left = left - step["rows"] if step["left_out"] else step["rows"]
         said = (step["what"][0].upper() + step["what"][1:]).removesuffix(" left out").removesuffix(" dropped")
         assert f"{said} {step['rows']} {left}" in told if step["left_out"] else f"{said} {left}" in told
-    assert "Age 60 0 5 1 1 7 7 with" in told or "Age 60 2 3 1 1 7 7 with" in told
+    filled, _, _ = say("account.filled", n=7, fill=0.0, impute="median").partition(" 0.00")
+    assert f"Age 60 0 5 1 1 7 {filled}" in told or f"Age 60 2 3 1 1 7 {filled}" in told

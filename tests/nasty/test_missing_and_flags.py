@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coterie.remarks import say
+
 HEAD = ("Customer ID", "Age", "Annual Income", "Spending Score", "Joined", "VIP", "Card Type")
 
 NOTHING = (
@@ -49,4 +51,4 @@ def test_flags_in_several_spellings(base):
 
 def test_a_mark_or_nothing_is_doubted(base):
     _, schema, *_ = base.read(base.text(VIP=lambda vip: "x" if vip else ""))
-    assert schema["VIP"].doubt == 'Only "x" or nothing: where nothing means no, write no.'
+    assert schema["VIP"].doubt == say("doubt.one_value", value='"x"')
