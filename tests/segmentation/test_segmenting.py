@@ -77,9 +77,9 @@ def test_the_order_of_rows_changes_nothing(bank, result, seed):
 
 
 @pytest.mark.parametrize("factor", [0.001, 1000.0])
-def test_the_unit_of_a_column_changes_nothing(bank, result, factor):
+def test_the_unit_of_a_column_changes_no_segment(bank, result, factor):
     scaled = coterie.segment(bank.with_columns(pl.col("income") * factor), k=6)
-    assert scaled.assignments["segment"].to_list() == result.assignments["segment"].to_list()
+    assert scaled.assignments["segment_id"].to_list() == result.assignments["segment_id"].to_list()
 
 
 def test_the_order_of_columns_changes_nothing(bank, result):
