@@ -73,9 +73,9 @@ def holds_beside_others(claim: Claim, own: Measure, cast: Cast) -> bool:
     """Return whether a claim to be usual, or no more or no less than usual, is true beside the other customers alone.
 
     An average that a large segment pulls along hides how far it lies from the others: where a claim says how far at
-    most, it must hold from them, too. To be usual, which is to lie on both sides of the average and less than `USUAL`
-    below it at most, is not said of a segment that has more than all others, or less than all, and lies further than
-    `USUAL` from them.
+    most, it must hold from them, too, within `SOFTNESS`. To be usual, which is to lie on both sides of the average and
+    less than `USUAL` below it at most, is not said of a segment that has more than all others, or less than all, and
+    lies further than `USUAL` from them.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def holds_beside_others(claim: Claim, own: Measure, cast: Cast) -> bool:
     z = along(claim, own.others_z, own, cast=cast)
     low = claim.low if claim.low is not None and claim.low < 0 else None
     high = claim.high if claim.high is not None and claim.high > 0 else None
-    if (low is not None and z < low) or (high is not None and z > high):
+    if (low is not None and z < low - SOFTNESS) or (high is not None and z > high + SOFTNESS):
         return False
     usual = low is not None and high is not None and low >= -USUAL
     return not (usual and own.extreme) or abs(z) <= USUAL
