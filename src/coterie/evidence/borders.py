@@ -15,7 +15,7 @@ from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.ties import heaped, lattices, spread_ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coterie.clustering import Clustering
 
@@ -156,7 +156,11 @@ def count(Y: Floats, labels: Labels, centers: Floats) -> Counts:
 
 
 def find_borders(
-    X: Floats, clusterings: Sequence[Clustering], *, among: NDArray[np.bool_] | None = None
+    X: Floats,
+    clusterings: Sequence[Clustering],
+    *,
+    among: NDArray[np.bool_] | None = None,
+    milder: Mapping[int, Floats] | None = None,
 ) -> dict[int, tuple[Border, ...]]:
     """Ask every border of every K whether it runs through a gap.
 
@@ -164,7 +168,9 @@ def find_borders(
     centres, in windows of ±.15 of their distance, the emptiest place within ±.3 of the border is compared with the
     densest windows at least .3 away on both sides. Where whole numbers or scores carry a third of the distance
     between the centres, their steps must not make the gap on their own: the rest of the columns, or that column
-    alone, must show it too.
+    alone, must show it too. Where a column carries a third that was straightened more than a logarithm does, the gap must
+    be there on the logarithm's scale too: straightening stretches the middle of evenly spread amounts until nobody is in
+    it. What is counted is then what is counted there.
 
     Parameters
     ----------
@@ -174,6 +180,8 @@ def find_borders(
         Of them, one for each K.
     among : ndarray of shape (n_samples,), bool, or None
         Who counts: customers whose values were filled in would all stand at one value. None: everybody.
+    milder : mapping of int to ndarray of shape (n_samples,), optional
+        By column: see `coterie.evidence.inputs.Customers`.
 
     Returns
     -------
@@ -192,8 +200,9 @@ def find_borders(
     rows = who[content_order(X[who])[:MOST_ROWS]]
     X = np.ascontiguousarray(X[rows])
     Y, steps, heaps = spread_ties(X), lattices(X), heaped(X)
+    scales = {column: values[rows] for column, values in (milder or {}).items()}
     return {
-        each.n_clusters: _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps))
+        each.n_clusters: _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps, scales))
         for each in clusterings
         if each.n_clusters > 1
     }
@@ -209,12 +218,24 @@ class _Counting:
     centers: Floats
     steps: list[int]
     heaps: list[int]
+    milder: Mapping[int, Floats]
 
     def counts(self, columns: Sequence[int] | None = None) -> Counts:
         """Count along the borders, only in some columns where these are given."""
         if columns is None:
             return count(self.Y, self.labels, self.centers)
         return count(np.ascontiguousarray(self.Y[:, columns]), self.labels, self.centers[:, columns])
+
+    def on_milder(self, column: int, pair: NDArray[np.intp]) -> Counts:
+        """Count along one border with a column on its milder scale, the two centres where they were."""
+        own = np.isin(self.labels, pair)
+        labels = (self.labels[own] == pair[1]).astype(np.int32)
+        values, Y, centers = spread_ties(self.milder[column][own, None])[:, 0], self.Y[own], self.centers[pair]
+        first, second = (float(values[labels == side].mean()) for side in (0, 1))
+        if first != second:
+            stretched = (values - first) / (second - first) * (centers[1, column] - centers[0, column])
+            Y[:, column] = centers[0, column] + stretched
+        return count(Y, labels, centers)
 
     def without_heap(self, column: int) -> Counts:
         """Count along the borders without those who hold the commonest value of a column."""
@@ -231,6 +252,7 @@ def _borders(counting: _Counting) -> tuple[Border, ...]:
     found = scan(_lines(counts, pairs))
     parts = (counting.centers[pairs[:, 0]] - counting.centers[pairs[:, 1]]) ** 2
     shares = parts / np.maximum(parts.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+    found = _on_milder_scales(counting, pairs, shares, found)
     z, taken = _less_steps(counting, pairs, shares, found[2])
     sizes = np.bincount(counting.labels, minlength=len(counting.centers))
     small = sizes[pairs].min(axis=1) < FEWEST_CUSTOMERS
@@ -255,6 +277,19 @@ def _borders(counting: _Counting) -> tuple[Border, ...]:
             )
         )
     return tuple(borders)
+
+
+def _on_milder_scales(
+    counting: _Counting, pairs: NDArray[np.intp], shares: Floats, found: tuple[Whole, Whole, Floats, Floats]
+) -> tuple[Whole, Whole, Floats, Floats]:
+    """Return what is found on the milder scale of a column that carries a border, where it is less there."""
+    near, between, z, at = (each.copy() for each in found)
+    for column in counting.milder:
+        for n in np.flatnonzero((shares[:, column] >= _CARRIES) & (found[2] > SURE)):
+            own = scan(_lines(counting.on_milder(column, pairs[n]), np.array([[0, 1]])))
+            if own[2][0] < z[n]:
+                near[n], between[n], z[n], at[n] = (each[0] for each in own)
+    return near, between, z, at
 
 
 def _less_steps(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from coterie.clustering import Clustering, Sweep
 from coterie.clustering.inputs import checked_matrix
 from coterie.evidence.indices import means, row_silhouettes, within
 from coterie.preparation import FittedPreparation, Preparation
+from coterie.preparation.yeo_johnson import yeo_johnson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +48,9 @@ class Customers:
         The row of the table that each of them is.
     of_rows : int or None
         How many rows the table has.
+    milder : dict of int to ndarray of shape (n_customers,)
+        By column, where it was straightened more than a logarithm does (Yeo-Johnson with a power below 0): the same
+        values on the scale of log(1 + x / unit).
     """
 
     X: Floats
@@ -57,6 +61,7 @@ class Customers:
     population: int | None = None
     rows: NDArray[np.int64] | None = None
     of_rows: int | None = None
+    milder: dict[int, Floats] = field(default_factory=dict)
 
 
 def count_distinct(X: Floats, enough: int) -> int:
@@ -277,7 +282,18 @@ def prepared_customers(
             name: np.asarray(values, dtype=np.float64) for name, values in columns.items() if values.dtype != object
         },
         missing=np.column_stack([_missing(values) for values in columns.values()]),
+        milder=_milder(preparation, X),
     )
+
+
+def _milder(preparation: FittedPreparation, X: Floats) -> dict[int, Floats]:
+    """Return the columns that were straightened more than a logarithm does, as a logarithm does it."""
+    at, found = 0, {}
+    for feature in preparation.features:
+        if feature.power is not None and feature.unit is not None and feature.power < 0:
+            found[at] = yeo_johnson(feature.invert(X[:, at]), 0.0, feature.unit)
+        at += len(feature.columns)
+    return found
 
 
 def _missing(values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.bool_]:

@@ -52,12 +52,33 @@ def spread_ties(X: Floats) -> Floats:
     found = [_spread(column, hashes) for column in X.T]
     times = Counter(own for _, own in found)
     # Values held as often in two columns would be spread in the same order, and lie on lines.
-    return np.column_stack(
+    made = np.column_stack(
         [
             spread if own is None or times[own] == 1 else _spread(column, hashes, others=hashes)[0]
             for column, (spread, own) in zip(X.T, found, strict=True)
         ]
     )
+    for column, other in _mirrored(X):
+        made[:, other] = X[:, column] + X[:, other] - made[:, column]
+    return made
+
+
+def _mirrored(X: Floats) -> list[tuple[int, int]]:
+    """Return pairs of columns of which one says yes where the other says no, as the columns of a flag do.
+
+    Spread one by one they would leave a gap between yes and no, where each of them leaves none.
+    """
+    ends = [(float(column.min()), float(column.max())) for column in X.T]
+    flags = [j for j, (low, high) in enumerate(ends) if low < high and np.isin(X[:, j], (low, high)).all()]
+    found, left = [], flags
+    while left:
+        first, *left = left
+        yes = X[:, first] == ends[first][1]
+        mirror = next((j for j in left if np.array_equal(yes, X[:, j] == ends[j][0])), None)
+        if mirror is not None:
+            found.append((first, mirror))
+            left.remove(mirror)
+    return found
 
 
 def _spread(
@@ -86,7 +107,7 @@ def _room(values: Floats) -> tuple[Floats, Floats]:
 
 
 def lattices(X: Floats) -> list[int]:
-    """Return the columns whose values are few enough to be steps: counts, scores, whole years.
+    """Return the columns whose values are few enough to be steps: counts, scores, whole years; but for heaped ones.
 
     Examples
     --------
@@ -94,21 +115,23 @@ def lattices(X: Floats) -> list[int]:
     [0]
     """
     least, most = LATTICE_VALUES[0], min(LATTICE_VALUES[1], max(LATTICE_ROWS, LATTICE_SHARE * len(X)))
-    return [j for j, column in enumerate(X.T) if least <= len(np.unique(column)) <= most]
+    heaps = set(heaped(X))
+    return [j for j, column in enumerate(X.T) if j not in heaps and least <= len(np.unique(column)) <= most]
 
 
 def heaped(X: Floats) -> list[int]:
-    """Return the other columns in which a tenth of the rows share one value: nothing spent, the default limit.
+    """Return the columns in which a tenth of the rows share one value: nothing spent, one order, the default limit.
+
+    Scores and answers, of ten values at most, are none: each of their values is one that many share.
 
     Examples
     --------
     >>> heaped(np.column_stack([np.maximum(np.arange(200.0) - 50, 0), np.arange(200.0)]))
     [0]
     """
-    steps = set(lattices(X))
-    return [j for j, column in enumerate(X.T) if j not in steps and _has_heap(column)]
+    return [j for j, column in enumerate(X.T) if _has_heap(column)]
 
 
 def _has_heap(column: Floats) -> bool:
     values, counts = np.unique(column, return_counts=True)
-    return len(values) > LATTICE_VALUES[0] and bool(counts.max() >= HEAP * len(column))
+    return len(values) > LATTICE_ROWS and bool(counts.max() >= HEAP * len(column))
