@@ -4,11 +4,13 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_limits
 
+import coterie
 from coterie.clustering import sweep
 from coterie.evidence import borders as module
 from coterie.evidence.borders import CROWDED, SURE, Border, answer, count, find_borders, scan
@@ -365,3 +367,57 @@ def test_what_looks_like_no_gap_has_no_cause():
 def scan_of(X, made):
     counts = count(spread_ties(X), made.labels, made.centers)
     return float(scan((counts.along[0, 1] + counts.along[1, 0][::-1])[None])[2][0])
+
+
+def verdict_of(**columns):
+    found = coterie.segment(pl.DataFrame(columns), features=list(columns), k_max=8)
+    return found.verdict
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5])
+def test_a_flag_beside_numbers_that_know_nothing_of_it_is_no_group(share):
+    chance = rng(6000)
+    flag = np.where(chance.random(600) < share, "yes", "no")
+    found = verdict_of(newsletter=flag.tolist(), age=chance.normal(45, 12, 600), spend=chance.gamma(2, 50, 600))
+    assert found.kind in {"constructed", "reproducible"}
+    assert {border.answer for border in found.borders} == {"crowd"}
+
+
+def test_flags_and_categories_alone_are_no_groups():
+    chance = rng(40)
+    for columns in (
+        {"a": chance.choice(["yes", "no"], 300), "b": chance.choice(["yes", "no"], 300)},
+        {"plan": chance.choice(list("xyz"), 300), "region": chance.choice(list("uvw"), 300)},
+        {"score": chance.integers(1, 6, 400), "vip": chance.choice(["yes", "no"], 400)},
+    ):
+        assert verdict_of(**{name: values.tolist() for name, values in columns.items()}).kind in {
+            "constructed",
+            "reproducible",
+        }
+
+
+def test_counts_that_most_customers_do_not_have_are_no_groups():
+    chance = rng(11)
+    counts = {f"n{i}": np.where(chance.random(1500) < 0.5, 0, chance.poisson(7, 1500)).tolist() for i in range(3)}
+    assert verdict_of(**counts).kind in {"constructed", "reproducible"}
+
+
+def test_evenly_spread_logarithms_are_no_groups_and_groups_of_logarithms_are():
+    chance = rng(9100)
+    even = {name: (10 ** chance.uniform(0, 4, 2000)).tolist() for name in ("a", "b")}
+    assert verdict_of(**even).kind in {"constructed", "reproducible"}
+    group = np.repeat([0, 1, 2], [300, 250, 250])
+    spend = np.exp(chance.normal(0, 0.5, 800) + np.array([2, 5, 8])[group])
+    visits = np.exp(chance.normal(0, 0.4, 800) + np.array([1, 4, 1])[group])
+    found = verdict_of(spend=spend.tolist(), visits=visits.tolist())
+    assert (found.kind, found.k) == ("natural", 3)
+
+
+def test_a_gap_that_the_milder_scale_does_not_show_is_counted_there():
+    x = np.sort(rng(1).random(1000))
+    bent = np.where(x < 0.5, x * 0.2, 0.8 + x * 0.2)[:, None]  # a gap that bending alone has made
+    found = find_borders(bent, sweep(bent, [2]).clusterings)[2][0]
+    milder = find_borders(bent, sweep(bent, [2]).clusterings, milder={0: x})[2][0]
+    assert (found.answer, milder.answer) == ("gap", "crowd")
+    assert milder.near > 0
+    assert milder.between > found.between

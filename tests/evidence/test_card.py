@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from sklearn.metrics import silhouette_samples, silhouette_score
 
 from coterie.clustering import sweep
 from coterie.evidence import card as card_module
-from coterie.evidence.card import FEW, k_card
+from coterie.evidence.card import DISSOLVES, FEW, KCard, KRow, k_card, with_support, with_verdict
 from coterie.evidence.criteria import CRITERIA
 from coterie.evidence.elbow import elbows_by_range
 from coterie.evidence.halving import halve
@@ -118,3 +119,18 @@ def test_choices_stand_in_files_in_the_order_they_always_had_and_new_ones_follow
     ]
     assert [(row.value("new"), row.more) for row in card.rows] == [(k, {"new": k}) for k in (1.0, 2.0, 3.0)]
     assert [row.value("inertia") for row in card.rows] == [row.inertia for row in card.rows]
+
+
+@pytest.mark.parametrize(
+    ("worst", "kind"), [(DISSOLVES, "natural"), (DISSOLVES - 1e-9, "partly natural"), (None, "natural")]
+)
+def test_no_natural_k_of_the_card_has_a_segment_that_dissolves(worst, kind):
+    row = KRow(**dict.fromkeys(KRow.__dataclass_fields__) | {"k": 3, "worst_segment": worst})
+    support = SimpleNamespace(kinds={3: "natural"}, groups={3: 3})
+    assert with_support(KCard((row,), {}, (), 0), support)[3].kind == kind
+
+
+def test_the_kind_of_the_k_judged_is_the_verdict_s():
+    rows = tuple(KRow(**dict.fromkeys(KRow.__dataclass_fields__) | {"k": k, "kind": "natural"}) for k in (2, 3))
+    found = with_verdict(KCard(rows, {}, (), 0), SimpleNamespace(k=3, kind="partly natural"))
+    assert [row.kind for row in found.rows] == ["natural", "partly natural"]

@@ -99,3 +99,23 @@ def test_long_groups_are_supported_whatever_segments_cut_across_them():
 
 def test_where_one_segment_is_all_there_is_it_is_used():
     assert chosen() == Choice(1, 1, "convenience")
+
+
+@pytest.mark.parametrize(
+    ("surely", "hardly", "k"),
+    [
+        ({}, {}, 3),
+        ({}, {"halves": AGAIN}, 5),
+        ({}, {"halves": AGAIN - A_BIT}, 3),
+        ({"halves": SURELY_AGAIN - A_BIT}, {}, 5),
+        ({"prediction_strength": SURE_STRENGTH - A_BIT}, {}, 5),
+    ],
+)
+def test_no_natural_k_that_is_hardly_found_again_stands_before_a_smaller_sure_one(surely, hardly, k):
+    rows = [row(2), sure(3, **surely), row(4), row(5, **{"halves": 0.61, "prediction_strength": 0.5} | hardly)]
+    assert chosen(*rows, natural=(3, 5), groups={3: 3, 5: 5}).k == k
+
+
+def test_a_smaller_natural_k_that_is_hardly_found_again_does_not_stop_a_larger_one():
+    rows = [row(2), row(3, halves=0.61), sure(4)]
+    assert chosen(*rows, natural=(3, 4), groups={3: 3, 4: 4}).k == 4

@@ -9,8 +9,8 @@ import pytest
 
 from coterie.evidence import judge
 from coterie.evidence.borders import CROWDED
+from coterie.evidence.card import DISSOLVES
 from coterie.evidence.support import LEAST
-from coterie.evidence.verdict import DISSOLVES
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 

@@ -59,3 +59,12 @@ def test_more_points_than_segments_tried_are_not_points_of_segments():
 def test_the_order_of_customers_does_not_matter():
     X = at(THREE, 9)
     assert points_at(X[np.random.default_rng(0).permutation(len(X))], KS) == 3
+
+
+def test_every_combination_of_categories_and_flags_is_a_grid():
+    chance = np.random.default_rng(0)
+    plan, vip = np.eye(3)[chance.integers(0, 3, 400)], np.eye(2)[chance.integers(0, 2, 400)]
+    X, features = np.column_stack([plan, vip]), ["plan"] * 3 + ["vip"] * 2
+    assert points_at(X, range(1, 13), features=features) is None
+    some = ~((plan[:, 0] == 1) & (vip[:, 0] == 1))
+    assert points_at(X[some], range(1, 13), features=features) == 5

@@ -149,3 +149,26 @@ def test_steps_and_flags_are_no_heaps():
     X = np.column_stack([column(2, 1000), column(3, 1000), column(60, 1000) // 15, with_heap(0.5), with_heap(0.01)])
     assert lattices(X) == [1, 2]
     assert heaped(X) == [3]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.5])
+def test_yes_and_no_of_a_flag_are_spread_as_one(share):
+    yes = (rng(3).random(400) < share).astype(float)
+    X = np.column_stack([yes / 0.7, rng(4).normal(size=400), (1 - yes) / 0.7])
+    found = spread_ties(X)
+    assert found[:, 0] + found[:, 2] == pytest.approx(np.full(400, 1 / 0.7))
+    order = np.sort(found[:, 0] - found[:, 2])
+    assert np.diff(order).max() < 0.2, "nobody is missing between yes and no"
+
+
+def test_flags_that_are_no_mirrors_are_spread_on_their_own():
+    X = (rng(5).random((400, 2)) < 0.5).astype(float)
+    found = spread_ties(X)
+    assert (found[:, 0] + found[:, 1]).std() > 0.3
+
+
+@pytest.mark.parametrize(("distinct", "heap"), [(10, False), (11, True)])
+def test_scores_of_ten_values_are_no_heaps_and_counts_are(distinct, heap):
+    column = np.concatenate([np.zeros(100), np.arange(900.0) % distinct])[:, None]
+    assert (heaped(column) == [0]) is heap
+    assert (lattices(column) == [0]) is not heap, "what is heaped is no lattice"

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from coterie.evidence.borders import Border
-from coterie.evidence.card import KRow
+from coterie.evidence.card import DISSOLVES, KRow
 from coterie.evidence.causes import Cause
-from coterie.evidence.verdict import DISSOLVES, SegmentBorders, give_verdict, segment_borders
+from coterie.evidence.verdict import SegmentBorders, give_verdict, segment_borders
 
 
 def border(first, second, answer="gap", *, near=50, between=5):
@@ -85,3 +85,8 @@ def test_a_segment_is_as_its_most_crowded_border():
         SegmentBorders("apart"),
         SegmentBorders("alone"),
     ]
+
+
+@pytest.mark.parametrize(("near", "stands"), [(2, "too few"), (3, "shades")])
+def test_with_hardly_anybody_near_the_centre_nothing_is_said_of_a_crowd(near, stands):
+    assert segment_borders(0, [border(0, 1, "crowd", near=near, between=0)]).stands == stands

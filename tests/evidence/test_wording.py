@@ -106,7 +106,7 @@ def thin(first, second, cause=""):
         (
             verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.594),
             "3 partly natural segments: there is a gap at every border, but one segment has only 59% in common "
-            "with its best match when customers are resampled and another seed gives different segments.",
+            "with its best match when customers are resampled and other seeds or starts give different segments.",
         ),
         (
             verdict("reproducible", borders=(CROWDS[0], thin(1, 2))),

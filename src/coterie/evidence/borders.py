@@ -33,12 +33,14 @@ CROWDED = 0.7
 SURE = 3.0
 """A gap must be emptier than both sides by more than this many standard errors."""
 
+FEWEST_NEAR = 3
+"""Customers near the emptier centre; with fewer, nothing can be said."""
+
 _BLOCK = 16_384  # rows at a time
 _BINS, _WIDTH, _END = 48, 0.05, 1.2  # of the histogram along the line between two centres
 _WINDOW = 6  # bins counted together: ±.15
 _SCAN = 6  # bins to each side of the border in which a gap is sought: ±.3
 _APART = 6  # bins from there to where its sides begin: .3
-_FEWEST_NEAR = 3  # customers near the emptier centre; with fewer, nothing can be said
 _CARRIES = 1 / 3  # of the squared distance between two centres
 
 
@@ -168,9 +170,9 @@ def find_borders(
     centres, in windows of ±.15 of their distance, the emptiest place within ±.3 of the border is compared with the
     densest windows at least .3 away on both sides. Where whole numbers or scores carry a third of the distance
     between the centres, their steps must not make the gap on their own: the rest of the columns, or that column
-    alone, must show it too. Where a column carries a third that was straightened more than a logarithm does, the gap must
-    be there on the logarithm's scale too: straightening stretches the middle of evenly spread amounts until nobody is in
-    it. What is counted is then what is counted there.
+    alone, must show it too. Where a column carries a third that was straightened more than a logarithm does, the gap
+    has to be there on the logarithm's scale too, and what is counted is what is counted there: straightening stretches
+    the middle of evenly spread amounts until nobody is in it.
 
     Parameters
     ----------
@@ -218,7 +220,7 @@ class _Counting:
     centers: Floats
     steps: list[int]
     heaps: list[int]
-    milder: Mapping[int, Floats]
+    milder: dict[int, Floats]
 
     def counts(self, columns: Sequence[int] | None = None) -> Counts:
         """Count along the borders, only in some columns where these are given."""
@@ -283,12 +285,12 @@ def _on_milder_scales(
     counting: _Counting, pairs: NDArray[np.intp], shares: Floats, found: tuple[Whole, Whole, Floats, Floats]
 ) -> tuple[Whole, Whole, Floats, Floats]:
     """Return what is found on the milder scale of a column that carries a border, where it is less there."""
-    near, between, z, at = (each.copy() for each in found)
+    near, between, z, at = found[0].copy(), found[1].copy(), found[2].copy(), found[3].copy()
     for column in counting.milder:
         for n in np.flatnonzero((shares[:, column] >= _CARRIES) & (found[2] > SURE)):
             own = scan(_lines(counting.on_milder(column, pairs[n]), np.array([[0, 1]])))
             if own[2][0] < z[n]:
-                near[n], between[n], z[n], at[n] = (each[0] for each in own)
+                near[n], between[n], z[n], at[n] = own[0][0], own[1][0], own[2][0], own[3][0]
     return near, between, z, at
 
 
@@ -379,7 +381,7 @@ def answer(near: int, between: int, z: float, *, small: bool = False) -> Answer:
     >>> answer(50, 20, 3.6), answer(50, 35, 3.1), answer(50, 36, 3.1), answer(50, 20, 3.0), answer(2, 0, 1.2)
     ('gap', 'gap', 'crowd', 'unproven', 'crowd')
     """
-    if between > CROWDED * near or near < _FEWEST_NEAR:
+    if between > CROWDED * near or near < FEWEST_NEAR:
         return "crowd"
     return "gap" if z > SURE and not small else "unproven"
 

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from coterie.evidence.refits import Resamples
     from coterie.evidence.structure import Structure
     from coterie.evidence.support import Support
+    from coterie.evidence.verdict import Verdict
 
 Floats = NDArray[np.float64]
 
 FEW = 300
 """With fewer customers, halves are too small: pairs of bootstrap samples speak instead."""
+
+DISSOLVES = 0.6
+"""A segment with a smaller clusterwise Jaccard is not to be trusted (Hennig 2008)."""
 
 Kind = Literal["natural", "partly natural", "reproducible", "constructed"]
 
@@ -222,10 +226,23 @@ def k_card(
 def with_support(card: KCard, support: Support) -> KCard:
     """Return the card with the kind and the groups of every K."""
     rows = tuple(
-        replace(row, kind=support.kinds.get(row.k), groups=support.groups.get(row.k, 1 if row.k == 1 else None))
+        replace(row, kind=_kind(row, support), groups=support.groups.get(row.k, 1 if row.k == 1 else None))
         for row in card.rows
     )
     return replace(card, rows=rows)
+
+
+def _kind(row: KRow, support: Support) -> Kind | None:
+    """Return the kind of a K: as a verdict's, no natural one stands beside a segment that dissolves."""
+    kind = support.kinds.get(row.k)
+    dissolves = row.worst_segment is not None and row.worst_segment < DISSOLVES
+    return "partly natural" if kind == "natural" and dissolves else kind
+
+
+def with_verdict(card: KCard, verdict: Verdict) -> KCard:
+    """Return the card with the kind that the verdict gives the K judged: seeds may have weakened it."""
+    rows = (replace(row, kind=verdict.kind) if row.k == verdict.k > 1 and row.kind else row for row in card.rows)
+    return replace(card, rows=tuple(rows))
 
 
 def _gap(structure: Structure | None) -> Gap | None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand
+from coterie.evidence.card import DISSOLVES
 from coterie.evidence.criteria.refits import STEADY
 from coterie.evidence.effects import eta_squared
 from coterie.evidence.refits import refit
@@ -16,7 +17,6 @@ from coterie.evidence.seeds import SAME
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.support import found_again
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
-from coterie.evidence.verdict import DISSOLVES
 from coterie.preparation.preparation import skewness
 from coterie.remarks import joined, retold, say
 
@@ -124,6 +124,20 @@ def of_starts(row: KRow, seeds_agree: Callable[[], float]) -> list[Caution]:
         message = say("caution.seed_sensitive", k=row.k, agreement=least)
         found.append(Caution("seed_sensitive", message, say("caution_advice.seed_sensitive")))
     return found
+
+
+def seeds_differ(row: KRow, starts: Sequence[Caution]) -> bool:
+    """Return whether other seeds, or nearly all other starts, give other segments: no such verdict is natural.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> flat = [Caution("flat_optimum", "", "")]
+    >>> [seeds_differ(SimpleNamespace(same_answer=share), flat) for share in (0.0099, 0.01)]
+    [True, False]
+    """
+    codes = {each.code for each in starts}
+    return "seed_sensitive" in codes or ("flat_optimum" in codes and row.same_answer < _ONE_PERCENT)
 
 
 def asks_seeds(row: KRow) -> bool:

@@ -42,7 +42,8 @@ class Choice:
 def choose(found: Support, rows: list[KRow]) -> Choice:
     """Choose among K's.
 
-    1. The largest natural K; a larger K without a crowd at any border takes its place where it is surely found again.
+    1. The largest natural K, but none that is hardly found again beyond one that surely is; a larger K without a crowd
+       at any border takes its place where it is surely found again.
     2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
     3. Otherwise the smallest K from 3 that is found again.
     4. Otherwise a convenient cut: the smallest K from 3 to 7 on which halves agree about most; 2 where they agree on
@@ -61,7 +62,7 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
     Choice
     """
     allowed = {row.k: row for row in rows if row.k > 1}
-    first = max((k for k in found.natural if k in allowed), default=1)
+    first = max(_firm([k for k in found.natural if k in allowed], allowed), default=1)
     more = [k for k in found.again if k > first and k in allowed and found.groups[k] >= max(2, first)]
     if more:
         return Choice(max(more), max(more), "groups")
@@ -69,12 +70,31 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
         return Choice(first, first, "gaps")
     cut = min((k for k in found.within if k in allowed), default=None)
     if cut is not None and found.standing is not None:
-        sure = replication(allowed[cut]) >= SURELY_AGAIN and is_strong(allowed[cut])
+        sure = surely_found(allowed[cut])
         return Choice(cut, cut if sure else found.groups[found.standing], "groups")
     k = min((k for k, row in allowed.items() if k > 2 and found_again(row)), default=0) or _convenient(allowed)
     if k > 1 and found_again(allowed[k]):
         return Choice(k, found.long or k, "again")
     return Choice(k, found.long or 1, "convenience")
+
+
+def _firm(natural: list[int], rows: dict[int, KRow]) -> list[int]:
+    """Leave out natural K's that are hardly found again, beyond one that surely is: they split its groups by chance."""
+    surest = max((k for k in natural if surely_found(rows[k])), default=None)
+    return natural if surest is None else [k for k in natural if k <= surest or found_again(rows[k])]
+
+
+def surely_found(row: KRow) -> bool:
+    """Return whether halves of the customers agree on a K, and none of its segments is weak.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> row = {"few": True, "worst_segment": 0.85, "replication": 0.9}
+    >>> [surely_found(SimpleNamespace(**row | {"replication": each})) for each in (0.9, 0.89)]
+    [True, False]
+    """
+    return replication(row) >= SURELY_AGAIN and is_strong(row)
 
 
 def _convenient(allowed: dict[int, KRow]) -> int:

@@ -93,9 +93,7 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
     tell("Resampling the customers")
     times = plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
     resamples = resample(X, ks, n_resamples=times, random_state=seed)
-    borders = find_borders(
-        customers.X, sweep.clusterings, among=_complete(customers), milder=customers.milder
-    )
+    borders = find_borders(customers.X, sweep.clusterings, among=_complete(customers), milder=customers.milder)
     points = points_at(customers.X, sweep.n_clusters, features=customers.features)
     return Gathered(rows, structure, halvings, resamples, borders | ({points: ()} if points else {}), points)
 

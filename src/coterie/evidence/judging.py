@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.clustering import Clustering, Silhouette, Sweep, sweep
 from coterie.evidence import cautions
 from coterie.evidence.audit import Audit, ClearerSubset
-from coterie.evidence.card import KCard, KRow
+from coterie.evidence.card import KCard, KRow, with_verdict
 from coterie.evidence.case import Case, Effort, build_case
 from coterie.evidence.causes import causes_of
 from coterie.evidence.cautions import Caution
@@ -276,14 +276,14 @@ class _Judging:
     def judge(self, tell: Callable[[str], None]) -> Judgement:
         case, k = self.case, self.recommendation.k
         starts = cautions.of_starts(self.row, lambda: case.seeds(k))
-        verdict = self._verdict(seeds=any(each.code == "seed_sensitive" for each in starts))
+        verdict = self._verdict(seeds=cautions.seeds_differ(self.row, starts))
         stability = self._stability()
         tell("Auditing the features")
         audited = self._audit(verdict)
         return Judgement(
             verdict=verdict,
             structure=self.gathered.structure,
-            card=case.card,
+            card=with_verdict(case.card, verdict),
             support=self.support,
             recommendation=self.recommendation,
             stability=stability,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coterie.evidence import wording
-from coterie.evidence.borders import Border
+from coterie.evidence.borders import FEWEST_NEAR, Border
 from coterie.evidence.borders import Cause as BorderCause
-from coterie.evidence.card import Kind
+from coterie.evidence.card import DISSOLVES, Kind
 from coterie.evidence.causes import Cause
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 Weakness = Literal["crowd", "segment", "seeds"]
 Standing = Literal["apart", "shades", "too few", "alone"]
-
-DISSOLVES = 0.6
-"""A segment with a smaller clusterwise Jaccard is not to be trusted (Hennig 2008)."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +183,8 @@ def _weaknesses(row: KRow, *, seeds: bool) -> tuple[Weakness, ...]:
 def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
     """Return how a segment stands to its neighbours, judged by its most crowded border.
 
+    Where hardly anybody is counted near the emptier centre, nothing can be said of a crowd.
+
     Examples
     --------
     >>> gap = Border(0, 1, near=50, between=5, z=6.0, answer="gap", at=0.0, column=0, share=1.0)
@@ -197,11 +196,11 @@ def segment_borders(segment: int, borders: Sequence[Border]) -> SegmentBorders:
     if not own:
         return SegmentBorders("alone")
     stands: Standing = "apart"
-    some = [border for border in own if border.answer == "crowd"]
+    some = [border for border in own if border.answer == "crowd" and border.near >= FEWEST_NEAR]
     if some:
         stands = "shades"
     else:
-        some = [border for border in own if border.answer == "unproven"]
+        some = [border for border in own if border.answer != "gap"]
         stands = "too few" if some else "apart"
     if not some:
         return SegmentBorders("apart")
