@@ -72,6 +72,7 @@ def test_everything_that_a_file_of_format_2_says_is_still_there(name):
                 assert {column.pop(name) for name in ("p10", "p25", "p75", "p90")} == {None}
     if after["purchases"] is not None:
         assert after["purchases"].pop("span") is None
+        assert after["purchases"].pop("joined") is None
     assert {name.pop("given") for name in after["names"]["names"]} == {False}
     assert {name.pop("idea") for name in after["names"]["names"]} == {""}
     assert after["planes"] == []

@@ -17,6 +17,7 @@ TWINS = {
     "transactions": coterie.summarise_transactions,
     "rename": coterie.rename,
     "explain": coterie.explain,
+    "measure": coterie.measure,
     "demo": coterie.segment,
 }
 """What does in Python what a command does."""
@@ -59,6 +60,7 @@ OTHERWISE = {
         "outcome": (coterie.explain_segments, "outcome"),
         "lift": (coterie.explain_segments, "lift"),
     },
+    "measure": {},
     "rename": {"out": (coterie.save, "path"), "report": (coterie.write_report, "path")},
     "demo": {"out": (coterie.save, "path")},
 }

@@ -13,7 +13,7 @@ from coterie.remarks import words
 from coterie.sources import to_polars
 from coterie.transactions.rfm import SEGMENTS
 from coterie.version import __version__
-from coterie.views.summarising import change
+from coterie.views.summarising import change, taken
 from coterie.views.summary import Change, Day
 
 if TYPE_CHECKING:
@@ -41,6 +41,28 @@ class RfmSegment:
     recency_days: float | None = None
     frequency: float | None = None
     monetary: float | None = None
+
+
+@dataclass(frozen=True)
+class JoinedView:
+    """The table of customers that was joined, and how many customers are on one side alone."""
+
+    name: str
+    sha256: str
+    id: str
+    """Its column of ids."""
+    zeros: bool
+    """Whether zeros before an id's number did not matter."""
+    unmatched: Literal["keep", "drop"]
+    """What became of customers who bought and have no row there."""
+    listed: Count
+    """Different customers in it."""
+    matched: Count
+    """Customers who bought and have a row there."""
+    without_row: Count
+    """Customers who bought and have none."""
+    columns: tuple[tuple[str, str], ...]
+    """Its other columns, each with the name that it has beside those made of purchases."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +97,8 @@ class PurchasesView:
     first_day: Day
     last_day: Day
     remarks: tuple[Change, ...]
+    joined: JoinedView | None
+    """What was joined from a table of customers, if one was given."""
     columns: tuple[str, ...]
     rfm_segments: tuple[RfmSegment, ...]
     out: str
@@ -113,6 +137,7 @@ def purchases_view(done: TransactionSummary, out: str) -> PurchasesView:
         first_day=report.first_day.isoformat(),
         last_day=report.last_day.isoformat(),
         remarks=tuple(change(each) for each in report.remarks),
+        joined=None if report.joined is None else taken(JoinedView, report.joined),
         columns=tuple(customers.columns),
         rfm_segments=_segments(customers),
         out=out,
