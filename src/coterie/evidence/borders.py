@@ -42,6 +42,7 @@ _WINDOW = 6  # bins counted together: ±.15
 _SCAN = 6  # bins to each side of the border in which a gap is sought: ±.3
 _APART = 6  # bins from there to where its sides begin: .3
 _CARRIES = 1 / 3  # of the squared distance between two centres
+_MOST = 1 / 2  # the same
 
 
 @dataclass(frozen=True)
@@ -170,9 +171,9 @@ def find_borders(
     centres, in windows of ±.15 of their distance, the emptiest place within ±.3 of the border is compared with the
     densest windows at least .3 away on both sides. Where whole numbers or scores carry a third of the distance
     between the centres, their steps must not make the gap on their own: the rest of the columns, or that column
-    alone, must show it too. Where a column carries a third that was straightened more than a logarithm does, the gap
-    has to be there on the logarithm's scale too, and what is counted is what is counted there: straightening stretches
-    the middle of evenly spread amounts until nobody is in it.
+    alone, must show it too. Where another column carries more than half that was straightened more than a logarithm
+    does, the gap has to be there on the logarithm's scale too, and what is counted is what is counted there:
+    straightening stretches the middle of evenly spread amounts until nobody is in it.
 
     Parameters
     ----------
@@ -202,7 +203,7 @@ def find_borders(
     rows = who[content_order(X[who])[:MOST_ROWS]]
     X = np.ascontiguousarray(X[rows])
     Y, steps, heaps = spread_ties(X), lattices(X), heaped(X)
-    scales = {column: values[rows] for column, values in (milder or {}).items()}
+    scales = {column: values[rows] for column, values in (milder or {}).items() if column not in {*steps, *heaps}}
     return {
         each.n_clusters: _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps, scales))
         for each in clusterings
@@ -287,7 +288,7 @@ def _on_milder_scales(
     """Return what is found on the milder scale of a column that carries a border, where it is less there."""
     near, between, z, at = found[0].copy(), found[1].copy(), found[2].copy(), found[3].copy()
     for column in counting.milder:
-        for n in np.flatnonzero((shares[:, column] >= _CARRIES) & (found[2] > SURE)):
+        for n in np.flatnonzero((shares[:, column] > _MOST) & (found[2] > SURE)):
             own = scan(_lines(counting.on_milder(column, pairs[n]), np.array([[0, 1]])))
             if own[2][0] < z[n]:
                 near[n], between[n], z[n], at[n] = own[0][0], own[1][0], own[2][0], own[3][0]
