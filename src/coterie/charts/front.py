@@ -160,23 +160,23 @@ def chance(found: Questions) -> str:
     def place(value: float) -> float:
         return 8 + (value - low) / (high - low) * 264
 
-    dots = "".join(f"M{number(place(each))},{30 - 4 * (i % 6)}h0" for i, each in enumerate(sorted(found.draws)))
+    dots = "".join(f"M{number(place(each))},{42 - 4 * (i % 6)}h0" for i, each in enumerate(sorted(found.draws)))
     own = place(found.own)
     end = own > 140
     return small(
         [
-            '<path class="grid" d="M4,34H276"/>',
+            '<path class="grid" d="M4,46H276"/>',
             f'<path class="dots" d="{dots}"/>',
-            f'<path class="own" d="M{number(own)},24l6,6l-6,6l-6,-6Z"/>',
+            f'<path class="own" d="M{number(own)},36l6,6l-6,6l-6,-6Z"/>',
             text(
                 say("front.your_customers", own=f"{found.own:.3g}"),
-                (own + (6 if end else -6), 16),
+                (own + (6 if end else -6), 12),
                 anchor="end" if end else "start",
                 bold=True,
             ),
-            text(say("front.without_groups", tables=len(found.draws)), (4, 50)),
+            text(say("front.without_groups", tables=len(found.draws)), (4, 62)),
         ],
-        (280, 54),
+        (280, 66),
     )
 
 

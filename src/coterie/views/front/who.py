@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _SAID = 3
 """Features that a sentence names at most."""
 
+_OFF = 0.25
+"""From this part of the middle half's width on, a median lies off that of all customers."""
+
 _TYPICAL = 0.3
 """Least share of a segment's customers that makes a category typical of them."""
 _LIFT = 1.2
@@ -108,10 +111,13 @@ def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | N
 
 
 def sentence(summary: Summary, segment: Segment) -> str:
-    """Say in which features the segment's median leaves the middle half of all customers, the farthest first."""
+    """Say in which features the segment's median leaves the middle half of all customers, the farthest first.
+
+    Where none does, those are said in which it lies a quarter of that half's width or more from the median of all.
+    """
     if not segment.profile:
         return say("front.too_few")
-    found = sorted(_out(summary, segment), key=lambda each: -each[0])[:_SAID]
+    found = sorted(_out(summary, segment) or _off(summary, segment), key=lambda each: -each[0])[:_SAID]
     if not found:
         return say("front.middle")
     return say("front.sentence", groups=_grouped([(word, label) for _, word, label in found]))
@@ -131,6 +137,19 @@ def _out(summary: Summary, segment: Segment) -> list[tuple[float, str, str]]:
         own, everyone = segment.profile.get(name), summary.overall.profile.get(name)
         if isinstance(own, Number) and isinstance(everyone, Number) and (side := out_of_band(own, everyone)):
             found.append((_far(own, everyone), _word(summary, segment, name, side), named(summary, name)))
+    return found
+
+
+def _off(summary: Summary, segment: Segment) -> list[tuple[float, str, str]]:
+    """Return the features in which the median lies off that of all customers, though within their middle half."""
+    found = []
+    for name in (each.name for each in summary.columns if each.role == "feature"):
+        own, everyone = segment.profile.get(name), summary.overall.profile.get(name)
+        if not isinstance(own, Number) or not isinstance(everyone, Number) or None in {own.median, everyone.median}:
+            continue
+        if (far := _far(own, everyone)) >= _OFF and far != float("inf"):
+            word = "rather_high" if (own.median or 0.0) > (everyone.median or 0.0) else "rather_low"
+            found.append((far, word, named(summary, name)))
     return found
 
 
