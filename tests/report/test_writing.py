@@ -62,3 +62,11 @@ def test_every_name_and_reason_of_a_real_run_is_in_the_page(result, tmp_path):
     page = write_report(result, tmp_path / "report.html").read_text(encoding="utf-8")
     for segment in result.segments:
         assert segment.name.name in page
+
+
+@pytest.mark.parametrize("asked", [{"k": 3}, {}, {"k": 2, "evidence": "none"}])
+def test_a_saved_segmentation_gives_the_page_that_its_run_gave(asked, tmp_path):
+    result = coterie.segment(coterie.datasets.bank_customers(n=400), k_max=4, **asked)
+    first = write_report(result, tmp_path / "first.html").read_bytes()
+    coterie.save(result, tmp_path / "segments.coterie")
+    assert write_report(coterie.load(tmp_path / "segments.coterie"), tmp_path / "again.html").read_bytes() == first
