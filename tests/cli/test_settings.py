@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coterie.cli.run import COMMANDS, KINDS, OFFERED, InspectRun, Run, ScoreRun
+from coterie.cli.run import COMMANDS, KINDS, OFFERED, InspectRun, ReportRun, Run, ScoreRun
 from coterie.cli.settings import read_settings
 from coterie.errors import InputError
 
@@ -139,3 +139,13 @@ def test_a_file_for_one_command_stands_before_that_of_all(config, tmp_path):
     set_ = {"COTERIE_CONFIG": str(config('sheet = "all"\n')), "COTERIE_SCORE_CONFIG": str(of_one)}
     assert read_settings(None, {}, ScoreRun, environment=set_)[0].sheet == "own"
     assert read_settings(None, {}, Run, environment=set_)[0].sheet == "all"
+
+
+def test_a_name_that_a_command_and_an_option_share_is_told_by_what_it_holds(tmp_path):
+    path = tmp_path / "run.toml"
+    path.write_text('report = "none"\n[segment]\nk = 4\n')
+    options, run = read_settings(path, {}, Run)
+    assert (options.k, run.report) == (4, "none")
+    path.write_text('[report]\nout = "again.html"\n')
+    assert read_settings(path, {}, ReportRun)[1].out == Path("again.html")
+    assert read_settings(path, {}, Run)[1].report == "html"

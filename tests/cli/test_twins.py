@@ -16,6 +16,7 @@ TWINS = {
     "score": coterie.score,
     "transactions": coterie.summarise_transactions,
     "rename": coterie.rename,
+    "report": coterie.write_report,
     "explain": coterie.explain,
     "measure": coterie.measure,
     "demo": coterie.segment,
@@ -61,6 +62,7 @@ OTHERWISE = {
         "lift": (coterie.explain_segments, "lift"),
     },
     "measure": {},
+    "report": {"out": (coterie.write_report, "path")},
     "rename": {"out": (coterie.save, "path"), "report": (coterie.write_report, "path")},
     "demo": {"out": (coterie.save, "path")},
 }

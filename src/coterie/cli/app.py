@@ -13,6 +13,7 @@ from coterie.cli.help import MORE, Command, Commands
 from coterie.cli.inspect import inspect
 from coterie.cli.measure import measure
 from coterie.cli.rename import rename
+from coterie.cli.report import report
 from coterie.cli.score import score
 from coterie.cli.segment import segment
 from coterie.cli.transactions import transactions
@@ -33,6 +34,7 @@ app.command(cls=Command, epilog=MORE)(score)
 app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(transactions)
+app.command(cls=Command, epilog=MORE)(report)
 app.command(cls=Command, epilog=MORE)(rename)
 app.add_typer(catalogues)
 app.command(cls=Command, epilog=MORE)(demo)

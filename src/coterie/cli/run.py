@@ -185,6 +185,15 @@ class RenameRun(Shared):
 
 
 @dataclass(frozen=True)
+class ReportRun(Shared):
+    """What `coterie report` does with a segmentation."""
+
+    out: Annotated[
+        Path | None, Option("The page.", "report.html beside the segmentation", OUTPUT, check=OutputFile())
+    ] = None
+
+
+@dataclass(frozen=True)
 class ExplainRun(Checking):
     """What `coterie explain` says."""
 
@@ -228,6 +237,7 @@ COMMANDS = {
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
+    "report": declared(ReportRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),
@@ -244,6 +254,7 @@ KINDS: dict[type[Shared], str] = {
     InspectRun: "inspect",
     ScoreRun: "score",
     TransactionsRun: "transactions",
+    ReportRun: "report",
     RenameRun: "rename",
     ExplainRun: "explain",
     MeasureRun: "measure",

@@ -93,11 +93,17 @@ def _warn(warnings: Iterable[str]) -> None:
 
 def _of_command(content: dict[str, Any], command: str, where: str) -> dict[str, Any]:  # whatever TOML holds
     """Return what a file says for a command: its own section stands before what holds for all."""
-    plain = {name: value for name, value in content.items() if name not in COMMANDS and not _its_own(name, command)}
-    own = content.get(command, {})
+    sections = {name for name, value in content.items() if name in COMMANDS and not _is_option(name, value)}
+    plain = {name: value for name, value in content.items() if name not in sections and not _its_own(name, command)}
+    own = content.get(command, {}) if command in sections else {}
     if not isinstance(own, dict):
         raise errors.choosing.bad_value(f"[{command}]", own, "a table of options")
     return plain | _with_underscores(own, where, f"under [{command}] it")
+
+
+def _is_option(name: str, value: object) -> bool:
+    """Return whether a name that a command and an option share stands for the option: `report = "none"`."""
+    return name in OFFERED and not isinstance(value, dict)
 
 
 def _from_variables(variables: Mapping[str, str], command: str) -> dict[str, object]:

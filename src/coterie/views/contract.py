@@ -15,6 +15,7 @@ from coterie.views.naming_check import CatalogueCheck
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
 from coterie.views.renamed import Renamed
+from coterie.views.reported import Reported
 from coterie.views.scored import Scored
 from coterie.views.summary import Summary
 
@@ -28,6 +29,7 @@ CONTRACTS: dict[str, type] = {
     "explain": ExplainedView,
     "measure": MeasuredView,
     "transactions": PurchasesView,
+    "report": Reported,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
 }
@@ -50,7 +52,8 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
 
     Parameters
     ----------
-    of : {"segments", "inspect", "score", "explain", "measure", "transactions", "rename", "catalogues"}
+    of : {"segments", "inspect", "score", "explain", "measure", "transactions", "report", "rename",
+        "catalogues"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns

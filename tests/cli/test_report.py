@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+import coterie
+from coterie.errors import ArtefactError, OutputError
+
+
+@pytest.fixture
+def folder(in_process, bank_csv, tmp_path):
+    in_process("segment", bank_csv, "--out", "bank", "--k", 3, "--evidence", "none")
+    return tmp_path / "bank"
+
+
+def test_the_page_of_a_saved_segmentation_is_that_of_its_run(in_process, folder, tmp_path):
+    for source in (folder, folder / "segmentation.coterie"):
+        assert in_process("report", source, "--out", "again.html", "--overwrite").split() == ["again.html"]
+        assert (tmp_path / "again.html").read_bytes() == (folder / "report.html").read_bytes()
+
+
+def test_a_page_that_is_there_is_replaced_when_that_is_asked_for(in_process, folder):
+    before = (folder / "report.html").read_bytes()
+    (folder / "report.html").write_text("mine")
+    with pytest.raises(OutputError):
+        in_process("report", folder)
+    assert (folder / "report.html").read_text() == "mine"
+    in_process("report", folder, "--overwrite")
+    assert (folder / "report.html").read_bytes() == before
+
+
+def test_names_that_were_given_since_are_on_it(in_process, folder):
+    in_process("rename", folder / "segmentation.coterie", "0=Regulars")
+    in_process("report", folder, "--overwrite")
+    assert "Regulars" in (folder / "report.html").read_text()
+
+
+def test_json_is_what_its_schema_says(in_process, folder):
+    said = json.loads(in_process("report", folder, "--out", "again.html", "--json"))
+    jsonschema.validate(said, coterie.json_schema("report"))
+    assert said["out"] == "again.html"
+    assert said["short_hash"] == coterie.load(folder / "segmentation.coterie").short_hash
+
+
+def test_a_folder_without_a_segmentation_is_told(in_process, tmp_path):
+    with pytest.raises((ArtefactError, coterie.errors.CoterieError), match="segmentation.coterie"):
+        in_process("report", tmp_path)
+    assert list(tmp_path.glob("*.html")) == []
