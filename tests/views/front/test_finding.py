@@ -22,10 +22,10 @@ def shares(summary, *sizes):
 def test_few_who_hold_half_are_news(case):
     summary = shares(case("bank")[0], 0.2, 0.2, 0.2, 0.2, 0.1, 0.1)
     assert of(summary, 0.1, 0.1, 0.1, 0.1, 0.1, 0.5) == (
-        "Six kinds of customers: one of them, 10% of the people, holds 50% of the income"
+        "Six kinds of customers: one of them, 10% of the people, accounts for 50% of the income"
     )
     assert of(summary, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3) == (
-        "Six kinds of customers: two of them, 20% of the people, hold 60% of the income"
+        "Six kinds of customers: two of them, 20% of the people, account for 60% of the income"
     )
 
 
@@ -40,12 +40,12 @@ def test_half_is_the_bound(case, most, news):
 def test_it_is_no_news_where_they_hold_little_more_than_their_part(case, held, news):
     summary = shares(case("bank")[0], 0.5, 0.1, 0.1, 0.1, 0.1, 0.1)
     rest = (1 - held) / 5
-    assert ("hold" in of(summary, held, rest, rest, rest, rest, rest)) is news
+    assert ("account" in of(summary, held, rest, rest, rest, rest, rest)) is news
 
 
 def test_more_than_half_of_the_segments_are_not_few(case):
     summary = shares(case("bank")[0], *[1 / 6] * 6)
-    assert "hold" not in of(summary, 0.17, 0.17, 0.17, 0.17, 0.16, 0.16)
+    assert "account" not in of(summary, 0.17, 0.17, 0.17, 0.17, 0.16, 0.16)
 
 
 def outcome(summary, column, *rates, effect=0.3):

@@ -30,7 +30,7 @@ def test_cells_that_were_filled_are_counted(case):
     summary, _ = case("bank")
     features = {each["name"] for each in summary["columns"] if each["role"] == "feature"}
     gaps = sum(each["gaps"] for each in summary["account"]["columns"] if each["column"] in features)
-    assert f"{gaps} of 20,000 values" in of(summary)["What was missing."]
+    assert f"{gaps} of the 20,000 values" in of(summary)["What was missing."]
 
 
 def test_only_catalogues_have_ideas(case):

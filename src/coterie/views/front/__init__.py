@@ -57,7 +57,7 @@ def front(summary: Summary) -> Front:
     >>> from coterie.views import summary_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
     >>> [row.id for row in front(found).rows]
-    [2, 0, 1]
+    [2, 1, 0]
     """
     value = value_of(summary)
     made = rows(summary, value)

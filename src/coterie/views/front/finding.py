@@ -42,7 +42,7 @@ def finding(summary: Summary, value: Value | None) -> str:
     >>> from coterie.views.front.value import value_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
     >>> finding(found, value_of(found))
-    'Six kinds of customers: two of them, 30% of the people, hold 55% of the income'
+    'Six kinds of customers: two of them, 31% of the people, account for 56% of the income'
     """
     verdict = summary.verdict
     if summary.k == 1 or (verdict is not None and verdict.kind == "constructed"):

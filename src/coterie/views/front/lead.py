@@ -61,9 +61,14 @@ def lead(summary: Summary) -> Lead:
     grave = next(_grave(summary), "")
     one = verdict.k == 1
     label = say("kind.one_segment") if one else say("front.label", kind=verdict.kind)
-    means = say("kind.not_divided" if one else f"kind.{verdict.kind.replace(' ', '_')}")
+    means = say("kind.not_divided" if one else _means(verdict.kind))
     caveat = grave or next(_light(summary), "") or say("front.no_caveat")
     return Lead(verdict.kind, label, means, caveat, sure=verdict.kind == "natural" and not grave)
+
+
+def _means(kind: Kind) -> str:
+    """Return the sentence that says a kind to who does not know its name."""
+    return "front.natural" if kind == "natural" else f"kind.{kind.replace(' ', '_')}"
 
 
 def _grave(summary: Summary) -> Iterator[str]:

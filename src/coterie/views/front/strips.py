@@ -89,7 +89,7 @@ def strips(summary: Summary) -> tuple[Column, ...]:
     >>> from coterie.views import summary_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
     >>> [(column.label, column.strips[0].value, column.strips[0].out) for column in strips(found)][:2]
-    [('age', '41', 0), ('income', '78,700', 0)]
+    [('age', '56', 0), ('income', '63,000', 0)]
     """
     found = [column for each in _strongest(summary) if (column := _column(summary, each)) is not None]
     order = [each.name for each in summary.columns]

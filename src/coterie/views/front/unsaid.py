@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import decimals, percent
+from coterie.number_format import percent
 from coterie.remarks import say
 from coterie.views.comparison import common, says_yes
 from coterie.views.front.outcomes import LEAST_EFFECT
@@ -61,10 +61,10 @@ def _found(summary: Summary) -> Iterator[tuple[str, str]]:
 def _alike(summary: Summary) -> list[str]:
     tests = [each for each in summary.descriptors if each.test == "chi-squared" and each.effect is not None]
     weak = sorted((each for each in tests if (each.effect or 0.0) < LEAST_EFFECT), key=lambda each: each.effect or 0.0)
-    return [said for each in weak[:_MOST_ALIKE] if (said := _range(summary, each.descriptor, each.effect or 0.0))]
+    return [said for each in weak[:_MOST_ALIKE] if (said := _range(summary, each.descriptor))]
 
 
-def _range(summary: Summary, column: str, effect: float) -> str:
+def _range(summary: Summary, column: str) -> str:
     """Say between which shares the most common category lies in all segments."""
     everyone = summary.overall.profile.get(column)
     if not isinstance(everyone, Category) or everyone.mode is None:
@@ -81,7 +81,6 @@ def _range(summary: Summary, column: str, effect: float) -> str:
         category=category,
         least=percent(min(shares)),
         most=percent(max(shares)),
-        effect=decimals(effect, 2),
     )
 
 

@@ -54,7 +54,7 @@ def value_of(summary: Summary) -> Value | None:
     >>> from coterie.views import summary_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
     >>> [f"{share:.0%}" for share in value_of(found).shares]
-    ['17%', '7%', '26%', '4%', '17%', '29%']
+    ['15%', '28%', '6%', '4%', '18%', '28%']
     """
     column = summary.value or next(
         (summary.catalogue.columns[each] for each in ROLES if each in summary.catalogue.columns), None

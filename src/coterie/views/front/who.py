@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SAID = 3
 """Features that a sentence names at most."""
 
-_OFF = 0.25
+_OFF = 1 / 3
 """From this part of the middle half's width on, a median lies off that of all customers."""
 
 _TYPICAL = 0.3
@@ -83,7 +83,7 @@ def rows(summary: Summary, value: Value | None) -> tuple[Row, ...]:
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
     >>> first = rows(found, value_of(found))[0]
     >>> first.name, first.value, first.telling
-    ('Financial Titans', '29%', '69% Platinum (card type), all 16%')
+    ('Financial Titans', '28%', '67% have Platinum (card type), 18% of all customers')
     >>> first.sentence
     'Highest income; high spending score and credit score.'
     """
@@ -105,7 +105,7 @@ def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | N
         value_part=held,
         telling=telling(summary, segment),
         idea=segment.evidence.idea,
-        life="" if life is None else capital(life.words),
+        life="" if life is None else say("front.life_alone" if life.alone else "front.life", life=life.words),
         alone=life is not None and life.alone,
     )
 
@@ -113,7 +113,7 @@ def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | N
 def sentence(summary: Summary, segment: Segment) -> str:
     """Say in which features the segment's median leaves the middle half of all customers, the farthest first.
 
-    Where none does, those are said in which it lies a quarter of that half's width or more from the median of all.
+    Where none does, those are said in which it lies a third of that half's width or more from the median of all.
     """
     if not segment.profile:
         return say("front.too_few")
