@@ -178,7 +178,7 @@ def telling_categories(summary: Summary) -> list[str]:
     >>> from coterie.views import summary_of
     >>> found = coterie.segment(coterie.datasets.bank_customers(), k=6).segmentation
     >>> telling_categories(summary_of(found))
-    ['card_type', 'gender']
+    ['card_type']
     """
     overall = summary.overall.profile
     built = [

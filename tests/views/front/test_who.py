@@ -82,10 +82,10 @@ def with_cards(summary, effect, shares, everyone):
 @pytest.mark.parametrize(
     ("effect", "share", "of_all", "said"),
     [
-        (0.3, 0.7, 0.17, "70% have Gold (card type), 17% of all customers"),
+        (0.3, 0.7, 0.17, "70% have Gold (card type; all 17%)"),
         (0.0999, 0.7, 0.17, ""),
         (0.3, 0.299, 0.1, ""),
-        (0.3, 0.3, 0.25, "30% have Gold (card type), 25% of all customers"),
+        (0.3, 0.3, 0.25, "30% have Gold (card type; all 25%)"),
         (0.3, 0.3, 0.2501, ""),
     ],
 )
