@@ -22,6 +22,7 @@ SHOWN = PurchasesView(
     first_day="2023-01-01",
     last_day="2024-01-31",
     remarks=(Change("mixed_currencies", "[b]day", "currencies are mixed", 2, "$, €", {}),),
+    joined=None,
     columns=("who",),
     rfm_segments=(RfmSegment("Loyal", 1.0, 4, 3.0, 1.5, 12.0), RfmSegment("Lost", 0.0, 0)),
     out="my customers.csv",

@@ -33,6 +33,7 @@ EXAMPLES = {
     "object": "Incm",
     "Path": PATH,
     "Iterable[str]": ["Age", "Income"],
+    "Iterable[object]": [None, 17022],
     "Sequence[Answer]": [("--id", "Age", "every row is a customer"), ("--id", "Income", "so is this")],
     "tuple[str, str]": ("--ignore", "Age"),
     "CoterieError": errors.DataRefused("Column 'Paid' holds words. Correct it."),

@@ -5,13 +5,16 @@ from coterie import errors
 MODULE = errors.transactions
 OF_KIND = {
     "ColumnRefused": {"customer_name_taken", "ids_cut", "not_amounts", "not_dates"},
-    "DataRefused": {"no_purchases"},
+    "DataRefused": {"no_ids_in_common", "no_purchases", "not_one_row_each"},
     "Drifted": {"open_purchases", "other_purchases", "unknown_row_words"},
-    "MissingColumns": {"missing_deciding_columns", "missing_purchase_columns"},
+    "MissingColumns": {"missing_deciding_columns", "missing_purchase_columns", "needs_customers"},
     "NotCustomers": {"looks_like_transactions"},
     "OptionError": {
         "amount_or_price",
         "bad_as_of",
+        "customers_beside_customers",
+        "customers_without_purchases",
+        "no_customers_named",
         "not_purchases",
         "unknown_currency",
         "unknown_word",

@@ -43,10 +43,11 @@ def disclosed(profiles: Profiles) -> Profiles:
     >>> def of(size, mean):
     ...     return SegmentProfile(size, size / 507, {"paid": NumericProfile(mean, mean, 12.345, 3.21, 98.76, size)})
     >>> found = disclosed(Profiles(of(507, 51.234), (of(500, 50.987), of(7, 68.765))))
-    >>> found.segments[1].columns["paid"]
-    NumericProfile(mean=None, median=68.8, std=None, min=None, max=None, known=7)
-    >>> found.overall.columns["paid"]
-    NumericProfile(mean=51.2, median=51.2, std=12.3, min=None, max=None, known=507)
+    >>> few, everyone = found.segments[1].columns["paid"], found.overall.columns["paid"]
+    >>> few.mean, few.median, few.std, few.min, few.known
+    (None, 68.8, None, None, 7)
+    >>> everyone.mean, everyone.median, everyone.std, everyone.min, everyone.known
+    (51.2, 51.2, 12.3, None, 507)
     """
     fewest = {column: _fewest(profiles, column) for column in profiles.overall.columns}
     spreads = {column: getattr(own, "std", None) for column, own in profiles.overall.columns.items()}

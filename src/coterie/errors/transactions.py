@@ -122,8 +122,8 @@ def customers_without_purchases(name: str, customers: str, *, turned: bool) -> O
     if turned:
         return OptionError(f"{first}'{customers}' holds the purchases: exchange the two tables.")
     return OptionError(
-        f"{first}It is not certain that '{name}' holds purchases: name their columns with `coterie transactions`, or "
-        f"leave the option out if every row is a customer."
+        f"{first}It is not certain that '{name}', beside '{customers}', holds purchases: name their columns with "
+        f"`coterie transactions`, or leave the option out if every row is a customer."
     )
 
 
@@ -143,7 +143,8 @@ def not_one_row_each(name: str, column: str, *, rows: int, customers: int, flag:
     """A table that is joined as one of customers has many rows per customer."""
     return DataRefused(
         f"'{name}' has {rows:,} rows and {customers:,} different values of '{column}': a table of customers has one "
-        f"row per customer. If it holds the purchases, exchange the two tables; {parameter(flag)} names another column."
+        f"row per customer. Exchange the two tables if it holds the purchases, or name another column with "
+        f"{parameter(flag)}."
     )
 
 
