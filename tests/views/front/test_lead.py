@@ -61,3 +61,20 @@ def test_only_the_best_verdict_is_sure(case, name):
 def test_without_evidence_nothing_was_tested(case):
     found = of(case("unasked")[0])
     assert (found.kind, found.label) == (None, "Not tested")
+
+
+@pytest.mark.parametrize(
+    ("shaky", "said"), [(2, "Prudent Elite and Established Earners"), (3, "three of the six segments")]
+)
+def test_a_caveat_names_two_and_counts_more(case, shaky, said):
+    summary, _ = case("bank")
+    for each in summary["stability"]["segments"][:shaky]:
+        each["jaccard"] = 0.5
+    assert said in of(summary).caveat
+
+
+def test_nobody_between_segments_is_no_caveat(case):
+    summary, _ = case("bank")
+    summary["stability"]["borderline"] = 0
+    summary["across"] = []
+    assert of(summary).caveat == "Nothing found speaks against it."

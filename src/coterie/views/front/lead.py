@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _STABLE = 0.75
 """Mean Jaccard similarity from which a segment is found again (Hennig 2007)."""
+_NAMED = 2
+"""Segments that a caveat names; of more it says how many."""
 _MANY = 0.05
 """Share of borderline customers from which they are a caveat and no footnote."""
 
@@ -78,9 +80,9 @@ def _grave(summary: Summary) -> Iterator[str]:
     if summary.k > 1:
         crowded = [i for i, each in enumerate(verdict.segments) if each.stands == "shades"]
         if crowded and verdict.kind in {"natural", "partly natural"}:
-            yield say("front.crowded", names=_names(summary, crowded), customers=_people(summary, crowded))
+            yield _said("crowded", summary, crowded)
         if shaky := _shaky(summary):
-            yield say("front.shaky", names=_names(summary, shaky), customers=_people(summary, shaky))
+            yield _said("shaky", summary, shaky)
     yield from verdict.remarks
     yield from (each.message for each in beside_verdict(summary.warnings))
     stability = summary.stability
@@ -91,8 +93,8 @@ def _grave(summary: Summary) -> Iterator[str]:
 def _light(summary: Summary) -> Iterator[str]:
     """Find what is worth knowing where nothing bears on the verdict."""
     if only := [life.id for life in lives(summary.across, summary.segments) if life.alone]:
-        yield say("front.only", n=len(only), names=_names(summary, only), customers=_people(summary, only), k=summary.k)
-    if summary.stability is not None and summary.k > 1:
+        yield _said("only", summary, only)
+    if summary.stability is not None and summary.k > 1 and summary.stability.borderline:
         yield _borderline(summary)
 
 
@@ -107,6 +109,13 @@ def _borderline(summary: Summary) -> str:
     assert summary.stability is not None  # noqa: S101 - for the type checker
     customers = summary.stability.borderline
     return say("front.borderline", n=customers, share=customers / summary.customers)
+
+
+def _said(code: str, summary: Summary, which: list[int]) -> str:
+    """Say something of segments by their names; of many, by their number."""
+    few = len(which) <= _NAMED
+    facts = {"n": len(which), "k": summary.k, "customers": _people(summary, which)}
+    return say(f"front.{code}", names=_names(summary, which), **facts) if few else say(f"front.{code}_many", **facts)
 
 
 def _names(summary: Summary, which: list[int]) -> list[str]:

@@ -48,7 +48,7 @@ def _found(summary: Summary) -> Iterator[tuple[str, str]]:
     if alike := _alike(summary):
         yield "who_by", say("front.hardly_differ", differences=alike)
     stability = summary.stability
-    if stability is not None and summary.k > 1:
+    if stability is not None and summary.k > 1 and stability.borderline:
         share = stability.borderline / summary.customers
         yield "where_borders_run", say("front.near_borders", n=stability.borderline, share=share)
     if (filled := _filled(summary))[0]:
