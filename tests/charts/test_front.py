@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from coterie.charts.front import pictures_of, scale
+from coterie.charts.front import pictures_of, plane, scale
 from coterie.views.contract import summary_from
 from coterie.views.front import front
+from coterie.views.front.plane import Axis
 from coterie.views.front.strips import Column
 
 
@@ -54,3 +56,13 @@ def test_round_values_that_would_cover_each_other_are_left_out():
     picture = scale(Column("x", "x", ticks, None, None, "", ()))
     at = [float(x) for x in re.findall(r'<text x="([\d.]+)"', picture)]
     assert all(after - before > 20 for before, after in pairwise(at))
+
+
+def test_round_values_beside_a_map_stand_apart(case):
+    view = front(summary_from(case("bank")[0])).plane
+    crowded = replace(view, axes=(view.axes[0], Axis("y", tuple((place / 100, "k") for place in range(90, 99)))))
+    at = [
+        float(y) for y in re.findall(r'y="([\d.]+)"[^>]*text-anchor="end"[^>]*>k<', plane(crowded, name="p", says=""))
+    ]
+    assert len(at) > 1
+    assert all(before - after >= 13.9 for before, after in pairwise(at))

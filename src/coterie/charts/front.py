@@ -22,6 +22,7 @@ PLANE: Final = (430, 320)
 _LINE = 24  # where the line of a strip lies
 _LEFT = 46  # room for the words beside a vertical axis
 _BELOW = 26
+_LINE_HEIGHT = 14
 _LETTER = 6.6  # width of a letter of 12 units, on average
 
 
@@ -116,7 +117,11 @@ def _axes(view: PlaneView) -> list[str]:
     across, up = view.axes
     floor = _up(0)
     marks = []
+    free = float(PLANE[1])
     for at, words in up.ticks:
+        if _up(at) > free - _LINE_HEIGHT:
+            continue  # it would cover the one below
+        free = _up(at)
         marks.append(f'<path class="grid" d="M{_LEFT},{number(_up(at))}H{PLANE[0]}"/>')
         marks.append(text(words, (_LEFT - 6, _up(at) + 4), anchor="end"))
     for at, words in across.ticks:

@@ -202,7 +202,8 @@ def find_borders(
     who = np.arange(len(X)) if among is None else np.flatnonzero(among)
     rows = who[content_order(X[who])[:MOST_ROWS]]
     X = np.ascontiguousarray(X[rows])
-    Y, steps, heaps = spread_ties(X), lattices(X), heaped(X)
+    Y, heaps = spread_ties(X), heaped(X)
+    steps = lattices(X, heaps)
     scales = {column: values[rows] for column, values in (milder or {}).items() if column not in {*steps, *heaps}}
     return {
         each.n_clusters: _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps, scales))

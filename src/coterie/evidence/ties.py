@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coterie.clustering.content import mixed, row_hashes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Floats = NDArray[np.float64]
 
@@ -106,7 +110,7 @@ def _room(values: Floats) -> tuple[Floats, Floats]:
     return np.concatenate([half[:1], half]), np.concatenate([half, half[-1:]])
 
 
-def lattices(X: Floats) -> list[int]:
+def lattices(X: Floats, heaps: Collection[int] | None = None) -> list[int]:
     """Return the columns whose values are few enough to be steps: counts, scores, whole years; but for heaped ones.
 
     Examples
@@ -115,7 +119,7 @@ def lattices(X: Floats) -> list[int]:
     [0]
     """
     least, most = LATTICE_VALUES[0], min(LATTICE_VALUES[1], max(LATTICE_ROWS, LATTICE_SHARE * len(X)))
-    heaps = set(heaped(X))
+    heaps = heaped(X) if heaps is None else heaps
     return [j for j, column in enumerate(X.T) if j not in heaps and least <= len(np.unique(column)) <= most]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Unpack
 
@@ -118,7 +119,7 @@ def _value(cell: object) -> float | str | None:
     if cell is None or isinstance(cell, str):
         return cell
     number = float(cell)  # type: ignore[arg-type]  # numpy's
-    return None if number != number else number  # noqa: PLR0124 - nan is not itself
+    return None if math.isnan(number) else number
 
 
 def _place(frame: pl.DataFrame, key: str | None, wanted: str) -> int:

@@ -93,3 +93,15 @@ def test_no_groups_are_the_news(case):
 def test_segments_that_are_no_groups_are_not_called_kinds(case):
     summary = summary_from(case("wide")[0])
     assert finding(summary, value_of(summary)).startswith("Twelve segments of customers: ")
+
+
+def test_four_of_six_segments_are_not_few(case):
+    summary = shares(case("bank")[0], 0.1, 0.1, 0.1, 0.1, 0.3, 0.3)
+    assert "account" not in of(summary, 0.126, 0.126, 0.126, 0.126, 0.248, 0.248)
+
+
+@pytest.mark.parametrize(("p", "news"), [(0.0499, True), (0.05, False)])
+def test_an_outcome_whose_difference_could_be_chance_is_no_news(case, p, news):
+    summary = outcome(case("bank")[0], "Churn", 0.03, 0.1, 0.1, 0.42, 0.1, 0.1)
+    summary["descriptors"][0]["p_holm"] = p
+    assert ("Churn" in of(summary)) is news

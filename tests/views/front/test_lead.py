@@ -78,3 +78,10 @@ def test_nobody_between_segments_is_no_caveat(case):
     summary["stability"]["borderline"] = 0
     summary["across"] = []
     assert of(summary).caveat == "Nothing found speaks against it."
+
+
+@pytest.mark.parametrize(("name", "said"), [("partly", True), ("wide", False)])
+def test_a_crowd_is_a_caveat_where_groups_are_said_to_stand_apart(case, name, said):
+    summary, _ = case(name)
+    summary["verdict"]["segments"][0]["stands"] = "shades"
+    assert ("shade into" in of(summary).caveat) is said

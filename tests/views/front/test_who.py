@@ -57,7 +57,7 @@ def test_within_the_middle_half_a_median_may_still_lie_off(case, median, said):
             each["profile"][name] = dict(everyone)
     summary["segments"][0]["profile"]["age"]["median"] = median
     sentences = {row.id: row.sentence for row in rows(summary_from(summary), None)}
-    assert sentences[1] == "In the middle of the customers in everything."
+    assert sentences[1] == "In the middle of the customers in every number."
     assert (sentences[0] in {"Rather low age.", "Rather high age."}) is said
 
 
@@ -97,3 +97,12 @@ def test_an_idea_is_the_catalogue_s_own_words(case):
     summary, _ = case("bank")
     summary["segments"][0]["evidence"]["idea"] = "Ask them."
     assert {row.idea for row in made(summary)} == {"Ask them.", ""}
+
+
+def test_a_sentence_names_the_three_features_that_lie_farthest_out(case):
+    summary, _ = case("bank")
+    for name, far in (("age", 2), ("income", 4), ("spending_score", 3), ("credit_score", 5)):
+        whole = summary["overall"]["profile"][name]
+        summary["segments"][0]["profile"][name]["median"] = whole["median"] + far * (whole["p75"] - whole["p25"])
+    said = {row.id: row.sentence for row in made(summary)}[0]
+    assert said == "Highest credit score, income and spending score."

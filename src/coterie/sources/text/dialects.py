@@ -112,7 +112,8 @@ def _lines(head: str) -> list[str]:
 def _widths(head: str, delimiter: str, dialect: Dialect) -> tuple[int, ...]:
     """Return how wide records may be: as most lines are, and as most are that are read from the first line on.
 
-    A quote that stands alone misleads the second, and a line break in a field of every record the first.
+    Counting lines goes wrong where every record has a line break in a field, and reading records where a quote is never
+    closed: so both are tried.
     """
     lines = _lines(head)
     records = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter, **dialect.options)

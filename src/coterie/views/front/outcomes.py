@@ -104,7 +104,7 @@ def _rate(segment: Segment, column: str) -> Rate | None:
 
 
 def interval(share: float, customers: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share among so many customers.
+    """Return the 95 % interval of a share, given the number of customers that it is a share of.
 
     Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22:209-212.
 

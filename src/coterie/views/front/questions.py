@@ -81,7 +81,7 @@ def questions(summary: Summary, order: Sequence[int]) -> Questions:
     nearest = _nearest(summary)
     curve = {row.k: row.silhouette_squared for row in summary.k_card.rows if row.k > 1}
     return Questions(
-        anything=_anything(summary),
+        anything=_anything(summary, nearest),
         again=_again(summary),
         why=summary.choice.reason,
         draws=() if nearest is None else tuple(each for each in nearest.draws if each is not None),
@@ -101,11 +101,11 @@ def _nearest(summary: Summary) -> Placebo | None:
     return max(structure.placebos, key=lambda each: (as_separated(each), -(each.statistic or 0.0)))
 
 
-def _anything(summary: Summary) -> str:
+def _anything(summary: Summary, nearest: Placebo | None) -> str:
     view = placebos_view(summary.structure)
     if view is None:
         return ""
-    tables = len(_nearest(summary).draws) if _nearest(summary) is not None else 0  # type: ignore[union-attr] # not None: as above
+    tables = 0 if nearest is None else len(nearest.draws)
     said = say("front.anything_yes" if view.found else "front.anything_no", reached=view.reached, tables=tables)
     between = borders(summary.verdict, summary.segments)
     return said if between is None else say("front.with_borders", said=said, borders=between.counts)
