@@ -72,3 +72,9 @@ def test_a_constant_within_a_segment_is_a_narrow_outline():
     labels = np.repeat(np.int32([0, 1]), 50)
     fitted, X = Preparation().fit_matrix({"flag": labels.astype(float), "y": np.random.default_rng(0).normal(size=100)})
     assert all(ellipse.xx > 0 and ellipse.yy > 0 for ellipse in planes(X, labels, fitted)[0].ellipses)
+
+
+def test_numbers_have_three_digits():
+    for plane in planes(*made()):
+        for ellipse in plane.ellipses:
+            assert all(value == float(f"{value:.3g}") for value in (ellipse.x, ellipse.y, ellipse.xx, ellipse.radius))

@@ -92,3 +92,13 @@ def test_what_was_put_together_before_stays_together() -> None:
     own = of(CategoryProfile("a", tie=False, shares=shares), 100, 200).segments[0].columns["x"]
     assert isinstance(own, CategoryProfile)
     assert own.shares == {"a": 0.5, "(other)": 0.5}
+
+
+def test_of_fewer_than_twenty_no_quantile_but_the_median_is_said():
+    def of(size):
+        own = NumericProfile(50.0, 50.0, 9.0, 1.0, 99.0, size, 10.0, 25.0, 75.0, 90.0)
+        return SegmentProfile(size, size / 200, {"paid": own})
+
+    few, enough = (each.columns["paid"] for each in disclosed(Profiles(of(200), (of(19), of(181)))).segments)
+    assert (few.p10, few.p25, few.median, few.p75, few.p90) == (None, None, 50.0, None, None)
+    assert (enough.p10, enough.p25, enough.p75, enough.p90) == (10.0, 25.0, 75.0, 90.0)

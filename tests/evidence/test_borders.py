@@ -421,3 +421,20 @@ def test_a_gap_that_the_milder_scale_does_not_show_is_counted_there():
     assert (found.answer, milder.answer) == ("gap", "crowd")
     assert milder.near > 0
     assert milder.between > found.between
+
+
+@pytest.mark.parametrize(("width", "asked"), [(0.9, True), (1.1, False)])
+def test_the_milder_scale_is_asked_where_a_column_carries_more_than_half(width, asked):
+    x = np.sort(rng(1).random(1000))
+    bent = np.where(x < 0.5, x * 0.2, 0.8 + x * 0.2)
+    X = np.column_stack([bent, width * bent + 0.001 * rng(2).normal(size=1000)])
+    clusterings = sweep(X, [2]).clusterings
+    milder = find_borders(X, clusterings, milder={0: x})
+    assert (milder != find_borders(X, clusterings)) is asked
+
+
+def test_the_milder_scale_is_not_asked_of_counts():
+    counts = np.repeat([0.0, 5.0], 300)[:, None] + rng(3).integers(0, 2, (600, 1))
+    clusterings = sweep(counts, [2]).clusterings
+    asked = find_borders(counts, clusterings, milder={0: np.linspace(0, 1, 600)})
+    assert asked == find_borders(counts, clusterings)
