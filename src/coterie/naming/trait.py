@@ -197,15 +197,13 @@ def _compared(own: Measure, said: str, *, above: bool) -> Trait:
     if own.direction == "negative":
         return Trait(own, "higher" if above else "lower", below_zero(said, above=above), abs(own.z))
     more = above != (own.direction == "down")
-    return Trait(own, "higher" if more else "lower", trait(_as_count(own, said), above=more), abs(own.z))
+    return Trait(own, "higher" if more else "lower", trait(said, above=more, counts=_counts(own, said)), abs(own.z))
 
 
-def _as_count(own: Measure, said: str) -> str:
-    """Return a column's name as a count where its name and its whole numbers say that it is one."""
+def _counts(own: Measure, said: str) -> bool:
+    """Return whether a column counts things by its name and its whole numbers, without saying "number of"."""
     ends = (own.least, own.greatest)
-    whole = all(end is not None and float(end).is_integer() for end in ends)
-    bare = label(said).removeprefix("number of ")
-    return f"number of {bare}" if whole and is_countable(said) else said
+    return is_countable(said) and all(end is not None and float(end).is_integer() for end in ends)
 
 
 def _level(name: str) -> Claim:

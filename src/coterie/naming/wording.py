@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coterie.naming.units import is_unit
-from coterie.remarks import say
+from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,38 @@ _DURATIONS = {"tenure", "duration"}
 _YEARS = (1800, 2200)
 
 
+class _Read(NamedTuple):
+    """A column's name as it is understood: its words without units, whether they are counted, and what is kept of brackets."""
+
+    words: str
+    counts: bool = False
+    kept: tuple[str, ...] = ()
+
+    def every_word(self) -> frozenset[str]:
+        """Return every word of it, by which names are compared whatever words are in use."""
+        return frozenset(" ".join([*self._counting(), self.words, *self.kept]).split())
+
+    def _counting(self) -> tuple[str, ...]:
+        return ("number", "of") if self.counts else ()
+
+
 @lru_cache(maxsize=16_384)  # wide tables compare every column with every other
+def _read(column: str) -> _Read:
+    if is_quoted(column):
+        return _Read(column)
+    words = _words(_without_brackets(column))
+    if len(words) == 1 and len(words[0]) == 1 and not _kept(column):
+        return _Read(words[0])
+    shouted = column.isupper() and len(words) > 1
+    said = " ".join(_small(w, shouted=shouted) for w in words)
+    if _ABBREVIATED.match(column):
+        said = f"number {said.split(maxsplit=1)[1]}"
+    elif _NEGATED_FIRST.match(said.casefold()) and not _COUNT.match(said):
+        return _Read(quoted(column))
+    things = _COUNT.sub("", said)
+    return _Read(things, things != said, tuple(_kept(column)))
+
+
 def label(column: str) -> str:
     """Return a column's name as a person would say it, without units.
 
@@ -55,18 +86,14 @@ def label(column: str) -> str:
     >>> label("Annual Income (k$)"), label("EstimatedSalary"), label("CREDIT_LIMIT"), label("CLV"), label("NumOfCards")
     ('annual income', 'estimated salary', 'credit limit', 'CLV', 'number of cards')
     """
-    if is_quoted(column):
-        return column
-    words = _words(_without_brackets(column))
-    if len(words) == 1 and len(words[0]) == 1 and not _kept(column):
-        return words[0]
-    shouted = column.isupper() and len(words) > 1
-    said = " ".join(_small(w, shouted=shouted) for w in words)
-    if _ABBREVIATED.match(column):
-        said = f"number {said.split(maxsplit=1)[1]}"
-    elif _NEGATED_FIRST.match(said.casefold()) and not _COUNT.match(said):
-        return quoted(column)
-    return " ".join([_COUNT.sub("number of ", said), *_kept(column)]).strip() or column
+    read = _read(column)
+    return joined((say("name.number_of", things=read.words) if read.counts else read.words, *read.kept)) or column
+
+
+def _things(column: str) -> str | None:
+    """Return what a column counts, as its name says; None where the name does not say that it counts."""
+    read = _read(column)
+    return joined((read.words, *read.kept)) if read.counts else None
 
 
 def quoted(column: str) -> str:
@@ -110,7 +137,7 @@ def negated(column: str) -> bool:
     >>> negated("no_email"), negated("is_not_active"), negated("No. of orders"), negated("notes")
     (True, True, False, False)
     """
-    return not label(column).startswith("number of ") and _NEGATED.search(bare(column)) is not None
+    return not _read(column).counts and _NEGATED.search(bare(column)) is not None
 
 
 def named_apart(columns: Iterable[str]) -> dict[str, str]:
@@ -123,11 +150,11 @@ def named_apart(columns: Iterable[str]) -> dict[str, str]:
     """
     alike = defaultdict(list)
     for column in columns:
-        alike[frozenset(label(column).casefold().split())].append(column)
+        alike[frozenset(word.casefold() for word in _read(column).every_word())].append(column)
     return {column: quoted(column) for group in alike.values() if len(group) > 1 for column in group}
 
 
-def trait(column: str, *, above: bool) -> str:
+def trait(column: str, *, above: bool, counts: bool = False) -> str:
     """Describe a column as above or below average, in comparative words: what counts as high is a matter of opinion.
 
     Parameters
@@ -136,6 +163,8 @@ def trait(column: str, *, above: bool) -> str:
         Its name, or the word a catalogue has for it.
     above : bool
         Whether it is above.
+    counts : bool
+        Whether its numbers show that it counts things, where its name does not say "number of" them.
 
     Returns
     -------
@@ -151,9 +180,8 @@ def trait(column: str, *, above: bool) -> str:
         return say("name.older" if above else "name.younger")
     if said in _BIRTH:
         return say("name.born_later" if above else "name.born_earlier")
-    counted = said.removeprefix("number of ")
-    if counted != said:
-        return say("name.more" if above else "name.fewer", column=counted)
+    if things := _things(column) or (said if counts else None):
+        return say("name.more" if above else "name.fewer", column=things)
     if bare(column).split()[-1] in _DURATIONS:
         return say("name.longer" if above else "name.shorter", column=said)
     return say("name.higher" if above else "name.lower", column=said)
@@ -178,7 +206,7 @@ def lacking(column: str, *, entirely: bool) -> str:
     >>> lacking("spend", entirely=True), lacking("NumOfCards", entirely=False)
     ('no spend', 'almost no cards')
     """
-    things = _UNIT.sub("", label(column).removeprefix("number of "))
+    things = _UNIT.sub("", _things(column) or label(column))
     return say("name.none" if entirely else "name.almost_none", column=things)
 
 
@@ -212,10 +240,9 @@ def counted(column: str) -> str | None:
     >>> counted("Orders"), counted("NumOfProducts"), counted("status"), counted("income")
     ('orders', 'products', None, None)
     """
-    said = label(column)
-    things = said.removeprefix("number of ")
-    if things != said:
+    if things := _things(column):
         return things
+    said = label(column)
     last = "" if is_quoted(said) else bare(said).split()[-1] if said.islower() else said.split()[-1]
     return said if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower() else None
 
@@ -244,7 +271,7 @@ def alike(one: str, other: str) -> bool:
     >>> alike("PURCHASES_FREQUENCY", "ONEOFF_PURCHASES_FREQUENCY"), alike("credit score", "spending score")
     (True, False)
     """
-    words, others = set(label(one).split()), set(label(other).split())
+    words, others = _read(one).every_word(), _read(other).every_word()
     return 2 * len(words & others) >= len(words | others)
 
 
