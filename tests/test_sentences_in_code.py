@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 import coterie
 
 if TYPE_CHECKING:
@@ -76,6 +78,62 @@ def test_no_sentence_is_written_in_code() -> None:
 
 def test_every_module_that_may_hold_english_does() -> None:
     assert [name for name in ENGLISH if not [*prose(ast.parse((PACKAGE / name).read_text()))]] == []
+
+
+_SENTENCES = {"reason", "remedy", "sentence", "headline", "caution", "detail"}
+_SAYING = {"say", "joined", "capital"}
+_CUTTING = {"startswith", "endswith", "removeprefix", "partition", "split"}
+_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+[ ,.:]*")
+
+COMPARED = {
+    "'permission denied' in words": "what a driver says for which it has no code",
+    "'Failed to connect' in str(error)": "as above",
+    "'Failed to connect' not in str(error)": "as above",
+    "kind == 'yes or no'": "a code",
+    "each.answer == 'too small'": "a code",
+}
+"""What may look like a sentence that decides something, and why it does not."""
+
+
+def compared(tree: ast.Module) -> Iterator[str]:
+    """Yield where code asks what a sentence says, instead of the code and the facts that it was made of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and any(map(_is_sentence, [node.left, *node.comparators])):
+            yield ast.unparse(node)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _CUTTING:
+            called = node.func.value if isinstance(node.func, ast.Attribute) else node
+            if any(map(_is_sentence, [called, *node.args])):
+                yield ast.unparse(node)
+
+
+def _is_sentence(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and _WORDS.fullmatch(node.value) is not None
+    if isinstance(node, ast.Attribute):
+        return node.attr in _SENTENCES
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return _is_sentence(node.func.value)  # such as `check.reason.lower()`
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in _SAYING
+
+
+def test_no_code_decides_by_what_a_sentence_says() -> None:
+    found = {each for path in PACKAGE.rglob("*.py") for each in compared(ast.parse(path.read_text()))}
+    assert found == set(COMPARED)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "told.reason == why",
+        "check.reason.rstrip('.') in reason",
+        "why != say('schema.differs')",
+        "said.startswith('number of ')",
+        "one.sentence.startswith(other)",
+        "'of all customers' in text",
+    ],
+)
+def test_a_sentence_that_decides_is_seen(code: str) -> None:
+    assert [*compared(ast.parse(code))] == [ast.unparse(ast.parse(code))]
 
 
 def test_a_sentence_in_code_is_seen() -> None:

@@ -12,7 +12,7 @@ from coterie.options import Options
 from coterie.parsing.cells import is_nested
 from coterie.preparation import Preparation, PreparedFeature
 from coterie.preparation.features import check_usable, check_weights, features_of
-from coterie.remarks import Remark, group_of, needs_a_look
+from coterie.remarks import Remark, group_of, needs_a_look, say
 from coterie.schema import Draft, Schema
 from coterie.sources import Table
 from coterie.transactions import Beside, Made, customers_in, drafted
@@ -204,7 +204,8 @@ class _Look:
         if is_nested(self.table.frame[column.name].dtype):
             yield Check(column.name, "fail", Remark("nested_column", column.name, facts=facts))
         elif missing == rows:
-            yield Check(column.name, "fail", Remark("every_value_missing", column.name))
+            facts = {"reason": say("schema.nothing")}
+            yield Check(column.name, "fail", Remark("every_value_missing", column.name, facts=facts))
         elif column.role == "feature" and missing >= _MUCH_MISSING * rows:
             yield Check(column.name, "warn", self._filled(column))
         elif column.role == "descriptor" and column.type == "numeric" and 2 * missing > rows:

@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.cli.plan import print_plan
+from coterie.cli.plan import _Said, print_plan
 from coterie.options import Options
 from coterie.readiness import examine
-from coterie.remarks import say
+from coterie.remarks import say, words_from
 from coterie.sources import read
 from coterie.views.planning import plan
 
@@ -77,3 +77,23 @@ def test_a_plan_of_few_columns_is_said_whole(capsys, monkeypatch):
     lines = printed(plan(table, examine(table, Options())), 80, capsys, monkeypatch)
     assert lines[0] == say("plan.table", name=table.name, rows=60, columns=7)
     assert lines[-1] == say("plan.ready")
+
+
+def test_a_doubt_that_the_reason_tells_is_told_once_in_whatever_words(tmp_path):
+    (tmp_path / "words.toml").write_text('[remarks.doubtful_dates]\nsays = "look: {doubt}"\nremedy = "R"\n')
+    table = read(pl.DataFrame({"id": range(40), "paid": [f"0{1 + at % 9}/0{1 + at % 7}/2024" for at in range(40)]}))
+    with words_from(tmp_path / "words.toml"):
+        found = plan(table, examine(table, Options(decimal="auto")))
+        [check] = [check for check in found.checks if check.column == "paid"]
+        assert check.code == "doubtful_dates"
+        assert _Said(found).looks["paid"] == ["R"]
+
+
+def test_that_every_value_is_missing_is_told_once():
+    table = read(pl.DataFrame({"id": range(40), "x": [at % 7 for at in range(40)], "note": [None] * 40}))
+    found = plan(table, examine(table, Options()))
+    [check] = [check for check in found.checks if check.column == "note"]
+    assert _Said(found).looks["note"] == [check.remedy]
+    ignored = plan(table, examine(table, Options(ignore=["note"])))
+    [check] = [check for check in ignored.checks if check.column == "note"]
+    assert _Said(ignored).looks["note"] == [f"{check.reason} {check.remedy}"]

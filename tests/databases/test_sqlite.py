@@ -3,12 +3,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from coterie.databases.address import Address
-from coterie.databases.sqlite import read_sqlite
-from coterie.errors import InputError
+from coterie.databases.sqlite import _failure, read_sqlite
+from coterie.errors import InputError, QueryError, SourceUnreachable
 
 
 @pytest.fixture
@@ -109,6 +110,25 @@ def test_a_file_that_is_not_there_damaged_or_locked(path, ask, tmp_path):
     path.write_bytes(b"SQLite format 3\0" + b"x" * 200)
     with pytest.raises(InputError, match="cannot be opened: file is not a database"):
         ask()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_CANTOPEN_ISDIR, SourceUnreachable),
+        (sqlite3.SQLITE_CORRUPT, SourceUnreachable),
+        (sqlite3.SQLITE_IOERR_READ, SourceUnreachable),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, SourceUnreachable),
+        (sqlite3.SQLITE_LOCKED, SourceUnreachable),
+        (sqlite3.SQLITE_ERROR, QueryError),
+        (None, QueryError),
+    ],
+)
+def test_what_fails_is_known_by_sqlites_code_and_not_by_its_words(code, kind):
+    error = sqlite3.OperationalError("locked, not authorized, not a database")
+    if code is not None:
+        error.sqlite_errorcode = code
+    assert type(_failure(error, Address("sqlite", path=Path("shop.sqlite")))) is kind
 
 
 def test_a_database_with_a_write_ahead_log(path, ask):

@@ -6,10 +6,12 @@ from coterie.naming.wording import (
     alike,
     bare,
     can_lack,
+    counted,
     difference,
     is_age,
     is_year,
     label,
+    lacking,
     named_apart,
     negated,
     number,
@@ -17,6 +19,7 @@ from coterie.naming.wording import (
     squeezed,
     trait,
 )
+from coterie.remarks import say, words_from
 
 
 @pytest.mark.parametrize(
@@ -137,3 +140,16 @@ def test_roles_are_not_played_by_what_brackets_say_otherwise():
     assert squeezed("Income (k$)") == "income"
     assert squeezed("Income (spouse)") != "income"
     assert bare("Income (spouse)") == "income"
+
+
+def test_what_a_name_counts_hangs_on_no_words(tmp_path):
+    (tmp_path / "words.toml").write_text('[says.name]\nnumber_of = "Anzahl: {things}"\n')
+    with words_from(tmp_path / "words.toml"):
+        assert [label("NumOfCards"), label("No. of orders")] == ["Anzahl: cards", "Anzahl: orders"]
+        assert [counted("NumOfCards"), counted("nb_visits (online)")] == ["cards", "visits (online)"]
+        assert [negated("No. of orders"), negated("no_orders")] == [False, True]
+        assert trait("NumOfCards", above=True) == say("name.more", column="cards")
+        assert lacking("NumOfCards", entirely=True) == say("name.none", column="cards")
+        assert alike("num_orders", "number of orders")
+        assert not alike("num_orders", "num_visits (shop)")
+        assert [*named_apart(["num_orders", "number of orders", "orders"])] == ["num_orders", "number of orders"]

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from coterie.remarks import Told, capital, joined, say, words_from
+from coterie.remarks import Told, capital, holds, joined, say, words_from
 from coterie.remarks.wording import say_again
 
 
@@ -64,3 +64,17 @@ def test_there_and_back_it_is_the_same(others):
 def test_one_sentence_is_itself_and_none_says_nothing():
     assert joined([None, feature()]).code == "schema.feature"
     assert joined([]) == joined(["", None]) == ""
+
+
+def test_a_sentence_holds_another_by_codes_and_facts_and_not_by_words(others):
+    doubt, other = say("reason.at_most", most=3), say("reason.at_most", most=4)
+    whole = capital(joined([feature(), say("reason.limited", k=3, limits=[doubt, "anything"])]))
+    with words_from(others):
+        told = say_again(whole)
+    for said in (whole, told):
+        assert holds(said, doubt)
+        assert holds(said, capital(say("kind_of.numbers")))
+        assert not holds(said, other)
+        assert not holds(said, "anything")
+    assert doubt not in told
+    assert not holds(str(whole), doubt)

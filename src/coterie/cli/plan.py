@@ -11,7 +11,7 @@ from coterie.cli.printable import printable
 from coterie.cli.table import empty_table, print_purchases, shown, terminal
 from coterie.cli.wrapping import widest, wrapped
 from coterie.number_format import count
-from coterie.remarks import say
+from coterie.remarks import holds, say
 from coterie.views.facts import ROLES
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Said:
         prepared = {step.feature: step for step in plan.preparation}
         self.grades = {name: max((check.grade for check in each), key=_GRADES.index) for name, each in checks.items()}
         self.reasons = {column.name: _reason(column, prepared.get(column.name)) for column in plan.columns}
-        self.looks = {name: _looks(self.reasons[name], checks[name]) for name in self.reasons}
+        self.looks = {column.name: _looks(column.reason, checks[column.name]) for column in plan.columns}
         self.lines = {name: [reason, *self.looks[name]] for name, reason in self.reasons.items()}
         self.told = {(check.column, check.code) for check in plan.checks if check.grade != "pass"}
         titles = tuple(say(f"plan.{title}") for title in _TITLES[:-1])
@@ -132,9 +132,13 @@ def _looks(reason: str, checks: Iterable[Checked]) -> list[str]:
     """Return a line for each thing to look at, without what the reason says already."""
     doubts = (check for check in checks if check.grade != "pass")
     return [
-        check.remedy if check.reason.rstrip(".") in reason else f"{check.reason} {check.remedy}".rstrip()
-        for check in doubts
+        check.remedy if _is_said(reason, check) else f"{check.reason} {check.remedy}".rstrip() for check in doubts
     ]
+
+
+def _is_said(reason: str, check: Checked) -> bool:
+    """Return whether a column's reason tells what was found already: it is one of the sentences that it is made of."""
+    return any(isinstance(fact, str) and holds(reason, fact) for fact in check.facts.values())
 
 
 def _reason(column: Column, prepared: Prepared | None) -> str:

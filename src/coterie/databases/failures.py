@@ -38,6 +38,7 @@ def of_postgres(error: BaseException, address: Address) -> errors.InputError:
         return errors.databases.wrong_password(address.place, address.user or "(none is given)")
     if state.startswith("57P") or any(each in words for each in _LOST):
         return errors.databases.connection_lost(address.place)
+    # Of a connection that fails, and of writing, the driver gives words alone: those of libpq, in English.
     if state == "42501" or "permission denied" in words:
         return errors.databases.not_allowed(address.place, words)
     if "Failed to connect" in str(error) or any(each in words for each in _NOT_THERE):

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from coterie.databases.address import Address
 
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_PRIMARY = 0xFF  # of an extended code: what kind of error it is of
+_NOT_READABLE = {
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR),
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+}
 _TABLES = r"SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
 _NOT_UTF8 = "Could not decode to UTF-8"
 
@@ -79,9 +84,9 @@ def _connected(address: Address) -> Iterator[sqlite3.Connection]:
 
 def _failure(error: Exception, address: Address) -> errors.InputError:
     """Return the error for what SQLite says."""
-    words = str(error)
-    if "not authorized" in words:
+    words, code = str(error), getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == sqlite3.SQLITE_AUTH:
         return errors.databases.bad_query(address.place, "it does something else than read")
-    if any(each in words for each in ("unable to open", "not a database", "malformed", "locked", "disk I/O")):
+    if code in _NOT_READABLE:
         return errors.databases.cannot_connect(address.place, words)
     return errors.databases.bad_query(address.place, words)

@@ -3,7 +3,7 @@
 from coterie.remarks.remark import Fact, Remark
 from coterie.remarks.retold import retold
 from coterie.remarks.table import Group, group_of, needs_a_look
-from coterie.remarks.told import Told, capital, joined
+from coterie.remarks.told import Told, capital, holds, joined
 from coterie.remarks.wording import Words, named_facts, say, speaking, words, words_from
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Words",
     "capital",
     "group_of",
+    "holds",
     "joined",
     "named_facts",
     "needs_a_look",

@@ -74,3 +74,20 @@ def capital(text: str) -> str:
     """
     raised = text[:1].upper() + text[1:]
     return Told(raised, text.code, text.facts, capital=True, read=text.read) if isinstance(text, Told) else raised
+
+
+def holds(whole: object, part: str) -> bool:
+    """Return whether a sentence is another or is made of it: by codes and facts, whatever words each was said in.
+
+    Examples
+    --------
+    >>> doubt = Told("Prices?", "doubt.prices", {"column": "paid"})
+    >>> holds(joined(["Numbers.", doubt]), doubt), holds("Numbers. Prices?", doubt)
+    (True, False)
+    """
+    if isinstance(whole, list | tuple):
+        return any(holds(each, part) for each in whole)
+    if not isinstance(whole, Told) or not isinstance(part, Told):
+        return False
+    same = whole.code == part.code and whole.facts == part.facts
+    return same or any(holds(each, part) for each in whole.facts.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -34,7 +34,15 @@ if TYPE_CHECKING:
 
 _FEW = 10
 
-_Said = tuple[ColumnType, Role, str]
+
+class _Use(NamedTuple):
+    """What a column is used as and why; with what its name says, where that is the reason."""
+
+    type: ColumnType
+    role: Role
+    why: str
+    told: Told | None = None
+
 
 
 @dataclass(frozen=True)
@@ -87,13 +95,12 @@ class Planner:
             When a column cannot be what a person wants it to be.
         """
         said_role = self._said(fact, kind)
-        kind_type, role, why = said_role or self._found(fact, kind)
+        kind_type, role, why, told = said_role or self._found(fact, kind)
         said = self.choices.missing.get(fact.name)
         gone = tuple(map(float, said or ()))
         if said is not None and kind_type != "numeric":
             raise errors.columns.no_numbers("--missing", fact.name, kind.says)
         plain = Column(fact.name, kind_type, role, fact.missing, why, (), kind.decimal, kind.date_format)
-        told = None if said_role else self._told(fact, kind, why)
         if told is not None:
             plain = replace(plain, no_measure=told.what, reason=joined((why, told.instead)))
         if role == "id" and self.key is not None:
@@ -124,23 +131,18 @@ class Planner:
         reason = joined((reason, never.says, given))
         return replace(plain, reason=reason, missing=fact.missing + lost, codes=codes, bounds=never.bounds)
 
-    def _told(self, fact: Facts, kind: Kind, why: str) -> Told | None:
-        """Return what the name says, where that is why the column is used as it is."""
-        told = None if fact.name in self.choices.types else told_by_name(fact, kind)
-        return told if told is not None and told.reason == why else None
-
-    def _said(self, fact: Facts, kind: Kind) -> _Said | None:
+    def _said(self, fact: Facts, kind: Kind) -> _Use | None:
         """Return what a person said of the column, if anything."""
         name, choices = fact.name, self.choices
         if self.key is not None and name == self.key.name:
-            return kind.type, "id", self._key_reason()
+            return _Use(kind.type, "id", self._key_reason())
         if name in choices.ignore:
-            return kind.type, "ignored", say("schema.by_ignore")
+            return _Use(kind.type, "ignored", say("schema.by_ignore"))
         if name in (choices.features or ()):
             return self._feature(fact, kind)
         return _described(fact, kind) if name in choices.describe else None
 
-    def _feature(self, fact: Facts, kind: Kind) -> _Said:
+    def _feature(self, fact: Facts, kind: Kind) -> _Use:
         """Return a named feature, or say why it cannot be one."""
         _check_cells("--features", fact)
         if fact.name in self.varying and self.key is not None:
@@ -149,7 +151,7 @@ class Planner:
             )
         if kind.type == "text":
             raise errors.columns.not_a_feature(fact.name, kind.says)
-        return kind.type, "feature", say("schema.by_features", says=_sentence(kind))
+        return _Use(kind.type, "feature", say("schema.by_features", says=_sentence(kind)))
 
     def _key_reason(self) -> str:
         """Say why the column is the id, and what its repetition means."""
@@ -158,31 +160,31 @@ class Planner:
         said = say("schema.like_transactions", rows=self.rows, customers=self.customers)
         return joined((said, say("schema.build_on", command=self.plainly))) if self.plainly else said
 
-    def _found(self, fact: Facts, kind: Kind) -> _Said:
+    def _found(self, fact: Facts, kind: Kind) -> _Use:
         """Return what the column is used for by itself."""
         if fact.name in self.varying:
-            return kind.type, "ignored", say("schema.differs")
+            return _Use(kind.type, "ignored", say("schema.differs"))
         return self._by_name(fact, kind) or self._by_values(fact, kind)
 
-    def _by_name(self, fact: Facts, kind: Kind) -> _Said | None:
+    def _by_name(self, fact: Facts, kind: Kind) -> _Use | None:
         """Return what a column is used for that says nothing, is a key, or is by its name no measure."""
         typed = fact.name in self.choices.types
         told = None if typed else told_by_name(fact, kind)
         if told is not None and told.role == "ignored":
-            return told.type, told.role, told.reason
+            return _Use(told.type, told.role, told.reason, told)
         if why := left_out(fact, kind, None if typed else self.keys.get(fact.name), typed=typed):
-            return kind.type, "ignored", why
+            return _Use(kind.type, "ignored", why)
         if what := sensitive(fact.name) or meaning("sensitive", fact.name):
             return _sensitive(fact, kind, what)
-        return None if told is None else (told.type, told.role, told.reason)
+        return None if told is None else _Use(told.type, told.role, told.reason, told)
 
-    def _by_values(self, fact: Facts, kind: Kind) -> _Said:
+    def _by_values(self, fact: Facts, kind: Kind) -> _Use:
         """Return what a column is used for that tells how customers are."""
         named = self.choices.features is not None
         if kind.type == "numeric" and not named and (why := only_describes(fact.name, self.columns)):
-            return kind.type, "descriptor", why
+            return _Use(kind.type, "descriptor", why)
         if fact.name in self.answers and kind.type == "boolean":
-            return kind.type, "feature", say("schema.answer", says=_sentence(kind))
+            return _Use(kind.type, "feature", say("schema.answer", says=_sentence(kind)))
         return _plain(fact, kind, features_named=named)
 
 
@@ -214,10 +216,10 @@ def _check_cells(option: str, fact: Facts) -> None:
         raise errors.columns.no_values(option, fact.name)
 
 
-def _described(fact: Facts, kind: Kind) -> _Said:
+def _described(fact: Facts, kind: Kind) -> _Use:
     """Return a column that was named to describe; text does so by its words as they are."""
     _check_cells("--describe", fact)
-    return _as_described(kind.type), "descriptor", say("schema.by_describe", says=_sentence(kind))
+    return _Use(_as_described(kind.type), "descriptor", say("schema.by_describe", says=_sentence(kind)))
 
 
 def _as_described(kind_type: ColumnType) -> ColumnType:
@@ -225,24 +227,24 @@ def _as_described(kind_type: ColumnType) -> ColumnType:
     return "categorical" if kind_type == "text" else kind_type
 
 
-def _sensitive(fact: Facts, kind: Kind, what: str) -> _Said:
+def _sensitive(fact: Facts, kind: Kind, what: str) -> _Use:
     """Return a sensitive attribute; its numbers are codes where they are few, and postcodes always are."""
     coded = kind.type == "numeric" and (what == "postcode" or fact.distinct <= _FEW)
     reason = say("schema.sensitive", what=what)
-    return "categorical" if coded else _as_described(kind.type), "descriptor", reason
+    return _Use("categorical" if coded else _as_described(kind.type), "descriptor", reason)
 
 
-def _plain(fact: Facts, kind: Kind, *, features_named: bool) -> _Said:
+def _plain(fact: Facts, kind: Kind, *, features_named: bool) -> _Use:
     """Return a column that nothing speaks against."""
     if kind.type != "numeric":
-        return kind.type, "descriptor", say("schema.describes", says=_sentence(kind))
+        return _Use(kind.type, "descriptor", say("schema.describes", says=_sentence(kind)))
     if 2 * fact.present < fact.rows:
         gone = fact.rows - fact.present
-        return "numeric", "descriptor", say("schema.missing", says=_sentence(kind), missing=gone, rows=fact.rows)
+        return _Use("numeric", "descriptor", say("schema.missing", says=_sentence(kind), missing=gone, rows=fact.rows))
     if features_named:
-        return "numeric", "descriptor", say("schema.features_named", says=_sentence(kind))
+        return _Use("numeric", "descriptor", say("schema.features_named", says=_sentence(kind)))
     said = say("schema.feature", says=_sentence(kind))
-    return "numeric", "feature", joined((said, _maybe_codes(fact, kind)))
+    return _Use("numeric", "feature", joined((said, _maybe_codes(fact, kind))))
 
 
 def _sentence(kind: Kind) -> str:
