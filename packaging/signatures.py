@@ -47,7 +47,7 @@ def _takes(function: str, option: Declared) -> bool:
     if function == "inspect":
         told = option.name in {*READING, *PURCHASES, *JOINING, "words"} or option.option.group == COLUMNS
         return told and not option.option.describing
-    return function == "segment" or option.option.describing == (function == "describe")
+    return function == "segment" or option.option.both or option.option.describing == (function == "describe")
 
 
 def rewritten(source: str, function: str) -> str:

@@ -256,3 +256,19 @@ def test_a_larger_k_max_is_advised_where_it_would_help():
     wider = fit_with(coterie.datasets.bank_customers(n=300), Options(k=5, k_max=3, evidence="none"), How())
     with pytest.raises(InputError, match="k_max"):
         coterie.describe(wider, k=9)
+
+
+def test_words_are_asked_of_describing_and_else_those_of_fitting(bank, tmp_path):
+    for letter in "ab":
+        (tmp_path / f"{letter}.toml").write_text(
+            f'[says.name]\nhigher = "{letter} {{column}}"\nlower = "{letter} {{column}}"\n'
+        )
+    options = {"k": 3, "catalogue": "none", "evidence": "none"}
+    a, b = tmp_path / "a.toml", tmp_path / "b.toml"
+    english, first = coterie.fit(bank, evidence="none"), coterie.fit(bank, evidence="none", words=a)
+    asked = {key: value for key, value in options.items() if key != "evidence"}
+    for fitted, words, letter in ((english, None, "higher"), (english, b, "b"), (first, None, "a"), (first, b, "b")):
+        found = coterie.describe(fitted, **asked, words=words)
+        used = words or (a if fitted is first else None)
+        assert_same(found, coterie.segment(bank, **options, words=used))
+        assert any(letter in each.name.name.split() for each in found.segments)

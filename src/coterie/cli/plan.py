@@ -131,9 +131,7 @@ def _with_missing(column: Column) -> str:
 def _looks(reason: str, checks: Iterable[Checked]) -> list[str]:
     """Return a line for each thing to look at, without what the reason says already."""
     doubts = (check for check in checks if check.grade != "pass")
-    return [
-        check.remedy if _is_said(reason, check) else f"{check.reason} {check.remedy}".rstrip() for check in doubts
-    ]
+    return [check.remedy if _is_said(reason, check) else f"{check.reason} {check.remedy}".rstrip() for check in doubts]
 
 
 def _is_said(reason: str, check: Checked) -> bool:

@@ -46,6 +46,8 @@ class Option:
         What its value may be; None where the type says all of it.
     describing : bool
         Whether `coterie.describe` takes it, and `coterie.fit` does not.
+    both : bool
+        Whether both take it; what `fit` was given holds where `describe` is given none.
     """
 
     help: str
@@ -54,6 +56,7 @@ class Option:
     metavar: str = ""
     check: Check | None = None
     describing: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True)

@@ -199,6 +199,7 @@ class Options:
             OUTPUT,
             "FILE",
             TextOrPath(),
+            both=True,
         ),
     ] = None
 

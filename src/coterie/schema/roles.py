@@ -44,7 +44,6 @@ class _Use(NamedTuple):
     told: Told | None = None
 
 
-
 @dataclass(frozen=True)
 class Planner:
     """Gives each column its role and its reason.

@@ -15,6 +15,8 @@ DESCRIBING = tuple(name for name, each in declared(Options).items() if each.opti
 FITTING = tuple(name for name in declared(Options) if name not in DESCRIBING)
 """All others."""
 
+_BOTH = tuple(name for name, each in declared(Options).items() if each.option.both)
+
 
 def of_describing(fitted: Options, values: Mapping[str, Any]) -> Options:
     """Check the options of `describe`, and put them with those that were fitted with.
@@ -43,4 +45,5 @@ def of_describing(fitted: Options, values: Mapping[str, Any]) -> Options:
     (3, 5)
     """
     known = {name: value for name, value in fitted.values().items() if name in FITTING}
-    return Options(**known | dict(values))
+    given = {name: value for name, value in values.items() if name not in _BOTH or value is not None}
+    return Options(**known | given)

@@ -47,12 +47,14 @@ def describe(
     min_share: float | str = 0.0,
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
+    words: str | PathLike[str] | None = None,
     names: Mapping[int, str] | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
     """Describe one number of segments of what was fitted, without reading or clustering anew.
 
-    The result is, to the byte, that of `segment` with the options of both.
+    The result is, to the byte, that of `segment` with the options of both. Where no `words` are asked for, those of `fit`
+    are in use.
 
     Parameters
     ----------
@@ -68,6 +70,8 @@ def describe(
         Largest number of segments to choose (default: no limit).
     catalogue : str or path
         Archetypes to name segments after (default: auto).
+    words : str or path or None
+        TOML file of words in another language, begun from what `coterie words` prints (default: English).
     names : mapping of int to str or None
         Names that you give segments, by segment id: they stand before those of a catalogue.
     on_progress : callable or None
