@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from coterie.parsing.dates import EPOCH, EXCEL, date_format, in_reach, number_to_date
+from coterie.parsing.cells import as_date
+from coterie.parsing.dates import EPOCH, EXCEL, EXCEL_1904, date_format, in_reach, number_to_date, to_date
 
 
 def day(number, form):
@@ -59,3 +60,51 @@ def test_nine_of_ten_cells_have_to_look_like_dates(others, found):
 @pytest.mark.parametrize(("year", "known"), [(1799, False), (1800, True), (2200, True), (2201, False)])
 def test_years_of_customers(year, known):
     assert (in_reach(pl.Series([date(year, 6, 1)]))[0] is not None) is known
+
+
+@pytest.mark.parametrize(
+    ("cells", "form", "read"),
+    [
+        (
+            ["1. listopada 2024", "5. studenoga 2024", "3. srpnja 2023"],
+            "%d-%b-%Y in croatian",
+            [(2024, 10), (2024, 11), (2023, 7)],
+        ),
+        (["1 listopada 2024", "5 grudnia 2024"], "%d-%b-%Y", [(2024, 11), (2024, 12)]),
+    ],
+)
+def test_the_same_month_is_another_in_croatian(cells, form, read):
+    text = pl.Series(cells)
+    found = date_format(text)
+    assert found.format == form
+    assert [(day.year, day.month) for day in to_date(text, form)] == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "form"),
+    [
+        (["01.01.49", "02.02.50"], "%d-%m-%y from 1949"),
+        (["01.01.48", "02.02.49"], "%d-%m-%y"),
+        (["01.01.20", "02.02.21"], "%d-%m-%y"),
+    ],
+)
+def test_the_last_of_two_digit_years_is_2049_at_most(cells, form):
+    assert date_format(pl.Series(cells)).format == form
+
+
+def test_a_century_begins_where_it_is_said_to():
+    cells = pl.Series(["01.01.49", "31.12.48", "01.01.50"])
+    assert [day.year for day in to_date(cells, "%d-%m-%y from 1949")] == [1949, 2048, 1950]
+
+
+def test_no_two_formats_together_exchange_day_and_month():
+    assert date_format(pl.Series(["13/01/2024"] * 5 + ["01/13/2024"] * 5)) is None
+
+
+def test_days_from_1904_begin_on_its_first():
+    assert day(1.0, EXCEL_1904) == date(1904, 1, 2)
+
+
+def test_numbers_are_days_unless_their_digits_are_a_date():
+    assert as_date(pl.Series([45_355]), "").to_list() == [date(2024, 3, 4)]
+    assert as_date(pl.Series([20_240_304]), "%Y%m%d").to_list() == [date(2024, 3, 4)]
