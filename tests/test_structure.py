@@ -8,6 +8,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tokenize
 import tomllib
 from pathlib import Path
 
@@ -85,6 +86,40 @@ def test_public_functions_take_three_positional_arguments_at_most_and_say_what_t
             positional = len(node.args.posonlyargs) + len(node.args.args)
             assert positional <= 3, f"{node.name} takes {positional}"
             assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+_SILENCED = re.compile(r"#\s*(?:noqa|type: ignore|fmt: skip|pragma)\b")
+_WITH_REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+?|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])(?: - |\s+# )\S|# fmt: skip")
+
+
+@pytest.mark.parametrize("folder", ["src", "tests", "packaging", "benchmarks"])
+def test_what_silences_a_check_has_its_reason_beside_it(folder):
+    bare = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        with path.open("rb") as source:
+            tokens = tokenize.tokenize(source.readline)
+            comments = [(each.start[0], each.string) for each in tokens if each.type == tokenize.COMMENT]
+        bare += [f"{path.relative_to(ROOT)}:{at}" for at, said in comments if _is_bare(said)]
+    assert bare == []
+
+
+def _is_bare(comment):
+    return _SILENCED.search(comment) is not None and _WITH_REASON.search(comment) is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "bare"),
+    [
+        ("# noqa: ANN401 - what JSON knows", False),
+        ("# noqa: ANN401", True),
+        ("# type: ignore[arg-type]  # narrowed above", False),
+        ("# type: ignore[arg-type]", True),
+        ("# type: ignore", True),
+        ("# a comment", False),
+    ],
+)
+def test_a_reason_is_words_beside_the_code(comment, bare):
+    assert _is_bare(comment) is bare
 
 
 def test_importing_coterie_loads_nothing_heavy():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 
 def memory_there_is(root: Path = Path("/")) -> int:
@@ -19,8 +20,8 @@ def memory_there_is(root: Path = Path("/")) -> int:
     >>> memory_there_is() > 2**20
     True
     """
-    known = [_free(root / "proc/meminfo"), _v1(root / "sys/fs/cgroup/memory")]
-    known += [_v2(group) for group in _groups(root)]
+    known = [_free(root / "proc/meminfo"), _left(root / "sys/fs/cgroup/memory", _V1)]
+    known += [_left(group, _V2) for group in _groups(root)]
     there = [bytes_free for bytes_free in known if bytes_free is not None]
     return max(0, min(there)) if there else _total()
 
@@ -39,22 +40,25 @@ def _groups(root: Path) -> list[Path]:
     return [top, *(folder for folder in (group, *group.parents) if top in folder.parents)]
 
 
-def _v2(group: Path) -> int | None:
+class _Files(NamedTuple):
+    """Where a kind of control group tells what it may take and has taken, and how it calls files that it keeps."""
+
+    allowed: str
+    taken: str
+    kept: str
+
+
+_V1 = _Files("memory.limit_in_bytes", "memory.usage_in_bytes", "total_")
+_V2 = _Files("memory.max", "memory.current", "")
+
+
+def _left(group: Path, files: _Files) -> int | None:
     """Return what a control group may still take; files that the system keeps in memory can be let go."""
-    allowed, taken = _number(group / "memory.max"), _number(group / "memory.current")
+    allowed, taken = _number(group / files.allowed), _number(group / files.taken)
     if allowed is None or taken is None:
         return None
     stat = _fields(group / "memory.stat")
-    return allowed - taken + stat.get("inactive_file", 0) + stat.get("active_file", 0)
-
-
-def _v1(group: Path) -> int | None:
-    """Return the same of the older kind of control group."""
-    allowed, taken = _number(group / "memory.limit_in_bytes"), _number(group / "memory.usage_in_bytes")
-    if allowed is None or taken is None:
-        return None
-    stat = _fields(group / "memory.stat")
-    return allowed - taken + stat.get("total_inactive_file", 0) + stat.get("total_active_file", 0)
+    return allowed - taken + sum(stat.get(f"{files.kept}{which}", 0) for which in ("inactive_file", "active_file"))
 
 
 def _lines(path: Path) -> list[str]:

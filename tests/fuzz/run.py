@@ -52,7 +52,7 @@ def main() -> None:
     try:
         import atheris  # noqa: PLC0415 - it has wheels for Linux alone
     except ImportError:
-        print(f"the fuzzer of {name} is not installed here; the tests run its corpus")  # noqa: T201
+        print(f"the fuzzer of {name} is not installed here; the tests run its corpus")  # noqa: T201 - it says what does not run
         return
     instrument(atheris)
     target = TARGETS[name]

@@ -44,9 +44,9 @@ def _reader(address: Address) -> Callable[[Address, str | None, str | None], Row
     if address.kind == "postgresql":
         from coterie.databases.postgres import read_postgres as read  # noqa: PLC0415 - as said
     elif address.kind == "sqlite":
-        from coterie.databases.sqlite import read_sqlite as read  # noqa: PLC0415
+        from coterie.databases.sqlite import read_sqlite as read  # noqa: PLC0415 - as above
     elif address.kind == "duckdb":
-        from coterie.databases.duckdb import read_duckdb as read  # noqa: PLC0415
+        from coterie.databases.duckdb import read_duckdb as read  # noqa: PLC0415 - as above
     else:
-        from coterie.databases.others import read_other as read  # noqa: PLC0415
+        from coterie.databases.others import read_other as read  # noqa: PLC0415 - as above
     return read
