@@ -78,3 +78,13 @@ def test_numbers_have_three_digits():
     for plane in planes(*made()):
         for ellipse in plane.ellipses:
             assert all(value == float(f"{value:.3g}") for value in (ellipse.x, ellipse.y, ellipse.xx, ellipse.radius))
+
+
+@pytest.mark.parametrize(("others", "looked_at"), [(5, True), (6, False)])
+def test_the_six_features_that_differ_most_are_looked_at(others, looked_at):
+    rng = np.random.default_rng(0)
+    labels = np.repeat(np.int32([0, 1, 2]), 100)
+    columns = {f"apart {at}": np.where(labels == 0, 0.0, 9.0) + rng.normal(size=300) for at in range(others)}
+    columns["rest"] = np.where(labels == 2, 9.0, 0.0) + 4 * rng.normal(size=300)
+    fitted, X = Preparation(transform="none").fit_matrix(columns)
+    assert ("rest" in planes(X, labels, fitted)[0].axes) is looked_at

@@ -89,7 +89,9 @@ def test_public_functions_take_three_positional_arguments_at_most_and_say_what_t
 
 
 _SILENCED = re.compile(r"#\s*(?:noqa|type: ignore|fmt: skip|pragma)\b")
-_WITH_REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+?|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])(?: - |\s+# )\S|# fmt: skip")
+_WITH_REASON = re.compile(
+    r"#\s*(?:noqa: [A-Z0-9, ]+?|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])(?: - |\s+# )\S|# fmt: skip"
+)
 
 
 @pytest.mark.parametrize("folder", ["src", "tests", "packaging", "benchmarks"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -8,7 +10,8 @@ import pytest
 import coterie
 from coterie.clustering import fit_kmeans
 from coterie.errors import InputError
-from coterie.evidence.inputs import as_clustering, by_index, take_in, take_labels
+from coterie.evidence.inputs import as_clustering, by_index, prepared_customers, take_in, take_labels
+from coterie.preparation import Preparation
 
 
 def test_a_matrix_is_taken_as_it_is():
@@ -84,3 +87,11 @@ def test_a_shuffled_table_is_judged_alike_with_the_labels_of_its_rows():
     )
     assert again.card[2].silhouette == pytest.approx(found.card[2].silhouette)
     assert again.card[2].inertia == pytest.approx(found.card[2].inertia)
+
+
+@pytest.mark.parametrize(("power", "milder"), [(-0.001, True), (0.0, False), (0.5, False), (None, False)])
+def test_what_was_straightened_more_than_a_logarithm_does_is_held_as_a_logarithm_too(power, milder):
+    columns = {"income": np.random.default_rng(0).uniform(0, 2, 200)}
+    fitted, X = Preparation(transform="none").fit_matrix(columns)
+    made = replace(fitted, features=(replace(fitted.features[0], transform="yeo-johnson", power=power, unit=1.0),))
+    assert bool(prepared_customers(made, columns, X).milder) is milder

@@ -84,6 +84,7 @@ def test_natural_segments_that_another_seed_changes_are_partly_natural(three_gro
     found = judge(three_groups[0], n_clusters=KS)
     assert (found.verdict.kind, found.verdict.weakened_by) == ("partly natural", ("seeds",))
     assert warning in found.warnings
+    assert found.card[found.k].kind == "partly natural"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,18 @@ def test_descriptors_that_hardly_differ_are_no_targets(case, effect, said):
     assert (f"gender ({min(shares):.0%} to {max(shares):.0%} Female" in found) is said
 
 
+@pytest.mark.parametrize("weak", [1, 2, 3])
+def test_at_most_two_that_hardly_differ_are_named(case, weak):
+    summary, _ = case("bank")
+    columns = ["gender", "card_type", "branch"][:weak]
+    everyone = [summary["overall"], *summary["segments"]]
+    for each in everyone:
+        each["profile"]["branch"] = each["profile"]["card_type"]
+    tests = [{"descriptor": name, "effect": 0.01, "test": "chi-squared", "p": 0.5, "p_holm": 0.5} for name in columns]
+    found = of(summary | {"descriptors": tests}).values()
+    assert sum(name in " ".join(found) for name in ("gender (", "card type (", "branch (")) == min(weak, 2)
+
+
 def test_cells_that_were_filled_are_counted(case):
     summary, _ = case("bank")
     features = {each["name"] for each in summary["columns"] if each["role"] == "feature"}
