@@ -47,7 +47,7 @@ _YEARS = (1800, 2200)
 
 
 class _Read(NamedTuple):
-    """A column's name as it is understood: its words without units, whether they are counted, and what is kept of brackets."""
+    """A column's name as it is understood: its words, whether they are counted, and what is kept of brackets."""
 
     words: str
     counts: bool = False

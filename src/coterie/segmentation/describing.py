@@ -53,8 +53,8 @@ def describe(
 ) -> Result:
     """Describe one number of segments of what was fitted, without reading or clustering anew.
 
-    The result is, to the byte, that of `segment` with the options of both. Where no `words` are asked for, those of `fit`
-    are in use.
+    The result is, to the byte, that of `segment` with the options of both. Where no `words` are asked for, those of
+    `fit` are in use.
 
     Parameters
     ----------
