@@ -13,9 +13,10 @@ from threadpoolctl import threadpool_limits
 import coterie
 from coterie.clustering import sweep
 from coterie.evidence import borders as module
-from coterie.evidence.borders import CROWDED, SURE, Border, answer, count, find_borders, scan
+from coterie.evidence.borders import Border, answer, count, find_borders
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.evidence.ties import LATTICE_VALUES, spread_ties
+from coterie.valleys.scan import CROWDED, SURE, scan
+from coterie.valleys.ties import LATTICE_VALUES, spread_ties
 
 
 def rng(seed=0):
@@ -232,38 +233,6 @@ def test_thinness_is_of_those_near_the_emptier_centre():
     border = Border(0, 1, near=40, between=10, z=4.0, answer="gap", at=0.0, column=0, share=1.0)
     assert border.thinness == 0.25
     assert replace(border, near=0).thinness == 10
-
-
-def line(**places):
-    """A line with so many customers in bins; bin 24 begins at the border."""
-    made = np.zeros((1, 48), dtype=np.int64)
-    for at, people in places.items():
-        made[0, int(at[1:])] = people
-    return made
-
-
-@pytest.mark.parametrize(
-    ("places", "near", "between", "at"),
-    [
-        ({"b14": 50, "b33": 40}, 40, 0, -0.3),  # at the centres; nothing between them: the first such place is taken
-        ({"b20": 50, "b27": 40}, 40, 0, 0.0),  # as near as two sides may be: windows of 6 bins around the border
-        ({"b21": 50, "b26": 40}, 0, 0, -0.3),  # within the window at the border
-        ({"b0": 50, "b47": 40}, 40, 0, -0.3),
-        ({"b14": 50, "b33": 40} | {f"b{at}": 1 if 22 <= at <= 27 else 2 for at in range(15, 30)}, 44, 6, 0.05),
-        ({f"b{at}": 50 for at in range(48) if not 13 <= at <= 18}, 300, 100, -0.3),  # emptier beyond -.3
-        ({f"b{at}": 50 for at in range(48) if not 29 <= at <= 34}, 300, 100, 0.3),
-    ],
-)
-def test_the_emptiest_place_is_looked_for_near_the_border_and_its_sides_beyond(places, near, between, at):
-    found = scan(line(**places))
-    assert (int(found[0][0]), int(found[1][0])) == (near, between)
-    assert found[2][0] == pytest.approx((near - between) / np.sqrt(near + between + 1))
-    assert found[3][0] == pytest.approx(at)
-
-
-def test_each_line_is_looked_at_by_itself():
-    lines = np.concatenate([line(b14=50, b33=40), line(b14=5, b33=9)])
-    assert scan(lines)[0].tolist() == [40, 5]
 
 
 @pytest.mark.parametrize(("customers", "said"), [(4, "unproven"), (5, "gap")])

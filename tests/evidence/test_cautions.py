@@ -9,6 +9,7 @@ from coterie.evidence import cautions
 from coterie.evidence.criteria.refits import STEADY
 from coterie.evidence.stability import SegmentStability, Stability
 from coterie.evidence.support import AGAIN
+from coterie.preparation.preparation import skewness
 
 RNG = np.random.default_rng(6)
 
@@ -152,6 +153,13 @@ def test_only_skewed_and_heavy_columns_are_called_so():
     )
     found = cautions.of_skew(X, ["money", "tails", "normal", "flat"])
     assert [each.about for each in found] == [("money", "tails")]
+
+
+def test_a_small_group_apart_does_not_make_a_column_skewed():
+    r = np.random.default_rng(0)
+    apart = np.concatenate([r.normal(size=450), r.normal(9, 1, 50)])
+    assert skewness(apart) > 1
+    assert cautions.of_skew(apart[:, None], ["apart"]) == []
 
 
 def test_nothing_there_is_a_warning_and_something_there_is_none():

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from coterie.evidence import judge
-from coterie.evidence.borders import CROWDED
 from coterie.evidence.card import DISSOLVES
 from coterie.evidence.support import LEAST
+from coterie.valleys.scan import CROWDED
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 

@@ -47,3 +47,32 @@ def test_the_largest_numbers_there_are_do_not_overflow(power):
     assert np.isfinite(np.var(transformed))
     assert (np.diff(transformed) >= 0).all()
     assert np.isfinite(best_power(x))
+
+
+def test_each_part_has_a_spread_of_its_own():
+    r = np.random.default_rng(1)
+    logs = np.concatenate([np.sort(r.normal(2, 0.2, 300)), np.sort(r.normal(6, 0.8, 200))])
+    apart = best_power(np.exp(logs), parts=[slice(0, 300), slice(300, 500)])
+    losses = {power: in_parts(np.exp(logs), power, (300,)) for power in (apart - 0.01, apart, apart + 0.01)}
+    assert min(losses, key=losses.get) == apart
+    assert abs(apart) < 0.1 < abs(best_power(np.exp(logs)))
+
+
+def in_parts(x, power, cuts):
+    """The negative log-likelihood of a normal distribution for each part, by its definition."""
+    y = power_transform_of(x, power)
+    spread = sum(len(part) / 2 * np.log(part.var()) for part in np.split(y, cuts))
+    return spread - (power - 1) * np.log1p(x).sum()
+
+
+def power_transform_of(x, power):
+    return np.log1p(x) if power == 0 else ((1 + x) ** power - 1) / power
+
+
+def test_of_many_values_each_part_gives_its_share_of_the_sample():
+    r = np.random.default_rng(0)
+    logs = np.concatenate([np.sort(r.normal(2, 0.2, 210_001)), np.sort(r.normal(6, 0.8, 140_002))])
+    parts = [slice(0, 210_001), slice(210_001, len(logs))]
+    assert best_power(np.exp(logs), parts=parts) == pytest.approx(
+        best_power(np.exp(logs[::3]), parts=[slice(0, 70_001), slice(70_001, 116_668)]), abs=1e-3
+    )

@@ -298,3 +298,18 @@ def test_what_cannot_be_carried_along_is_refused(bank, keep, message):
     frame = bank.with_columns(note=pl.lit("x"), segment=pl.lit("y"))
     with pytest.raises(coterie.InputError, match=message):
         coterie.segment(frame, k=3, evidence="none", keep=keep)
+
+
+def noise(seed):
+    r = np.random.default_rng(seed)
+    return pl.DataFrame({f"x{j}": np.exp(r.normal(size=150)) for j in range(5)})
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_units_and_the_order_of_columns_change_neither_verdict_nor_segments(seed):
+    customers = noise(seed)  # without groups many cuts are nearly as good
+    first = coterie.segment(customers)
+    for other in (customers.select(reversed(customers.columns)), customers * 100, customers * 7.3):
+        again = coterie.segment(other)
+        assert (again.verdict.kind, again.verdict.k) == (first.verdict.kind, first.verdict.k)
+        assert adjusted_rand_score(again.labels, first.labels) == pytest.approx(1)

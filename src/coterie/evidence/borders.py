@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from coterie.clustering.content import content_order
 from coterie.evidence.indices import Labels
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.evidence.ties import heaped, lattices, spread_ties
+from coterie.valleys.scan import BINS, CROWDED, END, SURE, WIDTH, scan
+from coterie.valleys.ties import heaped, lattices, spread_ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,20 +28,10 @@ Cause = Literal["", "step", "value"]
 MOST_ROWS = 50_000
 """Customers counted along the borders at most; of more, a sample drawn by the contents of their rows."""
 
-CROWDED = 0.7
-"""A border with more than this share of the customers near the emptier centre runs through a crowd."""
-
-SURE = 3.0
-"""A gap must be emptier than both sides by more than this many standard errors."""
-
 FEWEST_NEAR = 3
 """Customers near the emptier centre; with fewer, nothing can be said."""
 
 _BLOCK = 16_384  # rows at a time
-_BINS, _WIDTH, _END = 48, 0.05, 1.2  # of the histogram along the line between two centres
-_WINDOW = 6  # bins counted together: ±.15
-_SCAN = 6  # bins to each side of the border in which a gap is sought: ±.3
-_APART = 6  # bins from there to where its sides begin: .3
 _CARRIES = 1 / 3  # of the squared distance between two centres
 _MOST = 1 / 2  # the same
 
@@ -142,16 +133,16 @@ def count(Y: Floats, labels: Labels, centers: Floats) -> Counts:
     Counts
     """
     k = len(centers)
-    along, second = np.zeros(k * k * (_BINS + 2), dtype=np.int64), np.zeros(k * k, dtype=np.int64)
+    along, second = np.zeros(k * k * (BINS + 2), dtype=np.int64), np.zeros(k * k, dtype=np.int64)
     apart = ((centers[:, None] - centers) ** 2).sum(axis=2)
-    scale = 1 / (2 * _WIDTH * np.where(apart > 0, apart, np.inf))
-    pairs = np.arange(k * k).reshape(k, k) * (_BINS + 2)
+    scale = 1 / (2 * WIDTH * np.where(apart > 0, apart, np.inf))
+    pairs = np.arange(k * k).reshape(k, k) * (BINS + 2)
     for rows in _blocks(len(Y)):
         own = labels[rows]
         away = (centers**2).sum(axis=1) - 2 * Y[rows] @ centers.T  # less |y|², which is the same for every centre
         place = (away[np.arange(len(own)), own][:, None] - away) * scale[own]
-        place += _END / _WIDTH + 1
-        np.clip(place, 0, _BINS + 1, out=place)
+        place += END / WIDTH + 1
+        np.clip(place, 0, BINS + 1, out=place)
         along += np.bincount((pairs[own] + place.astype(np.int64)).ravel(), minlength=len(along))
         away[np.arange(len(own)), own] = np.inf
         second += np.bincount(own * k + away.argmin(axis=1), minlength=len(second))
@@ -339,40 +330,6 @@ def _lines(counts: Counts, pairs: NDArray[np.intp]) -> Whole:
     i, j = pairs.T
     both: Whole = counts.along[i, j] + counts.along[j, i][:, ::-1]
     return both
-
-
-def scan(lines: Whole) -> tuple[Whole, Whole, Floats, Floats]:
-    """Look for the emptiest place near each border.
-
-    Parameters
-    ----------
-    lines : ndarray of shape (n_borders, 48), int64
-        Customers by their place on the line between the two centres.
-
-    Returns
-    -------
-    tuple of ndarray of shape (n_borders,)
-        Customers near the emptier side, customers at the emptiest place, its z and where it is.
-
-    Examples
-    --------
-    >>> line = np.zeros((1, 48), dtype=np.int64)
-    >>> line[0, [14, 33]] = 50  # two groups at the two centres
-    >>> near, between, z, at = scan(line)
-    >>> int(near[0]), int(between[0]), round(float(z[0]), 2)
-    (50, 0, 7.0)
-    """
-    sums = np.cumsum(np.pad(lines, ((0, 0), (1, 0))), axis=1)
-    windows = sums[:, _WINDOW:] - sums[:, :-_WINDOW]
-    centre = (_BINS - _WINDOW) // 2  # of the window at the border
-    at = np.arange(centre - _SCAN, centre + _SCAN + 1)
-    left = np.maximum.accumulate(windows, axis=1)[:, at - _APART]
-    right = np.maximum.accumulate(windows[:, ::-1], axis=1)[:, ::-1][:, at + _APART]
-    ends, middle = np.minimum(left, right), windows[:, at]
-    z = (ends - middle) / np.sqrt(ends + middle + 1)
-    best = z.argmax(axis=1)
-    every = np.arange(len(lines))
-    return ends[every, best], middle[every, best], z[every, best], (at[best] - centre) * _WIDTH
 
 
 def answer(near: int, between: int, z: float, *, small: bool = False) -> Answer:

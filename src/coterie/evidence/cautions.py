@@ -17,6 +17,8 @@ from coterie.evidence.seeds import SAME
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.evidence.support import found_again
 from coterie.evidence.treatment import FEW_VALUES, excess_kurtosis, has_few_values
+from coterie.order_statistics import in_order
+from coterie.preparation.humps import humps, within
 from coterie.preparation.preparation import skewness
 from coterie.remarks import joined, retold, say
 
@@ -233,7 +235,7 @@ def of_audit(audit: Audit | None) -> list[Caution]:
 
 
 def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
-    """Warn of columns that are skewed or heavy-tailed as they are clustered.
+    """Warn of columns that are skewed or heavy-tailed as they are clustered, within their humps where they have some.
 
     Examples
     --------
@@ -242,8 +244,11 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
     """
     some = []
     for name, column in zip(columns, X.T, strict=True):
-        shaped = abs(skewness(column)) > _SKEWED or excess_kurtosis(column) > _HEAVY
-        if shaped and not has_few_values(column):
+        if has_few_values(column):
+            continue
+        ordered = in_order(column)
+        shape = within(ordered, humps(ordered))
+        if abs(skewness(shape)) > _SKEWED or excess_kurtosis(shape) > _HEAVY:
             some.append(name)
     if not some:
         return []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.evidence.ties import spread_ties
+from coterie.valleys.ties import spread_ties
 
 if TYPE_CHECKING:
     from coterie.evidence.borders import Border

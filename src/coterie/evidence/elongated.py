@@ -14,8 +14,8 @@ from coterie.evidence.groups import groups_by_k
 from coterie.evidence.halving import halve
 from coterie.evidence.refits import possible
 from coterie.evidence.support import FOUND_BY, SURE_STRENGTH, SURELY_AGAIN
-from coterie.evidence.ties import heaped
 from coterie.evidence.treatment import has_few_values
+from coterie.valleys.ties import heaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,6 +11,7 @@ import numpy as np
 
 from coterie.clustering import moments_of
 from coterie.order_statistics import has_more_values, in_order, median, middle
+from coterie.preparation.humps import humps, within
 from coterie.preparation.prepared import FittedPreparation, PreparedFeature
 from coterie.preparation.yeo_johnson import best_power, yeo_johnson
 from coterie.threads import cache_blocks, map_columns
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STRONG_SKEW = 1.0
+_SKEW_WITHIN = 0.5  # within humps, where a power that is not needed does no harm: it comes out near 1
 _FEW_VALUES = 10
 _NORMAL_IQR = 1.3489795003921634
 _TWO = 2
@@ -35,8 +37,9 @@ class Preparation:
         What stands in for a missing number. A missing category becomes the most common one.
     transform : {"auto", "none"}
         "auto" gives features with a skewness beyond ±1 a Yeo-Johnson transform, where that makes them less skewed and
-        they have more than ten distinct values. Values are first divided by the median of the absolute values other
-        than 0, so that dollars and thousands of dollars come to the same.
+        they have more than ten distinct values; where values fall into humps with valleys between them, the skewness
+        within the humps counts. Values are first divided by the median of the absolute values other than 0, so that
+        dollars and thousands of dollars come to the same.
     scale : {"zscore", "robust", "none"}
         "zscore": mean 0 and standard deviation 1 (dividing by n); "robust": median 0 and interquartile range that of a
         standard normal distribution; "none": as they are, categories and yes and no as 0 and 1.
@@ -206,16 +209,22 @@ class _Power(NamedTuple):
 
 
 def _fit_transform(values: NDArray[np.float64]) -> _Power | None:
-    """Return a transform where one helps."""
-    before = abs(skewness(values))
-    if before <= _STRONG_SKEW or not has_more_values(values, _FEW_VALUES):
+    """Return a transform where one helps.
+
+    Where values fall into humps with valleys between them, only skewness within the humps counts: that of the whole
+    says that one is smaller than another, and straightening would draw it into the other's tail.
+    """
+    if abs(skewness(values)) <= _STRONG_SKEW or not has_more_values(values, _FEW_VALUES):
         return None
     ordered = in_order(values)
+    parts = humps(ordered)
+    before = abs(skewness(within(ordered, parts)))
+    if before <= (_STRONG_SKEW if len(parts) == 1 else _SKEW_WITHIN):
+        return None
     unit = _unit(ordered)
-    power = best_power(ordered, unit)
-    del ordered
-    transformed = yeo_johnson(values, power, unit)
-    return _Power(power, unit, transformed) if abs(skewness(transformed)) < before else None
+    power = best_power(ordered, unit, parts)
+    after = abs(skewness(within(yeo_johnson(ordered, power, unit), parts)))
+    return _Power(power, unit, yeo_johnson(values, power, unit)) if after < before else None
 
 
 def _unit(ordered: NDArray[np.float64]) -> float:

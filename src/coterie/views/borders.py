@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.evidence.borders import CROWDED, MOST_ROWS
+from coterie.evidence.borders import MOST_ROWS
 from coterie.evidence.kept import Answer
 from coterie.number_format import count, percent
 from coterie.remarks import say
+from coterie.valleys.scan import CROWDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

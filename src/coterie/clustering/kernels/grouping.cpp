@@ -1,4 +1,5 @@
 // Identical rows once.
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -6,6 +7,35 @@
 #include "sweep.h"
 
 namespace coterie {
+
+namespace {
+
+constexpr double STEPS = 0x1p24;
+
+// A number for each of some rows that only their values decide, whatever the order of rows and of columns; values count by
+// their place in the range of their column, so that other units, and rounding, move no row.
+template <typename Value>
+std::vector<uint64_t> contents(const std::vector<int64_t> &rows, int d, const Value &value, uint64_t seed) {
+    std::vector<uint64_t> seen(rows.size(), 0), place(rows.size(), 0);
+    for (int f = 0; f < d; ++f) {
+        double low = INFINITY, high = -INFINITY;
+        for (int64_t row : rows) {
+            low = std::min(low, value(row, f));
+            high = std::max(high, value(row, f));
+        }
+        const double span = high - low > 0 && std::isfinite(high - low) ? high - low : INFINITY;
+        uint64_t column = 0;  // tells columns apart by what they hold
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            place[i] = mixed(uint64_t(std::isfinite(span) ? (value(rows[i], f) - low) / span * STEPS + 0.5 : 0.0) + 1);
+            column += place[i];
+        }
+        for (std::size_t i = 0; i < rows.size(); ++i) seen[i] += mixed(place[i] ^ column);
+    }
+    for (uint64_t &each : seen) each = mixed(each ^ mixed(seed + 1));
+    return seen;
+}
+
+}  // namespace
 
 Groups group(const double *x, int64_t n, int d, double nothing, uint64_t seed) {
     std::vector<uint64_t> hash(std::size_t(n), 0);
@@ -62,11 +92,23 @@ Groups group(const double *x, int64_t n, int d, double nothing, uint64_t seed) {
     }
     std::vector<int32_t> order(first.size(), 0), rank(first.size(), 0);
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-        const int64_t ra = first[std::size_t(a)], rb = first[std::size_t(b)];
-        const uint64_t ha = hash[std::size_t(ra)], hb = hash[std::size_t(rb)];
-        return ha != hb ? ha < hb : compare(ra, rb) < 0;
-    });
+    std::vector<uint64_t> content = contents(first, d, value, seed);
+    const auto before = [&](int32_t a, int32_t b) {
+        const uint64_t ca = content[std::size_t(a)], cb = content[std::size_t(b)];
+        return ca != cb ? ca < cb : compare(first[std::size_t(a)], first[std::size_t(b)]) < 0;
+    };
+    std::sort(order.begin(), order.end(), before);
+    // Rows that differ by less than a step of a far wider range are stirred, too: a sample takes the first of the order.
+    bool alike = false;
+    std::vector<uint64_t> stirred(content);
+    for (std::size_t i = 1, run = 0; i < order.size(); ++i) {
+        run = content[std::size_t(order[i])] == content[std::size_t(order[i - 1])] ? run + 1 : 0;
+        if (!run) continue;
+        alike = true;
+        stirred[std::size_t(order[i])] = mixed(content[std::size_t(order[i])] + run * 0x9E3779B97F4A7C15ULL);
+    }
+    content.swap(stirred);
+    if (alike) std::sort(order.begin(), order.end(), before);
     for (std::size_t i = 0; i < order.size(); ++i) {
         const std::size_t g = std::size_t(order[i]);
         groups.order.push_back(first[g]);

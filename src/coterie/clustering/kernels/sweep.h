@@ -39,7 +39,7 @@ struct Swept {
 };
 Swept sweep_table(const Rows &table, const Plan &plan, double largest, Pool &pool, const Report &report);
 
-// Identical rows once. `order` holds the first of each, ordered by a hash; `inverse` the group of each row.
+// Identical rows once. `order` holds the first of each, ordered by what it holds; `inverse` the group of each row.
 struct Groups {
     std::vector<int64_t> order, counts;
     std::vector<int32_t> inverse;

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering.content import content_order
+
 
 @dataclass(frozen=True)
 class Grouped:
@@ -16,7 +18,7 @@ class Grouped:
     Attributes
     ----------
     rows : ndarray of shape (n_distinct, n_features)
-        The distinct rows, ordered by a hash of their values.
+        The distinct rows, in an order that neither the table's order, nor that of its columns, nor their units change.
     weights : ndarray of shape (n_distinct,)
         Summed weight of each.
     counts : ndarray of shape (n_distinct,)
@@ -54,7 +56,10 @@ def _distinct(rows: NDArray[np.float64], seed: int) -> tuple[NDArray[np.intp], .
     _, first, inverse, counts = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
     if not np.array_equal(rows[first][inverse], rows):
         _, first, inverse, counts = np.unique(rows, axis=0, return_index=True, return_inverse=True, return_counts=True)
-    return first, inverse, counts
+    order = content_order(rows[first], random_state=seed)
+    rank = np.empty(len(order), dtype=np.intp)
+    rank[order] = np.arange(len(order))
+    return first[order], rank[inverse], counts[order]
 
 
 def _hashes(rows: NDArray[np.float64], seed: int) -> NDArray[np.uint64]:

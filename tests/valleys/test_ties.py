@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from coterie.evidence.ties import (
+from coterie.valleys.ties import (
     HEAP,
     HEAPED_VALUES,
     LATTICE_ROWS,

@@ -92,7 +92,7 @@ def _spread(
     values, which, counts = np.unique(column, return_inverse=True, return_counts=True)
     if len(values) < 2 or len(values) >= MOSTLY_DISTINCT * len(column):
         return column, None
-    below, above = _room(values)
+    below, above = room(values)
     ranks = mixed(which.astype(np.uint64))
     own = int((ranks if others is None else mixed(ranks ^ others)).sum(dtype=np.uint64) % 2**32)
     order = np.lexsort((mixed(hashes, own), which))
@@ -102,8 +102,14 @@ def _spread(
     return np.where(counts[which] > 1, column - below[which] + share * (below + above)[which], column), own
 
 
-def _room(values: Floats) -> tuple[Floats, Floats]:
-    """Return the space below and above each value."""
+def room(values: Floats) -> tuple[Floats, Floats]:
+    """Return the space below and above each of some values, in order and each once.
+
+    Examples
+    --------
+    >>> [each.tolist() for each in room(np.array([0.0, 1.0, 3.0]))]
+    [[0.5, 0.5, 1.0], [0.5, 1.0, 1.0]]
+    """
     half = np.diff(values) / 2
     if len(values) > HEAPED_VALUES:
         half = np.minimum(half, np.median(half))
@@ -133,9 +139,16 @@ def heaped(X: Floats) -> list[int]:
     >>> heaped(np.column_stack([np.maximum(np.arange(200.0) - 50, 0), np.arange(200.0)]))
     [0]
     """
-    return [j for j, column in enumerate(X.T) if _has_heap(column)]
+    return [j for j, column in enumerate(X.T) if has_heap(column)]
 
 
-def _has_heap(column: Floats) -> bool:
+def has_heap(column: Floats) -> bool:
+    """Return whether a tenth of the rows share one value, in a column of more than ten.
+
+    Examples
+    --------
+    >>> has_heap(np.maximum(np.arange(200.0) - 50, 0)), has_heap(np.arange(200.0))
+    (True, False)
+    """
     values, counts = np.unique(column, return_counts=True)
     return len(values) > LATTICE_ROWS and bool(counts.max() >= HEAP * len(column))

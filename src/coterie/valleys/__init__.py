@@ -1,0 +1,1 @@
+"""Where few lie between many: valleys of a density, and tied values that would look like them."""
