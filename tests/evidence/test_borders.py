@@ -34,7 +34,7 @@ TABLES = {
     "one cloud": rng(1).normal(size=(400, 4)),
     "one column": np.concatenate([rng(2).normal(0, 1, (150, 1)), rng(3).normal(6, 1, (50, 1))]),
     "counts": rng(4).poisson([1.0, 4.0, 30.0], size=(500, 3)).astype(float),
-    "counts and amounts": np.column_stack([rng(5).integers(0, 4, 400) * 1.5, rng(6).normal(size=(400, 2))]),
+    "counts and amounts": np.column_stack([rng(18).integers(0, 4, 400) * 1.5, rng(118).normal(size=(400, 2))]),
     "scores alone": rng(7).integers(1, 6, (300, 2)).astype(float),
     "many at one value": np.column_stack(
         [np.where(rng(8).random(400) < 0.6, 0.0, np.exp(rng(18).normal(1.6, 0.4, 400))), rng(9).normal(size=400)]
