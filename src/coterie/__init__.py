@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
     from coterie.report import write_report
-    from coterie.scoring import score
+    from coterie.scoring import Score, Scorer, Scores, score
     from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, rename, segment
     from coterie.segmenter import Segmenter, silhouette_scorer
     from coterie.sources import unguard
@@ -49,6 +49,9 @@ _ADDRESSES = {
     "Judgement": "coterie.evidence",
     "Measured": "coterie.explanation",
     "OutputError": "coterie.errors",
+    "Score": "coterie.scoring",
+    "Scorer": "coterie.scoring",
+    "Scores": "coterie.scoring",
     "ScoringWarning": "coterie.errors",
     "SegmentsExplained": "coterie.explanation",
     "Result": "coterie.segmentation",
@@ -92,6 +95,9 @@ __all__ = [
     "Measured",
     "OutputError",
     "Result",
+    "Score",
+    "Scorer",
+    "Scores",
     "ScoringWarning",
     "Segmentation",
     "Segmenter",

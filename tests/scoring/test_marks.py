@@ -4,8 +4,9 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.schema import Column, Schema
-from coterie.scoring.marks import with_own_marks
+from coterie.errors import Drifted
+from coterie.schema import Column
+from coterie.scoring.marks import of_other_mark
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +38,34 @@ def written(customers, path, write):
     return path
 
 
-@pytest.mark.parametrize(("made", "scored"), [(german, english), (english, german), (german, german)])
-def test_a_file_of_another_country_is_scored_alike(customers, tmp_path, made, scored):
+@pytest.mark.parametrize(
+    ("made", "scored", "mark"), [(german, english, "."), (english, german, ","), (german, german, None)]
+)
+def test_a_file_of_another_country_is_scored_alike_where_its_mark_is_said(customers, tmp_path, made, scored, mark):
     found = coterie.segment(written(customers, tmp_path / "made.csv", made), k=3, evidence="none")
-    again = coterie.score(found.segmentation, written(customers, tmp_path / "scored.csv", scored))
+    again = coterie.score(found.segmentation, written(customers, tmp_path / "scored.csv", scored), decimal=mark)
     assert again["segment_id"].to_list() == found.assignments["segment_id"].to_list()
     assert again["distance"].to_list() == found.assignments["distance"].to_list()
 
 
-def test_what_nothing_proves_stays_as_it_was():
-    old = Schema((Column("x", "numeric", "feature", 0, "", decimal=","), Column("y", "numeric", "feature", 0, "")))
-    new = with_own_marks(old, pl.DataFrame({"x": ["15.000"], "y": ["15,000"]}))
-    assert [column.decimal for column in new.columns] == [",", "."]
-    mixed = with_own_marks(old, pl.DataFrame({"x": ["1,5"], "y": ["1.5"]}))
-    assert [column.decimal for column in mixed.columns] == [",", "."]
+@pytest.mark.parametrize(("made", "scored", "mark"), [(german, english, "."), (english, german, ",")])
+def test_another_mark_is_refused_with_what_to_say(customers, tmp_path, made, scored, mark):
+    found = coterie.segment(written(customers, tmp_path / "made.csv", made), k=3, evidence="none")
+    with pytest.raises(Drifted, match=f"written with '{mark}' before the decimals .* say it with"):
+        coterie.score(found.segmentation, written(customers, tmp_path / "scored.csv", scored))
+
+
+def test_the_mark_of_before_reads_a_cell_whatever_stands_beside_it(customers):
+    found = coterie.segment(customers, k=3, evidence="none").segmentation
+    scorer = coterie.Scorer(found)
+    alone = pl.DataFrame({"client": ["a"], "income": ["61.500"], "debt": ["1000"]})
+    beside = pl.DataFrame({"client": ["a", "b"], "income": ["61.500", "1.234,5"], "debt": ["1000", "1000"]})
+    assert scorer.many(alone).frame.row(0) == scorer.many(beside).frame.row(0)
+    assert scorer.many(beside).frame["imputed"].to_list() == [0, 1]
+    assert [each.code for each in scorer.many(beside).doubts] == ["other_decimal_mark", "unit_too_small"]
+
+
+def test_which_cells_are_of_another_mark():
+    column = Column("x", "numeric", "feature", 0, "", decimal=",")
+    assert of_other_mark(pl.Series(["1.5", "0.25", "high", "1,5"]), column).to_list() == [True, True, False, False]
+    assert of_other_mark(pl.Series([1.5]), column).to_list() == [False]

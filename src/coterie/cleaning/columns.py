@@ -283,7 +283,7 @@ def _categorical(known: pl.Series, column: Column, _: pl.Series) -> tuple[pl.Ser
     spellings = known.drop_nulls().unique().sort().to_list()
     kept = {word.lower(): word for word in reversed(column.categories)}
     if says_gender(column.name):
-        letters = {word.strip().lower() for word in spellings} - kept.keys()
+        letters = {word.strip().lower() for word in spellings if len(word.strip()) == 1} - kept.keys()
         kept |= {letter: kept[word] for letter, word in spelled_out([*kept, *letters]).items() if letter in letters}
     tidy = {word: " ".join(word.split()) for word in spellings}
     unified = {word: kept.setdefault(plain.lower(), plain) for word, plain in tidy.items()}

@@ -115,6 +115,10 @@ class ScoreRun(ToDatabase, Checking):
             "Write a .csv with the separator, the decimal mark and the encoding of the customers' file.", "", OUTPUT
         ),
     ] = False
+    decimal: Annotated[
+        Literal[".", ","] | None,
+        Option("Decimal mark of numbers in text files.", "that of the segmentation", INPUT),
+    ] = None
     holdout: Annotated[
         float, Option("Share of the customers to hold out, said in a column 'arm'.", "none", OUTPUT, check=Share())
     ] = 0.0

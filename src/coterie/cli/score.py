@@ -73,7 +73,15 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         tell("Reading", 0, 1)
         shown, purchases = customers_of(found, customers, checks=run.checks, joining=options.joining, **options.reading)
         tell("Scoring", 0, 1)
-        placed = place(found, shown, checks=run.checks, keep=options.keep, holdout=run.holdout, **options.reading)
+        placed = place(
+            found,
+            shown,
+            checks=run.checks,
+            keep=options.keep,
+            holdout=run.holdout,
+            decimal=run.decimal,
+            **options.reading,
+        )
         tell("Writing", 0, 1)
         with target.written(placed.assignments, found):
             if run.out is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import polars as pl
@@ -18,6 +18,7 @@ from coterie.engines.job import Sampled, Whole
 from coterie.engines.placing import Placing, written
 from coterie.engines.prepared import Prepared
 from coterie.evidence.stability import Stability
+from coterie.parsing.cells import is_texty
 from coterie.preparation.features import features_of
 from coterie.profiling import Profiles, profile
 
@@ -129,6 +130,17 @@ class Clustered:
     def placed(self) -> int:
         """Customers that have a feature to be placed by, of all."""
         return self.prepared.placed
+
+    @property
+    def id_type(self) -> Literal["integer", "text"] | None:
+        """What the ids of assignments are; None without ids, and for ids that are neither."""
+        known, key = self.prepared.known, self.schema.id
+        if key is None:
+            return None
+        if isinstance(known, Sampled) and known.ids.numbers:
+            return "integer"
+        dtype = (known.job.engine.sample(np.arange(1)) if isinstance(known, Sampled) else self.frame).schema[key]
+        return "integer" if dtype.is_integer() else "text" if is_texty(dtype) else None
 
     def of_all(self, tried: Sweep) -> Sweep:
         """Return what the sweep found with the sizes and the inertia of all customers."""

@@ -76,6 +76,14 @@ def unreadable_feature(column: str, kind: str, example: str) -> Drifted:
     )
 
 
+def id_of_another_type(column: str, example: str) -> Drifted:
+    """Ids were whole numbers when the segments were made, and one is not."""
+    return Drifted(
+        f"Column '{column}' held whole numbers when the segments were made, and now '{example[:40]}'. Ids keep their "
+        f"type, so that tables of different days can be joined: correct the id."
+    )
+
+
 def missing_columns(missing: Sequence[str], present: Sequence[str], *, made: bool = False) -> MissingColumns:
     """New customers lack columns that the segmentation was built on; `made` where those come from purchases."""
     if made:

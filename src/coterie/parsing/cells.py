@@ -79,13 +79,19 @@ def as_text(column: pl.Series, answers: Collection[str] = ()) -> pl.Series:
             .select(pl.when(_is_said(pl.col("t"), answers)).then("t").alias(column.name))
             .to_series()
         )
-    if dtype.is_float():
-        finite = as_number(column)
-        whole = finite.drop_nulls()
-        if (whole == whole.round()).all() and (whole.abs() < 2**53).all():
-            return finite.cast(pl.Int64).cast(pl.String)
-        return finite.cast(pl.String)
-    return column.cast(pl.String)
+    return _float_text(as_number(column)) if dtype.is_float() else column.cast(pl.String)
+
+
+def _float_text(numbers: pl.Series) -> pl.Series:
+    """Return numbers as text: each says the same whatever stands in the other rows."""
+    number = pl.col("n")
+    whole = (number == number.round()) & (number.abs() < 2**53)
+    said = (
+        pl.when(whole)
+        .then(pl.when(whole).then(number).cast(pl.Int64).cast(pl.String))
+        .otherwise(number.cast(pl.String))
+    )
+    return numbers.alias("n").to_frame().select(said.alias(numbers.name)).to_series()
 
 
 def _is_said(text: pl.Expr, answers: Collection[str]) -> pl.Expr:

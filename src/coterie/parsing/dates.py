@@ -66,13 +66,9 @@ class DateFormat(NamedTuple):
 def _plain(text: pl.Series, *, croatian: bool = False) -> pl.Series:
     """Return the day alone, with ``-`` between its parts and English names of months."""
     day = tidy(text)
-    if day.str.contains(r"\D{3}").any():
-        day = (
-            day.str.replace(_WEEKDAY, "")
-            .str.replace(_YEAR_LAST, "$1 $2")
-            .str.replace_all(r"(?i)\b(?:of|de|del)\b|\bd['\u2019]", " ")
-        )
-        day = _with_english_months(day, croatian=croatian).str.replace(_GLUED, "$1-$2-$3")
+    worded = day.str.contains(r"\D{3}").fill_null(value=False).arg_true()
+    if len(worded):
+        day = day.scatter(worded, _unworded(day.gather(worded), croatian=croatian))
     if day.str.contains(_TICKS).any():
         day = _from_ticks(day)
     day = day.str.replace(_COMPACT, "$1").str.replace(_TIME, "").str.strip_chars(" .,日г")
@@ -81,6 +77,16 @@ def _plain(text: pl.Series, *, croatian: bool = False) -> pl.Series:
         .str.replace_all(r"\s*[-/., _年月]\s*", "-")
         .str.replace_all("-+", "-")
     )
+
+
+def _unworded(day: pl.Series, *, croatian: bool) -> pl.Series:
+    """Return days without the words beside them, and with English names of months."""
+    day = (
+        day.str.replace(_WEEKDAY, "")
+        .str.replace(_YEAR_LAST, "$1 $2")
+        .str.replace_all(r"(?i)\b(?:of|de|del)\b|\bd['\u2019]", " ")
+    )
+    return _with_english_months(day, croatian=croatian).str.replace(_GLUED, "$1-$2-$3")
 
 
 def _with_english_months(day: pl.Series, *, croatian: bool) -> pl.Series:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Unpack, get_args
 
-import numpy as np
+import polars as pl
 
 from coterie import errors
-from coterie.assignments import assignments, check_kept
+from coterie.assignments import check_kept
 from coterie.cleaning import cleaned
-from coterie.preparation.features import features_of
 from coterie.remarks import Remark, words
 from coterie.schema import Schema
 from coterie.schema.purchases import SUMMARISED
-from coterie.scoring.doubts import doubts
+from coterie.scoring.cells import read_columns
+from coterie.scoring.doubts import Doubting
 from coterie.scoring.holdout import arms, check_holdout
-from coterie.scoring.marks import with_own_marks
+from coterie.scoring.scorer import Scorer
 from coterie.sources import origin_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from coterie.cleaning import Kept
+    from coterie.parsing.numbers import Mark
+    from coterie.scoring.doubt import Doubt
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading, Table
 
@@ -55,6 +55,7 @@ def place(
     checks: Checks = "usual",
     keep: Sequence[str] = (),
     holdout: float = 0.0,
+    decimal: Mark | None = None,
     **reading: Unpack[Reading],
 ) -> Placed:
     """Give customers their segment, and return what is doubtful instead of warning of it.
@@ -71,6 +72,8 @@ def place(
         Columns of the customers to carry into the assignments as they are.
     holdout : float
         Share of the customers to hold out: see `coterie.score`.
+    decimal : {".", ","}, optional
+        The mark before the decimals of numbers that are text, where it is another than before.
     **reading
         As in `coterie.sources.read`.
 
@@ -94,15 +97,43 @@ def place(
     >>> doubt.code, doubt.column, doubt.facts["now"]
     ('average_drifted', 'age', 80.0)
     """
-    taken = take(segmentation, customers, checks=checks, keep=keep, **reading)
-    scored = _nearest(segmentation, taken.frame, taken.schema)
-    check_holdout(holdout, taken.frame.columns, taken.schema.id, keep=keep)
+    check_checks(checks)
+    new = read(customers, **reading)
+    key = segmentation.schema.id
+    check_kept(keep, new.frame.columns, key)
+    check_holdout(holdout, new.frame.columns, key if key in new.frame.columns else None, keep=keep)
+    scores = Scorer(segmentation, decimal=decimal).many(replace(new, kind="polars", index=None))
+    scored = scores.frame.select(pl.nth(0), *_COLUMNS)
     if holdout:
         scored = scored.with_columns(arms(scored.to_series(0), salt=segmentation.salt, share=holdout))
     if keep:
-        carried = taken.table.frame.select(keep)
-        scored = scored.hstack(carried if taken.kept is None else carried[taken.kept.rows])
-    return Placed(origin_of(taken.table, taken.kept).frame(scored), taken.doubts)
+        scored = scored.hstack(new.frame.select(keep))
+    stop(scores.found, checks)
+    return Placed(origin_of(new).frame(scored), scores.doubts)
+
+
+_COLUMNS = ("segment_id", "segment", "distance", "second_segment_id", "margin")
+
+
+def stop(found: Sequence[Doubt], checks: Checks) -> None:
+    """Stop where customers are too unlike those of before.
+
+    Raises
+    ------
+    coterie.errors.Drifted
+
+    Examples
+    --------
+    >>> stop((), "strict")
+    """
+    stopping = [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]
+    if not stopping:
+        return
+    first = stopping[0]
+    if first.code == "none_readable":
+        facts = first.facts
+        raise errors.columns.unreadable_feature(str(first.column), str(facts["kind"]), str(facts["example"]))
+    raise errors.columns.unlike_before([words().line(remark) for remark in stopping])
 
 
 class Taken(NamedTuple):
@@ -158,11 +189,12 @@ def take(
     check_checks(checks)
     new = read(customers, **reading)
     check_kept(keep, new.frame.columns, segmentation.schema.id)
-    schema = with_own_marks(_needed(segmentation.schema, new, described=described), new.frame)
+    schema = _needed(segmentation.schema, new, described=described)
+    doubting = Doubting(segmentation)
+    doubting.add(new.frame, read_columns(new.frame, schema.features))
+    found = doubting.finish()
+    stop(found, checks)
     frame, _, kept = cleaned(new, schema)
-    found = doubts(segmentation, new, frame)
-    if stopping := [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]:
-        raise errors.columns.unlike_before([words().line(doubt) for doubt in stopping])
     return Taken(new, frame, schema, kept, tuple(doubt.remark for doubt in found))
 
 
@@ -176,19 +208,6 @@ def check_checks(checks: str) -> None:
     if not isinstance(checks, str) or checks not in get_args(Checks):
         option = "--checks"
         raise errors.choosing.unknown_choice(option, checks, get_args(Checks))
-
-
-def _nearest(segmentation: Segmentation, frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
-    """Prepare cleaned customers with the old numbers, and find their nearest centres."""
-    placed = features_of(frame, schema)
-    return assignments(
-        frame,
-        schema,
-        placed.usable,
-        X=segmentation.preparation.matrix(placed.columns),
-        centers=np.array(segmentation.centers),
-        names=[name.name for name in segmentation.names.names],
-    )
 
 
 def _needed(schema: Schema, table: Table, *, described: bool) -> Schema:

@@ -18,7 +18,7 @@ from coterie.transactions import Beside, Purchases, beside_of, make_customers, t
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from coterie.scoring.doubts import Doubt
+    from coterie.scoring.doubt import Doubt
     from coterie.scoring.placing import Checks
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading

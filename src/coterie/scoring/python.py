@@ -15,6 +15,7 @@ from coterie.segmentation import segmentation_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coterie.parsing.numbers import Mark
     from coterie.remarks import Remark
     from coterie.scoring.placing import Checks
     from coterie.segmentation import Result, Segmentation
@@ -38,6 +39,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     checks: Checks = "usual",
     keep: Sequence[str] = (),
     holdout: float = 0.0,
+    decimal: Mark | None = None,
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
@@ -67,11 +69,14 @@ def score(  # noqa: PLR0913 - one parameter an option
     holdout : float
         Share of the customers to hold out of what will be done, such as 0.1: a column `arm` then says "holdout" or
         "treatment". It hangs on the customer's id and the segmentation alone, whatever day it is.
+    decimal : {".", ","}, optional
+        The mark before the decimals of numbers that are text, where it is another than when the segments were made.
 
     Returns
     -------
     frame
-        As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file).
+        As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file):
+        a row for every row that came in, in their order.
 
     Raises
     ------
@@ -94,7 +99,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     >>> import coterie
     >>> customers = coterie.datasets.bank_customers(n=500)
     >>> result = coterie.segment(customers, k=3)
-    >>> score(result.segmentation, customers).equals(result.assignments.drop("stability", "borderline"))
+    >>> score(result.segmentation, customers)["segment_id"].equals(result.labels)
     True
     """
     check_checks(checks)
@@ -112,7 +117,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     made, purchases = customers_of(segmentation, source, checks=checks, joining=joining, **reading)
     if purchases is not None:
         _warn(purchases.doubts)
-    placed = place(segmentation, made, checks=checks, keep=keep, holdout=holdout, **reading)
+    placed = place(segmentation, made, checks=checks, keep=keep, holdout=holdout, decimal=decimal, **reading)
     _warn(placed.doubts)
     return placed.assignments
 

@@ -11,7 +11,7 @@ from coterie import errors
 from coterie.options.options import PURCHASES
 from coterie.remarks import Remark
 from coterie.schema.vocabulary import fold
-from coterie.scoring.doubts import Doubt
+from coterie.scoring.doubt import Doubt
 from coterie.transactions.columns import Columns, reading_of
 from coterie.transactions.counting import words_in
 from coterie.transactions.row_words import meaning_of

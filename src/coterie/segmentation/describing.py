@@ -253,6 +253,7 @@ def _segmentation(
         purchases=source.purchases,
         reference=fitted.population.reference(case.sweep[judgement.k]),
         planes=fitted.population.planes(case.sweep[judgement.k]),
+        id_type=everyone.id_type,
     )
     given = [i for i, each in enumerate(names.names) if each.given]
     return replace(found, identities=first_identities(called, born=found.short_hash, locked=given))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from coterie.cleaning import CleaningReport
 from coterie.evidence import Evidence, KChoice
@@ -93,6 +93,9 @@ class Segmentation(Shown):
         What people call a column, by its name. Nothing gives them yet.
     value : str or None
         The column that says what a customer is worth. Nothing names one yet.
+    id_type : {"integer", "text"} or None
+        What ids are in assignments, whatever a batch holds; None without an id, for ids that are neither, and where an
+        earlier version kept nothing of it.
     """
 
     version: str
@@ -118,6 +121,7 @@ class Segmentation(Shown):
     parent: str | None = None
     labels: dict[str, str] | None = None
     value: str | None = None
+    id_type: Literal["integer", "text"] | None = None
 
     @property
     def short_hash(self) -> str:

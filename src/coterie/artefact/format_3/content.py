@@ -90,7 +90,10 @@ def written(segmentation: Segmentation) -> Content:
     said |= {
         "coterie_version": segmentation.version,
         "columns": segmentation.schema.columns,
-        "contract": {"columns": tuple({"name": e.name, "type": e.comes_as, "role": e.role} for e in needed)},
+        "contract": {
+            "columns": tuple({"name": e.name, "type": e.comes_as, "role": e.role} for e in needed),
+            "id_type": segmentation.id_type,
+        },
         "preparation": segmentation.preparation.features,
         "lineage": {"parent": segmentation.parent},
         "hold_out": {"salt": segmentation.salt},
@@ -111,6 +114,7 @@ def segmentation_of(content: Content) -> Segmentation:
         parent=content.lineage.parent,
         salt=content.hold_out.salt,
         value=content.value_column,
+        id_type=content.contract.id_type,
     )
 
 

@@ -70,7 +70,8 @@ class Contract(Written):
 
     columns: tuple[ContractColumn, ...] = Field(description="The id, if there is one, and the features; table order.")
     id_type: Literal["integer", "text"] | None = Field(
-        default=None, description="What ids are in assignments, whatever a batch holds. Null: not kept yet."
+        default=None,
+        description="What ids are in assignments, whatever a batch holds. Null: no id, neither, or not kept.",
     )
 
 
