@@ -39,7 +39,7 @@ def written(customers, path, write):
 
 
 @pytest.mark.parametrize(
-    ("made", "scored", "mark"), [(german, english, "."), (english, german, ","), (german, german, None)]
+    ("made", "scored", "mark"), [(german, english, "."), (english, german, ","), (german, german, "auto")]
 )
 def test_a_file_of_another_country_is_scored_alike_where_its_mark_is_said(customers, tmp_path, made, scored, mark):
     found = coterie.segment(written(customers, tmp_path / "made.csv", made), k=3, evidence="none")

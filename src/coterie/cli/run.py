@@ -115,10 +115,6 @@ class ScoreRun(ToDatabase, Checking):
             "Write a .csv with the separator, the decimal mark and the encoding of the customers' file.", "", OUTPUT
         ),
     ] = False
-    decimal: Annotated[
-        Literal[".", ","] | None,
-        Option("Decimal mark of numbers in text files.", "that of the segmentation", INPUT),
-    ] = None
     holdout: Annotated[
         float, Option("Share of the customers to hold out, said in a column 'arm'.", "none", OUTPUT, check=Share())
     ] = 0.0
@@ -239,7 +235,7 @@ _LOOKED = {
 COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
-    "score": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
+    "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
     "report": declared(ReportRun),
     "rename": declared(RenameRun),

@@ -79,7 +79,7 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
             checks=run.checks,
             keep=options.keep,
             holdout=run.holdout,
-            decimal=run.decimal,
+            decimal=options.decimal,
             **options.reading,
         )
         tell("Writing", 0, 1)

@@ -16,14 +16,13 @@ from coterie.schema.purchases import SUMMARISED
 from coterie.scoring.cells import read_columns
 from coterie.scoring.doubts import Doubting
 from coterie.scoring.holdout import arms, check_holdout
-from coterie.scoring.scorer import Scorer
+from coterie.scoring.scorer import Decimal, Scorer
 from coterie.sources import origin_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coterie.cleaning import Kept
-    from coterie.parsing.numbers import Mark
     from coterie.scoring.doubt import Doubt
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading, Table
@@ -55,7 +54,7 @@ def place(
     checks: Checks = "usual",
     keep: Sequence[str] = (),
     holdout: float = 0.0,
-    decimal: Mark | None = None,
+    decimal: Decimal = "auto",
     **reading: Unpack[Reading],
 ) -> Placed:
     """Give customers their segment, and return what is doubtful instead of warning of it.
@@ -72,8 +71,8 @@ def place(
         Columns of the customers to carry into the assignments as they are.
     holdout : float
         Share of the customers to hold out: see `coterie.score`.
-    decimal : {".", ","}, optional
-        The mark before the decimals of numbers that are text, where it is another than before.
+    decimal : {"auto", ".", ","}
+        The mark before the decimals of numbers that are text; "auto": that of before.
     **reading
         As in `coterie.sources.read`.
 

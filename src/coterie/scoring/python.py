@@ -15,9 +15,9 @@ from coterie.segmentation import segmentation_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coterie.parsing.numbers import Mark
     from coterie.remarks import Remark
     from coterie.scoring.placing import Checks
+    from coterie.scoring.scorer import Decimal
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
     from coterie.transactions.joining import Unmatched
@@ -39,7 +39,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     checks: Checks = "usual",
     keep: Sequence[str] = (),
     holdout: float = 0.0,
-    decimal: Mark | None = None,
+    decimal: Decimal = "auto",
 ) -> Any:  # noqa: ANN401 - the kind of frame that came in
     """Give customers their segment.
 
@@ -69,8 +69,8 @@ def score(  # noqa: PLR0913 - one parameter an option
     holdout : float
         Share of the customers to hold out of what will be done, such as 0.1: a column `arm` then says "holdout" or
         "treatment". It hangs on the customer's id and the segmentation alone, whatever day it is.
-    decimal : {".", ","}, optional
-        The mark before the decimals of numbers that are text, where it is another than when the segments were made.
+    decimal : {"auto", ".", ","}
+        The mark before the decimals of numbers that are text; "auto": that of when the segments were made.
 
     Returns
     -------

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from coterie.remarks import Remark
     from coterie.segmentation import Result, Segmentation
 
+Decimal = Literal["auto", ".", ","]
+
 ROWS = 2**16
 """Rows that are worked on at a time."""
 
@@ -64,8 +66,8 @@ class Scorer:
     ----------
     segmentation : Segmentation or Result
         From `coterie.segment` or `coterie.load`.
-    decimal : {".", ","}, optional
-        The mark before the decimals of numbers that are text, where it is another than when the segments were made.
+    decimal : {"auto", ".", ","}
+        The mark before the decimals of numbers that are text; "auto": that of when the segments were made.
 
     Attributes
     ----------
@@ -85,7 +87,7 @@ class Scorer:
     ('C1', 0, True)
     """
 
-    def __init__(self, segmentation: Segmentation | Result, *, decimal: Literal[".", ","] | None = None) -> None:
+    def __init__(self, segmentation: Segmentation | Result, *, decimal: Decimal = "auto") -> None:
         self._segmentation = with_decimal(segmentation_of(segmentation), decimal)
         self.description = described(self._segmentation)
         self._compiled = Compiled(self.description)
@@ -198,9 +200,9 @@ class Scorer:
         return pl.int_range(first, first + frame.height, eager=True).alias("row")
 
 
-def with_decimal(segmentation: Segmentation, decimal: Literal[".", ","] | None) -> Segmentation:
+def with_decimal(segmentation: Segmentation, decimal: Decimal) -> Segmentation:
     """Return a segmentation whose numbers of text are read with this decimal mark."""
-    if decimal is None:
+    if decimal == "auto":
         return segmentation
     columns = tuple(replace(column, decimal=decimal) for column in segmentation.schema.columns)
     return replace(segmentation, schema=Schema(columns))
