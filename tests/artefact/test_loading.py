@@ -32,7 +32,9 @@ def test_a_new_process_repeats_every_assignment(result, bank, saved, tmp_path):
     code = "import coterie, sys; coterie.score(coterie.load(sys.argv[1]), sys.argv[2]).write_parquet(sys.argv[3])"
     arguments = [saved, tmp_path / "bank.parquet", tmp_path / "scored.parquet"]
     subprocess.run([sys.executable, "-c", code, *arguments], check=True)
-    assert pl.read_parquet(tmp_path / "scored.parquet").equals(result.assignments.drop("stability", "borderline"))
+    scored = pl.read_parquet(tmp_path / "scored.parquet")
+    assert scored.equals(coterie.score(result, bank))
+    assert scored["segment_id"].equals(result.labels)
 
 
 def test_no_such_file(tmp_path, saved):

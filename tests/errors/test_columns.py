@@ -22,7 +22,7 @@ OF_KIND = {
         "strange_arm",
         "unusable_cells",
     },
-    "Drifted": {"unlike_before", "unreadable_feature"},
+    "Drifted": {"id_of_another_type", "unlike_before", "unreadable_feature"},
     "MissingColumns": {"missing_columns"},
     "NoFeatures": {"no_features"},
     "OptionError": {"column_used_twice", "kept_like_result", "weight_of_no_feature"},

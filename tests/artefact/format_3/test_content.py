@@ -226,9 +226,10 @@ def test_the_content_says_everything_that_a_segmentation_holds(result):
         "parent": "lineage",
         "salt": "hold_out",
         "value": "value_column",
+        "id_type": "contract",
     }
     names = {here.get(field.name, field.name) for field in fields(coterie.Segmentation)}
-    assert names | {"contract", "told"} == set(Content.model_fields)
+    assert names | {"told"} == set(Content.model_fields)
     assert segmentation_of(written(result.segmentation)) == result.segmentation
 
 
