@@ -55,3 +55,11 @@ def test_an_id_called_as_what_is_added_is_refused(bank, name):
     found = coterie.segment(bank.rename({"customer_id": name}), id=name, k=2, evidence="none")
     with pytest.raises(InputError, match=name):
         stamped(pl.DataFrame(found.assignments), found.segmentation)
+
+
+def test_rows_that_say_the_same_of_a_customer_are_one_and_others_cost_the_key(result):
+    twice = pl.concat([result.assignments, result.assignments[:1]])
+    found = stamped(twice, result.segmentation)
+    assert (found.key, found.frame.height) == ("customer_id", result.assignments.height)
+    other = result.assignments[:1].with_columns(distance=pl.lit(9.0))
+    assert stamped(pl.concat([result.assignments, other]), result.segmentation).key is None

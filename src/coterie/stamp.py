@@ -39,7 +39,8 @@ def stamped(frame: pl.DataFrame | pl.LazyFrame, segmentation: Segmentation, *, n
     Parameters
     ----------
     frame : polars.DataFrame or polars.LazyFrame
-        Assignments. Of a lazy one, what cleaning found says whether ids are all there and all different.
+        Assignments; rows that say the same of the same customer are one here. Of a lazy one, what cleaning found says
+        whether ids are all there and all different.
     segmentation : Segmentation
         What gave the segments.
     now : datetime.datetime or None
@@ -64,8 +65,16 @@ def stamped(frame: pl.DataFrame | pl.LazyFrame, segmentation: Segmentation, *, n
     time = (now or datetime.now(UTC)).replace(tzinfo=None)
     values = (time, segmentation.short_hash, segmentation.version)
     pairs = zip(COLUMNS, values, strict=True)
+    frame = _once(frame, segmentation.schema.id)
     whole = frame.with_columns(pl.lit(value).alias(name) for name, value in pairs)
     return Stamped(whole, _key(frame, segmentation))
+
+
+def _once(frame: pl.DataFrame | pl.LazyFrame, key: str | None) -> pl.DataFrame | pl.LazyFrame:
+    """Return rows once that say the same of the same customer, so that a table keeps its key."""
+    if isinstance(frame, pl.LazyFrame) or key not in frame.columns or frame[key].n_unique() == frame.height:
+        return frame
+    return frame.unique(maintain_order=True)
 
 
 def _key(frame: pl.DataFrame | pl.LazyFrame, segmentation: Segmentation) -> str | None:
