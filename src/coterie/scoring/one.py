@@ -130,7 +130,7 @@ class One:
                     X[0, starts[at] + place] = 1.0 / feature.scale
         return np.clip(X, -LARGEST_PREPARED, LARGEST_PREPARED, out=X)
 
-    def _placed(self, key: int | str | None, X: Any, imputed: int, doubts: tuple[Remark, ...]) -> Score:  # noqa: ANN401
+    def _placed(self, key: int | str | None, X: Any, imputed: int, doubts: tuple[Remark, ...]) -> Score:  # noqa: ANN401 - as above
         found, plain = self._compiled.nearest(X), self._description
         own, second = int(found.labels[0]), int(found.second[0])
         distance, margin = float(found.distance[0]), float(found.margin[0])
