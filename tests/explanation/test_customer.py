@@ -5,7 +5,8 @@ import pytest
 from customers_to_explain import people
 from hypothesis import HealthCheck, given, settings
 
-from coterie.explanation.customer import is_given, why
+from coterie.explanation.customer import why
+from coterie.meaning.given import is_given
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

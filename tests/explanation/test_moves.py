@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from coterie.assignments import nearest
 from coterie.explanation.moves import Mover
-from coterie.explanation.real_steps import steps_of
+from coterie.meaning.real_steps import steps_of
 
 once = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 

@@ -229,7 +229,9 @@ _READ = {name: OPTIONS[name] for name in (*READING, "words")}
 _ROWS = {name: OPTIONS[name] for name in PURCHASES}
 _JOIN = {name: OPTIONS[name] for name in JOINING}
 _LOOKED = {
-    name: OPTIONS[name] for name in (*READING, "words", *PURCHASES, *JOINING, *of_group(COLUMNS)) if name != "role"
+    name: OPTIONS[name]
+    for name in (*READING, "words", *PURCHASES, *JOINING, *of_group(COLUMNS))
+    if not OPTIONS[name].option.describing
 }
 
 COMMANDS = {

@@ -152,6 +152,14 @@ def unusable_cells(option: str, column: str, cells: str) -> ColumnRefused:
     )
 
 
+def value_left_out(column: str, reason: str) -> ColumnRefused:
+    """The column that says what a customer is worth is not used at all."""
+    return ColumnRefused(
+        f"{parameter('--value')} names '{column}', which is left out: {reason}. "
+        f"Use it with {naming('--describe', column)}, or name another column."
+    )
+
+
 def no_numbers_asked(option: str, column: str, example: str) -> ColumnRefused:
     """An option that needs numbers names a column without any; `example` is one of its values."""
     such = f" (such as '{example}')" if example else ""

@@ -10,8 +10,8 @@ import re
 _EITHER = "\ufdd0{}\ufdd1{}\ufdd2"  # characters that Unicode keeps out of all text
 _BOTH = re.compile("\ufdd0([^\ufdd0-\ufdd2]*)\ufdd1([^\ufdd0-\ufdd2]*)\ufdd2")
 _FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
-_OTHERWISE = {"--write-to": "to", "--to-table": "table", "--replace-table": "replace"}
-"""The parameters that are not called as their flag is: those of `coterie.write_table`."""
+_OTHERWISE = {"--write-to": "to", "--to-table": "table", "--replace-table": "replace", "--label": "labels"}
+"""The parameters that are not called as their flag is: those of `coterie.write_table`, and what says many things."""
 
 
 def parameter(option: str) -> str:

@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.explanation.geometry import split
 from coterie.explanation.moves import Move, Mover
-from coterie.schema.no_measures import meaning
-from coterie.schema.vocabulary import words_of
-from coterie.schema.words import sensitive
+from coterie.meaning.given import is_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coterie.preparation import PreparedFeature
     from coterie.segmentation import Segmentation
-
-_AGE = frozenset(("age", "birth", "born", "birthday", "birthdate", "alter", "edad", "idade", "eta", "leeftijd"))
 
 
 @dataclass(frozen=True)
@@ -129,28 +125,6 @@ def why(segmentation: Segmentation, id: str, values: Mapping[str, float | str | 
         mover.moves,
         mover.together(other, fixed=fixed),
     )
-
-
-def is_given(name: str) -> bool:
-    """Return whether a column holds what nobody changes at will: the age, or a sensitive attribute.
-
-    Examples
-    --------
-    >>> is_given("Age"), is_given("Year_Birth"), is_given("Gender"), is_given("Income")
-    (True, True, True, False)
-    """
-    return bool(is_aged(name) or sensitive(name) or meaning("sensitive", name))
-
-
-def is_aged(name: str) -> bool:
-    """Return whether a column holds the age of people, or when they were born.
-
-    Examples
-    --------
-    >>> is_aged("Customer Age"), is_aged("Account age"), is_aged("Gender")
-    (True, True, False)
-    """
-    return bool(_AGE & set(words_of(name)))
 
 
 def _squared(mover: Mover, place: int) -> float:

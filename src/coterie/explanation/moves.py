@@ -12,14 +12,14 @@ import numpy as np
 
 from coterie.assignments import nearest
 from coterie.explanation.geometry import crossing
-from coterie.explanation.real_steps import steps_of
+from coterie.meaning.real_steps import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from coterie.explanation.real_steps import Steps
+    from coterie.meaning.real_steps import Steps
     from coterie.preparation import PreparedFeature
     from coterie.segmentation import Segmentation
 

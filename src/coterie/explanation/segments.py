@@ -10,18 +10,18 @@ import numpy as np
 from coterie import errors
 from coterie.assignments import nearest
 from coterie.explanation.asked_columns import answers_in, numbers_in
-from coterie.explanation.fairness import Tie, ties_of
 from coterie.explanation.planning import PlannedTest, planned_tests
-from coterie.explanation.rules import Rules, rules_of
 from coterie.explanation.separation import Separation, separations
-from coterie.explanation.worth import Worth, worth_of
+from coterie.meaning.fairness import Tie, ties_of
+from coterie.meaning.rules import Rules, rules_of
+from coterie.meaning.worth import Worth, worth_of
 from coterie.preparation.features import columns_of, features_of
 from coterie.remarks import Remark
 from coterie.scoring import customers_of, take
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
-    from coterie.explanation.conditions import Column
+    from coterie.meaning.conditions import Column
     from coterie.scoring import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading

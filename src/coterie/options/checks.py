@@ -65,6 +65,31 @@ class Text(Check):
 
 
 @dataclass(frozen=True)
+class Line(Text):
+    """A line that people read.
+
+    Attributes
+    ----------
+    most : int
+        Characters that it has at most.
+
+    Examples
+    --------
+    >>> Line()("--title", "  Our   customers ")
+    'Our customers'
+    """
+
+    most: int = 120
+
+    def __call__(self, option: str, value: object) -> str:
+        """Return the line, without blanks that nobody sees."""
+        said = " ".join(super().__call__(option, value).split())
+        if not said or len(said) > self.most or not said.isprintable():
+            raise errors.choosing.bad_value(option, value, f"a line of 1 to {self.most} characters")
+        return said
+
+
+@dataclass(frozen=True)
 class TextOrPath(Text):
     """Any text, or a path as Python has it."""
 

@@ -48,6 +48,8 @@ class Option:
         Whether `coterie.describe` takes it, and `coterie.fit` does not.
     both : bool
         Whether both take it; what `fit` was given holds where `describe` is given none.
+    flag : str
+        Its name on the command line, where that is another one; `errors.voices` has to know it as well.
     """
 
     help: str
@@ -57,6 +59,7 @@ class Option:
     check: Check | None = None
     describing: bool = False
     both: bool = False
+    flag: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class Declared:
     @property
     def flag(self) -> str:
         """Its name on the command line."""
-        return f"--{self.name.replace('_', '-')}"
+        return self.option.flag or f"--{self.name.replace('_', '-')}"
 
     @property
     def metavar(self) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from coterie import errors
-from coterie.options.checks import Names, Readable, Share, TextOrPath, Whole
+from coterie.options.checks import Line, Names, Readable, Share, TextOrPath, Whole
 from coterie.options.declaring import Option, checked, declared, documented, only_known
-from coterie.options.pairs import Numbers, Weights, Words
+from coterie.options.pairs import Numbers, Pairs, Weights, Words
 from coterie.parsing.column_types import ColumnType
 
 if TYPE_CHECKING:
@@ -191,6 +191,31 @@ class Options:
         ),
     ] = "auto"
     seed: Annotated[int, Option("Random seed.", "", SEGMENTS, check=Whole(0, 2**32 - 1))] = 0
+    title: Annotated[
+        str | None, Option("Title of the page.", "what was found", OUTPUT, check=Line(), describing=True)
+    ] = None
+    value: Annotated[
+        str | None,
+        Option(
+            "The column that says what a customer is worth: the page shows how much of it each segment holds.",
+            "money that a catalogue knows",
+            COLUMNS,
+            "COL",
+            describing=True,
+        ),
+    ] = None
+    labels: Annotated[
+        dict[str, str],
+        Option(
+            "What to call a column wherever people read it, such as inc=\"Yearly income\".",
+            "its name",
+            COLUMNS,
+            'COL="TEXT"',
+            Pairs(Line(60)),
+            describing=True,
+            flag="--label",
+        ),
+    ] = field(default_factory=dict)
     words: Annotated[
         str | None,
         Option(

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @takes_options(dict.fromkeys(FITTING, lambda name: errors.choosing.option_of_fitting(name, DESCRIBING)))
-def describe(
+def describe(  # noqa: PLR0913 - every option is a parameter, with a default
     fitted: Fitted,
     *,
     k: Literal["auto", "elbow", "silhouette"] | int = "auto",
@@ -48,6 +48,9 @@ def describe(
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
     words: str | PathLike[str] | None = None,
+    title: str | None = None,
+    value: str | None = None,
+    labels: Mapping[str, str] | None = None,
     names: Mapping[int, str] | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
@@ -72,6 +75,13 @@ def describe(
         Archetypes to name segments after (default: auto).
     words : str or path or None
         TOML file of words in another language, begun from what `coterie words` prints (default: English).
+    title : str or None
+        Title of the page (default: what was found).
+    value : str or None
+        The column that says what a customer is worth: the page shows how much of it each segment holds (default:
+        money that a catalogue knows).
+    labels : mapping of str to str or None
+        What to call a column wherever people read it, such as inc="Yearly income" (default: its name).
     names : mapping of int to str or None
         Names that you give segments, by segment id: they stand before those of a catalogue.
     on_progress : callable or None

@@ -20,6 +20,7 @@ from coterie.preparation.features import check_usable, check_weights
 from coterie.remarks import speaking
 from coterie.segmentation.asked import DESCRIBING
 from coterie.segmentation.population import Population, Teller
+from coterie.segmentation.shown_columns import check_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -278,6 +279,7 @@ def _cleaned(begin: Callable[[], Looked], options: Options) -> Cleaned:
     inferred = begin().infer()
     check_key(inferred.schema)
     check_weights(options.weight, inferred.schema)
+    check_shown(options, inferred.schema)
     cleaned = inferred.clean()
     check_usable(cleaned.features, options.n_clusters)
     return cleaned

@@ -56,6 +56,9 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
     seed: int = 0,
+    title: str | None = None,
+    value: str | None = None,
+    labels: Mapping[str, str] | None = None,
     words: str | PathLike[str] | None = None,
     engine: EngineName = "auto",
     folder: str | PathLike[str] | None = None,
@@ -138,6 +141,13 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Archetypes to name segments after (default: auto).
     seed : int
         Random seed (default: 0).
+    title : str or None
+        Title of the page (default: what was found).
+    value : str or None
+        The column that says what a customer is worth: the page shows how much of it each segment holds (default:
+        money that a catalogue knows).
+    labels : mapping of str to str or None
+        What to call a column wherever people read it, such as inc="Yearly income" (default: its name).
     words : str or path or None
         TOML file of words in another language, begun from what `coterie words` prints (default: English).
     engine : {"auto", "memory", "streaming"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from coterie.explanation import TIED
+from coterie.meaning import TIED
 from coterie.number_format import MISSING, count, decimals, percent, readable
 from coterie.remarks import say
 from coterie.views.original_units import called, in_words, signed
@@ -16,7 +16,8 @@ from coterie.views.segment_named import SegmentNamed, segment_named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.explanation import Condition, Mark, Rule, Rules, SegmentsExplained, Tie, Worth
+    from coterie.explanation import Mark, SegmentsExplained
+    from coterie.meaning import Condition, Rule, Rules, Tie, Worth
     from coterie.segmentation import Segmentation
 
 _Share = Annotated[float, Field(ge=0, le=1)]

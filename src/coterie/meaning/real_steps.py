@@ -13,8 +13,8 @@ from coterie.reference import NumericBins
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from coterie.meaning.described import Described
     from coterie.schema import Column
-    from coterie.segmentation import Segmentation
 
 _CENTS = 2
 _PARTS = 1000
@@ -68,7 +68,7 @@ class Steps:
         return self.least <= value <= self.greatest
 
 
-def steps_of(segmentation: Segmentation, column: Column, value: float) -> Steps | None:
+def steps_of(segmentation: Described, column: Column, value: float) -> Steps | None:
     """Return the values that a feature can have: those of one customer do not hang on the customers beside.
 
     The range is that of the profile of all customers; where that is not kept because a segment is small, the range that
@@ -77,7 +77,7 @@ def steps_of(segmentation: Segmentation, column: Column, value: float) -> Steps 
 
     Parameters
     ----------
-    segmentation : Segmentation
+    segmentation : Described
     column : Column
         A feature that is a number.
     value : float

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.explanation.rule_list import MOST_CONDITIONS, MOST_RULES, find_rules
+from coterie.meaning.rule_list import MOST_CONDITIONS, MOST_RULES, find_rules
 
 
 def world(seed: int, n: int = 300):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.explanation.real_steps import Steps, steps_of
+from coterie.meaning.real_steps import Steps, steps_of
 from coterie.reference import NumericBins
 
 

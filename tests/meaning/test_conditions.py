@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coterie.explanation.conditions import Condition, candidates, joined
+from coterie.meaning.conditions import Condition, candidates, joined
 
 COLUMNS = {
     "age": np.array([20.0, 30.0, 40.0, 60.0]),

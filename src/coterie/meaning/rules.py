@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.explanation.conditions import Condition, candidates, joined
-from coterie.explanation.rule_list import find_rules
+from coterie.meaning.conditions import Condition, candidates, joined
+from coterie.meaning.rule_list import find_rules
 from coterie.order_statistics import median
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coterie.explanation.conditions import Column
-    from coterie.segmentation import Segmentation
+    from coterie.meaning.conditions import Column
+    from coterie.meaning.described import Described
 
 _MOST_SEARCHED = 10_000
 """Customers among whom rules are looked for; all are counted."""
@@ -88,7 +88,7 @@ class Rules:
 
 
 def rules_of(
-    segmentation: Segmentation,
+    segmentation: Described,
     columns: Mapping[str, Column],
     labels: NDArray[np.int32],
     *,
@@ -98,7 +98,7 @@ def rules_of(
 
     Parameters
     ----------
-    segmentation : Segmentation
+    segmentation : Described
     columns : mapping of str to ndarray of shape (n_customers,)
         Features in original units, missing ones filled as for scoring.
     labels : ndarray of shape (n_customers,)

@@ -5,7 +5,7 @@ import pytest
 from scipy.stats.contingency import association as scipy_association
 from sklearn.feature_selection import f_classif
 
-from coterie.explanation.fairness import association, ties_of
+from coterie.meaning.fairness import association, ties_of
 from coterie.schema import Column, Schema
 
 N = 600

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.explanation.worth import gini, worth_of
+from coterie.meaning.worth import gini, worth_of
 
 CHANCE = np.random.default_rng(8)
 LABELS = CHANCE.integers(0, 3, 900).astype(np.int32)

@@ -5,9 +5,9 @@ import pytest
 from sklearn.tree import DecisionTreeClassifier
 
 import coterie
-from coterie.explanation.conditions import Condition
-from coterie.explanation.rules import _counted, rules_of
 from coterie.explanation.segments import _filled
+from coterie.meaning.conditions import Condition
+from coterie.meaning.rules import _counted, rules_of
 from coterie.preparation.features import features_of
 from coterie.scoring import place, take
 
@@ -78,7 +78,7 @@ def test_the_order_of_customers_and_columns_changes_nothing(known, rules):
 
 def test_of_many_customers_some_are_searched_and_all_are_counted(known, rules, monkeypatch):
     found, columns, labels, margins = known
-    monkeypatch.setattr("coterie.explanation.rules._MOST_SEARCHED", 500)
+    monkeypatch.setattr("coterie.meaning.rules._MOST_SEARCHED", 500)
     some = rules_of(found, columns, labels, margins=margins)
     order = np.random.default_rng(2).permutation(len(labels))
     mixed = {name: values[order] for name, values in columns.items()}

@@ -12,14 +12,14 @@ from coterie.evidence import descriptor_tests
 from coterie.evidence.descriptors import Words, numbered
 from coterie.evidence.effects import eta_squared
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.explanation.customer import is_aged, is_given
+from coterie.meaning.given import is_aged, is_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from coterie.explanation.conditions import Column
+    from coterie.meaning.conditions import Column
     from coterie.schema import Schema
 
 _AGES = (30.0, 45.0, 60.0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.explanation.real_steps import steps_of
+from coterie.meaning.real_steps import steps_of
 from coterie.reference import NumericBins
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coterie.segmentation import Segmentation
+    from coterie.meaning.described import Described
 
     Column = NDArray[np.float64] | NDArray[np.object_]
 
@@ -100,7 +100,7 @@ def _narrower(one: Condition, other: Condition) -> Condition:
     return Condition(one.feature, max(least, default=None), min(below, default=None))
 
 
-def candidates(segmentation: Segmentation) -> tuple[Condition, ...]:
+def candidates(segmentation: Described) -> tuple[Condition, ...]:
     """Return the conditions that rules are made of, known from the artefact alone.
 
     Of a number these are the edges of tenths, and the middles between two centroids, in original units, rounded to
@@ -131,7 +131,7 @@ def _order(each: Condition) -> tuple[str, float, str]:
     return each.feature, each.at_least or 0.0, each.category or ""
 
 
-def _thresholds(segmentation: Segmentation, name: str, middles: NDArray[np.float64]) -> list[float]:
+def _thresholds(segmentation: Described, name: str, middles: NDArray[np.float64]) -> list[float]:
     bins = segmentation.reference.columns.get(name) if segmentation.reference else None
     edges = bins.edges if isinstance(bins, NumericBins) else ()
     steps = steps_of(segmentation, segmentation.schema[name], edges[0] if edges else 0.0)
