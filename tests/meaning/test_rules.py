@@ -5,7 +5,7 @@ import pytest
 from sklearn.tree import DecisionTreeClassifier
 
 import coterie
-from coterie.explanation.segments import _filled
+from coterie.meaning.rules import filled
 from coterie.meaning.conditions import Condition
 from coterie.meaning.rules import _counted, rules_of
 from coterie.preparation.features import features_of
@@ -17,7 +17,7 @@ def known():
     table = coterie.datasets.bank_customers(n=3000)
     found = coterie.segment(table, k=6, evidence="none").segmentation
     taken = take(found, table)
-    columns = _filled(found, features_of(taken.frame, taken.schema).columns)
+    columns = filled(found.preparation, features_of(taken.frame, taken.schema).columns)
     scored = place(found, table).assignments
     return found, columns, scored["segment_id"].to_numpy(), scored["margin"].to_numpy()
 

@@ -47,7 +47,12 @@ def bars(row: Row, most: float) -> str:
         y = 8 + 20 * at if len(known) > 1 else 18
         wide = (part or 0.0) / most * 84
         marks.append(f'<rect class="{kind}" x="0" y="{y - 6}" width="{number(max(wide, 1))}" height="13"/>')
-        marks.append(text(words, (wide + 6, y + 5), bold=kind == "worth"))
+        ends = row.value_ends if kind == "worth" else None
+        if ends is not None:
+            low, high = (number(end / most * 84) for end in ends)
+            marks.append(f'<path class="ends" d="M{low},{y + 0.5}H{high}M{low},{y - 3}v7M{high},{y - 3}v7"/>')
+        beyond = wide if ends is None else max(wide, ends[1] / most * 84)
+        marks.append(text(words, (beyond + 6, y + 5), bold=kind == "worth"))
     return small(marks, BARS)
 
 
@@ -246,7 +251,9 @@ def curve(found: Questions) -> str:
 
 def pictures_of(front: Front) -> dict[str, object]:
     """Return every picture of the first page: bars by row, strips and scales by column, and one each of the rest."""
-    parts = [part for row in front.rows for part in (row.part, row.value_part) if part is not None]
+    parts = [
+        part for row in front.rows for part in (row.part, row.value_part, *(row.value_ends or ())) if part is not None
+    ]
     most = max(parts, default=1.0)
     return {
         "bars": {row.id: bars(row, most) for row in front.rows},

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from coterie.cli.parameters import given, offers
 from coterie.cli.run import ReportRun
 from coterie.cli.settings import read_settings
+
+if TYPE_CHECKING:
+    from coterie.options import Options
 
 
 @offers("report")
@@ -27,12 +30,12 @@ def report(
     """
     from coterie.cli.log import logged
 
-    _, run = read_settings(None, given(options), ReportRun)
+    chosen, run = read_settings(None, given(options), ReportRun)
     with logged(run.log_file):
-        _report(segmentation, run)
+        _report(segmentation, chosen, run)
 
 
-def _report(path: Path, run: ReportRun) -> None:
+def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     from coterie.artefact import load
     from coterie.outputs import ARTEFACT, REPORT, check_file
     from coterie.report import write_report
@@ -43,6 +46,6 @@ def _report(path: Path, run: ReportRun) -> None:
     out = run.out or saved.with_name(REPORT)
     check_file(out, overwrite=run.overwrite, endings=(".html",))
     segmentation = load(saved)
-    write_report(segmentation, out)
+    write_report(segmentation, out, title=chosen.title, labels=chosen.labels)
     view = reported(segmentation, saved=str(saved), out=str(out))
     typer.echo(to_json(view) if run.json else view.out, nl=not run.json)

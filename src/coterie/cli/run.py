@@ -239,7 +239,7 @@ COMMANDS = {
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
-    "report": declared(ReportRun),
+    "report": {name: OPTIONS[name] for name in ("title", "labels")} | declared(ReportRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),

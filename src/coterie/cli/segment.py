@@ -33,7 +33,7 @@ def segment(source: Customers, *, config: Config = None, **options: Any) -> None
     chosen, run = read_settings(config, given(options), Run)
     if run.out is None:
         raise errors.choosing.no_out()
-    with speaking(chosen.words):
+    with speaking(chosen.words, labels=chosen.labels):
         run_segment(source, chosen, run)
 
 

@@ -155,7 +155,7 @@ def unusable_cells(option: str, column: str, cells: str) -> ColumnRefused:
 def value_left_out(column: str, reason: str) -> ColumnRefused:
     """The column that says what a customer is worth is not used at all."""
     return ColumnRefused(
-        f"{parameter('--value')} names '{column}', which is left out: {reason}. "
+        f"{parameter('--value')} names '{column}', which is left out ({reason.rstrip('.')}). "
         f"Use it with {naming('--describe', column)}, or name another column."
     )
 

@@ -13,7 +13,7 @@ from coterie.explanation.asked_columns import answers_in, numbers_in
 from coterie.explanation.planning import PlannedTest, planned_tests
 from coterie.explanation.separation import Separation, separations
 from coterie.meaning.fairness import Tie, ties_of
-from coterie.meaning.rules import Rules, rules_of
+from coterie.meaning.rules import Rules, filled, rules_of
 from coterie.meaning.worth import Worth, worth_of
 from coterie.preparation.features import columns_of, features_of
 from coterie.remarks import Remark
@@ -21,7 +21,6 @@ from coterie.scoring import customers_of, take
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
-    from coterie.meaning.conditions import Column
     from coterie.scoring import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
@@ -113,7 +112,7 @@ def explain_segments(
     told = [column for column in taken.schema.columns if column.role != "id" and column.type != "text"]
     return SegmentsExplained(
         apart,
-        rules_of(found, _filled(found, placed.columns), here.labels, margins=here.margin),
+        rules_of(found, filled(found.preparation, placed.columns), here.labels, margins=here.margin),
         ties_of(taken.schema, columns_of(frame, told), here.labels, segments=segments),
         None
         if worth is None
@@ -127,16 +126,3 @@ def _stability(segmentation: Segmentation) -> tuple[float | None, ...]:
     """Return how surely each segment is found again, as far as evidence says."""
     known = segmentation.evidence.stability
     return () if known is None else tuple(each.jaccard for each in known.segments)
-
-
-def _filled(segmentation: Segmentation, columns: dict[str, Column]) -> dict[str, Column]:
-    """Return features with missing values filled as they are for scoring."""
-    found: dict[str, Column] = {}
-    for feature in segmentation.preparation.features:
-        values = columns[feature.feature]
-        if values.dtype == object:
-            found[feature.feature] = np.array([feature.fill if each is None else each for each in values], dtype=object)
-        else:
-            numbers = values.astype(np.float64)
-            found[feature.feature] = np.where(np.isnan(numbers), float(feature.fill), numbers)
-    return found

@@ -2,12 +2,14 @@
 
 from coterie.meaning.conditions import Condition
 from coterie.meaning.fairness import TIED, Parity, Proxy, Tie, ties_of
-from coterie.meaning.rules import Mistake, Rule, Rules, rules_of
+from coterie.meaning.meaning import Meaning, of_all, to_keep
+from coterie.meaning.rules import Mistake, Rule, Rules, filled, rules_of
 from coterie.meaning.worth import SegmentWorth, Worth, worth_of
 
 __all__ = [
     "TIED",
     "Condition",
+    "Meaning",
     "Mistake",
     "Parity",
     "Proxy",
@@ -16,7 +18,10 @@ __all__ = [
     "SegmentWorth",
     "Tie",
     "Worth",
+    "filled",
+    "of_all",
     "rules_of",
     "ties_of",
+    "to_keep",
     "worth_of",
 ]

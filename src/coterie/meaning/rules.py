@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from coterie.meaning.conditions import Column
     from coterie.meaning.described import Described
+    from coterie.preparation import FittedPreparation
 
 _MOST_SEARCHED = 10_000
 """Customers among whom rules are looked for; all are counted."""
@@ -177,3 +178,24 @@ def _mistakes(labels: NDArray[np.int32], said: NDArray[np.intp]) -> tuple[Mistak
 
 def _median(margins: NDArray[np.float64]) -> float | None:
     return float(median(margins)) if len(margins) >= 20 else None
+
+
+def filled(preparation: FittedPreparation, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Return features with missing values filled as they are for scoring.
+
+    Examples
+    --------
+    >>> from coterie.preparation import FittedPreparation, PreparedFeature
+    >>> age = PreparedFeature("age", "median", 40.0, "none", center=40.0, scale=10.0)
+    >>> filled(FittedPreparation((age,)), {"age": np.array([30.0, np.nan])})["age"].tolist()
+    [30.0, 40.0]
+    """
+    found: dict[str, Column] = {}
+    for feature in preparation.features:
+        values = columns[feature.feature]
+        if values.dtype == object:
+            found[feature.feature] = np.array([feature.fill if each is None else each for each in values], dtype=object)
+        else:
+            numbers = values.astype(np.float64)
+            found[feature.feature] = np.where(np.isnan(numbers), float(feature.fill), numbers)
+    return found

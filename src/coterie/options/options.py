@@ -207,7 +207,7 @@ class Options:
     labels: Annotated[
         dict[str, str],
         Option(
-            "What to call a column wherever people read it, such as inc=\"Yearly income\".",
+            'What to call a column wherever people read it, such as inc="Yearly income".',
             "its name",
             COLUMNS,
             'COL="TEXT"',

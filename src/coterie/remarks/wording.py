@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coterie import errors
 from coterie.remarks.facts import Facts, facts_of, written
 from coterie.remarks.given import read_words
+from coterie.remarks.labelling import column_label, labelled, labelling, labels_in_use
 from coterie.remarks.table import Entry, Table, english, sentences
 from coterie.remarks.told import Told, capital
 
@@ -59,7 +60,7 @@ class Words:
         said = self._sentences.get(code) or sentences()[code]
         if isinstance(said, list):
             said = said[0 if facts["n"] == 1 else -1]
-        return self._facts.fill(said, facts)
+        return self._facts.fill(said, labelled(facts))
 
     def again(self, text: str) -> str:
         """Return a sentence in these words, whatever words it was said in; other text as it is.
@@ -117,7 +118,7 @@ class Words:
         'age: 50% of the values are missing, and were filled; it was 10%.'
         """
         whole = self._whole(remark)
-        return f"{remark.column}: {whole}" if remark.column else capital(whole)
+        return f"{column_label(remark.column)}: {whole}" if remark.column else capital(whole)
 
     def told(self, remark: Remark) -> dict[str, object]:
         """Return a remark as plain data, with its words.
@@ -155,7 +156,7 @@ class Words:
         return whole if whole.endswith((".", "?")) else f"{whole}."
 
     def _written(self, template: str, remark: Remark) -> str:
-        facts = {"column": remark.column, "rows": remark.rows, **remark.facts}
+        facts = labelled({"column": remark.column, "rows": remark.rows, **remark.facts})
         return written(template, facts, self._table, rows=remark.rows)
 
 
@@ -218,6 +219,8 @@ def say_again(text: str) -> str:
     'The segments'
     """
     chosen = _chosen.get()
+    if chosen is None and labels_in_use():
+        chosen = _english()
     return text if chosen is None else chosen.again(text)
 
 
@@ -256,13 +259,17 @@ def _english() -> Words:
 
 
 @contextmanager
-def speaking(path: str | PathLike[str] | None, *, if_it_can: bool = False) -> Iterator[None]:
-    """Use the words of a file within a `with` block, or those in use where none is named.
+def speaking(
+    path: str | PathLike[str] | None, *, labels: Mapping[str, str] | None = None, if_it_can: bool = False
+) -> Iterator[None]:
+    """Use the words of a file within a `with` block, or those in use where none is named; and labels of columns.
 
     Parameters
     ----------
     path : path or None
         As for `words_from`.
+    labels : mapping of str to str or None
+        What columns are called, by their names; None leaves those in use.
     if_it_can : bool
         Whether a file that cannot be used leaves those in use, or English: one that a saved segmentation was made with
         may be gone.
@@ -279,6 +286,7 @@ def speaking(path: str | PathLike[str] | None, *, if_it_can: bool = False) -> It
     'The segments'
     """
     with ExitStack() as stack:
+        stack.enter_context(labelling(labels))
         if path is not None:
             try:
                 stack.enter_context(words_from(path))

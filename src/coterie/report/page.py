@@ -40,13 +40,14 @@ def render(view: PageView) -> str:
     str
         The page; the same view gives the same characters.
     """
-    with speaking(view.summary.options.get("words"), if_it_can=True):
+    summary = view.summary
+    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
         return _rendered(view)
 
 
 def _rendered(view: PageView) -> str:
     css, summary = _stylesheet(), view.summary
-    drawn = pictures(summary)
+    drawn, title = pictures(summary), summary.options.get("title")
     return (
         _environment()
         .get_template("page.html.j2")
@@ -58,7 +59,13 @@ def _rendered(view: PageView) -> str:
             k=summary.k,
             pictures=drawn,
             drawn=pictures_of(view.front),
-            overline=say("page.overline", source=summary.source.name, customers=summary.customers),
+            title=title,
+            overline=say(
+                "page.overline_titled" if title else "page.overline",
+                title=title,
+                source=summary.source.name,
+                customers=summary.customers,
+            ),
             figures=figures(drawn),
             components=plane_view(summary, "components"),
         )

@@ -6,6 +6,7 @@ from coterie.segmentation.nouns import Segment, Segmentation, Source, Trial
 from coterie.segmentation.renaming import given_names, rename, with_names_of
 from coterie.segmentation.result import Result, assignments_of, segmentation_of
 from coterie.segmentation.segmenting import segment
+from coterie.segmentation.shown_columns import shown_as
 
 __all__ = [
     "N_STARTS",
@@ -22,5 +23,6 @@ __all__ = [
     "rename",
     "segment",
     "segmentation_of",
+    "shown_as",
     "with_names_of",
 ]

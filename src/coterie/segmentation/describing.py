@@ -25,6 +25,7 @@ from coterie.segmentation.identities import first_identities, salt_of
 from coterie.segmentation.libraries import libraries
 from coterie.segmentation.nouns import Segmentation, Source, Trial
 from coterie.segmentation.result import Result
+from coterie.segmentation.shown_columns import check_shown
 from coterie.version import __version__
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
     asked, given = of_describing(fitted.options, asked_of), checked_names(names)
     load_catalogue(asked.catalogue)  # a wrong one is told now, not after the work
     _check_k(fitted, asked)
-    with speaking(asked.words), fitted.population.lock:
+    with speaking(asked.words, labels=asked.labels), fitted.population.lock:
         fitted.population.tell.to(on_progress)
         return describe_as(fitted, asked, given)
 
@@ -130,6 +131,7 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> R
     2
     """
     population = fitted.population
+    check_shown(options, population.everyone.schema)
     judgement = _judge(fitted, options)
     best = fitted.case.sweep[judgement.k]
     placed = population.place(best, judgement.stability)
@@ -137,10 +139,9 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> R
     judgement = replace(judgement, stability=placed.stability)
     shown = disclosed(placed.profiles)
     names = disclosed_names(names, placed.profiles, shown)
+    found = _segmentation(fitted, judgement, options, profiles=shown, names=names, tests=population.tests(best))
     return Result(
-        segmentation=_segmentation(
-            fitted, judgement, options, profiles=shown, names=names, tests=population.tests(best)
-        ),
+        segmentation=replace(found, meaning=population.meaning(best, found, placed.profiles)),
         customers=placed.customers,
         sweep=population.everyone.of_all(fitted.case.sweep),
         customer_map=population.map(best),
@@ -206,7 +207,7 @@ def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Op
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
     population, sweep = fitted.population, fitted.case.sweep
     schema = population.everyone.schema
-    features, called = [column.name for column in schema.features], words_of_days(schema)
+    features, called = [column.name for column in schema.features], dict(options.labels) | words_of_days(schema)
     catalogue = _catalogue(judgement, options)
     if (k := _recommended_k(fitted, judgement)) is None:
         return name(profiles, catalogue=catalogue, roles=options.role or None, features=features, words=called)
@@ -264,6 +265,8 @@ def _segmentation(
         reference=fitted.population.reference(case.sweep[judgement.k]),
         planes=fitted.population.planes(case.sweep[judgement.k]),
         id_type=everyone.id_type,
+        labels=dict(options.labels) or None,
+        value=options.value,
     )
     given = [i for i, each in enumerate(names.names) if each.given]
     return replace(found, identities=first_identities(called, born=found.short_hash, locked=given))

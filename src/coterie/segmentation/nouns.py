@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from coterie.cleaning import CleaningReport
 from coterie.evidence import Evidence, KChoice
+from coterie.meaning import Meaning
 from coterie.naming import Name, Names
 from coterie.planes import Plane
 from coterie.preparation import FittedPreparation
@@ -90,12 +91,14 @@ class Segmentation(Shown):
     parent : str or None
         The short hash of the segmentation that this one continues. Nothing makes one yet.
     labels : dict of str to str or None
-        What people call a column, by its name. Nothing gives them yet.
+        What people call a column, by its name; None where nobody said.
     value : str or None
-        The column that says what a customer is worth. Nothing names one yet.
+        The column that says what a customer is worth; None where none was named.
     id_type : {"integer", "text"} or None
         What ids are in assignments, whatever a batch holds; None without an id, for ids that are neither, and where an
         earlier version kept nothing of it.
+    meaning : Meaning or None
+        Rules, sensitive attributes and worth; None of one segment, and where an earlier version saved none.
     """
 
     version: str
@@ -122,6 +125,7 @@ class Segmentation(Shown):
     labels: dict[str, str] | None = None
     value: str | None = None
     id_type: Literal["integer", "text"] | None = None
+    meaning: Meaning | None = None
 
     @property
     def short_hash(self) -> str:

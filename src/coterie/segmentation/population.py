@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from coterie.assignments import nearest
 from coterie.evidence import descriptor_tests
 from coterie.evidence.descriptors import numbered
+from coterie.meaning import Meaning, filled, of_all, rules_of, ties_of, to_keep, worth_of
 from coterie.planes import planes
 from coterie.preparation.features import columns_of, features_of
 from coterie.profiling import profile
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from coterie.engines import Clustered, Placed, Progress
     from coterie.evidence import DescriptorTest, Stability
     from coterie.evidence.descriptors import Words
+    from coterie.meaning import Worth
     from coterie.planes import Plane
     from coterie.profiling import Profiles
     from coterie.projection import CustomerMap
     from coterie.reference import ColumnBins, Reference
+    from coterie.segmentation.nouns import Segmentation
 
 _MOST_TESTED = 100_000  # customers in the tests of descriptors
 
@@ -111,6 +115,38 @@ class Population:
         """Return where the segments of the customers held lie."""
         return planes(self.everyone.prepared.held.X, best.labels, self.everyone.preparation)
 
+    def meaning(self, best: Clustering, found: Segmentation, exact: Profiles) -> Meaning | None:
+        """Find rules for the segments, what is tied to them, and what they are worth; nothing of one segment.
+
+        Parameters
+        ----------
+        best : Clustering
+            The segments of the customers held.
+        found : Segmentation
+            What was found of them.
+        exact : Profiles
+            Those of all customers, before anything is held back.
+        """
+        if best.n_clusters < 2:
+            return None
+        usable = self.everyone.prepared.usable
+        here = nearest(self.everyone.prepared.held.X, best.centers)
+        columns = filled(found.preparation, features_of(self.everyone.frame, found.schema).columns)
+        rules = rules_of(found, columns, best.labels, margins=here.margin)
+        told = [each for each in found.schema.columns if each.role in {"feature", "descriptor"} and each.type != "text"]
+        sensitive = columns_of(self.everyone.frame.filter(pl.Series(usable)), told, most=_MOST_TESTED)
+        ties = ties_of(found.schema, sensitive, best.labels[:_MOST_TESTED], segments=best.n_clusters)
+        return to_keep(rules, ties, self._worth(best, found, exact), found.profiles)
+
+    def _worth(self, best: Clustering, found: Segmentation, exact: Profiles) -> Worth | None:
+        if found.value is None:
+            return None
+        values = self.everyone.frame[found.value].cast(pl.Float64).to_numpy()[self.everyone.prepared.usable]
+        known = found.evidence.stability
+        held = () if known is None else tuple(each.jaccard for each in known.segments)
+        worth = worth_of(found.value, values, best.labels, segments=best.n_clusters, seed=self._seed, stability=held)
+        return worth if self.everyone.refined is None else of_all(worth, _sums(exact, found.value))
+
     def reference(self, best: Clustering) -> Reference:
         """Count the customers that are held, as those of another day will be."""
         return reference_of(self._bins, X=self.everyone.prepared.held.X, centers=best.centers)
@@ -138,3 +174,10 @@ class Population:
         X = self.everyone.prepared.held.X
         numbers = np.arange(len(X), dtype=np.int32)
         return project(X, numbers, self.everyone.preparation.columns, random_state=self._seed)
+
+
+def _sums(profiles: Profiles, column: str) -> list[float | None]:
+    """Return the sum of a column in each segment; None where nobody has a value."""
+    own = [each.columns.get(column) for each in profiles.segments]
+    means = [(getattr(each, "mean", None), getattr(each, "known", None)) for each in own]
+    return [None if mean is None or known is None else mean * known for mean, known in means]

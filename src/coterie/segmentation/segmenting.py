@@ -181,6 +181,6 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     """
     chosen, given = Options(**taken(Options, locals())), checked_names(names)
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
-    with speaking(chosen.words):
+    with speaking(chosen.words, labels=chosen.labels):
         fitted = fit_with(source, chosen, How(engine, folder, on_progress, on_plan))
         return describe_as(fitted, chosen, given)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coterie import errors
+from coterie.options import Options
 
 if TYPE_CHECKING:
-    from coterie.options import Options
+    from collections.abc import Mapping
+
     from coterie.schema import Schema
+    from coterie.segmentation.nouns import Segmentation
 
 
 def check_shown(options: Options, schema: Schema) -> None:
@@ -38,3 +42,37 @@ def check_shown(options: Options, schema: Schema) -> None:
         raise errors.columns.value_left_out(column.name, column.reason)
     if column.type != "numeric" or column.role == "id":
         raise errors.columns.no_numbers_asked("--value", column.name, "")
+
+
+def shown_as(segmentation: Segmentation, *, title: str | None, labels: Mapping[str, str] | None) -> Segmentation:
+    """Return a segmentation whose pages have another title, or other words for columns; those not named keep theirs.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    title : str or None
+        None: as it was.
+    labels : mapping of str to str or None
+        What to call columns, by their names.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For a column that is not there, and words that are none.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), k=2, evidence="none").segmentation
+    >>> shown_as(found, title="Our customers", labels={"income": "Yearly income"}).labels
+    {'income': 'Yearly income'}
+    """
+    asked = Options(title=title, labels=dict(labels or {}))
+    check_shown(asked, segmentation.schema)
+    called = (segmentation.labels or {}) | asked.labels
+    options = dict(segmentation.options)
+    if asked.title is not None:
+        options["title"] = asked.title
+    if asked.labels:
+        options["labels"] = called
+    return replace(segmentation, options=options, labels=called or None)

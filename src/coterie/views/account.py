@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count
-from coterie.remarks import capital, say, words
+from coterie.remarks import capital, column_label, say, words
 
 if TYPE_CHECKING:
     from coterie.views.summary import CellCounts, Prepared, Summary
@@ -107,7 +107,7 @@ def _step(what: str, rows: int, left: int, *, left_out: bool) -> StepLine:
 
 def _line(each: CellCounts, step: Prepared | None, lost: int) -> CellLine:
     return CellLine(
-        column=each.column,
+        column=column_label(each.column),
         cells=count(each.cells),
         empty=count(each.empty),
         tokens=count(each.tokens),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import MISSING, decimals, percent
-from coterie.remarks import capital, say
+from coterie.remarks import capital, column_label, say
 
 if TYPE_CHECKING:
     from coterie.evidence.kept import FeatureAudit
@@ -53,7 +53,7 @@ def feature_view(found: FeatureAudit) -> FeatureView:
     >>> feature_view(found.evidence.audit.features[0]).without
     'Other segments, groups less clear'
     """
-    return FeatureView(found.feature, found.share, _without(found), _numbers(found), found.advice)
+    return FeatureView(column_label(found.feature), found.share, _without(found), _numbers(found), found.advice)
 
 
 def _without(found: FeatureAudit) -> str:

@@ -132,7 +132,7 @@ def columns_of(layout: Layout | None, summary: Summary) -> dict[str, str]:
     for line in () if layout is None else layout.columns:
         column = _column(line, summary)
         if column:
-            found[column] = line.label or named(summary, column)
+            found[column] = summary.labels.get(column) or line.label or named(summary, column)
         elif line.essential:
             return {}
     return found

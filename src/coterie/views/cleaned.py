@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
-from coterie.remarks import group_of, say, words
+from coterie.remarks import column_label, group_of, say, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +92,11 @@ def _rows(changes: Iterable[Change]) -> int:
 
 
 def _columns(changes: Iterable[Change]) -> list[str]:
-    return list(dict.fromkeys(change.column or say("cleaned.whole_rows") for change in changes))
+    return list(
+        dict.fromkeys(
+            (change.column and column_label(change.column)) or say("cleaned.whole_rows") for change in changes
+        )
+    )
 
 
 def _listed(words: str, names: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import decimals
-from coterie.remarks import say
+from coterie.remarks import column_label, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,9 @@ def descriptors(tests: Sequence[DescriptorTest]) -> tuple[Difference, ...]:
 def _difference(test: DescriptorTest, effect: float, p: float) -> Difference:
     size = "differ.cramer" if test.test == "chi-squared" else "differ.epsilon"
     differ = next((code for limit, code in LIMITS if _strength(test, effect) < limit), "strongly")
-    return Difference(test.descriptor, say(f"differ.{differ}"), say(size, effect=decimals(effect, 2)), _chance(p))
+    return Difference(
+        column_label(test.descriptor), say(f"differ.{differ}"), say(size, effect=decimals(effect, 2)), _chance(p)
+    )
 
 
 def _strength(test: DescriptorTest, effect: float) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
-from coterie.remarks import say
+from coterie.remarks import column_label, say
 from coterie.schema.columns import Role
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def columns(summary: Summary) -> tuple[ColumnFacts, ...]:
 def _column(column: Column, rows: int, prepared: str) -> ColumnFacts:
     missing = column.missing
     return ColumnFacts(
-        name=column.name,
+        name=_name(column.name),
         type=say("column.type", type=column.type),
         role=column.role,
         used_as=say(f"column.{column.role}"),
@@ -69,6 +69,12 @@ def _column(column: Column, rows: int, prepared: str) -> ColumnFacts:
         reason=column.reason,
         prepared=prepared,
     )
+
+
+def _name(column: str) -> str:
+    """Return a column's name, behind the label that a person gave."""
+    label = column_label(column)
+    return column if label == column else say("column.labelled", label=label, name=column)
 
 
 def _prepared(step: Prepared) -> str:
@@ -104,7 +110,7 @@ def cleaning(changes: Sequence[Change]) -> tuple[ChangeFacts, ...]:
     """
     return tuple(
         ChangeFacts(
-            say("column.whole_rows") if each.column is None else each.column,
+            say("column.whole_rows") if each.column is None else column_label(each.column),
             each.action,
             count(each.rows),
             each.detail,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coterie.remarks import Label
+
 if TYPE_CHECKING:
     from coterie.views.summary import Summary
 
@@ -19,7 +21,23 @@ def named(summary: Summary, column: str) -> str:
     >>> named(found, "spending_score")
     'spending score'
     """
-    return summary.labels.get(column) or said(column)
+    label = summary.labels.get(column)
+    return Label(label) if label else said(column)
+
+
+def as_in_table(summary: Summary, column: str) -> str:
+    """Return what a column is called where its name stands as it is in the table, unless a person gave a label.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.views import summary_of
+    >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
+    >>> as_in_table(found, "spending_score")
+    'spending_score'
+    """
+    label = summary.labels.get(column)
+    return Label(label) if label else column
 
 
 def said(column: str) -> str:

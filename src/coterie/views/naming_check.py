@@ -126,7 +126,7 @@ def unnamed(segmentation: Segmentation) -> tuple[str, ...]:
 def _checked(wanted: str, catalogue: Catalogue, segmentation: Segmentation) -> tuple[ArchetypeCheck, ...]:
     features = [column.name for column in segmentation.schema.features]
     roles = segmentation.options.get("role") or {}
-    words = words_of_days(segmentation.schema)
+    words = (segmentation.labels or {}) | words_of_days(segmentation.schema)
     names = name(segmentation.profiles, catalogue=wanted, roles=roles or None, features=features, words=words)
     shown = [segment.name.name for segment in segmentation.segments]
     ids = [identity.id for identity in segmentation.identities.segments]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
 from coterie.number_format import MISSING, decimals
-from coterie.remarks import say
+from coterie.remarks import column_label, say
 from coterie.schema.days import words_of_days
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def called(schema: Schema, name: str) -> str:
     >>> called(Schema((Column("joined", "numeric", "feature", 0, "", days_before="2024-02-29"),)), "joined")
     'number of days since joined'
     """
-    return words_of_days(schema).get(name, name)
+    return words_of_days(schema).get(name) or column_label(name)
 
 
 def signed(number: float) -> str:

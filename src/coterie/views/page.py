@@ -98,7 +98,7 @@ def page_view(summary: Summary, layout: Layout | None) -> PageView:
     -------
     PageView
     """
-    with speaking(summary.options.get("words"), if_it_can=True):
+    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
         return _page(summary, layout)
 
 

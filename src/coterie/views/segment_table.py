@@ -10,6 +10,7 @@ from coterie.remarks import say
 from coterie.views.cards import columns_of
 from coterie.views.comparison import by_median, common, says_yes
 from coterie.views.days import titled
+from coterie.views.labels import as_in_table
 from coterie.views.summary import Category
 
 if TYPE_CHECKING:
@@ -74,7 +75,12 @@ def _of_card(summary: Summary, layout: Layout | None) -> dict[str, str]:
     if len(found) < len(layout.columns):
         return {}
     lines = zip(layout.columns, found.items(), strict=True)
-    return {column: line.heading or _heading(label.lower(), summary, column) for line, (column, label) in lines}
+    return {
+        column: line.heading
+        if line.heading and column not in summary.labels
+        else _heading(summary.labels.get(column) or label.lower(), summary, column)
+        for line, (column, label) in lines
+    }
 
 
 def _of_table(summary: Summary) -> dict[str, str]:
@@ -82,7 +88,7 @@ def _of_table(summary: Summary) -> dict[str, str]:
     profile = summary.overall.profile
     roles = {column.name: column.role for column in summary.columns}
     order = sorted(profile, key=lambda name: (isinstance(profile[name], Category), roles[name] != "feature"))
-    return {name: _heading(name, summary, name) for name in order}
+    return {name: _heading(as_in_table(summary, name), summary, name) for name in order}
 
 
 def _heading(words: str, summary: Summary, column: str) -> str:

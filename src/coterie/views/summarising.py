@@ -72,7 +72,7 @@ def summary_of(segmentation: Segmentation) -> Summary:
     >>> summary_of(result.segmentation).choice.k
     3
     """
-    with speaking(segmentation.options.get("words"), if_it_can=True):
+    with speaking(segmentation.options.get("words"), labels=segmentation.labels, if_it_can=True):
         return _summary(segmentation)
 
 
@@ -110,6 +110,7 @@ def _summary(segmentation: Segmentation) -> Summary:
         planes=tuple(map(_plane, segmentation.planes)),
         labels=segmentation.labels or {},
         value=segmentation.value,
+        meaning=segmentation.meaning,
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from coterie.evidence import kept
 from coterie.evidence.kept import Count, Effort, K, Share, Words
 from coterie.json_form import ABSENT
+from coterie.meaning import Meaning
 from coterie.remarks import Fact
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
@@ -356,7 +357,10 @@ class Summary:
     labels: Mapping[str, str]
     """What people call a column, by its name."""
     value: str | None
-    """The column that says what a customer is worth."""
+    """The column that says what a customer is worth; null where none was named."""
+    meaning: Meaning | None = None
+    """Plain rules, sensitive attributes and worth; segments by their places. Null of one segment, and absent in
+    results of older versions."""
 
     @property
     def k(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, JsonValue
 
 from coterie.artefact.format_3.evidence import Evidence
+from coterie.artefact.format_3.meaning import Meaning
 from coterie.artefact.format_3.numbers import MOST_SEGMENTS, Coordinate, NotNegative
 from coterie.artefact.format_3.planes import Plane
 from coterie.artefact.format_3.reference import Reference
@@ -59,10 +60,14 @@ class Content(Written):
         default=(), description="Where the segments lie, for drawing them; empty in a file that was upgraded."
     )
     labels: dict[str, str] | None = Field(
-        default=None, description="What people call a column, by its name. Nothing gives labels yet: null."
+        default=None, description="What people call a column, by its name; null where nobody said."
     )
     value_column: str | None = Field(
-        default=None, description="The column that says what a customer is worth. Nothing names it yet: null."
+        default=None, description="The column that says what a customer is worth; null where none was named."
+    )
+    meaning: Meaning | None = Field(
+        default=None,
+        description="Rules, sensitive attributes and worth; null of one segment, and in a file that was upgraded.",
     )
     evidence: Evidence = Field(description="What was found out about the segments.")
     told: dict[str, Telling] = Field(
@@ -123,6 +128,6 @@ _TOLD = ("purchases", "choice", "evidence")
 
 _ALIKE = (
     *("libraries", "source", "options", "purchases", "cleaning", "sweep", "choice", "centers", "inertia", "silhouette"),
-    *("profiles", "names", "identities", "reference", "planes", "labels", "evidence"),
+    *("profiles", "names", "identities", "reference", "planes", "labels", "meaning", "evidence"),
 )
 """What has one name in a file and in memory."""

@@ -58,10 +58,15 @@ def finding(summary: Summary, value: Value | None) -> str:
 def _of_value(summary: Summary, value: Value | None) -> str:
     if value is None:
         return ""
-    people = [segment.share for segment in summary.segments]
-    ranked = sorted(range(summary.k), key=lambda i: -value.shares[i] / people[i])
+    people, shares = (
+        [segment.share for segment in summary.segments],
+        [each for each in value.shares if each is not None],
+    )
+    if len(shares) < summary.k:
+        return ""
+    ranked = sorted(range(summary.k), key=lambda i: -shares[i] / people[i])
     for n in range(1, summary.k // 2 + 1):
-        held, of_people = sum(value.shares[i] for i in ranked[:n]), sum(people[i] for i in ranked[:n])
+        held, of_people = sum(shares[i] for i in ranked[:n]), sum(people[i] for i in ranked[:n])
         if held >= LEAST_HELD:
             enough = held >= of_people + LEAST_LEAD
             return say("front.hold", n=n, people=of_people, held=held, value=value.label) if enough else ""

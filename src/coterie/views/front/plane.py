@@ -141,12 +141,21 @@ def _axis(summary: Summary, plane: Plane, side: int, along: _Side) -> Axis:
     column = plane.axes[side]
     prepared = next((each for each in summary.preparation if each.feature == column), None)
     if plane.kind == "components" or prepared is None:
-        return Axis(column, ())
+        return Axis(_together(summary, column), ())
     low, high = (original(prepared, end) for end in (along.low, along.high))
     marks = [each for each in round_values(low, high, even=prepared.power is None) if low <= each <= high]
     largest = max((abs(each) for each in marks), default=0.0)
     ticks = tuple((along.place(as_prepared(prepared, each)), short(each, largest)) for each in marks)
     return Axis(titled(named(summary, column), column, summary), ticks)
+
+
+def _together(summary: Summary, columns: str) -> str:
+    """Return what drives a principal component by the labels of the columns; a minus stays before them."""
+    parts = [each.partition("−") for each in columns.split(", ")]
+    return ", ".join(
+        f"{sign}{summary.labels.get(behind, behind)}" if sign else summary.labels.get(name, name)
+        for name, sign, behind in parts
+    )
 
 
 def original(prepared: Prepared, value: float) -> float:

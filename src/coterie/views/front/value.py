@@ -9,6 +9,7 @@ from coterie.views.labels import named
 from coterie.views.summary import Number
 
 if TYPE_CHECKING:
+    from coterie.meaning import Worth
     from coterie.views.summary import Profile, Summary
 
 ROLES = ("monetary", "income")
@@ -23,13 +24,19 @@ class Value:
     ----------
     column, label : str
         What it is taken from, and what that is called.
-    shares : tuple of float
-        Share of all worth, by segment; they add up to 1.
+    shares : tuple of float or None
+        Share of all worth, by segment; None where it would tell that of single customers. They add up to 1.
+    intervals : tuple of (float, float) or None
+        Between which shares each lies in 95 % of resampled tables; empty where no column was named for it.
+    each : tuple of float or None
+        How many times the worth of an average customer one of the segment has; empty as `intervals`.
     """
 
     column: str
     label: str
-    shares: tuple[float, ...]
+    shares: tuple[float | None, ...]
+    intervals: tuple[tuple[float, float] | None, ...] = ()
+    each: tuple[float | None, ...] = ()
 
 
 def value_of(summary: Summary) -> Value | None:
@@ -56,6 +63,8 @@ def value_of(summary: Summary) -> Value | None:
     >>> [f"{share:.0%}" for share in value_of(found).shares]
     ['15%', '28%', '6%', '4%', '18%', '28%']
     """
+    if summary.meaning is not None and summary.meaning.worth is not None:
+        return _named(summary, summary.meaning.worth)
     column = summary.value or next(
         (summary.catalogue.columns[each] for each in ROLES if each in summary.catalogue.columns), None
     )
@@ -67,6 +76,19 @@ def value_of(summary: Summary) -> Value | None:
     if len(known) < len(sums) or whole <= 0:
         return None
     return Value(column, named(summary, column), tuple(each / whole for each in known))
+
+
+def _named(summary: Summary, worth: Worth) -> Value | None:
+    """Return what is kept of the column that was named for it; None where nothing may be said of any segment."""
+    if not any(each.share is not None for each in worth.segments):
+        return None
+    return Value(
+        worth.column,
+        named(summary, worth.column),
+        shares=tuple(each.share for each in worth.segments),
+        intervals=tuple(each.interval for each in worth.segments),
+        each=tuple(each.index for each in worth.segments),
+    )
 
 
 def _least(summary: Summary, column: str) -> float:

@@ -48,6 +48,10 @@ class Row:
         Its share of the worth; empty where there is none.
     value_part : float or None
         The same as a number.
+    value_ends : (float, float) or None
+        Between which shares of the worth it lies in 95 % of resampled tables; None where no column was named for it.
+    between : str
+        The same as text.
     telling : str
         The category, or the yes, that is most typical; empty where nothing is.
     idea : str
@@ -66,6 +70,8 @@ class Row:
     part: float
     value: str
     value_part: float | None
+    value_ends: tuple[float, float] | None
+    between: str
     telling: str
     idea: str
     life: str
@@ -94,6 +100,7 @@ def rows(summary: Summary, value: Value | None) -> tuple[Row, ...]:
 
 def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | None) -> Row:
     held = None if value is None else value.shares[segment.id]
+    ends = value.intervals[segment.id] if value is not None and value.intervals else None
     return Row(
         id=segment.id,
         name=segment.name,
@@ -103,6 +110,8 @@ def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | N
         part=segment.share,
         value="" if held is None else percent(held),
         value_part=held,
+        value_ends=ends,
+        between="" if ends is None else say("front.interval", low=ends[0], high=ends[1]),
         telling=telling(summary, segment),
         idea=segment.evidence.idea,
         life="" if life is None else say("front.life_alone" if life.alone else "front.life", life=life.words),
