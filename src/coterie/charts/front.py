@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from coterie.charts.attractive import attractive_map
 from coterie.charts.picture import number, picture, text
+from coterie.charts.places import free
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -142,23 +144,17 @@ def _outlines(view: PlaneView) -> list[str]:
         path = "L".join(f"{number(_right(x))},{number(_up(y))}" for x, y in each.points)
         shapes.append(f'<path class="outline paint-{each.id % 8}" d="M{path}Z"/>')
         shown = each.name if len(each.name) <= 26 else f"{each.name[:25].rstrip()}…"
-        x, y = _free(_right(each.centre[0]), _up(each.centre[1]), len(shown) * _LETTER / 2, taken)
+        x, y = free(
+            (_right(each.centre[0]), _up(each.centre[1])),
+            len(shown) * _LETTER / 2,
+            taken,
+            left=_LEFT,
+            right=PLANE[0],
+            top=16,
+            floor=_up(0),
+        )
         names.append(text(shown, (x, y + 4), anchor="middle", bold=True).replace("<text ", '<text class="halo" ', 1))
     return shapes + names
-
-
-def _free(x: float, y: float, half: float, taken: list[tuple[float, float, float]]) -> tuple[float, float]:
-    """Return the nearest place above or below where a name covers no other."""
-    x = min(max(x, _LEFT + half), PLANE[0] - half)
-    for step in range(20):
-        at = y + (step + 1) // 2 * 13 * (1 if step % 2 else -1)
-        if all(
-            abs(at - other) >= 13 or abs(x - there) >= half + wide for there, other, wide in taken
-        ) and 16 < at < _up(0):
-            taken.append((x, at, half))
-            return x, at
-    taken.append((x, y, half))
-    return x, y
 
 
 def chance(found: Questions) -> str:
@@ -264,6 +260,9 @@ def pictures_of(front: Front) -> dict[str, object]:
         },
         "scales": {column.column: scale(column) for column in front.columns},
         "plane": None if front.plane is None else plane(front.plane, name="plane", says=_of_plane(front.plane)),
+        "attractive": attractive_map(front.attractive, value=front.value.label)
+        if front.attractive and front.value
+        else None,
         "chance": chance(front.questions),
         "again": again(front.questions) if front.questions.segments else "",
         "curve": curve(front.questions),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NAMES = frozenset(("column", "columns", "feature", "features", "left_out", "others", "differences"))
+_NAMES = frozenset(("column", "columns", "feature", "features", "left_out", "others", "differences", "through"))
 """Facts that are names of columns, in every sentence that has them."""
 
 _labels: ContextVar[Mapping[str, str]] = ContextVar("labels", default={})  # noqa: B039 - never changed, only replaced

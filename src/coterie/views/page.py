@@ -17,6 +17,7 @@ from coterie.views.facts import ChangeFacts, ColumnFacts
 from coterie.views.front import Front, front
 from coterie.views.headline import headline, is_cut
 from coterie.views.lives import Life, lives
+from coterie.views.meant import Meant, meant
 from coterie.views.profile_table import Group, profile_table
 from coterie.views.rfm_table import Row, rfm_table
 from coterie.views.summarising import summary_of
@@ -38,6 +39,8 @@ class PageView:
         The facts that are shown as they are.
     front : Front
         The first page.
+    meaning : Meant or None
+        What separates segments, plain rules, sensitive attributes and worth; None of one segment.
     headline, cut : str
         The result in one line, and what to know of a convenient cut; empty for other segments.
     cards, trust, criteria, kinds, lives, profiles, rfm, descriptors, columns, account, cleaning, options
@@ -52,6 +55,7 @@ class PageView:
 
     summary: Summary
     front: Front
+    meaning: Meant | None
     headline: str
     cut: str
     cards: tuple[Card, ...]
@@ -82,10 +86,10 @@ def view(segmentation: Segmentation) -> PageView:
     >>> view(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation).headline
     'Three reproducible segments among 499 customers'
     """
-    return page_view(summary_of(segmentation), card_of(segmentation.names))
+    return page_view(summary_of(segmentation), card_of(segmentation.names), meant(segmentation))
 
 
-def page_view(summary: Summary, layout: Layout | None) -> PageView:
+def page_view(summary: Summary, layout: Layout | None, meaning: Meant | None = None) -> PageView:
     """Return everything that a page shows of a summary.
 
     Parameters
@@ -93,20 +97,23 @@ def page_view(summary: Summary, layout: Layout | None) -> PageView:
     summary : Summary
     layout : coterie.naming.card.Card or None
         The columns that the catalogue's cards show.
+    meaning : Meant or None
+        What the segments mean.
 
     Returns
     -------
     PageView
     """
     with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
-        return _page(summary, layout)
+        return _page(summary, layout, meaning)
 
 
-def _page(summary: Summary, layout: Layout | None) -> PageView:
+def _page(summary: Summary, layout: Layout | None, meaning: Meant | None) -> PageView:
     card, verdict, chosen = summary.k_card, summary.verdict, summary.choice.k
     return PageView(
         summary=summary,
         front=front(summary),
+        meaning=meaning,
         headline=headline(summary.k, summary.customers, verdict),
         cut=say("headline.parts_of_cut") if is_cut(verdict) else "",
         cards=cards(summary, layout),

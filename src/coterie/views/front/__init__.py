@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coterie.views.front.attractive import Spot, attractive
 from coterie.views.front.finding import finding
 from coterie.views.front.lead import Lead, lead
 from coterie.views.front.plane import PlaneView, plane_view
@@ -34,6 +35,8 @@ class Front:
         Each segment, and each feature with a strip a segment.
     plane : PlaneView or None
         The map in two features.
+    attractive : tuple of Spot
+        Size against worth; empty where no column was named for it.
     questions, unsaid
         Whether to believe it, and what the page cannot tell.
     """
@@ -44,6 +47,7 @@ class Front:
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     plane: PlaneView | None
+    attractive: tuple[Spot, ...]
     questions: Questions
     unsaid: tuple[Unsaid, ...]
 
@@ -68,6 +72,7 @@ def front(summary: Summary) -> Front:
         rows=made,
         columns=strips(summary),
         plane=plane_view(summary, "features"),
+        attractive=attractive(summary, value),
         questions=questions(summary, [row.id for row in made]),
         unsaid=unsaid(summary),
     )
