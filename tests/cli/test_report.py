@@ -37,6 +37,27 @@ def test_names_that_were_given_since_are_on_it(in_process, folder):
     assert "Regulars" in (folder / "report.html").read_text()
 
 
+def test_a_title_and_labels_of_the_run_come_again_and_others_may_be_given(in_process, bank_csv, tmp_path):
+    options = ("--title", "Our <customers>", "--label", "income=Yearly income", "--value", "income")
+    in_process("segment", bank_csv, "--out", "bank", "--k", 3, "--evidence", "none", *options)
+    page = (tmp_path / "bank" / "report.html").read_text()
+    assert "<title>Our &lt;customers&gt;</title>" in page
+    assert "Yearly income" in page
+    in_process("report", "bank", "--out", "again.html")
+    assert (tmp_path / "again.html").read_text() == page
+    in_process("report", "bank", "--out", "other.html", "--title", "Theirs", "--label", "age=Years of age")
+    other = (tmp_path / "other.html").read_text()
+    assert "<title>Theirs</title>" in other
+    assert "Years of age" in other
+    assert "Yearly income" in other
+    assert "Our &lt;customers&gt;" not in other
+
+
+def test_a_label_of_no_column_is_told(in_process, folder):
+    with pytest.raises(coterie.errors.ColumnNotFound, match="incme"):
+        in_process("report", folder, "--overwrite", "--label", "incme=Income")
+
+
 def test_json_is_what_its_schema_says(in_process, folder):
     said = json.loads(in_process("report", folder, "--out", "again.html", "--json"))
     jsonschema.validate(said, coterie.json_schema("report"))

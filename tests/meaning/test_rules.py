@@ -5,9 +5,8 @@ import pytest
 from sklearn.tree import DecisionTreeClassifier
 
 import coterie
-from coterie.meaning.rules import filled
 from coterie.meaning.conditions import Condition
-from coterie.meaning.rules import _counted, rules_of
+from coterie.meaning.rules import _counted, filled, rules_of
 from coterie.preparation.features import features_of
 from coterie.scoring import place, take
 

@@ -49,7 +49,7 @@ def attractive_map(spots: Sequence[Spot], *, value: str) -> str:
         x = place(people, 0)[0]
         marks.append(text(percent(people), (x, _FLOOR + 16), anchor="middle"))
     marks.append(text(say("front.people_across"), (SIZE[0], _FLOOR + 34), anchor="end"))
-    taken: list[tuple[float, float, float]] = []
+    taken = [(*place(each.people, each.index), 8.0) for each in spots]
     names = []
     for each in spots:
         x, y = place(each.people, each.index)
@@ -57,7 +57,7 @@ def attractive_map(spots: Sequence[Spot], *, value: str) -> str:
         marks.append(f'<circle class="spot paint-{each.id % 8}{fill}" cx="{number(x)}" cy="{number(y)}" r="6"/>')
         shown = each.name if len(each.name) <= 26 else f"{each.name[:25].rstrip()}…"
         half = len(shown) * _LETTER / 2
-        at = free((x, y - 14), half, taken, left=_LEFT, right=SIZE[0], top=_TOP, floor=_FLOOR)
+        at = free((x, y - 15), half, taken, left=_LEFT, right=SIZE[0], top=_TOP, floor=_FLOOR)
         names.append(
             text(shown, (at[0], at[1] + 4), anchor="middle", bold=True).replace("<text ", '<text class="halo" ', 1)
         )

@@ -79,8 +79,9 @@ def value_of(summary: Summary) -> Value | None:
 
 
 def _named(summary: Summary, worth: Worth) -> Value | None:
-    """Return what is kept of the column that was named for it; None where nothing may be said of any segment."""
-    if not any(each.share is not None for each in worth.segments):
+    """Return what is kept of the column named for it; None where nothing may be said, or a share is below 0."""
+    known = [each.share for each in worth.segments if each.share is not None]
+    if not known or min(known) < 0:
         return None
     return Value(
         worth.column,

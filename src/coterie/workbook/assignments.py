@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any
 
 import polars as pl
 
 from coterie import errors
+from coterie.workbook.library import MADE, check_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet has beside its header."""
 
 _EXACT = 10**15
 """Beyond, a spreadsheet does not show every digit of a number: it is written as text."""
-
-_MADE = datetime(1980, 1, 1, tzinfo=UTC)
-"""A workbook says when it was made; the same assignments have to give the same bytes."""
-
-
-def check_workbook() -> ModuleType:
-    """Load what writes workbooks.
-
-    Raises
-    ------
-    coterie.errors.InputError
-        Where it is not installed; the message says how to install it.
-    """
-    try:
-        import xlsxwriter  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise errors.libraries.not_installed("Writing a workbook", "coterie[excel]") from error
-    module: ModuleType = xlsxwriter
-    return module
 
 
 def write_workbook(assignments: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) -> None:
@@ -65,7 +46,7 @@ def write_workbook(assignments: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) ->
     [('=1+1', 0.5)]
     """
     book = check_workbook().Workbook(file, {"constant_memory": True, "nan_inf_to_errors": True})
-    book.set_properties({"created": _MADE})
+    book.set_properties({"created": MADE})
     sheet, bold = book.add_worksheet("assignments"), book.add_format({"bold": True})
     formats = {pl.Date: "yyyy-mm-dd", pl.Datetime: "yyyy-mm-dd hh:mm:ss"}
     styles = {kind: book.add_format({"num_format": form}) for kind, form in formats.items()}
