@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = (430, 230)
 _LEFT, _TOP, _FLOOR = 40, 24, 190
+_NEAR = 20  # of a name: farther ones are tied to their mark by a line
 _LETTER = 6.6  # width of a letter of 12 units, on average
 
 
@@ -58,6 +59,8 @@ def attractive_map(spots: Sequence[Spot], *, value: str) -> str:
         shown = each.name if len(each.name) <= 26 else f"{each.name[:25].rstrip()}…"
         half = len(shown) * _LETTER / 2
         at = free((x, y - 15), half, taken, left=_LEFT, right=SIZE[0], top=_TOP, floor=_FLOOR)
+        if abs(at[1] - y) > _NEAR:
+            marks.append(f'<path class="everyone" d="M{number(x)},{number(y)}L{number(at[0])},{number(at[1])}"/>')
         names.append(
             text(shown, (at[0], at[1] + 4), anchor="middle", bold=True).replace("<text ", '<text class="halo" ', 1)
         )

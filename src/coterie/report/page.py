@@ -14,26 +14,31 @@ from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent
 from coterie.remarks import capital, say, speaking
 from coterie.report import drawing
+from coterie.report.overline import overline, title_of
 from coterie.views.front.plane import plane_view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import jinja2
 
     from coterie.views import PageView
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
-_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 """Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
 
 
-def render(view: PageView) -> str:
+def render(view: PageView, links: Mapping[int, str] | None = None) -> str:
     """Return the report as one HTML page without scripts or addresses.
 
     Parameters
     ----------
     view : coterie.views.PageView
         What the page shows.
+    links : mapping of int to str or None
+        Where the pages of single segments lie, by segment.
 
     Returns
     -------
@@ -42,44 +47,40 @@ def render(view: PageView) -> str:
     """
     summary = view.summary
     with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
-        return _rendered(view)
+        return _rendered(view, links or {})
 
 
-def _rendered(view: PageView) -> str:
-    css, summary = _stylesheet(), view.summary
-    drawn, title = pictures(summary), summary.options.get("title")
+def _rendered(view: PageView, links: Mapping[int, str]) -> str:
+    css, summary = stylesheet(), view.summary
+    drawn, title = pictures(summary), title_of(summary)
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             {field.name: getattr(view, field.name) for field in fields(view)},
             css=css,
-            css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            css_hash=hashed(css),
             customers=summary.customers,
             k=summary.k,
             pictures=drawn,
             drawn=pictures_of(view.front),
             title=title,
-            overline=say(
-                "page.overline_titled" if title else "page.overline",
-                title=title,
-                source=summary.source.name,
-                customers=summary.customers,
-            ),
+            links=links,
+            overline=overline(summary, title),
             figures=figures(drawn),
             components=plane_view(summary, "components"),
         )
-        .translate(_TURNS)
+        .translate(TURNS)
     )
 
 
-def _environment() -> jinja2.Environment:
-    """Return the templates' environment: everything is escaped, a missing name is an error."""
+def environment(*, escaped: bool = True) -> jinja2.Environment:
+    """Return the templates' environment: everything is escaped unless it is no HTML, a missing name is an error."""
     import jinja2  # noqa: PLC0415 - loaded only when a page is made
 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
+        autoescape=escaped,  # noqa: S701 - only what is no HTML goes without
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -113,7 +114,18 @@ def breakable(text: str) -> str:
     return markupsafe.escape(text).replace("_", markupsafe.Markup("_<wbr>"))
 
 
-def _stylesheet() -> str:
+def hashed(text: str) -> str:
+    """Return what a policy names a style by.
+
+    Examples
+    --------
+    >>> hashed("a")
+    'ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='
+    """
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def stylesheet() -> str:
     """Return the page's style, the segments' colours included."""
     paints = (f".paint-{i}{{--paint:{colour(i)};--on-paint:{ink_on(colour(i))}}}" for i in range(len(PALETTE)))
     styles = (_TEMPLATES / f"{name}.css" for name in ("report", "front", "trust"))

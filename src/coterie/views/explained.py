@@ -139,7 +139,7 @@ def explained_view(
         coterie_version=__version__,
         artefact=Artefact(names[0], segmentation.short_hash, segmentation.version),
         source=names[1],
-        customer=_customer(segmentation, found.explanation) if isinstance(found, Explained) else None,
+        customer=customer_told(segmentation, found.explanation) if isinstance(found, Explained) else None,
         segments=None if isinstance(found, Explained) else segments_told(segmentation, found),
         remarks=tuple(map(remarked, found.doubts)),
     )
@@ -185,7 +185,18 @@ def _row(segmentation: Segmentation, part: Part) -> tuple[str, ...]:
     return called(segmentation.schema, part.feature), value, own, other, signed(part.effect)
 
 
-def _customer(segmentation: Segmentation, found: Explanation) -> CustomerExplained:
+def customer_told(segmentation: Segmentation, found: Explanation) -> CustomerExplained:
+    """Return what is said of one customer, who may be made up.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> from coterie.explanation import why
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(customers, features=["age", "income"], k=3, evidence="none").segmentation
+    >>> customer_told(found, why(found, "someone", {"age": 40.0, "income": 50_000.0})).id
+    'someone'
+    """
     alone = len(segmentation.centers) < 2
     return CustomerExplained(
         id=found.id,

@@ -80,8 +80,8 @@ class Column:
     strips: tuple[Strip, ...]
 
 
-def strips(summary: Summary) -> tuple[Column, ...]:
-    """Return the features that differ most between segments, in the order of the table; six at most.
+def strips(summary: Summary, most: int | None = MOST) -> tuple[Column, ...]:
+    """Return the features that differ most between segments, in the order of the table; six at most, or all.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def strips(summary: Summary) -> tuple[Column, ...]:
     >>> [(column.label, column.strips[0].value, column.strips[0].out) for column in strips(found)][:2]
     [('age', '56', 0), ('income', '63,000', 0)]
     """
-    found = [column for each in _strongest(summary) if (column := _column(summary, each)) is not None]
+    found = [column for each in _strongest(summary)[:most] if (column := _column(summary, each)) is not None]
     order = [each.name for each in summary.columns]
     return tuple(sorted(found, key=lambda column: order.index(column.column)))
 
@@ -103,7 +103,7 @@ def _strongest(summary: Summary) -> list[str]:
     if summary.audit is not None:
         eta = {each.feature: each.eta_squared for each in summary.audit.features}
         features.sort(key=lambda name: -eta.get(name, 0.0))
-    return [name for name in features if _can_be_drawn(summary.overall.profile[name])][:MOST]
+    return [name for name in features if _can_be_drawn(summary.overall.profile[name])]
 
 
 def _can_be_drawn(everyone: Profiled) -> bool:
