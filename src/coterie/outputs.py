@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,22 +14,30 @@ from coterie import errors
 from coterie.assignment_files import ENDINGS, split_names, write_file, write_split
 from coterie.atomic import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
+from coterie.report.files import FORMATS, Beside, around, page_as
 from coterie.segmentation import assignments_of
 from coterie.sources import to_polars
 from coterie.threads import Background
-from coterie.views import summary_of, to_json, view
+from coterie.views import summary_of, to_json
+from coterie.views.sheets import sheets
+from coterie.workbook import write_report_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from coterie.likeness import Likeness
-    from coterie.segmentation import Result
+    from coterie.segmentation import Result, Segmentation
 
 SUMMARY = "segments.json"
 REPORT = "report.html"
 ARTEFACT = "segmentation.coterie"
 _ALL = {f"assignments{ending}" for ending in ENDINGS}
-_OURS = {SUMMARY, REPORT, ARTEFACT, *_ALL, *split_names()}
+PAGES = "report-pages"
+CHARTS = "report-charts"
+_REPORTS = {Path(REPORT).with_suffix(f".{each}").name for each in FORMATS}
+_OURS = {SUMMARY, ARTEFACT, PAGES, CHARTS, *_REPORTS, *_ALL, *split_names()}
+_IN_FOLDERS = re.compile(r"segment-\d+\.html|[a-z-]+\.(svg|png)")
+"""Files of the folders beside a page."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -95,11 +104,73 @@ def nearest_folder(out: Path) -> Path:
 
 def _check_held(out: Path, held: list[str], source: object) -> None:
     """Refuse to replace what coterie did not write, and the customers themselves."""
-    foreign = [name for name in held if name not in _OURS]
+    foreign = [name for name in held if name not in _OURS or not _is_ours(out / name)]
     if foreign:
         raise errors.writing.out_holds_other_files(out, foreign)
     if isinstance(source, str | Path) and Path(source).resolve().parent == out.resolve() and held:
         raise errors.writing.would_replace_source(out, Path(source).name)
+
+
+def _is_ours(entry: Path) -> bool:
+    """Return whether a folder beside a page holds nothing but what coterie writes there; true of a file."""
+    return not entry.is_dir() or all(_IN_FOLDERS.fullmatch(each.name) for each in entry.iterdir())
+
+
+def check_folder(out: Path, *, overwrite: bool = False) -> None:
+    """Refuse a folder beside a page, before any work is done.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        For one that is there already; with `overwrite`, for one that holds what coterie did not write.
+
+    Examples
+    --------
+    >>> check_folder(Path("no-such-folder"))
+    """
+    if not os.path.lexists(out):
+        return
+    if not out.is_dir():
+        raise errors.writing.out_is_a_file(out)
+    if not overwrite:
+        raise errors.writing.out_not_empty(out)
+    if foreign := [each.name for each in out.iterdir() if not _IN_FOLDERS.fullmatch(each.name)]:
+        raise errors.writing.out_holds_other_files(out, foreign)
+
+
+def write_folder(files: Mapping[str, bytes], out: Path, *, overwrite: bool = False) -> None:
+    """Write the files of a folder beside a page, all of them or none; an earlier one is replaced.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        As `check_folder`, and when the system refuses.
+    """
+    check_folder(out, overwrite=overwrite)
+    with _beside(out, {*files, *(each.name for each in (out.iterdir() if out.is_dir() else ()))}) as partial:
+        for name, content in files.items():
+            (partial / name).write_bytes(content)
+        _put(partial, out, overwrite=overwrite)
+
+
+def write_page(segmentation: Segmentation, path: Path, *, pages: bool = False) -> None:
+    """Write the page of a segmentation, whole or not at all, in the format that its name ends in.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    path : pathlib.Path
+        Ending in .html, .md, .json or .xlsx.
+    pages : bool
+        Whether it leads to pages of single segments in a folder beside it.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending == "xlsx":
+        made = write_report_workbook(sheets(segmentation))
+    else:
+        made = page_as(segmentation, ending, stem=path.stem, pages=pages)  # type: ignore[arg-type]  # checked before
+    with whole(path) as partial:
+        partial.write_bytes(made)
 
 
 def write_outputs(
@@ -110,6 +181,7 @@ def write_outputs(
     assignments: Literal["csv", "parquet", "xlsx"] = "csv",
     split: bool = False,
     report: bool = True,
+    pages: bool = False,
 ) -> None:
     """Write the summary, the assignments, the report and the artefact into a folder.
 
@@ -127,7 +199,9 @@ def write_outputs(
     split : bool
         Whether to write a file for each segment as well.
     report : bool
-        Whether to write the report: drawing takes most of the time of a small table.
+        Whether to write the report.
+    pages : bool
+        Whether to write a page for each segment as well, to which the report leads.
 
     Raises
     ------
@@ -135,7 +209,7 @@ def write_outputs(
         When the folder cannot be written.
     """
     check_out(out, overwrite=overwrite)
-    page = Background(lambda: _page(result)) if report else None
+    page = Background(lambda: _page(result, pages=pages and report)) if report else None
     with _beside(out) as partial:
         frame = assignments_of(result)
         write_file(frame, partial / f"assignments.{assignments}")
@@ -144,7 +218,11 @@ def write_outputs(
         (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
         (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:
-            (partial / REPORT).write_text(page.result(), encoding="utf-8")
+            (partial / REPORT).write_bytes(page.result())
+            for name, files in around(result.segmentation, Beside(pages=pages), name=REPORT).items():
+                (partial / name).mkdir()
+                for file, content in files.items():
+                    (partial / name / file).write_bytes(content)
         _put(partial, out, overwrite=overwrite)
 
 
@@ -164,10 +242,8 @@ def _saved(result: Result) -> bytes:
     return to_bytes(result)
 
 
-def _page(result: Result) -> str:
-    from coterie.report.page import render  # noqa: PLC0415 - drawing takes a while to load
-
-    return render(view(result.segmentation))
+def _page(result: Result, *, pages: bool) -> bytes:
+    return page_as(result.segmentation, "html", stem=Path(REPORT).stem, pages=pages)
 
 
 def check_file(
@@ -258,14 +334,14 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
 
 
 @contextlib.contextmanager
-def _beside(out: Path) -> Iterator[Path]:
+def _beside(out: Path, holds: Collection[str] = frozenset(_OURS)) -> Iterator[Path]:
     """Make a temporary folder beside `out`, and take it away however this ends."""
     parent = out.resolve().parent
     made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     try:
         with _no_traceback(out):
             parent.mkdir(parents=True, exist_ok=True)
-            with partial_folder(parent / out.resolve().name, _OURS) as folder:
+            with partial_folder(parent / out.resolve().name, holds) as folder:
                 partial = folder / "whole"
                 partial.mkdir()
                 yield partial

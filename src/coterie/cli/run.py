@@ -63,6 +63,7 @@ class Run(ToDatabase):
     report: Annotated[Literal["html", "none"], Option("The page to read and send; none is quicker.", "", OUTPUT)] = (
         "html"
     )
+    pages: Annotated[bool, Option("Write a page for each segment as well.", "", OUTPUT)] = False
     given_names: Annotated[
         Literal["keep", "forget"],
         Option("With --overwrite, what becomes of names that `coterie rename` gave.", "", OUTPUT),
@@ -191,6 +192,17 @@ class ReportRun(Shared):
     out: Annotated[
         Path | None, Option("The page.", "report.html beside the segmentation", OUTPUT, check=OutputFile())
     ] = None
+    format: Annotated[
+        Literal["html", "md", "json", "xlsx"] | None,
+        Option("Format of the page: HTML, Markdown, JSON or a workbook.", "by the ending of --out, else html", OUTPUT),
+    ] = None
+    charts: Annotated[
+        Literal["svg", "png"] | None,
+        Option("Write each chart as a file as well, into a folder beside the page.", "none", OUTPUT),
+    ] = None
+    pages: Annotated[
+        bool, Option("Write a page for each segment as well, into a folder beside the page.", "", OUTPUT)
+    ] = False
 
 
 @dataclass(frozen=True)

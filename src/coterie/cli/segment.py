@@ -98,6 +98,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
                 assignments=run.assignments,
                 split=run.split,
                 report=run.report == "html",
+                pages=run.pages,
             )
     if run.json:
         typer.echo(to_json(summary_of(result.segmentation)), nl=False)

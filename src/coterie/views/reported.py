@@ -27,9 +27,11 @@ class Reported:
     """The saved file that was shown."""
     out: str
     """The page that was written."""
+    beside: tuple[str, ...]
+    """The folders of charts and of pages of single segments that were written with it."""
 
 
-def reported(segmentation: Segmentation, *, saved: str, out: str) -> Reported:
+def reported(segmentation: Segmentation, *, saved: str, out: str, beside: tuple[str, ...] = ()) -> Reported:
     """Return what was shown, and where.
 
     Examples
@@ -39,4 +41,4 @@ def reported(segmentation: Segmentation, *, saved: str, out: str) -> Reported:
     >>> reported(found, saved="bank.coterie", out="bank.html").out
     'bank.html'
     """
-    return Reported(1, __version__, segmentation.short_hash, saved, out)
+    return Reported(1, __version__, segmentation.short_hash, saved, out, beside)
