@@ -14,7 +14,7 @@ from coterie.remarks import capital, say, speaking
 from coterie.views.comparison import says_yes
 from coterie.views.explained import customer_told
 from coterie.views.front.outcomes import is_outcome
-from coterie.views.front.strips import Column, strips
+from coterie.views.front.strips import Column, decimals_for, strips
 from coterie.views.front.value import value_of
 from coterie.views.front.who import Row, rows
 from coterie.views.labels import named
@@ -124,7 +124,7 @@ def _page(
         categories=_categories(summary, segment),
         apart=said.apart[row.id].all,
         neighbour=summary.segments[other].name,
-        between=tuple(_between(segmentation, segment, summary.segments[other])),
+        between=tuple(_between(segmentation, summary, segment, summary.segments[other])),
         rules=tuple(each for each in said.rules if each.segment == row.id),
         rule_titles=said.rule_titles,
         moves=_moves(segmentation, segment),
@@ -146,7 +146,7 @@ def _ranges(summary: Summary, segment: Segment) -> Table:
         own = segment.profile.get(name)
         if not isinstance(own, Number) or not isinstance(everyone, Number) or own.median is None:
             continue
-        largest = max((abs(each) for each in (own.median, everyone.median, own.p90) if each is not None), default=0.0)
+        largest = _largest(summary, name)
         cells = [
             _one(own.median, largest),
             _two(own.p25, own.p75, largest),
@@ -196,7 +196,7 @@ def _nearest(segmentation: Segmentation, place: int) -> int:
     return int(np.argmin(far))
 
 
-def _between(segmentation: Segmentation, segment: Segment, other: Segment) -> Iterator[str]:
+def _between(segmentation: Segmentation, summary: Summary, segment: Segment, other: Segment) -> Iterator[str]:
     """Say in which features the two centroids lie farthest apart, with the medians of both."""
     apart = (np.array(segmentation.centers)[segment.id] - np.array(segmentation.centers)[other.id]) ** 2
     start, parts = 0, {}
@@ -206,15 +206,23 @@ def _between(segmentation: Segmentation, segment: Segment, other: Segment) -> It
         start += width
     whole = sum(parts.values()) or 1.0
     for name in sorted(parts, key=lambda each: (-parts[each], each))[:_MOST_BETWEEN]:
-        here, there = (_middle(each, name) for each in (segment, other))
+        largest = _largest(summary, name)
+        here, there = (_middle(each, name, largest) for each in (segment, other))
         yield say("alone.between", column=name, here=here, there=there, other=other.name, share=parts[name] / whole)
 
 
-def _middle(segment: Segment, name: str) -> str:
+def _largest(summary: Summary, name: str) -> float:
+    """Return what sets the decimals of a column, the same on every page."""
+    own = [summary.overall.profile.get(name), *(each.profile.get(name) for each in summary.segments)]
+    medians = [each.median for each in own if isinstance(each, Number) and each.median is not None]
+    return decimals_for(medians) if medians else 0.0
+
+
+def _middle(segment: Segment, name: str, largest: float) -> str:
     own = segment.profile.get(name)
     if isinstance(own, Category):
         return MISSING if own.mode is None else own.mode
-    return readable(None if own is None else own.median)
+    return readable(None if own is None else own.median, largest=largest)
 
 
 def _moves(segmentation: Segmentation, segment: Segment) -> tuple[str, ...]:

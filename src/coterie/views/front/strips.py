@@ -140,14 +140,20 @@ def _of_numbers(
     scale = _Scale(min(values), max(values), prepared)
     band = _ends(scale, everyone.p25, everyone.p75)
     medians = [each.median for each in (everyone, *numbers) if each is not None and each.median is not None]
-    largest = _decimals_for(medians) if medians else 0.0
+    largest = decimals_for(medians) if medians else 0.0
     made = tuple(_strip(scale, each, everyone, largest) for each in numbers)
     middle = None if everyone.median is None else scale.place(everyone.median)
     return Column(name, label, scale.ticks(), band, middle, readable(everyone.median, largest=largest), made)
 
 
-def _decimals_for(values: Sequence[float]) -> float:
-    """Return the largest number; one that asks for no decimals where all are whole."""
+def decimals_for(values: Sequence[float]) -> float:
+    """Return the largest number; one that asks for no decimals where all are whole.
+
+    Examples
+    --------
+    >>> decimals_for([4.0, 56.0]), decimals_for([4.5, 56.0])
+    (100.0, 56.0)
+    """
     largest = max(map(abs, values))
     return max(largest, _NO_DECIMALS) if all(value == int(value) for value in values) else largest
 
