@@ -19,6 +19,7 @@ import coterie
 from coterie import profiling
 from coterie.artefact import save
 from coterie.disclosure import disclosed
+from coterie.outputs import write_outputs, write_page
 from coterie.segmentation import Result
 
 INCOMES = np.array([199_999.99, 210_123.45, 230_456.78, 240_777.77, 250_101.01])
@@ -151,3 +152,58 @@ def test_what_is_saved_gives_no_income_away(result: Result, tmp_path: Path) -> N
 
 def test_what_is_saved_is_what_may_be_said(result: Result, table: pl.DataFrame) -> None:
     assert result.segmentation.profiles == disclosed(exact_profiles(result, table))
+
+
+def of_the_workbook(result: Result, folder: Path) -> dict[str, object]:
+    """Return what the saved file says, with what the workbook says of the incomes in the place of its profiles."""
+    content = read(result, folder, result.segmentation.profiles)
+    write_page(result.segmentation, folder / "page.xlsx")
+    sheet = pl.read_excel(folder / "page.xlsx", sheet_name="Numbers").filter(pl.col("Column") == "income")
+    names = ["All customers", *(each.name.name for each in result.segmentation.segments)]
+    said = {row["Segment"]: row for row in sheet.iter_rows(named=True)}
+    everyone, *segments = [content["profiles"]["overall"], *content["profiles"]["segments"]]
+    for name, own in zip(names, (everyone, *segments), strict=True):
+        row = said[name]
+        own["columns"]["income"] = {
+            "mean": row["Mean"],
+            "median": row["Median"],
+            "std": row["Standard deviation"],
+            "min": None,
+            "max": None,
+        }
+    return content
+
+
+def test_the_workbook_gives_no_income_away(result: Result, tmp_path: Path) -> None:
+    content = of_the_workbook(result, tmp_path)
+    assert widths(content, exact=False).min() > 0.004
+    assert np.delete(widths(content, exact=False), FEW // 2).min() > 0.02
+
+
+def test_no_format_says_an_income_or_the_worth_of_five(table: pl.DataFrame, tmp_path: Path) -> None:
+    """With their worth asked for: nothing is said of the five, nor of another segment from which it would follow."""
+    found = coterie.segment(table, k=3, transform="none", scale="zscore", evidence="none", value="income")
+    write_outputs(found, tmp_path / "out", pages=True)
+    for ending in ("md", "xlsx"):
+        write_page(found.segmentation, tmp_path / "out" / f"report.{ending}")
+    worth = found.segmentation.meaning.worth.segments
+    few = next(each for each in worth if each.customers == FEW)
+    assert (few.share, few.interval, few.per_customer) == (None, None, None)
+    assert sum(each.share is None for each in worth) >= 2
+    told = [each for each in (tmp_path / "out").rglob("*") if each.suffix in {".html", ".md", ".json", ".xlsx"}]
+    assert len(told) == 4 + len(worth)
+    for file in told:
+        text = _text(file)
+        for income in INCOMES[[0, 1, 3, 4]]:  # the median is said, with three digits
+            assert f"{income:.2f}" not in text
+            assert f"{income:,.2f}" not in text
+        for income in INCOMES[[1, 3, 4]]:  # the first is 200,000 to the unit, which is a round number
+            assert f"{income:,.0f}" not in text, file.name
+            assert f"{income:.0f}" not in text, file.name
+
+
+def _text(file: Path) -> str:
+    if file.suffix != ".xlsx":
+        return file.read_text(encoding="utf-8")
+    with zipfile.ZipFile(file) as book:
+        return " ".join(book.read(name).decode() for name in book.namelist())
