@@ -83,4 +83,4 @@ def test_worth_per_customer_is_said_no_more_exactly_than_the_profile_does(kept):
     worth = kept.meaning.worth
     bare = kept.profiles.segments[0].columns["income"]
     assert worth.segments[0].per_customer == bare.mean
-    assert to_keep(None, (), None, kept.profiles).worth is None
+    assert to_keep(None, (), None, profiles=kept.profiles).worth is None

@@ -6,7 +6,6 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 
-from coterie import workbook
 from coterie.errors import OutputError
 from coterie.workbook import write_workbook
 
@@ -47,8 +46,8 @@ def test_a_lazy_frame_gives_the_same_bytes_and_twice_the_same():
 
 
 def test_more_customers_than_rows_of_a_sheet_are_refused(monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
+    monkeypatch.setattr("coterie.workbook.assignments.MOST_ROWS", 4)
     read(FRAME)
-    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    monkeypatch.setattr("coterie.workbook.assignments.MOST_ROWS", 3)
     with pytest.raises(OutputError, match="A sheet has 3 rows"):
         read(FRAME)

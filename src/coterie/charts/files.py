@@ -103,7 +103,7 @@ def alone(svg: str) -> str:
     1
     """
     wide, high = (float(each) for each in _BOX.search(svg).groups())  # type: ignore[union-attr]  # every picture has one
-    said = re.sub(r' (?:aria-hidden|class|role|xmlns)="[^"]*"', "", _ROOT.match(svg)[1])  # type: ignore[index]  # as above
+    said = re.sub(r' (?:aria-hidden|class|role|xmlns)="[^"]*"', "", f" {_ROOT.match(svg)[1]}")  # type: ignore[index]  # as above
     box = f'viewBox="{-_PAD} {-_PAD} {number(wide + 2 * _PAD)} {number(high + 2 * _PAD)}"'
     said = _BOX.sub(box, f" {said}").strip()
     times = max(1.0, _WIDE / wide)

@@ -39,7 +39,7 @@ class Meaning:
     worth: Worth | None
 
 
-def to_keep(rules: Rules | None, ties: tuple[Tie, ...], worth: Worth | None, profiles: Profiles) -> Meaning:
+def to_keep(rules: Rules | None, ties: tuple[Tie, ...], worth: Worth | None, *, profiles: Profiles) -> Meaning:
     """Return what may be kept: shares with four digits, and worth per customer as profiles say it.
 
     Parameters
@@ -52,7 +52,7 @@ def to_keep(rules: Rules | None, ties: tuple[Tie, ...], worth: Worth | None, pro
     Examples
     --------
     >>> from coterie.profiling import Profiles, SegmentProfile
-    >>> to_keep(None, (), None, Profiles(SegmentProfile(0, 0.0, {}), ()))
+    >>> to_keep(None, (), None, profiles=Profiles(SegmentProfile(0, 0.0, {}), ()))
     Meaning(rules=None, ties=(), worth=None)
     """
     told = None if worth is None else replace(worth, segments=_as_profiled(worth, profiles))

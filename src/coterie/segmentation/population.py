@@ -136,7 +136,7 @@ class Population:
         told = [each for each in found.schema.columns if each.role in {"feature", "descriptor"} and each.type != "text"]
         sensitive = columns_of(self.everyone.frame.filter(pl.Series(usable)), told, most=_MOST_TESTED)
         ties = ties_of(found.schema, sensitive, best.labels[:_MOST_TESTED], segments=best.n_clusters)
-        return to_keep(rules, ties, self._worth(best, found, exact), found.profiles)
+        return to_keep(rules, ties, self._worth(best, found, exact), profiles=found.profiles)
 
     def _worth(self, best: Clustering, found: Segmentation, exact: Profiles) -> Worth | None:
         if found.value is None:

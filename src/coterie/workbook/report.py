@@ -75,7 +75,7 @@ def _write(
     *,
     name: str,
     head: Any,  # noqa: ANN401 - as above
-    styles: dict[str, Any],
+    styles: dict[str, Any],  # as above
 ) -> None:
     for at, title in enumerate(made.titles):
         sheet.write_string(0, at, title, head)
