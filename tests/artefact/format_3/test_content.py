@@ -29,6 +29,7 @@ MAY_BE_ABSENT = {
     ("Purchases", "joined"),
     *(("NumericProfile", name) for name in ("p10", "p25", "p75", "p90")),
     ("Content", "planes"),
+    ("Content", "meaning"),
     ("Name", "idea"),
     ("Feature", "weight"),
     ("Content", "labels"),
