@@ -48,10 +48,10 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
     min_share: float | str = 0.0,
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
-    words: str | PathLike[str] | None = None,
     title: str | None = None,
     value: str | None = None,
     labels: Mapping[str, str] | None = None,
+    words: str | PathLike[str] | None = None,
     names: Mapping[int, str] | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
@@ -74,8 +74,6 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         Largest number of segments to choose (default: no limit).
     catalogue : str or path
         Archetypes to name segments after (default: auto).
-    words : str or path or None
-        TOML file of words in another language, begun from what `coterie words` prints (default: English).
     title : str or None
         Title of the page (default: what was found).
     value : str or None
@@ -83,6 +81,8 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         money that a catalogue knows).
     labels : mapping of str to str or None
         What to call a column wherever people read it, such as inc="Yearly income" (default: its name).
+    words : str or path or None
+        TOML file of words in another language, begun from what `coterie words` prints (default: English).
     names : mapping of int to str or None
         Names that you give segments, by segment id: they stand before those of a catalogue.
     on_progress : callable or None
