@@ -29,7 +29,9 @@ def options_of(command) -> set[str]:
     named = set()
     for name in inspect.signature(command).parameters:
         infos = [info for info in getattr(hints[name], "__metadata__", ()) if isinstance(info, typer.models.OptionInfo)]
-        named |= {declared for info in infos for declared in info.param_decls or (f"--{name.replace('_', '-')}",)}
+        for info in infos:  # of an annotation, Typer takes the first flag for a default
+            first = (info.default,) if str(info.default).startswith("--") else ()
+            named |= {*first, *(info.param_decls or ())} or {f"--{name.replace('_', '-')}"}
     return named
 
 
