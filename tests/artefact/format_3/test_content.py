@@ -91,7 +91,7 @@ def known_customers():
 
 
 SAVED = {
-    "mixed": lambda: coterie.segment(mixed(), k=2, features=["spent", "plan"], evidence="none"),
+    "mixed": lambda: coterie.segment(mixed(), k=2, features=["spent", "plan"], evidence="none", value="spent"),
     "purchases": lambda: coterie.segment(
         earlier.purchases(60, seed=0), customers=known_customers(), k=2, evidence="none"
     ),
