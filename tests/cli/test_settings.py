@@ -45,7 +45,7 @@ TEXTS = {
     "weight": "Age=2", "count": "Status=paid", "returns": "type=refund", "currency": "EUR",
     "max_segments": "6", "seed": "8", "impute": "mean", "transform": "none", "scale": "robust", "evidence": "none",
     "lift": "20%", "holdout": "5%", "absent": "no",
-    "unmatched": "drop", "given_names": "forget",
+    "unmatched": "drop", "given_names": "forget", "labels": "Age=Years", "format": "md", "charts": "svg",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
 }  # fmt: skip
 

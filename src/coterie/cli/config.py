@@ -73,9 +73,9 @@ def to_toml(options: Options, readiness: Readiness) -> str:
     parts[-1] += [f"{_quoted(column.name)} = {_quoted(column.comes_as)}" for column in columns if column.role != "id"]
     gone = (f"{_quoted(name)} = {list(numbers)}" for name, numbers in options.missing.items())
     parts.append([f"# {OFFERED['missing'].sentence}", "[missing]", *gone])
-    parts.append(
-        [f"# {OFFERED['role'].sentence}", "[role]", *(f"{_quoted(k)} = {_quoted(v)}" for k, v in options.role.items())]
-    )
+    for key in ("role", "labels"):
+        named = (f"{_quoted(name)} = {_quoted(said)}" for name, said in options.values()[key].items())
+        parts.append([f"# {OFFERED[key].sentence}", f"[{key}]", *named])
     for key in ("count", "returns"):
         said = (
             f"{_quoted(name)} = {json.dumps(words, ensure_ascii=False)}" for name, words in options.shown()[key].items()
