@@ -85,7 +85,7 @@ panel-evidence: setup ## false alarms and right answers of the verdict, by kind 
 test-codes: setup chromium postgresql ## the tests with every sentence of the table of words replaced by its code
 	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 -m "not words"
 
-mutation: setup ## how much of the code the tests notice: 100 mutants per package, hours; changes src in place: run it in a clone
+mutation: setup ## how much of the code the tests notice: 100 mutants per package, an hour or two alone; no file changes
 	@$(UV) sync --quiet --all-groups --group mutation
 	$(RUN)python benchmarks/mutation.py
 

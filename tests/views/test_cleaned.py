@@ -58,6 +58,7 @@ def test_the_counts_are_those_of_the_account(summary):
     assert found["Repaired"].startswith(f"Repaired: {rewritten} cells")
 
 
+@pytest.mark.words
 def test_no_line_is_longer_than_a_narrow_terminal(summary):
     wide = [replace(each, name="n" * 60, role="ignored") for each in summary.columns]
     changes = tuple(replace(each, column=f"a column with a long name {i}") for i, each in enumerate(summary.cleaning))

@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 
 from coterie.options import Option, Options, checked, declared
 from coterie.options.checks import Folder, OutputFile, Share
-from coterie.options.options import COLUMNS, DATABASE, INPUT, JOINING, OUTPUT, PURCHASES, READING, of_group
+from coterie.options.options import (
+    COLUMNS,
+    DATABASE,
+    INPUT,
+    JOINING,
+    OUTPUT,
+    PURCHASES,
+    READING,
+    EngineName,
+    of_group,
+)
 
 _COLUMN = "COL"
 
@@ -69,7 +79,7 @@ class Run(ToDatabase):
         Option("With --overwrite, what becomes of names that `coterie rename` gave.", "", OUTPUT),
     ] = "keep"
     engine: Annotated[
-        Literal["auto", "memory", "streaming"],
+        EngineName,
         Option("Hold the table in memory or read it in batches; auto holds what fits.", "", INPUT),
     ] = "auto"
 

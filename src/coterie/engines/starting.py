@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coterie import errors
 from coterie.databases.address import address_of
@@ -16,6 +16,7 @@ from coterie.engines.sampling import rows_held
 from coterie.engines.size import Size, size_of
 from coterie.engines.steps import held_whole, look
 from coterie.free_memory import memory_there_is
+from coterie.options.options import ENGINES, EngineName
 from coterie.transactions import beside_of, tables_of
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from coterie.engines.steps import Looked
     from coterie.options import Options
     from coterie.sources.batches import Batches
-
-EngineName = Literal["auto", "memory", "streaming"]
-CHOICES: tuple[EngineName, ...] = ("auto", "memory", "streaming")
 
 Plan = Callable[[str], None]
 """Told in a line what will be done with a large table, and what it will take."""
@@ -85,9 +83,9 @@ def start(
     >>> start(pl.DataFrame({"age": [20, 30, 40]}), Options(), lambda *_: None).job.engine.rows
     3
     """
-    if not isinstance(engine, str) or engine not in CHOICES:
+    if not isinstance(engine, str) or engine not in ENGINES:
         option = "--engine"
-        raise errors.choosing.unknown_choice(option, engine, CHOICES)
+        raise errors.choosing.unknown_choice(option, engine, ENGINES)
     address = address_of(customers)
     asked = address is not None or options.query is not None or options.table is not None
     path = None if asked else _path(customers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from coterie import errors
 from coterie.options.checks import Line, Names, Readable, Share, TextOrPath, Whole
@@ -31,6 +31,10 @@ PURCHASES = ("count", "returns", "currency")
 """The options that say which rows of purchases count."""
 TYPES = ("id", "features", "describe", "ignore", "type", "missing", "role")
 """The options that say what columns are."""
+
+EngineName = Literal["auto", "memory", "streaming"]
+"""The engines, and `auto`, which chooses one of them (`coterie.engines.starting`)."""
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 
 
 @documented
