@@ -176,6 +176,7 @@ def test_a_loaded_or_moved_segmentation_speaks_english_again(run):
     (folder / "moved.toml").rename(folder / "words.toml")
 
 
+@pytest.mark.words
 def test_python_takes_the_words_and_a_page_is_in_them(tmp_path):
     path = tmp_path / "words.toml"
     path.write_text(PSEUDO.pseudo(), encoding="utf-8")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coterie.remarks import capital, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -193,7 +195,7 @@ def test_every_number_opens_without_a_script(open_page, name, width):
 
 def test_the_navigation_leads_to_the_verdict(open_page):
     page = open_page("bank", 390)
-    page.locator("nav").get_by_text("Can I trust this?").click()
+    page.locator("nav").get_by_text(say("page.to_trust")).click()
     assert 0 <= page.evaluate("document.querySelector('#trust-title').getBoundingClientRect().top") < 300
 
 
@@ -201,7 +203,7 @@ def test_a_verdict_is_not_colour_alone(open_page):
     page = open_page("mall", 1280)
     marked = page.locator(".scale .on")
     assert marked.count() == 1
-    assert "Constructed" in marked.inner_text()
+    assert capital(say("kind.label", kind="constructed")) in marked.inner_text()
     signs = page.evaluate("[...document.querySelectorAll('.scale .lamp path')].map(p => p.getAttribute('d'))")
     assert len(set(signs)) == 5  # one each, and two of the half circle
 

@@ -71,7 +71,8 @@ def test_a_column_half_of_whose_cells_are_numbers_is_told_and_not_lost_in_silenc
     cells = [*map(str, range(60)), *["high", "low", "ask Tom"] * 15]
     found = examine(read(customers(**{name: cells}, income=[float(n) for n in range(20, 31)])), Options())
     (said,) = (each for each in found.checks if each.column == name and each.grade == "warn")
-    assert f"--type '{name}=numeric'" in found.schema[name].doubt
+    doubt = found.schema[name].doubt
+    assert (doubt.code, doubt.facts["column"]) == ("doubt.half_numbers", name)
     assert said.remark.code == "doubtful_cells"
     assert infer(read(customers(**{name: cells})), types={name: "numeric"})[name].role == "feature"
 

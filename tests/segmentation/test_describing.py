@@ -258,6 +258,7 @@ def test_a_larger_k_max_is_advised_where_it_would_help():
         coterie.describe(wider, k=9)
 
 
+@pytest.mark.words
 def test_words_are_asked_of_describing_and_else_those_of_fitting(bank, tmp_path):
     for letter in "ab":
         (tmp_path / f"{letter}.toml").write_text(
