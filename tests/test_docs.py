@@ -105,6 +105,7 @@ def test_the_python_of_the_first_steps_runs(tmp_path, monkeypatch, bank, capsys)
     assert [each.given for each in coterie.load("segmentation.coterie").names.names] == [True, False, False, True]
 
 
+@pytest.mark.words
 def test_the_table_of_the_readme_is_the_demo_s(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
     COMMANDS["demo"](out=tmp_path / "demo", quiet=True)

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 
 from coterie.errors import NeedsAnswer
-from coterie.transactions import summarise_transactions
+from coterie.remarks import say
+from coterie.transactions import counting, summarise_transactions
 
 N = 120
 
@@ -182,3 +183,11 @@ def test_a_lazy_file_counts_as_a_held_one(tmp_path):
     lazy, held = made(tmp_path / "bought.parquet"), made(frame)
     assert lazy.customers.equals(held.customers)
     assert lazy.report.left_out == held.report.left_out
+
+
+@pytest.mark.parametrize("more", [0, 1, 7, 13])
+def test_words_of_rows_are_told_with_how_many_more_there_are(more):
+    n = counting._SHOWN + more
+    table = pl.DataFrame({"word": [f"w{at}" for at in range(n)], "rows": 1, "money": 2.0, "less": 0})
+    shown = say("answers.words", words=table.select("word", "rows", "money").head(counting._SHOWN).rows())
+    assert counting.Words("status", table).told() == (say("answers.more", words=shown, n=more) if more else shown)

@@ -7,6 +7,7 @@ import pytest
 
 from coterie.errors import NeedsAnswer
 from coterie.transactions import summarise_transactions
+from coterie.transactions.flags import answers_of
 
 N = 120
 
@@ -162,3 +163,10 @@ def test_the_two_sides_of_an_account_are_asked_about_with_every_row_among_the_an
 
 def test_letters_of_sides_mean_nothing_in_a_column_that_is_not_called_so():
     assert made(bought({"size": ["S", "H"]})).report.purchase_rows == N
+
+
+def test_a_flag_says_yes_and_no_alone():
+    assert answers_of("paid", ["yes", "no"]) == {"yes": "counted", "no": "open"}
+    assert answers_of("paid", ["yes"]) == {"yes": "counted"}
+    assert answers_of("paid", ["yes", "maybe"]) == {}
+    assert answers_of("paid", ["no"]) == {}

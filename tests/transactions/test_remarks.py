@@ -33,3 +33,20 @@ def test_a_last_date_that_stands_alone_is_said_unless_the_day_was_given(options,
 def test_what_short_tables_do_not_allow_is_said():
     found = actions(steps(20))
     assert found[:2] == ["no_weekends_short", "no_quarters"]
+
+
+@pytest.mark.parametrize(("own", "said"), [(10, False), (11, True)])
+def test_a_customer_of_more_than_a_fifth_of_the_rows_is_said(own, said):
+    who = ["much"] * own + [f"c{at % 10}" for at in range(40)]
+    frame = pl.DataFrame({"who": who, "day": [START + timedelta(days=at) for at in range(len(who))], "paid": 1.0})
+    done = summarise_transactions(frame, customer="who", date="day", amount="paid")
+    found = [each for each in done.report.remarks if each.code == "one_large_customer"]
+    assert [(each.rows, each.facts["share"]) for each in found] == ([(own, own / len(who))] if said else [])
+
+
+@pytest.mark.parametrize(("others", "said"), [(8, False), (9, True)])
+def test_among_fewer_than_ten_customers_one_is_always_large(others, said):
+    who = ["much"] * 40 + [f"c{at % others}" for at in range(others * 3)]
+    frame = pl.DataFrame({"who": who, "day": [START + timedelta(days=at) for at in range(len(who))], "paid": 1.0})
+    done = summarise_transactions(frame, customer="who", date="day", amount="paid")
+    assert ("one_large_customer" in [each.code for each in done.report.remarks]) is said

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coterie.transactions.row_words import meaning_of
+from coterie.transactions.row_words import meaning_of, sides_of
 
 SAID = {
     "counted": [
@@ -52,3 +52,17 @@ def test_words_of_many_languages_are_understood(meaning, word):
 @pytest.mark.parametrize("word", ["Gold", "web", "Berlin", "A1", "cats", "premium", ""])
 def test_other_words_are_not(word):
     assert meaning_of(word) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "known"),
+    [
+        ("size", ["S", "H"], False),
+        ("size", ["DR", "CR"], False),
+        ("type", ["DR", "CR"], True),
+        ("side", ["debit", "credit"], True),
+        ("side", ["debit", "credit", "cash"], False),
+    ],
+)
+def test_short_words_are_sides_only_in_a_column_that_is_called_so(column, words, known):
+    assert bool(sides_of(column, words)) is known

@@ -227,6 +227,11 @@ def test_a_return_takes_money_off_and_its_purchase_still_counts():
     assert (row["frequency"], row["monetary"], row["recency_days"], row["returned_share"]) == (1, 0.0, 56, 1.0)
 
 
+def test_what_was_given_back_in_part_is_a_share_of_what_was_bought():
+    done = summarise_transactions(small(paid=[10.0, 7.0, -2.5]), **BASIC)
+    assert done.customers["returned_share"].to_list() == [0.25, 0.0]
+
+
 def test_more_given_back_than_bought_is_remarked():
     done = summarise_transactions(small(paid=[1.0, 7.0, -10.0]), **BASIC)
     assert remarks(done)["more_returned"].facts == {"customers": 1}
