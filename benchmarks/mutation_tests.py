@@ -224,7 +224,7 @@ def _in_threads(called: set[int]) -> Iterator[None]:
     try:
         yield
     finally:
-        threading.setprofile(None)  # type: ignore[arg-type]
+        threading.setprofile(None)
 
 
 def empty_caches() -> None:

@@ -1,7 +1,7 @@
 import polars as pl
 
 from coterie.cleaning import clean
-from coterie.cleaning.account import row_steps
+from coterie.cleaning.account import ColumnCount, row_steps
 from coterie.schema import infer
 from coterie.sources import read
 
@@ -43,3 +43,9 @@ def test_rows_of_one_customer_are_a_step():
 
 def test_a_frame_has_no_lines():
     assert [step.code for step in row_steps((), (), read=3, used=3)] == ["rows_read", "customers"]
+
+
+def test_all_that_is_missing_is_a_sum():
+    assert (
+        ColumnCount("age", cells=20, empty=1, tokens=2, unreadable=3, impossible=7, rewritten=0, gaps=0).missing == 13
+    )

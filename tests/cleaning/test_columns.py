@@ -183,3 +183,10 @@ def test_few_days_in_the_future_are_pointed_at_by_row(monkeypatch) -> None:
 def test_many_days_in_the_future_are_plans(monkeypatch) -> None:
     monkeypatch.setattr("coterie.cleaning.columns._today", lambda: date(2024, 6, 1))
     assert cleaned(["2024-12-31", "2024-01-02"] * 20, column("date", date_format="%Y-%m-%d"))[1] == {}
+
+
+def test_dates_become_the_days_before_the_day_that_the_plan_counts_from() -> None:
+    dated = column("numeric", date_format="%d-%m-%Y", days_before="2024-03-04")
+    cells, actions = cleaned(["04.03.2024", "03.03.2024", "04.03.2023", "05.03.2024", None, "soon"], dated)
+    assert cells.to_list() == [0.0, 1.0, 366.0, -1.0, None, None]
+    assert actions["not_a_date"][0] == 1

@@ -151,3 +151,9 @@ def test_it_reads_what_score_writes(result, bank, tmp_path):
     came = bank.select("customer_id", bought=pl.col("age") > 40).unique("customer_id").drop_nulls()
     found = coterie.measure(scored, came, absent="unknown")
     assert {each.segment for each in found.segments} == set(result.names.values())
+
+
+def test_an_outcome_of_lists_or_bytes_is_refused():
+    for cells in (pl.Series("came", [[1.0]] * N), pl.Series("came", [b"yes"] * N)):
+        with pytest.raises(ColumnRefused):
+            measure(WHO, CAME.select("client", cells), outcome="came")

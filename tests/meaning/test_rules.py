@@ -6,7 +6,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 import coterie
 from coterie.meaning.conditions import Condition
-from coterie.meaning.rules import _counted, filled, rules_of
+from coterie.meaning.rules import Mistake, _counted, _mistakes, filled, rules_of
 from coterie.preparation.features import features_of
 from coterie.scoring import place, take
 
@@ -94,3 +94,9 @@ def test_of_a_rule_that_fits_few_only_their_number_is_told():
         found = _counted(rules, some, np.repeat([0, 1], 15).astype(np.int32), margins=np.ones(30))
         assert found.rules[-1].customers == few
         assert ((found.rules[-1].precision is not None), (found.rules[-1].recall is not None)) == (told, told)
+
+
+def test_a_mistake_is_of_those_whom_the_rules_place_elsewhere():
+    labels = np.repeat(np.int32([0, 1, 2]), [40, 30, 30])
+    said = np.concatenate([[0] * 30, [1] * 4, [2] * 6, [1] * 26, [0] * 4, [2] * 30])
+    assert _mistakes(labels, said) == (Mistake(0, 2, 6, 0.15),)

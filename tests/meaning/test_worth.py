@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.meaning.worth import gini, worth_of
+from coterie.meaning.worth import SegmentWorth, gini, worth_of
 
 CHANCE = np.random.default_rng(8)
 LABELS = CHANCE.integers(0, 3, 900).astype(np.int32)
@@ -89,3 +89,8 @@ def test_values_below_nothing_have_no_gini_and_a_whole_of_nothing_no_shares():
 
 def test_stability_is_kept_beside():
     assert [each.stability for each in found(stability=(0.9, None)).segments] == [0.9, None, None]
+
+
+@pytest.mark.parametrize(("share", "of_customers", "index"), [(0.5, 0.25, 2.0), (None, 0.25, None), (0.0, 0.0, None)])
+def test_an_index_needs_a_share_and_customers(share, of_customers, index):
+    assert SegmentWorth(0, 30, of_customers, share, None, None).index == index

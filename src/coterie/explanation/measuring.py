@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.evidence.smallest import FEWEST_AVERAGED
 from coterie.explanation.intervals import Z95, wilson
 from coterie.explanation.planning import customers_needed
-from coterie.parsing.cells import as_boolean, as_number, as_text, is_texty
+from coterie.parsing.cells import as_boolean, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.scoring.holdout import ARM, HELD_OUT, TREATED
 from coterie.sources import read
 
@@ -191,6 +191,9 @@ def _outcome(came: pl.DataFrame, key: str, wanted: str | None) -> str:
 
 
 def _values(cells: pl.Series, name: str) -> tuple[pl.Series, Literal["yes or no", "number"]]:
+    if is_nested(cells.dtype):
+        option = "--outcome"
+        raise errors.columns.unusable_cells(option, name, nested_cells(cells.dtype))
     known = (as_text(cells) if is_texty(cells.dtype) else cells).is_not_null()
     if cells.dtype == pl.Boolean or is_texty(cells.dtype) or cells.dtype.is_numeric():
         answers = as_boolean(cells)
