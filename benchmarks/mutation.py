@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from cosmic_ray.work_item import MutationSpec
 
-PACKAGES = ("parsing", "schema", "cleaning", "evidence", "naming", "transactions", "explanation", "scoring")
+PACKAGES = ("parsing", "schema", "cleaning", "evidence", "naming", "transactions", "explanation", "meaning", "scoring")
 NOT_COLLECTED = 2  # of pytest: tests can't even be imported
 NOT_RUN = (
     "BitOr",
