@@ -198,7 +198,9 @@ def again(found: Questions) -> str:
         if each.jaccard is not None:
             marks.append(f'<circle class="median" cx="{number(150 + each.jaccard * 94)}" cy="{y}" r="3.5"/>')
         marks.append(text(each.value, (wide, y + 4), anchor="end"))
-    return small(marks, (wide, 10 + step * len(found.segments)))
+    floor = 10 + step * len(found.segments)
+    marks += [text(end, (x, floor + 2), anchor="middle") for end, x in (("0", 150), ("1", 244))]
+    return small(marks, (wide, floor + 6))
 
 
 def curve(found: Questions) -> str:
@@ -221,7 +223,9 @@ def curve(found: Questions) -> str:
         return f'<path class="{kind}" d="M{points}"/>' if points else ""
 
     at = found.ks.index(found.chosen) if found.chosen in found.ks else None
-    marks = [path(found.placebo, "placebo"), path(found.curve, "curve")]
+    zero = 58 + low / ((high - low) or 1.0) * 42
+    marks = [f'<path class="grid" d="M8,{number(zero)}H272"/>', text("0", (0, zero + 4))]
+    marks += [path(found.placebo, "placebo"), path(found.curve, "curve")]
     step = 264 / max(len(found.ks) - 1, 1)
     every = -(-len(found.ks) // 14)
     marks += [

@@ -20,9 +20,10 @@ def demo(**options: Any) -> None:  # noqa: ANN401 - checked when read
     from coterie.cli.segment import run_segment
     from coterie.datasets import bank_customers
     from coterie.options import Options
+    from coterie.remarks import say
     from coterie.sources import read
 
     _, own = read_settings(None, given(options), DemoRun)
     run = Run(out=own.out, overwrite=own.overwrite, json=own.json, quiet=own.quiet, log_file=own.log_file)
     example = replace(read(bank_customers()), name="built-in example, generated")
-    run_segment(example, Options(), run)
+    run_segment(example, Options(title=say("page.invented")), run)

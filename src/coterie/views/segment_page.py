@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_CATEGORIES = 4
 _MOST_MOVES = 4
+_MOST_APART = 10
 _MOST_BETWEEN = 3
 _LIFT = 0.1
 """The relative change of an outcome for which a test is planned."""
@@ -122,7 +123,7 @@ def _page(
         columns=columns if segment.profile else (),
         ranges=_ranges(summary, segment),
         categories=_categories(summary, segment),
-        apart=said.apart[row.id].all,
+        apart=_apart(said.apart[row.id].all),
         neighbour=summary.segments[other].name,
         between=tuple(_between(segmentation, summary, segment, summary.segments[other])),
         rules=tuple(each for each in said.rules if each.segment == row.id),
@@ -134,6 +135,12 @@ def _page(
         stability=tuple(_stability(summary, row)),
         warning=said.warning,
     )
+
+
+def _apart(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ten largest differences, and how many more there are."""
+    more = len(lines) - _MOST_APART
+    return (*lines[:_MOST_APART], say("meant.more", n=more)) if more > 1 else lines
 
 
 def _ranges(summary: Summary, segment: Segment) -> Table:
