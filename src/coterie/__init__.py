@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coterie.outputs import write_table
     from coterie.report import write_report
     from coterie.scoring import Score, Scorer, Scores, score
+    from coterie.scoring.sql import sql
     from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, rename, segment
     from coterie.segmenter import Segmenter, silhouette_scorer
     from coterie.sources import unguard
@@ -74,6 +75,7 @@ _ADDRESSES = {
     "score": "coterie.scoring",
     "segment": "coterie.segmentation",
     "silhouette_scorer": "coterie.segmenter",
+    "sql": "coterie.scoring.sql",
     "summarise": "coterie.views",
     "summarise_transactions": "coterie.transactions",
     "unguard": "coterie.sources",
@@ -122,6 +124,7 @@ __all__ = [
     "score",
     "segment",
     "silhouette_scorer",
+    "sql",
     "summarise",
     "summarise_transactions",
     "unguard",

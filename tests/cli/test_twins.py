@@ -17,6 +17,7 @@ TWINS = {
     "transactions": coterie.summarise_transactions,
     "rename": coterie.rename,
     "report": coterie.write_report,
+    "sql": coterie.sql,
     "explain": coterie.explain,
     "measure": coterie.measure,
     "demo": coterie.segment,
@@ -63,6 +64,9 @@ OTHERWISE = {
     },
     "measure": {},
     "report": {"out": (coterie.write_report, "path")},
+    "sql": {
+        "out": "the query is returned as text",
+    },
     "rename": {"out": (coterie.save, "path"), "report": (coterie.write_report, "path")},
     "demo": {"out": (coterie.save, "path")},
 }

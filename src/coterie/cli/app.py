@@ -16,6 +16,7 @@ from coterie.cli.rename import rename
 from coterie.cli.report import report
 from coterie.cli.score import score
 from coterie.cli.segment import segment
+from coterie.cli.sql import sql
 from coterie.cli.transactions import transactions
 from coterie.cli.words import words
 
@@ -35,6 +36,7 @@ app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(report)
+app.command(cls=Command, epilog=MORE)(sql)
 app.command(cls=Command, epilog=MORE)(rename)
 app.add_typer(catalogues)
 app.command(cls=Command, epilog=MORE)(demo)

@@ -216,6 +216,54 @@ class ReportRun(Shared):
 
 
 @dataclass(frozen=True)
+class SqlRun(Shared):
+    """What `coterie sql` prints."""
+
+    dialect: Annotated[
+        Literal[
+            "postgres",
+            "duckdb",
+            "sqlite",
+            "mysql",
+            "mariadb",
+            "clickhouse",
+            "bigquery",
+            "snowflake",
+            "databricks",
+            "spark",
+            "redshift",
+            "tsql",
+            "oracle",
+            "trino",
+        ]
+        | None,
+        Option("The database that the query is for.", "none; it must be given", DATABASE),
+    ] = None
+    table: Annotated[
+        str | None,
+        Option("Table of customers, such as shop.customers.", "none; it must be given", DATABASE, "NAME"),
+    ] = None
+    identifiers: Annotated[
+        Literal["as-is", "upper", "lower", "unquoted"],
+        Option("How names of the table and its columns are written.", "", DATABASE),
+    ] = "as-is"
+    form: Annotated[
+        Literal["select", "view", "table", "dbt-model", "contract"],
+        Option(
+            "What to print; contract answers a row for each cell that the segments were not made for.",
+            "",
+            OUTPUT,
+            flag="--as",
+        ),
+    ] = "select"
+    name: Annotated[str, Option("Name of the view, the table or the model.", "", OUTPUT, "NAME")] = "customer_segments"
+    out: Annotated[
+        Path | None,
+        Option("File for the query; a model's schema.yml goes beside it.", "printed", OUTPUT, check=OutputFile()),
+    ] = None
+
+
+@dataclass(frozen=True)
 class ExplainRun(Checking):
     """What `coterie explain` says."""
 
@@ -262,6 +310,7 @@ COMMANDS = {
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
     "report": {name: OPTIONS[name] for name in ("title", "labels")} | declared(ReportRun),
+    "sql": declared(SqlRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),
@@ -279,6 +328,7 @@ KINDS: dict[type[Shared], str] = {
     ScoreRun: "score",
     TransactionsRun: "transactions",
     ReportRun: "report",
+    SqlRun: "sql",
     RenameRun: "rename",
     ExplainRun: "explain",
     MeasureRun: "measure",

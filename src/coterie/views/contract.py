@@ -14,6 +14,7 @@ from coterie.views.measured import MeasuredView
 from coterie.views.naming_check import CatalogueCheck
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
+from coterie.views.queried import Queried
 from coterie.views.renamed import Renamed
 from coterie.views.reported import Reported
 from coterie.views.scored import Scored
@@ -30,6 +31,7 @@ CONTRACTS: dict[str, type] = {
     "measure": MeasuredView,
     "transactions": PurchasesView,
     "report": Reported,
+    "sql": Queried,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
 }

@@ -1,0 +1,60 @@
+"""`coterie sql`: the segmentation as a query of a warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coterie.cli.parameters import given, offers
+from coterie.cli.run import SqlRun
+from coterie.cli.settings import read_settings
+
+
+@offers("sql")
+def sql(
+    segmentation: Annotated[
+        Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote, or its folder.")
+    ],
+    **options: Any,  # noqa: ANN401 - checked when read
+) -> None:
+    """Print the segmentation as one SQL query, so that a database gives its customers their segment itself.
+
+    Example: coterie sql segments --dialect postgres --table shop.customers --as view --out segments.sql
+    """
+    from coterie import errors
+    from coterie.cli.log import logged
+
+    _, run = read_settings(None, given(options), SqlRun)
+    if run.dialect is None:
+        raise errors.choosing.option_needed("--dialect", "postgres", "sql")
+    if run.table is None:
+        raise errors.choosing.option_needed("--table", "NAME", "sql")
+    with logged(run.log_file):
+        _sql(segmentation, run)
+
+
+def _sql(path: Path, run: SqlRun) -> None:
+    from coterie.artefact import load
+    from coterie.atomic import whole
+    from coterie.outputs import ARTEFACT, check_file
+    from coterie.scoring.sql import print_sql
+    from coterie.views import to_json
+    from coterie.views.queried import queried
+
+    saved = path / ARTEFACT if path.is_dir() else path
+    files = [] if run.out is None else [run.out, run.out.with_name("schema.yml")][: 2 if run.form == "dbt-model" else 1]
+    for file in files:
+        check_file(file, overwrite=run.overwrite, sources=[saved], endings=(".sql", ".yml"))
+    found = load(saved)
+    how = {"dialect": run.dialect, "table": run.table, "form": run.form, "identifiers": run.identifiers}
+    made = print_sql(found, name=run.name, **how)
+    for file, text in zip(files, (f"{made.sql}\n", made.schema_yml), strict=False):
+        with whole(file) as partial:
+            partial.write_text(text, encoding="utf-8")
+    view = queried(found, sql=made.sql, schema_yml=made.schema_yml, dialect=str(run.dialect), files=files)
+    if run.json:
+        typer.echo(to_json(view), nl=False)
+    else:
+        typer.echo("\n".join(view.files) if files else made.sql)
