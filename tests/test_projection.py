@@ -34,3 +34,17 @@ def test_one_feature_lies_on_a_line():
     assert (chart.points[:, 1] == 0).all()
     assert chart.explained == (1.0, 0.0)
     assert chart.axes == ("a", "")
+
+
+def test_more_columns_than_customers_are_scikit_learns_pca_too():
+    X = np.random.default_rng(1).normal(size=(40, 300)) * np.linspace(3, 0.5, 300)
+    chart, pca = project(X, np.zeros(40, dtype=np.int32), [f"c{n}" for n in range(300)]), PCA(2).fit(X)
+    shown = np.random.default_rng(0).permutation(40)
+    assert np.abs(chart.points) == pytest.approx(np.abs(pca.transform(X))[shown])
+    assert chart.explained == pytest.approx(pca.explained_variance_ratio_)
+
+
+def test_equal_customers_of_many_columns_lie_on_one_point():
+    chart = project(np.ones((5, 9)), np.zeros(5, dtype=np.int32), [*"abcdefghi"])
+    assert (chart.points == 0).all()
+    assert chart.explained == (0.0, 0.0)

@@ -72,7 +72,7 @@ def directions(X: NDArray[np.float64], columns: Sequence[str]) -> Directions:
     """
     centre = X.mean(axis=0)
     with ThreadpoolController().limit(limits=1, user_api="blas"):  # the last bit must not depend on threads
-        variances, vectors = np.linalg.eigh(_covariance(X, centre))
+        variances, vectors = _of_few_rows(X - centre) if X.shape[1] > len(X) else _of_rows(X, centre)
     order = np.argsort(variances)[::-1][:2]
     shares = variances[order] / max(variances.sum(), np.finfo(float).tiny)
     loadings = np.zeros((X.shape[1], 2))
@@ -128,6 +128,20 @@ def project(
         axes=found.axes,
         customers=len(X),
     )
+
+
+def _of_rows(X: NDArray[np.float64], centre: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return all variances, and the directions of unit length along which they lie."""
+    variances, vectors = np.linalg.eigh(_covariance(X, centre))
+    return variances, vectors
+
+
+def _of_few_rows(centred: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the same of fewer rows than columns, from the products of rows; where nothing varies, no direction."""
+    squares, along = np.linalg.eigh(centred @ centred.T)
+    vectors = centred.T @ along
+    lengths = np.sqrt((vectors**2).sum(axis=0))
+    return squares.clip(min=0) / len(centred), vectors / np.where(lengths > 0, lengths, 1.0)
 
 
 def _covariance(X: NDArray[np.float64], centre: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from coterie.evidence.refits import compact, possible, refit, resample
+from coterie.clustering import compacted, place
+from coterie.evidence.refits import distinct_rows, possible, refit, resample
 
 
 def test_resamples_are_bootstrap_samples_and_repeat():
@@ -29,13 +32,18 @@ def test_only_numbers_of_segments_that_every_resample_can_have_are_possible():
     assert possible(np.random.default_rng(0).normal(size=(2000, 1)), range(1, 13)) == list(range(1, 13))
 
 
-def test_wide_rows_are_compacted_without_moving_apart():
+@pytest.mark.parametrize("columns", [2, 300])
+def test_distinct_rows_are_counted_as_numpy_does_however_wide(columns):
+    X = np.random.default_rng(0).integers(0, 2, (40, columns)) * np.array([1.0, -1.0] * (columns // 2))
+    X = np.concatenate([X, X[:5], np.zeros((1, columns)), -np.zeros((1, columns))])
+    assert distinct_rows(X) == len(np.unique(X, axis=0))
+
+
+def test_resamples_of_compacted_rows_place_the_tables_rows_and_lie_in_its_columns():
     X = np.random.default_rng(0).normal(size=(40, 300))
-    small = compact(X)
-    assert small.shape == (40, 40)
-    far = [np.linalg.norm(rows[:, None] - rows[None], axis=2) for rows in (X, small)]
-    assert np.allclose(*far, rtol=1e-12)
-    wide, narrow = (refit(rows, [3], random_state=0)[3] for rows in (X, small))
-    assert np.isclose(wide.inertia, narrow.inertia, rtol=0.02)
-    assert compact(X[:, :40]) is not small
-    assert compact(small) is small
+    X[:20, :30] += 3
+    held = compacted(X)
+    found = replace(resample(held.rows, [2], n_resamples=3, random_state=0), basis=held.basis)
+    assert (found.labels(X, 2) == resample(held.rows, [2], n_resamples=3, random_state=0).labels(held.rows, 2)).all()
+    assert found.centers_of(2).shape == (3, 2, 300)
+    assert (place(X, found.centers_of(2)) == found.labels(X, 2)).all()

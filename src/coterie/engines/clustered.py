@@ -10,7 +10,7 @@ import polars as pl
 
 from coterie.assignments import nearest
 from coterie.cleaning.columns import repair_column
-from coterie.clustering import Clustering, Refined, Sweep, refine, squared_silhouette, sweep
+from coterie.clustering import Clustering, Refined, Sweep, compacted, refine, squared_silhouette, sweep
 from coterie.clustering import assign as assign_to
 from coterie.clustering.row_silhouettes import compared
 from coterie.engines.by_customer import ByCustomer, Measuring, OfHeld, OfPassing
@@ -42,15 +42,17 @@ STAGE_OF_PASSES = "Clustering: pass"
 
 def cluster(prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, random_state: int) -> Clustered:
     """Try every K on the customers held; where they are a sample, carry the best on over all customers."""
-    tell, X = prepared.tell, prepared.held.X
+    tell, compact = prepared.tell, compacted(prepared.held.X)
     tried = sweep(
-        X,
+        compact.rows,
         n_clusters,
         n_starts=n_starts,
         random_state=random_state,
         n_threads=prepared.n_threads,
         on_progress=lambda done, total, _: tell("Clustering", done, total),
     )
+    if compact.basis is not None:
+        tried = Sweep(tuple(replace(each, centers=compact.back(each.centers)) for each in tried.clusterings))
     if prepared.everyone is None or isinstance(prepared.known, Whole):
         return Clustered(prepared, tried, None, random_state)
     of_all, blocks, engine = prepared.everyone.of_all, prepared.everyone.blocks, prepared.known.job.engine

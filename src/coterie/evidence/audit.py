@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import sweep
+from coterie.clustering import compact, compacted, sweep
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.borders import find_borders
 from coterie.evidence.effects import between_share, eta_squared
 from coterie.evidence.groups import groups_by_k
 from coterie.evidence.halving import halve
 from coterie.evidence.prediction_strength import ENOUGH
-from coterie.evidence.refits import compact, possible, refit, resample
+from coterie.evidence.refits import possible, refit, resample
 from coterie.evidence.search import backward, standing, together
 from coterie.evidence.stability import agreements
 from coterie.evidence.structure import structure_test
@@ -26,6 +26,7 @@ from coterie.remarks import retold, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coterie.clustering import Compacted
     from coterie.evidence.halving import Halvings
     from coterie.evidence.indices import Labels
     from coterie.evidence.search import Standing
@@ -206,14 +207,24 @@ class Audits:
 
     def complete(self) -> None:
         """Measure everything now, so that no audit has to."""
-        for names in (tuple(self.place), *map(self.without, self.place)):
+        for names in () if self.many else (tuple(self.place), *map(self.without, self.place)):
             self.distance(names)
         _ = self.redundant, self.clearer
+
+    @property
+    def many(self) -> bool:
+        """Whether the features are too many to look for structure without each."""
+        return len(self.place) > _MOST_SEARCHED
+
+    @cached_property
+    def compact(self) -> Compacted:
+        """The sample of rows, in as few columns as tell them apart."""
+        return compacted(self.some)
 
     @cached_property
     def clearer(self) -> ClearerSubset | None:
         """The features in which structure is clear, where few enough are there to look for them."""
-        if not 2 < len(self.place) <= _MOST_SEARCHED:
+        if self.many or len(self.place) <= 2:
             return None
         return _search(self.parts, self._n_clusters, self.seed, known=self._standings)
 
@@ -233,7 +244,7 @@ class Audits:
 
     def distance(self, names: tuple[str, ...]) -> float | None:
         """Measure structure in some features; not where there are none, or too many to leave out one by one."""
-        if not names or len(self.place) > _MOST_SEARCHED:
+        if not names or self.many:
             return None
         if names not in self._standings:
             treated = together(self.parts, names)
@@ -255,8 +266,8 @@ class _Case:
         """Measure one feature."""
         shared, columns, tried = self.shared, self.shared.place[name], name in self.tried
         left_out = tried and len(shared.place) > 1
-        same, steady = _without(shared.some, self.labels, columns, shared.seed) if left_out else (None, None)
-        base, rest = shared.distance(tuple(shared.place)), shared.distance(shared.without(name))
+        same, steady = _without(shared, self.labels, columns) if left_out else (None, None)
+        base, rest = (None, None) if shared.many else map(shared.distance, (tuple(shared.place), shared.without(name)))
         return FeatureAudit(
             feature=name,
             share=float(self.shares[columns].sum()),
@@ -264,7 +275,7 @@ class _Case:
             structure_without=None if rest is None or base is None else rest - base,
             agreement_without=None if steady is None else steady - self.steady,
             same_without=same,
-            same_reweighted=_reweighted(shared.some, self.labels, columns, shared.seed) if tried else None,
+            same_reweighted=_reweighted(shared, self.labels, columns) if tried else None,
             redundant_with=shared.redundant.get(name, ()),
             noise=False,
             dominates=False,
@@ -279,25 +290,25 @@ class _Case:
 
 
 def _agreement(X: Floats, k: int, seed: int) -> float:
-    k, X = max(possible(X, range(1, k + 1))), compact(X)
+    return _steady(compact(X), max(possible(X, range(1, k + 1))), seed)
+
+
+def _steady(X: Floats, k: int, seed: int) -> float:
     found = resample(X, [k], n_resamples=2 * _PAIRS, random_state=seed)
     return float(agreements(found.labels(X, k)).mean())
 
 
-def _without(X: Floats, labels: Labels, columns: list[int], seed: int) -> tuple[float, float]:
+def _without(shared: Audits, labels: Labels, columns: list[int]) -> tuple[float, float]:
     """Return how far segments stay the same without some columns, and how far refits then agree."""
-    rest, k = np.delete(X, columns, axis=1), int(labels.max()) + 1
-    k = max(possible(rest, range(1, k + 1)))
-    return adjusted_rand(labels, refit(compact(rest), [k], random_state=seed)[k].labels), _agreement(rest, k, seed)
+    k = max(possible(np.delete(shared.some, columns, axis=1), range(1, int(labels.max()) + 2)))
+    rest = compact(shared.compact.weighed(columns, 0.0))
+    return adjusted_rand(labels, refit(rest, [k], random_state=shared.seed)[k].labels), _steady(rest, k, shared.seed)
 
 
-def _reweighted(X: Floats, labels: Labels, columns: list[int], seed: int) -> float:
-    k, least = int(labels.max()) + 1, 1.0
-    for factor in (0.5, 2.0):
-        changed = X.copy()
-        changed[:, columns] *= factor
-        least = min(least, adjusted_rand(labels, refit(compact(changed), [k], random_state=seed)[k].labels))
-    return least
+def _reweighted(shared: Audits, labels: Labels, columns: list[int]) -> float:
+    k = int(labels.max()) + 1
+    changed = (shared.compact.weighed(columns, factor) for factor in (0.5, 2.0))
+    return min(1.0, *(adjusted_rand(labels, refit(rows, [k], random_state=shared.seed)[k].labels) for rows in changed))
 
 
 def _own_share(X: Floats, etas: Floats) -> float:

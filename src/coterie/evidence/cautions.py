@@ -224,7 +224,8 @@ def of_audit(audit: Audit | None) -> list[Caution]:
         if some:
             about = tuple(each.feature for each in some)
             shares = [f"{each.share:.0%}" for each in some]
-            message = say(f"caution.{code}", n=len(some), features=about, shares=shares)
+            message = _of_many(code, [each.feature for each in sorted(some, key=lambda each: -each.share)])
+            message = message or say(f"caution.{code}", n=len(some), features=about, shares=shares)
             each_one = joined(each.advice for each in some)
             advice = each_one if len(some) <= _NAMED else say(f"caution_advice.{code}")
             found.append(Caution(code, message, advice, about))
@@ -232,6 +233,13 @@ def of_audit(audit: Audit | None) -> list[Caution]:
         advice = say("caution_advice.clearer_features")
         found.append(Caution("clearer_features", audit.clearer.sentence, advice, audit.clearer.features))
     return found
+
+
+def _of_many(code: str, features: Sequence[str]) -> str:
+    """Return what is said of so many features that only the first are named; empty where all are."""
+    if len(features) <= _LISTED:
+        return ""
+    return say(f"caution.many_{code}s", features=features[:_FIRST], more=len(features) - _FIRST)
 
 
 def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
@@ -252,7 +260,7 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
             some.append(name)
     if not some:
         return []
-    message = say("caution.skewed_feature", n=len(some), features=some)
+    message = _of_many("skewed_feature", some) or say("caution.skewed_feature", n=len(some), features=some)
     return [Caution("skewed_feature", message, say("caution_advice.skewed_feature"), tuple(some))]
 
 
@@ -313,4 +321,5 @@ def _feature_code(found: FeatureAudit) -> str:
 
 
 _NAMED = 3  # features whose advice is given one by one
+_LISTED, _FIRST = 20, 3  # features that are all named; and of more, those that are
 _FEATURE_CODES = ("noise_feature", "redundant_feature", "dominating_feature")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering import compacted
 from coterie.clustering.content import content_order
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import FEW, KCard, k_card, with_support
@@ -89,10 +90,12 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
     tell("Comparing with placebos")
     structure = structure_test(treat(X), ks, n_draws=plan.draws, random_state=seed)
     tell("Halving the customers")
-    halvings = halve(X, ks, n_splits=plan.splits, random_state=seed, pool=customers.X[pool])
+    held = compacted(customers.X[pool])
+    X = held.rows[: len(rows)]
+    halvings = halve(X, ks, n_splits=plan.splits, random_state=seed, pool=held.rows)
     tell("Resampling the customers")
     times = plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
-    resamples = resample(X, ks, n_resamples=times, random_state=seed)
+    resamples = replace(resample(X, ks, n_resamples=times, random_state=seed), basis=held.basis)
     borders = find_borders(customers.X, sweep.clusterings, among=_complete(customers), milder=customers.milder)
     points = points_at(customers.X, sweep.n_clusters, features=customers.features)
     return Gathered(rows, structure, halvings, resamples, borders | ({points: ()} if points else {}), points)

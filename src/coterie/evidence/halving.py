@@ -12,7 +12,7 @@ from coterie.clustering import place
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.indices import Labels
 from coterie.evidence.prediction_strength import strength
-from coterie.evidence.refits import refit
+from coterie.evidence.refits import distinct_rows, refit
 from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def halve(
 
 def _one_split(X: Floats, halves: list[Floats], ks: list[int], seed: int) -> dict[int, tuple[float, float, Labels]]:
     """Return, for each K, the prediction strength, the agreement, and everyone's place by both halves' centres."""
-    distinct = min(len(np.unique(half, axis=0)) for half in halves)
+    distinct = min(map(distinct_rows, halves))
     ks = [k for k in ks if k <= distinct]
     if not ks:
         return {}

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
 
-def gaussian(X: Floats, rng: np.random.Generator) -> Floats:
+class Axes(NamedTuple):
+    """The principal axes of a table: its mean, the size of X along each, and their directions, a row each."""
+
+    middle: Floats
+    sizes: Floats
+    directions: Floats
+
+
+def principal(X: Floats) -> Axes:
+    """Return the principal axes of a table.
+
+    Examples
+    --------
+    >>> found = principal(np.array([[0.0, 0.0], [3.0, 4.0]]))
+    >>> found.middle.tolist(), np.abs(found.directions[0]).round(3).tolist()
+    ([1.5, 2.0], [0.6, 0.8])
+    """
+    middle = X.mean(axis=0)
+    _, sizes, directions = np.linalg.svd(X - middle, full_matrices=False)
+    return Axes(middle, sizes, directions)
+
+
+def gaussian(X: Floats, rng: np.random.Generator, axes: Axes | None = None) -> Floats:
     """Draw a normal table with the means and covariances of X.
 
     Examples
@@ -16,13 +40,13 @@ def gaussian(X: Floats, rng: np.random.Generator) -> Floats:
     >>> gaussian(np.eye(3), np.random.default_rng(0)).shape
     (3, 3)
     """
-    middle = X.mean(axis=0)
-    _, spread, axes = np.linalg.svd(X - middle, full_matrices=False)
-    drawn: Floats = rng.normal(size=(len(X), len(spread))) * (spread / np.sqrt(max(len(X) - 1, 1))) @ axes + middle
+    middle, sizes, directions = axes or principal(X)
+    spread = sizes / np.sqrt(max(len(X) - 1, 1))
+    drawn: Floats = rng.normal(size=(len(X), len(spread))) * spread @ directions + middle
     return drawn
 
 
-def box(X: Floats, rng: np.random.Generator) -> Floats:
+def box(X: Floats, rng: np.random.Generator, axes: Axes | None = None) -> Floats:
     """Draw a table uniform in the box around X along its principal axes (Tibshirani, Walther and Hastie 2001).
 
     Examples
@@ -31,10 +55,9 @@ def box(X: Floats, rng: np.random.Generator) -> Floats:
     >>> bool(np.allclose(drawn[:, 0], drawn[:, 1]))
     True
     """
-    middle = X.mean(axis=0)
-    axes = np.linalg.svd(X - middle, full_matrices=False)[2]
-    turned = (X - middle) @ axes.T
-    drawn: Floats = rng.uniform(turned.min(axis=0), turned.max(axis=0), turned.shape) @ axes + middle
+    middle, _, directions = axes or principal(X)
+    turned = (X - middle) @ directions.T
+    drawn: Floats = rng.uniform(turned.min(axis=0), turned.max(axis=0), turned.shape) @ directions + middle
     return drawn
 
 

@@ -32,14 +32,22 @@ class Resamples:
         Whether each row was drawn; one drawn more than once was clustered once.
     centers : dict of int to ndarray of shape (n_resamples, n_clusters, n_features)
         For every K, the centres found in each sample.
+    basis : ndarray of shape (n_columns, n_features) or None
+        What leads from the columns of the centres to those of the table, where rows were compacted.
     """
 
     drawn: NDArray[np.bool_]
     centers: dict[int, Floats]
+    basis: Floats | None = None
 
     def labels(self, X: Floats, n_clusters: int) -> Labels:
         """Place all rows by the centres of every sample; shape (n_resamples, n_samples)."""
-        return place(X, self.centers[n_clusters])
+        return place(X if self.basis is None else X @ self.basis, self.centers[n_clusters])
+
+    def centers_of(self, n_clusters: int) -> Floats:
+        """Return the centres found in each sample, in the table's columns."""
+        found = self.centers[n_clusters]
+        return found if self.basis is None else found @ self.basis.T
 
 
 def refit(X: Floats, n_clusters: Sequence[int], *, random_state: int, n_starts: int = N_STARTS) -> Sweep:
@@ -96,20 +104,6 @@ def resample(X: Floats, n_clusters: Sequence[int], *, n_resamples: int, random_s
     return Resamples(drawn, by_k)
 
 
-def compact(X: Floats) -> Floats:
-    """Return the same rows in no more columns than there are rows: distances stay, and refits take their time by them.
-
-    Examples
-    --------
-    >>> X = np.eye(3, 90) * [[3.0], [4.0], [0.0]]
-    >>> compact(X).shape, float(np.linalg.norm(compact(X)[0] - compact(X)[1])).__round__(12)
-    ((3, 3), 5.0)
-    """
-    if X.shape[1] <= len(X):
-        return X
-    return np.ascontiguousarray(np.linalg.qr(X.T)[1].T)
-
-
 def possible(X: Floats, n_clusters: Sequence[int]) -> list[int]:
     """Keep the K's for which every resample and placebo has rows enough: four distinct ones a cluster; K = 1 always.
 
@@ -119,7 +113,20 @@ def possible(X: Floats, n_clusters: Sequence[int]) -> list[int]:
     ([1], [1, 2])
     """
     most = max(n_clusters)
-    distinct = len(np.unique(X[:1000], axis=0))
+    distinct = distinct_rows(X[:1000])
     if distinct < 4 * most:
-        distinct = len(np.unique(X, axis=0))
+        distinct = distinct_rows(X)
     return [k for k in n_clusters if k <= max(1, distinct // 4)]
+
+
+def distinct_rows(X: Floats) -> int:
+    """Count the distinct rows.
+
+    Examples
+    --------
+    >>> distinct_rows(np.array([[1.0, 0.0, 2.0], [1.0, -0.0, 2.0]])), distinct_rows(np.eye(3))
+    (1, 3)
+    """
+    if X.shape[1] <= len(X):
+        return len(np.unique(X, axis=0))
+    return len({row.tobytes() for row in X + 0.0})  # a minus before 0 goes

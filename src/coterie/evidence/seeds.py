@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import sweep
+from coterie.clustering import compact, sweep
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.refits import possible, refit
 
@@ -58,6 +58,7 @@ def seeds_agreement(X: Floats, made: Sweep, n_clusters: int, *, rows: NDArray[np
     >>> seeds_agreement(X, sweep(X, [2], n_starts=5), 2, rows=np.arange(60))
     1.0
     """
+    X = compact(X)
     seeds = [random_state + 1 + number for number in range(_SEEDS)]
     quick = _least([refit(X[rows], [n_clusters], random_state=seed)[n_clusters].labels for seed in seeds])
     return quick if quick >= SAME else _thorough(X, made, n_clusters, rows=rows, seeds=seeds)

@@ -301,7 +301,7 @@ def segment_stability(
     each = clusterwise(labels, refitted, resamples.drawn, n_segments=k)
     within = slsw(labels, refitted, n_segments=k)
     every = refitted if everyone[0] is X else resamples.labels(everyone[0], k)
-    placing = Placing(resamples.centers[k], matched(everyone[1], every, k))
+    placing = Placing(resamples.centers_of(k), matched(everyone[1], every, k))
     stayed = _stayed(everyone[1], every, placing.partners)
     segments = tuple(
         SegmentStability(

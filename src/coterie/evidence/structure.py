@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.evidence.placebo import box, gaussian, with_values_of
-from coterie.evidence.refits import compact, refit
+from coterie.clustering import compact
+from coterie.evidence.placebo import box, gaussian, principal, with_values_of
+from coterie.evidence.refits import refit
 from coterie.threads import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coterie.clustering import Sweep
+    from coterie.evidence.placebo import Axes
     from coterie.evidence.treatment import Treated
 
 Floats = NDArray[np.float64]
@@ -145,17 +147,16 @@ def structure_test(
     >>> structure_test(treat(X), range(1, 5)).found
     True
     """
-    own = refit(compact(treated.X), n_clusters, random_state=random_state)
-    makers: tuple[tuple[Literal["gaussian", "box"], Callable[[Floats, np.random.Generator], Floats]], ...]
+    X = treated.X if treated.discrete.any() else compact(treated.X)  # turned, without discrete columns nobody notices
+    own = refit(compact(X), n_clusters, random_state=random_state)
+    makers: tuple[tuple[Literal["gaussian", "box"], Callable[[Floats, np.random.Generator, Axes], Floats]], ...]
     makers = (("gaussian", gaussian), ("box", box))
     rng = np.random.default_rng([random_state, 14])
-    placebos = []
+    placebos, axes = [], principal(X)
+    discrete = treated.discrete if X is treated.X else np.zeros(X.shape[1], dtype=bool)
     for kind, make in makers:
-        drawn = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(n_draws)]
-        sweeps = parallel_map(
-            lambda one: refit(compact(one[1]), n_clusters, random_state=one[0]),
-            enumerate(drawn),
-        )
+        drawn = [compact(with_values_of(make(X, rng, axes), X, discrete)) for _ in range(n_draws)]
+        sweeps = parallel_map(lambda one: refit(one[1], n_clusters, random_state=one[0]), enumerate(drawn))
         placebos.append(_compared(kind, own, sweeps))
     changed = tuple(j for j, how in enumerate(treated.how) if how)
     return Structure(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from coterie.parsing.missing import fold
@@ -31,3 +33,21 @@ def to_boolean(text: pl.Series) -> pl.Series:
     yes, no = (word.is_in(all_words("yes_no", said)) for said in ("yes", "no"))
     answer = pl.when(yes).then(statement=True).when(no).then(statement=False)
     return text.alias("word").to_frame().select(answer.alias(text.name)).to_series()
+
+
+def may_be_boolean(word: str) -> bool:
+    """Return whether one cell may say yes or no, found without going through a column.
+
+    Examples
+    --------
+    >>> may_be_boolean(" Yes"), may_be_boolean("maybe")
+    (True, False)
+    """
+    if not word.isascii():
+        return True  # lower case of other letters is the column's affair
+    return word.strip(" \t\n\v\f\r").lower() in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset((*all_words("yes_no", "yes"), *all_words("yes_no", "no")))

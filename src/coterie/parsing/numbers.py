@@ -45,6 +45,7 @@ _MONEY = r"\s*¤?\s*%?"  # currencies are all written so before a cell is read
 _BEHIND = rf"{_MONEY}\s*-?\s*\)?{_MONEY}$"
 _NEGATIVE = r"^[^0-9]*[(-]|-[^0-9)]*$"
 _WORDS = r"^[ -/:-~]*$"  # no digit, in no script
+_LETTERS = r"^[ -/:-~\u00c0-\u024f\u0370-\u04ff]*$"  # no digit in any of these scripts, nor what stands for one
 _DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966) for digit in range(10)}
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 
@@ -142,6 +143,21 @@ def to_number(text: pl.Series, mark: Mark = ".") -> pl.Series:
     return numbers.scatter(rest, _written(text.gather(rest), mark)) if len(rest) else numbers
 
 
+def are_words(text: pl.Series) -> bool:
+    """Return whether every cell is letters and signs, none of them a number: nothing of a number or a day is there.
+
+    Letters of other scripts than Latin, Greek and Cyrillic are not looked at: they may count.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> [are_words(pl.Series([text])) for text in ("São Paulo", "inf", "²", "5 kg", "三月")]
+    [True, False, False, False, False]
+    """
+    letters = bool(text.str.contains(_LETTERS).all())
+    return letters and text.cast(pl.Float64, strict=False).null_count() == len(text)
+
+
 LARGEST = 1e100
 """Numbers beyond it in size are taken as missing, and those nearer 0 than one over it as 0: no power of them that is
 needed anywhere goes beyond what a computer holds."""
@@ -164,9 +180,24 @@ def in_range(numbers: pl.Series) -> pl.Series:
     >>> in_range(pl.Series([1e300, float("inf"), 1e-300, 7.0])).to_list()
     [None, None, 0.0, 7.0]
     """
+    if is_ordinary(numbers):
+        return numbers
     number, size = pl.col("n"), pl.col("n").abs()
     usable = pl.when(size < 1 / LARGEST).then(0.0).when(size <= LARGEST).then(number)
     return numbers.alias("n").to_frame().select(usable.alias(numbers.name)).to_series()
+
+
+def are_whole(numbers: pl.Series) -> bool:
+    """Return whether numbers, none of them missing, have no decimals.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> are_whole(pl.Series([1.0, -3.0])), are_whole(pl.Series([1.5]))
+    (True, False)
+    """
+    values = numbers.to_numpy()
+    return bool((values == np.rint(values)).all())
 
 
 def is_ordinary(numbers: pl.Series) -> bool:

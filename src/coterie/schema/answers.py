@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coterie.parsing.booleans import to_boolean
+from coterie.parsing.booleans import may_be_boolean, to_boolean
 from coterie.parsing.vocabulary import all_words
 from coterie.remarks import say
 from coterie.schema.exclusions import left_out
@@ -84,7 +84,7 @@ def unknowing(fact: Facts) -> list[str]:
     >>> [unknowing(fact) for fact in facts_of(pl.DataFrame({"a": cells, "b": [*"abcd"]}))]
     [['Weiß nicht'], []]
     """
-    if fact.distinct > _MOST_WORDS or isinstance(fact, Measured):
+    if fact.distinct > _MOST_WORDS or isinstance(fact, Measured) or not any(map(may_be_boolean, fact.values)):
         return []
     known = frozenset(all_words("dont_know", "words"))
     said = to_boolean(fact.values)

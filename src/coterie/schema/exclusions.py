@@ -95,5 +95,7 @@ def _says_who(fact: Facts, kind: Kind) -> str:
 
 def _is_phone(fact: Facts) -> bool:
     """Return whether text is written as phone numbers are, another in most rows."""
+    if fact.distinct <= 0.5 * fact.present or fact.wordy:
+        return False
     written = fact.values.str.contains(r"^\+?[\d(][\d ()./\-]{5,}\d$") & (fact.values.str.count_matches(r"\d") >= 7)
-    return fact.share(written) >= 0.9 and fact.distinct > 0.5 * fact.present
+    return fact.share(written) >= 0.9

@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from coterie.parsing.cells import as_number, as_text, is_nested, is_texty
-from coterie.parsing.numbers import is_ordinary
+from coterie.parsing.numbers import DecimalMark, Mark, are_words, decimal_mark, is_ordinary, to_number
 from coterie.parsing.order import is_unique
 from coterie.schema.named_nothing import answers_among, marks_in, may_answer
 from coterie.threads import TEXT, map_columns
@@ -69,8 +69,39 @@ class Facts:
         """Share of the rows that have the most frequent value."""
         return float(self.counts.max()) / self.rows if self.distinct else 0.0  # type: ignore[arg-type]  # a count
 
+    @property
+    def in_turn(self) -> bool:
+        """Whether the values stand in order: the most frequent first, equals in alphabetical order."""
+        return self.distinct <= _MANY
+
+    @cached_property
+    def wordy(self) -> bool:
+        """Whether a text says nothing but words: no number, no day, nothing with a unit; found once."""
+        return is_texty(self.dtype) and are_words(self.values)
+
+    @cached_property
+    def mark(self) -> DecimalMark:
+        """The mark before decimals that the values prove, if any; found once."""
+        return decimal_mark(self.values)
+
+    @cached_property
+    def _read(self) -> dict[Mark, pl.Series]:
+        return {}
+
+    def numbers_by(self, mark: Mark) -> pl.Series:
+        """Return the different values as numbers; those of few values are kept for who asks next."""
+        if self.distinct > _MANY:
+            return to_number(self.values, mark)
+        if mark not in self._read:
+            self._read[mark] = to_number(self.values, mark)
+        return self._read[mark]
+
     def share(self, hit: pl.Series) -> float:
         """Return the share of the rows with a value whose value is hit."""
+        if not hit.any():
+            return 0.0
+        if not hit.null_count() and hit.all():
+            return float(self.present > 0)
         return float(self.counts.filter(hit.fill_null(value=False)).sum()) / max(self.present, 1)
 
     def sample(self) -> Facts:
@@ -78,8 +109,10 @@ class Facts:
 
         Which are taken depends on the values alone, not on the order of rows.
         """
-        if self.distinct <= _MANY:
-            return self
+        return self if self.distinct <= _MANY else self._some_of_them
+
+    @cached_property
+    def _some_of_them(self) -> Facts:
         taken = self.values.hash(seed=0) % -(-self.distinct // _MANY) == 0
         values = self.values.filter(taken)
         order = values.arg_sort()
@@ -272,7 +305,14 @@ def _counted(text: pl.Series, *, tidy: bool) -> pl.DataFrame:
 
 def _in_order(once: pl.Series) -> bool:
     """Return whether the column is 0, 1, 2 ... or 1, 2, 3 ..."""
-    if is_nested(once.dtype) or as_text(once.head(1)).to_list() not in (["0"], ["1"]) or len(once) < 2:
+    if is_nested(once.dtype) or len(once) < 2 or _first_cell(once) not in {"0", "1"}:
         return False
     numbers = (once.cast(pl.String) if is_texty(once.dtype) else once).cast(pl.Int64, strict=False)
     return bool((numbers.diff().drop_nulls() == 1).all()) and numbers.null_count() == 0
+
+
+def _first_cell(column: pl.Series) -> str | None:
+    """Return the first cell as text."""
+    if isinstance(column.dtype, pl.String) or column.dtype.is_integer():
+        return None if column[0] is None else str(column[0])
+    return as_text(column.head(1))[0]  # type: ignore[no-any-return]  # text, or null

@@ -22,6 +22,7 @@ _SCALED = frozenset((
 _CREDIT = frozenset(("credit", "score"))
 _RATED, _BEYOND_RATED = (300.0, 1200.0), (1.0, 3000.0)
 _MOSTLY = 0.95
+_LEAST_CODE = 999
 _NINES = "^9{3,}$"
 _REPEATED = "^(?:" + "|".join(f"{digit}{{4,}}" for digit in range(1, 10)) + ")$"
 _FAR = 10
@@ -91,6 +92,8 @@ def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
         if not _suspicious(fact):
             return Impossible()
         known = fact.numbers.drop_nulls().cast(pl.Float64).value_counts(name="count").rename({fact.name: "number"})
+    elif not _may_be(fact.name, numbers):
+        return Impossible()
     else:
         known = pl.DataFrame({"number": numbers, "count": fact.counts})
     known = known.filter(pl.col("number").abs() <= LARGEST)
@@ -112,12 +115,24 @@ def impossible(fact: Facts, numbers: pl.Series | None = None) -> Impossible:
     return Impossible(codes, bounds, joined(says))
 
 
+def _may_be(name: str, numbers: pl.Series | None) -> bool:
+    """Return whether numbers could hold anything impossible: a code is below 0 or 999 and more."""
+    if _has_bounds(name) or numbers is None or numbers.null_count() == len(numbers):
+        return True
+    return bool(numbers.min() < 0 or not numbers.max() < _LEAST_CODE)  # type: ignore[operator]  # numbers
+
+
+def _has_bounds(name: str) -> bool:
+    """Return whether a name states or means a range, or may."""
+    return bool(_RANGE.search(name) or (_AGES | _SCALED) & set(tokens(name)))
+
+
 def _suspicious(fact: Measured) -> bool:
     """Return whether a large column could hold anything impossible at all, without counting its values."""
     numbers = fact.numbers
-    if _RANGE.search(fact.name) or (_AGES | _SCALED) & set(tokens(fact.name)):
+    if _has_bounds(fact.name):
         return True
-    large = numbers.filter(numbers >= 999)
+    large = numbers.filter(numbers >= _LEAST_CODE)
     whole = large.filter(large == large.round()).cast(pl.Int64, strict=False).unique().cast(pl.String)
     below = numbers.filter(numbers < 0)
     coded = whole.str.contains(f"{_NINES}|{_REPEATED}").any()

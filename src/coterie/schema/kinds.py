@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -9,10 +10,10 @@ import polars as pl
 
 from coterie.parsing.bands import are_bands, spoilt_bands
 from coterie.parsing.beside_numbers import are_credits, are_debits, are_open_ended
-from coterie.parsing.booleans import to_boolean
+from coterie.parsing.booleans import may_be_boolean, to_boolean
 from coterie.parsing.cells import is_nested, is_texty
 from coterie.parsing.dates import EPOCH, EXCEL, EXCEL_1904, DateFormat, date_format, number_to_date, to_date
-from coterie.parsing.numbers import DecimalMark, Mark, decimal_mark, in_range, to_number
+from coterie.parsing.numbers import DecimalMark, Mark, are_whole, in_range
 from coterie.parsing.units import are_sides, one_of, units_of, without_units
 from coterie.remarks import joined, say
 from coterie.schema.columns import ColumnType
@@ -96,10 +97,10 @@ def prior_mark(facts: Sequence[Facts], delimiter: str = "") -> Mark | None:
     """
     proven: set[Mark] = set()
     for fact in (fact.sample() for fact in facts if is_texty(fact.dtype)):
-        if fact.distinct:
-            found = decimal_mark(fact.values)
-            if found.proven and fact.share(to_number(fact.values, found.mark).is_not_null()) >= NUMERIC_ENOUGH:
-                proven.add(found.mark)
+        if fact.distinct and not fact.wordy and fact.mark.proven:
+            mark = fact.mark.mark
+            if fact.share(fact.numbers_by(mark).is_not_null()) >= NUMERIC_ENOUGH:
+                proven.add(mark)
     if proven:
         return proven.pop() if len(proven) == 1 else None
     return "," if delimiter == ";" or any(map(_has_dotted_days, facts)) else None
@@ -107,8 +108,9 @@ def prior_mark(facts: Sequence[Facts], delimiter: str = "") -> Mark | None:
 
 def _has_dotted_days(fact: Facts) -> bool:
     """Return whether a column holds days with points between their parts."""
-    first = fact.values.head(_FIRST) if is_texty(fact.dtype) and fact.distinct else None
-    return first is not None and bool(first.str.contains(_DOTTED_DAY).all())
+    if not is_texty(fact.dtype) or not fact.distinct or not re.search(_DOTTED_DAY, fact.values[0]):
+        return False
+    return bool(fact.values.head(_FIRST).str.contains(_DOTTED_DAY).all())
 
 
 def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
@@ -142,12 +144,14 @@ def kind_of(fact: Facts, prior: Mark | None = None) -> Kind:
     sample = fact.sample()
     if _says_yes_and_no(sample.values):
         return Kind("boolean", say("kind_of.only", values=quoted(fact.values.sort(), 4)))
+    if sample.wordy:
+        return _words(sample, fact)
     return _number(sample, prior) or _measured(sample, prior) or _date(sample) or _words(sample, fact)
 
 
 def _says_yes_and_no(values: pl.Series) -> bool:
     """Return whether there is nothing but yes and no; most columns show by their first values that they are others."""
-    if to_boolean(values.head(_FIRST)).null_count():
+    if not may_be_boolean(values[0]) or to_boolean(values.head(_FIRST)).null_count():
         return False
     said = to_boolean(values)
     return said.n_unique() == 2 and said.null_count() == 0
@@ -176,14 +180,13 @@ def as_numbers(fact: Facts, prior: Mark | None = None) -> tuple[DecimalMark, pl.
     [1.5]
     """
     if not is_texty(fact.dtype):
-        return DecimalMark(".", proven=True, ambiguous=False), to_number(fact.values)
-    mark = decimal_mark(fact.values, prior)
-    numbers = to_number(fact.values, mark.mark)
+        return DecimalMark(".", proven=True, ambiguous=False), fact.numbers_by(".")
+    mark = fact.mark if fact.mark.proven else fact.mark._replace(mark=prior or ".")
+    numbers = fact.numbers_by(mark.mark)
     if mark.proven or mark.mark == "." or fact.share(numbers.is_not_null()) >= NUMERIC_ENOUGH:
         return mark, numbers
-    other = decimal_mark(fact.values)  # what the rest of the table says does not fit here
-    read = to_number(fact.values, other.mark)
-    return (other, read) if read.count() > numbers.count() else (mark, numbers)
+    read = fact.numbers_by(fact.mark.mark)  # what the rest of the table says does not fit here
+    return (fact.mark, read) if read.count() > numbers.count() else (mark, numbers)
 
 
 def _number(fact: Facts, prior: Mark | None) -> Kind | None:
@@ -194,7 +197,7 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     read = in_range(numbers).drop_nulls()
     if read.is_empty():
         return None
-    whole = bool((read == read.round()).all())
+    whole = are_whole(read)
     bare = is_texty(fact.dtype) and are_bare(fact)
     if is_texty(fact.dtype) and (other := _no_numbers(fact, bare=bare)):
         return other
@@ -204,7 +207,8 @@ def _number(fact: Facts, prior: Mark | None) -> Kind | None:
     kind = Kind("numeric", say("kind_of.numbers"), decimal=mark.mark, whole=whole)
     if not is_texty(fact.dtype):
         return kind
-    return replace(kind, says=_written(fact), doubt=number_doubt(fact, mark, numbers, bare=bare))
+    says = kind.says if bare else _written(fact)
+    return replace(kind, says=says, doubt=number_doubt(fact, mark, numbers, bare=bare))
 
 
 def _measured(fact: Facts, prior: Mark | None) -> Kind | None:
@@ -259,7 +263,7 @@ def _maybe_dates(name: str, numbers: pl.Series) -> bool:
 
 def _numeric_date(fact: Facts, read: pl.Series, *, whole: bool) -> str:
     """Return the format of dates written as numbers, or an empty string; the time of day may be a fraction."""
-    if whole and bool(read.is_between(18_000_101, 22_001_231).all()) and _all_dates(fact, "%Y%m%d"):
+    if whole and _all_between(read, 18_000_101, 22_001_231) and _all_dates(fact, "%Y%m%d"):
         return "%Y%m%d"
     if not dated(fact.name):
         return ""
@@ -267,10 +271,15 @@ def _numeric_date(fact: Facts, read: pl.Series, *, whole: bool) -> str:
         return "%Y%m%d"
     if whole and fact.values.str.contains(r"^\d{6}$").all() and _all_dates(fact, "%y%m%d"):
         return "%y%m%d"
-    if bool(read.is_between(20_000, 60_000).all()):
+    if _all_between(read, 20_000, 60_000):
         return EXCEL
     since = read.is_between(3e8, 4e9) | read.is_between(3e11, 4e12) | read.is_between(3e14, 4e15)
     return EPOCH if bool(since.all()) else ""
+
+
+def _all_between(numbers: pl.Series, least: float, most: float) -> bool:
+    """Return whether all numbers lie between two."""
+    return bool(least <= numbers.min() and numbers.max() <= most)  # type: ignore[operator]  # numbers
 
 
 def _all_dates(fact: Facts, form: str) -> bool:
@@ -358,7 +367,7 @@ def _words(sample: Facts, fact: Facts) -> Kind:
     lone = say("doubt.one_value", value=quoted(fact.values, 1)[0]) if different == 1 else ""
     says = say("kind_of.texts", n=different)
     doubts = [lone] if lone and fact.present < fact.rows else []
-    if len(spoilt := spoilt_bands(fact.values)):
+    if not sample.wordy and len(spoilt := spoilt_bands(fact.values)):
         percent = 100 * fact.share(fact.values.is_in(spoilt.implode()))
         doubts.append(say("doubt.spoilt_bands", percent=percent, example=quoted(spoilt, 1)[0]))
     return Kind("categorical", says, joined([*doubts, *_answer_doubts(fact), *half_numbers(fact)]))

@@ -31,6 +31,7 @@ class _Words:
     keyed: bool
 
 
+@cache
 def meaning(kind: str, name: str) -> str:
     """Return what a column's name says that it holds, of one kind of things that are no measures.
 

@@ -50,8 +50,8 @@ def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series, *, bare: bo
     '33 % of the cells are no numbers, such as "x": taken as missing.'
     """
     doubts = [*_mark_doubt(fact, mark), *([] if bare else _beside_doubts(fact))]
-    unread = fact.values.filter(numbers.is_null())
-    if len(unread):
+    if numbers.null_count():
+        unread = fact.values.filter(numbers.is_null())
         percent = 100 * (1 - fact.share(numbers.is_not_null()))
         doubts.append(say("doubt.no_numbers", percent=percent, example=quoted(unread, 1)[0]))
     if bare:
@@ -67,9 +67,9 @@ def number_doubt(fact: Facts, mark: DecimalMark, numbers: pl.Series, *, bare: bo
 
 def _mark_doubt(fact: Facts, mark: DecimalMark) -> list[str]:
     """Say how a number is read whose mark stands before thousands or before decimals, where nothing proves which."""
-    odd = (
-        fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}(?:\D|$)")) if mark.ambiguous else fact.values.clear()
-    )
+    if not mark.ambiguous:
+        return []
+    odd = fact.values.filter(fact.values.str.contains(r"\d[.,]\d{3}(?:\D|$)"))
     if odd.is_empty() or (mark.mark == "." and not odd.str.contains(r"\d\.\d{3}(?:\D|$)|%").any()):
         return []
     odd = odd.sort()
@@ -91,7 +91,7 @@ def half_numbers(fact: Facts) -> list[str]:
     >>> [len(half_numbers(fact)) for fact in facts_of(pl.DataFrame({"a": cells, "b": [*"abcdefghij"]}))]
     [1, 0]
     """
-    if not is_texty(fact.dtype) or key_rank(fact.name):
+    if not is_texty(fact.dtype) or fact.wordy or key_rank(fact.name):
         return []
     bare = fact.values.str.contains(BARE)
     share = fact.share(bare)

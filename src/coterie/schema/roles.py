@@ -116,9 +116,7 @@ class Planner:
             return replace(plain, reason=reason, missing=fact.missing + _unsaid(fact, kind_type))
         if said is not None and not gone:
             return replace(plain, reason=joined((reason, say("schema.every_number"))))
-        numbers = (
-            None if isinstance(fact, Measured) else to_number(without_units(fact.values, kind.units), kind.decimal)
-        )
+        numbers = None if isinstance(fact, Measured) else _numbers(fact, kind)
         never = impossible(fact, numbers)
         given = say("schema.by_missing", codes=[f"{code:.15g}" for code in gone]) if gone else ""
         codes = tuple(sorted({*never.codes, *gone}))
@@ -185,6 +183,13 @@ class Planner:
         if fact.name in self.answers and kind.type == "boolean":
             return _Use(kind.type, "feature", say("schema.answer", says=_sentence(kind)))
         return _plain(fact, kind, features_named=named)
+
+
+def _numbers(fact: Facts, kind: Kind) -> pl.Series:
+    """Return the different values as numbers."""
+    if not kind.units:
+        return fact.numbers_by(kind.decimal)
+    return to_number(without_units(fact.values, kind.units), kind.decimal)
 
 
 def _lost(fact: Facts, numbers: pl.Series | None, codes: tuple[float, ...], bounds: tuple[float, float] | None) -> int:
@@ -276,6 +281,8 @@ def _categories(fact: Facts) -> tuple[str, ...]:
     """
     folded = fact.values.str.to_lowercase()
     letters = spelled_out(folded.unique().to_list()) if says_gender(fact.name) else {}
+    if not letters and fact.in_turn and folded.n_unique() == len(folded):
+        return tuple(fact.values.to_list())
     spelled = pl.DataFrame({"value": fact.values, "count": fact.counts, "fold": folded.replace(letters)})
     if letters:
         spelled = spelled.sort(pl.col("value").str.len_chars() == 1, maintain_order=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from coterie.schema.vocabulary import in_order, is_all, meanings, says
 
@@ -69,6 +70,7 @@ _DATED = frozenset((
 ))  # fmt: skip
 
 
+@cache
 def tokens(name: str) -> tuple[str, ...]:
     """Split a column's name into its words, in lower case.
 
@@ -80,6 +82,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(token.lower() for token in _TOKEN.findall(name))
 
 
+@cache
 def key_rank(name: str) -> int:
     """Say how much a name sounds like a customer's key.
 
@@ -179,6 +182,7 @@ def sensitive(name: str) -> str:
     return next((_SENSITIVE[word] for word in words if word in _SENSITIVE), "")
 
 
+@cache
 def personal(name: str) -> str:
     """Return what personal data a name speaks of, or an empty string.
 

@@ -58,12 +58,14 @@ def segment_table(summary: Summary, layout: Layout | None) -> SegmentTable:
     >>> segment_table(summary_of(found), card_of(found.names)).titles[3:5]
     ('Average age', 'Average income')
     """
-    headings = _of_card(summary, layout) or _of_table(summary)
-    shown = dict(list(headings.items())[:_MOST_COLUMNS])
+    headings = _of_card(summary, layout)
+    columns = list(headings) or _in_turn(summary)
+    shown = columns[:_MOST_COLUMNS]
+    titles = (headings.get(name) or _heading(as_in_table(summary, name), summary, name) for name in shown)
     return SegmentTable(
-        titles=(say("table.segment"), say("table.customers"), say("table.share"), *shown.values()),
-        rows=tuple(_row(segment, list(shown), summary) for segment in summary.segments),
-        more=max(len(headings) - _MOST_COLUMNS, 0),
+        titles=(say("table.segment"), say("table.customers"), say("table.share"), *titles),
+        rows=tuple(_row(segment, shown, summary) for segment in summary.segments),
+        more=len(columns) - len(shown),
     )
 
 
@@ -83,16 +85,18 @@ def _of_card(summary: Summary, layout: Layout | None) -> dict[str, str]:
     }
 
 
-def _of_table(summary: Summary) -> dict[str, str]:
-    """Return every profiled column with its heading: features first, categories last."""
-    profile = summary.overall.profile
-    roles = {column.name: column.role for column in summary.columns}
-    order = sorted(profile, key=lambda name: (isinstance(profile[name], Category), roles[name] != "feature"))
-    return {name: _heading(as_in_table(summary, name), summary, name) for name in order}
+def _in_turn(summary: Summary) -> list[str]:
+    """Return every profiled column: features first, categories last."""
+    profile, roles = summary.overall.profile, _roles(summary)
+    return sorted(profile, key=lambda name: (isinstance(profile[name], Category), roles[name] != "feature"))
+
+
+def _roles(summary: Summary) -> dict[str, str]:
+    return {column.name: column.role for column in summary.columns}
 
 
 def _heading(words: str, summary: Summary, column: str) -> str:
-    role = next((each.role for each in summary.columns if each.name == column), "")
+    role = _roles(summary).get(column, "")
     if role == "feature" and says_yes(summary.overall.profile[column]) is not None:
         return say("table.says", column=words)
     code = "table.common" if isinstance(summary.overall.profile[column], Category) else "table.average"
