@@ -40,6 +40,20 @@ def test_categories_are_said_as_people_say_them(column: str, category: str, said
     assert held(column, category) == said
 
 
+@pytest.mark.parametrize(
+    ("column", "yes", "no"),
+    [
+        ("kauft online", "kauft online = yes", "kauft online = no"),
+        ("achète_en_ligne", "achète en ligne = yes", "achète en ligne = no"),
+        ("tasty", "says tasty", "not tasty"),
+        ("has_card", "has card", "no card"),
+        ("IsMember", "member", "not member"),
+    ],
+)
+def test_answers_of_several_words_are_said_as_yes_and_no_of_them(column: str, yes: str, no: str) -> None:
+    assert (held(column, "true", answer=True), held(column, "false", answer=True)) == (yes, no)
+
+
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_every_category_has_something_to_be_called(column: str, category: str) -> None:
     if label_is_blank(column):

@@ -30,6 +30,13 @@ def test_an_unknown_column_is_named_with_its_option(choices: Choices, option: st
         choices.check(KNOWN)
 
 
+@pytest.mark.parametrize("text", ["Age,Income", "Age, Income"])
+def test_several_columns_in_one_text_are_told_to_be_a_list(text: str) -> None:
+    with pytest.raises(InputError, match=r"^`ignore` names .* for several, give a list: \['Age', 'Income'\]\.$"):
+        Choices(ignore=(text,)).check(KNOWN)
+    assert Choices(ignore=(text,)).check([*KNOWN, text]).ignore == (text,)
+
+
 def test_a_column_named_twice_is_refused() -> None:
     with pytest.raises(InputError, match=r"^'Age' is named by both `features` and `ignore`\. Name it once\.$"):
         Choices(features=("Age",), ignore=("Age",)).check(KNOWN)

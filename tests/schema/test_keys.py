@@ -1,8 +1,11 @@
 import polars as pl
 
+from coterie.cleaning import clean
+from coterie.schema import draft
 from coterie.schema.facts import facts_of
 from coterie.schema.keys import Key, choose_key, key_of
 from coterie.schema.kinds import kind_of
+from coterie.sources import read
 
 
 def keys(**columns: object) -> list[Key]:
@@ -45,3 +48,14 @@ def test_personal_text_is_no_key() -> None:
 
 def test_the_first_of_equals_is_chosen() -> None:
     assert chosen(user_id=MIXED, account_id=UP) == "user_id"
+
+
+def test_ids_that_differ_in_zeros_alone_stay_apart_and_are_told() -> None:
+    ids = [*(f"{n:04}" for n in range(20, 60)), "007", "7"]
+    frame = pl.DataFrame({"customer_id": ids, "age": range(42)})
+    column = draft(read(frame)).schema["customer_id"]
+    assert (column.role, column.doubt.code) == ("id", "key.alike")
+    assert column.doubt.facts == {"one": "007", "other": "7"}
+    assert draft(read(frame.head(40))).schema["customer_id"].doubt == ""
+    table = read(frame)
+    assert clean(table, draft(table).schema)[0]["customer_id"].to_list() == ids

@@ -139,3 +139,27 @@ def test_ids_with_a_point_are_ids():
         }
     )
     assert who(frame).key.name == "Client Id"
+
+
+DEALS = {
+    "Record ID": [9_000_000_000 + 977 * (i * i % 1009) for i in range(N)],
+    "Deal Name": [f"{['Acme', 'Globex'][i % 2]} {['new', 'more'][i % 3 % 2]}" for i in range(N)],
+    "Deal Stage": [["Closed Won", "Closed Lost", "Appointment"][i % 3] for i in range(N)],
+    "Close Date": [f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}" for i in range(N)],
+    "Amount": [i * 7 % 31 * 100 for i in range(N)],
+}
+
+
+@pytest.mark.parametrize("word", ["Deal", "Opportunity", "Auftrags", "Booking"])
+def test_rows_that_are_deals_are_no_customers_without_a_word(word):
+    frame = pl.DataFrame({name.replace("Deal", word): cells for name, cells in DEALS.items()})
+    found = who(frame).question
+    assert isinstance(found, NeedsAnswer)
+    assert found.choices == ("Record ID",)
+    assert who(frame, id="Record ID").question is None
+
+
+def test_customers_who_have_numbers_of_deals_are_customers():
+    frame = pl.DataFrame({**DEALS, "Deal Name": range(N), "Deal Stage": range(N)})
+    frame = frame.rename({"Deal Name": "deal count", "Deal Stage": "deal value"})
+    assert who(frame).question is None

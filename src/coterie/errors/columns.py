@@ -17,7 +17,11 @@ _AS_NUMBERS = either("type={'COL': 'numeric'}", "--type COL=numeric")
 
 def unknown_column(option: str, wanted: str, known: Sequence[str]) -> ColumnNotFound:
     """An option names a column that is not there."""
-    hint = nearest(wanted, known) or f" The columns are: {listed(list(known))}."
+    parts = [part.strip() for part in wanted.split(",")]
+    if len(parts) > 1 and set(parts) <= set(known):
+        hint = f" A text is the name of one column; for several, give a list: {parts}."
+    else:
+        hint = nearest(wanted, known) or f" The columns are: {listed(list(known))}."
     return ColumnNotFound(f"{parameter(option)} names '{wanted}', which is not a column.{hint}")
 
 

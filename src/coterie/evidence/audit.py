@@ -190,9 +190,9 @@ class Audits:
     ) -> None:
         self.X, self.seed = X, random_state
         self._n_clusters = tuple(n_clusters)
-        self.place = {
-            name: [j for j, feature in enumerate(features) if feature == name] for name in dict.fromkeys(features)
-        }
+        self.place: dict[str, list[int]] = {}
+        for j, feature in enumerate(features):
+            self.place.setdefault(feature, []).append(j)
         self.rows = np.sort(np.random.default_rng([random_state, 16]).permutation(len(X))[:_ROWS])
         self.some = X[self.rows]
         self._standings: dict[tuple[str, ...], Standing] = {}
@@ -259,7 +259,7 @@ class _Case:
         self.shared = shared
         self.labels = np.unique(labels[shared.rows], return_inverse=True)[1].astype(np.int32)
         self.shares, self.etas = between_share(shared.X, labels), eta_squared(shared.X, labels)
-        self.steady = _agreement(shared.some, int(self.labels.max()) + 1, shared.seed)
+        self.steady = _agreement(shared, int(self.labels.max()) + 1)
         self.tried = self._largest()
 
     def feature(self, name: str) -> FeatureAudit:
@@ -289,8 +289,8 @@ class _Case:
         return set(order[:_MOST_LEFT_OUT])
 
 
-def _agreement(X: Floats, k: int, seed: int) -> float:
-    return _steady(compact(X), max(possible(X, range(1, k + 1))), seed)
+def _agreement(shared: Audits, k: int) -> float:
+    return _steady(shared.compact.rows, max(possible(shared.some, range(1, k + 1))), shared.seed)
 
 
 def _steady(X: Floats, k: int, seed: int) -> float:

@@ -60,6 +60,8 @@ def held(column: str, category: str, *, answer: bool = False) -> str:
     ('not active member', 'has partner', 'Gold card')
     >>> held("tasty", "true", answer=True), held("tasty", "false", answer=True)
     ('says tasty', 'not tasty')
+    >>> held("kauft_online", "true", answer=True), held("buys_online", "false", answer=True)
+    ('kauft online = yes', 'buys online = no')
     >>> held("is_not_active", "false"), held("no_email", "true"), held("sex", "false"), held("Male", "false")
     ('"is_not_active" = no', '"no_email" = yes', 'sex = 0', 'not male')
     """
@@ -113,6 +115,8 @@ def _flag(column: str, *, said: bool, answer: bool) -> str:
     if first in {"is", "was"} or thing.split()[-1] in _PERSONS or thing.endswith("ed"):
         return say("name.is" if said else "name.is_not", column=thing)
     if answer and first not in {"has", "have"}:
+        if " " in thing:  # "not buys online" is no English, and "not kauft online" no language
+            return say("name.answer", column=thing, category="true" if said else "false")
         return say("name.says" if said else "name.is_not", column=thing)
     return say("name.has" if said else "name.has_not", column=thing)
 

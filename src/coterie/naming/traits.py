@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REMARKABLE = 0.3
 _FEWEST_TRAITS, _MOST_TRAITS = 3, 5
+_MOST_FRESH = 50
 _GLANCE = 60
 
 
@@ -101,9 +102,11 @@ def _traits(measures: Measures, features: Collection[str], words: Mapping[str, s
 
 
 def _fresh(ranked: Sequence[Trait]) -> list[Trait]:
-    """Leave out traits that say nearly the same as one before them."""
+    """Leave out traits that say nearly the same as one before them; a name never needs more than the first fifty."""
     fresh: list[Trait] = []
     for own in ranked:
+        if len(fresh) == _MOST_FRESH:
+            break
         if not any(same(own, other) for other in fresh):
             fresh.append(own)
     return fresh

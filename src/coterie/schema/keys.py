@@ -28,6 +28,7 @@ _REPEATS = 1.2
 _RECORDS = {"record id", "record number", "record no"}  # the rows' own numbers, or a system's: values tell
 _POINTED = r"^\d{4,}\.\d{6,}$"
 _CUT = r"^\s*\d(?:[.,]\d+)?[eE]\+\d{2,}\s*$"
+_ZEROS = r"^0+(\d+)$"
 _MOSTLY = 0.5
 
 
@@ -47,6 +48,8 @@ class Key:
         Why, as a sentence.
     cut : str
         One of its values, where a spreadsheet has cut most of them; otherwise empty.
+    alike : tuple of str
+        Two of its values that differ in zeros before them alone, where there are such.
     """
 
     name: str
@@ -54,11 +57,14 @@ class Key:
     unique: bool
     reason: str
     cut: str = ""
+    alike: tuple[str, ...] = ()
 
     @property
     def doubt(self) -> str:
         """Why it may not tell customers apart, as a sentence; empty where nothing speaks against it."""
-        return say("key.cut", example=self.cut) if self.cut else ""
+        if self.cut:
+            return say("key.cut", example=self.cut)
+        return say("key.alike", one=self.alike[0], other=self.alike[1]) if self.alike else ""
 
 
 def key_of(fact: Facts, kind: Kind) -> Key | None:
@@ -96,7 +102,7 @@ def key_of(fact: Facts, kind: Kind) -> Key | None:
     if unique:
         code = "key.named_unique" if fact.distinct == fact.rows else "key.named"
         said = say(code, values=fact.distinct, rows=fact.rows)
-        return Key(fact.name, rank, unique=True, reason=said, cut=_cut(fact))
+        return Key(fact.name, rank, unique=True, reason=said, cut=_cut(fact), alike=zeros_apart(fact))
     return Key(fact.name, rank, unique=False, reason="", cut=_cut(fact))
 
 
@@ -126,6 +132,24 @@ def _cut(fact: Facts) -> str:
         return ""
     cut = fact.values.str.contains(_CUT)
     return str(fact.values.filter(cut).min()) if fact.share(cut) >= _MOSTLY else ""
+
+
+def zeros_apart(fact: Facts) -> tuple[str, ...]:
+    """Return two ids that differ in zeros before them alone; none where no two do.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> [zeros_apart(fact) for fact in facts_of(pl.DataFrame({"a": ["7", "12", "007"], "b": ["01", "02", "10"]}))]
+    [('007', '7'), ()]
+    """
+    if not is_texty(fact.dtype) or not fact.values.str.contains(_ZEROS).any():
+        return ()
+    bare = fact.values.str.replace(_ZEROS, "$1")
+    twice = fact.values.filter(bare.is_duplicated())
+    first = twice.str.replace(_ZEROS, "$1").min()
+    return tuple(twice.filter(twice.str.replace(_ZEROS, "$1") == first).sort().head(2)) if len(twice) else ()
 
 
 def numbers_something(fact: Facts, kind: Kind) -> bool:

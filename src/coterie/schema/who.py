@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ from coterie.parsing.cells import is_nested, nested_cells
 from coterie.remarks import say
 from coterie.schema.keys import Key, buyer_of, choose_key, key_of, numbers_something, repeats
 from coterie.schema.purchases import day_of, is_summarised, looks_bought
-from coterie.schema.vocabulary import says
-from coterie.schema.words import key_rank, personal, sensitive
+from coterie.schema.vocabulary import meanings, says
+from coterie.schema.words import key_rank, personal, sensitive, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coterie.schema.choices import Choices
     from coterie.schema.facts import Facts
@@ -27,6 +28,7 @@ _PLAIN = 3
 _OTHERS = 2
 _VARY = 0.8
 _OFFERED = 3
+_TELLING = 2
 _NOBODYS = frozenset(
     ("event", "thing", "date", "quantity", "measure", "part", "status", "currency", "price", "total", "amount")
 )
@@ -112,7 +114,8 @@ def _chosen(name: str, pairs: Sequence[tuple[Facts, Kind]]) -> Key:
         raise errors.columns.unusable_cells(option, name, nested_cells(fact.dtype))
     found = key_of(fact, kind)
     unique = fact.distinct >= 0.9 * fact.rows
-    return Key(name, _A_PERSONS, unique=unique, reason=say("key.by_option"), cut=found.cut if found else "")
+    cut, alike = (found.cut, found.alike) if found else ("", ())
+    return Key(name, _A_PERSONS, unique=unique, reason=say("key.by_option"), cut=cut, alike=alike)
 
 
 def _others(frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], key: str) -> dict[str, Key]:
@@ -143,7 +146,7 @@ def _two_ids(key: Key | None, named: Facts | None, rows: int) -> errors.NeedsAns
 
 def _unknown(frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], who: Who, types: Mapping[str, str]) -> Who:
     """Ask who bought, where rows are purchases and no column is named as one that says it."""
-    orders = who.key is not None and "event" in says(who.key.name) and who.key.rank == 2
+    orders = who.key is not None and (("event" in says(who.key.name) and who.key.rank == 2) or _are_events(types))
     if _measures(free) > _OTHERS:
         return who
     days = [name for name, kind in types.items() if kind == "date" and day_of(name) not in {"life", "later"}]
@@ -159,6 +162,18 @@ def _unknown(frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], who: Who, 
     every = ("--id", unique.name) if unique else ("--ignore", names[0])
     question = errors.questions.who_bought(names, every, rows=len(frame))
     return Who(who.key, keys, question)
+
+
+def _are_events(names: Iterable[str]) -> bool:
+    """Return whether several columns tell of one thing that happens, as "Deal Name" and "Deal Stage" do."""
+    about = Counter(tokens(name)[0] for name in names if _tells_of_event(name))
+    return max(about.values(), default=0) >= _TELLING
+
+
+def _tells_of_event(name: str) -> bool:
+    """Return whether a name begins with what happens, and says its name, state, kind or owner."""
+    meant = meanings(name)
+    return len(meant) > 1 and "event" in meant[0] and bool(says(name) & {"name", "status", "type", "thing"})
 
 
 def _measures(free: Sequence[tuple[Facts, Kind]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from coterie.cleaning import CleaningReport
@@ -127,7 +128,7 @@ class Segmentation(Shown):
     id_type: Literal["integer", "text"] | None = None
     meaning: Meaning | None = None
 
-    @property
+    @cached_property
     def short_hash(self) -> str:
         """A short hash of what decides a customer's segment: equal ones place every customer alike."""
         return short_hash(
