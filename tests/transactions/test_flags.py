@@ -170,3 +170,22 @@ def test_a_flag_says_yes_and_no_alone():
     assert answers_of("paid", ["yes"]) == {"yes": "counted"}
     assert answers_of("paid", ["yes", "maybe"]) == {}
     assert answers_of("paid", ["no"]) == {}
+
+
+@pytest.mark.parametrize("column", ["paid_date", "paid_at", "Paid on", "bezahlt am", "pagado el"])
+def test_rows_without_a_day_of_payment_are_asked_about(column):
+    frame = bought({column: ["2024-05-01", "2024-06-02", None]})
+    with pytest.raises(NeedsAnswer) as asked:
+        made(frame)
+    assert asked.value.parameter == "count"
+    paid = frame[column].is_not_null()
+    assert made(frame, count={column: "filled"}).customers["monetary"].sum() == pytest.approx(money(frame, paid))
+    assert made(frame, count={column: "*"}).customers["monetary"].sum() == pytest.approx(frame["paid_sum"].sum())
+
+
+@pytest.mark.parametrize("cells", [["2024-05-01"], [None], ["2024-05-01", None]])
+def test_days_of_payment_are_not_asked_about_where_all_are_there_or_a_status_tells(cells):
+    more = {"status": ["completed", "cancelled"]} if len(cells) > 1 else {}
+    frame = bought({"paid_at": cells, **more})
+    kept = frame["paid_sum"] > 0 if not more else frame["status"] == "completed"
+    assert made(frame).customers["monetary"].sum() == pytest.approx(money(frame, kept))

@@ -47,6 +47,6 @@ def test_what_can_make_every_customer_wrong_is_a_doubt():
     found = purchases_of([*rows, ("c1", "01/01/2099", 1, "€5")])
     assert [(doubt.column, doubt.code) for doubt in found.doubts] == [
         ("day", "day_and_month"),
-        ("day", "last_date_alone"),
+        ("day", "dates_far_ahead"),
     ]
     assert found.doubts[1].facts == {"last": "2099-01-01", "before": "2024-11-11"}

@@ -26,8 +26,32 @@ def test_a_clean_year_needs_no_more_than_to_say_what_a_purchase_is():
 
 @pytest.mark.parametrize(("options", "said"), [({}, True), ({"as_of": "2024-02-01"}, False)])
 def test_a_last_date_that_stands_alone_is_said_unless_the_day_was_given(options, said):
-    found = actions([*steps(380), date(2099, 1, 1)], **options)
+    found = actions([*steps(380), START + timedelta(days=379 + 91)], **options)
     assert ("last_date_alone" in found) is said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "rows", "decides"),
+    [(366, 1, True), (367, 1, False), (99_999 // 7, 1, False), (367, 2, True), (367, 3, True)],
+)
+def test_dates_far_ahead_of_all_others_do_not_decide_and_are_said(ahead, rows, decides):
+    days = [*steps(380), *[START + timedelta(days=379 + ahead)] * rows]
+    found = actions(days)
+    assert ("dates_far_ahead" in found) is not decides
+    frame = pl.DataFrame({"who": [f"c{i % 12}" for i in range(len(days))], "day": days, "paid": [1.0] * len(days)})
+    done = summarise_transactions(frame, customer="who", date="day", amount="paid")
+    assert done.report.as_of == (days[-1] if decides else days[379])
+    gone = {each.code: each.rows for each in done.report.left_out}
+    assert gone == ({} if decides else {"purchase_after_day": rows})
+    chosen = summarise_transactions(frame, customer="who", date="day", amount="paid", as_of=str(days[-1]))
+    assert chosen.report.left_out == ()
+
+
+def test_two_mistyped_dates_of_many_rows_do_not_decide_and_of_few_rows_the_last_does():
+    many = [*steps(400) * 6, date(2106, 5, 4), date(2206, 1, 1) - timedelta(days=9000)]
+    assert "dates_far_ahead" in actions(many)
+    assert "dates_far_ahead" not in actions([*steps(18), date(2106, 5, 4)])
+    assert "dates_far_ahead" in actions([*steps(19), date(2106, 5, 4)])
 
 
 def test_what_short_tables_do_not_allow_is_said():

@@ -258,7 +258,10 @@ def test_shares_are_there_where_the_dates_allow():
         ({"amount": "text"}, r"^`amount` names 'text', which holds values such as 'x', no numbers\."),
         ({"date": "text"}, r"^`date` names 'text', which holds values such as 'x', no dates of one form\."),
         ({"as_of": "last week"}, r"^`as_of` is 'last week', but must be a date such as 2024-12-31\.$"),
-        ({"as_of": "2020-01-01"}, r"^None of the 3 rows is a purchase that can be used: 3 after --as-of\."),
+        (
+            {"as_of": "2020-01-01"},
+            r"^None of the 3 rows is a purchase that can be used: 3 after the day looked back from\.",
+        ),
         ({"customer": "frequency"}, r"^`customer` names 'frequency', which is also the name of a column of the result"),
         ({"invoice": "list"}, r"^`invoice` names 'list', which holds lists"),
     ],

@@ -64,17 +64,21 @@ def answers_of(column: str, words: Iterable[str]) -> dict[str, Meaning | None]:
 
 
 def day_of_what(column: str) -> Meaning | None:
-    """Return what a row is for which a column holds a day: cancelled or given back, by its name; None otherwise.
+    """Return what a row is for which a column holds a day: cancelled, given back or paid, by its name; None otherwise.
 
     Examples
     --------
     >>> [day_of_what(name) for name in ("cancelled_at", "Stornodatum", "cancelled", "expired_at", "refunded_at")]
     ['void', 'void', None, None, 'returned']
+    >>> [day_of_what(name) for name in ("paid_at", "bezahlt am", "paid", "completed_at")]
+    ['counted', 'counted', None, None]
     """
     words = [part for word in words_of(column) for part in _GLUED.sub(r"\1 \2", word).split()]
     if not (_DAY & set(words) or "date" in says(column)) or words_without_day() & set(words):
         return None
     meaning = meaning_of(" ".join(word for word in words if word not in _DAY))
+    if meaning == "counted" and "paid" in says(column):
+        return meaning
     return meaning if meaning in {"void", "returned"} else None
 
 

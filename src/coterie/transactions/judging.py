@@ -26,6 +26,7 @@ Verdicts = dict[str, Verdict]
 _MOST_KNOWN = 0.8
 _HALF = 0.5
 _SINGLY = 3
+_LAST = 9
 _CODED = r"^(?:[A-Z0-9]{1,4}|[0-9]{1,6})$"
 _DONE = frozenset((
     "refunded", "returned", "reversed", "erstattet", "zuruckgegeben", "retourniert", "rembourse", "retourne",
@@ -79,8 +80,10 @@ def judged(found: Sequence[Words], wanted: Wanted) -> dict[str, Verdicts]:
 
 
 def _rank(column: str) -> int:
-    """Return which column is asked first: of payments before one of goods under way."""
+    """Return which column is asked first: of payments before goods under way, and days of payment after all others."""
     said = says(column)
+    if day_of_what(column) == "counted":
+        return _LAST
     return 2 * ("later" in said) - ("paid" in said or "event" in said)
 
 
@@ -175,6 +178,8 @@ def _flag(words: Words) -> dict[str, Meaning | None]:
     """Return what yes and no mean in a column that is called cancelled, paid, refund or test."""
     if _is_of_days(words):
         filled = words.rows([FILLED])
+        if day_of_what(words.column) == "counted":
+            return {FILLED: "counted", EMPTY: "open"} if 0 < filled < words.rows([FILLED, EMPTY]) else {}
         if not 0 < filled <= _HALF * words.rows([FILLED, EMPTY]):
             return {}  # a day that most rows have is no sign of something gone wrong
         return {FILLED: day_of_what(words.column), EMPTY: "counted"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -34,6 +35,8 @@ AT_ONCE = 8_000_000
 """Rows held at once, about."""
 
 _CANCELLED = r"^[Cc]\d"
+_FAR_AHEAD = timedelta(days=366)
+_FEWEST_ROWS, _FEW_ROWS = 20, 1000
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,23 @@ class Days:
         """The last date of the table."""
         found = self.frame["day"].max()
         return found if isinstance(found, date) else None
+
+    @property
+    def reference(self) -> date | None:
+        """The day that is looked back from: the last date, unless it is far from all others.
+
+        One row in a thousand, and one always, whose date lies more than a year after every date before it does not
+        decide: such dates are mistyped. Of fewer than 20 rows the last date decides.
+        """
+        known = self.frame.drop_nulls("day").select("day", "rows").rows()
+        total = sum(rows for _, rows in known)
+        most, beyond, found = max(1, total // _FEW_ROWS), 0, self.last
+        for (before, _), (day, rows) in reversed(list(pairwise(known)) if total >= _FEWEST_ROWS else []):
+            beyond += rows
+            if beyond > most:
+                break
+            found = before if day - before > _FAR_AHEAD else found
+        return found
 
     @property
     def cancellations(self) -> int:

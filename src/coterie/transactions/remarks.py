@@ -56,7 +56,11 @@ def _dates(lines: Lines, days: Days, span: Span, *, as_of_given: bool) -> list[R
     """Say what is doubtful about the dates."""
     found, column = [], lines.columns.date
     known = days.frame["day"].drop_nulls().tail(2).to_list()
-    if not as_of_given and len(known) == 2 and known[1] - known[0] > _GAP:
+    last = days.last
+    if not as_of_given and last is not None and lines.as_of < last:
+        ahead = int(days.frame.filter(pl.col("day") > lines.as_of)["rows"].sum())
+        found.append(Remark("dates_far_ahead", column, ahead, {"last": str(last), "before": str(lines.as_of)}))
+    elif not as_of_given and len(known) == 2 and known[1] - known[0] > _GAP:
         found.append(Remark("last_date_alone", column, facts={"last": str(known[1]), "before": str(known[0])}))
     if not span.weekends:
         found.append(Remark("no_weekends_monthly" if span.monthly else "no_weekends_short", column))

@@ -208,7 +208,7 @@ def summarise(
     read_as = reading_of(source.frame, columns, rows)
     counting = counting_of(source.frame, columns, read_as, wanted=wanted)
     days = by_day(source.frame, columns, read_as)
-    until = day or days.last
+    until = day or days.reference
     if until is None:
         raise errors.transactions.no_purchases(rows, [f"none has a date in '{columns.date}'"])
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
