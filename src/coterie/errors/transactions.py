@@ -72,6 +72,14 @@ def ids_cut(column: str, example: str) -> ColumnRefused:
     )
 
 
+def days_without_year(column: str, example: str) -> ColumnRefused:
+    """The only days of purchases have no year."""
+    return ColumnRefused(
+        f"'{column}' holds days and months without a year, such as '{example}', so that no purchase has a date. Write "
+        f"the year into it, or export the table with full dates."
+    )
+
+
 def customer_name_taken(column: str) -> ColumnRefused:
     """The customers' column is called as a column of the result."""
     return ColumnRefused(

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from coterie import errors
 from coterie.parsing.cells import as_date
 from coterie.remarks import say
 from coterie.schema.columns import Schema
 from coterie.schema.purchases import day_of
+from coterie.schema.vocabulary import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    import polars as pl
-
     from coterie.schema.columns import Column
+    from coterie.schema.facts import Facts
+
+_DAY_AND_MONTH = r"^(\d{1,2})(?:0[1-9]|1[0-2])$"
 
 
 def with_days(schema: Schema, frame: pl.DataFrame) -> Schema:
@@ -101,6 +105,25 @@ def last_day(frame: pl.DataFrame, columns: Iterable[Column]) -> date | None:
     """
     latest = (as_date(frame[column.name], column.date_format).max() for column in columns)
     return max((day for day in latest if day is not None), default=None)  # type: ignore[return-value] # dates alone
+
+
+def is_without_year(fact: Facts) -> bool:
+    """Return whether a column of days holds days and months alone: "0312", as some programs of accounting write them.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.schema.facts import facts_of
+    >>> cells = {"Belegdatum": ["0312", "105", "2811"], "order year": ["2012", "1911", "2001"]}
+    >>> [is_without_year(fact) for fact in facts_of(pl.DataFrame(cells))]
+    [True, False]
+    """
+    if not says(fact.name) & {"date", "event"} or not fact.distinct:
+        return False
+    values = fact.sample().values
+    days = values.str.extract(_DAY_AND_MONTH).cast(pl.Int64, strict=False)
+    fits = values.str.contains(_DAY_AND_MONTH).all() and bool(days.is_between(1, 31).all())
+    return fits and not bool(values.str.contains(r"^(?:19|20)\d\d$").all())
 
 
 def words_of_days(schema: Schema) -> dict[str, str]:

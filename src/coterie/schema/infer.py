@@ -12,7 +12,7 @@ from coterie.schema.answers import answers_in, as_steps
 from coterie.schema.choices import Choices
 from coterie.schema.columns import ColumnType, Schema
 from coterie.schema.day_order import as_the_others
-from coterie.schema.days import with_days
+from coterie.schema.days import is_without_year, with_days
 from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, is_persons, numbers_something
@@ -236,6 +236,8 @@ def _no_features(
     if key is not None and not key.unique:
         if key.cut:
             return errors.transactions.ids_cut(key.name, key.cut)
+        if undated := next((fact for fact in facts if is_without_year(fact)), None):
+            return errors.transactions.days_without_year(undated.name, undated.values[0])
         customers = next(fact.distinct for fact in facts if fact.name == key.name)
         return errors.transactions.looks_like_transactions(key.name, table.frame.height, customers, command=following)
     pairs = zip(facts, kinds, strict=True)

@@ -33,6 +33,7 @@ from coterie.sources.text.guarded import as_written
 from coterie.sources.text.header import to_frame
 from coterie.sources.text.large import LARGE, read_large
 from coterie.sources.text.records import to_grid
+from coterie.sources.text.year_above import begun, with_years
 from coterie.sources.typed.files import read_folder, unnested
 
 if TYPE_CHECKING:
@@ -257,7 +258,8 @@ def read_text(data: bytes, name: str, *, encoding: str | None, header_row: int |
     if header_row is None and (blocks := repeating_blocks(grid)) is not None:
         raise errors.reading.blocks_of_lines(name, *blocks)
     frame, more = to_frame(grid, header_row, name)
-    found = (*remarks, *grid.remarks, *more)
+    frame, dated = with_years(frame, begun(text.partition("\n")[0], grid.delimiter))
+    found = (*remarks, *grid.remarks, *more, *dated)
     return Read(frame, found, _lines("lines_in_file", grid, found, frame.height), grid.delimiter)
 
 
