@@ -16,6 +16,7 @@ from coterie.cli.rename import rename
 from coterie.cli.report import report
 from coterie.cli.score import score
 from coterie.cli.segment import segment
+from coterie.cli.serve import serve
 from coterie.cli.sql import sql
 from coterie.cli.transactions import transactions
 from coterie.cli.words import words
@@ -34,6 +35,7 @@ app.command(cls=Command, epilog=MORE)(inspect)
 app.command(cls=Command, epilog=MORE)(score)
 app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
+app.command(cls=Command, epilog=MORE)(serve)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(report)
 app.command(cls=Command, epilog=MORE)(sql)

@@ -62,6 +62,17 @@ def main() -> NoReturn:
         sys.exit(STOPPED + _heard[0])
 
 
+def leave_signals() -> None:
+    """Leave signals to a service, which ends by itself when it has answered what it began."""
+    signal.set_wakeup_fd(-1)
+    for number in _STOPPING:
+        signal.signal(number, _nothing)
+
+
+def _nothing(number: int, _frame: object) -> None:
+    del number
+
+
 def _run() -> int:
     """Run the command and return its exit code."""
     from coterie import errors

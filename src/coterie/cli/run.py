@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from coterie.options import Option, Options, checked, declared
-from coterie.options.checks import Folder, OutputFile, Share
+from coterie.options.checks import Folder, OutputFile, Share, Whole
 from coterie.options.options import (
     COLUMNS,
     DATABASE,
@@ -16,6 +16,7 @@ from coterie.options.options import (
     OUTPUT,
     PURCHASES,
     READING,
+    SERVICE,
     EngineName,
     of_group,
 )
@@ -283,6 +284,37 @@ class ExplainRun(Checking):
 
 
 @dataclass(frozen=True)
+class ServeRun(Shared):
+    """How `coterie serve` answers."""
+
+    host: Annotated[str, Option("Address to listen at; one that other machines reach needs keys.", "", SERVICE)] = (
+        "127.0.0.1"
+    )
+    port: Annotated[int, Option("Port to listen at; 0: any free one.", "", SERVICE, check=Whole(0, 65_535))] = 8321
+    keys: Annotated[
+        Path | None, Option("File of the hashes of API keys.", "no key is wanted", SERVICE, check=OutputFile())
+    ] = None
+    new_key: Annotated[
+        bool, Option("Print a new API key, once, add its hash to the file of --keys, and leave.", "", SERVICE)
+    ] = False
+    tls_cert: Annotated[
+        Path | None, Option("Certificate for HTTPS, with its chain, as PEM.", "HTTP", SERVICE, check=OutputFile())
+    ] = None
+    tls_key: Annotated[
+        Path | None, Option("Private key of that certificate, as PEM.", "none", SERVICE, check=OutputFile())
+    ] = None
+    max_body: Annotated[
+        int, Option("Largest body, and largest line of a stream, in MiB.", "", SERVICE, check=Whole(1, 1024))
+    ] = 8
+    max_rows: Annotated[
+        int, Option("Most customers in one list; a stream may have any number.", "", SERVICE, check=Whole(1, 10**7))
+    ] = 10_000
+    max_seconds: Annotated[
+        int, Option("Seconds for a body to arrive, and for the work on it.", "", SERVICE, check=Whole(1, 3600))
+    ] = 30
+
+
+@dataclass(frozen=True)
 class CatalogueRun(Shared):
     """What `coterie catalogues check` does."""
 
@@ -314,6 +346,7 @@ COMMANDS = {
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),
+    "serve": {"words": OPTIONS["words"]} | declared(ServeRun),
     "catalogues": declared(CatalogueRun),
     "demo": declared(DemoRun),
 }
@@ -332,6 +365,7 @@ KINDS: dict[type[Shared], str] = {
     RenameRun: "rename",
     ExplainRun: "explain",
     MeasureRun: "measure",
+    ServeRun: "serve",
     CatalogueRun: "catalogues",
     DemoRun: "demo",
 }

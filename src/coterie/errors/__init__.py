@@ -15,6 +15,7 @@ from coterie.errors import databases as databases
 from coterie.errors import libraries as libraries
 from coterie.errors import questions as questions
 from coterie.errors import reading as reading
+from coterie.errors import serving as serving
 from coterie.errors import streaming as streaming
 from coterie.errors import transactions as transactions
 from coterie.errors import voices as voices

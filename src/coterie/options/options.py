@@ -20,7 +20,8 @@ SEGMENTS = "Segments"
 EVIDENCE = "Evidence"
 OUTPUT = "Output"
 DATABASE = "Database"
-GROUPS = (INPUT, COLUMNS, SEGMENTS, EVIDENCE, OUTPUT, DATABASE)
+SERVICE = "Service"
+GROUPS = (INPUT, COLUMNS, SEGMENTS, EVIDENCE, OUTPUT, DATABASE, SERVICE)
 """The headings of the help, in their order."""
 
 READING = ("encoding", "sheet", "header_row", "query", "table")

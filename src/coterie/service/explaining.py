@@ -1,0 +1,46 @@
+"""What is said of one customer of a request: as `coterie explain` says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from coterie import errors
+from coterie.explanation import explained
+from coterie.json_form import as_plain
+from coterie.service import answers, problems
+from coterie.service.scoring import placed
+from coterie.service.strict_json import parse
+from coterie.views.explained import explained_view
+
+if TYPE_CHECKING:
+    from coterie.service.served import Served
+
+
+def explain(served: Served, body: bytes) -> bytes:
+    """Return why a customer is in their segment, and what would move them.
+
+    Raises
+    ------
+    coterie.service.problems.Problem
+    """
+    customer = parse(body, served.contract.names)
+    score = placed(served, customer)
+    if score.segment_id is None:
+        raise problems.nothing_known()
+    said = _explained(served, customer, None if score.id is None else str(score.id))
+    return answers.plain({"artefact": served.artefact, "alias": served.alias, **said})
+
+
+def _explained(served: Served, customer: dict[str, Any], key: str | None) -> dict[str, Any]:  # whatever JSON holds
+    names = [name for name in served.contract.names if name != served.contract.key or key is not None]
+    frame = pl.DataFrame([pl.Series(name, [customer.get(name)], strict=False) for name in names])
+    try:
+        found = explained(served.segmentation, frame, id="1" if key is None else key, checks="lenient")
+    except errors.DataRefused:
+        raise problems.nothing_known() from None
+    view = explained_view(served.segmentation, found, names=(served.alias, None))
+    told: dict[str, Any] = as_plain({"customer": view.customer, "doubts": view.remarks})  # type: ignore[assignment] # an object
+    told["customer"]["id"] = key
+    return told
