@@ -72,7 +72,10 @@ OTHERWISE = {
 }
 """What a command has beside its twin: the function and the parameter that do it, or why there is none."""
 
-WITHOUT_TWIN = {"catalogues": "catalogues are files: `catalogue=` takes one, and says what is wrong with it"}
+WITHOUT_TWIN = {
+    "serve": "a program of its own; in Python, `coterie.Scorer` answers without HTTP",
+    "catalogues": "catalogues are files: `catalogue=` takes one, and says what is wrong with it",
+}
 
 
 def parameters(function) -> set[str]:

@@ -26,7 +26,7 @@ AT_ONCE = 200
 class Outgoing:
     """Answers that wait until the caller takes them.
 
-    Some callers read only when they have sent everything, so answers wait here up to a bound instead of holding up reading.
+    Some callers read only when they have sent everything, so answers wait here up to a bound, and reading goes on.
 
     Parameters
     ----------
@@ -86,13 +86,11 @@ class Lines(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read, place and answer, all at once."""
+        del scope, receive  # the request has them
         outgoing = Outgoing(self._limits.body)
         filling = asyncio.create_task(self._fill(outgoing))
         try:
-            headers = [
-                (b"content-type", b"application/x-ndjson"),
-                (b"x-coterie-artefact", self._served.artefact.encode()),
-            ]
+            headers = [(b"content-type", b"application/x-ndjson")]
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             while (said := await outgoing.take()) is not None:
                 await send({"type": "http.response.body", "body": said, "more_body": True})

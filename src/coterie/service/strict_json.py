@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from coterie.service import problems
 
 
-class _Twice(ValueError):
+class _TwiceError(ValueError):
     """A name that stands twice in an object."""
 
 
@@ -43,7 +43,7 @@ def parse(body: bytes, known: frozenset[str] = frozenset()) -> Any:  # noqa: ANN
         raise problems.broken(error.lineno, error.colno) from None
     except RecursionError:
         raise problems.too_deep() from None
-    except _Twice as error:
+    except _TwiceError as error:
         name = error.args[0]
         raise problems.twice(name if name in known else None) from None
     except ValueError:  # thousands of digits
@@ -59,7 +59,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:  # whatever JSON ho
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
-        raise _Twice(next(name for name, _ in pairs if name in seen or seen.add(name)))  # type: ignore[func-returns-value] # None, so the name goes on
+        raise _TwiceError(next(name for name, _ in pairs if name in seen or seen.add(name)))  # type: ignore[func-returns-value] # None, so the name goes on
     return found
 
 
