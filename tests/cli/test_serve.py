@@ -67,7 +67,9 @@ def test_a_log_that_cannot_be_written_is_said(in_process, saved):
 
 
 def test_the_extra_is_named_where_it_is_missing(in_process, saved, monkeypatch):
-    monkeypatch.setitem(sys.modules, "coterie.service.running", None)
+    monkeypatch.delitem(sys.modules, "coterie.service.running", raising=False)
+    monkeypatch.delattr("coterie.service.running", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     with pytest.raises(LibraryMissing, match=r"coterie\[service\]"):
         in_process("serve", saved)
 
