@@ -51,13 +51,13 @@ def test_without_a_file_a_new_key_comes_with_its_line(coterie_command, tmp_path)
 )
 def test_what_cannot_be_served_is_said_before_it_listens(in_process, saved, arguments, message):
     in_process("serve", "--new-key", "--keys", "keys.txt")
-    with pytest.raises((InputError, coterie.ArtefactError), match=message) as caught:
+    with pytest.raises((InputError, coterie.ArtefactError)) as caught:
         in_process("serve", *arguments)
     assert message in caught.value.in_command
 
 
 def test_a_port_that_is_taken_is_said(in_process, saved):
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(InputError, match="Choose another port"):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(InputError, match="Choose another"):
         in_process("serve", saved, "--port", taken.getsockname()[1])
 
 

@@ -29,18 +29,18 @@ def explain(served: Served, body: bytes) -> bytes:
     score = placed(served, customer)
     if score.segment_id is None:
         raise problems.nothing_known()
-    said = _explained(served, customer, None if score.id is None else str(score.id))
+    said = _explained(served, customer)
+    said["customer"]["id"] = None if score.id is None else str(score.id)
     return answers.plain({"artefact": served.artefact, "alias": served.alias, **said})
 
 
-def _explained(served: Served, customer: dict[str, Any], key: str | None) -> dict[str, Any]:  # whatever JSON holds
-    names = [name for name in served.contract.names if name != served.contract.key or key is not None]
-    frame = pl.DataFrame([pl.Series(name, [customer.get(name)], strict=False) for name in names])
+def _explained(served: Served, customer: dict[str, Any]) -> dict[str, Any]:  # whatever JSON holds
+    columns = served.scorer.description.columns  # without the id: a table's reading cleans it, and the row is known
+    frame = pl.DataFrame([pl.Series(each.name, [customer[each.name]], strict=False) for each in columns])
     try:
-        found = explained(served.segmentation, frame, id="1" if key is None else key, checks="lenient")
+        found = explained(served.segmentation, frame, id="1", checks="lenient")
     except errors.DataRefused:
         raise problems.nothing_known() from None
     view = explained_view(served.segmentation, found, names=(served.alias, None))
     told: dict[str, Any] = as_plain({"customer": view.customer, "doubts": view.remarks})  # type: ignore[assignment] # an object
-    told["customer"]["id"] = key
     return told
