@@ -164,7 +164,7 @@ def test_every_runtime_dependency_is_imported():
     names = {re.split(r"[^\w.-]", each)[0].lower() for each in wanted} - {"coterie"}  # extras name each other
     packages: dict[str, set[str]] = {name: set() for name in names}
     for package, distributions in importlib.metadata.packages_distributions().items():
-        for name in names & {each.lower() for each in distributions}:
+        for name in names & {each.lower().replace("_", "-") for each in distributions}:
             packages[name].add(package)
     assert [name for name in sorted(names) if not packages[name] & imported()] == []
 
