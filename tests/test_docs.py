@@ -31,7 +31,7 @@ def options_of(command) -> set[str]:
         infos = [info for info in getattr(hints[name], "__metadata__", ()) if isinstance(info, typer.models.OptionInfo)]
         for info in infos:  # of an annotation, Typer takes the first flag for a default
             first = (info.default,) if str(info.default).startswith("--") else ()
-            named |= {*first, *(info.param_decls or ())} or {f"--{name.replace('_', '-')}"}
+            named |= {*first, *(info.param_decls or ())} or {f"--{name.rstrip('_').replace('_', '-')}"}
     return named
 
 

@@ -16,6 +16,7 @@ from coterie.showing import shown_by
 if TYPE_CHECKING:
     from coterie import charts, datasets, errors
     from coterie.artefact import load, save
+    from coterie.audiences import Audience, audience
     from coterie.errors import ArtefactError, CoterieError, CriterionError, InputError, OutputError, ScoringWarning
     from coterie.evidence import Judgement, judge
     from coterie.explanation import (
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from coterie.views import json_schema, summarise
 
 _ADDRESSES = {
+    "Audience": "coterie.audiences",
+    "audience": "coterie.audiences",
     "ArtefactError": "coterie.errors",
     "CoterieError": "coterie.errors",
     "CriterionError": "coterie.errors",
@@ -87,6 +90,7 @@ shown_by("coterie.notebook")
 
 __all__ = [
     "ArtefactError",
+    "Audience",
     "CoterieError",
     "CriterionError",
     "Explanation",
@@ -106,6 +110,7 @@ __all__ = [
     "SegmentsExplained",
     "TransactionSummary",
     "__version__",
+    "audience",
     "charts",
     "customers_needed",
     "datasets",

@@ -20,6 +20,7 @@ TWINS = {
     "sql": coterie.sql,
     "explain": coterie.explain,
     "measure": coterie.measure,
+    "audience": coterie.audience,
     "demo": coterie.segment,
 }
 """What does in Python what a command does."""
@@ -63,6 +64,10 @@ OTHERWISE = {
         "lift": (coterie.explain_segments, "lift"),
     },
     "measure": {},
+    "audience": {
+        "out": "`audience.rows` is a frame, and `coterie.audience_files.write_audience` writes it",
+        "words": "a frame and counts are returned, whose names are the same in every language",
+    },
     "report": {"out": (coterie.write_report, "path")},
     "sql": {
         "out": "the query is returned as text",

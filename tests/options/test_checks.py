@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coterie import InputError
-from coterie.options.checks import Choice, Flag, Folder, Names, Share, Text, TextOrPath, Whole
+from coterie.options.checks import Choice, Flag, Folder, Names, Several, Share, Text, TextOrPath, Whole
 from coterie.options.pairs import Numbers, Pairs
 
 
@@ -72,3 +72,13 @@ def test_numbers_may_be_text():
 def test_other_values(check, right, kept, wrong, must):
     assert check("--x", right) == kept
     assert said(check, wrong) == f"--x is {wrong!r}, but must be {must}."
+
+
+def test_several_are_texts_or_numbers_whose_commas_are_their_own():
+    check = Several()
+    assert check("--x", "a, b") == ("a, b",)
+    assert check("--x", 0) == ("0",)
+    assert check("--x", ["a", 3]) == ("a", "3")
+    assert check("--x", []) == ()
+    for value in ("", None, True, ["a", True], [""], 1.5, {"a": 1}):
+        assert "a name or a number" in said(check, value)

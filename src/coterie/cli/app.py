@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coterie.cli.audience import audience
 from coterie.cli.catalogues import catalogues
 from coterie.cli.demo import demo
 from coterie.cli.explain import explain
@@ -36,6 +37,7 @@ app.command(cls=Command, epilog=MORE)(score)
 app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(serve)
+app.command(cls=Command, epilog=MORE)(audience)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(report)
 app.command(cls=Command, epilog=MORE)(sql)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
 from coterie.options import Option, Options, checked, declared
-from coterie.options.checks import Folder, OutputFile, Share, Whole
+from coterie.options.checks import Folder, OutputFile, Readable, Several, Share, Whole
 from coterie.options.options import (
     COLUMNS,
     DATABASE,
@@ -142,6 +142,71 @@ class MeasureRun(Shared):
     absent: Annotated[
         Literal["no", "unknown"] | None,
         Option("What customers without a row among the outcomes had: no outcome, or nobody knows.", "asked", INPUT),
+    ] = None
+
+
+@dataclass(frozen=True)
+class AudienceRun(Checking):
+    """What `coterie audience` makes of customers."""
+
+    segment: Annotated[
+        tuple[str, ...],
+        Option("Name or number of a segment to list.", "none; it must be given", OUTPUT, check=Several()),
+    ] = ()
+    for_: Annotated[
+        Literal["google", "meta", "linkedin", "csv"] | None,
+        Option(
+            "Whom the list is for: a platform, or csv for any tool, with nothing hashed.",
+            "none; it must be given",
+            OUTPUT,
+        ),
+    ] = None
+    out: Annotated[Path | None, Option("The list, a .csv.", "none; it must be given", OUTPUT, check=OutputFile())] = (
+        None
+    )
+    since: Annotated[
+        object | None,
+        Option(
+            "Assignments of an earlier day: what was added and what was removed is written beside the list.",
+            "none",
+            OUTPUT,
+            check=Readable(),
+        ),
+    ] = None
+    holdout: Annotated[
+        float, Option("Share of the customers to hold out; they are not listed.", "none", OUTPUT, check=Share())
+    ] = 0.0
+    contact: Annotated[
+        dict[str, str],
+        Option(
+            "The column of a contact detail: email=COL; also phone, first_name, last_name, city, state, zip, country, "
+            "birthday, gender, device.",
+            "columns of e-mail addresses and phone numbers, by their names",
+            COLUMNS,
+            "WHAT=COL",
+        ),
+    ] = field(default_factory=dict)
+    consent: Annotated[
+        dict[str, str],
+        Option(
+            "What a column must say for a customer to be listed, such as newsletter=yes.",
+            "nothing",
+            COLUMNS,
+            "COL=VALUE",
+        ),
+    ] = field(default_factory=dict)
+    suppress: Annotated[
+        object | None,
+        Option(
+            "Who must not be listed: a file of ids, e-mail addresses or phone numbers, also hashed.",
+            "nobody",
+            INPUT,
+            check=Readable(),
+        ),
+    ] = None
+    country: Annotated[
+        str | None,
+        Option("Where phone numbers without a country code are from, in two letters.", "unknown", INPUT, "XX"),
     ] = None
 
 
@@ -347,6 +412,7 @@ COMMANDS = {
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),
     "serve": {"words": OPTIONS["words"]} | declared(ServeRun),
+    "audience": _READ | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
     "catalogues": declared(CatalogueRun),
     "demo": declared(DemoRun),
 }
@@ -366,6 +432,7 @@ KINDS: dict[type[Shared], str] = {
     ExplainRun: "explain",
     MeasureRun: "measure",
     ServeRun: "serve",
+    AudienceRun: "audience",
     CatalogueRun: "catalogues",
     DemoRun: "demo",
 }

@@ -110,7 +110,7 @@ def _from_variables(variables: Mapping[str, str], command: str) -> dict[str, obj
     """Return what the environment gives, checked, so that a wrong value is told with the variable's name."""
     found: dict[str, object] = {}
     for name, option in {**OFFERED, **COMMANDS[command]}.items():
-        names = [f"{PREFIX}{command}_{name}".upper(), f"{PREFIX}{name}".upper()]
+        names = [f"{PREFIX}{each}".upper().rstrip("_") for each in (f"{command}_{name}", name)]
         if _its_own(name, command):
             del names[1]
         if variable := next((each for each in names if variables.get(each)), None):
@@ -146,8 +146,20 @@ def _read_toml(path: Path) -> dict[str, Any]:  # whatever TOML holds; `Options` 
     return _with_underscores(content, path.name)
 
 
+def _as_in_python(name: str) -> str:
+    """Return the name that an option has in Python.
+
+    Examples
+    --------
+    >>> _as_in_python("k-max"), _as_in_python("for")
+    ('k_max', 'for_')
+    """
+    plain = name.replace("-", "_")
+    return f"{plain}_" if f"{plain}_" in OFFERED else plain
+
+
 def _with_underscores(content: dict[str, Any], where: str, it: str = "it") -> dict[str, Any]:  # whatever TOML holds
-    names = [name.replace("-", "_") for name in content]
+    names = [_as_in_python(name) for name in content]
     double = next((name for name in names if names.count(name) > 1), None)
     if double:
         raise errors.choosing.bad_config(
@@ -155,6 +167,6 @@ def _with_underscores(content: dict[str, Any], where: str, it: str = "it") -> di
         )
     for key, name in zip(content, names, strict=True):
         if name not in OFFERED and name not in COMMANDS:
-            dashed = [each.replace("_", "-") for each in OFFERED]
+            dashed = [each.said for each in OFFERED.values()]
             raise errors.choosing.unknown_option(key, dashed, where=where)
     return dict(zip(names, content.values(), strict=True))

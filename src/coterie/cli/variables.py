@@ -32,7 +32,7 @@ def known_variables() -> list[str]:
 
     of_all = [*OFFERED, "config"]
     of_one = [f"{command}_{name}" for command, own in COMMANDS.items() for name in (*own, "config")]
-    return [*(f"{PREFIX}{name}".upper() for name in of_all + of_one), SWITCH]
+    return [*(f"{PREFIX}{name}".upper().rstrip("_") for name in of_all + of_one), SWITCH]
 
 
 def unknown_variables(variables: Mapping[str, str], said: Iterable[object] = ()) -> Iterator[str]:

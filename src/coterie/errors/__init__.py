@@ -7,6 +7,7 @@ The kinds are here, to be caught: `coterie.errors.ColumnNotFound`. What makes a 
 about, and is called by it: ``raise errors.columns.unknown_column(...)``.
 """
 
+from coterie.errors import audiences as audiences
 from coterie.errors import choosing as choosing
 from coterie.errors import columns as columns
 from coterie.errors import criteria as criteria

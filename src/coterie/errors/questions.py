@@ -78,6 +78,15 @@ def names_would_be_lost(where: str, names: Mapping[int, str]) -> NeedsAnswer:
     )
 
 
+def which_contact(kind: str, columns: Sequence[str]) -> NeedsAnswer:
+    """Several columns may hold an e-mail address or a phone number."""
+    what = "an e-mail address" if kind == "email" else "a phone number"
+    return _asked(
+        f"{listed([repr(name) for name in columns])} may each hold {what}. Which of them is the customer's?",
+        [("--contact", f"{kind}={name}", f"'{name}'") for name in columns],
+    )
+
+
 def which_amount(columns: Mapping[str, str]) -> NeedsAnswer:
     """One amount is said in several currencies, a column each; the answer leaves out the others."""
     others = {name: [each for each in columns.values() if each != name] for name in columns.values()}

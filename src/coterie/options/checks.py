@@ -321,5 +321,33 @@ class Names(Check):
         return tuple(name.strip() for name in row if name.strip())
 
 
+@dataclass(frozen=True)
+class Several(Check):
+    """One text or number, or several; a comma belongs to the text.
+
+    Examples
+    --------
+    >>> Several()("--segment", "Younger, lower income"), Several()("--segment", [0, "Loyal"])
+    (('Younger, lower income',), ('0', 'Loyal'))
+    """
+
+    metavar: ClassVar[str] = "NAME"
+    repeated: ClassVar[bool] = True
+
+    @property
+    def accepts(self) -> str:
+        """The type of what Python may give."""
+        return "str | int | Sequence[str | int]"
+
+    def __call__(self, option: str, value: object) -> tuple[str, ...]:
+        """Return the texts."""
+        given = (value,) if isinstance(value, str | int) else value
+        if not isinstance(given, list | tuple) or any(
+            not isinstance(each, str | int) or isinstance(each, bool) or each == "" for each in given
+        ):
+            raise errors.choosing.bad_value(option, value, "a name or a number, or several of these")
+        return tuple(str(each) for each in given)
+
+
 def _literal(words: Iterable[str]) -> str:
     return "Literal[" + ", ".join(f'"{word}"' for word in words) + "]"

@@ -89,7 +89,12 @@ class Declared:
     @property
     def flag(self) -> str:
         """Its name on the command line."""
-        return self.option.flag or f"--{self.name.replace('_', '-')}"
+        return self.option.flag or f"--{self.said}"
+
+    @property
+    def said(self) -> str:
+        """Its name in TOML; in Python, a word of the language such as `for` has a dash below at its end."""
+        return self.name.rstrip("_").replace("_", "-")
 
     @property
     def metavar(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from coterie import errors
+from coterie.views.audience import AudienceView
 from coterie.views.explained import ExplainedView
 from coterie.views.measured import MeasuredView
 from coterie.views.naming_check import CatalogueCheck
@@ -29,6 +30,7 @@ CONTRACTS: dict[str, type] = {
     "score": Scored,
     "explain": ExplainedView,
     "measure": MeasuredView,
+    "audience": AudienceView,
     "transactions": PurchasesView,
     "report": Reported,
     "sql": Queried,
@@ -54,7 +56,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
 
     Parameters
     ----------
-    of : {"segments", "inspect", "score", "explain", "measure", "transactions", "report", "rename",
+    of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "rename",
         "catalogues"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
