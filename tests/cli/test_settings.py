@@ -47,7 +47,9 @@ TEXTS = {
     "lift": "20%", "holdout": "5%", "absent": "no",
     "unmatched": "drop", "given_names": "forget", "labels": "Age=Years", "format": "md", "charts": "svg",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
+    "for_": "meta", "contact": "email=Mail", "consent": "news=yes",
 }  # fmt: skip
+OF_ONE = {("audience", "holdout"): "5%"}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=KINDS.get)
@@ -55,11 +57,18 @@ def test_every_option_of_every_command_has_its_variable(kind):
     command = KINDS[kind]
     for name, option in COMMANDS[command].items():
         flag = isinstance(option.value, bool)
-        text = "yes" if flag else TEXTS.get(name, "x") if OFFERED[name] == option else "x"
+        text = "yes" if flag else TEXTS.get(name, "x") if OFFERED[name] == option else OF_ONE.get((command, name), "x")
         expected = option.check(name, option.check.from_variable(name, text))
-        options, run = read_settings(None, {}, kind, environment={f"COTERIE_{command}_{name}".upper(): text})
+        options, run = read_settings(
+            None, {}, kind, environment={f"COTERIE_{command}_{name}".upper().rstrip("_"): text}
+        )
         found = getattr(run, name) if hasattr(run, name) else getattr(options, name)
         assert found == expected != option.value, name
+
+
+def test_what_stands_for_a_command_is_a_table(config):
+    with pytest.raises(InputError, match=r"\[score\] is 3, but must be a table of options"):
+        read_settings(config("score = 3"), {}, ScoreRun)
 
 
 def test_what_holds_for_one_command_stands_before_what_holds_for_all(config):
@@ -108,7 +117,6 @@ def test_a_wrong_variable_is_told_by_its_name(name, text, message):
         ("k = ", "--config 'coterie.toml' cannot be used: it is not valid TOML"),
         ("k-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
         ("[segment]\nk-max = 3\nk_max = 4", "it sets k-max twice, with a dash and an underscore."),
-        ("segment = 3", "[segment] is 3, but must be a table of options"),
         ("[segment]\nscal = 1", "'scal' in 'coterie.toml' is not an option. Did you mean 'scale'?"),
         ("assignments = ['csv']", "--assignments is '['csv']', but must be one of csv, parquet, xlsx."),
         ("report = 'pdf'", "--report is 'pdf', but must be one of html, none."),

@@ -89,7 +89,7 @@ def written(
     >>> frame = pl.DataFrame({"mail": ["Ann@example.com", "none", None]})
     >>> found = written(frame, {"email": "mail"}, "linkedin", key=None, keep=(), country=None)
     >>> found.reachable.to_list(), found.lost["email"].to_list(), found.rows["email"][0][:8]
-    ([True, False, False], [False, True, False], 'e28efd10')
+    ([True, False, False], [False, True, False], '71d4f55f')
     """
     if platform == "csv":
         shown = [name for name in (key, "segment_id", "segment", *keep) if name and name in frame.columns]
