@@ -39,6 +39,11 @@ def test_of_several_with_the_same_row_the_first_is_listed():
     assert found.listed(pl.Series([False, True, True, True])).to_list() == [False, True, False, True]
 
 
+def test_who_has_the_row_of_another_on_the_list_is_reached_by_it():
+    found = rows({"m": ["a@b.com", "A@B.com", None, "c@d.com"]}, {"email": "m"}, "linkedin")
+    assert found.still_on_it(pl.Series([True, False, False, False])).to_list() == [True, True, False, False]
+
+
 def test_values_hashed_before_and_values_that_are_none_are_counted_among_those_wanted():
     found = rows({"m": ["ab" * 32, "none", None, "a@b.com"]}, {"email": "m"}, "linkedin")
     assert found.rows["email"].to_list() == ["ab" * 32, None, None, hashed("a@b.com")]

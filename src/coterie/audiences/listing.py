@@ -341,4 +341,5 @@ def _changes(asked: _Asked, every: Written, listed: pl.Series, since: object) ->
     if asked.key is None:
         raise errors.audiences.without_id("--since")
     earlier = earlier_members(read(since).frame, asked.key, asked.segments)
-    return changes(as_ids(asked.frame[asked.key]), earlier, listed=listed, reachable=every.reachable)
+    can_be_taken_off = every.reachable & ~every.still_on_it(listed)
+    return changes(as_ids(asked.frame[asked.key]), earlier, listed=listed, reachable=can_be_taken_off)

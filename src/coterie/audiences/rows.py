@@ -48,6 +48,13 @@ class Written:
         first = self.rows.with_columns(_number=number).filter(some).unique(self.rows.columns, keep="first")["_number"]
         return number.is_in(first.implode())
 
+    def still_on_it(self, listed: pl.Series) -> pl.Series:
+        """Return who is reached by the list, themselves or as another with the same row."""
+        number = pl.int_range(self.rows.height, eager=True)
+        rows = self.rows.with_columns(_number=number)
+        reached = rows.join(self.rows.filter(listed).unique(), on=self.rows.columns, how="semi", nulls_equal=True)
+        return number.is_in(reached["_number"].implode())
+
     def already_hashed(self, wanted: pl.Series) -> int:
         """Count values that were hashed before."""
         return sum(int((each & wanted).sum()) for each in self.before.values())

@@ -78,6 +78,8 @@ def earlier_members(frame: pl.DataFrame, key: str, segments: Mapping[int, str]) 
 def changes(ids: Sequence[str | None], earlier: Earlier, *, listed: pl.Series, reachable: pl.Series) -> Changes:
     """Compare a list with who was on the earlier one: what was added, with what was kept, is the list.
 
+    Who is not `reachable` cannot be taken off: nothing says how, or another on the list has the same contact details.
+
     Examples
     --------
     >>> now, everybody = pl.Series([True, True, False]), pl.Series([True, True, True])
