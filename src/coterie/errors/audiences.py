@@ -46,8 +46,8 @@ def suppress_unclear(columns: Sequence[str], key: str) -> DataRefused:
 def without_id(option: str) -> OptionError:
     """Who was on an earlier list, or is held out, hangs on an id that the customers do not have."""
     return OptionError(
-        f"{parameter(option)} needs an id column, by which customers are known again, and these segments were made without "
-        f"one. Make them again with {parameter('--id')}."
+        f"{parameter(option)} needs an id column, by which customers are known again, and these segments were made "
+        f"without one. Make them again with {parameter('--id')}."
     )
 
 
