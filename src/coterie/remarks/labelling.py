@@ -33,9 +33,10 @@ def labelling(labels: Mapping[str, str] | None) -> Iterator[None]:
     Examples
     --------
     >>> from coterie.remarks import say
+    >>> from coterie.remarks.labelling import labelling
     >>> with labelling({"inc": "Yearly income"}):
     ...     say("audit.try_without", feature="inc")
-    'Try segments without Yearly income.'
+    'Try without Yearly income: the groups are clearer when it is left out.'
     """
     if labels is None:
         yield
