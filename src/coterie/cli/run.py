@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from coterie.options import Option, Options, checked, declared
+from coterie.cli.shared_run import Checking, Shared, ToDatabase
+from coterie.options import Option, Options, declared
 from coterie.options.checks import Folder, OutputFile, Readable, Several, Share, Whole
 from coterie.options.options import (
     COLUMNS,
@@ -22,44 +23,6 @@ from coterie.options.options import (
 )
 
 _COLUMN = "COL"
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What every command knows."""
-
-    overwrite: Annotated[bool, Option("Replace what an earlier run wrote.", "", OUTPUT)] = False
-    json: Annotated[bool, Option("Print the result as JSON, and nothing else.", "", OUTPUT)] = False
-    quiet: Annotated[bool, Option("Show no progress.", "", OUTPUT)] = False
-    log_file: Annotated[
-        Path | None,
-        Option(
-            "File to append a log to, each line with the time and the run's id.", "none", OUTPUT, check=OutputFile()
-        ),
-    ] = None
-
-    def __post_init__(self) -> None:
-        """Check every value."""
-        checked(self)
-
-
-@dataclass(frozen=True)
-class ToDatabase(Shared):
-    """Where assignments go beside a file."""
-
-    write_to: Annotated[
-        str | None,
-        Option(
-            "Database to write the assignments to as well: its URL, or '$NAME' of the variable that holds it.",
-            "",
-            DATABASE,
-            "URL",
-        ),
-    ] = None
-    to_table: Annotated[
-        str | None, Option("Target table; created if absent, otherwise its rows are replaced.", "", DATABASE, "NAME")
-    ] = None
-    replace_table: Annotated[bool, Option("Replace that table even if coterie did not write it.", "", DATABASE)] = False
 
 
 @dataclass(frozen=True)
@@ -98,20 +61,6 @@ class InspectRun(Shared):
             check=OutputFile(),
         ),
     ] = None
-
-
-@dataclass(frozen=True)
-class Checking(Shared):
-    """What stops the work with customers of another day."""
-
-    checks: Annotated[
-        Literal["usual", "strict", "lenient"],
-        Option(
-            "What stops scoring when customers look unlike before: what spoils most segments, any doubt, or none.",
-            "",
-            INPUT,
-        ),
-    ] = "usual"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ import typer
 from coterie import errors
 from coterie.atomic import system_reason
 from coterie.cli.printable import printable
-from coterie.cli.run import COMMANDS, KINDS, OFFERED, Shared
+from coterie.cli.run import COMMANDS, KINDS, OFFERED
+from coterie.cli.shared_run import Shared
 from coterie.cli.variables import PREFIX, unknown_variables
 from coterie.options import Options, declared
 
