@@ -4,8 +4,8 @@ import pytest
 
 from coterie import InputError
 from coterie.cli.run import COMMANDS, KINDS, ExplainRun, Run
-from coterie.cli.shared_run import Shared
 from coterie.cli.settings import read_settings
+from coterie.cli.shared_run import Shared
 from coterie.options import Options, declared
 from coterie.options.options import GROUPS
 

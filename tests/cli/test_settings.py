@@ -47,7 +47,8 @@ TEXTS = {
     "lift": "20%", "holdout": "5%", "absent": "no",
     "unmatched": "drop", "given_names": "forget", "labels": "Age=Years", "format": "md", "charts": "svg",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
-    "for_": "meta", "contact": "email=Mail", "consent": "news=yes",
+    "for_": "meta", "contact": "email=Mail", "consent": "news=yes", "dialect": "duckdb", "identifiers": "upper",
+    "form": "view", "port": "80", "max_body": "2", "max_rows": "2", "max_seconds": "2",
 }  # fmt: skip
 OF_ONE = {("audience", "holdout"): "5%"}
 

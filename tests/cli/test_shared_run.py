@@ -10,7 +10,7 @@ from coterie.options import declared
 
 def test_every_command_has_what_all_share():
     assert all(issubclass(kind, Shared) for kind in KINDS)
-    assert set(declared(Shared)) < set(declared(Checking)) & set(declared(ToDatabase))
+    assert set(declared(Shared)) == set(declared(Checking)) & set(declared(ToDatabase))
 
 
 @pytest.mark.parametrize("values", [{"checks": "loose"}, {"quiet": "yes"}, {"log_file": 3}])
