@@ -36,7 +36,7 @@ def line_of(key: str, now: datetime | None = None) -> str:
     Examples
     --------
     >>> line_of("coterie_x", datetime(2026, 1, 2, tzinfo=UTC))
-    '1bc67e5d3a0b5f4ed1ea4a1d3bbf2a7ee4e8f3f6c4a2a9ab7a1e3a9b6dd2ab58 2026-01-02'
+    '990c477835b5a7366e7e752688dd489251e920c0ea2cb8a019f8fb2ad29f610d 2026-01-02'
     """
     return f"{_hash(key)} {(now or datetime.now(UTC)).date().isoformat()}"
 
