@@ -41,6 +41,10 @@ class Assignment:
     second_distance: NDArray[np.float64]
 
 
+_FEW = 4096
+"""Numbers of a matrix that one thread is done with sooner than another begins: a service places one row at a time."""
+
+
 def assign(X: ArrayLike, centers: ArrayLike, *, n_threads: int | None = None) -> Assignment:
     """Find the nearest and the next nearest centre of each row.
 
@@ -69,7 +73,8 @@ def assign(X: ArrayLike, centers: ArrayLike, *, n_threads: int | None = None) ->
     >>> found.labels.tolist(), found.distance.tolist(), found.second_distance.tolist()
     ([0, 1], [0.0, 3.0], [5.0, 4.0])
     """
-    threads = thread_count(n_threads)
+    alone = n_threads is None and isinstance(X, np.ndarray) and X.size <= _FEW
+    threads = 1 if alone else thread_count(n_threads)
     rows, middles, exponent = on_one_scale(X, centers, n_threads=threads)
     labels, distance, second, second_distance = kernels().assign(rows, middles, n_threads=threads)
     if exponent:

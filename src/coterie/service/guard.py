@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,7 @@ _LINGER = 2.0
 class Record:
     """What is known of one request, for the log and the counts."""
 
-    request: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    request: str = field(default_factory=lambda: os.urandom(6).hex())
     status: int = 0
     alias: str | None = None
     artefact: str | None = None

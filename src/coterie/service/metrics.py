@@ -34,6 +34,7 @@ class Metrics:
         self._seconds = Histogram(
             "coterie_request_seconds", "From the request to its answer.", ["route"], buckets=_BUCKETS, registry=mine
         )
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}  # finding them by labels takes its time
         self._customers = Counter("coterie_customers", "Customers placed.", ["alias"], registry=mine)
         self._swaps = Counter(
             "coterie_swaps", "Changed files, by what became of them.", ["alias", "outcome"], registry=mine
@@ -42,8 +43,12 @@ class Metrics:
 
     def request(self, route: str, status: int, seconds: float) -> None:
         """Count an answer."""
-        self._requests.labels(route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        counted = self._known.get((route, status))
+        if counted is None:
+            counted = self._requests.labels(route, str(status)), self._seconds.labels(route)
+            self._known[route, status] = counted
+        counted[0].inc()
+        counted[1].observe(seconds)
 
     def customers(self, alias: str, number: int) -> None:
         """Count customers who were placed."""
