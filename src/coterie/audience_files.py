@@ -66,6 +66,5 @@ def write_audience(audience: Audience, out: Path) -> tuple[Path, ...]:
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
     with whole(path) as partial:
-        partial.touch(_OWNER_ALONE)
+        partial.touch(_OWNER_ALONE)  # it takes the place of a file that was there, whatever that one's mode
         write_file(frame, partial)
-    path.chmod(_OWNER_ALONE)  # a file that was replaced may have been open to others

@@ -39,6 +39,7 @@ def test_addresses_are_written_as_a_platform_hashes_them(given_, google, others)
         ("+44 20 7946 0958", "DE", "+442079460958"),
         ("030 123456", None, None),
         ("12", "DE", None),
+        ("+683 4002", None, "+6834002"),
         ("no number", "DE", None),
         ("+999 123456", None, None),
     ],

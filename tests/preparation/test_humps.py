@@ -52,9 +52,15 @@ def test_a_hump_has_three_in_a_hundred():
     assert sizes(far(29)) == [1000]
 
 
-def test_fewer_than_twenty_values_are_one_hump():
+def test_ten_on_each_side_are_enough_for_a_valley_and_nine_are_not():
     assert sizes(np.repeat([0.0, 9.0], [10, 10]) + np.arange(20) / 100) == [10, 10]
     assert sizes(np.repeat([0.0, 9.0], [9, 10]) + np.arange(19) / 100) == [19]
+
+
+def test_a_dent_in_a_crowd_is_no_valley_however_many_they_are():
+    r = np.random.default_rng(0)
+    assert len(sizes(np.concatenate([r.normal(size=20_000), r.normal(2.6, 1, 20_000)]))) == 1
+    assert len(sizes(np.concatenate([r.normal(size=20_000), r.normal(3.4, 1, 20_000)]))) == 2
 
 
 def test_nothing_spent_and_something_is_no_valley():

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 _LEAST_SHARE = 0.03
 """A hump has at least this share of the values: what is farther off and fewer are outliers."""
 
-_FEWEST = 20
-"""Of fewer values nothing can be said."""
-
 _DEPTH = 3  # how often a hump is searched for humps of its own
 
 
@@ -53,7 +50,7 @@ def humps(ordered: NDArray[np.float64]) -> list[slice]:
 
 def _humps(y: NDArray[np.float64], first: int, last: int, least: float, depth: int) -> list[slice]:
     """Search the values from `first` to before `last`; a hump has `least` of them."""
-    cut = _valley(y[first:last]) if depth and last - first >= _FEWEST else None
+    cut = _valley(y[first:last]) if depth and last - first > 1 else None
     if cut is None or min(cut, last - first - cut) < least:
         return [slice(first, last)]
     return [*_humps(y, first, first + cut, least, depth - 1), *_humps(y, first + cut, last, least, depth - 1)]
