@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from coterie.clustering import compact, compacted
+from coterie.clustering.compacting import compact, compacted
 from coterie.evidence.refits import refit
 
 

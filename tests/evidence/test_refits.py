@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coterie.clustering import compacted, place
+from coterie.clustering import place
+from coterie.clustering.compacting import compacted
 from coterie.evidence.refits import distinct_rows, possible, refit, resample
 
 

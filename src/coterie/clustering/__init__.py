@@ -3,7 +3,6 @@
 from coterie.clustering.assignment import Assignment, assign, place
 from coterie.clustering.batches import blocks_of, lay_out, stays
 from coterie.clustering.clustering import Clustering, Sweep
-from coterie.clustering.compacting import Compacted, compact, compacted
 from coterie.clustering.engine import describe_engine, runs_kernels
 from coterie.clustering.moments import Moments, moments_by, moments_from_arrow, moments_of, moments_to_arrow
 from coterie.clustering.passes import AllRows, Pass, units_of
@@ -17,7 +16,6 @@ __all__ = [
     "AllRows",
     "Assignment",
     "Clustering",
-    "Compacted",
     "Moments",
     "Pass",
     "Refined",
@@ -25,8 +23,6 @@ __all__ = [
     "Sweep",
     "assign",
     "blocks_of",
-    "compact",
-    "compacted",
     "describe_engine",
     "fit_kmeans",
     "lay_out",

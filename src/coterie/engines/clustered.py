@@ -10,8 +10,9 @@ import polars as pl
 
 from coterie.assignments import nearest
 from coterie.cleaning.columns import repair_column
-from coterie.clustering import Clustering, Refined, Sweep, compacted, refine, squared_silhouette, sweep
+from coterie.clustering import Clustering, Refined, Sweep, refine, squared_silhouette, sweep
 from coterie.clustering import assign as assign_to
+from coterie.clustering.compacting import compacted
 from coterie.clustering.row_silhouettes import compared
 from coterie.engines.by_customer import ByCustomer, Measuring, OfHeld, OfPassing
 from coterie.engines.job import Sampled, Whole

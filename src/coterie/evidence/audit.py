@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import compact, compacted, sweep
+from coterie.clustering import sweep
+from coterie.clustering.compacting import compact, compacted
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.borders import find_borders
 from coterie.evidence.effects import between_share, eta_squared

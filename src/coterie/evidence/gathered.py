@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import compacted
+from coterie.clustering.compacting import compacted
 from coterie.clustering.content import content_order
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import FEW, KCard, k_card, with_support

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import compact, sweep
+from coterie.clustering import sweep
+from coterie.clustering.compacting import compact
 from coterie.evidence.agreement import adjusted_rand
 from coterie.evidence.refits import possible, refit
 

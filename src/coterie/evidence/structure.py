@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.clustering import compact
+from coterie.clustering.compacting import compact
 from coterie.evidence.placebo import box, gaussian, principal, with_values_of
 from coterie.evidence.refits import refit
 from coterie.threads import parallel_map
