@@ -27,7 +27,7 @@ from coterie.remarks import retold, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.clustering import Compacted
+    from coterie.clustering.compacting import Compacted
     from coterie.evidence.halving import Halvings
     from coterie.evidence.indices import Labels
     from coterie.evidence.search import Standing
