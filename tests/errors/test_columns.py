@@ -21,6 +21,7 @@ OF_KIND = {
         "reserved_column",
         "strange_arm",
         "unusable_cells",
+        "value_left_out",
     },
     "Drifted": {"id_of_another_type", "unlike_before", "unreadable_feature"},
     "MissingColumns": {"missing_columns"},

@@ -4,7 +4,7 @@ from coterie import errors
 
 MODULE = errors.transactions
 OF_KIND = {
-    "ColumnRefused": {"customer_name_taken", "ids_cut", "not_amounts", "not_dates"},
+    "ColumnRefused": {"customer_name_taken", "days_without_year", "ids_cut", "not_amounts", "not_dates"},
     "DataRefused": {"no_ids_in_common", "no_purchases", "not_one_row_each"},
     "Drifted": {"open_purchases", "other_purchases", "unknown_row_words"},
     "MissingColumns": {"missing_deciding_columns", "missing_purchase_columns", "needs_customers"},
