@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/
 export UV_SYSTEM_CERTS := 1
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql help
+.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -82,7 +82,7 @@ panel: setup ## how good the answers are, on 18 kinds of tables
 panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
 	$(RUN)python benchmarks/evidence_panel.py
 
-test-codes: setup chromium postgresql ## the tests with every sentence of the table of words replaced by its code
+test-codes: setup chromium postgresql mariadb ## the tests with every sentence of the table of words replaced by its code
 	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 -m "not words"
 
 mutation: setup ## how much of the code the tests notice: 100 mutants per package, an hour or two alone; no file changes
@@ -104,5 +104,9 @@ postgresql: # the tests start a real one of their own; Debian's is installed whe
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || true
 
-tests: setup chromium postgresql
+mariadb: # as above
+	@command -v mariadbd >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core >/dev/null; } || true
+
+tests: setup chromium postgresql mariadb
 	$(RUN)python -m pytest -n 2

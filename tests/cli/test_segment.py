@@ -90,6 +90,9 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout)
     assert summary["options"] == {
+        "title": None,
+        "value": None,
+        "labels": {},
         "encoding": "utf-8",
         "sheet": None,
         "header_row": 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import io
 import shutil
 import sqlite3
@@ -99,7 +100,9 @@ def in_postgres(table, query, server):
 
 
 def in_clickhouse(table, query):
-    session = pytest.importorskip("chdb.session").Session()
+    from chdb.session import Session  # noqa: PLC0415 - half a gigabyte, installed by hand
+
+    session = Session()
     with tempfile.NamedTemporaryFile(suffix=".parquet") as file:
         table.write_parquet(file.name)
         session.query("CREATE DATABASE IF NOT EXISTS shop")
@@ -111,9 +114,7 @@ def in_clickhouse(table, query):
 
 @pytest.fixture(scope="module")
 def maria():
-    if shutil.which("mariadbd") is None:
-        pytest.skip("Debian's mariadb-server-core is not installed")
-    import pymysql  # noqa: PLC0415 - skipped without the server
+    import pymysql  # noqa: PLC0415 - what MariaDB alone needs
 
     folder = Path(tempfile.mkdtemp())
     how = ["--no-defaults", f"--datadir={folder}/data", "--user=root"]
@@ -174,7 +175,11 @@ def query(scorer, dialect, **how):
     return coterie.sql(scorer._segmentation, dialect=dialect, table=how.pop("table", "customers"), **how)
 
 
-@pytest.mark.parametrize("dialect", ["duckdb", "sqlite", "postgres", "mariadb", "clickhouse"])
+# ClickHouse within Python is half a gigabyte: where somebody has installed chdb, its answers are compared, too.
+INSTALLED = ["clickhouse"] if importlib.util.find_spec("chdb") is not None else []
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite", "postgres", "mariadb", *INSTALLED])
 def test_every_row_is_where_python_puts_it(scorer, dialect, request):
     table = customers(ROWS if dialect != "clickhouse" else 1000)
     if dialect == "postgres":
@@ -203,7 +208,8 @@ hostile = st.one_of(
     st.sampled_from(
         ['a"b', "it's", "a`b", "new\nline", "😀", "select", "x" * 63, "ü" * 31, "a\\b", "a.b", "%s", "{{ x }}", "a]b"]
     ),
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20),
+    # what is taken out of names at the door, and half of a character, is left out
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Zl", "Zp"]), min_size=1, max_size=20),
 )
 
 

@@ -13,7 +13,7 @@ from coterie.scoring import place, take
 
 @pytest.fixture(scope="module")
 def known():
-    table = coterie.datasets.bank_customers(n=3000)
+    table = coterie.datasets.bank_customers(n=3000).unique("customer_id", keep="first", maintain_order=True)
     found = coterie.segment(table, k=6, evidence="none").segmentation
     taken = take(found, table)
     columns = filled(found.preparation, features_of(taken.frame, taken.schema).columns)

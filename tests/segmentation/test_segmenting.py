@@ -250,7 +250,7 @@ def test_a_weight_draws_segments_apart_along_its_feature_and_is_kept_for_scoring
     coterie.save(weighed, tmp_path / "x.coterie")
     loaded = coterie.load(tmp_path / "x.coterie")
     assert loaded == weighed.segmentation
-    assert coterie.score(loaded, bank)["segment_id"].to_list() == weighed.assignments["segment_id"].to_list()
+    assert coterie.score(loaded, bank)["segment_id"].to_list() == weighed.labels.to_list()
 
 
 def test_a_weight_of_one_changes_nothing(bank):
@@ -283,7 +283,7 @@ def test_columns_are_carried_along_as_they_are_and_never_into_what_is_saved(bank
     page = coterie.write_report(result, tmp_path / "page.html").read_text()
     assert "secret 1" not in page + coterie.views.to_json(coterie.views.summary_of(result.segmentation))
     scored = coterie.score(result.segmentation, secret, keep=["note"])
-    assert scored["note"].to_list() == result.assignments["note"].to_list()
+    assert scored["note"].to_list() == secret["note"].to_list()  # a row for every row that came in
 
 
 @pytest.mark.parametrize(

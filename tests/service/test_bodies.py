@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from in_a_loop import finished
 from starlette.requests import Request
 
 from coterie.service.bodies import batches, media_of, whole
@@ -24,7 +25,7 @@ def request(*parts: bytes, slow: float = 0.0, **headers: str) -> Request:
 
 def code_of(work) -> str:
     with pytest.raises(Problem) as caught:
-        asyncio.run(work)
+        finished(work)
     return caught.value.code
 
 
@@ -33,13 +34,13 @@ async def lines(asked, limits):
 
 
 def test_a_body_may_be_as_large_as_the_limit_and_not_a_byte_more():
-    assert asyncio.run(whole(request(b"ab", b"c"), Limits(body=3))) == b"abc"
+    assert finished(whole(request(b"ab", b"c"), Limits(body=3))) == b"abc"
     assert code_of(whole(request(b"ab", b"cd"), Limits(body=3))) == "too_large"
 
 
 def test_what_is_stated_is_believed_before_anything_is_read():
     assert code_of(whole(request(b"", content_length="4"), Limits(body=3))) == "too_large"
-    assert asyncio.run(whole(request(b"abc", content_length="3"), Limits(body=3))) == b"abc"
+    assert finished(whole(request(b"abc", content_length="3"), Limits(body=3))) == b"abc"
     assert code_of(whole(request(b"", content_length="9" * 30), Limits(body=3))) == "too_large"
 
 
@@ -51,11 +52,11 @@ def test_a_slow_body_is_not_waited_for():
 def test_lines_are_put_together_wherever_they_were_cut():
     text = b"one\ntwo\n\nthree"
     for cut in range(len(text)):
-        assert asyncio.run(lines(request(text[:cut], text[cut:]), Limits())) == [b"one", b"two", b"", b"three"]
+        assert finished(lines(request(text[:cut], text[cut:]), Limits())) == [b"one", b"two", b"", b"three"]
 
 
 def test_a_line_is_no_larger_than_a_body_may_be():
-    assert asyncio.run(lines(request(b"abc", b"\nd"), Limits(body=3))) == [b"abc", b"d"]
+    assert finished(lines(request(b"abc", b"\nd"), Limits(body=3))) == [b"abc", b"d"]
     assert code_of(lines(request(b"abc", b"d"), Limits(body=3))) == "too_large"
 
 

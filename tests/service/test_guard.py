@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 
 import pytest
+from in_a_loop import finished
 
 from coterie.service.guard import RECORD, Guard, Record, key_of, refuse
 from coterie.service.keys import Keys, add_key
@@ -25,7 +25,7 @@ def asked(app, *, keys=None, headers=(), path="/v1/score"):
         sent.append(message)
 
     guard = Guard(app, keys=keys or Keys(None), log=Log(file), metrics=Metrics())
-    asyncio.run(guard(scope, receive, send))
+    finished(guard(scope, receive, send))
     body = b"".join(each.get("body", b"") for each in sent)
     return sent[0]["status"], json.loads(body or b"{}"), [json.loads(line) for line in file.getvalue().splitlines()]
 
@@ -74,7 +74,7 @@ def test_a_refusal_goes_out_before_the_body_is_read():
         happened.append(message["type"])
 
     scope = {"headers": [(b"content-length", b"999")], RECORD: Record()}
-    asyncio.run(refuse(too_large(1), scope, receive, send=send))
+    finished(refuse(too_large(1), scope, receive, send=send))
     assert happened[:2] == ["http.response.start", "http.response.body"]
     assert happened[2] == "read"
     assert scope[RECORD].code == "too_large"

@@ -5,6 +5,7 @@ import contextlib
 import shutil
 
 import pytest
+from in_a_loop import finished
 
 import coterie
 from coterie.service.problems import Problem
@@ -78,5 +79,5 @@ def test_files_are_looked_at_until_cancelled(path, other):
         with contextlib.suppress(asyncio.CancelledError):
             await watching
 
-    asyncio.run(asyncio.wait_for(look(), 60))
+    finished(asyncio.wait_for(look(), 60))
     assert told == ["swapped"]

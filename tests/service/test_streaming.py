@@ -6,6 +6,7 @@ import socket
 import time
 
 import httpx
+from in_a_loop import finished
 
 from coterie.service.streaming import Outgoing
 
@@ -24,7 +25,7 @@ def test_answers_wait_up_to_a_bound():
         taken += [await outgoing.take(), await outgoing.take()]
         return [held, *taken]
 
-    assert asyncio.run(work()) == [False, b"abab", b"cd", None]
+    assert finished(work()) == [False, b"abab", b"cd", None]
 
 
 def test_a_stream_is_answered_line_by_line_whole_and_in_order(service, served, customers):

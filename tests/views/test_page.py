@@ -35,5 +35,5 @@ def test_one_segment_differs_from_no_other(case):
 
 def test_a_segmentation_is_shown_as_its_summary_is(result):
     found = view(result.segmentation)
-    assert found == page_view(found.summary, card_of(result.segmentation.names))
+    assert found == page_view(found.summary, card_of(result.segmentation.names), found.meaning)
     assert found.summary.k == 6

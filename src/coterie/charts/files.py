@@ -66,7 +66,7 @@ def chart_files(view: PageView, kind: Literal["svg", "png"]) -> dict[str, bytes]
     >>> from coterie.views import view
     >>> found = view(coterie.segment(coterie.datasets.bank_customers(n=500), k=3, evidence="none").segmentation)
     >>> sorted(chart_files(found, "svg"))[:3]
-    ['across.svg', 'curve.svg', 'elbow.svg']
+    ['across.svg', 'components.svg', 'curve.svg']
     """
     summary = view.summary
     with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):

@@ -71,7 +71,7 @@ def day_of_what(column: str) -> Meaning | None:
     >>> [day_of_what(name) for name in ("cancelled_at", "Stornodatum", "cancelled", "expired_at", "refunded_at")]
     ['void', 'void', None, None, 'returned']
     >>> [day_of_what(name) for name in ("paid_at", "bezahlt am", "paid", "completed_at")]
-    ['counted', 'counted', None, None]
+    ['counted', 'counted', None, 'counted']
     """
     words = [part for word in words_of(column) for part in _GLUED.sub(r"\1 \2", word).split()]
     if not (_DAY & set(words) or "date" in says(column)) or words_without_day() & set(words):

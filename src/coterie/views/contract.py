@@ -91,7 +91,7 @@ def write_schemas(folder: Path) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_schemas(Path(folder))
     ...     sorted(path.name for path in Path(folder).iterdir())[:2]
-    ['catalogues.schema.json', 'explain.schema.json']
+    ['audience.schema.json', 'catalogues.schema.json']
     """
     for name in CONTRACTS:
         (folder / file_of(name)).write_text(schema_text(name), encoding="utf-8")

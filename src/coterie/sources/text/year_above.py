@@ -36,7 +36,7 @@ def begun(line: str, delimiter: str) -> Begun | None:
     >>> begun("Umsatz;Belegdatum", ";") is None
     True
     """
-    cells: Sequence[str] = next(csv.reader([line], delimiter=delimiter or ";"), [])
+    cells: Sequence[str] = next(csv.reader(line.splitlines()[:1], delimiter=delimiter or ";"), [])
     if len(cells) <= _BEGINS or cells[0].strip("\ufeff ") not in _MARKS:
         return None
     try:

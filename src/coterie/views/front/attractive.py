@@ -51,7 +51,7 @@ def attractive(summary: Summary, value: Value | None) -> tuple[Spot, ...]:
     >>> from coterie.views.front.value import value_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3, value="income").segmentation)
     >>> [spot.index > 1 for spot in attractive(found, value_of(found))]
-    [False, True, True]
+    [False, False, True]
     """
     if value is None or not value.each:
         return ()
