@@ -1,4 +1,4 @@
-"""The charts of the page as files of their own: SVG that stands alone, or PNG of it."""
+"""The charts of the page as separate files: SVG that opens without the page, or PNG made from it."""
 
 from __future__ import annotations
 

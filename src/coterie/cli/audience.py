@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -80,6 +80,4 @@ def _needed(run: AudienceRun) -> tuple[Path, Any]:  # the platform is one of the
         if not value:
             option = COMMANDS["audience"][name]
             raise errors.choosing.option_needed(option.flag, option.metavar, "audience")
-    if run.out is None:
-        raise AssertionError
-    return run.out, run.for_
+    return cast("Path", run.out), run.for_
