@@ -126,7 +126,7 @@ def test_choices_stand_in_files_in_the_order_they_always_had_and_new_ones_follow
 )
 def test_no_natural_k_of_the_card_has_a_segment_that_dissolves(worst, kind):
     row = KRow(**dict.fromkeys(KRow.__dataclass_fields__) | {"k": 3, "worst_segment": worst})
-    support = SimpleNamespace(kinds={3: "natural"}, groups={3: 3})
+    support = SimpleNamespace(kinds={3: "natural"}, groups={3: 3}, coarse=())
     assert with_support(KCard((row,), {}, (), 0), support)[3].kind == kind
 
 

@@ -206,6 +206,43 @@ def test_larger_ks_keep_the_borders_of_one_that_their_groups_lie_within():
     assert found.keeping(3) == [4, 6]  # their groups are asked, not their segments
 
 
+SIX = np.repeat(range(6), 50)
+"""The three groups, each of two."""
+
+
+def finer(k3=None, **by_k):
+    own = {3: grouped(TRUE) if k3 is None else k3}
+    return GroupsByK(own | {int(k[1:]): each for k, each in by_k.items()}).finer(3)
+
+
+def test_larger_ks_find_further_groups_inside_segments_where_two_of_them_find_the_same():
+    six = grouped(SIX)
+    assert finer(k7=six, k8=six) == [7, 8]
+    assert finer(k7=six) == []
+    assert finer(k7=six, k8=grouped(TRUE)) == []  # the same groups as its own
+    assert finer(k7=six, k8=grouped(SIX, (0, 0, 1, 1, 2, 2))) == []
+    assert finer(k7=six, k8=grouped(SIX, (0, 1, 2, 2, 3, 3))) == []  # further groups, but others
+    assert finer(k7=six, k8=grouped(SIX, respected=RESPECTED)) == [7, 8]
+    assert finer(k7=six, k8=grouped(SIX, respected=RESPECTED - 1e-9)) == []
+    assert finer(k7=six, k8=six, k9=grouped(SIX, (0, 0, 1, 2, 3, 4)), k10=six) == [7, 8, 10]
+    assert finer(k3=grouped(TRUE, (0, 1, 1)), k7=six, k8=six) == [7, 8]
+    assert GroupsByK({5: grouped(SIX), 6: grouped(SIX), 7: grouped(TRUE)}).finer(7) == []  # smaller K's are not asked
+
+
+def test_further_groups_must_not_cut_across_segments():
+    across = grouped(np.roll(SIX, 25))
+    assert divides(across.groups, TRUE) < RESPECTED
+    assert finer(k7=across, k8=across) == []
+
+
+@pytest.mark.parametrize(("least", "index"), [(0.9, 0), (0.9, 1)])
+def test_two_ks_find_the_same_further_groups_up_to_a_limit(least, index):
+    moved = apart_by(least)[index]  # three groups that agree with TRUE just so far
+    one = grouped(np.zeros(300))
+    found = GroupsByK({1: one, 3: grouped(TRUE), 4: grouped(moved)}).finer(1)
+    assert found == ([3, 4] if index == 0 else [])
+
+
 def standing(**by_k):
     return GroupsByK({int(k[1:]): each for k, each in by_k.items()}).standing
 

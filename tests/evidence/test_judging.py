@@ -87,6 +87,24 @@ def test_natural_segments_that_another_seed_changes_are_partly_natural(three_gro
     assert found.card[found.k].kind == "partly natural"
 
 
+def test_natural_segments_that_join_groups_are_partly_natural(three_groups, monkeypatch):
+    kinds = dict.fromkeys(range(2, 7), "constructed") | {3: "natural"}
+    made = Support(kinds, (3,), (), None, {3: 3}, (), coarse=(3,))
+    monkeypatch.setattr(gathered, "support", lambda *_, **__: made)
+    found = judge(three_groups[0], n_clusters=KS)
+    assert (found.verdict.kind, found.verdict.weakened_by) == ("partly natural", ("coarse",))
+    assert found.card[3].kind == "partly natural"
+
+
+def test_groups_that_k_means_joins_because_another_column_spreads_more_make_segments_coarse():
+    rng = np.random.default_rng(0)
+    at = np.repeat([[0.0, 0], [2.5, 2.5], [9, 9]], [200, 175, 125], axis=0)
+    X = np.column_stack([at + rng.normal(scale=0.3, size=at.shape), rng.normal(scale=2.5, size=500)])
+    found = judge(X, n_clusters=range(1, 13))
+    assert found.recommendation.k in found.support.natural
+    assert (found.verdict.k, found.verdict.weakened_by) == (2, ("coarse",))
+
+
 @pytest.mark.parametrize(
     ("natural", "within", "drawn", "said", "groups"),
     [

@@ -35,9 +35,9 @@ def card(*rows, customers=FEW):
 class Groups:
     """What the K's say of each other, as a test has it: pairs of K's, the smaller one first."""
 
-    def __init__(self, counts, *, unjoined=None, standing=None, drawn=True, **pairs):
+    def __init__(self, counts, *, unjoined=None, standing=None, drawn=True, finer=(), **pairs):
         self.by_k = {k: Each(k, n, (unjoined or {}).get(k, n)) for k, n in counts.items()}
-        self.standing, self._drawn = standing, drawn
+        self.standing, self._drawn, self._finer = standing, drawn, finer
         said = dict.fromkeys(("same", "related", "sure", "within", "keeping", "alike"), ()) | pairs
         self._same, self._related, self._sure, self._within, self._keeping, self._alike = said.values()
 
@@ -65,6 +65,9 @@ class Groups:
 
     def finding(self, k):
         return [other for other in self.by_k if other > k and self.same(k, other)]
+
+    def finer(self, k):
+        return [8, 9] if k in self._finer else []
 
     def sure(self, k):
         return [other for other in self._sure if other > k]
@@ -294,6 +297,15 @@ def test_where_gaps_do_not_count_segments_are_found_again_or_not():
     groups = Groups({3: 3, 4: 4}, standing=3, within={(4, 3)})
     found = support(card(row(3, halves=1.0), row(4)), groups, tested=False)
     assert found == Support({3: "reproducible", 4: "constructed"}, (), (), None, {}, (), tested=False)
+
+
+def test_natural_segments_inside_which_larger_ks_find_groups_are_coarse():
+    rows = row(3, halves=1.0), row(4, halves=1.0), row(5)
+    made = card(*rows)
+    found = support(made, Groups({3: 3, 4: 4, 5: 1}, finer={3, 5}))
+    assert (found.natural, found.coarse, found.kinds[3]) == ((3, 4), (3,), "natural")
+    assert [with_support(made, found)[k].kind for k in (3, 4)] == ["partly natural", "natural"]
+    assert support(card(row(3)), Groups({3: 1}, finer={3}), points=3).coarse == ()  # nobody differs from the others
 
 
 def test_a_card_takes_the_kinds_and_groups_of_its_ks():

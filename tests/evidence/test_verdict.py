@@ -54,10 +54,15 @@ def test_natural_steps_down_for_what_speaks_against_it(said, seeds, weakened):
     assert found.kind == ("partly natural" if weakened else "natural")
 
 
+def test_natural_steps_down_where_larger_ks_find_groups_inside_its_segments():
+    found = give_verdict(row(worst_segment=0.1), kind="natural", supported_k=3, seeds=True, coarse=True)
+    assert (found.kind, found.weakened_by) == ("partly natural", ("segment", "seeds", "coarse"))
+
+
 @pytest.mark.parametrize("kind", ["partly natural", "reproducible", "constructed"])
 def test_only_natural_steps_down(kind):
     bad = row(worst_segment=0.1, borders=(border(0, 1, "crowd"),))
-    found = give_verdict(bad, kind=kind, supported_k=1, seeds=True)
+    found = give_verdict(bad, kind=kind, supported_k=1, seeds=True, coarse=True)
     assert (found.kind, found.weakened_by) == (kind, ())
 
 

@@ -104,6 +104,11 @@ def thin(first, second, cause=""):
             "3 partly natural segments: gaps separate them, but at least one border runs through a crowd.",
         ),
         (
+            verdict("partly natural", weakened_by=("coarse",)),
+            "3 partly natural segments: there is a gap at every border, but with more segments, further groups stand "
+            "apart inside them.",
+        ),
+        (
             verdict("partly natural", weakened_by=("segment", "seeds"), worst_segment=0.594),
             "3 partly natural segments: there is a gap at every border, but one segment has only 59% in common "
             "with its best match when customers are resampled and other seeds or starts give different segments.",

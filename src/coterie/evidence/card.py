@@ -233,10 +233,10 @@ def with_support(card: KCard, support: Support) -> KCard:
 
 
 def _kind(row: KRow, support: Support) -> Kind | None:
-    """Return the kind of a K: as a verdict's, no natural one stands beside a segment that dissolves."""
+    """Return the kind of a K: as a verdict's, no natural one dissolves in refits or joins groups."""
     kind = support.kinds.get(row.k)
     dissolves = row.worst_segment is not None and row.worst_segment < DISSOLVES
-    return "partly natural" if kind == "natural" and dissolves else kind
+    return "partly natural" if kind == "natural" and (dissolves or row.k in support.coarse) else kind
 
 
 def with_verdict(card: KCard, verdict: Verdict) -> KCard:

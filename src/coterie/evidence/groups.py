@@ -31,6 +31,7 @@ RESPECTED = 0.9
 
 _VERY_SAME = 0.9
 _FOUND_TWICE_MORE = 2
+_FOUND_TWICE = 2
 _MOST_SEGMENTS = 6
 
 
@@ -121,6 +122,18 @@ class GroupsByK:
         larger = (other for other in self.by_k if other > k)
         return [k for k in larger if self.by_k[k].n_groups > 1 and self.by_k[k].respected >= RESPECTED]
 
+    def finer(self, k: int) -> list[int]:
+        """Return the larger K's that find the same further groups inside the segments of this one; at least two, or none.
+
+        K-Means with this many segments joins such groups, though a gap lies at every border that it draws.
+        """
+        own = self.by_k[k]
+        more = (other for other in self.sure(k) if self.by_k[other].n_groups > own.n_groups)
+        inside = [other for other in more if divides(self.by_k[other].groups, own.labels) >= RESPECTED]
+        alike = ([other for other in inside if self._very_same(each, other)] for each in inside)
+        found = max(alike, key=len, default=[])
+        return found if len(found) >= _FOUND_TWICE else []
+
     @cached_property
     def standing(self) -> int | None:
         """The K whose groups stand: the smallest of at most six whose groups most other K's find; None where none do.
@@ -133,15 +146,17 @@ class GroupsByK:
         found = {k: times for k, times in found.items() if times >= self._enough(k)}
         return max(found, key=lambda k: (found[k], -k), default=None)
 
+    def _very_same(self, k: int, other: int) -> bool:
+        return adjusted_rand(self.by_k[k].groups, self.by_k[other].groups) >= _VERY_SAME
+
     def _enough(self, k: int) -> float:
         """Return how many other K's must find the groups of this one for them to stand."""
         return max(_FOUND_TWICE_MORE, sum(other > k for other in self.by_k) / 2)
 
     def _found_by(self, k: int) -> int:
         """Count the other K's from 3 on that find the groups of this one; none where neither of the next two does."""
-        own = self.by_k[k].groups
-        others = {other: each for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1}
-        found = {other for other, each in others.items() if adjusted_rand(own, each.groups) >= _VERY_SAME}
+        others = (other for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1)
+        found = {other for other in others if self._very_same(k, other)}
         return len(found) if found & {k + 1, k + 2} else 0
 
 

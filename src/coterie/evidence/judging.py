@@ -99,7 +99,6 @@ class Judgement(Shown):
 
 
 _CRITERIA = get_args(Criterion)
-_PARTED = {"natural", "partly natural"}
 _MUCH_CLEARER = 0.1  # silhouette above placebo
 
 
@@ -315,8 +314,8 @@ class _Judging:
             long=supported.long,
             tested=supported.tested,
         )
-        groups = self.recommendation.supported_k
-        return give_verdict(row, kind=kind, supported_k=groups, causes=causes, seeds=seeds, groups=standing)
+        n, coarse = self.recommendation.supported_k, k in supported.coarse
+        return give_verdict(row, kind=kind, supported_k=n, causes=causes, seeds=seeds, coarse=coarse, groups=standing)
 
     def _audit(self, verdict: Verdict) -> Audit | None:
         always = PLANS[self.case.effort].search == "always"

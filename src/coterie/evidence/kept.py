@@ -114,7 +114,7 @@ class Verdict:
     segments: tuple[SegmentBorders, ...]
     """How each segment stands to its neighbours, in the order of `segments`."""
     causes: tuple[Cause, ...]
-    weakened_by: tuple[Literal["crowd", "segment", "seeds"], ...]
+    weakened_by: tuple[Literal["crowd", "segment", "seeds", "coarse"], ...]
     """What made a natural verdict partly natural."""
     few: bool
     """Whether there are too few customers (below 300) for halves."""

@@ -61,6 +61,8 @@ class Support:
         Whether gaps count: see `support`.
     drawn : bool
         Whether K-Means with as many segments as groups stand draws these groups.
+    coarse : tuple of int
+        Natural K's that join groups: see `coterie.evidence.groups.GroupsByK.finer`.
     """
 
     kinds: dict[int, Kind]
@@ -72,6 +74,7 @@ class Support:
     long: int | None = None
     tested: bool = True
     drawn: bool = True
+    coarse: tuple[int, ...] = ()
 
     def standing_at(self, k: int) -> int | None:
         """Return how many groups stand, where segments divide them that are neither natural nor surely again."""
@@ -128,7 +131,8 @@ def support(
     }
     own = {k: groups.by_k[k].n_groups for k in ks}
     drawn = standing is None or groups.draws(standing)
-    return Support(kinds, natural, again, standing, own, within, tested=tested, drawn=drawn)
+    coarse = tuple(k for k in natural if k != points and groups.finer(k))
+    return Support(kinds, natural, again, standing, own, within, tested=tested, drawn=drawn, coarse=coarse)
 
 
 def found_again(row: KRow) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coterie.evidence.card import KRow
 
-Weakness = Literal["crowd", "segment", "seeds"]
+Weakness = Literal["crowd", "segment", "seeds", "coarse"]
 Standing = Literal["apart", "shades", "too few", "alone"]
 
 
@@ -74,9 +74,9 @@ class Verdict:
         How each of them stands to its neighbours.
     causes : tuple of Cause
         What makes gaps or only looks like one.
-    weakened_by : tuple of {"crowd", "segment", "seeds"}
+    weakened_by : tuple of {"crowd", "segment", "seeds", "coarse"}
         What made a natural verdict partly natural: a crowd at a border, a segment that dissolves in refits, seeds that
-        give different segments.
+        give different segments, further groups that larger K's find inside the segments.
     """
 
     kind: Kind
@@ -115,12 +115,13 @@ def give_verdict(
     supported_k: int,
     causes: Sequence[Cause] = (),
     seeds: bool = False,
+    coarse: bool = False,
     groups: int | None = None,
 ) -> Verdict:
     """Judge the segments of one K.
 
-    A natural verdict never stands beside a crowd at a border, a segment that dissolves in refits or seeds that give
-    different segments: it then becomes partly natural.
+    A natural verdict never stands beside a crowd at a border, a segment that dissolves in refits, seeds that give
+    different segments or further groups inside the segments: it then becomes partly natural.
 
     Parameters
     ----------
@@ -134,6 +135,8 @@ def give_verdict(
         What makes gaps or only looks like one.
     seeds : bool
         Whether another seed gives different segments.
+    coarse : bool
+        Whether larger K's find further groups inside the segments.
     groups : int or None
         Groups that stand apart, where other K's show them too; None: those of these segments.
 
@@ -154,7 +157,7 @@ def give_verdict(
     >>> judge(noise, n_clusters=range(1, 5)).verdict.kind
     'constructed'
     """
-    weakened = _weaknesses(row, seeds=seeds) if kind == "natural" else ()
+    weakened = _weaknesses(row, seeds=seeds, coarse=coarse) if kind == "natural" else ()
     return Verdict(
         kind="partly natural" if weakened else "constructed" if row.k == 1 else kind,
         k=row.k,
@@ -171,11 +174,12 @@ def give_verdict(
     )
 
 
-def _weaknesses(row: KRow, *, seeds: bool) -> tuple[Weakness, ...]:
+def _weaknesses(row: KRow, *, seeds: bool, coarse: bool) -> tuple[Weakness, ...]:
     found: dict[Weakness, bool] = {
         "crowd": any(border.answer == "crowd" for border in row.borders),
         "segment": row.worst_segment is not None and row.worst_segment < DISSOLVES,
         "seeds": seeds,
+        "coarse": coarse,
     }
     return tuple(weakness for weakness, there in found.items() if there)
 

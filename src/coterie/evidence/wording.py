@@ -151,6 +151,7 @@ def _partly(verdict: Verdict, name: Callable[[int], str]) -> str:
             "crowd": say("finding.weak_crowd"),
             "segment": say("finding.weak_segment", share=verdict.worst_segment or 0.0),
             "seeds": say("finding.weak_seeds"),
+            "coarse": say("finding.weak_coarse"),
         }
         code = "finding.gaps_weakened" if "crowd" in verdict.weakened_by else "finding.natural_weakened"
         return say(code, k=verdict.k, but=[said[each] for each in verdict.weakened_by])

@@ -98,7 +98,7 @@ class Verdict(Written):
         description="How each segment stands to its neighbours, in the order of `segments`."
     )
     causes: tuple[Cause, ...] = Field(description="What makes gaps, or only looks like one.")
-    weakened_by: tuple[Literal["crowd", "segment", "seeds"], ...] = Field(
+    weakened_by: tuple[Literal["crowd", "segment", "seeds", "coarse"], ...] = Field(
         description="What made a natural verdict partly natural."
     )
     few: bool = Field(description="Whether there are too few customers (below 300) for halves.")
