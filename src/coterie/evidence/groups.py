@@ -123,7 +123,7 @@ class GroupsByK:
         return [k for k in larger if self.by_k[k].n_groups > 1 and self.by_k[k].respected >= RESPECTED]
 
     def finer(self, k: int) -> list[int]:
-        """Return the larger K's that find the same further groups inside the segments of this one; at least two, or none.
+        """Return the larger K's that find the same further groups inside this one's segments; two at least, or none.
 
         K-Means with this many segments joins such groups, though a gap lies at every border that it draws.
         """
