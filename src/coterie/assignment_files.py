@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from typing import IO, TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 import polars as pl
 
 from coterie.assignments import write_csv
+from coterie.atomic import whole
 from coterie.likeness import Likeness, Recoded
 from coterie.sources import to_polars
 from coterie.workbook import write_workbook
@@ -21,6 +23,9 @@ ENDINGS = (".csv", ".parquet", ".xlsx")
 """What the names of files of assignments end in."""
 
 MOST_SEGMENTS = 255
+
+_ROWS = 2**17
+"""Of a group of Parquet: named, so that a file is the same whether its rows were held or passed by."""
 
 
 def write_file(assignments: object, path: Path, like: Likeness | None = None) -> None:
@@ -49,6 +54,20 @@ def write_file(assignments: object, path: Path, like: Likeness | None = None) ->
             write_csv(frame, file)
         else:
             write_csv(frame, Recoded(file, like.encoding), separator=like.separator, decimal=like.decimal)
+
+
+@contextlib.contextmanager
+def assignments_written(assignments: object, path: Path, like: Likeness | None = None) -> Iterator[None]:
+    """Write assignments to one file; it takes its name when the `with` block ends well, or there is none.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the file cannot be written.
+    """
+    with whole(path) as partial:
+        write_file(assignments, partial, like)
+        yield
 
 
 def write_split(assignments: pl.DataFrame | pl.LazyFrame, folder: Path, ids: Sequence[int], *, ending: str) -> None:
@@ -94,9 +113,9 @@ def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) -> None:
     """Write Parquet; what the system has against it is an error of the system again, as it is with CSV."""
     try:
         if isinstance(frame, pl.LazyFrame):
-            frame.sink_parquet(file)
+            frame.sink_parquet(file, row_group_size=_ROWS)
         else:
-            frame.write_parquet(file)
+            frame.write_parquet(file, row_group_size=_ROWS)
     except pl.exceptions.ComputeError as error:
         if number := re.search(r"\(os error (\d+)\)", str(error)):
             raise OSError(int(number[1]), os.strerror(int(number[1]))) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coterie import errors
-from coterie.assignment_files import ENDINGS, split_names, write_file, write_split
+from coterie.assignment_files import ENDINGS, assignments_written, split_names, write_file, write_split
 from coterie.atomic import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
 from coterie.report.files import FORMATS, Beside, around, page_as
@@ -294,8 +294,8 @@ def write_assignments(assignments: object, path: Path, like: Likeness | None = N
     coterie.errors.OutputError
         When the file cannot be written.
     """
-    with whole(path) as partial:
-        write_file(assignments, partial, like)
+    with assignments_written(assignments, path, like):
+        pass
 
 
 def write_table(assignments: object, to: str, *, table: str, replace: bool = False) -> None:

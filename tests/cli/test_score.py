@@ -156,3 +156,19 @@ def test_a_workbook_holds_what_the_csv_file_holds(in_process, saved, bank_csv, t
     assert one.columns == other.columns
     assert one["segment"].to_list() == other["segment"].to_list()
     assert one["margin"].to_list() == pytest.approx(other["margin"].to_list(), abs=1e-6)
+
+
+def test_a_large_file_passes_by_and_gives_the_same(in_process, saved, bank, tmp_path, monkeypatch):
+    bank.write_parquet(tmp_path / "bank.parquet")
+    in_process("score", saved, "bank.parquet", "--out", "held.csv", "--keep", "gender")
+    monkeypatch.setattr("coterie.scoring.passing.CELLS", 100)
+    monkeypatch.setattr("coterie.sources.batches.CELLS", 7)
+    in_process("score", saved, "bank.parquet", "--out", "by.csv", "--keep", "gender")
+    in_process("score", saved, "bank.parquet", "--out", "by.xlsx", "--keep", "gender")
+    assert (tmp_path / "by.csv").read_bytes() == (tmp_path / "held.csv").read_bytes()
+    assert (
+        pl.read_excel(tmp_path / "by.xlsx")["segment"].to_list()
+        == pl.read_csv(tmp_path / "by.csv")["segment"].to_list()
+    )
+    in_process("score", saved, "bank.parquet", "--write-to", "sqlite:///shop.sqlite", "--to-table", "segments")
+    assert coterie.sources.read(tmp_path / "shop.sqlite").frame.height == bank.unique("customer_id").height

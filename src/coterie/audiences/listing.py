@@ -26,7 +26,7 @@ from coterie.sources import read, to_polars
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from coterie.scoring.placing import Checks
+    from coterie.scoring.stopping import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
 

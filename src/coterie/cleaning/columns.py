@@ -192,11 +192,21 @@ def _never(numbers: pl.Series, column: Column) -> pl.Series | None:
     """Say which numbers the plan takes as missing; None where it takes none."""
     if not column.codes and column.bounds is None:
         return None
+    if not column.codes and _within(numbers, column.bounds):
+        return None
     never = numbers.is_in(column.codes)
     if column.bounds is not None:
         never |= ~numbers.is_between(*column.bounds)
     never = never.fill_null(value=False)
     return never if never.any() else None
+
+
+def _within(numbers: pl.Series, bounds: tuple[float, float] | None) -> bool:
+    """Return whether no number is out of bounds, at a glance: the least and the greatest are found quickly."""
+    least, greatest = numbers.min(), numbers.max()
+    return bounds is None or (
+        isinstance(least, float) and isinstance(greatest, float) and bounds[0] <= least and greatest <= bounds[1]
+    )
 
 
 def _id(cells: pl.Series) -> pl.Series:
@@ -224,8 +234,8 @@ def _tokens(cells: pl.Series, known: pl.Series) -> tuple[Finding, ...]:
 
 def _numeric(known: pl.Series, column: Column, rows: pl.Series) -> tuple[pl.Series, list[Finding]]:
     """Return numbers; what is none, is not finite, or is too large to compute with, is missing."""
-    if known.dtype.is_numeric() and is_ordinary(plain := known.cast(pl.Float64)):
-        return plain, []
+    if known.dtype.is_integer() or (known.dtype.is_numeric() and is_ordinary(known.cast(pl.Float64))):
+        return known.cast(pl.Float64), []
     texty = is_texty(known.dtype)
     read = _read(known, column) if texty else _plain(known)
     numbers = in_range(read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,12 @@ from coterie.cli.run import ScoreRun
 from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from polars import DataFrame, LazyFrame
+
     from coterie.cli.log import Log
+    from coterie.likeness import Likeness
     from coterie.options import Options
 
 
@@ -46,9 +52,9 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     from coterie.cli.progress import SCORING, progress
     from coterie.cli.table import print_scored
     from coterie.likeness import likeness_of
-    from coterie.outputs import check_file, write_assignments
+    from coterie.outputs import check_file
     from coterie.remarks import words
-    from coterie.scoring import customers_of, place
+    from coterie.scoring import Passing, customers_of
     from coterie.views import to_json
     from coterie.views.scored import scored
     from coterie.workbook import check_workbook
@@ -73,25 +79,26 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         tell("Reading", 0, 1)
         shown, purchases = customers_of(found, customers, checks=run.checks, joining=options.joining, **options.reading)
         tell("Scoring", 0, 1)
-        placed = place(
+        passing = Passing(
             found,
             shown,
             checks=run.checks,
             keep=options.keep,
             holdout=run.holdout,
             decimal=options.decimal,
+            folder=None if run.out is None else run.out.absolute().parent,
             **options.reading,
         )
+        assignments = passing.lazy() if passing.passes and _can_pass(run) else passing.held()
         tell("Writing", 0, 1)
-        with target.written(placed.assignments, found):
-            if run.out is not None:
-                write_assignments(placed.assignments, run.out, like)
-    doubts = (*(purchases.doubts if purchases else ()), *placed.doubts)
+        with target.written(assignments, found), _written(assignments, run, like):
+            passing.stop()
+    doubts = (*(purchases.doubts if purchases else ()), *passing.doubts)
     for doubt in doubts:
         log.warn(words().line(doubt))
     view = scored(
         found,
-        dict(placed.assignments["segment_id"].value_counts().iter_rows()),
+        passing.counts,
         names=(segmentation.name, Path(customers).name),
         doubts=doubts,
         purchases=purchases,
@@ -102,3 +109,15 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         typer.echo(to_json(view), nl=False)
     else:
         print_scored(view)
+
+
+def _can_pass(run: ScoreRun) -> bool:
+    """Return whether results can be written without holding them: tables need to know whether ids repeat."""
+    return run.to_table is None and run.out is not None and run.out.suffix.lower() != ".xlsx"
+
+
+def _written(assignments: DataFrame | LazyFrame, run: ScoreRun, like: Likeness | None) -> AbstractContextManager[None]:
+    """Return a `with` block that the file is written for, where there is to be one."""
+    from coterie.assignment_files import assignments_written
+
+    return nullcontext() if run.out is None else assignments_written(assignments, run.out, like)

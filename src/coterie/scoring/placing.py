@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Unpack, get_args
-
-import polars as pl
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from coterie import errors
 from coterie.assignments import check_kept
 from coterie.cleaning import cleaned
-from coterie.remarks import Remark, words
+from coterie.remarks import Remark
 from coterie.schema import Schema
 from coterie.schema.purchases import SUMMARISED
 from coterie.scoring.cells import read_columns
 from coterie.scoring.doubts import Doubting
-from coterie.scoring.holdout import arms, check_holdout
-from coterie.scoring.scorer import Decimal, Scorer
-from coterie.sources import origin_of, read
+from coterie.scoring.passing import Passing
+from coterie.scoring.stopping import Checks, check_checks, stop
+from coterie.sources import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import polars as pl
+
     from coterie.cleaning import Kept
-    from coterie.scoring.doubt import Doubt
+    from coterie.scoring.scorer import Decimal
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading, Table
-
-Checks = Literal["usual", "strict", "lenient"]
 
 
 @dataclass(frozen=True)
@@ -96,43 +94,9 @@ def place(
     >>> doubt.code, doubt.column, doubt.facts["now"]
     ('average_drifted', 'age', 80.0)
     """
-    check_checks(checks)
-    new = read(customers, **reading)
-    key = segmentation.schema.id
-    check_kept(keep, new.frame.columns, key)
-    check_holdout(holdout, new.frame.columns, key if key in new.frame.columns else None, keep=keep)
-    scores = Scorer(segmentation, decimal=decimal).many(replace(new, kind="polars", index=None))
-    scored = scores.frame.select(pl.nth(0), *_COLUMNS)
-    if holdout:
-        scored = scored.with_columns(arms(scored.to_series(0), salt=segmentation.salt, share=holdout))
-    if keep:
-        scored = scored.hstack(new.frame.select(keep))
-    stop(scores.found, checks)
-    return Placed(origin_of(new).frame(scored), scores.doubts)
-
-
-_COLUMNS = ("segment_id", "segment", "distance", "second_segment_id", "margin")
-
-
-def stop(found: Sequence[Doubt], checks: Checks) -> None:
-    """Stop where customers are too unlike those of before.
-
-    Raises
-    ------
-    coterie.errors.Drifted
-
-    Examples
-    --------
-    >>> stop((), "strict")
-    """
-    stopping = [doubt.remark for doubt in found if checks == "strict" or (doubt.stops and checks == "usual")]
-    if not stopping:
-        return
-    first = stopping[0]
-    if first.code == "none_readable":
-        facts = first.facts
-        raise errors.columns.unreadable_feature(str(first.column), str(facts["kind"]), str(facts["example"]))
-    raise errors.columns.unlike_before([words().line(remark) for remark in stopping])
+    passing = Passing(segmentation, customers, checks=checks, keep=keep, holdout=holdout, decimal=decimal, **reading)
+    assignments = passing.as_came(passing.held())
+    return Placed(assignments, passing.doubts)
 
 
 class Taken(NamedTuple):
@@ -195,18 +159,6 @@ def take(
     stop(found, checks)
     frame, _, kept = cleaned(new, schema)
     return Taken(new, frame, schema, kept, tuple(doubt.remark for doubt in found))
-
-
-def check_checks(checks: str) -> None:
-    """Refuse an unknown value of `checks`.
-
-    Examples
-    --------
-    >>> check_checks("strict")
-    """
-    if not isinstance(checks, str) or checks not in get_args(Checks):
-        option = "--checks"
-        raise errors.choosing.unknown_choice(option, checks, get_args(Checks))
 
 
 def _needed(schema: Schema, table: Table, *, described: bool) -> Schema:

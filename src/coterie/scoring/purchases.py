@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coterie.scoring.doubt import Doubt
-    from coterie.scoring.placing import Checks
+    from coterie.scoring.stopping import Checks
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading
     from coterie.transactions import Joined

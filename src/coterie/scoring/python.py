@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 from coterie import errors
 from coterie.options.checks import Share
 from coterie.remarks import words
-from coterie.scoring.placing import check_checks, place
+from coterie.scoring.placing import place
 from coterie.scoring.purchases import customers_of
+from coterie.scoring.stopping import check_checks
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coterie.remarks import Remark
-    from coterie.scoring.placing import Checks
     from coterie.scoring.scorer import Decimal
+    from coterie.scoring.stopping import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
     from coterie.transactions.joining import Unmatched

@@ -164,8 +164,8 @@ class Scorer:
         >>> whole.equals(pl.concat(scorer.batches(customers.iter_slices(100))))
         True
         """
-        for batch in batches:
-            yield from self._parts(batch.iter_slices(ROWS) if batch.height else [batch], doubting)
+        parts = (part for batch in batches for part in (batch.iter_slices(ROWS) if batch.height else [batch]))
+        yield from self._parts(parts, doubting)
 
     def doubting(self) -> Doubting:
         """Return what collects the doubts of `batches`: its `finish` returns them."""

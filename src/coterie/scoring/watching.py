@@ -80,13 +80,14 @@ class Watched:
     def add(self, raw: pl.Series, values: pl.Series) -> None:
         """Look at more cells: as they were read, and cleaned."""
         known = as_text(raw) if is_texty(raw.dtype) else raw
-        gaps = known if is_texty(raw.dtype) or not raw.dtype.is_float() else as_text(raw)
+        told = as_number(raw) if raw.dtype.is_float() else known
         self._rows += len(raw)
-        self._empty += gaps.null_count()
+        self._empty += told.null_count()
         self._known += len(known) - known.null_count()
         self._usable += values.count()
-        every = self._every(raw, values)
-        self._look_for_lost(raw, known, values, every=every)
+        every = values if values.null_count() == told.null_count() else self._every(raw, values)
+        if values.null_count() > raw.null_count():
+            self._look_for_lost(raw, known, values, told=told, every=every)
         self._look_for_new(values)
         if self._range is not None:
             self._range.add(values.drop_nulls())
@@ -133,9 +134,10 @@ class Watched:
         rows = pl.int_range(1, len(raw) + 1, eager=True)
         return repair_column(raw, replace(self.column, codes=(), bounds=None), rows)[0]
 
-    def _look_for_lost(self, raw: pl.Series, known: pl.Series, values: pl.Series, *, every: pl.Series) -> None:
+    def _look_for_lost(
+        self, raw: pl.Series, known: pl.Series, values: pl.Series, *, told: pl.Series, every: pl.Series
+    ) -> None:
         """Count cells that hold something which is not what the feature was, or what cannot be."""
-        told = as_number(raw) if raw.dtype.is_float() else known
         infinite = raw.is_infinite() if raw.dtype.is_float() else None
         lost = values.is_null() & told.is_not_null()
         if infinite is not None:
