@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from coterie.cleaning.outliers import _ranked, edges
+from coterie.cleaning.outliers import _ranked, alone, edges, most_alone
 
 QUARTILES = (30.0, 40.0, 50.0)
 HIGH = np.array([60.0, 61.0])
@@ -57,3 +57,47 @@ def test_who_is_far_and_behind_a_gap_stands_alone_on_either_side(near, farthest,
     assert above.upper == (np.inf if edge is None else edge)
     assert below.lower == (-np.inf if edge is None else 80 - edge)
     assert (above.lower, below.upper) == (-np.inf, np.inf)
+
+
+@pytest.mark.parametrize(("known", "found"), [(19, []), (20, [0])])
+def test_twenty_numbers_are_needed(known, found):
+    column = pl.Series([900.0, *map(float, range(31, 30 + known))])
+    assert alone(column).arg_true().to_list() == found
+
+
+@pytest.mark.parametrize(("different", "found"), [(9, []), (10, [0])])
+def test_ten_different_numbers_are_needed(different, found):
+    column = [900.0] + [31.0 + number % (different - 1) for number in range(99)]
+    assert alone(pl.Series(column)).arg_true().to_list() == found
+
+
+def test_different_numbers_are_counted_in_the_whole_column():
+    column = [900.0] + [31.0 + number % 3 for number in range(1_500)] + [40.0 + number % 9 for number in range(1_500)]
+    assert alone(pl.Series(column)).arg_true().to_list() == [0]
+
+
+@pytest.mark.parametrize(("strays", "found"), [(3, 3), (4, 0)])
+def test_three_of_a_hundred_stand_alone_at_most(strays, found):
+    column = [900.0] * strays + [31.0 + number % 40 for number in range(100)]
+    assert int(alone(pl.Series(column)).sum()) == found
+
+
+@pytest.mark.parametrize(("known", "most"), [(799, 3), (800, 4), (1_000, 5)])
+def test_one_in_two_hundred_stands_alone_at_most(known, most):
+    assert most_alone(known) == most
+
+
+@pytest.mark.parametrize(
+    ("zeros", "least", "found"),
+    [(0, 31.0, 0), (1, 31.0, 1), (3, 31.0, 3), (4, 31.0, 0), (1, 4.9, 0), (1, 5.0, 1)],
+)
+def test_a_few_zeros_below_positive_numbers_stand_alone(zeros, least, found):
+    column = [0.0] * zeros + [least] + [10.0 + number % 29 + number / 1_000 for number in range(99)]
+    assert int((alone(pl.Series(column)) & (pl.Series(column) == 0)).sum()) == found
+
+
+def test_the_middle_of_the_positive_numbers_decides_on_zeros():
+    column = [0.0] * 3 + [20.0 + number for number in range(97)]  # a fifth of their median, 68, is below 20
+    assert int(alone(pl.Series(column)).sum()) == 3
+    assert int(alone(pl.Series([0.0] * 3 + [10.0 + number for number in range(97)])).sum()) == 0
+    assert int(alone(pl.Series([-0.0, *[-float(number) for number in range(1, 60)]])).sum()) == 0
