@@ -108,3 +108,13 @@ def test_days_from_1904_begin_on_its_first():
 def test_numbers_are_days_unless_their_digits_are_a_date():
     assert as_date(pl.Series([45_355]), "").to_list() == [date(2024, 3, 4)]
     assert as_date(pl.Series([20_240_304]), "%Y%m%d").to_list() == [date(2024, 3, 4)]
+
+
+@pytest.mark.parametrize("cells", [[], [None], [""], ["soon"]])
+def test_no_dates_have_no_format(cells):
+    assert date_format(pl.Series(cells, dtype=pl.String)) is None
+
+
+def test_the_last_years_of_the_century_before_are_of_it():
+    assert date_format(pl.Series(["01.01.70", "02.02.71"])).format == "%d-%m-%y"
+    assert date_format(pl.Series(["01.01.60", "02.02.71"])).format == "%d-%m-%y from 1960"

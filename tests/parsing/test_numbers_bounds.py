@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from coterie.parsing.bands import are_bands
-from coterie.parsing.numbers import CURRENCY_CODES, decimal_mark, in_range, is_ordinary
+from coterie.parsing.numbers import CURRENCY_CODES, decimal_mark, in_range, is_ordinary, to_number
 from coterie.parsing.units import units_of
 
 
@@ -66,3 +66,27 @@ def test_at_most_five_units():
     units = ["month", "year", "week", "day", "hour", "minute"]
     assert len(units_of(pl.Series([f"{at} {unit}" for at, unit in enumerate(units[:5])]))) == 5
     assert units_of(pl.Series([f"{at} {unit}" for at, unit in enumerate(units)])) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("2k", 2_000.0),
+        ("2 tsd.", 2_000.0),
+        ("2 lakh", 200_000.0),
+        ("2M", 2_000_000.0),
+        ("2 mio", 2_000_000.0),
+        ("2 crore", 20_000_000.0),
+        ("2bn", 2_000_000_000.0),
+        ("2 mrd", 2_000_000_000.0),
+    ],
+)
+def test_words_for_large_numbers_are_worth_what_they_say(cell, number):
+    assert to_number(pl.Series([cell])).to_list() == [number]
+
+
+@pytest.mark.parametrize("prior", [".", ","])
+def test_as_many_points_as_commas_prove_nothing(prior):
+    assert decimal_mark(pl.Series(["1,25", "1.25"]), prior) == (prior, False, True)
+    assert decimal_mark(pl.Series(["1,25", "1.25", "2.25"]), prior) == (".", True, False)
+    assert decimal_mark(pl.Series(["1,25", "1.25", "2,25"]), prior) == (",", True, False)

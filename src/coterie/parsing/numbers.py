@@ -99,7 +99,7 @@ def tidy(text: pl.Series) -> pl.Series:
     cell = (
         pl.first()
         .str.replace_all(_INVISIBLE, "")
-        .str.replace_all("\u00b4", "'", literal=True)
+        .str.replace_all("\u00b4", "'")
         .str.normalize("NFKC")
         .str.replace_many(_DIGITS)
     )
@@ -217,7 +217,7 @@ def is_ordinary(numbers: pl.Series) -> bool:
 
 def _are_ordinary(values: NDArray[np.float64]) -> bool:
     sizes = np.abs(values)
-    if not sizes.max(initial=0.0) <= LARGEST:
+    if not (sizes <= LARGEST).all():
         return False
     tiny = int(np.count_nonzero(sizes < 1 / LARGEST))
     return not tiny or (
@@ -301,9 +301,11 @@ def decimal_mark(text: pl.Series, prior: Mark | None = None) -> DecimalMark:
     evidence = (pl.col("cell").str.contains(_evidence(*pair)).sum().alias(pair[0]) for pair in ((".", ","), (",", ".")))
     points, commas = marked.to_frame().select(evidence).row(0)
     points, commas = points + no_cents, commas + no_cents_by_comma
-    if points == commas:
-        return DecimalMark(prior or ".", proven=False, ambiguous=True)
-    return DecimalMark("," if commas > points else ".", proven=True, ambiguous=False)
+    if points > commas:
+        return DecimalMark(".", proven=True, ambiguous=False)
+    if commas > points:
+        return DecimalMark(",", proven=True, ambiguous=False)
+    return DecimalMark(prior or ".", proven=False, ambiguous=True)
 
 
 def currencies(text: pl.Series) -> tuple[str, ...]:
