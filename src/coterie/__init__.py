@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from coterie.inspecting import Inspection, inspect
     from coterie.outputs import write_table
-    from coterie.report import write_report
+    from coterie.report_files import write_report
     from coterie.scoring import Score, Scorer, Scores, score
     from coterie.scoring.sql import sql
     from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, rename, segment
@@ -82,7 +82,7 @@ _ADDRESSES = {
     "summarise": "coterie.views",
     "summarise_transactions": "coterie.transactions",
     "unguard": "coterie.sources",
-    "write_report": "coterie.report",
+    "write_report": "coterie.report_files",
     "write_table": "coterie.outputs",
 }
 _PACKAGES = {"charts", "datasets", "errors"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date
 
+from coterie.reader_format import as_read, day_as_read
+
 MISSING = "–"
 _MINUS = "−"
 
@@ -15,7 +17,7 @@ def readable(value: object, *, largest: float | None = None) -> str:
     Parameters
     ----------
     value : object
-        A number; an ISO date or other text is returned as it is; None and nan become a dash.
+        A number; a date is written as the reader writes it, other text as it is; None and nan become a dash.
     largest : float, optional
         The largest number beside it: it sets the decimals, so that a row of numbers has equally many.
 
@@ -33,11 +35,11 @@ def readable(value: object, *, largest: float | None = None) -> str:
     ('12.3M', '2.5bn')
     """
     if isinstance(value, str | date):
-        return str(value)
+        return day_as_read(str(value))
     if not isinstance(value, int | float) or not math.isfinite(value):
         return MISSING
     text = _written(float(value), max(abs(value), largest or 0.0))
-    return text.replace("-", _MINUS)
+    return as_read(text.replace("-", _MINUS))
 
 
 def _written(value: float, largest: float) -> str:
@@ -75,7 +77,7 @@ def decimals(value: float | None, places: int) -> str:
     """
     if value is None or not math.isfinite(value):
         return MISSING
-    return f"{value:,.{places}f}".replace("-", _MINUS)
+    return as_read(f"{value:,.{places}f}".replace("-", _MINUS))
 
 
 def count(number: int) -> str:
@@ -86,7 +88,7 @@ def count(number: int) -> str:
     >>> count(12345)
     '12,345'
     """
-    return f"{number:,}"
+    return as_read(f"{number:,}")
 
 
 def percent(share: float) -> str:
@@ -98,8 +100,8 @@ def percent(share: float) -> str:
     ('24%', '3.4%', '<0.1%', '0%', '100%')
     """
     if 0 < share < 0.001:
-        return "<0.1%"
-    return f"{share:.0%}" if share >= 0.0995 or share == 0 else f"{share:.1%}"
+        return as_read("<0.1%")
+    return as_read(f"{share:.0%}" if share >= 0.0995 or share == 0 else f"{share:.1%}")
 
 
 def spelled(number: int) -> str:

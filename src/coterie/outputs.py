@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from coterie.likeness import Likeness
+    from coterie.report.files import Format
     from coterie.segmentation import Result, Segmentation
 
 SUMMARY = "segments.json"
@@ -153,22 +154,21 @@ def write_folder(files: Mapping[str, bytes], out: Path, *, overwrite: bool = Fal
         _put(partial, out, overwrite=overwrite)
 
 
-def write_page(segmentation: Segmentation, path: Path, *, pages: bool = False) -> None:
-    """Write the page of a segmentation, whole or not at all, in the format that its name ends in.
+def write_page(segmentation: Segmentation, path: Path, *, kind: Format, pages: bool = False) -> None:
+    """Write the page of a segmentation, whole or not at all.
 
     Parameters
     ----------
     segmentation : Segmentation
     path : pathlib.Path
-        Ending in .html, .md, .json or .xlsx.
+    kind : {"html", "md", "json", "xlsx"}
     pages : bool
         Whether it leads to pages of single segments in a folder beside it.
     """
-    ending = path.suffix.lower().removeprefix(".")
-    if ending == "xlsx":
+    if kind == "xlsx":
         made = write_report_workbook(sheets(segmentation))
     else:
-        made = page_as(segmentation, ending, stem=path.stem, pages=pages)  # type: ignore[arg-type]  # checked before
+        made = page_as(segmentation, kind, stem=path.stem, pages=pages)
     with whole(path) as partial:
         partial.write_bytes(made)
 

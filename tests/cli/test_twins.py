@@ -9,7 +9,6 @@ import pytest
 import coterie
 from coterie.cli.run import COMMANDS, SHARED
 from coterie.options.options import READING
-from coterie.outputs import write_page
 
 TWINS = {
     "segment": coterie.segment,
@@ -40,7 +39,7 @@ OTHERWISE = {
         "assignments": "`result.assignments` is a frame, which has a way to be written in every format",
         "split": "`assignments` is filtered by `segment_id`",
         "report": (coterie.write_report, "path"),
-        "pages": (write_page, "pages"),
+        "pages": (coterie.write_report, "pages"),
         "given_names": "nothing is replaced; `coterie.rename` gives names to a new result",
         "write_to": (coterie.write_table, "to"),
         "to_table": (coterie.write_table, "table"),
@@ -72,9 +71,6 @@ OTHERWISE = {
     },
     "report": {
         "out": (coterie.write_report, "path"),
-        "format": "`coterie.outputs.write_page` writes what the path ends in",
-        "charts": "`coterie.charts` makes each chart, which knows how to save itself",
-        "pages": (write_page, "pages"),
     },
     "sql": {
         "out": "the query is returned as text",

@@ -157,7 +157,7 @@ def test_what_is_saved_is_what_may_be_said(result: Result, table: pl.DataFrame) 
 def of_the_workbook(result: Result, folder: Path) -> dict[str, object]:
     """Return what the saved file says, with what the workbook says of the incomes in the place of its profiles."""
     content = read(result, folder, result.segmentation.profiles)
-    write_page(result.segmentation, folder / "page.xlsx")
+    write_page(result.segmentation, folder / "page.xlsx", kind="xlsx")
     sheet = pl.read_excel(folder / "page.xlsx", sheet_name="Numbers").filter(pl.col("Column") == "income")
     names = ["All customers", *(each.name.name for each in result.segmentation.segments)]
     said = {row["Segment"]: row for row in sheet.iter_rows(named=True)}
@@ -185,7 +185,7 @@ def test_no_format_says_an_income_or_the_worth_of_five(table: pl.DataFrame, tmp_
     found = coterie.segment(table, k=3, transform="none", scale="zscore", evidence="none", value="income")
     write_outputs(found, tmp_path / "out", pages=True)
     for ending in ("md", "xlsx"):
-        write_page(found.segmentation, tmp_path / "out" / f"report.{ending}")
+        write_page(found.segmentation, tmp_path / "out" / f"report.{ending}", kind=ending)
     worth = found.segmentation.meaning.worth.segments
     few = next(each for each in worth if each.customers == FEW)
     assert (few.share, few.interval, few.per_customer) == (None, None, None)

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.report import write_report
+from coterie.report_files import write_report
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = coterie.segment(out / "in.csv", k=3, names=names, **options)
     write_outputs(result, out / "out", pages=True)
     for ending in ("md", "xlsx"):
-        write_page(result.segmentation, out / "out" / f"report.{ending}")
+        write_page(result.segmentation, out / "out" / f"report.{ending}", kind=ending)
     return out / "out"
 
 

@@ -9,7 +9,8 @@ from coterie.charts.front import pictures_of
 from coterie.charts.picture import number, text
 from coterie.charts.pictures import pictures
 from coterie.charts.theme import PALETTE, colour
-from coterie.remarks import capital, speaking
+from coterie.remarks import capital
+from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def chart_files(view: PageView, kind: Literal["svg", "png"]) -> dict[str, bytes]
     ['across.svg', 'components.svg', 'curve.svg']
     """
     summary = view.summary
-    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
+    with spoken(summary):
         drawn = dict(_drawn(view))
     if kind == "svg":
         return {f"{name}.svg": svg.encode() for name, svg in drawn.items()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from coterie.charts.attractive import attractive_map
 from coterie.charts.picture import number, picture, text
 from coterie.charts.places import free
+from coterie.reader_format import as_read
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def curve(found: Questions) -> str:
         x, y = 8 + at * step, 58 - ((found.curve[at] or 0.0) - low) / ((high - low) or 1.0) * 42
         marks += [
             f'<circle class="median" cx="{number(x)}" cy="{number(y)}" r="4"/>',
-            text(f"{found.curve[at]:.2f}", (x, y - 8), anchor="middle", bold=True),
+            text(as_read(f"{found.curve[at]:.2f}"), (x, y - 8), anchor="middle", bold=True),
         ]
     if any(each is not None for each in found.placebo):
         x, y = line(found.placebo)[-1]

@@ -35,7 +35,7 @@ def _rename(path: Path, names: list[str], run: RenameRun) -> None:
     from coterie.artefact import load, save
     from coterie.cli.table import print_table
     from coterie.outputs import beside, check_file
-    from coterie.report import write_report
+    from coterie.report_files import write_report
     from coterie.segmentation import rename as with_names
     from coterie.views import to_json
     from coterie.views.renamed import renamed, renamed_table, renamed_titles, stale_told

@@ -37,9 +37,9 @@ def report(
 
 def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     from coterie.artefact import load
-    from coterie.outputs import ARTEFACT, REPORT, check_file, check_folder, write_folder, write_page
-    from coterie.report.files import FORMATS, Beside, around, folders
-    from coterie.segmentation import shown_as
+    from coterie.outputs import ARTEFACT, REPORT, check_file, check_folder
+    from coterie.report.files import FORMATS, folders
+    from coterie.report_files import write_report
     from coterie.views import to_json
     from coterie.views.reported import reported
     from coterie.workbook import check_workbook
@@ -49,16 +49,19 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     check_file(out, overwrite=run.overwrite, endings=[f".{each}" for each in ([run.format] if run.format else FORMATS)])
     if out.suffix.lower() == ".xlsx":
         check_workbook()
-    wanted = Beside(run.charts, pages=run.pages)
-    for asked, name in zip((run.charts, run.pages), folders(out.stem).values(), strict=True):
-        if asked:
-            check_folder(out.with_name(name), overwrite=run.overwrite)
-    segmentation = shown_as(load(saved), title=chosen.title, labels=chosen.labels)
-    made = around(segmentation, wanted, name=out.name)
-    for name, files in made.items():
-        write_folder(files, out.with_name(name), overwrite=run.overwrite)
-    write_page(segmentation, out, pages=run.pages)
-    view = reported(
-        segmentation, saved=str(saved), out=str(out), beside=tuple(str(out.with_name(name)) for name in made)
+    asked = zip((run.charts, run.pages), folders(out.stem).values(), strict=True)
+    beside = tuple(str(out.with_name(name)) for wanted, name in asked if wanted)
+    for name in beside:
+        check_folder(Path(name), overwrite=run.overwrite)
+    segmentation = load(saved)
+    write_report(
+        segmentation,
+        out,
+        title=chosen.title,
+        labels=chosen.labels,
+        locale=chosen.locale,
+        pages=run.pages,
+        charts=run.charts,
     )
+    view = reported(segmentation, saved=str(saved), out=str(out), beside=beside)
     typer.echo(to_json(view) if run.json else "\n".join((view.out, *view.beside)), nl=not run.json)

@@ -355,7 +355,7 @@ COMMANDS = {
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
-    "report": {name: OPTIONS[name] for name in ("title", "labels")} | declared(ReportRun),
+    "report": {name: OPTIONS[name] for name in ("title", "labels", "locale")} | declared(ReportRun),
     "sql": declared(SqlRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),

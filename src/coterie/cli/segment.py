@@ -54,6 +54,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.segmentation import assignments_of
     from coterie.segmentation import segment as find
     from coterie.views import summary_of, to_json
+    from coterie.views.spoken import spoken
     from coterie.workbook import check_workbook
 
     assert run.out is not None  # noqa: S101 - checked by the command
@@ -103,7 +104,8 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     if run.json:
         typer.echo(to_json(summary_of(result.segmentation)), nl=False)
     else:
-        print_segments(result.segmentation, run.out)
+        with spoken(result.segmentation):
+            print_segments(result.segmentation, run.out)
         if table.said:
             typer.echo(printable(table.said))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar, SupportsIndex
 
 from coterie import errors
+from coterie.reader_format import locale_named, locale_names
 
 
 class Check(ABC):
@@ -87,6 +88,27 @@ class Line(Text):
         if not said or len(said) > self.most or not said.isprintable():
             raise errors.choosing.bad_value(option, value, f"a line of 1 to {self.most} characters")
         return said
+
+
+@dataclass(frozen=True)
+class LocaleName(Text):
+    """A locale that numbers and days are written in.
+
+    Examples
+    --------
+    >>> LocaleName()("--locale", "de-at")
+    'de_AT'
+    """
+
+    metavar: ClassVar[str] = "NAME"
+
+    def __call__(self, option: str, value: object) -> str:
+        """Return it as it is kept."""
+        named = super().__call__(option, value)
+        if (found := locale_named(named)) is None:
+            must = "a language and perhaps a country, such as de or en_GB"
+            raise errors.choosing.bad_value(option, value, must, words=locale_names())
+        return found
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from coterie import errors
-from coterie.options.checks import Line, Names, Readable, Share, TextOrPath, Whole
+from coterie.options.checks import Line, LocaleName, Names, Readable, Share, TextOrPath, Whole
 from coterie.options.declaring import Option, checked, declared, documented, only_known
 from coterie.options.pairs import Numbers, Pairs, Weights, Words
 from coterie.parsing.column_types import ColumnType
@@ -230,6 +230,16 @@ class Options:
             "FILE",
             TextOrPath(),
             both=True,
+        ),
+    ] = None
+    locale: Annotated[
+        str | None,
+        Option(
+            "How numbers and dates are written on the page and on the terminal, such as de or en_GB.",
+            "as in English, dates as 2024-02-29",
+            OUTPUT,
+            check=LocaleName(),
+            describing=True,
         ),
     ] = None
 

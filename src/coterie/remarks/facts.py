@@ -7,6 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from coterie.number_format import count, percent, readable
+from coterie.reader_format import as_read, day_as_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,11 +31,14 @@ class Facts:
         self._written: dict[str, Callable[[Any], str]] = {
             "count": count,
             "percent": percent,
-            "short": "{:g}".format,
+            "short": lambda number: as_read(f"{number:g}"),
+            "day": lambda day: day_as_read(str(day)),
             "readable": readable,
             "spelled": self._spelled,
             "two": self._two,
             "quoted": lambda texts: ", ".join(f"'{text}'" for text in texts),
+            "figures": lambda text: as_read(str(text)),
+            "all_figures": lambda texts: self._joined("and", [as_read(str(text)) for text in texts]),
             "listed": ", ".join,
             "and": lambda texts: self._joined("and", texts),
             "or": lambda texts: self._joined("or", texts),
@@ -66,7 +70,7 @@ class Facts:
             return self.counted(spec, value)
         if spec in self._table.choices:
             return self._table.choices[spec].get(str(value), str(value))
-        return self._written[spec](value) if spec in self._written else format(value, spec)
+        return self._written[spec](value) if spec in self._written else as_read(format(value, spec))
 
     def counted(self, what: str, number: int) -> str:
         """Return a number with what it counts: "1 row", "2 rows"."""
@@ -94,7 +98,7 @@ class Facts:
 
     def _two(self, value: float | None) -> str:
         """Write a number between 0 and 1 with two decimals."""
-        return self._table.phrases["unknown"] if value is None else f"{value:.2f}"
+        return self._table.phrases["unknown"] if value is None else as_read(f"{value:.2f}")
 
     def _joined(self, phrase: str, texts: Sequence[object]) -> str:
         """Join words as in a sentence."""
@@ -110,7 +114,7 @@ class Facts:
         return self._phrase(name, it=", ".join(map(str, numbers))) + self._more(len(numbers))
 
     def _places(self, places: Sequence[tuple[int, object]]) -> str:
-        named = ((row, f"{value:g}" if isinstance(value, int | float) else value) for row, value in places)
+        named = ((row, as_read(f"{value:g}") if isinstance(value, int | float) else value) for row, value in places)
         return ", ".join(f"{self._phrase('row', it=row)}: {value}" for row, value in named) + self._more(len(places))
 
     def _token(self, token: str, times: int) -> str:

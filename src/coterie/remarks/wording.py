@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
+from coterie.reader_format import locale_in_use, reading_in
 from coterie.remarks.facts import Facts, facts_of, written
 from coterie.remarks.given import read_words
 from coterie.remarks.labelling import column_label, labelled, labelling, labels_in_use
@@ -219,7 +220,7 @@ def say_again(text: str) -> str:
     'The segments'
     """
     chosen = _chosen.get()
-    if chosen is None and labels_in_use():
+    if chosen is None and (labels_in_use() or locale_in_use()):
         chosen = _english()
     return text if chosen is None else chosen.again(text)
 
@@ -260,9 +261,13 @@ def _english() -> Words:
 
 @contextmanager
 def speaking(
-    path: str | PathLike[str] | None, *, labels: Mapping[str, str] | None = None, if_it_can: bool = False
+    path: str | PathLike[str] | None,
+    *,
+    labels: Mapping[str, str] | None = None,
+    locale: str | None = None,
+    if_it_can: bool = False,
 ) -> Iterator[None]:
-    """Use the words of a file within a `with` block, or those in use where none is named; and labels of columns.
+    """Use the words of a file within a `with` block, or those in use where none is named; labels, and a locale.
 
     Parameters
     ----------
@@ -270,6 +275,8 @@ def speaking(
         As for `words_from`.
     labels : mapping of str to str or None
         What columns are called, by their names; None leaves those in use.
+    locale : str or None
+        How numbers and days are written; None leaves what is in use.
     if_it_can : bool
         Whether a file that cannot be used leaves those in use, or English: one that a saved segmentation was made with
         may be gone.
@@ -287,6 +294,7 @@ def speaking(
     """
     with ExitStack() as stack:
         stack.enter_context(labelling(labels))
+        stack.enter_context(reading_in(locale))
         if path is not None:
             try:
                 stack.enter_context(words_from(path))

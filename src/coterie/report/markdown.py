@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from coterie.remarks import capital, say, speaking
+from coterie.remarks import capital, say
 from coterie.report.overline import overline, title_of
+from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def to_markdown(view: PageView) -> str:
     from coterie.report.page import environment  # noqa: PLC0415 - loads the templates' library
 
     summary = view.summary
-    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
+    with spoken(summary):
         found = environment(escaped=False)
         found.filters["plain"] = plain
         found.globals["markdown_table"] = markdown_table

@@ -12,10 +12,11 @@ from coterie.charts.front import pictures_of
 from coterie.charts.pictures import figures, pictures
 from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent
-from coterie.remarks import capital, say, speaking
+from coterie.remarks import capital, say
 from coterie.report import drawing
 from coterie.report.overline import overline, title_of
 from coterie.views.front.plane import plane_view
+from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ def render(view: PageView, links: Mapping[int, str] | None = None) -> str:
         The page; the same view gives the same characters.
     """
     summary = view.summary
-    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
+    with spoken(summary):
         return _rendered(view, links or {})
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.charts.front import scale, strip
-from coterie.remarks import say, speaking
+from coterie.remarks import say
 from coterie.report.overline import overline, title_of
 from coterie.report.page import TURNS, environment, hashed, stylesheet
+from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def segment_files(pages: Sequence[SegmentPage], summary: Summary, value: Value |
     ['segment-0.html', 'segment-1.html', 'segment-2.html']
     """
     css, title = stylesheet(), title_of(summary)
-    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
+    with spoken(summary):
         template = environment().get_template("segment.html.j2")
         named = [(page.row.name, file_of(page.row.id)) for page in pages]
         return {

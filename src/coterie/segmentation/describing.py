@@ -52,6 +52,7 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
     value: str | None = None,
     labels: Mapping[str, str] | None = None,
     words: str | PathLike[str] | None = None,
+    locale: str | None = None,
     names: Mapping[int, str] | None = None,
     on_progress: Progress | None = None,
 ) -> Result:
@@ -83,6 +84,9 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         What to call a column wherever people read it, such as inc="Yearly income" (default: its name).
     words : str or path or None
         TOML file of words in another language, begun from what `coterie words` prints (default: English).
+    locale : str or None
+        How numbers and dates are written on the page and on the terminal, such as de or en_GB (default: as in
+        English, dates as 2024-02-29).
     names : mapping of int to str or None
         Names that you give segments, by segment id: they stand before those of a catalogue.
     on_progress : callable or None

@@ -60,6 +60,7 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     value: str | None = None,
     labels: Mapping[str, str] | None = None,
     words: str | PathLike[str] | None = None,
+    locale: str | None = None,
     engine: EngineName = "auto",
     folder: str | PathLike[str] | None = None,
     on_progress: Progress | None = None,
@@ -150,6 +151,9 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         What to call a column wherever people read it, such as inc="Yearly income" (default: its name).
     words : str or path or None
         TOML file of words in another language, begun from what `coterie words` prints (default: English).
+    locale : str or None
+        How numbers and dates are written on the page and on the terminal, such as de or en_GB (default: as in
+        English, dates as 2024-02-29).
     engine : {"auto", "memory", "streaming"}
         Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
         fits.

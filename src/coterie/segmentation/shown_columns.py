@@ -44,8 +44,10 @@ def check_shown(options: Options, schema: Schema) -> None:
         raise errors.columns.no_numbers_asked("--value", column.name, "")
 
 
-def shown_as(segmentation: Segmentation, *, title: str | None, labels: Mapping[str, str] | None) -> Segmentation:
-    """Return a segmentation whose pages have another title, or other words for columns; those not named keep theirs.
+def shown_as(
+    segmentation: Segmentation, *, title: str | None, labels: Mapping[str, str] | None, locale: str | None = None
+) -> Segmentation:
+    """Return a segmentation whose pages have another title, locale, or words for columns; those not named keep theirs.
 
     Parameters
     ----------
@@ -54,6 +56,8 @@ def shown_as(segmentation: Segmentation, *, title: str | None, labels: Mapping[s
         None: as it was.
     labels : mapping of str to str or None
         What to call columns, by their names.
+    locale : str or None
+        How numbers and dates are written; None: as they were.
 
     Raises
     ------
@@ -67,12 +71,11 @@ def shown_as(segmentation: Segmentation, *, title: str | None, labels: Mapping[s
     >>> shown_as(found, title="Our customers", labels={"income": "Yearly income"}).labels
     {'income': 'Yearly income'}
     """
-    asked = Options(title=title, labels=dict(labels or {}))
+    asked = Options(title=title, labels=dict(labels or {}), locale=locale)
     check_shown(asked, segmentation.schema)
     called = (segmentation.labels or {}) | asked.labels
     options = dict(segmentation.options)
-    if asked.title is not None:
-        options["title"] = asked.title
+    options |= {name: said for name in ("title", "locale") if (said := getattr(asked, name)) is not None}
     if asked.labels:
         options["labels"] = called
     return replace(segmentation, options=options, labels=called or None)

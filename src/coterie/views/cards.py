@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
+from coterie.reader_format import numbers_as_read
 from coterie.remarks import say
 from coterie.views.comparison import by_median, common, deviation, says_yes, share_of_mode
 from coterie.views.days import titled
@@ -104,14 +105,20 @@ def _card(segment: Segment, summary: Summary, shown: dict[str, str], telling: Se
         size=count(segment.size),
         share=percent(segment.share),
         description=segment.evidence.description,
-        sentence=segment.evidence.sentence if profile else "",
-        advice=segment.evidence.advice,
+        sentence=_as_read(segment.evidence.sentence, summary) if profile else "",
+        advice=_as_read(segment.evidence.advice, summary),
         lines=tuple(
             _line(titled(label, column, summary), profile[column], overall[column])
             for column, label in chosen.items()
             if column in profile
         ),
     )
+
+
+def _as_read(sentence: str, summary: Summary) -> str:
+    """Write the numbers in a name's sentence as the reader does: a saved one is text alone."""
+    called = [*summary.overall.profile, *(named(summary, column) for column in summary.overall.profile)]
+    return numbers_as_read(sentence, called)
 
 
 def columns_of(layout: Layout | None, summary: Summary) -> dict[str, str]:

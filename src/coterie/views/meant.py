@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.explanation import SegmentsExplained, separations
-from coterie.remarks import column_label, say, speaking
+from coterie.remarks import column_label, say
 from coterie.views.segments_explained import parity_table, rules_table, segments_told, worth_table
+from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
     from coterie.segmentation import Segmentation
@@ -104,7 +105,7 @@ def meant(segmentation: Segmentation) -> Meant | None:
     """
     if len(segmentation.centers) < 2:
         return None
-    with speaking(segmentation.options.get("words"), labels=segmentation.labels, if_it_can=True):
+    with spoken(segmentation):
         return _meant(segmentation, told_of(segmentation))
 
 

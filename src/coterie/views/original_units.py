@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
 from coterie.number_format import MISSING, decimals
+from coterie.reader_format import as_read
 from coterie.remarks import column_label, say
 from coterie.schema.days import words_of_days
 
@@ -63,7 +64,7 @@ def signed(number: float) -> str:
     ('+1.23', '−0.50', '0.00')
     """
     text = decimals(abs(number), 2)
-    if not float(text.replace(",", "")):
+    if not float(f"{abs(number):.2f}"):
         return text
     return f"−{text}" if number < 0 else f"+{text}"
 
@@ -72,4 +73,4 @@ def _written(number: float) -> str:
     text = f"{number:,.6f}".rstrip("0").rstrip(".") or "0"
     text = text.replace(",", "") if abs(number) < _LEAST_PARTED else text
     seen = text if not number or float(text.replace(",", "")) else f"{number:.3g}"
-    return (seen if number else "0").replace("-", "−")
+    return as_read((seen if number else "0").replace("-", "−"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.naming.catalogue import card_of
-from coterie.remarks import say, speaking
+from coterie.remarks import say
 from coterie.views import choice, facts
 from coterie.views.account import AccountView, account_of
 from coterie.views.cards import Card, cards
@@ -20,6 +20,7 @@ from coterie.views.lives import Life, lives
 from coterie.views.meant import Meant, meant
 from coterie.views.profile_table import Group, profile_table
 from coterie.views.rfm_table import Row, rfm_table
+from coterie.views.spoken import spoken
 from coterie.views.summarising import summary_of
 from coterie.views.summary import Summary
 from coterie.views.trust import Trust, trust
@@ -104,7 +105,7 @@ def page_view(summary: Summary, layout: Layout | None, meaning: Meant | None = N
     -------
     PageView
     """
-    with speaking(summary.options.get("words"), labels=summary.labels, if_it_can=True):
+    with spoken(summary):
         return _page(summary, layout, meaning)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from coterie.explanation import customers_needed, why
 from coterie.number_format import MISSING, count, decimals, percent, readable
 from coterie.profiling import CategoryProfile, NumericProfile
-from coterie.remarks import capital, say, speaking
+from coterie.remarks import capital, say
 from coterie.views.comparison import says_yes
 from coterie.views.explained import customer_told
 from coterie.views.front.outcomes import is_outcome
@@ -19,6 +19,7 @@ from coterie.views.front.value import value_of
 from coterie.views.front.who import Row, rows
 from coterie.views.labels import named
 from coterie.views.meant import RuleLine, Table, meant, told_of
+from coterie.views.spoken import spoken
 from coterie.views.summarising import summary_of
 from coterie.views.summary import Category, Number
 
@@ -99,7 +100,7 @@ def segment_pages(segmentation: Segmentation) -> tuple[SegmentPage, ...]:
     summary, said = summary_of(segmentation), meant(segmentation)
     if said is None:
         return ()
-    with speaking(segmentation.options.get("words"), labels=segmentation.labels, if_it_can=True):
+    with spoken(segmentation):
         value, told, columns = value_of(summary), told_of(segmentation), strips(summary, None)
         return tuple(
             _page(segmentation, summary, row, said=said, told=told, columns=columns) for row in rows(summary, value)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coterie.remarks import capital, column_label, say, speaking
+from coterie.remarks import capital, column_label, say
 from coterie.views.comparison import says_yes
 from coterie.views.facts import options
 from coterie.views.front import front
 from coterie.views.meant import meant, told_of
+from coterie.views.spoken import spoken
 from coterie.views.summarising import summary_of
 from coterie.views.summary import Category, Number
 
@@ -82,7 +83,7 @@ def sheets(segmentation: Segmentation) -> tuple[Sheet, ...]:
      'K', 'Cleaning', 'Columns', 'This run']
     """
     summary = summary_of(segmentation)
-    with speaking(segmentation.options.get("words"), labels=segmentation.labels, if_it_can=True):
+    with spoken(segmentation):
         page, told = front(summary), told_of(segmentation) if summary.k > 1 else None
         made = [
             _summary(summary, page),

@@ -10,6 +10,7 @@ import numpy as np
 
 from coterie.number_format import percent, readable
 from coterie.preparation.yeo_johnson import yeo_johnson
+from coterie.reader_format import as_read
 from coterie.views.comparison import says_yes
 from coterie.views.days import titled
 from coterie.views.labels import named
@@ -254,5 +255,5 @@ def short(value: float, largest: float) -> str:
     """
     for unit, letter in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
         if largest >= unit * (10 if letter == "k" else 1):
-            return f"{value / unit:g}{letter}" if value else "0"
-    return f"{value:g}".replace("-", "−")
+            return as_read(f"{value / unit:g}{letter}") if value else "0"
+    return as_read(f"{value:g}".replace("-", "−"))

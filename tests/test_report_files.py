@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import stat
 
 import pytest
 
 import coterie
-from coterie.errors import OutputError
-from coterie.report import write_report
+from coterie.errors import OptionError, OutputError
+from coterie.report_files import write_report
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +71,29 @@ def test_a_saved_segmentation_gives_the_page_that_its_run_gave(asked, tmp_path):
     first = write_report(result, tmp_path / "first.html").read_bytes()
     coterie.save(result, tmp_path / "segments.coterie")
     assert write_report(coterie.load(tmp_path / "segments.coterie"), tmp_path / "again.html").read_bytes() == first
+
+
+def test_the_ending_says_the_format_unless_one_is_named(result, tmp_path):
+    page = write_report(result, tmp_path / "report.html")
+    assert write_report(result, tmp_path / "page").read_bytes() == page.read_bytes()
+    assert write_report(result, tmp_path / "report.md").read_text(encoding="utf-8").startswith("# ")
+    assert json.loads(write_report(result, tmp_path / "page.txt", format="json").read_text())["choice"]["k"] == 3
+    assert write_report(result, tmp_path / "report.xlsx").read_bytes()[:2] == b"PK"
+    with pytest.raises(OptionError, match="format.* 'pdf'"):
+        write_report(result, tmp_path / "report.pdf", format="pdf")
+
+
+def test_pages_and_charts_stand_in_folders_beside_it_and_are_replaced(result, tmp_path):
+    for _ in range(2):
+        page = write_report(result, tmp_path / "report.html", pages=True, charts="svg").read_text(encoding="utf-8")
+        assert 'href="report-pages/segment-0.html"' in page
+        assert len(list((tmp_path / "report-pages").iterdir())) == 3
+        assert {each.suffix for each in (tmp_path / "report-charts").iterdir()} == {".svg"}
+
+
+def test_a_folder_with_other_files_is_refused_before_anything_is_written(result, tmp_path):
+    (tmp_path / "report-pages").mkdir()
+    (tmp_path / "report-pages" / "mine.txt").write_text("mine")
+    with pytest.raises(OutputError):
+        write_report(result, tmp_path / "report.html", pages=True, charts="svg")
+    assert [each.name for each in tmp_path.iterdir()] == ["report-pages"]
