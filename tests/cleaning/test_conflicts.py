@@ -11,7 +11,7 @@ import coterie
 from coterie.cleaning import clean
 from coterie.options import Options
 from coterie.readiness import examine
-from coterie.schema import infer
+from coterie.schema import Column, Schema, infer
 from coterie.sources import read
 
 N = 300
@@ -98,3 +98,20 @@ def test_orders_of_customers_who_rarely_come_again_are_purchases():
     found = examine(read(frame), Options())
     assert found.made is not None
     assert found.made.purchases.purchases == frame.height
+
+
+@pytest.mark.parametrize(("several", "kept_one"), [(3, True), (4, False)])
+@pytest.mark.parametrize("without", [0, 1, 5])
+def test_nine_of_ten_rows_with_an_id_must_have_it_alone(several, kept_one, without):
+    ids = [f"K{n:02}" for n in range(30 - several)]
+    frame = pl.DataFrame({
+        "customer_id": [*ids, *ids[:several], *[None] * without],
+        "age": [20 + n for n in range(30 + without)],
+    })  # fmt: skip
+    schema = Schema((Column("customer_id", "categorical", "id", 1, ""), Column("age", "numeric", "feature", 1, "")))
+    if kept_one:
+        rows, report = clean(read(frame), schema)
+        assert (rows.height, {each.code: each.rows for each in report.remarks}["one_row_kept"]) == (27 + without, 3)
+    else:
+        with pytest.raises(coterie.InputError):
+            clean(read(frame), schema)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from coterie.cleaning.outliers import _ranked, alone, edges, most_alone
+from coterie.cleaning.outliers import Edges, _ranked, alone, edges, most_alone
 
 QUARTILES = (30.0, 40.0, 50.0)
 HIGH = np.array([60.0, 61.0])
@@ -101,3 +101,8 @@ def test_the_middle_of_the_positive_numbers_decides_on_zeros():
     assert int(alone(pl.Series(column)).sum()) == 3
     assert int(alone(pl.Series([0.0] * 3 + [10.0 + number for number in range(97)])).sum()) == 0
     assert int(alone(pl.Series([-0.0, *[-float(number) for number in range(1, 60)]])).sum()) == 0
+
+
+def test_whatever_lies_beyond_an_edge_stands_alone():
+    found = Edges(10.0, 20.0, negative=False, zero=False).beyond(pl.Series([9.0, 10.0, 11.0, 19.0, 20.0, 21.0, None]))
+    assert found.to_list() == [True, True, False, False, True, True, False]

@@ -40,6 +40,7 @@ def test_categories_are_said_as_people_say_them(column: str, category: str, said
     assert held(column, category) == said
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(
     ("column", "yes", "no"),
     [

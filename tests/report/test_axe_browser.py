@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.words]  # the page's language, which axe checks, is one of the words
 
 
 @pytest.fixture(scope="module")

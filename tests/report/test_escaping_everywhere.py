@@ -12,6 +12,7 @@ import pytest
 
 import coterie
 from coterie.outputs import write_outputs, write_page
+from coterie.remarks import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,8 +63,8 @@ def test_the_workbook_holds_no_formula_and_no_link(folder: Path) -> None:
 
 
 def test_texts_of_the_workbook_are_what_they_are(folder: Path) -> None:
-    names = pl.read_excel(folder / "report.xlsx", sheet_name="Segments")["Segment"].to_list()
-    assert set(names) == {SCRIPT, FORMULA, "*x* <b>"}
+    sheet = pl.read_excel(folder / "report.xlsx", sheet_name=say("sheet.segments"))
+    assert set(sheet[say("sheet.segment")]) == {SCRIPT, FORMULA, "*x* <b>"}
 
 
 def test_markdown_holds_no_markup_of_the_table(folder: Path) -> None:

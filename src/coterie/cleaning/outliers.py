@@ -144,7 +144,7 @@ def _edge(distances: NDArray[np.float64], far: float) -> float:
 def _zero_alone(known: pl.Series, most: int) -> bool:
     """Return whether a few zeros stand far below a column of positive numbers."""
     zeros = int((known == 0).sum())
-    if not 0 < zeros <= _few_zeros(len(known), most):
+    if zeros == 0 or zeros > _few_zeros(len(known), most):
         return False
     positive = known.filter(known > 0).sort()
     return not positive.is_empty() and zero_alone(zeros, positive[0], positive[len(positive) // 2], known=len(known))
