@@ -87,3 +87,58 @@ def test_naming_returns_leaves_open_words_a_question():
     assert asked.value.choices == ("status=completed", "status=completed,pending", "status=*")
     [said] = judged([status], Wanted({"status": ("completed",)}, {"status": ("sent_back",)})).values()
     assert said == {"completed": "counted", "pending": "skipped", "cancelled": "skipped", "sent_back": "returned"}
+
+
+def with_less(column, **rows):
+    """Return words of a column, each with its rows and how many of them are below zero."""
+    table = pl.DataFrame(
+        [(word, every, 1.0, less) for word, (every, less) in rows.items()],
+        schema=["word", "rows", "money", "less"], orient="row",
+    )  # fmt: skip
+    return Words(column, table)
+
+
+@pytest.mark.parametrize(
+    ("filled", "empty", "said"),
+    [
+        (1, 9, {"filled": "skipped", "empty": "counted"}),
+        (5, 5, {"filled": "skipped", "empty": "counted"}),
+        (6, 5, None),
+        (0, 9, None),
+    ],
+)
+def test_a_day_of_cancelling_is_a_sign_where_at_most_half_of_the_rows_have_one(filled, empty, said):
+    assert judged([words("cancelled_at", filled=filled, empty=empty)], Wanted()) == (
+        {"cancelled_at": said} if said else {}
+    )
+
+
+@pytest.mark.parametrize(("filled", "empty", "asked"), [(9, 1, True), (1, 9, True), (0, 9, False), (9, 0, False)])
+def test_a_day_of_payment_decides_where_some_rows_have_one_and_some_none(filled, empty, asked):
+    found = [words("paid_at", filled=filled, empty=empty)]
+    if asked:
+        with pytest.raises(NeedsAnswer) as needed:
+            judged(found, Wanted())
+        assert {value.partition("=")[0] for _, value, _ in needed.value.answers} == {"paid_at"}
+    else:
+        assert judged(found, Wanted()) == {}
+
+
+@pytest.mark.parametrize(
+    ("debit", "credit", "asked"),
+    [((10, 0), (10, 6), False), ((10, 0), (10, 5), True), ((10, 6), (10, 6), True), ((10, 6), (10, 0), False)],
+)
+def test_of_two_sides_the_one_mostly_below_zero_needs_no_question(debit, credit, asked):
+    found = [with_less("side", debit=debit, credit=credit)]
+    if asked:
+        with pytest.raises(NeedsAnswer) as needed:
+            judged(found, Wanted())
+        assert [flag for flag, _, _ in needed.value.answers] == ["--count", "--count", "--returns", "--returns", "--count"]
+    else:
+        assert judged(found, Wanted()) == {"side": {"debit": "counted", "credit": "counted"}}
+
+
+@pytest.mark.parametrize(("less", "said"), [(5, "counted"), (4, "skipped")])
+def test_refunds_of_a_status_count_where_half_as_many_rows_are_below_zero(less, said):
+    found = [with_less("status", paid=(90, less), refunded=(10, 0))]
+    assert judged(found, Wanted()) == {"status": {"paid": "counted", "refunded": said}}
