@@ -140,6 +140,8 @@ if __name__ == "__main__":
     given = parser.parse_args()
     again = set() if given.again is None else set(given.again.read_text(encoding="utf-8").splitlines())
     os.nice(19)
-    found = main(given.package, given.mutants, given.seed, given.under, again)
+    with tempfile.TemporaryDirectory() as own:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = own  # runs of others beside this one tidy up the folder that all share
+        found = main(given.package, given.mutants, given.seed, given.under, again)
     if given.list is not None:
         given.list.write_text("\n".join(found) + "\n", encoding="utf-8")

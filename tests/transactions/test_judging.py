@@ -133,7 +133,13 @@ def test_of_two_sides_the_one_mostly_below_zero_needs_no_question(debit, credit,
     if asked:
         with pytest.raises(NeedsAnswer) as needed:
             judged(found, Wanted())
-        assert [flag for flag, _, _ in needed.value.answers] == ["--count", "--count", "--returns", "--returns", "--count"]
+        assert [flag for flag, _, _ in needed.value.answers] == [
+            "--count",
+            "--count",
+            "--returns",
+            "--returns",
+            "--count",
+        ]
     else:
         assert judged(found, Wanted()) == {"side": {"debit": "counted", "credit": "counted"}}
 
