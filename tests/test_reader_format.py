@@ -86,6 +86,7 @@ LIMITS = {"1.25", "0.75", "0.25", "0.5", "0.6", "0.85", "1.00", "0.0", "0.1"}
 """Limits that sentences name, an option's default, and the version: words, which are no numbers of the customers."""
 
 
+@pytest.mark.words
 def test_a_page_has_no_number_of_another_format(shop):
     page = page_as(shop.segmentation, "html", stem="report").decode()
     assert set(english_numbers(page)) <= {"0%", "1%", "5%"}  # of a sentence: "its middle 80%", "fewer than 1%", "95%"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coterie import errors
+from coterie.atomic import path_of
 from coterie.outputs import check_folder, write_folder, write_page
 from coterie.report.files import FORMATS, Beside, Format, around, folders
 from coterie.segmentation import Result, Segmentation, segmentation_of, shown_as
@@ -14,6 +14,7 @@ from coterie.workbook import check_workbook
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
+    from pathlib import Path
 
 
 def write_report(
@@ -63,6 +64,7 @@ def write_report(
     Examples
     --------
     >>> import coterie, tempfile
+    >>> from pathlib import Path
     >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     page = write_report(result, Path(folder) / "report.html", pages=True, locale="de")
@@ -71,7 +73,7 @@ def write_report(
     """
     if not isinstance(result, Result | Segmentation):
         raise errors.choosing.no_result("result", result, "coterie.segment")
-    out = Path(path)
+    out = path_of("path", path)
     kind = _format(out, format)
     if kind == "xlsx":
         check_workbook()

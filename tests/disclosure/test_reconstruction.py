@@ -20,6 +20,7 @@ from coterie import profiling
 from coterie.artefact import save
 from coterie.disclosure import disclosed
 from coterie.outputs import write_outputs, write_page
+from coterie.remarks import say
 from coterie.segmentation import Result
 
 INCOMES = np.array([199_999.99, 210_123.45, 230_456.78, 240_777.77, 250_101.01])
@@ -158,16 +159,17 @@ def of_the_workbook(result: Result, folder: Path) -> dict[str, object]:
     """Return what the saved file says, with what the workbook says of the incomes in the place of its profiles."""
     content = read(result, folder, result.segmentation.profiles)
     write_page(result.segmentation, folder / "page.xlsx", kind="xlsx")
-    sheet = pl.read_excel(folder / "page.xlsx", sheet_name="Numbers").filter(pl.col("Column") == "income")
-    names = ["All customers", *(each.name.name for each in result.segmentation.segments)]
-    said = {row["Segment"]: row for row in sheet.iter_rows(named=True)}
+    sheet = pl.read_excel(folder / "page.xlsx", sheet_name=say("sheet.numbers"))
+    sheet = sheet.filter(pl.col(say("sheet.column")) == "income")
+    names = [say("sheet.everyone"), *(each.name.name for each in result.segmentation.segments)]
+    said = {row[say("sheet.segment")]: row for row in sheet.iter_rows(named=True)}
     everyone, *segments = [content["profiles"]["overall"], *content["profiles"]["segments"]]
     for name, own in zip(names, (everyone, *segments), strict=True):
         row = said[name]
         own["columns"]["income"] = {
-            "mean": row["Mean"],
-            "median": row["Median"],
-            "std": row["Standard deviation"],
+            "mean": row[say("sheet.mean")],
+            "median": row[say("sheet.median")],
+            "std": row[say("sheet.std")],
             "min": None,
             "max": None,
         }

@@ -68,7 +68,7 @@ def test_why_a_table_is_read_in_batches_is_told(parquet, monkeypatch):
     monkeypatch.setattr(starting, "memory_there_is", lambda: 5_000_000)
     told = []
     coterie.segment(parquet, k=4, evidence="none", on_plan=told.append)
-    assert "read in batches, as held it would take 0.0 GB of the 0.0 GB free. About" in told[0]
+    assert "read in batches: it would need 0.0 GB in memory, and 0.0 GB is free. About" in told[0]
 
 
 @pytest.mark.usefixtures("worth_knowing")

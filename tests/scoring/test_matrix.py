@@ -9,7 +9,7 @@ import pytest
 import coterie
 from coterie.scoring.cells import read_columns
 from coterie.scoring.description import LARGEST_PREPARED, described
-from coterie.scoring.matrix import Compiled
+from coterie.scoring.matrix import Compiled, _largest
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,15 @@ def test_numbers_stay_where_their_squares_can_be_added(found):
     cleaned = pl.DataFrame({"age": [30.0], "income": [1e100], "card_type": ["Gold"]})
     assert compiled.matrix(cleaned).max() == LARGEST_PREPARED
     assert np.isfinite(compiled.nearest(compiled.matrix(cleaned)).distance).all()
+
+
+def test_the_largest_size_of_rows_without_columns_is_zero():
+    assert _largest(np.empty((3, 0))).tolist() == [0.0, 0.0, 0.0]
+    assert _largest(np.array([[1.0, -3.0], [0.5, 0.25]])).tolist() == [3.0, 0.5]
+
+
+def test_of_one_segment_there_is_no_second(bank):
+    one = coterie.segment(bank, features=["age", "income"], k=1, evidence="none").segmentation
+    placed = coterie.score(one, bank)
+    assert placed["second_segment_id"].null_count() == placed.height
+    assert placed["segment_id"].unique().to_list() == [0]

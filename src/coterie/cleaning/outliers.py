@@ -1,4 +1,4 @@
-"""Numbers that stand alone: kept, and pointed at by row."""
+"""Outliers: kept, and pointed at by row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TWICE = 2.0
 
 
 def alone(numbers: pl.Series) -> pl.Series:
-    """Say which numbers stand alone: a few, far from the middle half, with a gap between them and all others.
+    """Return which numbers are outliers: a few, far from the middle half, with a gap between them and all others.
 
     Far is more than three times the middle half's width from it; behind the gap they are at least twice as far from the
     median as the next. Numbers below 0 stand alone in a column that is positive else, and so does 0 where the next
@@ -52,7 +52,7 @@ def alone(numbers: pl.Series) -> pl.Series:
 
 @dataclass(frozen=True)
 class Edges:
-    """Beyond which numbers stand alone.
+    """Outlier limits.
 
     Attributes
     ----------
@@ -68,7 +68,7 @@ class Edges:
     zero: bool
 
     def beyond(self, numbers: pl.Series) -> pl.Series:
-        """Say which numbers stand alone; never null."""
+        """Return which numbers are outliers; never null."""
         strays = (numbers >= self.upper) | (numbers <= self.lower)
         if self.negative:
             strays |= numbers < 0

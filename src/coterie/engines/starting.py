@@ -207,7 +207,7 @@ def _announce(job: _File, on_plan: Plan | None, *, streamed: bool) -> None:
     table = f"{job.path.name}: {about}{job.size.rows:,} rows, {job.size.columns} columns"
     how = "read in batches" if streamed else "held in memory"
     if streamed and job.engine == "auto":
-        how += f", as held it would take {job.size.memory / 1e9:.1f} GB of the {memory_there_is() / 1e9:.1f} GB free"
+        how += f": it would need {job.size.memory / 1e9:.1f} GB in memory, and {memory_there_is() / 1e9:.1f} GB is free"
     if found is None:
         on_plan(f"{table}, {how}.")
     elif streamed or found.seconds >= _LONG:

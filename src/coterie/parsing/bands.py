@@ -13,7 +13,7 @@ _BETWEEN = r"\s*(?:-|\x{2013}|\x{2014}|~|\x{301c}|\x{ff5e}|/|\.\.+|(?i:to|bis|a|
 _PLAIN = rf"^[(\[]?\s*{_NUMBER}{_BETWEEN}{_NUMBER}\D{{0,12}}$"
 _BRACKETED = r"^([(\[\]])\s*([+-]?(?:[\d.]+|inf))\s*[,;]\s*([+-]?(?:[\d.]+|inf))\s*([)\[\]])$"
 _MONTH_AND_DAY = r"^(?:([\p{L}\p{M}]{3,})\.?[-\s.]+\d{1,2}|\d{1,2}\.?[-\s.]+([\p{L}\p{M}]{3,})\.?)$"
-_MOST = 60
+_MOST_BANDS = 60
 _ENOUGH = 0.9
 _CHAINED = 0.5
 
@@ -44,7 +44,7 @@ def are_bands(values: pl.Series) -> bool:
     if known["square"].any():
         return True
     chained = known.select(pl.col("low").is_in(pl.col("high").implode()).sum()).item()
-    return 1 < known.height <= _MOST and chained >= _CHAINED * (known.height - 1)
+    return 1 < known.height <= _MOST_BANDS and chained >= _CHAINED * (known.height - 1)
 
 
 def spoilt_bands(values: pl.Series) -> pl.Series:

@@ -53,7 +53,7 @@ def infer(
     id : str, optional
         The column that says who the customer is.
     features : sequence of str, optional
-        The columns to build segments on; other numbers then describe. None or empty: found by itself.
+        The columns to build segments on; other numbers then describe. None or empty: chosen automatically.
     describe, ignore : sequence of str, optional
         Columns that only describe, and columns left out.
     types : mapping of str to {"numeric", "categorical", "boolean", "date", "text"}, optional

@@ -59,7 +59,7 @@ def score(  # noqa: PLR0913 - one parameter an option
     customers_id, customers_table, unmatched
         As in `coterie.segment`; what the segmentation kept stands in for what they leave open.
     encoding, sheet, header_row : str, str and int, or None
-        How to read the file, where it is not found by itself: see `coterie.sources.read`.
+        How to read the file, where it is not detected automatically: see `coterie.sources.read`.
     query, table : str or None
         What to read from a database.
     checks : {"usual", "strict", "lenient"}

@@ -75,11 +75,11 @@ def read(
         the address of one: ``https://``, ``s3://``, ``gs://``, ``az://``. A Table passes through. Also a database: a
         URL, ``$NAME`` of an environment variable that holds one, an SQLite or DuckDB file.
     encoding : str, optional
-        Of a text file; found by itself otherwise.
+        Of a text file; detected automatically otherwise.
     sheet : str, optional
         Of a workbook; otherwise the one that holds most, hidden ones left out.
     header_row : int, optional
-        Line or row of the header, from 1; found by itself otherwise.
+        Line or row of the header, from 1; detected automatically otherwise.
     query, table : str, optional
         What to read from a database: one SELECT, or the name of a table or view, which may be left out where there is
         only one.

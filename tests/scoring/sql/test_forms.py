@@ -18,7 +18,11 @@ def test_tests_of_dbt():
 
 @pytest.mark.parametrize(
     ("parts", "said"),
-    [(["customers"], "{{ ref('customers') }}"), (["shop", "it's"], "{{ source('shop', 'it\\'s') }}")],
+    [
+        (["customers"], "{{ ref('customers') }}"),
+        (["shop", "it's"], "{{ source('shop', 'it\\'s') }}"),
+        (["here", "shop", "all"], "{{ source('shop', 'all') }}"),
+    ],
 )
 def test_dbt_names_the_table(parts, said):
     assert with_reference("FROM coterie_customers_of_dbt", parts) == f"FROM {said}"

@@ -39,7 +39,7 @@ def to_frame(
     grid : Grid
         At least one record.
     header_row : int, optional
-        The line (of a text file) or row (of a sheet) of the header, from 1; found by itself otherwise.
+        The line (of a text file) or row (of a sheet) of the header, from 1; detected automatically otherwise.
     name : str, optional
         The file's, for messages.
 
