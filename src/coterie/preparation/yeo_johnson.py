@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 _POWERS = (-3.0, 5.0)
 _SAMPLE = 100_000
-_LARGEST_EXPONENT = 300.0
+LARGEST_EXPONENT = 300.0
 """Transformed values stay below 1e139, so that their squares can be summed whatever the power."""
+LOGARITHM = 1e-9
+"""A power nearer 0 is the logarithm."""
 
 
 def yeo_johnson(x: NDArray[np.float64], power: float, unit: float = 1.0) -> NDArray[np.float64]:
@@ -96,12 +98,12 @@ def _grown(above: NDArray[np.float64], below: NDArray[np.float64] | None, power:
 
 def _grow(log1p_x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
     """((1 + x)^power - 1) / power from log(1 + x), without cancellation near 0."""
-    return log1p_x if abs(power) < 1e-9 else np.expm1(np.minimum(power * log1p_x, _LARGEST_EXPONENT)) / power
+    return log1p_x if abs(power) < LOGARITHM else np.expm1(np.minimum(power * log1p_x, LARGEST_EXPONENT)) / power
 
 
 def _shrink(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
     """Invert `_grow`, giving x."""
-    if abs(power) < 1e-9:
+    if abs(power) < LOGARITHM:
         return np.expm1(y)
     with np.errstate(divide="ignore"):
         return np.expm1(np.log1p(np.maximum(power * y, -1.0)) / power)

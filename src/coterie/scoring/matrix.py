@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from coterie.assignments import Nearest, nearest
+from coterie.clustering.engine import kernels
 from coterie.scoring.description import LARGEST_PREPARED
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _ORDINARY = 200
 """Distances of numbers between 2 ** -200 and 2 ** 200 are found without another scale (`coterie.clustering`)."""
+
+
+_LEAST, _GREATEST = 2.0**-_ORDINARY, 2.0 ** (_ORDINARY - 1)
 
 
 class Compiled:
@@ -36,6 +40,8 @@ class Compiled:
         self.width = self.centers.shape[1]
         widths = [len(feature.columns) for feature in description.features]
         self.starts = np.cumsum([0, *widths]).tolist()
+        size = float(np.abs(self.centers).max(initial=0.0))
+        self._ordinary = size == 0.0 or _LEAST <= size <= _GREATEST
         self._names = pl.Series(description.names, dtype=pl.String)
         self._ids = pl.Series(description.ids, dtype=pl.Int32)
 
@@ -78,6 +84,19 @@ class Compiled:
             found.labels[row], found.second[row] = alone.labels[0], alone.second[0]
             found.distance[row], found.margin[row] = alone.distance[0], alone.margin[0]
         return found
+
+    def one(self, X: Floats) -> tuple[int, float, int, float]:
+        """Find what `nearest` does for one row, without arrays: its segment, the distance, the next one, the margin."""
+        largest = float(np.maximum.reduce(np.abs(X), axis=None))
+        if not (self._ordinary and (largest == 0.0 or _LEAST <= largest <= _GREATEST)):
+            row = np.clip(X, -LARGEST_PREPARED, LARGEST_PREPARED)
+            found = self.nearest(row)
+            own, second, margin = int(found.labels[0]), int(found.second[0]), float(found.margin[0])
+            return own, float(found.distance[0]), second, margin
+        labels, distances, seconds, others = kernels().assign(X, self.centers, n_threads=1)
+        near, away = float(distances[0]), float(others[0])
+        both = near + away
+        return int(labels[0]), near, int(seconds[0]), (away - near) / both if both else away - near
 
     def _placed(self, found: Nearest) -> pl.DataFrame:
         own, second = pl.Series(found.labels), pl.Series(found.second)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from operator import itemgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -14,17 +15,22 @@ from coterie import errors
 from coterie.parsing.numbers import LARGEST
 from coterie.profiling import NumericProfile
 from coterie.scoring.cells import read_column, read_ids
-from coterie.scoring.description import LARGEST_PREPARED
+from coterie.scoring.quick import Quick
+from coterie.scoring.row import Row
 from coterie.scoring.watching import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from coterie.remarks import Remark
     from coterie.schema import Column
     from coterie.scoring.description import Description
     from coterie.scoring.matrix import Compiled
     from coterie.segmentation import Segmentation
+
+    Floats = NDArray[np.float64]
 
 _REMEMBERED = 4096
 """Cells whose reading is kept, so that a category is not read anew each time."""
@@ -83,28 +89,67 @@ class One:
 
     def __init__(self, description: Description, compiled: Compiled, segmentation: Segmentation) -> None:
         self._description, self._compiled, self._segmentation = description, compiled, segmentation
-        self._readers = [Cells(column) for column in description.columns]
-        self._names = [column.name for column in description.columns]
-        self._numeric = np.array([feature.transform != "one-hot" for feature in description.features])
-        self._fill = [feature.fill for feature in description.features]
-        self._places = [{word: place for place, word in enumerate(each.categories)} for each in description.features]
+        columns, features = description.columns, description.features
+        self._readers = [Cells(column) for column in columns]
+        self._places = [{word: place for place, word in enumerate(each.categories)} for each in features]
+        self._fill = [places.get(str(each.fill), -1) for each, places in zip(features, self._places, strict=True)]
         seen = segmentation.profiles.overall.columns
-        self._ends = [_ends(seen.get(name)) for name in self._names]
+        self._ends = [_ends(seen.get(column.name)) for column in columns]
+        numbers = [at for at, feature in enumerate(features) if feature.transform != "one-hot"]
+        self._plain = [at for at in numbers if columns[at].comes_as == "numeric"]
+        self._dated = [at for at in numbers if columns[at].comes_as != "numeric"]
+        self._categories = [at for at, feature in enumerate(features) if feature.transform == "one-hot"]
+        self._cells = itemgetter(
+            *(column.name for column in columns), *([columns[0].name] if len(columns) == 1 else [])
+        )
+        self._quick = Quick([columns[at] for at in self._plain], [self._ends[at] for at in self._plain])
+        self._row = Row(features, compiled.starts, [*self._plain, *self._dated])
 
     def score(self, customer: Mapping[str, object]) -> Score:
         """Place a customer."""
         try:
-            cells = [customer[name] for name in self._names]
+            cells = self._cells(customer)
         except KeyError as error:
-            missing = [name for name in self._names if name not in customer]
+            missing = [column.name for column in self._description.columns if column.name not in customer]
             raise errors.columns.missing_columns(missing, [str(name) for name in customer]) from error
-        values = [reader.read(cell) for reader, cell in zip(self._readers, cells, strict=True)]
-        doubts = self._doubts(cells, values)
-        imputed = sum(value is None for value in values)
+        numbers = self._quick.numbers([cells[at] for at in self._plain])
+        if numbers is not None and not self._dated and not self._categories:
+            return self._placed(self._key(customer), self._row.prepared(numbers), 0, ())
+        return self._slowly(customer, cells, numbers)
+
+    def _slowly(self, customer: Mapping[str, object], cells: Sequence[object], numbers: Floats | None) -> Score:
+        """Place a customer whose cells have to be read one by one: all of them, or those that are no plain numbers."""
+        doubts: list[tuple[int, list[Remark]]] = []
+        some = [*(self._plain if numbers is None else ()), *self._dated, *self._categories]
+        values = {at: self._readers[at].read(cells[at]) for at in some}
+        doubts = [(at, self._said(at, cells[at])) for at in some if self._is_odd(at, cells[at], values[at])]
+        read = [
+            value if (value := values[at]) is not None else np.nan
+            for at in (*self._plain, *self._dated)
+            if at in values
+        ]
+        known = np.array(read, dtype=np.float64)
+        known = known if numbers is None else np.concatenate((numbers, known))
+        imputed = sum(value is None for value in values.values())
+        said = tuple(remark for _, remarks in sorted(doubts, key=itemgetter(0)) for remark in remarks)
         key = self._key(customer)
-        if imputed == len(values):
-            return Score(key, None, None, None, None, None, None, None, imputed, doubts)
-        return self._placed(key, self._row(values), imputed, doubts)
+        if imputed == len(self._readers):
+            return Score(key, None, None, None, None, None, None, None, imputed, said)
+        places = [(at, self._place(at, values[at])) for at in self._categories]
+        return self._placed(key, self._row.prepared(self._row.filled(known), places), imputed, said)
+
+    def _place(self, at: int, value: float | str | None) -> int:
+        """Return the place of a category."""
+        return self._fill[at] if value is None else self._places[at].get(str(value), -1)
+
+    def _is_odd(self, at: int, cell: object, value: float | str | None) -> bool:
+        """Return whether a cell is doubtful."""
+        if value is None:
+            return cell is not None and cell == cell  # noqa: PLR0124 - nan is none
+        if self._places[at]:
+            return value not in self._places[at]
+        least, greatest = self._ends[at]
+        return not least <= value <= greatest  # type: ignore[operator] # a number
 
     def _key(self, customer: Mapping[str, object]) -> int | str | None:
         name, kind = self._description.key, self._description.id_type
@@ -115,25 +160,8 @@ class One:
         found: int | str | None = read_ids(pl.Series(name, [value], strict=False), kind)[0]
         return found
 
-    def _row(self, values: list[float | str | None]) -> Any:  # noqa: ANN401 - an array of one row
-        """Return the customer's row of the matrix."""
-        X = np.empty((1, self._compiled.width))
-        starts = self._compiled.starts
-        for at, (value, feature) in enumerate(zip(values, self._description.features, strict=True)):
-            filled = self._fill[at] if value is None else value
-            if self._numeric[at]:
-                X[0, starts[at]] = feature.apply(np.array([filled], dtype=np.float64))[0, 0]
-            else:
-                place = self._places[at].get(str(filled), -1)
-                X[0, starts[at] : starts[at + 1]] = 0.0 / feature.scale
-                if place >= 0:
-                    X[0, starts[at] + place] = 1.0 / feature.scale
-        return np.clip(X, -LARGEST_PREPARED, LARGEST_PREPARED, out=X)
-
-    def _placed(self, key: int | str | None, X: Any, imputed: int, doubts: tuple[Remark, ...]) -> Score:  # noqa: ANN401 - as above
-        found, plain = self._compiled.nearest(X), self._description
-        own, second = int(found.labels[0]), int(found.second[0])
-        distance, margin = float(found.distance[0]), float(found.margin[0])
+    def _placed(self, key: int | str | None, X: Floats, imputed: int, doubts: tuple[Remark, ...]) -> Score:
+        (own, distance, second, margin), plain = self._compiled.one(X), self._description
         alone = second < 0
         return Score(
             key,
@@ -147,21 +175,6 @@ class One:
             imputed,
             doubts,
         )
-
-    def _doubts(self, cells: list[object], values: list[float | str | None]) -> tuple[Remark, ...]:
-        """Return what is doubtful of single cells."""
-        found: list[Remark] = []
-        for at, (cell, value) in enumerate(zip(cells, values, strict=True)):
-            if value is None:
-                odd = cell is not None and cell == cell  # noqa: PLR0124 - nan is none
-            elif self._places[at]:
-                odd = value not in self._places[at]
-            else:
-                least, greatest = self._ends[at]
-                odd = not least <= value <= greatest  # type: ignore[operator] # a number
-            if odd:
-                found += self._said(at, cell)
-        return tuple(found)
 
     def _said(self, at: int, cell: object) -> list[Remark]:
         """Return what a table of this cell alone would make doubtful."""
