@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from coterie.outputs import write_table
     from coterie.report_files import write_report
     from coterie.scoring import Score, Scorer, Scores, score
+    from coterie.scoring.onnx import export
     from coterie.scoring.sql import sql
     from coterie.segmentation import Fitted, Result, Segmentation, describe, fit, rename, segment
     from coterie.segmenter import Segmenter, silhouette_scorer
@@ -67,6 +68,7 @@ _ADDRESSES = {
     "describe": "coterie.segmentation",
     "explain": "coterie.explanation",
     "explain_segments": "coterie.explanation",
+    "export": "coterie.scoring.onnx",
     "fit": "coterie.segmentation",
     "inspect": "coterie.inspecting",
     "judge": "coterie.evidence",
@@ -118,6 +120,7 @@ __all__ = [
     "errors",
     "explain",
     "explain_segments",
+    "export",
     "fit",
     "inspect",
     "json_schema",

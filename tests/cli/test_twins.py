@@ -18,6 +18,7 @@ TWINS = {
     "rename": coterie.rename,
     "report": coterie.write_report,
     "sql": coterie.sql,
+    "export": coterie.export,
     "explain": coterie.explain,
     "measure": coterie.measure,
     "audience": coterie.audience,
@@ -75,6 +76,7 @@ OTHERWISE = {
     "sql": {
         "out": "the query is returned as text",
     },
+    "export": {"out": (coterie.export, "path")},
     "rename": {"out": (coterie.save, "path"), "report": (coterie.write_report, "path")},
     "demo": {"out": (coterie.save, "path")},
 }

@@ -10,6 +10,7 @@ from coterie.cli.audience import audience
 from coterie.cli.catalogues import catalogues
 from coterie.cli.demo import demo
 from coterie.cli.explain import explain
+from coterie.cli.export import export
 from coterie.cli.help import MORE, Command, Commands
 from coterie.cli.inspect import inspect
 from coterie.cli.measure import measure
@@ -41,6 +42,7 @@ app.command(cls=Command, epilog=MORE)(audience)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(report)
 app.command(cls=Command, epilog=MORE)(sql)
+app.command(cls=Command, epilog=MORE)(export)
 app.command(cls=Command, epilog=MORE)(rename)
 app.add_typer(catalogues)
 app.command(cls=Command, epilog=MORE)(demo)

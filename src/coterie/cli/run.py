@@ -230,28 +230,18 @@ class ReportRun(Shared):
     ] = False
 
 
+_Dialect = Literal[
+    "postgres", "duckdb", "sqlite", "mysql", "mariadb", "clickhouse", "bigquery", "snowflake", "databricks", "spark",
+    "redshift", "tsql", "oracle", "trino",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class SqlRun(Shared):
     """What `coterie sql` prints."""
 
     dialect: Annotated[
-        Literal[
-            "postgres",
-            "duckdb",
-            "sqlite",
-            "mysql",
-            "mariadb",
-            "clickhouse",
-            "bigquery",
-            "snowflake",
-            "databricks",
-            "spark",
-            "redshift",
-            "tsql",
-            "oracle",
-            "trino",
-        ]
-        | None,
+        _Dialect | None,
         Option("The database that the query is for.", "none; it must be given", DATABASE),
     ] = None
     table: Annotated[
@@ -276,6 +266,16 @@ class SqlRun(Shared):
         Path | None,
         Option("File for the query; a model's schema.yml goes beside it.", "printed", OUTPUT, check=OutputFile()),
     ] = None
+
+
+@dataclass(frozen=True)
+class ExportRun(Shared):
+    """What `coterie export` writes."""
+
+    to: Annotated[Literal["onnx"], Option("Format of the model.", "", OUTPUT)] = "onnx"
+    out: Annotated[Path | None, Option("The model, a .onnx.", "none; it must be given", OUTPUT, check=OutputFile())] = (
+        None
+    )
 
 
 @dataclass(frozen=True)
@@ -357,6 +357,7 @@ COMMANDS = {
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
     "report": {name: OPTIONS[name] for name in ("title", "labels", "locale")} | declared(ReportRun),
     "sql": declared(SqlRun),
+    "export": declared(ExportRun),
     "rename": declared(RenameRun),
     "explain": _READ | declared(ExplainRun),
     "measure": declared(MeasureRun),
@@ -377,6 +378,7 @@ KINDS: dict[type[Shared], str] = {
     TransactionsRun: "transactions",
     ReportRun: "report",
     SqlRun: "sql",
+    ExportRun: "export",
     RenameRun: "rename",
     ExplainRun: "explain",
     MeasureRun: "measure",

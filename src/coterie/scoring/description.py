@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from coterie.preparation import PreparedFeature
@@ -16,6 +17,9 @@ IdType = Literal["integer", "text"]
 
 FAR = QUANTILES[-1]
 """The share of the customers of before who are not as far from their centroid as one who is unlike anyone."""
+
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+"""Days of other years are taken as missing, as Python takes them."""
 
 LARGEST_PREPARED = 1e139
 """Prepared numbers beyond it are taken as it: their squares can still be added up."""

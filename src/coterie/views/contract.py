@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from coterie import errors
 from coterie.views.audience import AudienceView
 from coterie.views.explained import ExplainedView
+from coterie.views.exported import Exported
 from coterie.views.measured import MeasuredView
 from coterie.views.naming_check import CatalogueCheck
 from coterie.views.planning import Plan
@@ -34,6 +35,7 @@ CONTRACTS: dict[str, type] = {
     "transactions": PurchasesView,
     "report": Reported,
     "sql": Queried,
+    "export": Exported,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
 }
@@ -56,8 +58,8 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
 
     Parameters
     ----------
-    of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "rename",
-        "catalogues"}
+    of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "sql", "export",
+        "rename", "catalogues"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns

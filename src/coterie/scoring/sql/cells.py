@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from coterie.cleaning.columns import answers_of
-from coterie.parsing.missing import MISSING_TOKENS
 from coterie.parsing.numbers import LARGEST
 from coterie.parsing.vocabulary import all_words
+from coterie.scoring.description import FIRST_DAY, LAST_DAY
+from coterie.scoring.spelled import missing_words, words_of_categories
 from coterie.scoring.sql.printing import Identifiers, as_double, chosen, column, number, size, text
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from coterie.schema import Column
     from coterie.scoring.sql.dialects import Dialect
 
-FIRST, LAST = date(1800, 1, 1), date(2200, 12, 31)
 _BLANKS = (9, 10, 13, 160)
 
 
@@ -79,7 +78,7 @@ def days_of(cell: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:
         gap: exp.Expr = exp.Sub(this=days[0], expression=days[1])
     else:
         gap = exp.DateDiff(this=start, expression=when, unit=exp.Var(this="DAY"))
-    least, most = ((date.fromisoformat(plan.days_before) - end).days for end in (LAST, FIRST))
+    least, most = ((date.fromisoformat(plan.days_before) - end).days for end in (LAST_DAY, FIRST_DAY))
     days_apart = as_double(exp.Paren(this=gap), dialect)
     reached = exp.Between(this=days_apart, low=number(float(least), dialect), high=number(float(most), dialect))
     return chosen([(reached, days_apart.copy())])
@@ -124,12 +123,6 @@ def is_one_of(cell: exp.Expr, words: Iterable[str], dialect: Dialect) -> exp.Exp
     return exp.In(this=cell.copy(), expressions=[text(word, dialect) for word in spellings(words)])
 
 
-def missing_words(plan: Column) -> list[str]:
-    """Return the spellings of "missing" in a column, those left out that are answers in it."""
-    answers = {answer.lower() for answer in answers_of(plan)}
-    return [token for token in MISSING_TOKENS if token not in answers]
-
-
 def _category(cell: exp.Expr, plan: Column, feature: PreparedFeature, dialect: Dialect) -> exp.Expr:
     said = folded(cell, dialect)
     cases: list[tuple[exp.Expr, exp.Expr]] = [
@@ -140,17 +133,6 @@ def _category(cell: exp.Expr, plan: Column, feature: PreparedFeature, dialect: D
         if words:
             cases.append((is_one_of(said, words, dialect), _place(place)))
     return chosen(cases, _place(-1))
-
-
-def words_of_categories(plan: Column, feature: PreparedFeature) -> list[list[str]]:
-    """Return for each category the words that mean it: where two are spelled alike but for case, the first one's."""
-    kept = {word.lower(): word for word in reversed(plan.categories)}
-    found: list[list[str]] = [[] for _ in feature.categories]
-    places = {category: place for place, category in enumerate(feature.categories)}
-    for folded_word, word in kept.items():
-        if word in places:
-            found[places[word]].append(folded_word)
-    return found
 
 
 def _flag(cell: exp.Expr, feature: PreparedFeature, dialect: Dialect) -> exp.Expr:

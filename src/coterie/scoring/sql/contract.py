@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from coterie.parsing.numbers import LARGEST
-from coterie.scoring.sql.cells import as_real, days_of, folded, is_number, is_one_of, missing_words, words_of_categories
+from coterie.scoring.spelled import missing_words, words_of_categories
+from coterie.scoring.sql.cells import as_real, days_of, folded, is_number, is_one_of
 from coterie.scoring.sql.printing import chosen, column, number, size, text
 
 if TYPE_CHECKING:
