@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import io
-import shutil
 import sqlite3
-import subprocess
 import tempfile
-import time
-from pathlib import Path
 
 import duckdb
+import in_sql
+import mariadb_server
 import numpy as np
 import polars as pl
 import pytest
+from five import KINDS, differing, hard_rows, segmentation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +23,6 @@ import coterie
 ROWS = 5000
 FEATURES = ["paid", "owed", "age", "card", "vip", "since"]
 CLEAR = 1e-12
-KINDS = {"text": "varchar(40)", "real": "double precision", "flag": "boolean"}
 
 
 def customers(rows, seed=0):
@@ -114,30 +112,8 @@ def in_clickhouse(table, query):
 
 @pytest.fixture(scope="module")
 def maria():
-    import pymysql  # noqa: PLC0415 - what MariaDB alone needs
-
-    folder = Path(tempfile.mkdtemp())
-    how = ["--no-defaults", f"--datadir={folder}/data", "--user=root"]
-    install = ["mariadb-install-db", *how, "--auth-root-authentication-method=normal", "--skip-test-db"]
-    subprocess.run(install, check=True, capture_output=True)
-    program = ["mariadbd", *how, f"--socket={folder}/socket", "--skip-networking", f"--pid-file={folder}/pid"]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(program, stdout=log, stderr=log)
-    try:
-        for _ in range(300):
-            if "ready for connections" in (folder / "log").read_text():
-                break
-            assert process.poll() is None, (folder / "log").read_text()
-            time.sleep(0.1)
-        connection = pymysql.connect(unix_socket=f"{folder}/socket", user="root", charset="utf8mb4")
-        connection.cursor().execute("CREATE DATABASE shop CHARACTER SET utf8mb4")
-        connection.select_db("shop")
+    with mariadb_server.maria() as connection:
         yield connection
-        connection.close()
-    finally:
-        process.terminate()
-        process.wait()
-        shutil.rmtree(folder)
 
 
 def in_maria(table, query, connection):
@@ -191,6 +167,20 @@ def test_every_row_is_where_python_puts_it(scorer, dialect, request):
     else:
         rows = {"duckdb": in_duckdb, "sqlite": in_sqlite}[dialect](table, query(scorer, dialect))
     compare(scorer, rows, table)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_on_borders_and_extremes_are_where_python_puts_them(kind):
+    """`benchmarks/agreement.py` does the same with 100,000 rows, in PostgreSQL and MariaDB too."""
+    found, made = segmentation(kind)
+    own = coterie.Scorer(found)
+    table = hard_rows(own, made, 1000)
+    wanted = own.many(table).frame
+    for dialect, run in (("duckdb", in_sql.in_duckdb), ("sqlite", in_sql.in_sqlite)):
+        answered = in_sql.answers(run(table, coterie.sql(found, dialect=dialect, table="customers")), table)
+        other, clear = differing(wanted, answered)
+        assert clear == 0
+        assert other == 0 or kind not in {"plain", "robust"}
 
 
 def test_in_sqlite_a_text_cell_never_becomes_a_number(scorer):

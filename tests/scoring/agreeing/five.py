@@ -17,7 +17,7 @@ WORDS = ("gold", "GOLD ", " silver", "Amèx", "AMÈX", "tin", "n/a", "", "Amex",
 def segmentation(kind: str) -> tuple[coterie.Segmentation, pl.DataFrame]:
     """Return a segmentation, and the customers that it was made of."""
     if kind == "purchases":
-        made = coterie.summarise_transactions(bought()).customers
+        made = coterie.summarise_transactions(bought(), customer="customer_id", date="date", amount="amount").customers
         return coterie.segment(bought(), k=4, evidence="none").segmentation, made
     made = customers()
     features = ["paid", "owed", "age", "visits"] + (["card", "gender", "vip", "since"] if kind == "mixed" else [])

@@ -80,7 +80,7 @@ def test_words_that_stand_for_numbers_and_a_single_segment():
     columns = (Column("size", "numeric", "feature", 0, "", words=(("small", 1.0), ("very large", 3.0))),)
     features = (PreparedFeature("size", "median", 1.0, "none", 1.5, 0.5),)
     description = plan(columns=columns, features=features, centers=((0.2,),), ids=(4,), names=("All",), far=None)
-    table = pl.DataFrame({"size": ["small", "Very  LARGE ", "n/a", "2", None]})
+    table = pl.DataFrame({"size": ["small", " Very LARGE\t", "very  large", "2", None]})
     found = in_onnx(Printer(description).model({}).SerializeToString(), table)
     assert found.columns == ["segment_id", "segment", "distance", "imputed"]
     wanted = by_python(description, table)

@@ -10,19 +10,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def pattern_of(words: Iterable[str]) -> str:
-    """Return a pattern of RE2 that cells match which say one of some words in small letters.
+def pattern_of(words: Iterable[str], *, spaced: bool = False) -> str:
+    r"""Return a pattern of RE2 that cells match which say one of some words, whatever the case and the blanks around.
+
+    Parameters
+    ----------
+    words : iterable of str
+    spaced : bool
+        Whether several blanks between parts of a word count as one.
 
     Examples
     --------
-    >>> import re
-    >>> found = pattern_of(["new york", ""])
-    >>> [bool(re.fullmatch(found, cell)) for cell in ("New  York ", " ", "newyork", "KNEW YORK")]
-    [True, True, False, False]
+    >>> pattern_of(["no"]).endswith(r"*(?:[\x{6e}\x{4e}][\x{6f}\x{4f}])[" + pattern_of([]).rpartition("[")[2])
+    True
     """
     blank = _class(_blanks())
-    parts = (f"{blank}+".join("".join(map(_letter, part)) for part in word.split()) for word in words)
+    parts = (_spaced(word, f"{blank}+") if spaced else "".join(map(_letter, word)) for word in words)
     return f"{blank}*(?:{'|'.join(parts)}){blank}*"
+
+
+def _spaced(word: str, blanks: str) -> str:
+    return blanks.join("".join(map(_letter, part)) for part in word.split())
 
 
 def _letter(letter: str) -> str:

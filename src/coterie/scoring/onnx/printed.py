@@ -146,13 +146,13 @@ class Printer:
         known = add("Not", lost)
         matches = []
         for category, own in zip(feature.categories, words, strict=True):
-            match = add("And", known, self._says(cell, own)) if own else add("And", known, lost)
+            match = add("And", known, self._says(cell, own, spaced=True)) if own else add("And", known, lost)
             matches.append(self._upright(add("Or", match, lost) if category == str(feature.fill) else match))
         found = matches[0] if len(matches) == 1 else add("Concat", *matches, axis=1)
         return add("Where", found, graph.numbers(1.0 / feature.scale), graph.numbers(0.0))
 
-    def _says(self, cell: str, words: list[str]) -> str:
-        return self._graph.node("RegexFullMatch", cell, pattern=pattern_of(words))
+    def _says(self, cell: str, words: list[str], *, spaced: bool = False) -> str:
+        return self._graph.node("RegexFullMatch", cell, pattern=pattern_of(words, spaced=spaced))
 
     def _measured(self, X: str) -> str:
         """Return the squared distances to all centres; squares are added one after the other, as Python adds them."""

@@ -51,9 +51,11 @@ def is_number(cell: exp.Expr) -> exp.Expr:
 
 def _usable(numbers: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:
     """Return numbers that can be computed with: others are NULL, and the nearest to 0 are 0."""
-    tiny, large, nothing = (number(value, dialect) for value in (1 / LARGEST, LARGEST, 0.0))
-    cases: list[tuple[exp.Expr, exp.Expr]] = []
+    tiny, large = (number(value, dialect) for value in (1 / LARGEST, LARGEST))
     null = exp.Null()
+    cases: list[tuple[exp.Expr, exp.Expr]] = [
+        (exp.LT(this=size(numbers.copy()), expression=tiny), _nothing(plan, dialect))
+    ]
     cases += [(exp.EQ(this=numbers.copy(), expression=number(code, dialect)), null.copy()) for code in plan.codes]
     if plan.bounds is not None:
         low, high = (number(bound, dialect) for bound in plan.bounds)
@@ -61,11 +63,14 @@ def _usable(numbers: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:
             (exp.LT(this=numbers.copy(), expression=low), null.copy()),
             (exp.GT(this=numbers.copy(), expression=high), null.copy()),
         ]
-    cases += [
-        (exp.LT(this=size(numbers.copy()), expression=tiny), nothing),
-        (exp.LTE(this=size(numbers.copy()), expression=large), numbers.copy()),
-    ]
+    cases += [(exp.LTE(this=size(numbers.copy()), expression=large), numbers.copy())]
     return chosen(cases)
+
+
+def _nothing(plan: Column, dialect: Dialect) -> exp.Expr:
+    """Return what 0 is in a column: itself, unless it is a code for missing or cannot be."""
+    low, high = plan.bounds or (0.0, 0.0)
+    return number(0.0, dialect) if low <= 0.0 <= high and 0.0 not in plan.codes else exp.Null()
 
 
 def days_of(cell: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:

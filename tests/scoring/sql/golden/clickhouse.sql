@@ -8,14 +8,14 @@ WITH coterie_cleaned AS (
       THEN CAST("paid" AS Nullable(Float64))
     END AS coterie_c0,
     CASE
+      WHEN ABS(CAST("age" AS Nullable(Float64))) < CAST(1e-100 AS Nullable(Float64))
+      THEN CAST(0.0 AS Nullable(Float64))
       WHEN CAST("age" AS Nullable(Float64)) = CAST(999.0 AS Nullable(Float64))
       THEN NULL
       WHEN CAST("age" AS Nullable(Float64)) < CAST(0.0 AS Nullable(Float64))
       THEN NULL
       WHEN CAST("age" AS Nullable(Float64)) > CAST(120.0 AS Nullable(Float64))
       THEN NULL
-      WHEN ABS(CAST("age" AS Nullable(Float64))) < CAST(1e-100 AS Nullable(Float64))
-      THEN CAST(0.0 AS Nullable(Float64))
       WHEN ABS(CAST("age" AS Nullable(Float64))) <= CAST(1e+100 AS Nullable(Float64))
       THEN CAST("age" AS Nullable(Float64))
     END AS coterie_c1,

@@ -8,14 +8,14 @@ WITH coterie_cleaned AS (
       THEN CAST(`paid` AS DOUBLE)
     END AS coterie_c0,
     CASE
+      WHEN ABS(CAST(`age` AS DOUBLE)) < CAST(1e-100 AS DOUBLE)
+      THEN CAST(0.0 AS DOUBLE)
       WHEN CAST(`age` AS DOUBLE) = CAST(999.0 AS DOUBLE)
       THEN NULL
       WHEN CAST(`age` AS DOUBLE) < CAST(0.0 AS DOUBLE)
       THEN NULL
       WHEN CAST(`age` AS DOUBLE) > CAST(120.0 AS DOUBLE)
       THEN NULL
-      WHEN ABS(CAST(`age` AS DOUBLE)) < CAST(1e-100 AS DOUBLE)
-      THEN CAST(0.0 AS DOUBLE)
       WHEN ABS(CAST(`age` AS DOUBLE)) <= CAST(1e+100 AS DOUBLE)
       THEN CAST(`age` AS DOUBLE)
     END AS coterie_c1,

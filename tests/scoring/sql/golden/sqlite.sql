@@ -8,14 +8,14 @@ WITH coterie_cleaned AS MATERIALIZED (
       THEN CASE WHEN TYPEOF("paid") IN ('integer', 'real') THEN CAST("paid" AS REAL) END
     END AS coterie_c0,
     CASE
+      WHEN ABS(CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END) < CAST(1e-100 AS REAL)
+      THEN CAST(0.0 AS REAL)
       WHEN CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END = CAST(999.0 AS REAL)
       THEN NULL
       WHEN CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END < CAST(0.0 AS REAL)
       THEN NULL
       WHEN CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END > CAST(120.0 AS REAL)
       THEN NULL
-      WHEN ABS(CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END) < CAST(1e-100 AS REAL)
-      THEN CAST(0.0 AS REAL)
       WHEN ABS(CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END) <= CAST(1e+100 AS REAL)
       THEN CASE WHEN TYPEOF("age") IN ('integer', 'real') THEN CAST("age" AS REAL) END
     END AS coterie_c1,

@@ -8,14 +8,14 @@ WITH coterie_cleaned AS (
       THEN CAST([paid] AS FLOAT)
     END AS coterie_c0,
     CASE
+      WHEN ABS(CAST([age] AS FLOAT)) < CAST(1e-100 AS FLOAT)
+      THEN CAST(0.0 AS FLOAT)
       WHEN CAST([age] AS FLOAT) = CAST(999.0 AS FLOAT)
       THEN NULL
       WHEN CAST([age] AS FLOAT) < CAST(0.0 AS FLOAT)
       THEN NULL
       WHEN CAST([age] AS FLOAT) > CAST(120.0 AS FLOAT)
       THEN NULL
-      WHEN ABS(CAST([age] AS FLOAT)) < CAST(1e-100 AS FLOAT)
-      THEN CAST(0.0 AS FLOAT)
       WHEN ABS(CAST([age] AS FLOAT)) <= CAST(1e+100 AS FLOAT)
       THEN CAST([age] AS FLOAT)
     END AS coterie_c1,
