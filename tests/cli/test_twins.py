@@ -61,6 +61,7 @@ OTHERWISE = {
     },
     "explain": {
         "words": "numbers are returned; the command makes sentences of them",
+        **dict.fromkeys(("customers_id", "customers_table", "unmatched"), (coterie.explain, "joining")),
         "value": (coterie.explain_segments, "value"),
         "outcome": (coterie.explain_segments, "outcome"),
         "lift": (coterie.explain_segments, "lift"),

@@ -23,6 +23,7 @@ STRIP: Final = (124, 34)
 BARS: Final = (124, 44)
 PLANE: Final = (430, 320)
 _LINE = 24  # where the line of a strip lies
+_NAMED_FROM = 170  # where the name of the placebo's line begins
 _LEFT = 46  # room for the words beside a vertical axis
 _BELOW = 26
 _LINE_HEIGHT = 14
@@ -176,7 +177,7 @@ def chance(found: Questions) -> str:
             f'<path class="dots" d="{dots}"/>',
             f'<path class="own" d="M{number(own)},36l6,6l-6,6l-6,-6Z"/>',
             text(
-                say("front.your_customers", own=f"{found.own:.3g}"),
+                say("front.your_customers", own=f"{found.own:.3g}".replace("-", "−")),
                 (own + (6 if end else -6), 12),
                 anchor="end" if end else "start",
                 bold=True,
@@ -241,13 +242,19 @@ def curve(found: Questions) -> str:
             text(as_read(f"{found.curve[at]:.2f}"), (x, y - 8), anchor="middle", bold=True),
         ]
     if any(each is not None for each in found.placebo):
-        x, y = line(found.placebo)[-1]
+        y = _clear(line(found.placebo), line(found.curve))
         marks.append(
-            text(say("front.curve_placebo"), (276, min(y + 14, 56)), anchor="end").replace(
-                "<text ", '<text class="halo" ', 1
-            )
+            text(say("front.curve_placebo"), (276, y), anchor="end").replace("<text ", '<text class="halo" ', 1)
         )
     return small(marks, (280, 78))
+
+
+def _clear(placebo: Sequence[tuple[float, float]], curve: Sequence[tuple[float, float]]) -> float:
+    """Return how high the name of the placebo's line stands: as near its end as it can without touching a line."""
+    end = placebo[-1][1]
+    beside = [y for x, y in (*placebo, *curve) if x > _NAMED_FROM]
+    free = [at for at in range(10, 57) if all(y > at + 3 or y < at - 11 for y in beside)]
+    return min(free, key=lambda at: abs(at - 4 - end), default=min(end + 14, 56))
 
 
 def pictures_of(front: Front) -> dict[str, object]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @offers("explain")
 def explain(
     segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
-    customers: SomeCustomers = None,
+    source: SomeCustomers = None,
     *,
     config: Config = None,
     **options: Any,  # noqa: ANN401 - checked when read
@@ -37,10 +37,10 @@ def explain(
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), ExplainRun)
-    if run.id is not None and customers is None:
+    if run.id is not None and source is None:
         raise errors.choosing.bad_call("Missing argument 'CUSTOMERS': --id names one of them.", "coterie explain")
     with speaking(chosen.words), logged(run.log_file) as log:
-        _explain(segmentation, customers, chosen, run=run, log=log)
+        _explain(segmentation, source, chosen, run=run, log=log)
 
 
 def _explain(segmentation: Path, customers: str | None, options: Options, *, run: ExplainRun, log: Log) -> None:
@@ -57,7 +57,7 @@ def _explain(segmentation: Path, customers: str | None, options: Options, *, run
         log.telling(show)("Reading", 0, 1)
         said: Explained | SegmentsExplained
         if run.id is not None:
-            said = explained(found, customers, id=run.id, checks=run.checks, **options.reading)
+            said = explained(found, customers, id=run.id, checks=run.checks, joining=options.joining, **options.reading)
         else:
             said = explain_segments(
                 found,
@@ -66,6 +66,7 @@ def _explain(segmentation: Path, customers: str | None, options: Options, *, run
                 outcome=run.outcome,
                 lift=run.lift,
                 checks=run.checks,
+                joining=options.joining,
                 **options.reading,
             )
     for doubt in said.doubts:

@@ -28,7 +28,8 @@ Customers = Annotated[
 SomeCustomers = Annotated[
     str | None,
     typer.Argument(
-        help="The customer table, or purchases, read as `coterie score` reads them; none: what the segments alone say."
+        metavar="CUSTOMERS",
+        help="The customer table, or purchases, read as `coterie score` reads them; none: what the segments alone say.",
     ),
 ]
 Config = Annotated[

@@ -359,7 +359,7 @@ COMMANDS = {
     "sql": declared(SqlRun),
     "export": declared(ExportRun),
     "rename": declared(RenameRun),
-    "explain": _READ | declared(ExplainRun),
+    "explain": _READ | _JOIN | declared(ExplainRun),
     "measure": declared(MeasureRun),
     "serve": {"words": OPTIONS["words"]} | declared(ServeRun),
     "audience": _READ | {"keep": OPTIONS["keep"]} | declared(AudienceRun),

@@ -51,10 +51,10 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.cli.progress import progress
     from coterie.cli.table import print_segments
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
+    from coterie.reader_format import reading_in
     from coterie.segmentation import assignments_of
     from coterie.segmentation import segment as find
     from coterie.views import summary_of, to_json
-    from coterie.views.spoken import spoken
     from coterie.workbook import check_workbook
 
     assert run.out is not None  # noqa: S101 - checked by the command
@@ -104,7 +104,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     if run.json:
         typer.echo(to_json(summary_of(result.segmentation)), nl=False)
     else:
-        with spoken(result.segmentation):
+        with reading_in(options.locale):
             print_segments(result.segmentation, run.out)
         if table.said:
             typer.echo(printable(table.said))

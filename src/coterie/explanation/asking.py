@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import polars as pl
 
@@ -16,6 +16,8 @@ from coterie.scoring import customers_of, take
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coterie.scoring import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
@@ -38,6 +40,7 @@ def explain(
     *,
     id: object,
     checks: Checks = "usual",
+    joining: Mapping[str, Any] | None = None,  # options, each of its own type
     **reading: Unpack[Reading],
 ) -> Explanation:
     """Say why a customer is in their segment, and what would move them.
@@ -55,6 +58,9 @@ def explain(
         The customer: what stands in the id column; without one the number of the row, from 1.
     checks : {"usual", "strict", "lenient"}
         What stops the work when the customers are unlike those that the segments were made from: see `coterie.score`.
+    joining : mapping or None
+        Of purchases, which customers are joined to them, as `coterie.score` takes them: `customers`, `customers_id`,
+        `customers_table` and `unmatched`.
     **reading
         As in `coterie.sources.read`.
 
@@ -82,7 +88,9 @@ def explain(
     >>> sorted(each.feature for each in said.contributions)
     ['age', 'income']
     """
-    return explained(segmentation_of(segmentation), customers, id=id, checks=checks, **reading).explanation
+    return explained(
+        segmentation_of(segmentation), customers, id=id, checks=checks, joining=joining, **reading
+    ).explanation
 
 
 def explained(
@@ -91,6 +99,7 @@ def explained(
     *,
     id: object,
     checks: Checks = "usual",
+    joining: Mapping[str, Any] | None = None,  # options, each of its own type
     **reading: Unpack[Reading],
 ) -> Explained:
     """Return what `explain` does, with what is doubtful about the customers.
@@ -103,7 +112,7 @@ def explained(
     >>> explained(found, customers, id=customers["customer_id"][0]).doubts
     ()
     """
-    customers, purchases = customers_of(segmentation, customers, checks=checks, **reading)
+    customers, purchases = customers_of(segmentation, customers, checks=checks, joining=joining, **reading)
     taken = take(segmentation, customers, checks=checks, **reading)
     at = _place(taken.frame, taken.schema.id, str(id).strip())
     row = taken.frame[at : at + 1]

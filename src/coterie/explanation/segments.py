@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from coterie.scoring import customers_of, take
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coterie.scoring import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
@@ -63,6 +65,7 @@ def explain_segments(
     lift: float = 0.1,
     seed: int = 0,
     checks: Checks = "usual",
+    joining: Mapping[str, Any] | None = None,  # options, each of its own type
     **reading: Unpack[Reading],
 ) -> SegmentsExplained:
     """Say what separates the segments; with customers also plain rules, and how sensitive attributes are tied to them.
@@ -83,6 +86,8 @@ def explain_segments(
         Of the intervals of shares of value.
     checks, **reading
         As for `coterie.score`.
+    joining : mapping or None
+        As for `coterie.explain`.
 
     Returns
     -------
@@ -102,7 +107,7 @@ def explain_segments(
         if named := next((f"--{name}" for name, given in (("value", value), ("outcome", outcome)) if given), None):
             raise errors.choosing.needs_customers(named)
         return SegmentsExplained(apart)
-    customers, purchases = customers_of(found, customers, checks=checks, **reading)
+    customers, purchases = customers_of(found, customers, checks=checks, joining=joining, **reading)
     taken = take(found, customers, checks=checks, described=True, **reading)
     placed = features_of(taken.frame, taken.schema)
     here = nearest(found.preparation.matrix(placed.columns), np.array(found.centers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,9 +16,25 @@ _labels: ContextVar[Mapping[str, str]] = ContextVar("labels", default={})  # noq
 
 
 class Label(str):
-    """What people call a column: no name of one any more, even where another column is called so."""
+    """What people call a column: no name of one any more, even where another column is called so.
 
-    __slots__ = ()
+    Attributes
+    ----------
+    column : str
+        Its name, which a command needs.
+    """
+
+    column: str
+
+    def __new__(cls, text: str, column: str) -> Self:
+        """Return what a column is called."""
+        self = super().__new__(cls, text)
+        self.column = column
+        return self
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # str takes a text only
+        """Return what makes it again when it is copied or pickled."""
+        return str(self), self.column
 
 
 @contextmanager
@@ -83,11 +99,11 @@ def column_label(column: str) -> str:
     ...     column_label("inc"), column_label("age")
     ('Yearly income', 'age')
     """
-    return column if isinstance(column, Label) else Label(_labels.get().get(column, column))
+    return column if isinstance(column, Label) else Label(_labels.get().get(column, column), column)
 
 
 def _called(fact: Any, labels: Mapping[str, str]) -> Any:  # noqa: ANN401 - a name, several, or no name at all
     if isinstance(fact, list | tuple):
         return [_called(each, labels) for each in fact]
     known = type(fact) is str and fact in labels
-    return Label(labels[fact]) if known else fact
+    return Label(labels[fact], fact) if known else fact

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from coterie.views import PageView
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+_EDGES = re.compile(r"(?<=_)|(?<=[a-z])(?=[A-Z])")
 
 TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 """Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
@@ -103,16 +106,17 @@ def badge(segment: int) -> str:
 
 
 def breakable(text: str) -> str:
-    """Let a long name break after its underscores, escaped.
+    """Let a long name break after its underscores and between its words, escaped.
 
     Examples
     --------
-    >>> str(breakable("credit_<b>"))
-    'credit_<wbr>&lt;b&gt;'
+    >>> str(breakable("credit_<b>")), str(breakable("MntWines"))
+    ('credit_<wbr>&lt;b&gt;', 'Mnt<wbr>Wines')
     """
     import markupsafe  # noqa: PLC0415 - comes with Jinja, loaded only when a page is made
 
-    return markupsafe.escape(text).replace("_", markupsafe.Markup("_<wbr>"))
+    parts = _EDGES.split(text)
+    return markupsafe.Markup("<wbr>").join(markupsafe.escape(part) for part in parts)
 
 
 def hashed(text: str) -> str:

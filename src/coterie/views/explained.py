@@ -11,7 +11,7 @@ from coterie.explanation import Explained
 from coterie.number_format import MISSING
 from coterie.remarks import say
 from coterie.version import __version__
-from coterie.views.original_units import called, in_words, signed
+from coterie.views.original_units import called, day_of, in_words, signed
 from coterie.views.remarked import Remarked, remarked
 from coterie.views.scored import Artefact
 from coterie.views.segment_named import SegmentNamed, segment_named
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coterie.explanation import Contribution, Explanation, Move, SegmentsExplained
+    from coterie.schema import Column
     from coterie.segmentation import Segmentation
 
 _Count = Annotated[int, Field(ge=0)]
@@ -179,10 +180,16 @@ def _row(segmentation: Segmentation, part: Part) -> tuple[str, ...]:
     one = segmentation.preparation.features[[each.name for each in segmentation.schema.features].index(part.feature)]
     share = one.transform == "one-hot"
     own, other = (
-        MISSING if each is None else say("explained.share", share=each) if share else say("explained.number", it=each)
+        MISSING if each is None else say("explained.share", share=each) if share else _typical(column, each)
         for each in (part.own, part.next)
     )
     return called(segmentation.schema, part.feature), value, own, other, signed(part.effect)
+
+
+def _typical(column: Column, number: float) -> str:
+    """Return a centroid's number; of days before a date, with the day."""
+    said = say("explained.number", it=number)
+    return say("explained.days", days=said, day=day_of(column, number)) if column.days_before else said
 
 
 def customer_told(segmentation: Segmentation, found: Explanation) -> CustomerExplained:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
@@ -12,6 +13,9 @@ from coterie.schema.days import words_of_days
 
 if TYPE_CHECKING:
     from coterie.schema import Column, Schema
+
+_LATEST = 700_000
+"""Days before a date that are a date themselves."""
 
 _LEAST_PARTED = 10_000
 """Smaller numbers are written without a mark between thousands: they may be years."""
@@ -34,13 +38,29 @@ def in_words(column: Column, value: float | str | None) -> str:
     ('1971', '52,345.6', '−0.5', '–')
     >>> in_words(Column("churned", "boolean", "feature", 0, ""), "true")
     'yes'
+    >>> in_words(Column("joined", "numeric", "feature", 0, "", days_before="2024-03-01"), 366.0)
+    '366 (2023-03-01)'
     """
     if value is None:
         return MISSING
     if isinstance(value, str):
         return say("explained.flag", it=value) if column.type == "boolean" else excerpt(value)
     word = next((word for word, number in column.words if number == value), None)
+    if column.days_before and abs(value) < _LATEST:
+        return say("explained.days", days=_written(value), day=day_of(column, value))
     return _written(value) if word is None else word
+
+
+def day_of(column: Column, days: float) -> str:
+    """Return the day that lies so many days before the one that a column of dates counts from.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column
+    >>> day_of(Column("joined", "numeric", "feature", 0, "", days_before="2024-03-01"), 1.0)
+    '2024-02-29'
+    """
+    return str(date.fromisoformat(column.days_before) - timedelta(days=round(days)))
 
 
 def called(schema: Schema, name: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coterie.naming.catalogue import card_of
 from coterie.remarks import say
+from coterie.remarks.labelling import labelling
 from coterie.views import choice, facts
 from coterie.views.account import AccountView, account_of
 from coterie.views.cards import Card, cards
@@ -130,8 +131,16 @@ def _page(summary: Summary, layout: Layout | None, meaning: Meant | None) -> Pag
         profiles=profile_table(summary),
         rfm=rfm_table(summary),
         descriptors=descriptors(summary.descriptors) if summary.k > 1 else (),
-        columns=facts.columns(summary),
-        account=account_of(summary),
-        cleaning=facts.cleaning(summary.cleaning),
-        options=facts.options(summary.options),
+        **_of_the_file(summary),
     )
+
+
+def _of_the_file(summary: Summary) -> dict[str, Any]:  # each field has a type of its own
+    """Return what is said of the file: there columns are called as the file calls them."""
+    with labelling(summary.labels):
+        return {
+            "columns": facts.columns(summary),
+            "account": account_of(summary),
+            "cleaning": facts.cleaning(summary.cleaning),
+            "options": facts.options(summary.options),
+        }

@@ -9,7 +9,7 @@ from coterie.number_format import MISSING, readable
 from coterie.remarks import say
 from coterie.views.comparison import by_median, common, deviation, share_of_mode, step
 from coterie.views.days import titled
-from coterie.views.labels import as_in_table
+from coterie.views.labels import named
 from coterie.views.summary import Category, Number
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _row(column: str, summary: Summary) -> Row:
     profiles = [overall, *(segment.profile.get(column) for segment in summary.segments)]
     largest = _largest(profiles)
     return Row(
-        titled(as_in_table(summary, column), column, summary),
+        titled(named(summary, column), column, summary),
         tuple(_cell(profile, overall, largest) for profile in profiles),
     )
 

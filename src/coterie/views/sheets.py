@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from coterie.remarks import capital, column_label, say
+from coterie.remarks.labelling import labelling
 from coterie.views.comparison import says_yes
 from coterie.views.facts import options
 from coterie.views.front import front
@@ -93,10 +94,9 @@ def sheets(segmentation: Segmentation) -> tuple[Sheet, ...]:
             *([] if told is None else [_apart(told), _worth(told), _rules(told), _sensitive(segmentation)]),
             _trust(summary),
             _by_k(summary),
-            _cleaning(summary),
-            _columns(summary),
-            _run(summary),
         ]
+    with spoken(segmentation), labelling(summary.labels):  # of the file, which calls columns so
+        made += [_cleaning(summary), _columns(summary), _run(summary)]
     return tuple(sheet for sheet in made if sheet.rows)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.remarks import speaking
+from coterie.segmentation import Segmentation
+from coterie.views.labels import labels_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from coterie.segmentation import Segmentation
     from coterie.views.summary import Summary
 
 
@@ -32,4 +33,6 @@ def spoken(about: Segmentation | Summary) -> AbstractContextManager[None]:
     '4.990'
     """
     options = about.options
-    return speaking(options.get("words"), labels=about.labels, locale=options.get("locale"), if_it_can=True)
+    columns = about.schema.columns if isinstance(about, Segmentation) else about.columns
+    labels = labels_of([column.name for column in columns], about.labels)
+    return speaking(options.get("words"), labels=labels, locale=options.get("locale"), if_it_can=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.evidence.kept import Kind
-from coterie.remarks import say
+from coterie.remarks import capital, say
 from coterie.views.lives import lives
 from coterie.views.trust import beside_verdict
 
@@ -64,7 +64,7 @@ def lead(summary: Summary) -> Lead:
     one = verdict.k == 1
     label = say("kind.one_segment") if one else say("front.label", kind=verdict.kind)
     means = say("kind.not_divided" if one else _means(verdict.kind))
-    caveat = grave or next(_light(summary), "") or say("front.no_caveat")
+    caveat = capital(grave or next(_light(summary), "") or say("front.no_caveat"))
     return Lead(verdict.kind, label, means, caveat, sure=verdict.kind == "natural" and not grave)
 
 

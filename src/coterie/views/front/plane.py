@@ -153,8 +153,7 @@ def _together(summary: Summary, columns: str) -> str:
     """Return what drives a principal component by the labels of the columns; a minus stays before them."""
     parts = [each.partition("−") for each in columns.split(", ")]
     return ", ".join(
-        f"{sign}{summary.labels.get(behind, behind)}" if sign else summary.labels.get(name, name)
-        for name, sign, behind in parts
+        f"{sign}{named(summary, behind)}" if sign else named(summary, name) for name, sign, behind in parts
     )
 
 

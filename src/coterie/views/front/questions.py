@@ -27,6 +27,10 @@ class Again:
     value: str
 
 
+_FELL_APART = 0.6
+"""Of Hennig's limits: a segment whose Jaccard similarity is lower is not to be relied on."""
+
+
 @dataclass(frozen=True)
 class Questions:
     """The three questions, each with an answer in words and what is drawn.
@@ -118,7 +122,15 @@ def _again(summary: Summary) -> str:
     worst = min((each.jaccard for each in found.segments if each.jaccard is not None), default=None)
     if worst is None:
         return ""
-    answer = "yes" if worst >= 0.85 else "mostly" if worst >= 0.6 else "no"
+    verdict = summary.verdict
+    if (
+        verdict is not None
+        and verdict.kind == "constructed"
+        and verdict.replication is not None
+        and worst >= _FELL_APART
+    ):
+        return say("front.again_constructed", refits=found.n_resamples, agreement=verdict.replication)
+    answer = "yes" if worst >= 0.85 else "mostly" if worst >= _FELL_APART else "no"
     return say(f"front.again_{answer}", refits=found.n_resamples, borderline=found.borderline)
 
 

@@ -138,7 +138,7 @@ def _of_numbers(
     values = [value for each in (everyone, *numbers) if each is not None for value in _drawn(each)]
     if not values:
         return None
-    scale = _Scale(min(values), max(values), prepared)
+    scale = _Scale(min(values), max(values), prepared, whole=all(value == int(value) for value in values))
     band = _ends(scale, everyone.p25, everyone.p75)
     medians = [each.median for each in (everyone, *numbers) if each is not None and each.median is not None]
     largest = decimals_for(medians) if medians else 0.0
@@ -196,7 +196,8 @@ def _ends(scale: _Scale, low: float | None, high: float | None) -> tuple[float, 
 class _Scale:
     """Places of values from 0 to 1: as they are, or as they were straightened before segments were made."""
 
-    def __init__(self, low: float, high: float, prepared: Prepared | None) -> None:
+    def __init__(self, low: float, high: float, prepared: Prepared | None, *, whole: bool = False) -> None:
+        self._whole = whole
         self._power, self._unit = (None, None) if prepared is None else (prepared.power, prepared.unit)
         self._low, self._high = low, high
         self._ends = self._bent(low), self._bent(high)
@@ -208,6 +209,8 @@ class _Scale:
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         marks = round_values(self._low, self._high, even=self._power is None)
+        if self._whole and not all(each == int(each) for each in marks):
+            marks = list(map(float, range(math.ceil(self._low), math.floor(self._high) + 1)))
         largest = max((abs(each) for each in marks), default=0.0)
         return tuple((self.place(each), short(each, largest)) for each in marks)
 
