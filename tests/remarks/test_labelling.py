@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from coterie.remarks import Label, Remark, column_label, say, words
 from coterie.remarks.labelling import labelled, labelling
 from coterie.remarks.wording import say_again
 
+ROOT = Path(__file__).parents[2]
 LABELS = {"inc": "Yearly income", "a": "b", "b": "a"}
 
 
@@ -33,7 +37,7 @@ def test_a_label_is_not_taken_for_the_column_of_that_name():
     with labelling(LABELS):
         assert column_label("a") == "b"
         assert column_label(column_label("a")) == "b"
-        assert "b" in say("audit.try_without", feature=Label("b"))
+        assert "b" in say("audit.try_without", feature=Label("b", "a"))
         assert "a" in say("audit.try_without", feature="b")
 
 
@@ -49,3 +53,16 @@ def test_without_labels_nothing_changes(labels):
     with labelling(labels):
         assert say("audit.try_without", feature="inc") == say("audit.try_without", feature="inc")
         assert column_label("inc") == "inc"
+
+
+def test_a_command_names_the_column_and_not_its_label():
+    with labelling(LABELS):
+        said = words().remedy(Remark("mostly_missing", "inc", facts={"reason": "Empty."}))
+    assert "--features 'inc'" in said
+
+
+def test_every_command_that_is_said_names_the_column():
+    text = "\n".join((ROOT / f"src/coterie/remarks/{name}.toml").read_text() for name in ("english", "sentences"))
+    commands = re.findall(r"--[a-z-]+ '\{column[^}]*\}", text)
+    assert len(commands) > 15
+    assert {each.partition(":")[2] for each in commands} == {"name}"}

@@ -43,7 +43,7 @@ def test_dates_that_build_segments_are_numbers_of_days():
     joined = Column("joined", "numeric", "feature", 0, "", days_before="2024-02-29")
     schema = Schema((joined, NUMBER))
     assert (called(schema, "joined"), called(schema, "n")) == ("number of days since joined", "n")
-    assert in_words(joined, 30.0) == "30"
+    assert in_words(joined, 30.0) == "30 (2024-01-30)"
 
 
 def test_differences_have_a_sign_unless_they_are_nothing():

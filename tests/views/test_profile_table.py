@@ -4,6 +4,7 @@ import pytest
 
 from coterie.views.comparison import step
 from coterie.views.contract import summary_from
+from coterie.views.labels import said
 from coterie.views.profile_table import Cell, profile_table
 
 
@@ -15,7 +16,7 @@ def shown(summary):
 def test_every_column_and_every_segment_has_a_cell(case, name):
     summary, _ = case(name)
     rows = [row for group in shown(summary) for row in group.rows]
-    assert sorted(row.column for row in rows) == sorted(summary["overall"]["profile"])
+    assert sorted(row.column for row in rows) == sorted(map(said, summary["overall"]["profile"]))
     assert {len(row.cells) for row in rows} == {len(summary["segments"]) + 1}
 
 
@@ -23,19 +24,20 @@ def test_every_column_and_every_segment_has_a_cell(case, name):
 def test_features_and_descriptors_stand_apart(case):
     groups = {group.title.split(":")[0]: [row.column for row in group.rows] for group in shown(case("mall")[0])}
     assert groups == {
-        "Features": ["Annual Income (k$)", "Spending Score (1-100)"],
-        "Descriptors": ["Gender", "Age"],
+        "Features": ["annual income (k$)", "spending score (1-100)"],
+        "Descriptors": ["gender", "age"],
     }
 
 
 def test_steps_are_those_of_the_means(case):
     summary, _ = case("wide")
-    overall = summary["overall"]["profile"]
+    overall = {said(name): own for name, own in summary["overall"]["profile"].items()}
     for row in shown(summary)[0].rows:
         whole = overall[row.column]
         assert row.cells[0].step == 0
         for cell, segment in zip(row.cells[1:], summary["segments"], strict=True):
-            assert cell.step == step((segment["profile"][row.column]["mean"] - whole["mean"]) / whole["std"])
+            profile = {said(name): own for name, own in segment["profile"].items()}
+            assert cell.step == step((profile[row.column]["mean"] - whole["mean"]) / whole["std"])
 
 
 def test_missing_profiles_are_dashes(case):

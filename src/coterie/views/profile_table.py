@@ -63,7 +63,7 @@ def profile_table(summary: Summary) -> tuple[Group, ...]:
     >>> bank = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
     >>> features, descriptors = profile_table(bank)
     >>> [row.column for row in descriptors.rows], len(descriptors.rows[0].cells)
-    (['gender', 'card_type'], 4)
+    (['gender', 'card type'], 4)
     """
     features = {column.name for column in summary.columns if column.role == "feature"}
     columns = list(summary.overall.profile)

@@ -61,19 +61,19 @@ def outcome(summary, column, *rates, effect=0.3):
 
 def test_an_outcome_is_news_where_no_worth_is(case):
     summary = outcome(case("bank")[0], "Churn", 0.03, 0.1, 0.1, 0.42, 0.1, 0.1)
-    assert of(summary) == "Six kinds of customers: Churn from 3.0% among Prudent Elite to 42% among Financial Titans"
+    assert of(summary) == "Six kinds of customers: churn from 3.0% among Prudent Elite to 42% among Financial Titans"
 
 
 def test_segments_whose_names_are_long_lists_are_not_named(case):
     summary = outcome(case("bank")[0], "Churn", 0.03, 0.1, 0.1, 0.42, 0.1, 0.1)
     summary["segments"][3]["evidence"]["archetype"] = None
-    assert of(summary) == "Six kinds of customers: Churn ranges from 3.0% to 42%"
+    assert of(summary) == "Six kinds of customers: churn ranges from 3.0% to 42%"
 
 
 @pytest.mark.parametrize(("effect", "news"), [(0.0999, False), (0.1, True)])
 def test_an_outcome_that_hardly_differs_is_no_news(case, effect, news):
     summary = outcome(case("bank")[0], "Churn", 0.03, 0.1, 0.1, 0.42, 0.1, 0.1, effect=effect)
-    assert ("Churn" in of(summary)) is news
+    assert ("churn" in of(summary)) is news
 
 
 def test_what_is_no_outcome_is_no_news(case):
@@ -104,4 +104,4 @@ def test_four_of_six_segments_are_not_few(case):
 def test_an_outcome_whose_difference_could_be_chance_is_no_news(case, p, news):
     summary = outcome(case("bank")[0], "Churn", 0.03, 0.1, 0.1, 0.42, 0.1, 0.1)
     summary["descriptors"][0]["p_holm"] = p
-    assert ("Churn" in of(summary)) is news
+    assert ("churn" in of(summary)) is news

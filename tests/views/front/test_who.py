@@ -57,7 +57,7 @@ def test_within_the_middle_half_a_median_may_still_lie_off(case, median, said):
             each["profile"][name] = dict(everyone)
     summary["segments"][0]["profile"]["age"]["median"] = median
     sentences = {row.id: row.sentence for row in rows(summary_from(summary), None)}
-    assert sentences[1] == "In the middle of the customers in every number."
+    assert sentences[1] == "Within the middle half of all customers in every number."
     assert (sentences[0] in {"Rather low age.", "Rather high age."}) is said
 
 
