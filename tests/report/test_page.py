@@ -13,6 +13,7 @@ from coterie.charts import pictures
 from coterie.charts.chart import Chart
 from coterie.remarks.table import sentences
 from coterie.views import json_schema
+from coterie.views.labels import said as as_text
 
 CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly")
 
@@ -302,7 +303,7 @@ def test_every_feature_is_audited(case, pages):
     summary, _ = case("mall")
     said = words(pages["mall"])
     for each in summary["audit"]["features"]:
-        assert f"{each['feature']} {each['share']:.0%}" in said
+        assert f"{as_text(each['feature'])} {each['share']:.0%}" in said
     assert summary["audit"]["clearer"]["sentence"] in said
 
 
