@@ -5,10 +5,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coterie.databases.rows import chosen_table, different, numbers, one_query
-from coterie.errors import InputError
+from coterie.databases.rows import Known, chosen_table, different, numbers, one_query
+from coterie.databases.table_names import TableName, could_be, table_name
+from coterie.errors import InputError, NeedsAnswer
 
-KNOWN = [("public.customers", True), ("public.Orders", True), ("old.customers", False)]
+KNOWN = [
+    Known(TableName("public", "customers")),
+    Known(TableName("public", "Orders")),
+    Known(TableName("old", "customers"), bare=False),
+]
+POINTS = [
+    Known(TableName("public", "sales.customers")),
+    Known(TableName("sales", "customers"), bare=False),
+    Known(TableName("sales.eu", "orders"), bare=False),
+    Known(TableName("public", "Visits")),
+    Known(TableName("public", "VISITS")),
+]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +57,48 @@ def test_what_does_not_read_is_refused(query):
     ],
 )
 def test_a_table_is_found_as_people_write_it(wanted, found):
-    assert chosen_table("shop", wanted, KNOWN) == found
+    assert chosen_table("shop", wanted, KNOWN).plain == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("sales.customers", ("sales", "customers")),
+        ('"sales.customers"', ("public", "sales.customers")),
+        ('public."sales.customers"', ("public", "sales.customers")),
+        ("public.sales.customers", ("public", "sales.customers")),
+        ('"sales.eu".orders', ("sales.eu", "orders")),
+        ('"SALES.EU"."Orders"', ("sales.eu", "orders")),
+        ("sales.eu.orders", ("sales.eu", "orders")),
+        ("VISITS", ("public", "VISITS")),
+    ],
+)
+def test_names_with_points(wanted, found):
+    assert chosen_table("shop", wanted, POINTS) == found
+
+
+def test_a_name_of_several_tables_is_asked_and_each_answer_finds_its_own():
+    alike = [Known(TableName("a.b", "c"), bare=False), Known(TableName("a", "b.c"), bare=False)]
+    for wanted, known in (("a.b.c", alike), ("visits", POINTS[3:])):
+        with pytest.raises(NeedsAnswer) as asked:
+            chosen_table("shop", wanted, known)
+        assert asked.value.parameter == "table"
+        assert {chosen_table("shop", each, known) for each in asked.value.choices} == {each.table for each in known}
+
+
+def test_every_table_is_found_by_the_name_that_is_shown():
+    for each in (*KNOWN, *POINTS):
+        assert chosen_table("shop", each.table.spelled, [*KNOWN, *POINTS]) == each.table
+
+
+@given(*[st.text(st.sampled_from('ab."C '), min_size=1, max_size=6)] * 2)
+def test_a_name_is_read_as_it_was_spelled(schema, name):
+    for whole in (TableName(schema, name), TableName("", name)):
+        quoted = TableName(*whole).sql
+        assert table_name(quoted) == whole
+        assert table_name(whole.spelled) == whole
+        assert whole in could_be(whole.spelled)
+        assert whole in could_be(whole.plain) or '"' in whole.plain
 
 
 def test_a_table_that_is_not_there():
@@ -58,7 +111,7 @@ def test_a_table_that_is_not_there():
 
 
 def test_the_only_table_needs_no_name():
-    assert chosen_table("shop", None, [("old.customers", False)]) == "old.customers"
+    assert chosen_table("shop", None, KNOWN[2:]) == ("old", "customers")
     with pytest.raises(
         InputError, match=r"shop holds 3 tables \(Orders, customers, old.customers\). Choose with table="
     ):

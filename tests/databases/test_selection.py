@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from coterie.databases.selection import quoted, select
+from coterie.databases.selection import select
 
 
 def test_each_column_is_asked_for_as_it_can_be_held():
@@ -18,7 +18,3 @@ def test_the_answer_comes_back_under_its_titles_with_what_was_lost():
     frame, notes = chosen.frame(answer)
     assert frame.to_dict(as_series=False) == {"paid": [1.5, 2.0], "since": [None, None]}
     assert [(note.column, note.rows) for note in notes] == [("since", 1), ("photo", 0)]
-
-
-def test_names_are_quoted():
-    assert quoted('public.a"; drop table b; --') == '"public"."a""; drop table b; --"'

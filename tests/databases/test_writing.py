@@ -15,7 +15,7 @@ import coterie
 from coterie.databases import postgres
 from coterie.databases.address import address_of
 from coterie.databases.writing import check_not_read, check_table, table_written, target_address
-from coterie.errors import InputError, OutputError
+from coterie.errors import InputError, OptionError, OutputError
 from coterie.sources import read
 
 PASSWORD = "s3/cr@t:%#x '\\"
@@ -32,6 +32,7 @@ def url(request, server, tmp_path):
         return
     yield server.url()
     server.run('DROP TABLE IF EXISTS segments CASCADE; DROP TABLE IF EXISTS "My ""own""" CASCADE')
+    server.run('DROP TABLE IF EXISTS "my.own"; DROP SCHEMA IF EXISTS "of.ours" CASCADE')
 
 
 def held(url: str, table: str = "segments") -> list[tuple[object, ...]]:
@@ -70,6 +71,31 @@ def test_a_strange_name(url):
     coterie.write_table(OTHERS, url, table='My "own"')
     coterie.write_table(ROWS, url, table='My "own"')
     assert held(url, 'My "own"') == ROWS.rows()
+
+
+def test_a_name_with_points_stands_in_quotes(url):
+    coterie.write_table(ROWS, url, table='"my.own"')
+    assert held(url, "my.own") == ROWS.rows()
+    coterie.write_table(OTHERS, url, table='"my.own"')
+    assert held(url, "my.own") == OTHERS.rows()
+    if not url.startswith("sqlite"):
+        execute(url, 'CREATE SCHEMA "of.ours"')
+        coterie.write_table(ROWS, url, table='"of.ours"."my.own"')
+        assert held(url, '"of.ours"."my.own"') == ROWS.rows()
+        assert held(url, "of.ours.my.own") == ROWS.rows()
+        with pytest.raises(OptionError, match='such as "of.ours.my".own'):
+            coterie.write_table(ROWS, url, table="of.ours.my.own")
+
+
+def test_a_table_with_points_that_is_read_is_never_replaced(url):
+    coterie.write_table(ROWS, url, table='"my.own"')
+    address = target_address(url)
+    for table in ("my.own", '"my.own"', "MY.OWN"):
+        with pytest.raises(OutputError, match="would replace what is read"):
+            check_not_read(address, table, source=url, query=None, read='"my.own"')
+    with pytest.raises(OutputError, match="would replace what is read"):
+        check_not_read(address, '"my.own"', source=url, query='SELECT * FROM "my.own"', read=None)
+    check_not_read(address, '"my.other"', source=url, query=None, read='"my.own"')
 
 
 def test_a_table_of_others_is_kept_unless_told(url):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from coterie import errors
-from coterie.databases.rows import QUERY, Rows, chosen_table, different, one_query
-from coterie.databases.selection import quoted, select
+from coterie.databases.rows import QUERY, Known, Rows, chosen_table, different, one_query
+from coterie.databases.selection import select
+from coterie.databases.table_names import TableName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,8 @@ _SPELLED = {
 }
 """DuckDB's types as PostgreSQL spells them."""
 _TABLES = """
-SELECT table_schema || '.' || table_name, table_schema = current_schema() FROM information_schema.tables
-WHERE table_catalog = current_database() ORDER BY 1
+SELECT table_schema, table_name, table_schema = current_schema() FROM information_schema.tables
+WHERE table_catalog = current_database() ORDER BY 1, 2
 """
 
 
@@ -54,25 +55,33 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
         When there is no such file or table, the query fails, or DuckDB is not installed.
     """
     with _connected(address) as connection:
-        whole = (
-            None if query is not None else chosen_table(address.place, table, connection.execute(_TABLES).fetchall())
-        )
+        whole = None if query is not None else chosen_table(address.place, table, _tables(connection))
         sql = (
             _one_statement(connection, one_query(query))
             if query is not None
-            else f"SELECT * FROM {quoted(whole or '')}"
+            else f"SELECT * FROM {whole.sql if whole else ''}"
         )
         asked = connection.sql(sql)
         titles, remarks = different(asked.columns)
         types = [_spelled(str(kind)) for kind in asked.types]
         selected = select(titles, types)
-        name = f"{address.name}: {(whole or QUERY).removeprefix('main.')}"
+        name = f"{address.name}: {_shown(whole)}"
         if not selected.sql:
             raise errors.databases.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
         answer = connection.sql(f"SELECT {selected.sql} FROM (\n{sql}\n) AS q({names})")
         frame, more = selected.frame(pl.DataFrame(_Stream(answer.__arrow_c_stream__())))
     return Rows(frame, name, (*remarks, *more))
+
+
+def _tables(connection: Any) -> list[Known]:  # noqa: ANN401 - loaded when used
+    found = connection.execute(_TABLES).fetchall()
+    return [Known(TableName(schema, name), bare) for schema, name, bare in found]
+
+
+def _shown(table: TableName | None) -> str:
+    """Return what stands behind the file's name."""
+    return QUERY if table is None else table.name if table.schema == "main" else table.spelled
 
 
 class _Stream:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import polars as pl
 
 from coterie import errors
+from coterie.databases.table_names import target_name
 from coterie.databases.targets import MARK, Held, definition, identifier, literal
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ def duckdb_target(address: Address, table: str) -> Iterator[DuckdbTarget]:
     try:
         with duckdb.connect(address.path) as connection:
             connection.execute("BEGIN")
-            schema, _, name = table.rpartition(".")
-            yield DuckdbTarget(connection, schema, name)
+            yield DuckdbTarget(connection, *target_name(table))
             connection.execute("COMMIT")
             done = True
     except duckdb.Error as error:

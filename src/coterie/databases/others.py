@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from coterie import errors
 from coterie.databases.columns import batches_of, to_frame
-from coterie.databases.rows import QUERY, Rows, chosen_table, one_query
+from coterie.databases.rows import QUERY, Known, Rows, chosen_table, one_query
+from coterie.databases.table_names import TableName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,10 @@ def read_other(address: Address, query: str | None, table: str | None) -> Rows:
     """
     with _connected(address) as connection:
         whole = None if query is not None else chosen_table(address.place, table, _tables(connection))
-        sql = one_query(query) if query is not None else f"SELECT * FROM {_quoted(connection, whole or '')}"
+        sql = one_query(query) if query is not None else f"SELECT * FROM {_quoted(connection, whole.name if whole else '')}"
         found = connection.execution_options(stream_results=True, no_parameters=True).exec_driver_sql(sql)
         frame, remarks = to_frame(found.keys(), batches_of(found))
-    return Rows(frame, f"{address.name}: {whole or QUERY}", tuple(remarks))
+    return Rows(frame, f"{address.name}: {whole.name if whole else QUERY}", tuple(remarks))
 
 
 @contextlib.contextmanager
@@ -81,12 +82,12 @@ def _failure(error: Any, address: Address) -> errors.InputError:  # noqa: ANN401
     )
 
 
-def _tables(connection: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 - loaded when used
+def _tables(connection: Any) -> list[Known]:  # noqa: ANN401 - loaded when used
     """Return the tables and views of the user's own schema and, with their schema, of the others."""
     import sqlalchemy as sa  # noqa: PLC0415 - an extra
 
     known = sa.inspect(connection)
-    return [(name, True) for name in (*known.get_table_names(), *known.get_view_names())]
+    return [Known(TableName("", name)) for name in (*known.get_table_names(), *known.get_view_names())]
 
 
 def _quoted(connection: Any, whole: str) -> str:  # noqa: ANN401 - loaded when used

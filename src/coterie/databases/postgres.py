@@ -10,8 +10,9 @@ import polars as pl
 
 from coterie import errors
 from coterie.databases.failures import of_postgres
-from coterie.databases.rows import QUERY, Rows, chosen_table, different, one_query
-from coterie.databases.selection import quoted, select
+from coterie.databases.rows import QUERY, Known, Rows, chosen_table, different, one_query
+from coterie.databases.selection import select
+from coterie.databases.table_names import TableName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 _CONNECT_TIMEOUT = 15
 _TABLES = """
-SELECT n.nspname || '.' || c.relname AS name, pg_table_is_visible(c.oid) AS bare
+SELECT n.nspname AS schema, c.relname AS name, pg_table_is_visible(c.oid) AS bare
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') AND NOT c.relispartition
   AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_t%'
   AND has_schema_privilege(n.oid, 'USAGE') AND has_any_column_privilege(c.oid, 'SELECT')
-ORDER BY 1
+ORDER BY 1, 2
 """
 
 
@@ -54,9 +55,9 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SET LOCAL synchronize_seqscans = off")  # else rows come in an order of the moment
         whole = None if query is not None else chosen_table(address.place, table, known_tables(cursor))
-        sql = one_query(query) if query is not None else f"SELECT * FROM {quoted(whole or '')}"
+        sql = one_query(query) if query is not None else f"SELECT * FROM {whole.sql if whole else ''}"
         titles, remarks = different(_titles(cursor, sql))
-        name = f"{address.name}: {(whole or QUERY).removeprefix('public.')}"
+        name = f"{address.name}: {_shown(whole)}"
         if not titles:
             raise errors.databases.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
@@ -148,10 +149,16 @@ def identity(address: Address) -> Identity:
         return Identity(*pl.DataFrame(cursor.fetch_arrow()).row(0))
 
 
-def known_tables(cursor: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 - the driver has no types
-    """Return the tables and views that the user may read, and whether they are found without their schema."""
+def known_tables(cursor: Any) -> list[Known]:  # noqa: ANN401 - the driver has no types
+    """Return the tables and views that the user may read."""
     cursor.execute(_TABLES)
-    return [(name, bare) for name, bare in pl.DataFrame(cursor.fetch_arrow()).rows()]
+    found = pl.DataFrame(cursor.fetch_arrow()).rows()
+    return [Known(TableName(schema, name), bare) for schema, name, bare in found]
+
+
+def _shown(table: TableName | None) -> str:
+    """Return what stands behind the database's name."""
+    return QUERY if table is None else table.name if table.schema == "public" else table.spelled
 
 
 class _Schema(ctypes.Structure):

@@ -10,6 +10,7 @@ import polars as pl
 from coterie import errors
 from coterie.databases.failures import while_writing
 from coterie.databases.postgres import connected
+from coterie.databases.table_names import target_name
 from coterie.databases.targets import MARK, Held, definition, identifier, literal
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def postgres_target(address: Address, table: str) -> Iterator[PostgresTarget]:
     coterie.errors.InputError, coterie.errors.OutputError
         When the database cannot be reached or refuses; the message shows no password.
     """
-    schema, _, name = table.rpartition(".")
+    schema, name = target_name(table)
     if len(name.encode()) > _LONGEST_NAME:
         raise errors.databases.bad_table_name(table, f"PostgreSQL takes {_LONGEST_NAME} bytes")
     with connected(address, lambda error, address: while_writing(error, address, table)) as cursor:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from coterie import errors
+from coterie.databases.table_names import TableName, table_name
 from coterie.remarks import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 QUERY = "query"
 """What stands for a table's name where a query was given."""
@@ -61,7 +62,19 @@ def one_query(query: str) -> str:
     return query.rstrip().rstrip(";").rstrip()
 
 
-def chosen_table(place: str, wanted: str | None, known: Sequence[tuple[str, bool]]) -> str:
+class Known(NamedTuple):
+    """A table or view that may be read: its name, and whether it is found without its schema."""
+
+    table: TableName
+    bare: bool = True
+
+    @property
+    def short(self) -> TableName:
+        """The shortest name that it is found by."""
+        return TableName("", self.table.name) if self.bare else self.table
+
+
+def chosen_table(place: str, wanted: str | None, known: Sequence[Known]) -> TableName:
     """Return the table that is meant.
 
     Parameters
@@ -69,39 +82,57 @@ def chosen_table(place: str, wanted: str | None, known: Sequence[tuple[str, bool
     place : str
         The database, for messages.
     wanted : str or None
-        As a person writes it; None where there is only one.
-    known : sequence of (str, bool)
-        Each table's whole name, with its schema where there are schemas, and whether it is found without the schema.
+        As a person writes it: a name with points in double quotes, which may be left out where only one table is meant.
+        None where there is only one.
+    known : sequence of Known
+        The tables.
 
     Returns
     -------
-    str
-        A whole name of `known`: the same letters win over the same letters in another case.
+    TableName
+        Of `known`: the same letters win over the same letters in another case.
 
     Raises
     ------
     coterie.errors.InputError
-        When there is none, or several and none is wanted.
+        When there is none, and when several could be meant.
 
     Examples
     --------
-    >>> chosen_table("shop", "Customers", [("public.customers", True), ("old.customers", False)])
-    'public.customers'
+    >>> shop = [Known(TableName("public", "customers")), Known(TableName("old", "customers"), bare=False)]
+    >>> chosen_table("shop", "Customers", shop)
+    TableName(schema='public', name='customers')
     """
-    spoken = {whole.partition(".")[2] if bare and "." in whole else whole: whole for whole, bare in known}
+    spelled = [each.short.spelled for each in known]
+    if wanted is None and not known:
+        raise errors.databases.no_tables(place)
     if wanted is None:
-        if not spoken:
-            raise errors.databases.no_tables(place)
-        if len(spoken) > 1:
-            raise errors.databases.which_table(place, list(spoken))
-        return next(iter(spoken.values()))
-    exact = {**{whole: whole for whole, _ in known}, **spoken}
-    plain = wanted.replace('"', "")
-    folded = {name.casefold(): whole for name, whole in exact.items()}
-    found = exact.get(wanted) or exact.get(plain) or folded.get(plain.casefold())
-    if found is None:
-        raise errors.databases.no_such_table(place, wanted, list(spoken))
-    return found
+        found = list(known)
+    else:
+        ways = (_as_sql(wanted, str), _as_sql(wanted, str.casefold), _as_said(wanted, str), _as_said(wanted, str.casefold))
+        found = next((some for is_it in ways if (some := [each for each in known if is_it(each)])), [])
+    if not found:
+        raise errors.databases.no_such_table(place, wanted or "", spelled)
+    if len(found) > 1:
+        some = [each.short.spelled for each in found]
+        raise errors.databases.which_table(place, some) if wanted is None else errors.databases.which_of(wanted, some)
+    return found[0].table
+
+
+def _as_sql(wanted: str, fold: Callable[[str], str]) -> Callable[[Known], bool]:
+    """Return what tells whether a table is meant, where points and quotes mean what they mean in SQL."""
+    said = table_name(fold(wanted))
+    return lambda each: said in {_folded(each.table, fold), _folded(each.short, fold)}
+
+
+def _as_said(wanted: str, fold: Callable[[str], str]) -> Callable[[Known], bool]:
+    """Return what tells whether a table is meant, where points are letters like others."""
+    said = fold(wanted.replace('"', ""))
+    return lambda each: said in {_folded(each.table, fold).plain, _folded(each.short, fold).plain}
+
+
+def _folded(table: TableName, fold: Callable[[str], str]) -> TableName:
+    return TableName(*map(fold, table))
 
 
 def different(titles: Iterable[str]) -> tuple[list[str], list[Remark]]:

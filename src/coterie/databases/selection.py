@@ -92,14 +92,3 @@ def _asked(name: str, kind: str) -> list[str]:
 def _received(column: pl.Series, kind: str) -> pl.Series:
     """Return one column of the answer as it is used."""
     return numbers(column) if kind in _DECIMAL else column
-
-
-def quoted(whole: str) -> str:
-    """Return the name of a table with its schema as SQL writes it.
-
-    Examples
-    --------
-    >>> print(quoted('public.my "own" table'))
-    "public"."my ""own"" table"
-    """
-    return ".".join('"' + part.replace('"', '""') + '"' for part in whole.split(".", 1))

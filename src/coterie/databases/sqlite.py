@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from coterie import errors
 from coterie.databases.columns import batches_of, to_frame
-from coterie.databases.rows import QUERY, Rows, chosen_table, one_query
+from coterie.databases.rows import QUERY, Known, Rows, chosen_table, one_query
+from coterie.databases.table_names import TableName
 from coterie.remarks import Remark
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def read_sqlite(address: Address, query: str | None, table: str | None) -> Rows:
         When there is no such file or table, or the query fails.
     """
     with _connected(address) as connection:
-        known = [(name, True) for (name,) in connection.execute(_TABLES)]
+        known = [Known(TableName("", name)) for (name,) in connection.execute(_TABLES)]
         whole = None if query is not None else chosen_table(address.place, table, known)
-        sql = one_query(query) if query is not None else 'SELECT * FROM "' + (whole or "").replace('"', '""') + '"'
-        name = f"{address.name}: {whole or QUERY}"
+        sql = one_query(query) if query is not None else f"SELECT * FROM {whole.sql if whole else ''}"
+        name = f"{address.name}: {whole.name if whole else QUERY}"
         try:
             return _rows(connection, sql, name)
         except sqlite3.OperationalError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import polars as pl
 
 from coterie import errors
+from coterie.databases.table_names import table_name
 from coterie.databases.targets import MARK, Held, definition, identifier
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def sqlite_target(address: Address, table: str) -> Iterator[SqliteTarget]:
     try:
         with contextlib.closing(sqlite3.connect(address.path, isolation_level=None, timeout=15)) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            yield SqliteTarget(connection, table)
+            yield SqliteTarget(connection, _name(table))
             connection.execute("COMMIT")
             done = True
     except sqlite3.Error as error:
@@ -40,6 +41,12 @@ def sqlite_target(address: Address, table: str) -> Iterator[SqliteTarget]:
     finally:
         if new and not done:
             address.path.unlink(missing_ok=True)
+
+
+def _name(table: str) -> str:
+    """Return a name without the quotes around it; there are no schemas, so that points are letters like others."""
+    found = table_name(table)
+    return table if found is None or found.schema else found.name
 
 
 class SqliteTarget:

@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.atomic import system_reason, will_end
 from coterie.databases.address import Address, address_of
 from coterie.databases.rows import one_query
-from coterie.databases.selection import quoted
+from coterie.databases.table_names import could_be
 from coterie.databases.targets import replace_rows
 
 if TYPE_CHECKING:
@@ -104,15 +104,16 @@ def check_not_read(
     origin = address_of(source)
     if origin is None or not _same_database(origin, address):
         return
-    bare = table.rpartition(".")[2].casefold()
+    bare = {each.name.casefold() for each in could_be(table)}
     if read is None and query is None:  # the only table there
         with _target(address, table) as target:
             is_read = target.find() is not None
     elif query is not None:
-        is_read = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", query.casefold()) is not None
+        is_read = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", query.casefold()) for name in bare)
     else:
-        is_read = (read or "").replace('"', "").rpartition(".")[2].casefold() == bare
-    if is_read or (replace and _reads(address, table, query or f"SELECT * FROM {quoted(read or table)}")):
+        is_read = any(each.name.casefold() in bare for each in could_be(read or ""))
+    queries = [query] if query else [f"SELECT * FROM {each.sql}" for each in could_be(read or table)]
+    if is_read or (replace and any(_reads(address, table, each) for each in queries)):
         raise errors.databases.table_is_read(origin.place, table)
 
 

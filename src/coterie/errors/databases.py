@@ -108,6 +108,15 @@ def which_table(place: str, known: Sequence[str]) -> NeedsAnswer:
     )
 
 
+def which_of(wanted: str, known: Sequence[str]) -> NeedsAnswer:
+    """A name could be that of several tables."""
+    return NeedsAnswer(
+        f"{parameter('--table')} '{wanted}' could be {listed(sorted(known))}. Write the name of one of them like this.",
+        choices=sorted(known),
+        parameter="table",
+    )
+
+
 def no_tables(place: str) -> SourceNotFound:
     """Neither a table nor a query is given, and there is no table."""
     return SourceNotFound(
@@ -177,9 +186,9 @@ def not_written_in_one(scheme: str) -> OptionError:
     )
 
 
-def bad_table_name(name: str, why: str) -> OptionError:
+def bad_table_name(name: str, why: str, todo: str = "Name another one.") -> OptionError:
     """No table can be called that."""
-    return OptionError(f"{parameter('--to-table')} '{name}' cannot be the name of a table: {why}. Name another one.")
+    return OptionError(f"{parameter('--to-table')} '{name}' cannot be the name of a table: {why}. {todo}")
 
 
 def table_not_ours(place: str, table: str) -> OutputExists:
