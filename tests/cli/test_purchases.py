@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coterie.cli.purchases import print_transactions
 from coterie.remarks import say
@@ -41,3 +42,11 @@ def test_words_from_a_table_are_shown_as_they_are_and_cannot_steer_the_terminal(
     assert "Lost" not in printed
     following = "coterie segment 'my customers.csv' --out segments"
     assert printed.endswith(say("purchased.next", command=following) + "\n")
+
+
+def test_the_day_looked_back_from_is_said_as_what_it_is(capsys):
+    far = Change("dates_far_ahead", "day", "far ahead", 1, "", {})
+    for given, remarks, code in ((False, (), "last_date"), (False, (far,), "last_but_far"), (True, (far,), "as_given")):
+        print_transactions(replace(SHOWN, as_of_given=given, remarks=remarks))
+        flat = " ".join(capsys.readouterr().out.split())
+        assert say(f"purchased.{code}", day="2024-01-31") in flat

@@ -22,7 +22,7 @@ NUMBERS = [
     "kliento kodas", "kliendi number", "müşteri no", "κωδικός πελάτη", "номер клиента", "код покупця",
     "клиентски номер", "מספר לקוח", "رقم العميل", "شماره مشتری", "ग्राहक आईडी", "kode pelanggan",
     "mã khách hàng", "รหัสลูกค้า", "顧客番号", "客户编号", "고객번호", "viðskiptavinur", "Sold-to", "CardCode",
-    "Buyer", "member_no", "Cust#",
+    "Buyer", "member_no", "Cust#", "customers.id", "Donneur d'ordre", "Solicitante", "Opdrachtgever", "受注先", "售达方",
 ]  # fmt: skip
 """A customer's number in more than thirty languages, and as systems call it."""
 
@@ -163,3 +163,39 @@ def test_customers_who_have_numbers_of_deals_are_customers():
     frame = pl.DataFrame({**DEALS, "Deal Name": range(N), "Deal Stage": range(N)})
     frame = frame.rename({"Deal Name": "deal count", "Deal Stage": "deal value"})
     assert who(frame).question is None
+
+
+def test_a_contact_and_its_account_are_asked_about():
+    contacts = {"contact_id": [5_000 + i * 7 % 997 for i in range(N)], "age": [20 + i % 50 for i in range(N)]}
+    frame = pl.DataFrame({**contacts, "account_id": [1_000 + i % 45 for i in range(N)]})
+    question = who(frame).question
+    assert (question.parameter, question.choices) == ("id", ("account_id", "contact_id"))
+    assert who(frame, id="contact_id").question is None
+    assert who(frame.with_columns(account_id=pl.int_range(N) * 3 + 1)).question is None
+    assert who(frame.drop("contact_id")).question is None
+
+
+def test_visits_without_any_number_are_purchases_without_amounts():
+    visits = bought(day="visit_date").drop("amount").with_columns(store=pl.lit("S1"))
+    ready = examine(read(visits.rename({"x": "card_no"})), Options())
+    assert ready.problem is None
+    assert ready.made.table.frame["frequency"].sum() == visits.unique(["x", "visit_date"]).height
+
+
+def test_a_customer_numbered_from_one_is_the_id_before_an_account():
+    frame = pl.DataFrame({"client": range(1, N + 1), "iban": [f"DE{i * 7_919 + 10**9}" for i in range(N)]})
+    assert who(frame.with_columns(spend=pl.int_range(N) * 37 % 101)).key.name == "client"
+
+
+@pytest.mark.parametrize("named", ["Region", "customer_segment", "Branch", None])
+def test_sales_that_nobody_is_named_in_are_asked_about(named):
+    rows = {named: [f"R{i % 4}" for i in range(N)]} if named else {}
+    frame = bought("x", **rows).drop("x")
+    question = who(frame).question
+    assert (question.parameter, question.choices) == ("describe", ("order_date",))
+    assert who(frame, describe=("order_date",)).question is None
+
+
+@pytest.mark.parametrize("day", ["date", "signup_date", "last_order_date", "created_at", "renewal date"])
+def test_a_day_that_need_not_be_a_purchases_asks_nothing(day):
+    assert who(bought("x", day=day).drop("x")).question is None

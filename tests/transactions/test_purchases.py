@@ -50,3 +50,6 @@ def test_what_can_make_every_customer_wrong_is_a_doubt():
         ("day", "dates_far_ahead"),
     ]
     assert found.doubts[1].facts == {"last": "2099-01-01", "before": "2024-11-11"}
+    assert found.says.startswith(
+        say("purchases.made_but_far", rows=121, gone=1, purchases=120, customers=40, day="2024-11-11", columns=used())
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
+from more_systems import MORE, adyen, quickbooks
 from systems import CUSTOMERS, SYSTEMS, Sale, sales
 
 from coterie.errors import NeedsAnswer
 from coterie.options import Options
 from coterie.readiness import examine
 from coterie.sources import read
+from coterie.transactions import summarise_transactions
 
+SYSTEMS = SYSTEMS | MORE
 NOT_ASKED = {"sap", "datev"}  # their exports have no word for what is still open
 
 
@@ -56,7 +59,7 @@ def test_what_is_still_open_is_asked_and_each_answer_is_right(system, tmp_path):
     first, *_, every = question.choices
     column, _, words = first.rpartition("=")
     assert found(examined(text, tmp_path, count={column: words})) == right(some)
-    if system != "paypal":  # where another column leaves out money that is no purchase
+    if system not in {"paypal", "lexware"}:  # where another column leaves out money that is no purchase
         open_too = [sale._replace(state="paid") for sale in some]
         column, _, words = every.rpartition("=")
         assert found(examined(text, tmp_path, count={column: words})) == right(open_too)
@@ -68,6 +71,39 @@ def test_the_sides_of_a_ledger_are_asked(tmp_path):
     question = examined(text, tmp_path).problem
     assert {flag for flag, _, _ in question.answers} == {"--count", "--returns"}
     assert found(examined(text, tmp_path, count={"Soll/Haben-Kennzeichen": "S"})) == right(some)
+
+
+def test_one_word_in_every_row_leaves_none_of_them_out(tmp_path):
+    some = sales(("paid",))
+    text = SYSTEMS["gocardless"](some)
+    for word in ("fee", "Membership fee", "Shipping", "Interest"):
+        ready = examined(text.replace(",fee,", f",{word},"), tmp_path)
+        assert ready.problem is None
+        assert found(ready) == right(some)
+
+
+def test_payments_beside_bills_are_asked(tmp_path):
+    text = quickbooks(some := sales(("paid", "paid", "open", "paid", "gone")))
+    question = examined(text, tmp_path).problem
+    assert isinstance(question, NeedsAnswer)
+    assert "Transaction Type=Invoice" in question.choices
+    assert found(examined(text, tmp_path, count={"Transaction Type": "Invoice"})) == right(some)
+
+
+def test_amounts_in_two_columns_are_told_with_a_command_for_each(tmp_path):
+    some = sales(("paid", "paid", "gone", "paid", "open"))
+    problem = examined(adyen(some), tmp_path).problem
+    for paid, back in (("Gross Credit (GC)", "Gross Debit (GC)"), ("Gross Debit (GC)", "Gross Credit (GC)")):
+        assert f"--amount '{paid}' --refunded '{back}'" in str(problem)
+    columns = {"customer": "Shopper Reference", "date": "Creation Date"}
+    money = {"amount": "Gross Credit (GC)", "refunded": "Gross Debit (GC)"}
+    made = summarise_transactions(tmp_path / "export.csv", **columns, **money).customers
+    wanted = defaultdict(float)
+    for sale in some:
+        wanted[f"shopper-{sale.who}"] += -sale.paid if sale.state == "gone" else sale.paid
+    got = dict(zip(made["Shopper Reference"], made["monetary"], strict=True))
+    assert got == {who: pytest.approx(wanted[who]) for who in got}
+    assert len(got) >= len(wanted) - 2  # who only gave back is no customer here
 
 
 @pytest.mark.parametrize("system", CUSTOMERS)

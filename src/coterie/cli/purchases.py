@@ -73,7 +73,9 @@ def _segment(each: RfmSegment, largest: float) -> list[str]:
 
 def _sentences(shown: PurchasesView) -> list[str]:
     """Say what the numbers are, where they look back from, and what to check."""
-    code = "purchased.as_given" if shown.as_of_given else "purchased.last_date"
+    far = any(remark.code == "dates_far_ahead" for remark in shown.remarks)
+    last = "purchased.last_but_far" if far else "purchased.last_date"
+    code = "purchased.as_given" if shown.as_of_given else last
     said = [say("purchased.medians"), say(code, day=shown.as_of)]
     for remark in shown.remarks:
         column = f"{remark.column}: " if remark.column else ""

@@ -37,7 +37,11 @@ def read_other(address: Address, query: str | None, table: str | None) -> Rows:
     """
     with _connected(address) as connection:
         whole = None if query is not None else chosen_table(address.place, table, _tables(connection))
-        sql = one_query(query) if query is not None else f"SELECT * FROM {_quoted(connection, whole.name if whole else '')}"
+        sql = (
+            one_query(query)
+            if query is not None
+            else f"SELECT * FROM {_quoted(connection, whole.name if whole else '')}"
+        )
         found = connection.execution_options(stream_results=True, no_parameters=True).exec_driver_sql(sql)
         frame, remarks = to_frame(found.keys(), batches_of(found))
     return Rows(frame, f"{address.name}: {whole.name if whole else QUERY}", tuple(remarks))

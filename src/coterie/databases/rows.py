@@ -109,7 +109,12 @@ def chosen_table(place: str, wanted: str | None, known: Sequence[Known]) -> Tabl
     if wanted is None:
         found = list(known)
     else:
-        ways = (_as_sql(wanted, str), _as_sql(wanted, str.casefold), _as_said(wanted, str), _as_said(wanted, str.casefold))
+        ways = (
+            _as_sql(wanted, str),
+            _as_sql(wanted, str.casefold),
+            _as_said(wanted, str),
+            _as_said(wanted, str.casefold),
+        )
         found = next((some for is_it in ways if (some := [each for each in known if is_it(each)])), [])
     if not found:
         raise errors.databases.no_such_table(place, wanted or "", spelled)

@@ -19,9 +19,17 @@ _CUSTOMER, _DATE = parameter("--customer"), parameter("--date")
 _AMOUNT, _QUANTITY, _PRICE = parameter("--amount"), parameter("--quantity"), parameter("--price")
 
 
-def looks_like_transactions(column: str, rows: int, customers: int, *, command: str = "") -> NotCustomers:
-    """Many rows per customer, and they say different things; `command` makes one row per customer of them."""
+def looks_like_transactions(
+    column: str, rows: int, customers: int, *, command: str = "", sides: Sequence[tuple[str, str]] = ()
+) -> NotCustomers:
+    """Many rows per customer, and they say different things; `command` makes one row per customer of them.
+
+    Where amounts stand in two columns, `sides` has each with the command by which it holds what was paid.
+    """
     first = f"Make one row per customer first with `{command}`" if command else "Make one row per customer first"
+    if sides:
+        ways = " or, ".join(f"where '{side}' holds what customers paid, with `{way}`" for side, way in sides)
+        first = f"Amounts stand in two columns, of which one takes money off. Make one row per customer first: {ways}"
     return NotCustomers(
         f"{rows} rows, but {customers} different values of '{column}': these look like transactions, not customers. "
         f"{first}, or add {naming('--ignore', column)} if every row is a customer."

@@ -168,7 +168,8 @@ def _tried(card: kept.KCard) -> tuple[Tried, ...]:
 @sheet_of.register
 def _(summary: TransactionSummary) -> Sheet:
     report = summary.report
-    lines = [("Looked back from", f"{report.as_of.isoformat()}{'' if report.as_of_given else ', the last date'}")]
+    last = ", the last date but for those far ahead" if report.far_ahead else ", the last date"
+    lines = [("Looked back from", f"{report.as_of.isoformat()}{'' if report.as_of_given else last}")]
     told = report.to_dict()
     lines += [("Left out", f"{count(each['rows'])} rows: {each['reason']}") for each in told["left_out"]]
     lines += [("", words().line(remark)) for remark in report.remarks]

@@ -23,12 +23,12 @@ _WORD = r"([\p{L}\p{M}]{3,}|[^\x00-\x7f]{2,})"
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CROATIAN = " in croatian"  # the one language whose months are others by the same words: its listopad is an October
 _SHAPE = (
-    r"(?i)^(?:\d{1,4}-\d{1,2}-\d{1,4}|\d{8}|\d{1,2}-?[a-z]{3,}-?\d{2,4}|[a-z]{3,}-?\d{1,2}-\d{4}"
+    r"(?i)^(?:\d{1,4}-\d{1,2}-\d{1,4}|\d{8}|\d{1,2}-?[a-z]{3,}-?\d{2,4}|[a-z]{3,}-?\d{1,2}-\d{2,4}"
     r"|\d{4}-[a-z]{3,}-\d{1,2})$"
 )
 _FORMATS = (
     "%Y-%m-%d", "%d-%m-%Y", "%m-%d-%Y", "%d-%m-%y", "%m-%d-%y", "%y-%m-%d", "%Y%m%d",
-    "%d-%b-%Y", "%d-%B-%Y", "%d-%b-%y", "%b-%d-%Y", "%B-%d-%Y", "%Y-%b-%d",
+    "%d-%b-%Y", "%d-%B-%Y", "%d-%b-%y", "%b-%d-%Y", "%B-%d-%Y", "%b-%d-%y", "%Y-%b-%d",
 )  # fmt: skip
 ISO = "%Y-%m-%d"
 EXCEL = "excel"

@@ -17,7 +17,7 @@ from coterie.schema.facts import Facts, facts_of
 from coterie.schema.forced import forced
 from coterie.schema.keys import Key, is_persons, numbers_something
 from coterie.schema.kinds import Kind, from_1904, kind_of, prior_mark
-from coterie.schema.purchases import are_certain, columns_of, in_currencies, spelled
+from coterie.schema.purchases import are_certain, columns_of, in_currencies, in_two_columns, spelled
 from coterie.schema.repeated import are_few, as_customers
 from coterie.schema.roles import Planner
 from coterie.schema.who import Who, who_is
@@ -181,7 +181,8 @@ def draft(
     schema = with_days(schema, table.frame)
     problem: errors.InputError | None = who.question
     if problem is None and not schema.features:
-        problem = _no_features(table, facts, kinds, key=key, following=following)
+        sides = _sides(table.path, columns)
+        problem = _no_features(table, facts, kinds, key=key, following=following, sides=sides)
     purchases = {} if schema.features or who.question or not bought else certain
     if found := _in_currencies(purchases, bought, choices):
         problem, purchases = errors.questions.which_amount(found), {}
@@ -229,8 +230,23 @@ def _in_currencies(purchases: Mapping[str, str], types: Mapping[str, ColumnType]
     return in_currencies(purchases["amount"], free) if "amount" in purchases else {}
 
 
+def _sides(path: str, columns: dict[str, str]) -> list[tuple[str, str]]:
+    """Return both ways to understand amounts in two columns, each with its command; none where there are no such."""
+    pair = [columns[what] for what in ("amount", "refunded") if what in columns]
+    if in_two_columns(pair) is None and in_two_columns(pair[::-1]) is None:
+        return []
+    ways = (columns | {"amount": paid, "refunded": back} for paid, back in (pair, pair[::-1]))
+    return [(way["amount"], spelled(path, way)) for way in ways]
+
+
 def _no_features(
-    table: Table, facts: Sequence[Facts], kinds: Sequence[Kind], *, key: Key | None, following: str
+    table: Table,
+    facts: Sequence[Facts],
+    kinds: Sequence[Kind],
+    *,
+    key: Key | None,
+    following: str,
+    sides: Sequence[tuple[str, str]],
 ) -> errors.InputError:
     """Return the error that says why there is nothing to build segments on."""
     if key is not None and not key.unique:
@@ -239,7 +255,8 @@ def _no_features(
         if undated := next((fact for fact in facts if is_without_year(fact)), None):
             return errors.transactions.days_without_year(undated.name, undated.values[0])
         customers = next(fact.distinct for fact in facts if fact.name == key.name)
-        return errors.transactions.looks_like_transactions(key.name, table.frame.height, customers, command=following)
+        counted = (key.name, table.frame.height, customers)
+        return errors.transactions.looks_like_transactions(*counted, command=following, sides=sides)
     pairs = zip(facts, kinds, strict=True)
     constant = [fact.name for fact, kind in pairs if kind.type == "numeric" and fact.top_share == 1]
     if table.frame.height < 2:

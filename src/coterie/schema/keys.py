@@ -112,7 +112,8 @@ def _rank(fact: Facts, kind: Kind) -> float:
     if rank == 1 and " ".join(fact.name.lower().replace("_", " ").split()) in _RECORDS and not fact.in_order:
         return 3
     if rank == 0 and names_person(fact.name):
-        return 4 if numbers_something(fact, kind) else _ADDRESS_RANK if _are_addresses(fact) else rank
+        numbered = numbers_something(fact, kind) or (kind.whole and fact.distinct == fact.rows)
+        return 4 if numbered else _ADDRESS_RANK if _are_addresses(fact) else rank
     return rank
 
 

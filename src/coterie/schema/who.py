@@ -94,16 +94,17 @@ def who_is(frame: pl.DataFrame, pairs: Sequence[tuple[Facts, Kind]], choices: Ch
         return Who(_chosen(choices.id, pairs), keys | _others(frame, free, choices.id))
     types = {fact.name: kind.type for fact, kind in pairs}
     named = _repeating(keys, free)
-    bought = looks_bought(types, named=named is not None)
+    bought = looks_bought(types, named=named is not None) or _only_days(free, types)
     key = choose_key(list(keys.values()), bought=bought)
     if not bought:
-        return Who(key, keys, _two_ids(key, named, len(frame)))
+        return Who(key, keys, _two_ids(key, named or _second(keys, free), len(frame)))
     if key is not None and (key.rank >= _A_PERSONS or not key.unique):
         return Who(key, keys)
     buyers = [found for each in free if (found := buyer_of(*each)) is not None]
     if buyers:
         return Who(max(buyers, key=lambda found: found.rank), keys)
-    return _unknown(frame, free, Who(key, keys), types)
+    nobody = _day_of_sale(free) if key is None and not choices.ignore else None
+    return _unknown(frame, free, Who(key, keys), types, nobody=nobody)
 
 
 def _chosen(name: str, pairs: Sequence[tuple[Facts, Kind]]) -> Key:
@@ -137,16 +138,35 @@ def _repeating(keys: dict[str, Key], free: Sequence[tuple[Facts, Kind]]) -> Fact
     return next((fact for fact, _ in free if fact.name == people[0].name and repeats(fact)), None)
 
 
+def _second(keys: dict[str, Key], free: Sequence[tuple[Facts, Kind]]) -> Facts | None:
+    """Return a customer's number that repeats beside one that is different in every row: of a contact's account."""
+    several = {key.name for key in keys.values() if key.rank >= _A_PERSONS and not key.unique}
+    return next((fact for fact, _ in free if fact.name in several and repeats(fact)), None)
+
+
+def _only_days(free: Sequence[tuple[Facts, Kind]], types: Mapping[str, str]) -> bool:
+    """Return whether rows can be nothing but visits: they have a day, and no number but those of somebody."""
+    measured = any(kind.type == "numeric" and not numbers_something(fact, kind) for fact, kind in free)
+    days = (day_of(name) for name, kind in types.items() if kind == "date")
+    return not measured and any(day in {"event", "date"} for day in days)
+
+
 def _two_ids(key: Key | None, named: Facts | None, rows: int) -> errors.NeedsAnswer | None:
     """Ask which of two ids is the customer, where neither dates nor money tell."""
-    if key is None or named is None or key.rank != _PLAIN:
+    if key is None or named is None or key.rank < _PLAIN or not key.unique:
         return None
     return errors.questions.two_ids(key.name, named.name, named.distinct, rows=rows)
 
 
-def _unknown(frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], who: Who, types: Mapping[str, str]) -> Who:
-    """Ask who bought, where rows are purchases and no column is named as one that says it."""
+def _unknown(
+    frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], who: Who, types: Mapping[str, str], *, nobody: str | None
+) -> Who:
+    """Ask who bought, where rows are purchases and no column is named as one that says it.
+
+    `nobody` is the day of the sale where there is no key at all.
+    """
     orders = who.key is not None and (("event" in says(who.key.name) and who.key.rank == 2) or _are_events(types))
+    orders = orders or nobody is not None
     if _measures(free) > _OTHERS:
         return who
     days = [name for name, kind in types.items() if kind == "date" and day_of(name) not in {"life", "later"}]
@@ -159,9 +179,16 @@ def _unknown(frame: pl.DataFrame, free: Sequence[tuple[Facts, Kind]], who: Who, 
         fact.name: Key(fact.name, 0, unique=False, reason="") for fact in found if fact.dtype.is_numeric()
     }
     unique = who.key if who.key is not None and who.key.unique else None
-    every = ("--id", unique.name) if unique else ("--ignore", names[0])
+    day = [("--describe", nobody)] if nobody else []
+    every = ("--id", unique.name) if unique else [*(("--ignore", name) for name in names), *day][0]
     question = errors.questions.who_bought(names, every, rows=len(frame))
     return Who(who.key, keys, question)
+
+
+def _day_of_sale(free: Sequence[tuple[Facts, Kind]]) -> str | None:
+    """Return the day that is plainly one of an order or an invoice, as that of a customer never is."""
+    days = [fact.name for fact, kind in free if kind.type == "date" and day_of(fact.name) == "event"]
+    return next((name for name in days if "event" in says(name)), None)
 
 
 def _are_events(names: Iterable[str]) -> bool:

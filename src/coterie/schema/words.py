@@ -165,7 +165,9 @@ def words_that_count(name: str) -> bool:
 def _is_persons_key(words: tuple[str, ...]) -> bool:
     """Return whether a person's word and a key's word stand together, and no other thing's, as in ``id_cliente``."""
     keyed = words[-1] in _KEY_WORDS or words[0] in {"id", "uuid"}
-    return keyed and words[0] not in _COUNTS and bool(_PERSON_WORDS & set(words)) and not _EVENTS & set(words)
+    several = len(words) > 1 and words[-1] in _PURE_KEYS and words[-2].removesuffix("s") in _PERSON_WORDS  # a relation
+    person = several or bool(_PERSON_WORDS & set(words))
+    return keyed and words[0] not in _COUNTS and person and not _EVENTS & set(words)
 
 
 def sensitive(name: str) -> str:

@@ -158,10 +158,37 @@ def reading_of(frame: pl.LazyFrame, columns: Columns, rows: int) -> Reading:
         amount = quantity * numbers["--price"]
     if columns.refunded is not None:
         back, more = _number(_facts(frame, columns.refunded, rows), "--refunded", prior)
-        amount, doubts = amount.sign() * (amount.abs() - back.abs().fill_null(0.0)), doubts + more
+        alone = absent(frame, columns.refunded).not_() & _no_money(frame, columns)
+        less = amount.sign() * (amount.abs() - back.abs().fill_null(0.0))
+        amount, doubts = pl.when(alone).then(-back.abs()).otherwise(less), doubts + more
     usable = pl.when(amount.abs() <= LARGEST).then(amount)
     customer, said = spelled_ids(frame, columns.customer, schema[columns.customer])
     return Reading(customer, day, usable, quantity, (*doubts, *said), sides)
+
+
+def _no_money(frame: pl.LazyFrame, columns: Columns) -> pl.Expr:
+    """Say where a row names no amount of its own."""
+    return pl.any_horizontal([pl.lit(value=False), *(absent(frame, name) for name in columns.money.values())])
+
+
+def without_amount(frame: pl.LazyFrame, columns: Columns) -> pl.Expr:
+    """Say where a row says nothing of money: neither what was paid nor what was given back."""
+    nothing = _no_money(frame, columns)
+    return nothing if columns.refunded is None else nothing & absent(frame, columns.refunded)
+
+
+def absent(frame: pl.LazyFrame, column: str) -> pl.Expr:
+    """Say where a column says nothing at all.
+
+    Examples
+    --------
+    >>> frame = pl.LazyFrame({"paid": ["5", " n/a", None]})
+    >>> frame.select(absent(frame, "paid")).collect().to_series().to_list()
+    [False, True, True]
+    """
+    if is_texty(frame.collect_schema()[column]):
+        return is_missing(pl.col(column).cast(pl.String)).fill_null(value=True)
+    return pl.col(column).is_null()
 
 
 def code(column: str, dtype: pl.DataType) -> pl.Expr:

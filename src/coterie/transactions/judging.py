@@ -10,7 +10,7 @@ from coterie import errors
 from coterie.remarks import say
 from coterie.schema.vocabulary import fold, says, words_of
 from coterie.transactions.flags import EMPTY, FILLED, answers_of, day_of_what
-from coterie.transactions.row_words import Meaning, is_known, is_persons, meaning_of, sides_of
+from coterie.transactions.row_words import Meaning, is_known, is_persons, meaning_of, pay_for_others, sides_of
 from coterie.transactions.sides import CREDIT, DEBIT, UNMARKED
 from coterie.transactions.wanted import EVERY
 
@@ -128,11 +128,15 @@ def _by_words(words: Words) -> dict[str, Meaning | None] | None:
     """Return what each word means by itself, where enough of them say what became of their rows."""
     found = {word: meaning_of(word) for word in words.table["word"]}
     said = says(words.column)
-    found = {word: None if meaning in {"debit", "credit"} else meaning for word, meaning in found.items()}
+    unclear = pay_for_others(found)
+    aside = {word for word, meaning in found.items() if word in unclear or meaning in {"debit", "credit"}}
+    found = {word: None if word in aside else meaning for word, meaning in found.items()}
     kinds = {"void", "returned", *(["open", "counted"] if "status" in said else ["other", "sale"])}
-    known = words.rows(word for word, meaning in found.items() if meaning in kinds | {"counted"})
+    known = words.rows(word for word, meaning in found.items() if meaning in kinds | {"counted"} or word in unclear)
     share = known / words.rows(found)
-    decisive = any(meaning in {"void", "returned", "other"} for meaning in found.values())
+    if "status" not in said and {*found.values()} == {"other"}:
+        return None  # what all rows are called is what is sold here: a membership fee
+    decisive = bool(unclear) or any(meaning in {"void", "returned", "other"} for meaning in found.values())
     if said & {"status", "type", "posting"}:
         opens = "status" in said and any(meaning == "open" for meaning in found.values())
         if (share >= _HALF and (decisive or opens)) or _undoes(words.column, found):

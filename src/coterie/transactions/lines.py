@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from coterie.parsing.cells import is_nested, is_texty
-from coterie.parsing.missing import is_missing
-from coterie.transactions.columns import Columns, Reading, code
+from coterie.transactions.columns import Columns, Reading, absent, code, without_amount
 from coterie.transactions.counting import Counting
 
 if TYPE_CHECKING:
@@ -225,17 +224,15 @@ class Lines:
 
     def state(self) -> pl.Expr:
         """Say why a row is left out, as an index of `REASONS`."""
-        raw = {name: _missing(self.frame, name) for name in (self.columns.date, *self.columns.money.values())}
-        no_amount = pl.any_horizontal([pl.lit(value=False), *(raw[name] for name in self.columns.money.values())])
         reading = self.reading
         tests = (
             reading.customer.is_null(),
             self.counting.skipped,
             self.counting.foreign,
-            raw[self.columns.date],
+            absent(self.frame, self.columns.date),
             reading.day.is_null(),
             reading.day > self.as_of,
-            no_amount,
+            without_amount(self.frame, self.columns),
             reading.amount.is_null(),
             (reading.amount.abs() * 10.0**self.decimals).round() == 0,
         )
@@ -243,10 +240,3 @@ class Lines:
         for number in reversed(range(USED)):
             state = pl.when(tests[number]).then(pl.lit(number, dtype=pl.UInt8)).otherwise(state)
         return state
-
-
-def _missing(frame: pl.LazyFrame, column: str) -> pl.Expr:
-    """Say where a column says nothing at all."""
-    if is_texty(frame.collect_schema()[column]):
-        return is_missing(pl.col(column).cast(pl.String))
-    return pl.col(column).is_null()

@@ -86,8 +86,9 @@ def purchases_of(
     """
     width = table.frame.width
     gone = sum(each.rows for each in report.left_out)
+    some = "purchases.made_but_far" if report.far_ahead else "purchases.made_but_some"
     says = say(
-        "purchases.made_but_some" if gone else "purchases.made",
+        some if gone else "purchases.made",
         rows=report.rows_in, gone=gone, purchases=report.purchases, customers=report.customers, day=report.as_of,
         columns=list(_used(columns)),
     )  # fmt: skip

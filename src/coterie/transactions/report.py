@@ -53,6 +53,11 @@ class TransactionsReport:
     remarks: tuple[Remark, ...]
     joined: Joined | None = None
 
+    @property
+    def far_ahead(self) -> bool:
+        """Whether dates far ahead of all others were set aside when the day to look back from was chosen."""
+        return any(remark.code == "dates_far_ahead" for remark in self.remarks)
+
     def to_dict(self) -> dict[str, Any]:  # what JSON holds
         """Return plain data, dates as ISO text, remarks with their words."""
         said = words()

@@ -104,6 +104,19 @@ def meaning_of(word: str) -> Meaning | None:
     return next((meaning for meaning in _FIRST if meaning in found), None)
 
 
+def pay_for_others(words: Iterable[str]) -> frozenset[str]:
+    """Return the words for payments where others of a column are bills: what one says, the other says again.
+
+    Examples
+    --------
+    >>> sorted(pay_for_others(["Invoice", "Payment", "Credit Memo"])), sorted(pay_for_others(["Payment", "Refund"]))
+    (['Payment'], [])
+    """
+    plain = {word: " ".join(words_of(word)) for word in words}
+    bills, pays = ({" ".join(words_of(word)) for word in _table()[what]} for what in ("bills", "pays"))
+    return frozenset(word for word, said in plain.items() if said in pays) if bills & {*plain.values()} else frozenset()
+
+
 def is_known(word: str) -> bool:
     """Return whether a cell is, as a whole, a word whose meaning is known, and not only in part.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
-from coterie.remarks import column_label, group_of, say, words
+from coterie.remarks import column_label, group_of, needs_a_look, say, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,8 @@ _MOST_NAMES = 4
 _MOST_LETTERS = 78  # of a line: narrow terminals have 80
 _LONGEST_NAME = 20  # of the only name on a line
 _DROPPED: tuple[Group, ...] = ("lines_left_out", "rows_left_out", "purchases_left_out")
+_EMPTY = frozenset(("blank_lines", "lines_above", "repeated_header", "title_above_header", "comment_lines"))
+"""Lines that say nothing of a customer: told after all others."""
 _MISSING: dict[Group, str] = {
     "missing_token": "cleaned.say_so",
     "unreadable": "cleaned.unreadable",
@@ -53,7 +55,9 @@ def _of(summary: Summary, *groups: Group) -> list[Change]:
 
 def _dropped(summary: Summary) -> Iterator[str]:
     gone: dict[str, int] = {}
-    for change in _of(summary, *_DROPPED):
+    for change in sorted(
+        _of(summary, *_DROPPED), key=lambda change: (not needs_a_look(change.code), change.code in _EMPTY)
+    ):
         what = words().step(change.code)
         gone[what] = gone.get(what, 0) + change.rows
     if gone:

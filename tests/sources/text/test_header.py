@@ -97,7 +97,7 @@ def test_every_line_of_a_footer_and_no_customer_is_left_out(lines: int) -> None:
 def test_a_row_without_a_value_is_no_total() -> None:
     frame, remarks = to_frame(to_grid("a,b\n1,2\n3,4\n,,y\n5,6\nTotal,12\n"))
     assert frame.rows() == [("1", "2"), ("3", "4"), (None, None), ("5", "6")]
-    assert [(remark.code, remark.rows) for remark in remarks] == [("total_rows", 1)]
+    assert [(remark.code, remark.rows) for remark in remarks] == [("total_rows", 1), ("row_too_long", 1)]
 
 
 @pytest.mark.parametrize(("extra", "lines"), [((), 1), ((",EUR,EUR,",), 2)])
@@ -136,3 +136,17 @@ def test_names_above_several_columns_tell_them_apart(above, names):
     frame, _ = to_frame(to_grid(text))
     assert frame.columns == names
     assert frame.height == 20
+
+
+def test_what_is_left_out_may_be_as_wide_as_it_likes() -> None:
+    rows = [f"{n},{20 + n},{n % 3}" for n in range(1, 31)]
+    beyond = ["Month,a,b,c,d", "Jan,1,2,3,4"]
+    for lines, told in (
+        (["EXTF,700,,x,y", "id,age,children", *rows], None),
+        (["id,age,children", *rows, "", *beyond], None),
+        (["id,age,children", *rows[:9], rows[9] + ",7,8", *rows[10:]], ((11, "7,8"),)),
+    ):
+        frame, remarks = to_frame(to_grid("\n".join(lines)))
+        found = {each.code: each.facts for each in remarks}
+        assert frame.height == 30
+        assert found.get("row_too_long", {}).get("cells") == told

@@ -187,3 +187,32 @@ def test_customers_without_a_name_and_with_words_among_numbers_stay(tmp_path):
     lines = [f"{'' if n % 30 == 4 else f'N{n}'},{'unsure' if n % 30 == 4 else n},{n * 7 % 40}" for n in range(90)]
     (tmp_path / "a.csv").write_text("name,age,visits\n" + "\n".join(lines) + "\n")
     assert read(tmp_path / "a.csv").frame.height == 90
+
+
+@pytest.mark.parametrize("total", [1_746_937, 123_456, 99_000, 1_500])
+@pytest.mark.parametrize("unknown", ["", "unknown", None])
+@pytest.mark.parametrize("mark", ["", "."])
+def test_a_total_in_the_column_of_ids_is_none_of_them_whatever_its_amount(total, unknown, mark) -> None:
+    """A column of amounts that are all different looks like ids as well."""
+    write = lambda number: f"{number:,}".replace(",", mark)  # noqa: E731 - as below
+    amounts = [write(1000 + 2_417 * n % 97_000) if n % 9 or unknown is None else unknown for n in range(40)]
+    rows = [f"C{100 + n},{amount},{20 + n % 9},Ulm" for n, amount in enumerate(amounts)]
+    lines = ["customer_id,amount,age,town", *rows, f"Total,{write(total)},,"]
+    assert to_frame(to_grid("\n".join(lines)))[0].height == 40
+
+
+@pytest.mark.parametrize("other", [["Month,Visitors", "Jan,100", "Feb,200"], ["Month,Visitors,Share", "Jan,100,2", "Feb,200,3"],
+                                   ["Month,Visitors,Share,Bounces,Ads", "Jan,100,2,9,8", "Feb,200,3,8,7"]])  # fmt: skip
+def test_another_table_below_is_left_out_whatever_its_width(other) -> None:
+    rows = [f"{n},{n % 9 + 1},{10 * n + 5}" for n in range(1, 41)]
+    frame, remarks = to_frame(to_grid("\n".join(["client_id,orders,revenue", *rows, "", *other])))
+    assert frame.height == 40
+    assert [(each.code, each.rows) for each in remarks] == [("second_table", 3)]
+
+
+@pytest.mark.parametrize("more", [["Ann,none,none", "42,7,8"], ["41,7,8", "42,8,9"], ["North,x,y", "41,7,8"], ["North,x,y", "West,x,y"],
+                                  ["total,7,8", "42,8,9"]])  # fmt: skip
+def test_customers_behind_a_blank_line_stay(more) -> None:
+    rows = [f"{n},{n % 9 + 1},{10 * n + 5}" for n in range(1, 41)]
+    frame, _ = to_frame(to_grid("\n".join(["client_id,orders,revenue", *rows, "", *more])))
+    assert frame.height >= 41

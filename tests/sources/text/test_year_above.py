@@ -33,6 +33,7 @@ def test_days_have_the_year_that_the_first_line_states(tmp_path, begins, years):
     assert list(zip(found.dt.day(), found.dt.month(), found.dt.year(), strict=True)) == wanted
     assert [each.rows for each in table.remarks if each.code == "year_from_above"] == [120]
     assert draft(table).purchases["date"] == "Belegdatum"
+    assert not {each.code for each in table.remarks} & {"row_too_long", "row_too_short"}
 
 
 def test_without_that_line_the_year_is_asked_for(tmp_path):

@@ -16,11 +16,11 @@ from coterie.parsing.numbers import Mark, to_number
 from coterie.remarks import Remark
 from coterie.sources.column_names import visible
 from coterie.sources.text.guarded import as_written
-from coterie.sources.text.records import Grid, on_lines
+from coterie.sources.text.records import MOST_LINES, Grid, on_lines
 from coterie.sources.text.stray_rows import numeric_columns, quoting_lines, without_strays
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _LOOKED_AT = 100
 _MOST_LINES = 3
@@ -93,19 +93,28 @@ def to_frame(
     if last > first:
         together = quoting_lines("header_put_together", body.slice(first, last - first + 1), bare)
         remarks.append(replace(together, rows=last - first))
+    titles = {*body["line"][first : last + 1]} if lines else set()
     head_line, body = body["line"][0], body.slice(len(lines))
     if lines and head_line in grid.short and header[-1] is None and (shifted := _shifted(body, bare)) is not None:
         remarks.append(Remark(shifted, facts={"line": head_line}))
         header = [None, *header[:-1]] if shifted == _MOVED else header
-    body, left_out = without_strays(body, bare, lines, short=grid.short)
-    short = [line for line in grid.short if line in set(body["line"])]
-    if short:
-        left_out.append(on_lines("row_too_short", short))
+    body, left_out = without_strays(body, bare, lines, short=grid.short, long=[line for line, _ in grid.long])
+    left_out += _uneven(grid, {*titles, *body["line"]} if grid.short or grid.long else set())
     names, renamed = _names(_without_inner_guards(header), body.select(bare))
     kept = bare if grid.delimiter == "|" else grid.cells.columns  # bars of drawn tables stand between blanks
     frame = body.select(pl.col(old).alias(new) for old, new in zip(kept, names, strict=True) if new)
     frame, restored = as_written(frame)
     return frame, (*remarks, *left_out, *renamed, *restored)
+
+
+def _uneven(grid: Grid, used: set[int]) -> Iterator[Remark]:
+    """Say which lines of the table have too many or too few cells: what was left out may be as wide as it likes."""
+    short = [line for line in grid.short if line in used]
+    long = tuple((line, cells) for line, cells in grid.long if line in used)
+    if long:
+        yield Remark("row_too_long", rows=len(long), facts={"cells": long[:MOST_LINES]})
+    if short:
+        yield on_lines("row_too_short", short)
 
 
 def _without_inner_guards(header: list[str | None]) -> list[str | None]:

@@ -43,6 +43,8 @@ class Grid:
         Between the fields; empty for a sheet.
     short : tuple of int
         Lines with fewer fields than the others: of the table, or above and under it.
+    long : tuple of (int, str)
+        Lines with more fields, likewise, and what stands beyond the last column.
     height : int
         Lines of the file, or rows of the sheet, down to the last that is filled.
     joined : int
@@ -54,6 +56,7 @@ class Grid:
     remarks: tuple[Remark, ...] = ()
     delimiter: str = ""
     short: tuple[int, ...] = ()
+    long: tuple[tuple[int, str], ...] = ()
     height: int = 0
     joined: int = 0
 
@@ -212,10 +215,11 @@ class _Records:
             fixed = pl.DataFrame({"line": [m[0] for m in mended], "fixed": [m[1] for m in mended]})
             frame = frame.join(fixed.cast({"line": frame["line"].dtype}), on="line", how="left", maintain_order="left")
             frame = frame.with_columns(text=pl.coalesce("fixed", "text"))
-        remarks = self._remarks([(m[0], m[2]) for m in mended])
+        remarks = self._remarks([line for line, _, wrong in mended if wrong == ""])
         short = tuple(line for line, _, wrong in mended if wrong == _SHORT)
+        long = tuple((line, wrong) for line, _, wrong in mended if wrong not in {_SHORT, ""})
         cells, lines = self._split(frame["text"]), frame["line"].cast(pl.Int64)
-        return Grid(cells, lines, remarks, self.delimiter, short, self.height, self.joined)
+        return Grid(cells, lines, remarks, self.delimiter, short, long, self.height, self.joined)
 
     def _mend(self, line: int, text: str) -> tuple[int, str, str]:
         """Return the line number, the record cut or filled to the width, and what was wrong."""
@@ -228,14 +232,12 @@ class _Records:
             wrong = self.delimiter.join(extra)[:40]
         return line, as_record((fields + [""] * self.width)[: self.width], self.delimiter), wrong
 
-    def _remarks(self, mended: list[tuple[int, str]]) -> tuple[Remark, ...]:
-        """Say which lines were broken, and how."""
-        long = tuple((line, wrong) for line, wrong in mended if wrong not in {_SHORT, ""})
+    def _remarks(self, beyond: list[int]) -> tuple[Remark, ...]:
+        """Say which lines were broken, and how; those of `beyond` go on with empty cells."""
         found = (
             Remark("blank_lines", rows=self.blank),
             on_lines("open_quote", self.open_quotes),
-            Remark("row_too_long", rows=len(long), facts={"cells": long[:MOST_LINES]}),
-            on_lines("empty_cells_beyond", [line for line, wrong in mended if wrong == ""]),
+            on_lines("empty_cells_beyond", beyond),
         )
         return tuple(each for each in found if each.rows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from coterie.parsing.missing import is_missing
 from coterie.parsing.numbers import Mark, decimal_mark, to_number
 from coterie.remarks import Remark
 from coterie.sources.text.id_sequence import is_one_more_id
@@ -34,6 +35,9 @@ _MAYBE_TOTAL = (
 )
 _NUMERIC = 0.8
 _SEVERAL = 2
+_GAPS = 50
+_AMOUNT = r"\d[.,]\d{1,3}\D*$|[^\w@.\-]"
+"""Of numbers with cents or thousands, signs or blanks, which no ids have."""
 _SELDOM, _BLOCKS = 0.1, 60
 _CLOSE = 1e-4
 _MANY = 1000
@@ -88,6 +92,7 @@ def without_strays(
     headers: Iterable[Sequence[str | None]],
     *,
     short: Collection[int] = (),
+    long: Collection[int] = (),
 ) -> tuple[pl.DataFrame, list[Remark]]:
     """Leave out repeated headers, notes under the table, totals and averages.
 
@@ -104,8 +109,8 @@ def without_strays(
         Names of the columns of cells without blanks around them, empty ones null.
     headers : iterable of sequences of str or None
         Each line of the header.
-    short : collection of int
-        Lines with too few cells.
+    short, long : collection of int
+        Lines with too few cells, and with too many.
 
     Returns
     -------
@@ -125,7 +130,7 @@ def without_strays(
             body = _leave_out(body, same, "repeated_header", remarks)
     if body.height and len(bare) > 1:
         body = _leave_out(body, _comments(bare, short), "comment_lines", remarks)
-    body = _without_second_table(body, bare, remarks, short=short)
+    body = _without_second_table(body, bare, remarks, short=short, long=long)
     body = _without_notes(body, bare, remarks, short=short)
     if len(bare) > 1 and body.height:
         body = _leave_out(body, _totals(body, bare), "total_rows", remarks)
@@ -133,22 +138,40 @@ def without_strays(
 
 
 def _without_second_table(
-    body: pl.DataFrame, bare: Sequence[str], remarks: list[Remark], *, short: Collection[int]
+    body: pl.DataFrame,
+    bare: Sequence[str],
+    remarks: list[Remark],
+    *,
+    short: Collection[int],
+    long: Collection[int],
 ) -> pl.DataFrame:
-    """Leave out another table below: behind a blank line a line of words of another width, and rows of that width."""
-    if len(bare) < 3 or body.height < 3 or not short:
+    """Leave out another table below: behind a blank line a line of words, and rows of another width or kind."""
+    if len(bare) < 3 or body.height < 3:
         return body
     lines = body["line"].to_list()
-    gaps = [at for at in range(1, len(lines)) if lines[at] - lines[at - 1] > 1 and lines[at] in short]
-    usual = _usual(body)
-    for at in gaps:
-        below, head = body.slice(at), body.row(at, named=True)
-        words = [head[name] for name in bare if head[name] is not None]
-        narrow = below.filter(pl.col("filled") < usual).height >= _NARROW * below.height
-        if at >= 2 and len(words) > 1 and narrow and below.height > 1 and all(_is_word(word) for word in words):
+    gaps = [at for at in range(2, len(lines) - 1) if lines[at] - lines[at - 1] > 1]
+    for at in gaps[:_GAPS]:
+        words = [cell for name in bare if (cell := body[name][at]) is not None]
+        if len(words) < _SEVERAL or not all(_is_word(word) for word in words):
+            continue
+        above, below = body.head(at), body.slice(at)
+        narrow = below.filter(pl.col("filled") < _usual(body)).height if lines[at] in short else 0
+        wide = below.filter(pl.col("line").is_in(list(long))).height if lines[at] in long else 0
+        if max(narrow, wide) >= _NARROW * below.height or _is_of_others(above, below, bare):
             remarks.append(quoting_lines("second_table", below, bare))
-            return body.head(at)
+            return above
     return body
+
+
+def _is_of_others(above: pl.DataFrame, below: pl.DataFrame, bare: Sequence[str]) -> bool:
+    """Return whether rows of the same width tell of something else: words name the columns, and no id goes on."""
+    head, rows = below.row(0, named=True), below.slice(1)
+    ids, own = above[bare[0]].drop_nulls(), rows[bare[0]].drop_nulls()
+    words = [head[name] for name in numeric_columns(above, bare)]
+    named = len(words) >= _SEVERAL and None not in words and all(_is_word(word) for word in words)
+    missing = bool(pl.select(is_missing(pl.lit(pl.Series(words, dtype=pl.String))).any()).item())
+    numbered = bool(numeric_columns(rows, bare[1:]))
+    return named and not missing and numbered and not any(is_one_more_id(str(text), ids) for text in own)
 
 
 def _is_word(cell: object) -> bool:
@@ -260,16 +283,23 @@ def _has_ids(body: pl.DataFrame, bare: Sequence[str], called: pl.DataFrame) -> b
     if called.is_empty():
         return False
     others = body.join(called, on="line", how="anti")
+    if _stand_for_ids(others, bare, called):
+        return False
     for name in bare:
         ids, own = others[name].drop_nulls(), called[name].drop_nulls()
         full = len(ids) >= max(_FEW, _IDS * others.height) and len(own) == called.height and own.n_unique() == len(own)
-        named = bool(
-            pl.select(names_total(pl.lit(own)).any()).item()
-        )  # the name of a total is no id, whatever its length
-        amounts = ids.str.contains(r"\d[.,]\d{1,2}\D*$|[^\w@.\-]").any()  # with cents, signs or blanks: no ids
-        if full and not named and not amounts and all(is_one_more_id(str(text), ids) for text in own):
+        amounts = ids.str.contains(_AMOUNT).any()
+        if full and not amounts and all(is_one_more_id(str(text), ids) for text in own):
             return True
     return False
+
+
+def _stand_for_ids(others: pl.DataFrame, bare: Sequence[str], called: pl.DataFrame) -> bool:
+    """Return whether names of totals stand where all other rows have an id of their own."""
+    label = next(name for name in bare if called[name].first() is not None)
+    ids = others[label].drop_nulls()
+    numbered = float(ids.str.contains(r"^\S*\d\S*$").mean() or 0)  # type: ignore[arg-type]  # a Boolean's mean
+    return len(ids) >= max(_FEW, _IDS * others.height) and numbered >= _IDS and ids.n_unique() >= _NARROW * len(ids)
 
 
 def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> list[int]:
