@@ -22,7 +22,8 @@ NUMBERS = [
     "kliento kodas", "kliendi number", "müşteri no", "κωδικός πελάτη", "номер клиента", "код покупця",
     "клиентски номер", "מספר לקוח", "رقم العميل", "شماره مشتری", "ग्राहक आईडी", "kode pelanggan",
     "mã khách hàng", "รหัสลูกค้า", "顧客番号", "客户编号", "고객번호", "viðskiptavinur", "Sold-to", "CardCode",
-    "Buyer", "member_no", "Cust#", "customers.id", "Donneur d'ordre", "Solicitante", "Opdrachtgever", "受注先", "售达方",
+    "Buyer", "member_no", "Cust#", "customers.id", "Donneur d'ordre", "Solicitante", "Opdrachtgever",
+    "受注先", "售达方",
 ]  # fmt: skip
 """A customer's number in more than thirty languages, and as systems call it."""
 

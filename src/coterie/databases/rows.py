@@ -119,8 +119,10 @@ def chosen_table(place: str, wanted: str | None, known: Sequence[Known]) -> Tabl
     if not found:
         raise errors.databases.no_such_table(place, wanted or "", spelled)
     if len(found) > 1:
-        some = [each.short.spelled for each in found]
-        raise errors.databases.which_table(place, some) if wanted is None else errors.databases.which_of(wanted, some)
+        several = [each.short.spelled for each in found]
+        if wanted is None:
+            raise errors.databases.which_table(place, several)
+        raise errors.databases.which_of(wanted, several)
     return found[0].table
 
 

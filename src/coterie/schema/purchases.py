@@ -201,7 +201,8 @@ _SIDES = frozenset((
     ("debe", "haber"), ("cargo", "abono"), ("dare", "avere"), ("addebito", "accredito"), ("debito", "credito"),
     ("debet", "credit"), ("debet", "kredit"), ("af", "bij"), ("winien", "ma"), ("wn", "ma"), ("dal", "ma"),
     ("tartozik", "kovetel"), ("borc", "alacak"), ("дебет", "кредит"), ("расход", "приход"), ("借方", "贷方"),
-    ("借方", "貸方"), ("支出", "收入"), ("출금", "입금"), ("out", "in"), ("withdrawal", "deposit"), ("withdrawals", "deposits"),
+    ("借方", "貸方"), ("支出", "收入"), ("출금", "입금"), ("out", "in"), ("withdrawal", "deposit"),
+    ("withdrawals", "deposits"),
 ))  # fmt: skip
 
 

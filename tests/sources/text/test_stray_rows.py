@@ -201,8 +201,21 @@ def test_a_total_in_the_column_of_ids_is_none_of_them_whatever_its_amount(total,
     assert to_frame(to_grid("\n".join(lines)))[0].height == 40
 
 
-@pytest.mark.parametrize("other", [["Month,Visitors", "Jan,100", "Feb,200"], ["Month,Visitors,Share", "Jan,100,2", "Feb,200,3"],
-                                   ["Month,Visitors,Share,Bounces,Ads", "Jan,100,2,9,8", "Feb,200,3,8,7"]])  # fmt: skip
+OTHERS = (
+    ("Month,Visitors", "Jan,100", "Feb,200"),
+    ("Month,Visitors,Share", "Jan,100,2", "Feb,200,3"),
+    ("Month,Visitors,Share,Bounces,Ads", "Jan,100,2,9,8", "Feb,200,3,8,7"),
+)
+CUSTOMERS = (
+    ("Ann,none,none", "42,7,8"),
+    ("41,7,8", "42,8,9"),
+    ("North,x,y", "41,7,8"),
+    ("North,x,y", "West,x,y"),
+    ("total,7,8", "42,8,9"),
+)
+
+
+@pytest.mark.parametrize("other", OTHERS)
 def test_another_table_below_is_left_out_whatever_its_width(other) -> None:
     rows = [f"{n},{n % 9 + 1},{10 * n + 5}" for n in range(1, 41)]
     frame, remarks = to_frame(to_grid("\n".join(["client_id,orders,revenue", *rows, "", *other])))
@@ -210,8 +223,7 @@ def test_another_table_below_is_left_out_whatever_its_width(other) -> None:
     assert [(each.code, each.rows) for each in remarks] == [("second_table", 3)]
 
 
-@pytest.mark.parametrize("more", [["Ann,none,none", "42,7,8"], ["41,7,8", "42,8,9"], ["North,x,y", "41,7,8"], ["North,x,y", "West,x,y"],
-                                  ["total,7,8", "42,8,9"]])  # fmt: skip
+@pytest.mark.parametrize("more", CUSTOMERS)
 def test_customers_behind_a_blank_line_stay(more) -> None:
     rows = [f"{n},{n % 9 + 1},{10 * n + 5}" for n in range(1, 41)]
     frame, _ = to_frame(to_grid("\n".join(["client_id,orders,revenue", *rows, "", *more])))
