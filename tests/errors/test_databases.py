@@ -6,10 +6,11 @@ MODULE = errors.databases
 OF_KIND = {
     "AccessDenied": {"not_allowed", "wrong_password"},
     "EmptySource": {"no_columns_in_database", "no_rows_in_database"},
-    "NeedsAnswer": {"which_table"},
+    "NeedsAnswer": {"which_of", "which_table"},
     "OptionError": {
         "bad_address",
         "bad_table_name",
+        "which_schema",
         "no_such_variable",
         "not_a_database",
         "not_an_address",

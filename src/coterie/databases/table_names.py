@@ -76,14 +76,9 @@ def target_name(text: str) -> TableName:
     """
     found = table_name(text)
     if found is None:
-        raise errors.databases.bad_table_name(text, "which part is the schema is open", _how(text))
+        schema, _, name = text.replace('"', "").rpartition(".")
+        raise errors.databases.which_schema(text, TableName(schema, name).spelled)
     return found
-
-
-def _how(text: str) -> str:
-    """Return what to write instead."""
-    schema, _, name = text.replace('"', "").rpartition(".")
-    return f"Put a name with points into double quotes, such as {TableName(schema, name).spelled}."
 
 
 def could_be(text: str) -> list[TableName]:

@@ -186,9 +186,17 @@ def not_written_in_one(scheme: str) -> OptionError:
     )
 
 
-def bad_table_name(name: str, why: str, todo: str = "Name another one.") -> OptionError:
+def bad_table_name(name: str, why: str) -> OptionError:
     """No table can be called that."""
-    return OptionError(f"{parameter('--to-table')} '{name}' cannot be the name of a table: {why}. {todo}")
+    return OptionError(f"{parameter('--to-table')} '{name}' cannot be the name of a table: {why}. Name another one.")
+
+
+def which_schema(name: str, example: str) -> OptionError:
+    """Points leave open which part of a name is the schema."""
+    return OptionError(
+        f"{parameter('--to-table')} '{name}' could be the name of several tables. "
+        f"Write a part that has points in double quotes, such as {example}."
+    )
 
 
 def table_not_ours(place: str, table: str) -> OutputExists:
