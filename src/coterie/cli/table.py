@@ -17,6 +17,7 @@ from coterie.naming.catalogue import card_of
 from coterie.remarks import say
 from coterie.views import summary_of
 from coterie.views.cleaned import cleaned
+from coterie.views.doubted import doubted
 from coterie.views.naming_check import unnamed
 from coterie.views.scored import scored_table, scored_titles
 from coterie.views.segment_table import segment_table
@@ -55,7 +56,7 @@ def print_segments(segmentation: Segmentation, out: Path) -> None:
     for line in unnamed(segmentation):
         console.print(shown(line))
     page = out / "report.html"
-    for line in cleaned(summary, page=page.exists()):
+    for line in (*doubted(segmentation.schema), *cleaned(summary, page=page.exists())):
         console.print(shown(line))
     where = say("terminal.report", path=page) if page.exists() else say("terminal.results", path=out)
     console.print(where, highlight=False, markup=False, soft_wrap=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from coterie.parsing.column_types import ColumnType
@@ -101,4 +102,8 @@ class Schema:
 
     def __getitem__(self, name: str) -> Column:
         """Return the column of that name."""
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in reversed(self.columns)}
