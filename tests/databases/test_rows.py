@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coterie.databases.rows import Known, chosen_table, different, numbers, one_query
-from coterie.databases.table_names import TableName, could_be, table_name
+from coterie.databases.table_names import TableName
 from coterie.errors import InputError, NeedsAnswer
 
 KNOWN = [
@@ -89,16 +89,6 @@ def test_a_name_of_several_tables_is_asked_and_each_answer_finds_its_own():
 def test_every_table_is_found_by_the_name_that_is_shown():
     for each in (*KNOWN, *POINTS):
         assert chosen_table("shop", each.table.spelled, [*KNOWN, *POINTS]) == each.table
-
-
-@given(*[st.text(st.sampled_from('ab."C '), min_size=1, max_size=6)] * 2)
-def test_a_name_is_read_as_it_was_spelled(schema, name):
-    for whole in (TableName(schema, name), TableName("", name)):
-        quoted = TableName(*whole).sql
-        assert table_name(quoted) == whole
-        assert table_name(whole.spelled) == whole
-        assert whole in could_be(whole.spelled)
-        assert whole in could_be(whole.plain) or '"' in whole.plain
 
 
 def test_a_table_that_is_not_there():
