@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import coterie
 from coterie.cleaning import clean
+from coterie.cleaning.conflicts import _rank
 from coterie.options import Options
 from coterie.readiness import examine
 from coterie.schema import Column, Schema, infer
@@ -115,3 +116,17 @@ def test_nine_of_ten_rows_with_an_id_must_have_it_alone(several, kept_one, witho
     else:
         with pytest.raises(coterie.InputError):
             clean(read(frame), schema)
+
+
+@pytest.mark.parametrize("copies", [1, 5])
+def test_rows_that_repeat_another_exactly_do_not_count_among_those_with_several(copies):
+    ids = [f"K{n:02}" for n in range(27)]
+    plain = pl.DataFrame({"customer_id": [*ids, *ids[:3]], "age": [20 + n for n in range(30)]})
+    schema = Schema((Column("customer_id", "categorical", "id", 1, ""), Column("age", "numeric", "feature", 1, "")))
+    rows, report = clean(read(pl.concat([plain, *[plain[20:21]] * copies])), schema)
+    assert rows.height == 27
+    assert {each.code: each.rows for each in report.remarks} == {"duplicate_row": copies, "one_row_kept": 3}
+
+
+def test_an_update_says_rather_when_a_row_was_written_than_a_day_and_a_day_of_a_life_last():
+    assert [_rank(name) for name in ("updated_at", "order_date", "joined")] == [0, 1, 2]

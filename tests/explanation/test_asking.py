@@ -28,7 +28,9 @@ def test_one_customer_alone_is_explained_as_among_others(found, table):
 def test_numbers_are_ids_and_without_an_id_rows_are_counted(found, table):
     numbered = table.with_columns(client=pl.int_range(table.height) + 100)
     assert coterie.explain(found, numbered, id=107) == coterie.explain(found, numbered, id="107")
-    assert coterie.explain(found, table.drop("client"), id=8).moves == coterie.explain(found, table, id="c0007").moves
+    for row in (1, 8, table.height):
+        own = table["client"][row - 1]
+        assert coterie.explain(found, table.drop("client"), id=row).moves == coterie.explain(found, table, id=own).moves
 
 
 def test_an_unknown_customer_is_refused_with_the_nearest(found, table):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.meaning.real_steps import Steps, steps_of
+from coterie.meaning.real_steps import Steps, _decimals, steps_of
 from coterie.reference import NumericBins
 
 
@@ -60,3 +60,9 @@ def test_words_of_a_scale_are_the_values_where_all_are_known(found):
     column = replace(found.schema["visits"], words=tuple((str(n), float(n)) for n in range(40)))
     assert steps_of(found, column, 3.0).allowed == tuple(map(float, range(40)))
     assert steps_of(found, column, 3.5).allowed == ()
+
+
+def test_a_column_of_one_value_has_steps_of_cents():
+    assert _decimals([1.23456], 0.0) == 2
+    assert _decimals([1.23456], 1.0) == 3
+    assert _decimals([1.2], 0.0) == 1

@@ -100,3 +100,13 @@ def test_a_mistake_is_of_those_whom_the_rules_place_elsewhere():
     labels = np.repeat(np.int32([0, 1, 2]), [40, 30, 30])
     said = np.concatenate([[0] * 30, [1] * 4, [2] * 6, [1] * 26, [0] * 4, [2] * 30])
     assert _mistakes(labels, said) == (Mistake(0, 2, 6, 0.15),)
+
+
+def test_mistakes_are_told_the_largest_share_first():
+    labels = np.repeat([0, 1, 2], [100, 40, 20]).astype(np.int32)
+    said = labels.astype(np.intp)
+    said[:10], said[100:110], said[140:150] = 1, 2, 0  # a tenth, a quarter and half of each
+    assert [(each.segment, each.share) for each in _mistakes(labels, said)] == [(2, 0.5), (1, 0.25), (0, 0.1)]
+    said[140:150] = 2
+    said[140:145] = 0  # now the last two are alike
+    assert [each.segment for each in _mistakes(labels, said)] == [1, 2, 0]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.meaning.worth import SegmentWorth, gini, worth_of
+from coterie.meaning.worth import SegmentWorth, _top, gini, worth_of
 
 CHANCE = np.random.default_rng(8)
 LABELS = CHANCE.integers(0, 3, 900).astype(np.int32)
@@ -94,3 +94,11 @@ def test_stability_is_kept_beside():
 @pytest.mark.parametrize(("share", "of_customers", "index"), [(0.5, 0.25, 2.0), (None, 0.25, None), (0.0, 0.0, None)])
 def test_an_index_needs_a_share_and_customers(share, of_customers, index):
     assert SegmentWorth(0, 30, of_customers, share, None, None).index == index
+
+
+def test_the_top_has_no_share_of_nothing():
+    ordered = np.zeros(1_000)
+    assert _top(ordered) is None
+    ordered[-1] = 5.0
+    assert _top(ordered) == 1.0
+    assert _top(np.concatenate([[-1.0], ordered[1:]])) is None

@@ -48,6 +48,7 @@ def test_a_file_of_another_country_is_scored_alike_where_its_mark_is_said(custom
     assert again["distance"].to_list() == found.assignments["distance"].to_list()
 
 
+@pytest.mark.words
 @pytest.mark.parametrize(("made", "scored", "mark"), [(german, english, "."), (english, german, ",")])
 def test_another_mark_is_refused_with_what_to_say(customers, tmp_path, made, scored, mark):
     found = coterie.segment(written(customers, tmp_path / "made.csv", made), k=3, evidence="none")
