@@ -91,6 +91,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
     summary = json.loads(done.stdout)
     assert summary["options"] == {
         "title": None,
+        "locale": None,
         "value": None,
         "labels": {},
         "encoding": "utf-8",
