@@ -65,3 +65,43 @@ def test_an_average_segment_stays_one_only_while_it_is():
     for spending, borne in ((55.0, True), (58.0, False)):
         there = profiles((45, 100_000, spending), (68, 60_000, 40))
         assert (0 in restated(recommended, there, [1, 0], features=list(AVERAGE))) is borne
+
+
+def balances(*segments):
+    """Segments by mean and median, lowest and highest balance."""
+    overall = NumericProfile(100_000.0, 100_000.0, 60_000.0, 0.0, 250_000.0)
+    made = [
+        NumericProfile(mean, median, 20_000.0, 0.0, highest)
+        for mean, median, highest in segments
+    ]
+    described = tuple(SegmentProfile(100, 0.5, {"balance": each}) for each in made)
+    return Profiles(SegmentProfile(200, 1.0, {"balance": overall}), described)
+
+
+RICH, POOR, NEARLY, NONE = (
+    (150_000.0, 150_000.0, 250_000.0),
+    (40_000.0, 40_000.0, 90_000.0),
+    (900.0, 0.0, 90_000.0),
+    (0.0, 0.0, 0.0),
+)
+NO_CATALOGUE = {"features": ["balance"], "catalogue": "none"}
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "borne"),
+    [
+        (POOR, NEARLY, True),
+        (POOR, NONE, True),
+        (NEARLY, POOR, False),
+        (NEARLY, NEARLY, True),
+        (NONE, NEARLY, False),
+        (POOR, RICH, False),
+    ],
+)
+def test_who_has_nothing_has_less_and_not_the_other_way_round(there, here, borne):
+    recommended = name(balances(there, RICH), **NO_CATALOGUE)
+    found = restated(recommended, balances(here, RICH), (0, 1), **NO_CATALOGUE)
+    assert (0 in found) is borne
+    assert not borne or [each.claim for each in found[0].evidence] == [
+        each.claim for each in recommended.names[0].evidence
+    ]

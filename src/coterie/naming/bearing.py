@@ -84,15 +84,19 @@ def restated(
 def _traits(name: Name, measures: Measures, words: Mapping[str, str]) -> Name | None:
     """Say a name made of traits of another segment; None where it shows one of them no more."""
     wanted = [(each.column, each.claim) for each in name.evidence]
-    shown = [_shown(measures[column]) if column in measures else None for column, _ in wanted]
+    shown = [_shown(measures[column], claim) if column in measures else None for column, claim in wanted]
     held = [each for each in shown if each is not None]
     if [(each.column, each.claim) for each in held] != wanted:
         return None
     return replace(name, sentence=told_of_traits(held, words), evidence=tuple(each.evidence for each in held))
 
 
-def _shown(own: Measure) -> Trait | None:
-    """Return what a segment shows in a column: something remarkable, or that it is average."""
+def _shown(own: Measure, claim: str) -> Trait | None:
+    """Return what a segment shows in a column: something remarkable, or that it is average.
+
+    Who has nothing of it has less, too, where that is what the name says.
+    """
+    own = own if own.nothing == claim else replace(own, nothing=None)
     return trait_of(own) or (average(own) if own.category is None else None)
 
 
