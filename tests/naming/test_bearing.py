@@ -70,10 +70,7 @@ def test_an_average_segment_stays_one_only_while_it_is():
 def balances(*segments):
     """Segments by mean and median, lowest and highest balance."""
     overall = NumericProfile(100_000.0, 100_000.0, 60_000.0, 0.0, 250_000.0)
-    made = [
-        NumericProfile(mean, median, 20_000.0, 0.0, highest)
-        for mean, median, highest in segments
-    ]
+    made = [NumericProfile(mean, median, 20_000.0, 0.0, highest) for mean, median, highest in segments]
     described = tuple(SegmentProfile(100, 0.5, {"balance": each}) for each in made)
     return Profiles(SegmentProfile(200, 1.0, {"balance": overall}), described)
 
