@@ -179,7 +179,7 @@ def test_text_in_charts_is_large_enough_on_a_phone(open_page):
 def test_it_prints_on_a4(open_page):
     page = open_page("bank", 1280)
     pdf = page.pdf(prefer_css_page_size=True)
-    assert 3 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 9
+    assert 3 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 12  # with what is folded on the screen
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -242,7 +242,10 @@ def curve(found: Questions) -> str:
             text(as_read(f"{found.curve[at]:.2f}"), (x, y - 8), anchor="middle", bold=True),
         ]
     if any(each is not None for each in found.placebo):
-        y = _clear(line(found.placebo), line(found.curve))
+        own = (
+            [] if at is None or found.curve[at] is None else [(8 + at * step + 14, y - 12), (8 + at * step + 14, y - 4)]
+        )
+        y = _clear(line(found.placebo), [*line(found.curve), *own])
         marks.append(
             text(say("front.curve_placebo"), (276, y), anchor="end").replace("<text ", '<text class="halo" ', 1)
         )
