@@ -16,7 +16,7 @@ def three_groups(n=600, seed=0):
     return means[labels] + spreads * random.normal(size=(n, 3)), labels, random
 
 
-@pytest.mark.parametrize("share", [0.03, 0.08])
+@pytest.mark.parametrize("share", [0.03, 0.08, 0.3])
 def test_customers_whose_values_were_filled_in_make_no_segment_of_their_own(share):
     X, _, random = three_groups()
     X[random.random(X.shape) < share] = np.nan

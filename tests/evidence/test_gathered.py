@@ -130,3 +130,16 @@ def test_neighbours_are_compared_from_a_hundred_customers_on(monkeypatch, rows, 
     found, customers, tried, _ = gathering(X, replace(PLAN, rows=200))
     weigh(customers, tried, found, silhouettes={}, seed=0)
     assert bool(called) == asked
+
+
+@pytest.mark.parametrize(("complete", "among"), [(18, True), (17, False)])  # of 90 customers: a fifth
+def test_borders_are_counted_among_customers_without_a_filled_value_where_a_fifth_has_none(
+    three_groups, complete, among
+):
+    customers = take_in(three_groups[0])
+    n = len(customers.X)
+    whole = np.random.default_rng(0).permutation(n) < complete * n // 90
+    customers = replace(customers, missing=np.column_stack([~whole, np.zeros(n, dtype=bool)]))
+    tried = sweep(customers.X, KS, n_starts=3)
+    found = gather(customers, tried, PLAN, seed=0, tell=lambda _: None)
+    assert found.borders == find_borders(customers.X, tried.clusterings, among=whole if among else None)

@@ -229,6 +229,17 @@ def test_larger_ks_find_further_groups_inside_segments_where_two_of_them_find_th
     assert GroupsByK({5: grouped(SIX), 6: grouped(SIX), 7: grouped(TRUE)}).finer(7) == []  # smaller K's are not asked
 
 
+def test_customers_with_values_filled_in_are_not_asked_for_further_groups():
+    filled = TRUE.copy()
+    filled[50:80] = 3  # thirty of the first group, put at the values that were filled in
+    complete = np.ones(300, dtype=bool)
+    by_k = {3: grouped(TRUE), 4: grouped(filled), 5: grouped(filled)}
+    assert GroupsByK(by_k).finer(3) == [4, 5]
+    for known, found in ((4, []), (5, [4, 5])):
+        complete[50:80] = np.arange(30) < known
+        assert GroupsByK(by_k, complete).finer(3) == found
+
+
 def test_further_groups_must_not_cut_across_segments():
     across = grouped(np.roll(SIX, 25))
     assert divides(across.groups, TRUE) < RESPECTED

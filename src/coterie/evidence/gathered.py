@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coterie.evidence.inputs import Customers
     from coterie.evidence.plans import Plan
 
-_MOSTLY = 0.5  # of the customers, complete ones are asked alone about borders
+_ENOUGH = 0.2  # of the customers: from this share on, complete ones are asked alone about borders
 _FEWEST_NEIGHBOURS = 100  # below it, distances to neighbours say too little of a border
 _MORE_OF_FEW = 4  # times as many resamples where customers are few, which cost little
 
@@ -134,7 +134,13 @@ def weigh(
         silhouettes=silhouettes,
         borders=found.borders,
     )
-    groups = groups_by_k(sweep, found.borders, placed=found.halvings.placed, rows=found.rows)
+    groups = groups_by_k(
+        sweep,
+        found.borders,
+        placed=found.halvings.placed,
+        rows=found.rows,
+        complete=None if customers.missing is None else _nothing_filled(customers.missing[found.rows]),
+    )
     tested = found.structure.found or not mostly_few_values(X)
     supported = support(card, groups, tested=tested, points=found.points, two=_two_apart(X, sweep, found))
     if choose(supported, list(card.rows)).basis in {"again", "convenience"}:
@@ -144,11 +150,15 @@ def weigh(
 
 
 def _complete(customers: Customers) -> NDArray[np.bool_] | None:
-    """Return who has no value filled in, where that is at least half of the customers."""
+    """Return who has no value filled in, where that is at least a fifth of the customers."""
     if customers.missing is None:
         return None
-    complete = np.logical_not(customers.missing.any(axis=1))
-    return complete if complete.mean() >= _MOSTLY else None
+    complete = _nothing_filled(customers.missing)
+    return complete if complete.mean() >= _ENOUGH else None
+
+
+def _nothing_filled(missing: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.logical_not(missing.any(axis=1))
 
 
 def _two_apart(X: NDArray[np.float64], sweep: Sweep, found: Gathered) -> bool:

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coterie.evidence.agreement import adjusted_rand, shared
 from coterie.evidence.indices import Labels
+from coterie.evidence.smallest import FEWEST_CUSTOMERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from coterie.clustering import Sweep
     from coterie.evidence.borders import Answer, Border
@@ -74,11 +74,20 @@ class Grouped:
         return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GroupsByK:
-    """Groups at every K from 2."""
+    """Groups at every K from 2.
+
+    Attributes
+    ----------
+    by_k : mapping of int to Grouped
+        What each K shows.
+    complete : ndarray of bool, shape (n_samples,), or None
+        Who has no value filled in, where others do; None: everybody counts.
+    """
 
     by_k: Mapping[int, Grouped]
+    complete: NDArray[np.bool_] | None = None
 
     def same(self, k: int, other: int) -> bool:
         """Return whether two K's find the same groups."""
@@ -125,12 +134,14 @@ class GroupsByK:
     def finer(self, k: int) -> list[int]:
         """Return the larger K's that find the same further groups inside this one's segments; two at least, or none.
 
-        K-Means with this many segments joins such groups, though a gap lies at every border that it draws.
+        K-Means with this many segments joins such groups, though a gap lies at every border that it draws. Customers
+        with a value filled in are not asked: they make a group at the values that were filled in.
         """
-        own = self.by_k[k]
-        more = (other for other in self.sure(k) if self.by_k[other].n_groups > own.n_groups)
-        inside = [other for other in more if divides(self.by_k[other].groups, own.labels) >= RESPECTED]
-        alike = ([other for other in inside if self._very_same(each, other)] for each in inside)
+        asked = slice(None) if self.complete is None else self.complete
+        own, n_groups = self.by_k[k].labels[asked], self.by_k[k].n_groups
+        groups = {other: self.by_k[other].groups[asked] for other in self.sure(k)}
+        inside = {k: each for k, each in groups.items() if _held(each) > n_groups and divides(each, own) >= RESPECTED}
+        alike = ([k for k, each in inside.items() if adjusted_rand(one, each) >= _VERY_SAME] for one in inside.values())
         found = max(alike, key=len, default=[])
         return found if len(found) >= _FOUND_TWICE else []
 
@@ -146,17 +157,15 @@ class GroupsByK:
         found = {k: times for k, times in found.items() if times >= self._enough(k)}
         return max(found, key=lambda k: (found[k], -k), default=None)
 
-    def _very_same(self, k: int, other: int) -> bool:
-        return adjusted_rand(self.by_k[k].groups, self.by_k[other].groups) >= _VERY_SAME
-
     def _enough(self, k: int) -> float:
         """Return how many other K's must find the groups of this one for them to stand."""
         return max(_FOUND_TWICE_MORE, sum(other > k for other in self.by_k) / 2)
 
     def _found_by(self, k: int) -> int:
         """Count the other K's from 3 on that find the groups of this one; none where neither of the next two does."""
-        others = (other for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1)
-        found = {other for other in others if self._very_same(k, other)}
+        own = self.by_k[k].groups
+        others = {other: each for other, each in self.by_k.items() if other not in {2, k} and each.n_groups > 1}
+        found = {other for other, each in others.items() if adjusted_rand(own, each.groups) >= _VERY_SAME}
         return len(found) if found & {k + 1, k + 2} else 0
 
 
@@ -166,6 +175,7 @@ def groups_by_k(
     *,
     placed: Mapping[int, Labels],
     rows: NDArray[np.intp],
+    complete: NDArray[np.bool_] | None = None,
 ) -> GroupsByK:
     """Join neighbours without a gap, at every K that halves of the customers were clustered with.
 
@@ -179,6 +189,8 @@ def groups_by_k(
         By K, the segment of each row of the sample by each half's centres.
     rows : ndarray of shape (n_samples,)
         The sample.
+    complete : ndarray of bool, shape (n_samples,), or None
+        Which customers of the sample have no value filled in; None: all count.
 
     Returns
     -------
@@ -206,7 +218,7 @@ def groups_by_k(
             n_unjoined=max(joined(k, borders[k], ("crowd",))) + 1,
             respected=_respected(np.array(group_of, dtype=np.int32)[labels], placed[k]),
         )
-    return GroupsByK(found)
+    return GroupsByK(found, complete)
 
 
 def joined(n_segments: int, borders: Sequence[Border], answers: Sequence[Answer]) -> tuple[int, ...]:
@@ -247,6 +259,11 @@ def divides(fine: Labels, coarse: Labels) -> float:
     """
     table = shared(fine, coarse, (int(fine.max()) + 1, int(coarse.max()) + 1))
     return adjusted_rand(table.argmax(axis=1)[fine].astype(np.int32), coarse)
+
+
+def _held(groups: Labels) -> int:
+    """Count the groups in which there are more than a few customers."""
+    return int((np.bincount(groups) >= FEWEST_CUSTOMERS).sum())
 
 
 def _respected(groups: Labels, placed: Labels) -> float:
