@@ -96,8 +96,8 @@ def test_another_schema_shows_its_strongest_traits(case):
 @pytest.mark.parametrize(
     ("column", "label"),
     [
-        ("PURCHASES_TRX", "Purchases trx"),
-        ("Annual Income (k$)", "Annual Income (k$)"),
+        ("PURCHASES_TRX", "purchases trx"),
+        ("Annual Income (k$)", "annual income (k$)"),
         ("CLV", "CLV"),
         ("___", "___"),
     ],
