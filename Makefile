@@ -28,6 +28,8 @@ demo: $(UV) ## run the main job on the built-in example
 	@$(RUN)coterie demo --out coterie-demo --overwrite
 	@echo "Next, with a table of your own:"
 	@echo "  $(RUN)coterie segment customers.csv --out segments"
+	@echo "No table at hand? This writes the example's:"
+	@echo "  $(RUN)coterie demo --overwrite --write-table customers.csv"
 
 wheel: setup ## build a wheel with the kernels for other machines, in dist/
 	@$(RUN)python packaging/wheel.py

@@ -20,10 +20,16 @@ def demo(**options: Any) -> None:  # noqa: ANN401 - checked when read
     from coterie.cli.segment import run_segment
     from coterie.datasets import bank_customers
     from coterie.options import Options
+    from coterie.outputs import check_file, check_out, write_assignments
     from coterie.remarks import say
     from coterie.sources import read
 
     _, own = read_settings(None, given(options), DemoRun)
     run = Run(out=own.out, overwrite=own.overwrite, json=own.json, quiet=own.quiet, log_file=own.log_file)
-    example = replace(read(bank_customers()), name="built-in example, generated")
+    customers = bank_customers()
+    if own.write_table is not None:
+        check_file(own.write_table, overwrite=run.overwrite, endings=(".csv",), option="--write-table")
+        check_out(own.out, overwrite=run.overwrite)
+        write_assignments(customers, own.write_table)
+    example = replace(read(customers), name="built-in example, generated")
     run_segment(example, Options(title=say("page.invented")), run)

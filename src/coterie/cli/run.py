@@ -338,6 +338,10 @@ class DemoRun(Shared):
     """What `coterie demo` does."""
 
     out: Annotated[Path, Option("Folder for the results.", "", OUTPUT, check=Folder())] = Path("coterie-demo")
+    write_table: Annotated[
+        Path | None,
+        Option("Also write the example's table, to try other commands on: .csv.", "none", OUTPUT, check=OutputFile()),
+    ] = None
 
 
 OPTIONS = declared(Options)
