@@ -74,6 +74,15 @@ def test_nothing_is_said_once_where_nothing_happened(summary):
     assert lines[0] == say("cleaned.nothing")
 
 
+@pytest.mark.parametrize(("code", "says_so"), [("row_too_long", False), ("empty_cells_beyond", True)])
+def test_nothing_is_not_said_of_a_table_that_may_be_misread(summary, code, says_so):
+    kept = tuple(each for each in summary.columns if each.role != "ignored")
+    change = replace(summary.cleaning[0], code=code, column=None)
+    lines = cleaned(replace(summary, cleaning=(change,), columns=kept), page=True)
+    assert (say("cleaned.nothing") in lines) is says_so
+    assert len(lines) == 1 + says_so
+
+
 def test_where_the_rest_is_told_depends_on_the_page(summary):
     assert cleaned(summary, page=True)[-1] == say("cleaned.page", title=say("cleaning.title"))
     assert cleaned(summary, page=False)[-1] == say("cleaned.json")

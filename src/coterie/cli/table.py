@@ -56,7 +56,7 @@ def print_segments(segmentation: Segmentation, out: Path) -> None:
     for line in unnamed(segmentation):
         console.print(shown(line))
     page = out / "report.html"
-    for line in (*doubted(segmentation.schema), *cleaned(summary, page=page.exists())):
+    for line in (*doubted(segmentation.schema, summary.cleaning), *cleaned(summary, page=page.exists())):
         console.print(shown(line))
     where = say("terminal.report", path=page) if page.exists() else say("terminal.results", path=out)
     console.print(where, highlight=False, markup=False, soft_wrap=True)

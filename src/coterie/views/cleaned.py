@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.excerpts import excerpt
 from coterie.remarks import column_label, group_of, needs_a_look, say, words
+from coterie.views.doubted import misread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,8 @@ def cleaned(summary: Summary, *, page: bool) -> tuple[str, ...]:
     """
     lines = [*_dropped(summary), *_repaired(summary), *_missing(summary), *_left_out(summary), *_unplaced(summary)]
     where = say("cleaned.page", title=say("cleaning.title")) if page else say("cleaned.json")
-    return (*(lines or [say("cleaned.nothing")]), where)
+    untouched = not lines and not misread(summary.cleaning)
+    return (*lines, *([say("cleaned.nothing")] if untouched else ()), where)
 
 
 def _of(summary: Summary, *groups: Group) -> list[Change]:
