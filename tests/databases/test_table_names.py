@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coterie.databases.table_names import TableName, could_be, table_name, target_name
+from coterie.databases.table_names import TableName, could_be, shown, table_name, target_name
 from coterie.errors import OptionError
 
 
@@ -22,3 +22,9 @@ def test_a_target_is_never_guessed():
     assert target_name('"sales.eu".segments') == ("sales.eu", "segments")
     with pytest.raises(OptionError, match='such as "sales.eu".segments'):
         target_name("sales.eu.segments")
+
+
+def test_a_schema_is_shown_only_where_it_is_not_the_usual_one():
+    names = [TableName(schema, "customers") for schema in ("main", "public", "sales")]
+    assert [shown(name, "main", "?") for name in names] == ["customers", "public.customers", "sales.customers"]
+    assert shown(None, "main", "?") == "?"

@@ -10,7 +10,7 @@ import polars as pl
 from coterie import errors
 from coterie.databases.rows import QUERY, Known, Rows, chosen_table, different, one_query
 from coterie.databases.selection import select
-from coterie.databases.table_names import TableName
+from coterie.databases.table_names import TableName, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
         titles, remarks = different(asked.columns)
         types = [_spelled(str(kind)) for kind in asked.types]
         selected = select(titles, types)
-        name = f"{address.name}: {_shown(whole)}"
+        name = f"{address.name}: {shown(whole, 'main', QUERY)}"
         if not selected.sql:
             raise errors.databases.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
@@ -77,11 +77,6 @@ def read_duckdb(address: Address, query: str | None, table: str | None) -> Rows:
 def _tables(connection: Any) -> list[Known]:  # noqa: ANN401 - loaded when used
     found = connection.execute(_TABLES).fetchall()
     return [Known(TableName(schema, name), bare) for schema, name, bare in found]
-
-
-def _shown(table: TableName | None) -> str:
-    """Return what stands behind the file's name."""
-    return QUERY if table is None else table.name if table.schema == "main" else table.spelled
 
 
 class _Stream:

@@ -12,7 +12,7 @@ from coterie import errors
 from coterie.databases.failures import of_postgres
 from coterie.databases.rows import QUERY, Known, Rows, chosen_table, different, one_query
 from coterie.databases.selection import select
-from coterie.databases.table_names import TableName
+from coterie.databases.table_names import TableName, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def read_postgres(address: Address, query: str | None, table: str | None) -> Row
         whole = None if query is not None else chosen_table(address.place, table, known_tables(cursor))
         sql = one_query(query) if query is not None else f"SELECT * FROM {whole.sql if whole else ''}"
         titles, remarks = different(_titles(cursor, sql))
-        name = f"{address.name}: {_shown(whole)}"
+        name = f"{address.name}: {shown(whole, 'public', QUERY)}"
         if not titles:
             raise errors.databases.no_columns_in_database(name)
         names = ", ".join(f"c{i}" for i in range(len(titles)))
@@ -154,11 +154,6 @@ def known_tables(cursor: Any) -> list[Known]:  # noqa: ANN401 - the driver has n
     cursor.execute(_TABLES)
     found = pl.DataFrame(cursor.fetch_arrow()).rows()
     return [Known(TableName(schema, name), bare) for schema, name, bare in found]
-
-
-def _shown(table: TableName | None) -> str:
-    """Return what stands behind the database's name."""
-    return QUERY if table is None else table.name if table.schema == "public" else table.spelled
 
 
 class _Schema(ctypes.Structure):

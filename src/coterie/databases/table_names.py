@@ -97,6 +97,26 @@ def could_be(text: str) -> list[TableName]:
     return [*split, TableName("", ".".join(parts))]
 
 
+def shown(table: TableName | None, usual: str, otherwise: str) -> str:
+    """Return what stands behind a database's name: a table, with its schema only where that is not the usual one.
+
+    Parameters
+    ----------
+    table : TableName or None
+        None for the answer of a query.
+    usual : str
+        The schema that tables stand in where nobody says one.
+    otherwise : str
+        What stands there for a query.
+
+    Examples
+    --------
+    >>> [shown(TableName(schema, "customers"), "public", "query") for schema in ("public", "sales")]
+    ['customers', 'sales.customers']
+    """
+    return otherwise if table is None else table.name if table.schema == usual else table.spelled
+
+
 def _in_quotes(part: str) -> str:
     return '"' + part.replace('"', '""') + '"'
 
