@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coterie.schema.vocabulary import amounts_in_order, fold, in_order, is_all, meanings, says, words_of
+from coterie.schema.vocabulary import amounts_in_order, fold, in_order, is_all, meanings, says, sides, words_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,17 @@ def test_order_and_completeness_of_parts():
 
 def test_every_kind_of_amount_has_words():
     assert [meaning for meaning in amounts_in_order() if meaning not in says(meaning)] == []
+
+
+@pytest.mark.parametrize("of", ["columns", "cells"])
+def test_words_for_the_sides_of_an_account_are_folded_and_stand_once(of):
+    found = sides(of)
+    assert all(word == fold(word) for pair in found for word in pair)
+    assert not {pair[::-1] for pair in found} & found
+
+
+def test_single_letters_are_sides_as_cells_alone_and_payments_as_columns_alone():
+    only_columns, only_cells = sides("columns") - sides("cells"), sides("cells") - sides("columns")
+    assert ("withdrawal", "deposit") in only_columns
+    assert {len(letter) for pair in only_cells - {("md", "d")} for letter in pair} == {1}
+    assert ("soll", "haben") in sides("columns") & sides("cells")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coterie.parsing.numbers import CURRENCY_CODES
 from coterie.remarks import say
-from coterie.schema.vocabulary import amounts_in_order, says, words_of
+from coterie.schema.vocabulary import amounts_in_order, says, sides, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -172,8 +172,8 @@ def columns_of(customer: str, types: Mapping[str, ColumnType], codes: Collection
     product = _coded({name: kind for name, kind in types.items() if name != invoice}, "goods")
     coded = {what: name for what, name in (("invoice", invoice), ("product", product)) if name}
     back = _refunded(numbers) if "amount" in money else None
-    if sides := in_two_columns(numbers):
-        back, money = sides[0], {"amount": sides[1]}
+    if both := in_two_columns(numbers):
+        back, money = both[0], {"amount": both[1]}
     return {"customer": customer, "date": date, **money, **({"refunded": back} if back else {}), **coded}
 
 
@@ -190,20 +190,10 @@ def in_two_columns(numbers: Iterable[str]) -> tuple[str, str] | None:
         for credit in names:
             one, other = words_of(debit), words_of(credit)
             apart = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-            if len(one) == len(other) and len(apart) == 1 and apart[0] in _SIDES:
+            if len(one) == len(other) and len(apart) == 1 and apart[0] in sides("columns"):
                 rest = [name for name in names if name not in {debit, credit}]
                 return None if _amounts(rest) else (debit, credit)
     return None
-
-
-_SIDES = frozenset((
-    ("debit", "credit"), ("debits", "credits"), ("dr", "cr"), ("soll", "haben"), ("belastung", "gutschrift"),
-    ("debe", "haber"), ("cargo", "abono"), ("dare", "avere"), ("addebito", "accredito"), ("debito", "credito"),
-    ("debet", "credit"), ("debet", "kredit"), ("af", "bij"), ("winien", "ma"), ("wn", "ma"), ("dal", "ma"),
-    ("tartozik", "kovetel"), ("borc", "alacak"), ("дебет", "кредит"), ("расход", "приход"), ("借方", "贷方"),
-    ("借方", "貸方"), ("支出", "收入"), ("출금", "입금"), ("out", "in"), ("withdrawal", "deposit"),
-    ("withdrawals", "deposits"),
-))  # fmt: skip
 
 
 def in_currencies(amount: str, numbers: Iterable[str]) -> dict[str, str]:

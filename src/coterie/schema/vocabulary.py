@@ -6,6 +6,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from importlib import resources
+from typing import Any, Literal
 
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "’": "'"})  # noqa: RUF001 - letters of names
 _SHORTEST = 3
@@ -46,12 +47,17 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 @cache
+def _written() -> dict[str, Any]:  # lists of words, and of pairs of them
+    text = resources.files("coterie.schema").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def _vocabulary() -> dict[str, frozenset[str]]:
     """Return every word with what it means."""
-    text = resources.files("coterie.schema").joinpath("vocabulary.toml").read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
-    for table in tomllib.loads(text).values():
-        for meaning, words in table.items():
+    for name, table in _written().items():
+        for meaning, words in table.items() if name != "sides" else ():
             for word in words if meaning != "order" else ():
                 found.setdefault(" ".join(words_of(word)), set()).add(meaning)
     return {word: frozenset(meanings) for word, meanings in found.items()}
@@ -66,8 +72,19 @@ def _phrases() -> tuple[tuple[str, ...], ...]:
 @cache
 def amounts_in_order() -> tuple[str, ...]:
     """Return the meanings of amounts, those first that are rather what was paid."""
-    text = resources.files("coterie.schema").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["amounts"]["order"])
+    return tuple(_written()["amounts"]["order"])
+
+
+def sides(of: Literal["columns", "cells"]) -> frozenset[tuple[str, str]]:
+    """Return the words for debit and credit, in pairs, of two columns of amounts or of the cells of one beside them.
+
+    Examples
+    --------
+    >>> ("soll", "haben") in sides("columns"), ("s", "h") in sides("columns"), ("s", "h") in sides("cells")
+    (True, False, True)
+    """
+    written = _written()["sides"]
+    return frozenset((debit, credit) for debit, credit in (*written["both"], *written[of]))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from coterie.schema.vocabulary import says, words_of
+from coterie.schema.vocabulary import says, sides, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -77,7 +77,7 @@ def sides_of(column: str, words: Collection[str]) -> dict[str, Meaning | None]:
     plain = {" ".join(words_of(word)): word for word in words}
     parts = {letter for part in words_of(column) for letter in (part, part[:1])}
     named = "type" in says(column) or plain.keys() <= parts
-    for debit, credit in _table()["sides"]:
+    for debit, credit in sides("cells"):
         if plain.keys() == {debit, credit} and len(words) == 2 and (named or min(map(len, plain)) > 2):
             return {plain[debit]: "debit", plain[credit]: "credit"}
     return {}
