@@ -192,7 +192,7 @@ def _never(numbers: pl.Series, column: Column) -> pl.Series | None:
     """Say which numbers the plan takes as missing; None where it takes none."""
     if not column.codes and column.bounds is None:
         return None
-    if not column.codes and _within(numbers, column.bounds):
+    if not column.codes and (column.bounds is None or is_within(numbers, column.bounds)):
         return None
     never = numbers.is_in(column.codes)
     if column.bounds is not None:
@@ -201,12 +201,17 @@ def _never(numbers: pl.Series, column: Column) -> pl.Series | None:
     return never if never.any() else None
 
 
-def _within(numbers: pl.Series, bounds: tuple[float, float] | None) -> bool:
-    """Return whether no number is out of bounds, at a glance: the least and the greatest are found quickly."""
+def is_within(numbers: pl.Series, bounds: tuple[float, float]) -> bool:
+    """Return whether numbers are surely within bounds, at a glance: the least and the greatest are found quickly.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> [is_within(pl.Series(numbers), (0.0, 9.0)) for numbers in ([0.0, 9.0], [0.0, 9.5], [None])]
+    [True, False, False]
+    """
     least, greatest = numbers.min(), numbers.max()
-    return bounds is None or (
-        isinstance(least, float) and isinstance(greatest, float) and bounds[0] <= least and greatest <= bounds[1]
-    )
+    return isinstance(least, float) and isinstance(greatest, float) and bounds[0] <= least and greatest <= bounds[1]
 
 
 def _id(cells: pl.Series) -> pl.Series:

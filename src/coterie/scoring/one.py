@@ -119,7 +119,6 @@ class One:
 
     def _slowly(self, customer: Mapping[str, object], cells: Sequence[object], numbers: Floats | None) -> Score:
         """Place a customer whose cells have to be read one by one: all of them, or those that are no plain numbers."""
-        doubts: list[tuple[int, list[Remark]]] = []
         some = [*(self._plain if numbers is None else ()), *self._dated, *self._categories]
         values = {at: self._readers[at].read(cells[at]) for at in some}
         doubts = [(at, self._said(at, cells[at])) for at in some if self._is_odd(at, cells[at], values[at])]

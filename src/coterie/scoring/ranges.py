@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from coterie.cleaning.columns import is_within
 from coterie.remarks import Remark
 from coterie.scoring.doubt import Doubt
 from coterie.scoring.thinned import Thinned
@@ -56,7 +57,7 @@ class Range:
         self.known += len(values)
         self._kept.add(values)
         least, greatest = self._seen.min, self._seen.max
-        if least is not None and greatest is not None and not _within(values, least, greatest):
+        if least is not None and greatest is not None and not is_within(values, (least, greatest)):
             self._outside += int(((values < least) | (values > greatest)).sum())
 
     def doubts(self) -> Iterator[Doubt]:
@@ -84,12 +85,6 @@ class Range:
         ends = (self._seen.min, self._seen.max)
         least, greatest = (_as_said(float(end), self._column) for end in ends[:: -1 if self._column.days_before else 1])
         return {"least": least, "greatest": greatest, "share": self._outside / self.known}
-
-
-def _within(values: pl.Series, least: float, greatest: float) -> bool:
-    """Return whether all numbers are where numbers were before, at a glance."""
-    low, high = values.min(), values.max()
-    return isinstance(low, float) and isinstance(high, float) and least <= low and high <= greatest
 
 
 def _as_said(number: float, column: Column) -> float | str:
