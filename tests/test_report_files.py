@@ -83,6 +83,12 @@ def test_the_ending_says_the_format_unless_one_is_named(result, tmp_path):
         write_report(result, tmp_path / "report.pdf", format="pdf")
 
 
+def test_charts_of_no_format_are_refused_before_anything_is_written(result, tmp_path):
+    with pytest.raises(OptionError, match=r"charts.* 'gif'.*svg.*png"):
+        write_report(result, tmp_path / "report.html", charts="gif")
+    assert not list(tmp_path.iterdir())
+
+
 def test_pages_and_charts_stand_in_folders_beside_it_and_are_replaced(result, tmp_path):
     for _ in range(2):
         page = write_report(result, tmp_path / "report.html", pages=True, charts="svg").read_text(encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from coterie import errors
 from coterie.atomic import path_of
 from coterie.outputs import check_folder, write_folder, write_page
-from coterie.report.files import FORMATS, Beside, Format, around, folders
+from coterie.report.files import CHART_FORMATS, FORMATS, Beside, ChartFormat, Format, around, folders
 from coterie.segmentation import Result, Segmentation, segmentation_of, shown_as
 from coterie.workbook import check_workbook
 
@@ -26,7 +26,7 @@ def write_report(
     locale: str | None = None,
     format: Format | None = None,
     pages: bool = False,
-    charts: Literal["svg", "png"] | None = None,
+    charts: ChartFormat | None = None,
 ) -> Path:
     """Write the report of a run: an HTML page that opens with no network, or the same in another format.
 
@@ -57,7 +57,7 @@ def write_report(
     Raises
     ------
     coterie.errors.InputError
-        For a column that is not there, and for a locale or a format that is none.
+        For a column that is not there, and for a locale or a format, of the page or of charts, that is none.
     coterie.errors.OutputError
         When a file cannot be written, and for a folder that holds what coterie did not write; what was there stays.
 
@@ -75,6 +75,8 @@ def write_report(
         raise errors.choosing.no_result("result", result, "coterie.segment")
     out = path_of("path", path)
     kind = _format(out, format)
+    if charts is not None and charts not in CHART_FORMATS:
+        raise errors.choosing.unknown_choice("charts", charts, CHART_FORMATS)
     if kind == "xlsx":
         check_workbook()
     shown = shown_as(segmentation_of(result), title=title, labels=labels, locale=locale)

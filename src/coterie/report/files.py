@@ -14,6 +14,10 @@ Format = Literal["html", "md", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = ("html", "md", "json", "xlsx")
 """What the page can be written as; each is the ending of its file."""
 
+ChartFormat = Literal["svg", "png"]
+CHART_FORMATS: tuple[ChartFormat, ...] = ("svg", "png")
+"""What charts can be written as, each as a file beside the page."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -27,7 +31,7 @@ class Beside:
         Whether each segment has a page, to which the first one leads.
     """
 
-    charts: Literal["svg", "png"] | None = None
+    charts: ChartFormat | None = None
     pages: bool = False
 
 
