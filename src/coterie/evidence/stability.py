@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Reading = Literal["dissolved", "do not trust", "pattern", "stable", "highly stable", "unknown"]
 
-THRESHOLDS = (0.5, 0.6, 0.75, 0.85)
+HIGHLY_STABLE = 0.85
+"""From this Jaccard similarity on, a segment is highly stable (Hennig 2008)."""
+
+THRESHOLDS = (0.5, 0.6, 0.75, HIGHLY_STABLE)
 """Jaccard similarities at which the reading of a segment changes (Hennig 2008)."""
 
 BORDERLINE = 0.75

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coterie.evidence.card import DISSOLVES
+from coterie.evidence.stability import HIGHLY_STABLE
 from coterie.number_format import decimals
 from coterie.remarks import say
 from coterie.views.borders import borders
@@ -25,10 +27,6 @@ class Again:
     name: str
     jaccard: float | None
     value: str
-
-
-_FELL_APART = 0.6
-"""Of Hennig's limits: a segment whose Jaccard similarity is lower is not to be relied on."""
 
 
 @dataclass(frozen=True)
@@ -123,14 +121,9 @@ def _again(summary: Summary) -> str:
     if worst is None:
         return ""
     verdict = summary.verdict
-    if (
-        verdict is not None
-        and verdict.kind == "constructed"
-        and verdict.replication is not None
-        and worst >= _FELL_APART
-    ):
+    if verdict is not None and verdict.kind == "constructed" and verdict.replication is not None and worst >= DISSOLVES:
         return say("front.again_constructed", refits=found.n_resamples, agreement=verdict.replication)
-    answer = "yes" if worst >= 0.85 else "mostly" if worst >= _FELL_APART else "no"
+    answer = "yes" if worst >= HIGHLY_STABLE else "mostly" if worst >= DISSOLVES else "no"
     return say(f"front.again_{answer}", refits=found.n_resamples, borderline=found.borderline)
 
 
