@@ -67,3 +67,40 @@ def test_a_code_that_is_not_there_is_an_error() -> None:
 
 def test_the_first_letter_alone_is_made_a_capital() -> None:
     assert [capital(text) for text in ("high CLV", "éa", "")] == ["High CLV", "Éa", ""]
+
+
+SEVERAL = {"k", "groups", "long", "tables", "last", "borders"}
+"""Facts that are never one where they stand before a noun: with a single one of them, other sentences are said."""
+OF_ALL = {
+    *("page.rows_read", "page.made_of", "front.filled", "front.few", "headline.segments", "headline.of_kind"),
+    *("headline.no_groups_apart", "headline.one", "headline.cut", "headline.one_though", "headline.cut_though"),
+    *("borders.sample", "choice.of_sample", "choice.of_sample_with_interval", "evidence.everyone", "ruled.agree"),
+    *("chart.silhouette_plot", "chart.map", "schema.missing"),
+}
+"""Sentences that count all customers, rows or cells of a table, or of a sample: no table of one is segmented."""
+MANY = {
+    *("borders.all", "borders.some", "cause.many_steps", "schema.like_a_code", "kind_of.many_texts"),
+    *("key.few_repeat", "key.named", "caution.many_noise_features", "caution.many_redundant_features"),
+    *("caution.many_skewed_features", "front.outcome_range"),
+}
+"""Sentences that are said of many alone, and one whose verb looks like a noun."""
+NOUNS = (
+    "rows|cells|columns|customers|purchases|segments|features|borders|values|people|ranges|words|tables|groups|seconds"
+)
+KINDS = "more|different|natural|partly|reproducible|constructed|long|clearer"
+COUNTED = re.compile(rf"\{{(\w+)(?::(?:count|spelled))?\}} (?:(?:{KINDS}) )*(?:{NOUNS})\b")
+
+
+@pytest.mark.parametrize("code", sorted(set(sentences()) - OF_ALL - MANY))
+def test_what_is_counted_and_may_be_one_has_a_singular(code: str) -> None:
+    said = sentences()[code]
+    by_n = set() if isinstance(said, str) else {"n"}
+    for template in [said] if isinstance(said, str) else said:
+        assert set(COUNTED.findall(template)) <= SEVERAL | by_n
+
+
+@pytest.mark.words
+def test_one_feature_is_no_features() -> None:
+    facts = {"customers": 30, "least": 70, "advised": 100}
+    assert "for 1 feature:" in say("caution.few_customers", features=1, **facts)
+    assert "for 2 features:" in say("caution.few_customers", features=2, **facts)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coterie.views.summary import Summary
 
-_MOST = 2.0  # standard deviations of the deepest shade
+_DEEPEST = 2.0  # standard deviations from the average from which on the shade is the deepest
 _SHADES = ("#2f78b7", "#eef1f4", "#e69f00")
 _ROW, _COLUMN = 28, 110
 _COLUMNS = 40
@@ -38,7 +38,7 @@ def profile_grid(summary: Summary) -> alt.LayerChart | None:
     >>> from coterie.views import summary_of
     >>> found = coterie.segment(coterie.datasets.bank_customers(n=500), features=["age"], k=2).segmentation
     >>> profile_grid(summary_of(found)).description[:30]
-    'Means of 2 segments in 4 numbe'
+    'Means of 2 segments in 4 colum'
     """
     import altair as alt  # noqa: PLC0415 - half a second, paid only by who draws
 
@@ -52,7 +52,7 @@ def profile_grid(summary: Summary) -> alt.LayerChart | None:
         ),
         y=alt.Y("segment:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)),
     )
-    shades = alt.Scale(domain=[-_MOST, 0, _MOST], range=list(_SHADES), clamp=True, interpolate="rgb")
+    shades = alt.Scale(domain=[-_DEEPEST, 0, _DEEPEST], range=list(_SHADES), clamp=True, interpolate="rgb")
     cells = base.mark_rect().encode(color=alt.Color("z:Q", scale=shades, legend=None))
     means = base.mark_text(color=BLACK).encode(text="mean:N")
     says = say("chart.profile_grid", k=summary.k, columns=len(columns))

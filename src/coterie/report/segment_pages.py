@@ -77,6 +77,6 @@ def segment_files(pages: Sequence[SegmentPage], summary: Summary, value: Value |
 
 def _lead(row: Row, value: Value | None) -> str:
     if value is None or not row.value:
-        return say("alone.lead", people=row.people, share=row.share)
-    facts = {"people": row.people, "share": row.share, "held": row.value, "value": value.label}
+        return say("alone.lead", people=row.size, share=row.share)
+    facts = {"people": row.size, "share": row.share, "held": row.value, "value": value.label}
     return say("alone.lead_between", between=row.between, **facts) if row.between else say("alone.lead_value", **facts)

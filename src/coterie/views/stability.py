@@ -51,8 +51,10 @@ class StabilityView:
         How many there were.
     sample : str
         The number of customers they were made on; empty for all.
-    borderline, share : str
-        Customers who stayed in fewer than three out of four refits, and their share.
+    borderline : int
+        Customers who stayed in fewer than three out of four refits.
+    share : str
+        Their share.
     rows : tuple of Held
         By segment.
     thresholds : tuple of float
@@ -61,7 +63,7 @@ class StabilityView:
 
     refits: str
     sample: str
-    borderline: str
+    borderline: int
     share: str
     rows: tuple[Held, ...]
     thresholds: tuple[float, ...] = THRESHOLDS
@@ -84,7 +86,7 @@ def stability(found: kept.Stability | None, segments: Sequence[Segment]) -> Stab
     return StabilityView(
         refits=count(found.n_resamples),
         sample=count(found.rows) if found.rows < customers else "",
-        borderline=count(found.borderline),
+        borderline=found.borderline,
         share=percent(found.borderline / customers),
         rows=tuple(_held(segment, own) for segment, own in zip(segments, found.segments, strict=True)),
     )

@@ -40,8 +40,10 @@ class Row:
     id : int
     name, sentence : str
         What it is called, and how its medians differ from the middle half of all customers.
+    size : int
+        Customers.
     people, share : str
-        Customers, and their share of all.
+        The same as text, and their share of all.
     part : float
         That share as a number.
     value : str
@@ -65,6 +67,7 @@ class Row:
     id: int
     name: str
     sentence: str
+    size: int
     people: str
     share: str
     part: float
@@ -105,6 +108,7 @@ def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | N
         id=segment.id,
         name=segment.name,
         sentence=sentence(summary, segment),
+        size=segment.size,
         people=count(segment.size),
         share=percent(segment.share),
         part=segment.share,
