@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _WIDTH, _HEIGHT = 420, 280
-_MOST = 200  # places of a segment's shape
+_MOST_PLACES = 200  # places of a segment's shape
 
 
 def silhouette_plot(silhouettes: pl.Series, labels: pl.Series, names: Mapping[int, str]) -> alt.LayerChart:
@@ -71,7 +71,7 @@ def _shape(values: NDArray[np.float64]) -> list[tuple[float, float]]:
     """Return the places and the values of a segment's shape: all of a small one, of a large one some, evenly."""
     if not len(values):
         return []
-    places = np.unique(np.linspace(0, len(values) - 1, min(len(values), _MOST)).round().astype(int))
+    places = np.unique(np.linspace(0, len(values) - 1, min(len(values), _MOST_PLACES)).round().astype(int))
     shape = [(float(place), float(values[place])) for place in places]
     return [*shape, (float(len(values)), shape[-1][1])]
 

@@ -26,7 +26,7 @@ class Step:
     rows : int
         How many.
     left_out : bool
-        Whether they were left out; otherwise so many were there at this point.
+        Whether they were left out; otherwise these rows were there at this point.
     """
 
     code: str

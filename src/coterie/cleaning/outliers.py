@@ -78,7 +78,7 @@ class Edges:
 
 
 def most_alone(known: int) -> int:
-    """Return how many of so many numbers may stand alone at most.
+    """Return how many of the known numbers may stand alone at most.
 
     Examples
     --------

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 EXACT_ROWS = 10_000
-"""Up to so many rows, silhouettes with plain distances are those of all rows."""
+"""Rows up to which silhouettes with plain distances are those of all rows, and not of a sample."""
 
 COMPARED_ROWS = 100_000
-"""Rows that each row asked is compared with, at most: a random sample of so many stands for more."""
+"""Rows that each row asked is compared with, at most: of more rows, those of a random sample."""
 
 _PILOT = 1_000
 _MOST_ROWS = 20_000

@@ -32,8 +32,8 @@ FEWEST_NEAR = 3
 """Customers near the emptier centre; with fewer, nothing can be said."""
 
 _BLOCK = 16_384  # rows at a time
-_CARRIES = 1 / 3  # of the squared distance between two centres
-_MOST = 1 / 2  # the same
+_CARRIES = 1 / 3  # of the squared distance between two centres: a column with as much can make a border by itself
+_HALF = 1 / 2  # of the squared distance between two centres: a column with more makes most of the border
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ def _on_milder_scales(
     """Return what is found on the milder scale of a column that carries a border, where it is less there."""
     near, between, z, at = found[0].copy(), found[1].copy(), found[2].copy(), found[3].copy()
     for column in counting.milder:
-        for n in np.flatnonzero((shares[:, column] > _MOST) & (found[2] > SURE)):
+        for n in np.flatnonzero((shares[:, column] > _HALF) & (found[2] > SURE)):
             own = scan(_lines(counting.on_milder(column, pairs[n]), np.array([[0, 1]])))
             if own[2][0] < z[n]:
                 near[n], between[n], z[n], at[n] = own[0][0], own[1][0], own[2][0], own[3][0]

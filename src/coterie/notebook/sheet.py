@@ -27,7 +27,7 @@ class Grid:
     rows : tuple of tuple of str
         What stands in them.
     left : int
-        So many columns, from the first, hold words; the others hold numbers.
+        How many columns, from the first, hold words; the others hold numbers.
     colours : tuple of str
         A colour for each row, or nothing.
     more : str

@@ -126,7 +126,7 @@ def columns_of(
     columns : sequence of Column
         Which ones.
     most : int or None
-        Take no more customers than so many, the first.
+        How many customers to take at most, the first ones; None for all.
 
     Returns
     -------

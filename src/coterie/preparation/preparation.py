@@ -252,7 +252,7 @@ def unscaled(category: PreparedFeature) -> PreparedFeature:
 
 
 def fit_category(name: str, counted: Mapping[str, int], *, rows: int) -> PreparedFeature:
-    """Fit a categorical feature on how often each category is there, among so many rows.
+    """Fit a categorical feature on how often each category is there among the rows.
 
     Examples
     --------

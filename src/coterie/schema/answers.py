@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from coterie.schema.kinds import Kind
     from coterie.schema.steps import Words
 
-_FEWEST = 3
-_MOST = 0.5
+_FEWEST_ANSWERS = 3  # columns of a table
+_HALF = 0.5  # of the columns that tell of customers, and of the cells of one: more than these have to be answers
 _MOST_WORDS = 20
 
 
@@ -63,7 +63,7 @@ def answers_in(
             found[fact.name] = steps
         elif kind.type == "categorical" and unknowing(fact):
             found[fact.name] = ()
-    return found if len(found) >= _FEWEST and len(found) > _MOST * len(telling) else {}
+    return found if len(found) >= _FEWEST_ANSWERS and len(found) > _HALF * len(telling) else {}
 
 
 def _with_unknowing(fact: Facts, kind: Kind) -> Kind:
@@ -91,7 +91,7 @@ def unknowing(fact: Facts) -> list[str]:
     rest = fact.values.filter(said.is_null()).to_list()
     both = said.drop_nulls().n_unique() == 2
     fits = both and bool(rest) and all(word.strip().lower() in known for word in rest)
-    return rest if fits and fact.share(said.is_not_null()) > _MOST else []
+    return rest if fits and fact.share(said.is_not_null()) > _HALF else []
 
 
 def _tells(fact: Facts, kind: Kind, keys: Mapping[str, Key], said: Collection[str]) -> bool:

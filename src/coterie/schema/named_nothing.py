@@ -18,9 +18,9 @@ _NONE = "(?i)^(?:none|\\(none\\))$"
 _NA = "NA"
 _PYTHON = "None"
 _CODE = r"^[A-Z]{2,5}$"
-_FREQUENT, _FEWEST = 0.05, 5
-_MOST = 300
-_HALF = 0.5
+_FREQUENT, _FEWEST = 0.05, 5  # share and number of the cells that say "none", from which that is an answer
+_MOST_ANSWERS = 300  # different ones of a column; with more, it holds names or remarks
+_HALF = 0.5  # of the different values: with more numbers than that, a column measures
 
 
 def answers_among(column: pl.Series, marks: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def answers_among(column: pl.Series, marks: frozenset[str] = frozenset()) -> tup
     if not (has_none or has_na):
         return ()
     others = text.filter(~text.to_frame().select(is_missing(pl.col("t"))).to_series()).unique()
-    if others.is_empty() or len(others) > _MOST or _measures(others):
+    if others.is_empty() or len(others) > _MOST_ANSWERS or _measures(others):
         return ()
     found = sorted(set(text.filter(nones)) - marks) if has_none else []
     if has_na and _NA not in marks and len(others) > 1 and others.str.contains(_CODE).all():

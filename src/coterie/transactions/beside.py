@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coterie.options import Options
     from coterie.remarks import Remark
 
-_HALF = 0.5  # of those who bought: so many have to be on a sheet of customers
+_HALF = 0.5  # of those who bought: at least as many have to be on a sheet of customers
 
 
 class Tables(NamedTuple):

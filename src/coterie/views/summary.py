@@ -81,7 +81,7 @@ class RowStep:
     code: str
     rows: Count
     left_out: bool
-    """false: so many were there at this point"""
+    """false: these rows were there at this point"""
     what: str
 
 

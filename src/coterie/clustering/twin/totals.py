@@ -18,7 +18,7 @@ SUM_DIGITS, SQUARES_DIGITS = 34, 67
 """Digits of 64 bits, the lowest first, the sign in the highest. Sums count 2 ** -1074, those of squares 2 ** -2148."""
 
 _POWERS = 2046  # of two, by which whole numbers of 53 bits are multiplied
-_PART = 18  # bits: products of two parts, so many of them, add up exactly in float64
+_PART = 18  # bits of a part: _ROWS products of two parts add up exactly in float64
 _ROWS = 2**16
 
 

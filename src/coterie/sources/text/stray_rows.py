@@ -35,7 +35,9 @@ _MAYBE_TOTAL = (
 )
 _NUMERIC = 0.8
 _SEVERAL = 2
-_GAPS = 50
+_MOST_GAPS = (
+    50  # behind which a second table is looked for: each may take a pass over all rows, and every row may have one
+)
 _AMOUNT = r"\d[.,]\d{1,3}\D*$|[^\w@.\-]"
 """Of numbers with cents or thousands, signs or blanks, which no ids have."""
 _SELDOM, _BLOCKS = 0.1, 60
@@ -150,7 +152,7 @@ def _without_second_table(
         return body
     lines = body["line"].to_list()
     gaps = [at for at in range(2, len(lines) - 1) if lines[at] - lines[at - 1] > 1]
-    for at in gaps[:_GAPS]:
+    for at in gaps[:_MOST_GAPS]:
         words = [cell for name in bare if (cell := body[name][at]) is not None]
         if len(words) < _SEVERAL or not all(_is_word(word) for word in words):
             continue
