@@ -126,7 +126,23 @@ _LEAST_WEIGHT = 1e-3
 
 
 @dataclass(frozen=True)
-class Numbers(Pairs):
+class _Lists(Pairs):
+    """Several values by name, also as text with commas."""
+
+    def both(self, option: str, name: str, before: str | None, value: str) -> str:
+        """Return what two pairs say of one name: the values of both.
+
+        Examples
+        --------
+        >>> Numbers().both("--missing", "Age", "0", "999")
+        '0,999'
+        """
+        del option, name
+        return value if before is None else f"{before},{value}"
+
+
+@dataclass(frozen=True)
+class Numbers(_Lists):
     """Numbers by name, also as text with commas; "none" is no number.
 
     Examples
@@ -140,17 +156,6 @@ class Numbers(Pairs):
         """The type of what Python may give."""
         return "Mapping[str, float | Sequence[float] | str]"
 
-    def both(self, option: str, name: str, before: str | None, value: str) -> str:
-        """Return what two pairs say of one name: the numbers of both.
-
-        Examples
-        --------
-        >>> Numbers().both("--missing", "Age", "0", "999")
-        '0,999'
-        """
-        del option, name
-        return value if before is None else f"{before},{value}"
-
     def __call__(self, option: str, value: object) -> dict[str, object]:
         """Return the numbers by name."""
         try:
@@ -163,7 +168,7 @@ class Numbers(Pairs):
 
 
 @dataclass(frozen=True)
-class Words(Pairs):
+class Words(_Lists):
     """Words by name, also as text with commas; one name with its words also as the text of an answer.
 
     Examples
@@ -180,17 +185,6 @@ class Words(Pairs):
     def accepts(self) -> str:
         """The type of what Python may give."""
         return "Mapping[str, str | Sequence[str]] | str"
-
-    def both(self, option: str, name: str, before: str | None, value: str) -> str:
-        """Return what two pairs say of one name: the words of both.
-
-        Examples
-        --------
-        >>> Words().both("--count", "Status", "paid", "sent")
-        'paid,sent'
-        """
-        del option, name
-        return value if before is None else f"{before},{value}"
 
     def __call__(
         self, option: str, value: object
