@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 import coterie
 from coterie.clustering import sweep
 from coterie.evidence import borders as module
-from coterie.evidence.borders import Border, answer, count, find_borders
+from coterie.evidence.borders import Border, _Counting, answer, count, find_borders
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.valleys.scan import CROWDED, SURE, scan
 from coterie.valleys.ties import LATTICE_VALUES, spread_ties
@@ -407,3 +407,13 @@ def test_the_milder_scale_is_not_asked_of_counts():
     clusterings = sweep(counts, [2]).clusterings
     asked = find_borders(counts, clusterings, milder={0: np.linspace(0, 1, 600)})
     assert asked == find_borders(counts, clusterings)
+
+
+def test_a_milder_scale_that_only_stretches_and_shifts_counts_the_same():
+    Y = np.concatenate([rng(1).normal(0.0, 1.0, (300, 2)), rng(2).normal(4.0, 1.0, (300, 2))])
+    labels = np.repeat(np.int32([0, 1]), 300)
+    centers = np.array([Y[labels == side].mean(axis=0) for side in (0, 1)])
+    counting = _Counting(Y, Y, labels, centers, [], [], {0: 3 + 7 * Y[:, 0]})
+    plain, milder = counting.counts(), counting.on_milder(0, np.array([0, 1]))
+    assert np.abs(plain.along - milder.along).sum() <= 4  # at the edge of a place, a last bit may decide
+    assert plain.second.tolist() == milder.second.tolist()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
@@ -7,7 +9,7 @@ from sklearn.metrics import roc_auc_score
 from coterie.clustering import sweep
 from coterie.evidence import density
 from coterie.evidence.borders import Border, find_borders
-from coterie.evidence.density import MOST_COLUMNS, SPARSER, SPARSER_IN_TWO, is_sparser
+from coterie.evidence.density import MOST_COLUMNS, SPARSER, SPARSER_IN_TWO, _places, is_sparser
 
 
 def two(X):
@@ -98,3 +100,9 @@ def test_the_order_of_the_two_segments_changes_nothing():
     X, labels, border = two(bent())
     turned = Border(0, 1, border.near, border.between, border.z, border.answer, -border.at, border.column, border.share)
     assert is_sparser(X, 1 - labels, turned) == is_sparser(X, labels, border)
+
+
+def test_places_go_from_the_first_segment_to_the_second():
+    border = SimpleNamespace(first=0, second=2)
+    Y = np.array([[0.0], [2.0], [50.0], [9.0], [11.0]])
+    assert _places(Y, np.array([0, 0, 1, 2, 2]), border).tolist() == pytest.approx([-11 / 18, -7 / 18, 7 / 18, 11 / 18])

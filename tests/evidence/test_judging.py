@@ -245,3 +245,9 @@ def test_fewer_features_are_not_offered_where_they_show_the_same_groups():
     found = judge(X, columns=list("abcde"), features=features, n_clusters=range(1, 6))
     assert (found.verdict.kind, found.k) == ("natural", 2)
     assert found.audit.clearer is None
+
+
+@pytest.mark.parametrize("option", ["k", "max_segments"])
+def test_a_number_beyond_31_bits_is_refused_as_such(option):
+    with pytest.raises(InputError, match="to 2,147,483,647"):
+        judge(NOISE, n_clusters=KS, **{option: 2**31})

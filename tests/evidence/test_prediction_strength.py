@@ -36,3 +36,8 @@ def test_the_largest_k_above_the_limit_is_chosen():
     strengths = {1: np.ones(2), 2: np.array([0.5, 0.5]), 3: np.array([0.9, 0.8]), 4: np.array([ENOUGH, ENOUGH])}
     assert chosen(strengths) == 3
     assert chosen({2: np.array([0.3])}) == 1
+
+
+def test_a_strength_of_just_enough_is_not_above_it():
+    assert chosen({2: np.array([ENOUGH])}) == 1
+    assert chosen({2: np.array([np.nextafter(ENOUGH, 1)])}) == 2

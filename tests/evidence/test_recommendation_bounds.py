@@ -6,8 +6,9 @@ import pytest
 
 from coterie.evidence.card import KCard, KRow
 from coterie.evidence.reasons import reason
-from coterie.evidence.recommendation import VOTES, Limits, recommend
+from coterie.evidence.recommendation import VOTES, Limits, _limited, recommend
 from coterie.evidence.support import Support
+from coterie.remarks import say
 
 
 def row(k):
@@ -32,3 +33,17 @@ def test_without_evidence_it_is_about_none():
     rows = KCard((row(1), row(2), row(3)), dict.fromkeys(VOTES) | {"silhouette": 3}, (), 1000)
     found = recommend(rows, support=None, limits=Limits(k=2))
     assert found.reason == reason(rows, 2, "asked")
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        (3, say("reason.at_least", share=0.1)),
+        (4, say("reason.at_least", share=0.1)),
+        (5, say("reason.at_most", most=4)),
+    ],
+)
+def test_the_limit_that_is_named_is_the_one_that_was_met(first, said):
+    limits = Limits(max_segments=4, min_share=0.1)
+    assert _limited([first], 2, limits) == say("reason.limited", limits=[said], k=first)
+    assert _limited([first], first, limits) is None

@@ -6,7 +6,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 import coterie
 from coterie.meaning.conditions import Condition
-from coterie.meaning.rules import Mistake, _counted, _mistakes, filled, rules_of
+from coterie.meaning.rules import Mistake, _counted, _mistakes, _spread, filled, rules_of
 from coterie.preparation.features import features_of
 from coterie.scoring import place, take
 
@@ -110,3 +110,11 @@ def test_mistakes_are_told_the_largest_share_first():
     said[140:150] = 2
     said[140:145] = 0  # now the last two are alike
     assert [each.segment for each in _mistakes(labels, said)] == [1, 2, 0]
+
+
+def test_customers_searched_are_spread_from_the_first_to_the_last(monkeypatch):
+    monkeypatch.setattr("coterie.meaning.rules._MOST_SEARCHED", 3)
+    values = np.array([4.0, 0.0, 8.0, 2.0, 6.0, 1.0, 7.0, 3.0, 5.0])
+    some = _spread({"age": values}, np.zeros(9, dtype=np.int32))
+    assert values[some].tolist() == [0.0, 4.0, 8.0]
+    assert _spread({"age": values[:3]}, np.zeros(3, dtype=np.int32)).tolist() == [0, 1, 2]

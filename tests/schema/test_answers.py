@@ -7,7 +7,12 @@ import pytest
 
 import coterie
 from coterie.cleaning import clean
+from coterie.remarks import say
 from coterie.schema import infer
+from coterie.schema.answers import as_steps
+from coterie.schema.facts import facts_of
+from coterie.schema.kinds import kind_of
+from coterie.schema.steps import steps_of
 from coterie.sources import read
 
 N = range(60)
@@ -77,3 +82,9 @@ def test_answers_are_said_and_not_had():
     names = [name.name for name in coterie.segment(table, k=2, evidence="none").segmentation.names.names]
     assert all("says" in name.lower() or "not" in name.lower() for name in names)
     assert not any("has " in name.lower() for name in names)
+
+
+def test_a_scale_is_said_by_its_least_and_its_greatest_word():
+    fact, _ = facts_of(pl.DataFrame({"q": ["never", "rarely", "often", "always"], "row": range(4)}))
+    found = as_steps(fact, kind_of(fact), {"q": steps_of(fact)})
+    assert found.says == say("kind_of.steps", least="never", most="always")

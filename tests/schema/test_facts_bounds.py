@@ -54,3 +54,12 @@ def test_several_units_are_told_where_nearly_all_cells_are_numbers(words, kind):
     )
     found = kind_of(facts(cells))
     assert (getattr(found.says, "code", None) == kind) is (kind is not None)
+
+
+@pytest.mark.parametrize(
+    ("values", "counted"),
+    [([0, 1], True), ([1, 2], True), (["1", "2"], True), ([2, 3], False), ([1, 3], False), ([1], False)],
+)
+def test_two_rows_are_enough_to_be_counted_up(values, counted):
+    found, _ = facts_of(pl.DataFrame({"x": values, "row": [0.5] * len(values)}))
+    assert found.in_order is counted

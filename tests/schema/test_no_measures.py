@@ -69,3 +69,10 @@ def test_others_are_known_too(kind, names):
 )
 def test_a_name_may_lack_its_accents(kind: str, name: str, expected: str) -> None:
     assert meaning(kind, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("xykanal", False), ("xyzkanal", True), ("xytyp", False), ("xyztyp", True)]
+)
+def test_an_ending_needs_three_letters_before_it(name, known):
+    assert bool(meaning("codes", name)) is known

@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 
 import coterie
+from coterie.preparation import PreparedFeature
 from coterie.scoring.cells import read_columns
 from coterie.scoring.description import LARGEST_PREPARED, described
-from coterie.scoring.matrix import Compiled, _largest
+from coterie.scoring.matrix import Compiled, _largest, _prepared
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +59,8 @@ def test_of_one_segment_there_is_no_second(bank):
     placed = coterie.score(one, bank)
     assert placed["second_segment_id"].null_count() == placed.height
     assert placed["segment_id"].unique().to_list() == [0]
+
+
+def test_a_category_that_was_never_seen_is_none_of_those_known():
+    card = PreparedFeature("card", "mode", "gold", "one-hot", 0.0, 0.5, categories=("gold", "tin"))
+    assert _prepared(pl.Series(["tin", "jade", None]), card).tolist() == [[0.0, 2.0], [0.0, 0.0], [2.0, 0.0]]

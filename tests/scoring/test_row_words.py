@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -12,6 +13,8 @@ import coterie
 from coterie import ScoringWarning
 from coterie.errors import Drifted, MissingColumns
 from coterie.scoring import customers_of
+from coterie.scoring.row_words import Again, _keep_held
+from coterie.transactions.wanted import EVERY
 
 N = 360
 
@@ -148,3 +151,10 @@ def test_the_two_steps_name_only_words_that_the_new_purchases_hold(by_answer):
     with pytest.raises(Drifted, match="'Payment_Status' says what became") as stopped:
         customers_of(by_answer, after)
     assert "count={'Status': ('Bezahlt',)}" in str(stopped.value)
+
+
+def test_a_persons_words_are_kept_as_far_as_new_rows_hold_them():
+    words = SimpleNamespace(column="type", table=pl.DataFrame({"word": ["Paid", "Void"]}))
+    found = Again({"count": {"type": ("paid", "sent")}, "returns": {"type": (EVERY,), "other": ("x",)}})
+    _keep_held(words, found)
+    assert found.rows == {"count": {"type": ("paid",)}, "returns": {"type": (EVERY,), "other": ("x",)}}

@@ -7,7 +7,7 @@ from coterie.preparation import PreparedFeature
 from coterie.profiling import NumericProfile
 from coterie.schema import Column
 from coterie.scoring.cells import read_column
-from coterie.scoring.watching import Watched, mostly
+from coterie.scoring.watching import Shown, Watched, mostly
 
 SEEN = NumericProfile(mean=40.0, median=40.0, std=9.0, min=18.0, max=80.0)
 PREPARED = PreparedFeature("age", "median", 40.0, "none", 40.0, 9.0)
@@ -64,3 +64,17 @@ def test_what_is_missing_now():
 
 def test_mostly():
     assert [mostly(5, 9), mostly(5, 10), mostly(6, 10)] == [False, False, True]
+
+
+def test_an_example_is_shown_up_to_its_twentieth_letter():
+    shown = Shown()
+    shown.add(pl.Series(["a" * 20, "b" * 21]))
+    assert shown.examples == ["a" * 20, "b" * 20]
+
+
+def test_what_was_missing_before_is_a_share_of_the_rows_before():
+    watched = Watched(Column("age", "numeric", "feature", 10, ""), PREPARED, SEEN, 100)
+    cells = pl.Series("age", [None] * 10 + [40.0] * 10)
+    watched.add(cells, read_column(cells, watched.column))
+    [doubt] = list(watched.doubts())
+    assert (doubt.remark.code, doubt.remark.facts) == ("more_missing", {"now": 0.5, "before": 0.1})

@@ -4,8 +4,10 @@ import sqlite3
 
 import pytest
 from plans import plan
+from sqlglot import exp
 
-from coterie.scoring.sql.cells import cleaned, spellings, words_of_categories
+from coterie.schema import Column
+from coterie.scoring.sql.cells import _nothing, cleaned, spellings, words_of_categories
 from coterie.scoring.sql.dialects import DIALECTS
 
 PLAN = dict(zip([each.name for each in plan().columns], zip(plan().columns, plan().features, strict=True), strict=True))
@@ -45,3 +47,15 @@ def test_spellings_of_letters_that_lower_does_not_know():
 def test_of_categories_that_differ_in_case_the_first_is_meant():
     column, feature = PLAN["card"]
     assert words_of_categories(column, feature) == [["gold"], ["amèx"], ["none"]]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "codes", "can_be"),
+    [
+        (None, (), True), ((0.0, 120.0), (), True), ((-0.5, 0.0), (), True), ((0.5, 9.0), (), False),
+        ((-9.0, -0.5), (), False), (None, (0.0,), False), ((-1.0, 1.0), (999.0,), True),
+    ],
+)  # fmt: skip
+def test_what_is_nearly_nothing_is_zero_where_zero_can_be(bounds, codes, can_be):
+    column = Column("paid", "numeric", "feature", 0, "", bounds=bounds, codes=codes)
+    assert isinstance(_nothing(column, DIALECTS["sqlite"]), exp.Null) is not can_be
