@@ -7,7 +7,7 @@ import pytest
 
 from coterie.errors import Drifted
 from coterie.schema import Column
-from coterie.scoring.cells import read_column, read_ids
+from coterie.scoring.cells import _as_text, read_column, read_ids
 
 AGE = Column("age", "numeric", "feature", 0, "")
 
@@ -44,3 +44,8 @@ def test_ids_keep_their_type(cells, kind, read):
 def test_an_id_that_is_no_whole_number_is_refused_where_all_were(odd):
     with pytest.raises(Drifted, match="'id' held whole numbers"):
         read_ids(pl.Series("id", ["7", odd]), "integer")
+
+
+def test_a_number_as_an_id_is_whole_only_where_nothing_stands_behind_the_point():
+    read = _as_text(pl.Series([2.0, 1.4, 1.6, -3.0, float("nan"), None])).to_list()
+    assert read == ["2", "1.4", "1.6", "-3", None, None]
