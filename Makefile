@@ -5,6 +5,8 @@ UV := $(VENV)/bin/uv
 RUN := $(VENV)/bin/
 # Trust whom the machine trusts: in many companies that is more than what uv brings along.
 export UV_SYSTEM_CERTS := 1
+# What Python has compiled is kept: otherwise every command that the tests start compiles it all again.
+unexport PYTHONDONTWRITEBYTECODE
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
 .PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help

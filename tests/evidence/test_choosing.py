@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coterie.evidence.card import KRow
-from coterie.evidence.choosing import AS_MUCH, FAR_MORE, Choice, choose
+from coterie.evidence.choosing import AS_MUCH, AT_ALL, FAR_MORE, Choice, choose
 from coterie.evidence.support import AGAIN, SURE_STRENGTH, SURELY_AGAIN, Support
 
 A_BIT = 1e-9
@@ -71,16 +71,35 @@ def test_otherwise_the_smallest_k_from_three_that_is_found_again(stable, k):
 
 
 @pytest.mark.parametrize(
+    ("surely", "k"),
+    [((5,), 5), ((3, 5), 5), ((3, 4, 5), 3), ((4, 5), 4), ((3, 5, 6), 5), ((2, 3), 3), ((2,), 3), ((8,), 3), ((7,), 7)],
+)
+def test_a_k_that_is_surely_found_after_one_that_is_not_stands_before_smaller_ones(surely, k):
+    rows = [sure(at) if at in surely else row(at, halves=AGAIN) for at in range(2, 9)]
+    assert chosen(*rows) == Choice(k, k, "again")
+
+
+@pytest.mark.parametrize("almost", [{"halves": SURELY_AGAIN - A_BIT}, {"prediction_strength": SURE_STRENGTH - A_BIT}])
+def test_a_k_that_is_almost_surely_found_does_not(almost):
+    assert chosen(row(3, halves=AGAIN), row(4), sure(5, **almost)).k == 3
+
+
+@pytest.mark.parametrize(
     ("halves", "k"),
     [
         ({2: 0.3, 3: 0.7, 4: 0.6}, 3),
         ({2: 0.3, 3: 0.7, 4: 0.7}, 3),
         ({3: 0.7 - AS_MUCH, 4: 0.7}, 3),
         ({3: 0.7 - AS_MUCH - A_BIT, 4: 0.7}, 4),
-        ({3: 0.6, 4: 0.66, 5: 0.7}, 4),
+        ({3: 0.6, 4: 0.64, 5: 0.74}, 4),
         ({7: 0.7, 8: 0.79}, 7),
         ({2: None, 3: 0.1}, 3),
-        ({8: 0.5, 9: 0.6}, 9),
+        ({3: 0.1, 4: AT_ALL}, 4),
+        ({3: 0.1, 4: AT_ALL - A_BIT}, 3),
+        ({8: 0.5, 9: 0.61}, 9),
+        ({2: AT_ALL, 3: 0.1}, 2),
+        ({2: AT_ALL - A_BIT, 3: 0.1}, 3),
+        ({2: None}, 2),
         ({2: 0.6 + FAR_MORE, 3: 0.6}, 3),
         ({2: 0.6 + FAR_MORE + A_BIT, 3: 0.6}, 2),
         ({2: 0.1}, 2),

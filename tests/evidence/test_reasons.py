@@ -7,15 +7,18 @@ from types import SimpleNamespace
 import pytest
 
 from coterie.evidence.card import KCard, KRow
+from coterie.evidence.choosing import AS_MUCH, AT_ALL
 from coterie.evidence.reasons import for_runner_up, ladder, reason
 from coterie.evidence.recommendation import VOTES
-from coterie.evidence.support import Support
+from coterie.evidence.support import AGAIN, Support
+
+A_BIT = 1e-9
 
 
-def card(*, few=False, unknown=(), natural=(), **choices):
+def card(*, few=False, unknown=(), natural=(), agreements=None, **choices):
     rows = []
     for k in range(1, 6):
-        agreement = None if k in unknown else 0.9 + k / 100
+        agreement = None if k in unknown else (agreements or {}).get(k, 0.9 + k / 100)
         said = {
             "k": k,
             "halves": agreement,
@@ -81,6 +84,26 @@ def test_of_few_customers_bootstrap_samples_speak():
         "K = 3: no groups stand apart at any number of segments; this is a convenient cut on which bootstrap samples "
         "of the customers agree about as well as on any (0.93 of 1)."
     )
+
+
+SURELY = (
+    "K = 5: no groups stand apart, but random halves of the customers surely find these segments again (0.95 of 1), "
+    "which is not so of one segment fewer."
+)
+
+
+@pytest.mark.words
+@pytest.mark.parametrize(("three", "sentence"), [(AGAIN, SURELY), (AGAIN - A_BIT, None)])
+def test_a_number_before_which_a_smaller_one_is_found_again_is_not_called_the_smallest(three, sentence):
+    said = reason(card(agreements={3: three, 4: 0.5}), 5, "again")
+    assert said == (sentence or reason(card(), 3, "again").replace("K = 3", "K = 5"))
+
+
+@pytest.mark.words
+@pytest.mark.parametrize(("agreement", "hardly"), [(AT_ALL - AS_MUCH, False), (AT_ALL - AS_MUCH - A_BIT, True)])
+def test_a_cut_on_which_halves_hardly_agree_is_not_said_to_be_agreed_on(agreement, hardly):
+    said = reason(card(agreements={3: agreement}), 3, "convenience")
+    assert said.endswith("hardly agree (0.50 of 1)." if hardly else "agree about as well as on any (0.50 of 1).")
 
 
 @pytest.mark.words

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from coterie.evidence.card import KRow
     from coterie.evidence.support import Support
 
-AS_MUCH = 0.05
+AS_MUCH = 0.1
 """Agreements of halves that differ by no more than this count as equal."""
 
 FAR_MORE = 0.1
 """The lead that two segments need in the agreement of halves over the convenient cut into three to seven."""
+
+AT_ALL = 0.6
+"""Where halves agree on no cut by as much, which they agree on most hangs on the customers drawn."""
 
 _USUAL = range(3, 8)
 
@@ -45,9 +48,10 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
     1. The largest natural K, but none that is hardly found again beyond one that surely is; a larger K without a crowd
        at any border takes its place where it is surely found again.
     2. Otherwise, where groups stand apart at several K's, the smallest K whose segments lie within them.
-    3. Otherwise the smallest K from 3 that is found again.
-    4. Otherwise a convenient cut: the smallest K from 3 to 7 on which halves agree about most; 2 where they agree on
-       that far more.
+    3. Otherwise the largest K from 3 to 7 that is surely found again after one that is not; without one, the smallest K
+       from 3 that is found again at all.
+    4. Otherwise a convenient cut: the smallest K from 3 to 7 on which halves agree about most, or 3 where they agree on
+       none; 2 where they agree on that far more.
        Nothing is supported, but for 2 where it is found again.
 
     Parameters
@@ -72,7 +76,7 @@ def choose(found: Support, rows: list[KRow]) -> Choice:
     if cut is not None and found.standing is not None:
         sure = surely_found(allowed[cut])
         return Choice(cut, cut if sure else found.groups[found.standing], "groups")
-    k = min((k for k, row in allowed.items() if k > 2 and found_again(row)), default=0) or _convenient(allowed)
+    k = _back(allowed) or _convenient(allowed)
     if k > 1 and found_again(allowed[k]):
         return Choice(k, found.long or k, "again")
     return Choice(k, found.long or 1, "convenience")
@@ -97,15 +101,28 @@ def surely_found(row: KRow) -> bool:
     return replication(row) >= SURELY_AGAIN and is_strong(row)
 
 
+def _back(allowed: dict[int, KRow]) -> int:
+    """Return the K from 3 whose segments come back best; 0 where none is found again.
+
+    Where every K comes back, as along a gradient, the larger ones only cut finer. A K that surely comes back after one
+    that does not has segments of its own, and is what most draws of the same customers come to.
+    """
+    sure = {k for k in _USUAL if k in allowed and surely_found(allowed[k])}
+    found = (k for k, row in allowed.items() if k > 2 and found_again(row))
+    return max((k for k in sure if k - 1 not in sure), default=0) or min(found, default=0)
+
+
 def _convenient(allowed: dict[int, KRow]) -> int:
-    """Return the smallest K from 3 to 7 on which halves agree about most; 2 where they agree far more on that.
+    """Return the smallest K from 3 to 7 on which halves agree about most, of those on which they agree at all.
 
     Two halves of the customers are rarely worth a plan each, and where halves agree about as much on 2 and on 3, which
     of them comes first hangs on the customers drawn.
     """
     usual = [k for k in allowed if k in _USUAL] or [k for k in allowed if k > 2]
-    most = max((replication(allowed[k]) for k in usual), default=0.0)
-    best = min((k for k in usual if replication(allowed[k]) >= most - AS_MUCH), default=1)
-    if 2 in allowed and (best == 1 or replication(allowed[2]) > replication(allowed[best]) + FAR_MORE):
-        return 2
-    return best
+    if not usual:
+        return max(allowed, default=1)
+    most = max(replication(allowed[k]) for k in usual)
+    enough = most - AS_MUCH if most >= AT_ALL else 0.0
+    best = min(k for k in usual if replication(allowed[k]) >= enough)
+    two = replication(allowed.get(2))
+    return 2 if two >= AT_ALL and two > replication(allowed[best]) + FAR_MORE else best

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coterie.evidence.choosing import AS_MUCH, AT_ALL
+from coterie.evidence.support import found_again
 from coterie.evidence.wording import samples
 from coterie.remarks import capital, joined, say
 
@@ -40,7 +42,7 @@ def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None,
         return say("reason.only_one")
     if basis == "criteria":
         return say("reason.criteria", k=k, votes=_votes(card, k))
-    return _why(card[k], basis, long, beyond=_beyond(card))
+    return _why(card, card[k], basis, long)
 
 
 def _beyond(card: KCard) -> bool:
@@ -48,7 +50,8 @@ def _beyond(card: KCard) -> bool:
     return any(row.kind in {"natural", "partly natural"} for row in card.rows if row.k > 1)
 
 
-def _why(row: KRow, basis: Basis, long: int | None, *, beyond: bool) -> str:
+def _why(card: KCard, row: KRow, basis: Basis, long: int | None) -> str:
+    beyond = _beyond(card)
     if basis in {"gaps", "groups"}:
         return say(f"reason.{basis}", k=row.k)
     none = say("reason.no_groups") if long is None else say("reason.no_long_groups", long=long)
@@ -56,9 +59,22 @@ def _why(row: KRow, basis: Basis, long: int | None, *, beyond: bool) -> str:
         none = say("reason.within", none=none)
     where = say("reason.anywhere_within" if beyond else "reason.anywhere")
     facts = {"k": row.k, "none": none, "where": where, "samples": samples(few=row.few), "agreement": row.replication}
-    if basis == "again":
-        return say("reason.again_two" if row.k == 2 else "reason.again", **facts)
-    return say("reason.convenience_untested" if row.replication is None else "reason.convenience", **facts)
+    return say(f"reason.{_again(card, row.k) if basis == 'again' else _convenience(row)}", **facts)
+
+
+def _again(card: KCard, k: int) -> str:
+    """Name the sentence on segments that come back, of the only number, of the smallest, or of one that surely does."""
+    if k == _PAIR:
+        return "again_two"
+    smaller = any(_PAIR < row.k < k and found_again(row) for row in card.rows)
+    return "again_surely" if smaller else "again"
+
+
+def _convenience(row: KRow) -> str:
+    """Name the sentence on a convenient cut, by how well customers drawn again agree on it."""
+    if row.replication is None:
+        return "convenience_untested"
+    return "convenience" if row.replication >= AT_ALL - AS_MUCH else "convenience_loose"
 
 
 def _beside(card: KCard, k: int, recommended: int | None) -> str:
