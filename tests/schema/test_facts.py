@@ -33,3 +33,12 @@ def test_a_sample_is_the_same_in_any_order_of_rows() -> None:
 def test_counting_up_is_seen() -> None:
     frame = pl.DataFrame({"up": [1, 2, 3], "text": ["0", "1", "2"], "gap": [1, 2, 4], "late": [5, 6, 7]})
     assert [fact.in_order for fact in facts_of(frame)] == [True, True, False, False]
+
+
+def test_a_sample_of_many_numbers_is_the_same_in_any_order_of_rows() -> None:
+    values = [round(i / 7, 6) for i in range(120_000)]
+    frames = [pl.DataFrame({"x": each, "row": [0.5] * len(each)}) for each in (values, values[::-1])]
+    once, again = (facts_of(frame)[0].sample() for frame in frames)
+    assert once.values.equals(again.values)
+    assert 10_000 < once.distinct < 25_000
+    assert set(once.counts) == {1}

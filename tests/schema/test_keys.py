@@ -1,6 +1,7 @@
 import polars as pl
 
 from coterie.cleaning import clean
+from coterie.remarks import say
 from coterie.schema import draft
 from coterie.schema.facts import facts_of
 from coterie.schema.keys import Key, choose_key, key_of
@@ -59,3 +60,13 @@ def test_ids_that_differ_in_zeros_alone_stay_apart_and_are_told() -> None:
     assert draft(read(frame.head(40))).schema["customer_id"].doubt == ""
     table = read(frame)
     assert clean(table, draft(table).schema)[0]["customer_id"].to_list() == ids
+
+
+def test_a_key_without_a_name_is_known_by_its_digits_or_by_its_codes() -> None:
+    numbers = [10_000_019 + n * 37 % 50 for n in range(50)]
+    [digits] = keys(thing=numbers, spent=[0.5 + n for n in range(50)])
+    assert (digits.name, digits.reason) == ("thing", say("key.digits", digits=8))
+    [codes] = keys(thing=[f"A-{n}x" for n in numbers], spent=[0.5 + n for n in range(50)])
+    assert (codes.name, codes.reason) == ("thing", say("key.codes"))
+    assert keys(thing=[1_000_019 + n * 37 % 50 for n in range(50)]) == []  # seven digits
+    assert keys(thing=[10_000_019 + n * 37 % 49 for n in range(49)]) == []  # a row less

@@ -8,6 +8,7 @@ import pytest
 from coterie.remarks import say
 from coterie.schema.facts import facts_of
 from coterie.schema.kinds import Kind, kind_of
+from coterie.schema.number_doubts import half_numbers
 
 
 def kind(values: list[str], prior: str | None = None) -> Kind:
@@ -34,3 +35,10 @@ def test_a_mark_in_doubt_is_said_with_any_suffix(cell, prior, read):
     doubt = kind([cell, cell.replace("7", "8")], prior=prior).doubt
     other = "," if prior is None else "."
     assert doubt == say("doubt.mark", text=cell, number=read, other=other)
+
+
+@pytest.mark.parametrize(("numbers", "doubted"), [(4, False), (5, True), (6, True), (9, True)])
+def test_five_different_numbers_among_words_are_doubtful(numbers, doubted):
+    values = [*map(str, range(10, 10 + numbers)), *(["high", "low"] * 3)]
+    [fact, _] = facts_of(pl.DataFrame({"x": values, "row": range(len(values))}))
+    assert bool(half_numbers(fact)) is doubted

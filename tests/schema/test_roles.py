@@ -4,7 +4,7 @@ import pytest
 from coterie.schema.choices import Choices
 from coterie.schema.facts import facts_of
 from coterie.schema.kinds import kind_of
-from coterie.schema.roles import Planner
+from coterie.schema.roles import Planner, _as_described
 
 FREE = Planner(Choices(), None, {}, frozenset(), 0)
 
@@ -43,3 +43,9 @@ def test_sensitive_codes_describe_as_categories() -> None:
 def test_numbers_that_are_mostly_missing_describe() -> None:
     column = plan("x", [1.5, 2.5, None, None, None])
     assert (column.role, column.reason) == ("descriptor", "Numbers, but missing in 3 of 5 rows: it describes.")
+
+
+def test_only_text_is_described_as_something_else() -> None:
+    assert [_as_described(each) for each in ("text", "numeric", "categorical", "boolean", "date")] == [
+        "categorical", "numeric", "categorical", "boolean", "date",
+    ]  # fmt: skip

@@ -180,9 +180,10 @@ class Measured(Facts):
         return float(self._some.value_counts(name="n")["n"].max()) / len(self._some)  # type: ignore[arg-type]  # a count
 
     def sample(self) -> Facts:
-        """Return the counts of 20 000 of the different values or fewer."""
+        """Return the counts of about 20 000 of the different values or fewer."""
         known = self.numbers.drop_nulls()
-        counted = _counted_numbers(known.filter(known.hash(seed=0) % -(-self.distinct // _MANY) == 0)).sort("value")
+        different = self.distinct if self.whole else max(self.distinct, known.approx_n_unique())
+        counted = _counted_numbers(known.filter(known.hash(seed=0) % -(-different // _MANY) == 0)).sort("value")
         return Facts(
             self.name, self.dtype, self.rows, self.missing, counted["value"], counted["count"], in_order=self.in_order
         )

@@ -207,6 +207,8 @@ def test_a_field_of_another_type_is_refused_or_says_again_what_it_said(model, sa
     for field in model.model_fields:
         for other in OTHERS:
             plain = deepcopy(saved[name])
+            if type(at(plain, path)[field]) is type(other) is bool:
+                continue  # of its own type: it may mean something else
             at(plain, path)[field] = other
             if refusal(plain, tmp_path) is None:
                 jsonschema.validate(plain, SCHEMA)
