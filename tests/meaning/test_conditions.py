@@ -44,3 +44,18 @@ def test_thresholds_are_round_and_within_the_range(found):
             assert own.min < each.at_least <= own.max
             assert each.at_least == round(each.at_least, 0 if each.feature == "age" else 2)
     assert list(given) == sorted(given, key=lambda each: (each.feature, each.at_least or 0, each.category or ""))
+
+
+def test_what_lies_between_two_centroids_is_their_middle(found, monkeypatch):
+    seen = {}
+    monkeypatch.setattr(
+        "coterie.meaning.conditions._thresholds", lambda _, name, middles: seen.update({name: middles}) or []
+    )
+    candidates(found)
+    start, centers = 0, np.array(found.centers)
+    for feature in found.preparation.features:
+        own, start = centers[:, start], start + len(feature.columns)
+        if feature.transform != "one-hot":
+            middles = {round(each, 9) for each in seen[feature.feature].tolist()}
+            wanted = feature.invert(np.array([*own, (own.min() + own.max()) / 2]))
+            assert {round(each, 9) for each in wanted.tolist()} <= middles

@@ -182,11 +182,8 @@ class Measured(Facts):
     def sample(self) -> Facts:
         """Return the counts of about 20 000 of the different values or fewer."""
         known = self.numbers.drop_nulls()
-        different = (
-            self.distinct
-            if self.whole
-            else max(self.distinct, known.to_frame("n").select(pl.col("n").approx_n_unique()).item())
-        )
+        many = known.to_frame("n").select(pl.col("n").approx_n_unique()).item()
+        different = self.distinct if self.whole else max(self.distinct, many)
         counted = _counted_numbers(known.filter(known.hash(seed=0) % -(-different // _MANY) == 0)).sort("value")
         return Facts(
             self.name, self.dtype, self.rows, self.missing, counted["value"], counted["count"], in_order=self.in_order
