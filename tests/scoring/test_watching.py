@@ -80,9 +80,7 @@ def test_what_was_missing_before_is_a_share_of_the_rows_before():
     assert (doubt.remark.code, doubt.remark.facts) == ("more_missing", {"now": 0.5, "before": 0.1})
 
 
-@pytest.mark.parametrize(("impossible", "stops"), [(5, False), (6, True)])
-def test_ages_by_a_thousand_stop_as_another_unit_where_most_cannot_be(impossible, stops):
-    ages = [40_000.0] * impossible + [40.0] * (10 - impossible)
-    codes = {code: stop for code, stop, _ in told(ages, column=AGE)}
-    assert any(code.startswith("unit_too_") and stop for code, stop in codes.items()) is stops
-    assert ("values_impossible" in codes) is not stops
+def test_what_mostly_cannot_be_is_told_as_another_range_or_unit_and_stops():
+    assert told([40_000.0] * 5 + [40.0] * 5, column=AGE) == [("values_impossible", False, 5)]
+    assert told([40_000.0] * 6 + [40.0] * 4, column=AGE) == [("mostly_outside", True, 6)]
+    assert told([40_000.0] * 10, column=AGE) == [("unit_too_large", True, None)]
