@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.stats import chi2_contingency
+from scipy.stats import chi2_contingency, kruskal
 
 from coterie.evidence.descriptors import descriptor_tests as compared
 from coterie.evidence.descriptors import holm, numbered
@@ -64,3 +64,13 @@ def test_words_numbered_before_are_tested_as_words():
 
 def test_a_column_without_any_word_is_numbered():
     assert numbered(np.array([None, None], dtype=object)).numbers.tolist() == [-1, -1]
+
+
+@pytest.mark.parametrize("values", [3, 7, 40, 1000])
+def test_ranks_are_shared_where_numbers_tie_as_scipy_shares_them(values):
+    rng = np.random.default_rng(values)
+    numbers = rng.integers(0, values, 120).astype(np.float64) + LABELS
+    (found,) = compared({"a": numbers}, LABELS)
+    expected = kruskal(*(numbers[label == LABELS] for label in range(3)))
+    assert found.p == pytest.approx(expected.pvalue)
+    assert found.effect == pytest.approx(expected.statistic / 119)

@@ -53,3 +53,7 @@ def test_a_criterion_asks_a_question(criterion):
 def test_a_criterion_chooses_nothing_of_nothing(criterion):
     assert criterion.heading
     assert criterion.rule(Tried({})) is None
+
+
+def test_each_vote_has_a_place_of_its_own():
+    assert [each.vote for each in VOTING] == list(range(1, len(VOTING) + 1))
