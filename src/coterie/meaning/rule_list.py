@@ -59,27 +59,27 @@ def find_rules(holds: Booleans, labels: NDArray[np.int32], *, segments: int) -> 
     >>> find_rules(np.array([age < 50, age >= 50]), np.repeat([0, 1], 30).astype(np.int32), segments=2)
     [Found(conditions=(0,), segment=0), Found(conditions=(), segment=1)]
     """
-    numbers = holds.astype(np.float32)  # counts are whole, and exact up to 16 million
-    one_hot = np.zeros((len(labels), segments), dtype=np.float32)
-    one_hot[np.arange(len(labels)), labels] = 1
-    left = np.arange(len(labels))
+    # Row by row, so that picking customers copies whole rows; counts are whole, and exact up to 16 million.
+    numbers = np.ascontiguousarray(holds.T, dtype=np.float32)
+    one_hot = np.eye(segments, dtype=np.float32)[labels]
     rules: list[Found] = []
-    while len(rules) < MOST_RULES - 1 and len(set(labels[left].tolist())) > 1:
-        best = _best(numbers, one_hot, left)
+    while len(rules) < MOST_RULES - 1 and np.count_nonzero(one_hot.any(axis=0)) > 1:
+        best = _best(numbers, one_hot)
         if best is None or best.worth <= 0:
             break
         rules.append(best.rule)
-        left = left[~holds[list(best.rule.conditions)][:, left].all(axis=0)]
-    counts = np.bincount(labels[left] if len(left) else labels, minlength=segments)
+        left = ~_all_hold(numbers, best.rule.conditions)
+        numbers, one_hot = numbers[left], one_hot[left]
+    counts = one_hot.sum(axis=0) if len(one_hot) else np.bincount(labels, minlength=segments)
     return [*rules, Found((), int(np.argmax(counts)))]
 
 
-def _best(holds: Counts, one_hot: Counts, left: NDArray[np.intp]) -> _Tried | None:
+def _best(holds: Counts, one_hot: Counts) -> _Tried | None:
     """Return the best rule for the customers that are left."""
     found: list[_Tried] = []
     behind: list[tuple[int, ...]] = [()]
     for _ in range(MOST_CONDITIONS):
-        tried = [each for conditions in behind for each in _longer(holds, one_hot, left, conditions=conditions)]
+        tried = [each for conditions in behind for each in _longer(holds, one_hot, conditions)]
         found += tried
         behind = [each.rule.conditions for each in sorted(tried, key=_rank)[:_BEAM]]
     return min(found, key=_rank, default=None)
@@ -89,14 +89,19 @@ def _rank(tried: _Tried) -> tuple[float, int, tuple[int, ...]]:
     return -tried.worth, len(tried.rule.conditions), tried.rule.conditions
 
 
-def _longer(holds: Counts, one_hot: Counts, left: NDArray[np.intp], *, conditions: tuple[int, ...]) -> list[_Tried]:
+def _all_hold(holds: Counts, conditions: tuple[int, ...]) -> Booleans:
+    """Return who fulfils all of some conditions; of none, everyone."""
+    return np.asarray((holds[:, list(conditions)] > 0).all(axis=1))
+
+
+def _longer(holds: Counts, one_hot: Counts, conditions: tuple[int, ...]) -> list[_Tried]:
     """Return the best rules of one condition more."""
-    rows = left
-    for each in conditions:
-        rows = rows[holds[each, rows] > 0]
-    if len(rows) < FEWEST_AVERAGED:
+    if conditions:
+        rows = np.flatnonzero(_all_hold(holds, conditions))
+        holds, one_hot = holds[rows], one_hot[rows]
+    if len(holds) < FEWEST_AVERAGED:
         return []
-    counts = holds[:, rows] @ one_hot[rows]
+    counts = holds.T @ one_hot
     sizes, right = counts.sum(axis=1), counts.max(axis=1)
     worth = np.where(sizes >= FEWEST_AVERAGED, 2 * right - sizes, -np.inf)
     order = np.argsort(-worth, kind="stable")[:_BEAM]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it comes without types
 
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.meaning.conditions import Condition, candidates, joined
@@ -117,7 +118,8 @@ def rules_of(
     sample = {name: values[some] for name, values in columns.items()}
     holds = np.array([each.holds(sample) for each in conditions], dtype=bool).reshape(len(conditions), len(some))
     segments = len(segmentation.centers)
-    found = find_rules(holds, labels[some], segments=segments)
+    with ThreadpoolController().limit(limits=1):  # of many small products each is done before a second thread is there
+        found = find_rules(holds, labels[some], segments=segments)
     rules = [(joined([conditions[at] for at in each.conditions]), each.segment) for each in found]
     return _counted(rules, columns, labels, margins=margins)
 
