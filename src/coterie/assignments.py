@@ -145,8 +145,11 @@ def assigned(
     nearest: Nearest,
     names: Sequence[str],
     first_row: int = 1,
+    ids: Sequence[int] | None = None,
 ) -> pl.DataFrame:
     """Return what `assignments` does, from what `nearest` found; of a batch, `first_row` is the first row's number.
+
+    `ids` are the segments' permanent ids, in the order of the centroids; None: their places.
 
     Examples
     --------
@@ -158,10 +161,10 @@ def assigned(
     """
     placed = pl.DataFrame(
         {
-            "segment_id": pl.Series(nearest.labels, dtype=pl.Int32),
+            "segment_id": permanent(pl.Series(nearest.labels, dtype=pl.Int32), ids),
             "segment": pl.Series(list(names), dtype=pl.String).gather(nearest.labels),
             "distance": pl.Series(nearest.distance),
-            "second_segment_id": pl.Series(nearest.second, dtype=pl.Int32).replace(-1, None),
+            "second_segment_id": permanent(pl.Series(nearest.second, dtype=pl.Int32).replace(-1, None), ids),
             "margin": pl.Series(nearest.margin).fill_nan(None),
         }
     )
@@ -171,6 +174,19 @@ def assigned(
         rows = pl.Series(np.where(usable, np.cumsum(usable) - 1, 0))
         placed = placed[rows].select(pl.when(pl.Series(usable)).then(pl.all()))
     return placed.insert_column(0, _key(frame, schema, first_row))
+
+
+def permanent(places: pl.Series, ids: Sequence[int] | None) -> pl.Series:
+    """Return the permanent ids of segments, by their places; None: the places themselves.
+
+    Examples
+    --------
+    >>> permanent(pl.Series([0, None, 1]), [4, 2]).to_list()
+    [4, None, 2]
+    """
+    if ids is None or list(ids) == list(range(len(ids))):
+        return places
+    return pl.Series(ids, dtype=pl.Int32).gather(places).alias(places.name)
 
 
 def _key(frame: pl.DataFrame, schema: Schema, first_row: int) -> pl.Series:

@@ -269,7 +269,7 @@ def pictures_of(front: Front) -> dict[str, object]:
     return {
         "bars": {row.id: bars(row, most) for row in front.rows},
         "strips": {
-            (column.column, row.id): strip(column, column.strips[row.id])
+            (column.column, row.id): strip(column, column.strips[row.place])
             for column in front.columns
             for row in front.rows
         },

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from coterie.assignments import Nearest, assigned
+from coterie.assignments import Nearest, assigned, permanent
 from coterie.clustering.row_silhouettes import Compared, compared, row_silhouettes
 from coterie.engines.ids import Ids
 from coterie.engines.placing import stability_columns
@@ -18,6 +18,7 @@ from coterie.schema import Schema
 from coterie.sources import Origin
 
 Floats = NDArray[np.float64]
+Permanent = Sequence[int] | None
 
 
 class ByCustomer(Protocol):
@@ -27,13 +28,13 @@ class ByCustomer(Protocol):
     def kind(self) -> str:
         """The kind of frame that came in."""
 
-    def frame(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - the caller's own kind of frame
-        """Return every customer's segment, under the segments' names: one row per customer, held."""
+    def frame(self, names: Sequence[str], ids: Permanent = None) -> Any:  # noqa: ANN401 - the caller's own kind of frame
+        """Return every customer's segment, under the segments' names and ids: one row per customer, held."""
 
-    def table(self, names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+    def table(self, names: Sequence[str], ids: Permanent = None) -> pl.DataFrame | pl.LazyFrame:
         """Return the same as a Polars frame; a lazy one where customers are not held."""
 
-    def labels(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
+    def labels(self, ids: Permanent = None) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return the segment of every row that came in."""
 
     def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
@@ -84,20 +85,21 @@ class OfHeld:
         """The kind of frame that came in."""
         return self.origin.kind
 
-    def frame(self, names: Sequence[str]) -> Any:  # noqa: ANN401 - the caller's own kind of frame
+    def frame(self, names: Sequence[str], ids: Permanent = None) -> Any:  # noqa: ANN401 - the caller's own kind of frame
         """Return every customer's segment."""
-        return self.origin.frame(self.table(names))
+        return self.origin.frame(self.table(names, ids))
 
-    def table(self, names: Sequence[str]) -> pl.DataFrame:
+    def table(self, names: Sequence[str], ids: Permanent = None) -> pl.DataFrame:
         """Return the same as a Polars frame."""
-        frame = assigned(self.ids, self.schema, self.usable, nearest=self.nearest, names=names)
+        frame = assigned(self.ids, self.schema, self.usable, nearest=self.nearest, names=names, ids=ids)
         if self.stayed is not None:
             frame = frame.with_columns(stability_columns(self.stayed, self.usable))
         return frame if self.carried is None else frame.hstack(self.carried)
 
-    def labels(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
+    def labels(self, ids: Permanent = None) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return the segment of every row that came in."""
-        return self.origin.column(_spread("segment_id", pl.Series(self.nearest.labels, dtype=pl.Int32), self.usable))
+        found = permanent(pl.Series(self.nearest.labels, dtype=pl.Int32), ids)
+        return self.origin.column(_spread("segment_id", found, self.usable))
 
     def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
         """Return the silhouette of every row that came in."""
@@ -117,7 +119,7 @@ class OfPassing:
     Attributes
     ----------
     written : callable
-        Given the segments' names, returns every customer's segment as one frame, lazy where they are not held.
+        Given the segments' names and ids, returns every customer's segment as one frame, lazy where they are not held.
     kept : callable
         Yields the segments of each batch; −1 for none.
     measures : callable
@@ -128,25 +130,25 @@ class OfPassing:
         Of the table.
     """
 
-    written: Callable[[Sequence[str]], pl.DataFrame | pl.LazyFrame]
+    written: Callable[[Sequence[str], Sequence[int] | None], pl.DataFrame | pl.LazyFrame]
     kept: Callable[[], Iterable[NDArray[Any]]]
     measures: Callable[[], Iterable[NDArray[Any]]]
     ids: Ids
     rows: int
     kind: str = "file"
 
-    def frame(self, names: Sequence[str]) -> pl.DataFrame:
+    def frame(self, names: Sequence[str], ids: Permanent = None) -> pl.DataFrame:
         """Return every customer's segment."""
-        return self.table(names).lazy().collect()
+        return self.table(names, ids).lazy().collect()
 
-    def table(self, names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+    def table(self, names: Sequence[str], ids: Permanent = None) -> pl.DataFrame | pl.LazyFrame:
         """Return the same as one frame; of a lazy one the batches are made when it is collected or written."""
-        return self.written(names)
+        return self.written(names, ids)
 
-    def labels(self) -> pl.Series:
+    def labels(self, ids: Permanent = None) -> pl.Series:
         """Return the segment of every row."""
         found = self._by_row(self.kept(), np.dtype(np.int32))
-        return found.alias("segment_id").replace(-1, None)
+        return permanent(found.alias("segment_id").replace(-1, None), ids)
 
     def silhouettes(self) -> pl.Series:
         """Return the silhouette of every row."""

@@ -190,13 +190,14 @@ class Clustered:
         )
         counted, stable = placing.finish()
 
-        def written_as(names: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+        def written_as(names: Sequence[str], of: Sequence[int] | None) -> pl.DataFrame | pl.LazyFrame:
             def form(frame: pl.DataFrame | None, numbers: pl.Series, arrays: tuple[NDArray[Any], ...]) -> pl.DataFrame:
                 key = numbers.to_frame()
                 if frame is not None and schema.id is not None:
                     key = _key(frame.select(schema.id), schema, numbers=ids.numbers)
                 first = int(numbers[0]) if len(numbers) else 1
-                found = written(key, arrays, schema, names=names, first_row=first, stable=stability is not None)
+                stays = stability is not None
+                found = written(key, arrays, schema, names=names, first_row=first, stable=stays, ids=of)
                 return found if frame is None else found.hstack(frame.select(job.keep))
 
             columns = [*([] if schema.id is None else [schema.id]), *job.keep]

@@ -152,13 +152,14 @@ def written(
     names: Sequence[str],
     first_row: int,
     stable: bool,
+    ids: Sequence[int] | None = None,
 ) -> pl.DataFrame:
     """Return the assignments of a batch, from its ids and what `Placing` kept of it; without ids rows are numbered."""
     labels, *rest = arrays
     usable = labels >= 0
     second, distance, margin, stayed = (_taken(widened(array), usable) for array in rest)
     found = Nearest(_taken(labels, usable).astype(np.int32), distance, second.astype(np.int32), margin)
-    frame = assigned(key, schema, usable, nearest=found, names=names, first_row=first_row)
+    frame = assigned(key, schema, usable, nearest=found, names=names, first_row=first_row, ids=ids)
     return frame.with_columns(stability_columns(stayed, usable)) if stable else frame
 
 

@@ -141,7 +141,5 @@ class Segmentation(Shown):
     @property
     def segments(self) -> tuple[Segment, ...]:
         """The segments, the largest first."""
-        pairs = zip(self.names.names, self.profiles.segments, strict=True)
-        return tuple(
-            Segment(i, name, described.size, described.share, described) for i, (name, described) in enumerate(pairs)
-        )
+        found = zip(self.identities.segments, self.names.names, self.profiles.segments, strict=True)
+        return tuple(Segment(who.id, name, own.size, own.share, own) for who, name, own in found)

@@ -95,7 +95,7 @@ class Result(Shown):
 
         Rows that repeat a customer have no row of their own here; `labels` has one value for every row that came in.
         """
-        return self.customers.frame(list(self.names.values()))
+        return self.customers.frame(list(self.names.values()), list(self.names))
 
     def scan_assignments(self) -> pl.LazyFrame:
         """Return the assignments as a lazy Polars frame: of a table larger than memory they are never held whole.
@@ -115,7 +115,7 @@ class Result(Shown):
 
         A row that repeats a customer has that customer's segment, and so has every purchase.
         """
-        return self.customers.labels()
+        return self.customers.labels(list(self.names))
 
     @cached_property
     def silhouettes(self) -> Any:  # noqa: ANN401 - the caller's own kind of column
@@ -179,4 +179,4 @@ def segmentation_of(given: object, *, name: str = "segmentation") -> Segmentatio
 
 def assignments_of(result: Result) -> pl.DataFrame | pl.LazyFrame:
     """Return the assignments as they are written: a Polars frame, lazy where customers are not held."""
-    return result.customers.table(list(result.names.values()))
+    return result.customers.table(list(result.names.values()), list(result.names))

@@ -47,11 +47,13 @@ def lives(steps: Sequence[Step], segments: Sequence[Segment]) -> tuple[Life, ...
     before = [(step.n_clusters[0], _turned(step.shared)) for step in steps if step.n_clusters[1] <= k]
     if not any(k in step.n_clusters for step in steps):
         return ()
-    return tuple(_life(each, k, before[::-1], after) for each in segments)
+    return tuple(_life(each, place, k, before[::-1], after) for place, each in enumerate(segments))
 
 
-def _life(segment: Segment, k: int, before: Sequence[tuple[int, Shared]], after: Sequence[tuple[int, Shared]]) -> Life:
-    first, last = (list(_same(segment.id, tables))[-1:] or [k] for tables in (before, after))
+def _life(
+    segment: Segment, place: int, k: int, before: Sequence[tuple[int, Shared]], after: Sequence[tuple[int, Shared]]
+) -> Life:
+    first, last = (list(_same(place, tables))[-1:] or [k] for tables in (before, after))
     alone = first == last
     words = say("lives.only", k=k) if alone else say("lives.among", first=first[0], last=last[0])
     return Life(segment.id, segment.name, words, alone)

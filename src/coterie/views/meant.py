@@ -12,7 +12,7 @@ from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
     from coterie.segmentation import Segmentation
-    from coterie.views.segments_explained import PlainRule, SegmentApart, SegmentsTold
+    from coterie.views.segments_explained import SegmentApart, SegmentsTold
 
 Table = tuple[tuple[str, ...], ...]
 """Titles, and rows."""
@@ -131,9 +131,9 @@ def _meant(segmentation: Segmentation, told: SegmentsTold) -> Meant:
     rules = told.rules
     titles, *cells = ((),) if rules is None else rules_table(rules)
     return Meant(
-        apart=tuple(_apart(place, each) for place, each in enumerate(told.apart)),
+        apart=tuple(map(_apart, told.apart)),
         rules=tuple(
-            RuleLine(_place(segmentation, rule), tuple(line))
+            RuleLine(rule.segment.id, tuple(line))
             for rule, line in zip(() if rules is None else rules.rules, cells, strict=True)
         ),
         rule_titles=tuple(titles),
@@ -148,13 +148,8 @@ def _meant(segmentation: Segmentation, told: SegmentsTold) -> Meant:
     )
 
 
-def _place(segmentation: Segmentation, rule: PlainRule) -> int:
-    ids = [each.id for each in segmentation.identities.segments]
-    return ids.index(rule.segment.id)
-
-
-def _apart(place: int, each: SegmentApart) -> Apart:
+def _apart(each: SegmentApart) -> Apart:
     lines = tuple(
         say("apart.marker", said=telling.says) if telling.marker else telling.says for telling in each.telling
     )
-    return Apart(place, each.segment.name, lines[:_MOST_APART], lines)
+    return Apart(each.segment.id, each.segment.name, lines[:_MOST_APART], lines)

@@ -116,23 +116,24 @@ def _page(
     told: SegmentsTold,
     columns: tuple[Column, ...],
 ) -> SegmentPage:
-    segment = summary.segments[row.id]
-    other = _nearest(segmentation, row.id)
+    place = summary.places[row.id]
+    segment = summary.segments[place]
+    other = _nearest(segmentation, place)
     return SegmentPage(
         row=row,
         description=segment.evidence.description,
         columns=columns if segment.profile else (),
         ranges=_ranges(summary, segment),
         categories=_categories(summary, segment),
-        apart=_apart(said.apart[row.id].all),
+        apart=_apart(said.apart[place].all),
         neighbour=summary.segments[other].name,
         between=tuple(_between(segmentation, summary, segment, summary.segments[other])),
         rules=tuple(each for each in said.rules if each.segment == row.id),
         rule_titles=said.rule_titles,
-        moves=_moves(segmentation, segment),
-        worth=(said.worth[0], said.worth[1 + row.id]) if said.worth else (),
+        moves=_moves(segmentation, segment, place),
+        worth=(said.worth[0], said.worth[1 + place]) if said.worth else (),
         outcomes=_outcomes(summary, segment),
-        sensitive=_sensitive(told, row.id),
+        sensitive=_sensitive(told, place),
         stability=tuple(_stability(summary, row)),
         warning=said.warning,
     )
@@ -206,7 +207,8 @@ def _nearest(segmentation: Segmentation, place: int) -> int:
 
 def _between(segmentation: Segmentation, summary: Summary, segment: Segment, other: Segment) -> Iterator[str]:
     """Say in which features the two centroids lie farthest apart, with the medians of both."""
-    apart = (np.array(segmentation.centers)[segment.id] - np.array(segmentation.centers)[other.id]) ** 2
+    here, there = (summary.places[each.id] for each in (segment, other))
+    apart = (np.array(segmentation.centers)[here] - np.array(segmentation.centers)[there]) ** 2
     start, parts = 0, {}
     for feature in segmentation.preparation.features:
         width = len(feature.columns)
@@ -215,8 +217,8 @@ def _between(segmentation: Segmentation, summary: Summary, segment: Segment, oth
     whole = sum(parts.values()) or 1.0
     for name in sorted(parts, key=lambda each: (-parts[each], each))[:_MOST_BETWEEN]:
         largest = _largest(summary, name)
-        here, there = (_middle(each, name, largest) for each in (segment, other))
-        yield say("alone.between", column=name, here=here, there=there, other=other.name, share=parts[name] / whole)
+        own, others = (_middle(each, name, largest) for each in (segment, other))
+        yield say("alone.between", column=name, here=own, there=others, other=other.name, share=parts[name] / whole)
 
 
 def _largest(summary: Summary, name: str) -> float:
@@ -233,9 +235,9 @@ def _middle(segment: Segment, name: str, largest: float) -> str:
     return readable(None if own is None else own.median, largest=largest)
 
 
-def _moves(segmentation: Segmentation, segment: Segment) -> tuple[str, ...]:
+def _moves(segmentation: Segmentation, segment: Segment, place: int) -> tuple[str, ...]:
     """Return what would move a made-up customer with the medians and the most common categories of the segment."""
-    profile = segmentation.profiles.segments[segment.id].columns
+    profile = segmentation.profiles.segments[place].columns
     values: dict[str, float | str | None] = {}
     for column in segmentation.schema.features:
         own = profile.get(column.name)
@@ -245,7 +247,7 @@ def _moves(segmentation: Segmentation, segment: Segment) -> tuple[str, ...]:
     if all(each is None for each in values.values()):
         return ()
     found = why(segmentation, segment.name, values)
-    if found.segment != segment.id:  # its medians together are nobody of it
+    if found.segment != place:  # its medians together are nobody of it
         return ()
     return tuple(each.says for each in customer_told(segmentation, found).moves[:_MOST_MOVES])
 
@@ -287,9 +289,10 @@ def _share(share: float | None) -> str:
 
 def _stability(summary: Summary, row: Row) -> Iterator[str]:
     held = () if summary.stability is None else summary.stability.segments
-    if row.id < len(held) and held[row.id].jaccard is not None:
-        yield say("alone.again", jaccard=held[row.id].jaccard)
+    place = summary.places[row.id]
+    if place < len(held) and held[place].jaccard is not None:
+        yield say("alone.again", jaccard=held[place].jaccard)
     if row.life:
         yield row.life
-    if summary.verdict is not None and row.id < len(summary.verdict.segments):
-        yield summary.verdict.segments[row.id].sentence
+    if summary.verdict is not None and place < len(summary.verdict.segments):
+        yield summary.verdict.segments[place].sentence

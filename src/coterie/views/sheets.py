@@ -128,7 +128,7 @@ def _segments(summary: Summary, page: Front) -> Sheet:
     rows = [
         (
             row.name,
-            summary.segments[row.id].size,
+            summary.segments[summary.places[row.id]].size,
             row.part,
             *((row.value_part, *(row.value_ends or (None, None))) if named else ()),
             row.sentence,

@@ -287,7 +287,7 @@ class Segment:
     """One segment."""
 
     id: Count
-    """0 is the largest segment."""
+    """Permanent: the same after a refit. Of segments made for the first time, 0 is the largest."""
     name: Words
     evidence: Naming
     size: K
@@ -366,6 +366,11 @@ class Summary:
     def k(self) -> int:
         """The number of segments."""
         return len(self.segments)
+
+    @property
+    def places(self) -> dict[int, int]:
+        """The place of each segment in `segments`, and in all that is ordered as they are, by its id."""
+        return {segment.id: place for place, segment in enumerate(self.segments)}
 
     @property
     def customers(self) -> int:

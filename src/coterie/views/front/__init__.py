@@ -73,6 +73,6 @@ def front(summary: Summary) -> Front:
         columns=strips(summary),
         plane=plane_view(summary, "features"),
         attractive=attractive(summary, value),
-        questions=questions(summary, [row.id for row in made]),
+        questions=questions(summary, [row.place for row in made]),
         unsaid=unsaid(summary),
     )

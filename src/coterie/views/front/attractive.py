@@ -57,10 +57,10 @@ def attractive(summary: Summary, value: Value | None) -> tuple[Spot, ...]:
         return ()
     held = () if summary.stability is None else summary.stability.segments
     found = []
-    for segment, index in zip(summary.segments, value.each, strict=True):
+    for place, (segment, index) in enumerate(zip(summary.segments, value.each, strict=True)):
         if index is None:
             continue
-        jaccard = held[segment.id].jaccard if segment.id < len(held) else None
+        jaccard = held[place].jaccard if place < len(held) else None
         stable = jaccard is None or jaccard >= STABLE
         said = say("front.spot", name=segment.name, people=percent(segment.share), index=decimals(index, 2))
         found.append(Spot(segment.id, segment.name, said, segment.share, index, stable))

@@ -78,7 +78,7 @@ def _of_outcome(summary: Summary) -> str:
     if outcome is None:
         return ""
     least, most = outcome.least, outcome.most
-    if any(summary.segments[each.segment].evidence.archetype is None for each in (least, most)):
+    if any(summary.segments[summary.places[each.segment]].evidence.archetype is None for each in (least, most)):
         return say("front.outcome_range", column=outcome.label, least=least.share, most=most.share)
     return say(
         "front.outcome", column=outcome.label, least=least.share, lowest=least.name, most=most.share, highest=most.name

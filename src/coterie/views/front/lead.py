@@ -92,7 +92,7 @@ def _grave(summary: Summary) -> Iterator[str]:
 
 def _light(summary: Summary) -> Iterator[str]:
     """Find what is worth knowing where nothing bears on the verdict."""
-    if only := [life.id for life in lives(summary.across, summary.segments) if life.alone]:
+    if only := [place for place, life in enumerate(lives(summary.across, summary.segments)) if life.alone]:
         yield _said("only", summary, only)
     if summary.stability is not None and summary.k > 1 and summary.stability.borderline:
         yield _borderline(summary)

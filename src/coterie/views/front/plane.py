@@ -91,7 +91,7 @@ def plane_view(summary: Summary, kind: str) -> PlaneView | None:
         axes=(_axis(summary, plane, 0, sides[0]), _axis(summary, plane, 1, sides[1])),
         outlines=tuple(
             Outline(
-                id=i,
+                id=summary.segments[i].id,
                 name=summary.segments[i].name,
                 points=tuple((sides[0].place(x), sides[1].place(y)) for x, y in points),
                 centre=_centre(plane.ellipses[i], sides),

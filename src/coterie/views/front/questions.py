@@ -132,7 +132,7 @@ def _found_again(summary: Summary, order: Sequence[int]) -> tuple[Again, ...]:
         return ()
     held = summary.stability.segments
     return tuple(
-        Again(i, summary.segments[i].name, held[i].jaccard, decimals(held[i].jaccard, 2))
+        Again(summary.segments[i].id, summary.segments[i].name, held[i].jaccard, decimals(held[i].jaccard, 2))
         for i in order
         if i < len(held)
     )

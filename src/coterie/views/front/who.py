@@ -38,6 +38,9 @@ class Row:
     Attributes
     ----------
     id : int
+        Permanent.
+    place : int
+        Among the segments, and in all that is ordered as they are.
     name, sentence : str
         What it is called, and how its medians differ from the middle half of all customers.
     size : int
@@ -65,6 +68,7 @@ class Row:
     """
 
     id: int
+    place: int
     name: str
     sentence: str
     size: int
@@ -97,15 +101,17 @@ def rows(summary: Summary, value: Value | None) -> tuple[Row, ...]:
     'Highest income; high spending score and credit score.'
     """
     there = {life.id: life for life in lives(summary.across, summary.segments)}
-    made = [_row(summary, segment, value, there.get(segment.id)) for segment in summary.segments]
-    return tuple(sorted(made, key=lambda row: (-(row.value_part or 0.0), row.id)))
+    made = [_row(summary, place, value, there.get(segment.id)) for place, segment in enumerate(summary.segments)]
+    return tuple(sorted(made, key=lambda row: (-(row.value_part or 0.0), row.place)))
 
 
-def _row(summary: Summary, segment: Segment, value: Value | None, life: Life | None) -> Row:
-    held = None if value is None else value.shares[segment.id]
-    ends = value.intervals[segment.id] if value is not None and value.intervals else None
+def _row(summary: Summary, place: int, value: Value | None, life: Life | None) -> Row:
+    segment = summary.segments[place]
+    held = None if value is None else value.shares[place]
+    ends = value.intervals[place] if value is not None and value.intervals else None
     return Row(
         id=segment.id,
+        place=place,
         name=segment.name,
         sentence=sentence(summary, segment),
         size=segment.size,
