@@ -31,6 +31,7 @@ NOUNS_ONLY = {
     "engines/prepared.py",
     "profiling/profiles.py",
     "segmentation/nouns.py",
+    "segmentation/lineage.py",
     "notebook/sheet.py",
     "__main__.py",
     "evidence/kept.py",
@@ -42,6 +43,8 @@ NOUNS_ONLY = {
     "artefact/format_3/segments.py",
     "artefact/format_3/planes.py",
     "artefact/format_3/reference.py",
+    "artefact/format_3/refit.py",
+    "cli/refit_run.py",
 }
 """Modules without behaviour of their own: what they hold is tested where it is made."""
 HEAVY = [

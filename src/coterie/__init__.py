@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         measure,
     )
     from coterie.inspecting import Inspection, inspect
+    from coterie.monitoring import Refitted, refit
     from coterie.outputs import write_table
     from coterie.report_files import write_report
     from coterie.scoring import Score, Scorer, Scores, score
@@ -59,6 +60,7 @@ _ADDRESSES = {
     "Scores": "coterie.scoring",
     "ScoringWarning": "coterie.errors",
     "SegmentsExplained": "coterie.explanation",
+    "Refitted": "coterie.monitoring",
     "Result": "coterie.segmentation",
     "Segmentation": "coterie.segmentation",
     "Segmenter": "coterie.segmenter",
@@ -75,6 +77,7 @@ _ADDRESSES = {
     "json_schema": "coterie.views",
     "load": "coterie.artefact",
     "measure": "coterie.explanation",
+    "refit": "coterie.monitoring",
     "rename": "coterie.segmentation",
     "save": "coterie.artefact",
     "score": "coterie.scoring",
@@ -102,6 +105,7 @@ __all__ = [
     "Judgement",
     "Measured",
     "OutputError",
+    "Refitted",
     "Result",
     "Score",
     "Scorer",
@@ -127,6 +131,7 @@ __all__ = [
     "judge",
     "load",
     "measure",
+    "refit",
     "rename",
     "save",
     "score",

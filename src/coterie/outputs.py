@@ -25,6 +25,8 @@ from coterie.workbook import write_report_workbook
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    import polars as pl
+
     from coterie.likeness import Likeness
     from coterie.report.files import Format
     from coterie.segmentation import Result, Segmentation
@@ -32,11 +34,12 @@ if TYPE_CHECKING:
 SUMMARY = "segments.json"
 REPORT = "report.html"
 ARTEFACT = "segmentation.coterie"
+CHANGES = "changes.csv"
 _ALL = {f"assignments{ending}" for ending in ENDINGS}
 PAGES = "report-pages"
 CHARTS = "report-charts"
 _REPORTS = {Path(REPORT).with_suffix(f".{each}").name for each in FORMATS}
-_OURS = {SUMMARY, ARTEFACT, PAGES, CHARTS, *_REPORTS, *_ALL, *split_names()}
+_OURS = {SUMMARY, ARTEFACT, CHANGES, PAGES, CHARTS, *_REPORTS, *_ALL, *split_names()}
 _IN_FOLDERS = re.compile(r"segment-\d+\.html|[a-z-]+\.(svg|png)")
 """Files of the folders beside a page."""
 
@@ -182,6 +185,7 @@ def write_outputs(
     split: bool = False,
     report: bool = True,
     pages: bool = False,
+    changes: pl.DataFrame | None = None,
 ) -> None:
     """Write the summary, the assignments, the report and the artefact into a folder.
 
@@ -202,6 +206,8 @@ def write_outputs(
         Whether to write the report.
     pages : bool
         Whether to write a page for each segment as well, to which the report leads.
+    changes : polars.DataFrame, optional
+        Customers who changed segment, of a refit.
 
     Raises
     ------
@@ -213,6 +219,8 @@ def write_outputs(
     with _beside(out) as partial:
         frame = assignments_of(result)
         write_file(frame, partial / f"assignments.{assignments}")
+        if changes is not None:
+            write_file(changes, partial / CHANGES)
         if split:
             write_split(frame, partial, list(result.names), ending=assignments)
         (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")

@@ -152,3 +152,26 @@ def test_a_feature_that_fewer_than_five_have_is_not_counted(plain):
     bins = {"kind": "numeric", "edges": [], "counts": [], "missing": plain["reference"]["customers"] - 4}
     assert refused(edited(plain, "reference.columns.age", bins)) is None
     assert "does not count" in refused(edited(plain, "reference.columns.age", bins | {"missing": bins["missing"] - 1}))
+
+
+@pytest.fixture(scope="module")
+def anew():
+    bank = coterie.datasets.bank_customers(n=300)
+    first = coterie.segment(bank, k=3, evidence="none")
+    return content_in(to_bytes(coterie.refit(first, bank.head(250), k=4).segmentation))
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda refit: refit["new"][0].update(id=77), "refit.new are not the segments"),
+        (lambda refit: refit["old"][0].update(id=refit["old"][1]["id"]), "refit.old has the id"),
+        (lambda refit: refit["old"][0].update(into=[77]), "went into no segment"),
+        (lambda refit: refit["new"][0].update(parents=[77]), "comes from none"),
+    ],
+)
+def test_a_refit_that_names_other_segments_is_refused(anew, change, why):
+    found = deepcopy(anew)
+    assert refused(found) is None
+    change(found["refit"])
+    assert why in refused(found)

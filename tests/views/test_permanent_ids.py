@@ -6,6 +6,7 @@ import pytest
 
 import coterie
 from coterie.charts.pictures import pictures
+from coterie.report.files import Beside, around, page_as
 from coterie.report.page import render
 from coterie.segmentation import Result, assignments_of
 from coterie.views import summary_of
@@ -95,3 +96,10 @@ def test_the_page_and_its_pictures_are_drawn(later):
     page = render(view(later.segmentation))
     assert all(f">{number}</span>" in page for number in IDS)
     assert pictures(summary_of(later.segmentation))
+
+
+def test_the_page_leads_to_the_pages_of_segments_by_them(later):
+    page = page_as(later.segmentation, "html", stem="report", pages=True).decode()
+    files = around(later.segmentation, Beside(pages=True), name="report.html")["report-pages"]
+    assert set(files) == {f"segment-{number}.html" for number in IDS}
+    assert all(f"report-pages/{file}" in page for file in files)

@@ -44,6 +44,7 @@ def _problems(content: Content) -> Iterator[str]:
         yield from (f"preparation[{place}].{problem}" for problem in _feature(feature))
     yield from _segments(content)
     yield from _identities(content)
+    yield from _refit(content)
     if content.reference is not None:
         yield from (f"reference.{problem}" for problem in _reference(content, content.reference))
     yield from _codes("cleaning.remarks", content.cleaning.remarks)
@@ -135,6 +136,17 @@ def _identities(content: Content) -> Iterator[str]:
             yield f"identities: the parent of {each.id} is no earlier segment"
         if (each.retired is None) != (each in content.identities.segments):
             yield f"identities: {each.id} is retired, or is not, in the wrong list"
+
+
+def _refit(content: Content) -> Iterator[str]:
+    if content.refit is None:
+        return
+    now, then = [each.id for each in content.refit.new], [each.id for each in content.refit.old]
+    if now != [each.id for each in content.identities.segments]:
+        yield "refit.new are not the segments"
+    yield from (f"refit.old has the id {each} twice" for each in _repeated(then))
+    yield from (f"refit.old: {each.id} went into no segment" for each in content.refit.old if set(each.into) - set(now))
+    yield from (f"refit.new: {each.id} comes from none" for each in content.refit.new if set(each.parents) - set(then))
 
 
 def _reference(content: Content, reference: Reference) -> Iterator[str]:

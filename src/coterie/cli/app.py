@@ -14,6 +14,7 @@ from coterie.cli.export import export
 from coterie.cli.help import MORE, Command, Commands
 from coterie.cli.inspect import inspect
 from coterie.cli.measure import measure
+from coterie.cli.refit import refit
 from coterie.cli.rename import rename
 from coterie.cli.report import report
 from coterie.cli.score import score
@@ -35,6 +36,7 @@ app = typer.Typer(
 app.command(cls=Command, epilog=MORE)(segment)
 app.command(cls=Command, epilog=MORE)(inspect)
 app.command(cls=Command, epilog=MORE)(score)
+app.command(cls=Command, epilog=MORE)(refit)
 app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(serve)

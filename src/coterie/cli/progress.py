@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describing", "Writing")
 TRANSACTIONS = ("Reading", "Summarising", "Writing")
+REFITTING = ("Reading", "Scoring", *STAGES[1:])
 SCORING = ("Reading", "Scoring", "Writing")
 INSPECTING = ("Reading", "Examining")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
+from coterie.cli.refit_run import RefitRun
 from coterie.cli.shared_run import Checking, Shared, ToDatabase
 from coterie.options import Option, Options, declared
 from coterie.options.checks import Folder, OutputFile, Readable, Several, Share, Whole
@@ -346,6 +347,7 @@ class DemoRun(Shared):
 
 OPTIONS = declared(Options)
 _READ = {name: OPTIONS[name] for name in (*READING, "words")}
+_SHOWN = ("title", "labels", "locale")
 _ROWS = {name: OPTIONS[name] for name in PURCHASES}
 _JOIN = {name: OPTIONS[name] for name in JOINING}
 _LOOKED = {
@@ -358,8 +360,9 @@ COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
+    "refit": _READ | _JOIN | {each: OPTIONS[each] for each in ("keep", *_SHOWN)} | declared(RefitRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
-    "report": {name: OPTIONS[name] for name in ("title", "labels", "locale")} | declared(ReportRun),
+    "report": {name: OPTIONS[name] for name in _SHOWN} | declared(ReportRun),
     "sql": declared(SqlRun),
     "export": declared(ExportRun),
     "rename": declared(RenameRun),
@@ -379,6 +382,7 @@ KINDS: dict[type[Shared], str] = {
     Run: "segment",
     InspectRun: "inspect",
     ScoreRun: "score",
+    RefitRun: "refit",
     TransactionsRun: "transactions",
     ReportRun: "report",
     SqlRun: "sql",

@@ -24,7 +24,7 @@ from coterie.views.segment_table import segment_table
 from coterie.views.telling import made_of, told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from coterie.segmentation import Segmentation
@@ -79,6 +79,15 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table of words."""
     console = terminal()
     console.print(text_table(list(titles), list(map(list, rows)), width=console.width))
+
+
+def print_lines(lines: Iterable[str], *, title: str) -> None:
+    """Print sentences under a title."""
+    console = terminal()
+    console.print()
+    console.print(shown(title), style="bold")
+    for line in lines:
+        console.print(shown(line), highlight=False)
 
 
 def print_purchases(console: Console, purchases: MadeOf | None) -> None:

@@ -2,6 +2,7 @@
 
 from coterie.clustering.assignment import Assignment, assign, place
 from coterie.clustering.batches import blocks_of, lay_out, stays
+from coterie.clustering.carrying_on import carry_on
 from coterie.clustering.clustering import Clustering, Sweep
 from coterie.clustering.engine import describe_engine, runs_kernels
 from coterie.clustering.moments import Moments, moments_by, moments_from_arrow, moments_of, moments_to_arrow
@@ -23,6 +24,7 @@ __all__ = [
     "Sweep",
     "assign",
     "blocks_of",
+    "carry_on",
     "describe_engine",
     "fit_kmeans",
     "lay_out",

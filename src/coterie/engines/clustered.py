@@ -18,6 +18,7 @@ from coterie.engines.by_customer import ByCustomer, Measuring, OfHeld, OfPassing
 from coterie.engines.job import Sampled, Whole
 from coterie.engines.placing import Placing, written
 from coterie.engines.prepared import Prepared
+from coterie.engines.warm import Warm, Warmed, chosen, chosen_of_all, from_old_segments
 from coterie.evidence.stability import Stability
 from coterie.parsing.cells import is_texty
 from coterie.preparation.features import features_of
@@ -41,8 +42,13 @@ STAGE_OF_PASSES = "Clustering: pass"
 """How the stage of a pass over all customers begins."""
 
 
-def cluster(prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, random_state: int) -> Clustered:
-    """Try every K on the customers held; where they are a sample, carry the best on over all customers."""
+def cluster(
+    prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, random_state: int, warm: Warm | None = None
+) -> Clustered:
+    """Try every K on the customers held; where they are a sample, carry the best on over all customers.
+
+    `warm` is one more start, from segments that are known.
+    """
     tell, compact = prepared.tell, compacted(prepared.held.X)
     tried = sweep(
         compact.rows,
@@ -54,18 +60,21 @@ def cluster(prepared: Prepared, n_clusters: Sequence[int], *, n_starts: int, ran
     )
     if compact.basis is not None:
         tried = Sweep(tuple(replace(each, centers=compact.back(each.centers)) for each in tried.clusterings))
+    started = None if warm is None else from_old_segments(prepared, warm, tried)
     if prepared.everyone is None or isinstance(prepared.known, Whole):
-        return Clustered(prepared, tried, None, random_state)
+        found, warmed = chosen(tried, started, warm)
+        return Clustered(prepared, found, None, random_state, warmed)
     of_all, blocks, engine = prepared.everyone.of_all, prepared.everyone.blocks, prepared.known.job.engine
     refined = refine(
         lambda sets: engine.add_up(sets, of_all, blocks),
-        [each.centers for each in tried.clusterings],
+        [each.centers for each in (*tried.clusterings, *([] if started is None else [started]))],
         of_all,
         on_pass=lambda number, still, ks: tell(f"{STAGE_OF_PASSES} {number}, settled", still, ks),
     )
+    refined, tried, warmed = chosen_of_all(refined, tried, started, warm)
     pairs = zip(refined, tried.clusterings, strict=True)
     held = Sweep(tuple(_held_by(prepared, found, start) for found, start in pairs))
-    return Clustered(replace(prepared, everyone=None), held, refined, random_state)  # the blocks are let go
+    return Clustered(replace(prepared, everyone=None), held, refined, random_state, warmed)  # the blocks are let go
 
 
 def _held_by(prepared: Prepared, found: Refined, start: Clustering) -> Clustering:
@@ -97,12 +106,15 @@ class Clustered:
         Every K on all customers; None where all are held.
     seed : int
         Of the customers that each is compared with.
+    warmed : Warmed or None
+        What came of the start from known segments, where there was one.
     """
 
     prepared: Prepared
     sweep: Sweep
     refined: tuple[Refined, ...] | None
     seed: int = 0
+    warmed: Warmed | None = None
 
     @property
     def source(self) -> Source:

@@ -14,6 +14,7 @@ from coterie.errors import criteria as criteria
 from coterie.errors import customers as customers
 from coterie.errors import databases as databases
 from coterie.errors import libraries as libraries
+from coterie.errors import monitoring as monitoring
 from coterie.errors import questions as questions
 from coterie.errors import reading as reading
 from coterie.errors import serving as serving

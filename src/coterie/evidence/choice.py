@@ -99,15 +99,15 @@ def _second(k: int, why: str, elbows: Elbows) -> KChoice:
     return KChoice(k, "silhouette", reason, elbows)
 
 
-def given_k(k: int) -> KChoice:
-    """Record a K that a person chose.
+def given_k(k: int, *, kept: bool = False) -> KChoice:
+    """Record a K that a person chose, or that of segments that are made anew.
 
     Examples
     --------
     >>> given_k(4).reason
     'K = 4 was asked for.'
     """
-    return KChoice(k, "given", say("reason.given", k=k))
+    return KChoice(k, "given", say("reason.given_before", k=k) if kept else say("reason.given", k=k))
 
 
 def _widest(n_clusters: Sequence[int], silhouette: Sequence[float]) -> int | None:

@@ -20,7 +20,9 @@ _NAMED = 3  # criteria that a sentence names
 _PAIR = 2
 
 
-def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None, long: int | None = None) -> str:
+def reason(
+    card: KCard, k: int, basis: Basis, *, recommended: int | None = None, long: int | None = None, kept: bool = False
+) -> str:
     """Say why a K was chosen.
 
     Parameters
@@ -35,9 +37,12 @@ def reason(card: KCard, k: int, basis: Basis, *, recommended: int | None = None,
         The K that the evidence recommends; None where none was gathered.
     long : int or None
         Long groups that K-Means cuts across.
+    kept : bool
+        Whether it is that of segments that are made anew, and nobody asked for it.
     """
     if basis == "asked":
-        return say("reason.asked", n=k, beside=_beside(card, k, recommended))
+        beside = _beside(card, k, recommended)
+        return say("reason.as_before", n=k, beside=beside) if kept else say("reason.asked", n=k, beside=beside)
     if k == 1:
         return say("reason.only_one")
     if basis == "criteria":

@@ -42,12 +42,15 @@ class Limits:
         The number of segments asked for; nothing else is then considered.
     criterion : {"elbow", "silhouette"} or None
         The one criterion that is to choose: see `coterie.evidence.criterion.recommend_by`.
+    kept : bool
+        Whether `k` is that of segments that are made anew, and nobody asked for it.
     """
 
     min_share: float = 0.0
     max_segments: int | None = None
     k: int | None = None
     criterion: Criterion | None = None
+    kept: bool = False
 
     def allow(self, row: KRow) -> bool:
         """Return whether a K keeps to the limits; one segment always does."""
@@ -165,6 +168,7 @@ def recommend(card: KCard, *, support: Support | None, limits: Limits | None = N
             basis,
             recommended=ranked[0] if support and ranked else None,
             long=support.long if support else None,
+            kept=limits.kept,
         ),
         agreeing=agreeing,
         disagreeing=disagreeing,

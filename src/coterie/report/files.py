@@ -77,8 +77,8 @@ def page_as(
     from coterie.report.segment_pages import file_of  # noqa: PLC0415 - as above
 
     folder = folders(stem)["pages"]
-    places = range(len(segmentation.centers)) if pages and len(segmentation.centers) > 1 else ()
-    return render(view(segmentation), {place: f"{folder}/{file_of(place)}" for place in places}).encode()
+    ids = [each.id for each in segmentation.segments] if pages and len(segmentation.centers) > 1 else ()
+    return render(view(segmentation), {number: f"{folder}/{file_of(number)}" for number in ids}).encode()
 
 
 def around(segmentation: Segmentation, wanted: Beside, *, name: str) -> dict[str, dict[str, bytes]]:

@@ -44,6 +44,7 @@ def to_markdown(view: PageView) -> str:
         text = found.get_template("report.md.j2").render(
             front=view.front,
             meaning=meaning,
+            refit=view.refit,
             rule_table=rules,
             summary=summary,
             k=summary.k,

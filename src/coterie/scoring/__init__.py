@@ -3,7 +3,7 @@
 from coterie.scoring.one import Score
 from coterie.scoring.passing import Passing
 from coterie.scoring.placing import Placed, Taken, place, take
-from coterie.scoring.purchases import customers_of
+from coterie.scoring.purchases import customers_of, made_again
 from coterie.scoring.python import score
 from coterie.scoring.scorer import Scorer, Scores
 from coterie.scoring.stopping import Checks
@@ -17,6 +17,7 @@ __all__ = [
     "Scores",
     "Taken",
     "customers_of",
+    "made_again",
     "place",
     "score",
     "take",

@@ -168,6 +168,11 @@ class Passing:
         self.counts: dict[int | None, int] = {}
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """What there is of the customers."""
+        return self._customers.columns
+
+    @property
     def doubts(self) -> tuple[Remark, ...]:
         """What differs from the customers the segments were made from, once all have passed."""
         return tuple(doubt.remark for doubt in self._found)

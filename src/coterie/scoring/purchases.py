@@ -13,7 +13,7 @@ from coterie.schema.purchases import spelled
 from coterie.scoring.row_words import rows_again
 from coterie.sources import Table, read
 from coterie.sources.scan import scan
-from coterie.transactions import Beside, Purchases, beside_of, make_customers, tables_of
+from coterie.transactions import Beside, Made, Purchases, beside_of, make_customers, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,18 +76,39 @@ def customers_of(
     >>> customers.frame.height, purchases.as_of
     (10, '2024-12-24')
     """
+    found = made_again(segmentation, customers, checks=checks, joining=joining, **reading)
+    return (found.table, found.purchases) if isinstance(found, Made) else (found, None)
+
+
+def made_again(
+    segmentation: Segmentation,
+    customers: object,
+    *,
+    checks: Checks = "usual",
+    joining: Mapping[str, Any] | None = None,  # options, each of its own type
+    **reading: Unpack[Reading],
+) -> Made | object:
+    """Do as `customers_of`, and return all that is known of how customers were made; of customers, those alone.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> made_again(coterie.segment(bank, k=2, evidence="none").segmentation, bank) is bank
+    True
+    """
     before = segmentation.purchases
     if before is None:
         if beside_of(**joining or {}) is not None:
             raise errors.transactions.customers_beside_customers()
-        return customers, None
+        return customers
     customers, beside = _beside(customers, before.joined, joining or {}, reading)
     path = str(customers) if isinstance(customers, str | Path) else ""
     customers, table = _looked_at(customers, reading)
     names = table.frame.columns
     features = [column.name for column in segmentation.schema.features]
     if beside is None and all(name in names for name in features):
-        return customers, None
+        return customers
     if beside is None and before.joined is not None:
         _check_joined(before.joined, features)
     if missing := {what: name for what, name in before.columns.items() if name not in names}:
@@ -107,7 +128,7 @@ def customers_of(
     except errors.InputError as error:
         raise errors.transactions.other_purchases(error) from error
     doubts = (*(doubt.remark for doubt in again.doubts), *made.purchases.doubts)
-    return made.table, replace(made.purchases, doubts=doubts)
+    return replace(made, purchases=replace(made.purchases, doubts=doubts))
 
 
 def _looked_at(customers: object, reading: Mapping[str, Any]) -> tuple[object, Table]:

@@ -122,8 +122,10 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         return describe_as(fitted, asked, given)
 
 
-def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> Result:
+def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str], *, kept: bool = False) -> Result:
     """Describe what was fitted as the options of both say, under the names given.
+
+    `kept` says that the number of segments is that of segments that are made anew.
 
     Examples
     --------
@@ -136,14 +138,15 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str]) -> R
     """
     population = fitted.population
     check_shown(options, population.everyone.schema)
-    judgement = _judge(fitted, options)
+    judgement = _judge(fitted, options, kept=kept)
     best = fitted.case.sweep[judgement.k]
     placed = population.place(best, judgement.stability)
     names = with_given(_names(fitted, judgement, placed.profiles, options), given)
     judgement = replace(judgement, stability=placed.stability)
     shown = disclosed(placed.profiles)
     names = disclosed_names(names, placed.profiles, shown)
-    found = _segmentation(fitted, judgement, options, profiles=shown, names=names, tests=population.tests(best))
+    tests = population.tests(best)
+    found = _segmentation(fitted, judgement, options, profiles=shown, names=names, tests=tests, kept=kept)
     return Result(
         segmentation=replace(found, meaning=population.meaning(best, found, placed.profiles)),
         customers=placed.customers,
@@ -162,19 +165,19 @@ def _check_k(fitted: Fitted, options: Options) -> None:
     raise errors.choosing.k_not_tried(k, tried)
 
 
-def _judge(fitted: Fitted, options: Options) -> Judgement:
+def _judge(fitted: Fitted, options: Options, *, kept: bool) -> Judgement:
     """Judge the K asked for, or one within the limits; without any evidence, that of the elbow or the silhouette."""
     k, tell = options.n_clusters, fitted.population.tell
     if options.evidence == "none" and options.k == "auto" and not _limited(options):
         k = _by_criteria(fitted.case).k
-    limits = Limits(options.min_share, options.max_segments, k, options.criterion)
+    limits = Limits(options.min_share, options.max_segments, k, options.criterion, kept)
     return judge_case(fitted.case, limits, on_progress=lambda step: tell("Judging", STEPS.index(step), len(STEPS)))
 
 
-def _choose(case: Case, judgement: Judgement, options: Options) -> KChoice:
+def _choose(case: Case, judgement: Judgement, options: Options, *, kept: bool) -> KChoice:
     """Say which K was chosen, by what, and why."""
     if options.evidence == "none" and options.criterion is None and not _limited(options):
-        return _by_criteria(case) if options.n_clusters is None else given_k(options.n_clusters)
+        return _by_criteria(case) if options.n_clusters is None else given_k(options.n_clusters, kept=kept)
     advised = judgement.recommendation
     reason = joined((advised.reason, advised.limited))
     method = options.criterion or ("evidence" if options.n_clusters is None else "given")
@@ -221,6 +224,21 @@ def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Op
     return rename(there, profiles, counts, catalogue=catalogue, roles=options.role, features=features, words=called)
 
 
+def names_beside(
+    fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options, taken: Sequence[str]
+) -> Names:
+    """Name the segments by names that are not taken."""
+    schema = fitted.population.everyone.schema
+    return name(
+        profiles,
+        catalogue=_catalogue(judgement, options),
+        roles=options.role or None,
+        features=[column.name for column in schema.features],
+        taken=taken,
+        words=dict(options.labels) | words_of_days(schema),
+    )
+
+
 def _catalogue(judgement: Judgement, options: Options) -> str:
     """Return the catalogue; none where the customers support no groups: a convenient cut makes no kinds of people."""
     verdict = judgement.verdict
@@ -242,6 +260,7 @@ def _segmentation(
     profiles: Profiles,
     names: Names,
     tests: tuple[DescriptorTest, ...],
+    kept: bool,
 ) -> Segmentation:
     everyone, case = fitted.population.everyone, fitted.case
     every, source = everyone.of_all(case.sweep), everyone.source
@@ -255,7 +274,7 @@ def _segmentation(
         cleaning=_with_unplaced(everyone, [each.size for each in profiles.segments]),
         preparation=everyone.preparation,
         sweep=tuple(_trial(each, case.silhouettes) for each in every.clusterings),
-        choice=_choose(case, judgement, options),
+        choice=_choose(case, judgement, options, kept=kept),
         centers=tuple(tuple(float(value) for value in center) for center in best.centers),
         inertia=best.inertia,
         silhouette=_or_none(mean_of(case.silhouettes, best.n_clusters)),

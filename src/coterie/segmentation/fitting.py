@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coterie.engines.steps import Cleaned, Looked
+    from coterie.engines.warm import Warm
+    from coterie.segmentation.continuing import Continuing
 
 N_STARTS = 20
 """K-means++ starts for each K."""
@@ -224,11 +226,11 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     return found
 
 
-def fit_with(customers: object, options: Options, how: How) -> Fitted:
+def fit_with(customers: object, options: Options, how: How, continuing: Continuing | None = None) -> Fitted:
     """Fit with options that may also say what will be described.
 
     A K asked for widens the range of K's, too few customers for it are refused, and so is a criterion that chooses no
-    K, all before evidence is gathered.
+    K, all before evidence is gathered. `continuing` is what the segments continue, where they are made anew.
 
     Examples
     --------
@@ -240,9 +242,13 @@ def fit_with(customers: object, options: Options, how: How) -> Fitted:
     tell = Teller(how.on_progress)
     tell("Reading", 0, 1)
     folder = None if how.folder is None else Path(how.folder)
-    clustered = _clustered(
-        lambda: start(customers, options, tell, engine=how.engine, folder=folder, on_plan=how.on_plan), options
-    )
+
+    def begin() -> Looked:
+        if continuing is not None:
+            return continuing.begin(customers, options, tell, how)
+        return start(customers, options, tell, engine=how.engine, folder=folder, on_plan=how.on_plan)
+
+    clustered = _clustered(begin, options, None if continuing is None else continuing.warm)
     held, tried = clustered.prepared.held, clustered.sweep
     measured = mean_silhouettes(held.X, labels_by_k(tried), random_state=options.seed, population=held.population)
     check_criterion(tried, Limits(options.min_share, options.max_segments, options.n_clusters, options.criterion))
@@ -267,12 +273,13 @@ def _check_how(how: How) -> None:
             raise errors.choosing.bad_value(name, heard, "a function, or None")
 
 
-def _clustered(begin: Callable[[], Looked], options: Options) -> Clustered:
+def _clustered(begin: Callable[[], Looked], options: Options, warm: Warm | None) -> Clustered:
     """Read, clean, prepare and cluster; each form of the table is let go as soon as the next one is there."""
     cleaned = _cleaned(begin, options)
     prepared = cleaned.prepare(Preparation(options.impute, options.transform, options.scale, options.weight))
     del cleaned
-    return cluster(prepared, _counts(prepared.held.X, options), n_starts=N_STARTS, random_state=options.seed)
+    counts = _counts(prepared.held.X, options)
+    return cluster(prepared, counts, n_starts=N_STARTS, random_state=options.seed, warm=warm)
 
 
 def _cleaned(begin: Callable[[], Looked], options: Options) -> Cleaned:

@@ -16,6 +16,7 @@ from coterie.profiling import Profiles, SegmentProfile
 from coterie.reference import Reference
 from coterie.schema import Schema
 from coterie.segmentation.identities import Identities
+from coterie.segmentation.lineage import Refit
 from coterie.segmentation.short_hash import short_hash
 from coterie.showing import Shown
 from coterie.transactions import Purchases
@@ -90,7 +91,7 @@ class Segmentation(Shown):
     planes : tuple of Plane
         Where the segments lie, for drawing them; empty where an earlier version saved none.
     parent : str or None
-        The short hash of the segmentation that this one continues. Nothing makes one yet.
+        The short hash of the segmentation that this one continues; None for a first one.
     labels : dict of str to str or None
         What people call a column, by its name; None where nobody said.
     value : str or None
@@ -100,6 +101,8 @@ class Segmentation(Shown):
         earlier version kept nothing of it.
     meaning : Meaning or None
         Rules, sensitive attributes and worth; None of one segment, and where an earlier version saved none.
+    refit : Refit or None
+        What became of the segments that this one continues; None for a first one.
     """
 
     version: str
@@ -127,6 +130,7 @@ class Segmentation(Shown):
     value: str | None = None
     id_type: Literal["integer", "text"] | None = None
     meaning: Meaning | None = None
+    refit: Refit | None = None
 
     @cached_property
     def short_hash(self) -> str:

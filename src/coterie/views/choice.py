@@ -102,7 +102,8 @@ def chosen_by(summary: Summary) -> str:
     """
     method = summary.choice.method
     if method == "given":
-        return say("chosen.given")
+        kept = summary.refit is not None and summary.refit.k_kept
+        return say("chosen.kept" if kept else "chosen.given")
     if method == "evidence" and summary.recommendation.basis == "convenience":
         return say("chosen.convenient")
     return say(f"chosen.{method}_asked" if summary.options["k"] == method else f"chosen.{method}")

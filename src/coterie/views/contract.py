@@ -17,6 +17,7 @@ from coterie.views.naming_check import CatalogueCheck
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
 from coterie.views.queried import Queried
+from coterie.views.refit import RefitView
 from coterie.views.renamed import Renamed
 from coterie.views.reported import Reported
 from coterie.views.scored import Scored
@@ -36,6 +37,7 @@ CONTRACTS: dict[str, type] = {
     "report": Reported,
     "sql": Queried,
     "export": Exported,
+    "refit": RefitView,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
 }
@@ -59,7 +61,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
     Parameters
     ----------
     of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "sql", "export",
-        "rename", "catalogues"}
+        "refit", "rename", "catalogues"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns

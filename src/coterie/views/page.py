@@ -20,6 +20,7 @@ from coterie.views.headline import headline, is_cut
 from coterie.views.lives import Life, lives
 from coterie.views.meant import Meant, meant
 from coterie.views.profile_table import Group, profile_table
+from coterie.views.refit import RefitTold, refit_of
 from coterie.views.rfm_table import Row, rfm_table
 from coterie.views.spoken import spoken
 from coterie.views.summarising import summary_of
@@ -43,6 +44,8 @@ class PageView:
         The first page.
     meaning : Meant or None
         What separates segments, plain rules, sensitive attributes and worth; None of one segment.
+    refit : RefitTold or None
+        What became of the segments of before; None where these were first made.
     headline, cut : str
         The result in one line, and what to know of a convenient cut; empty for other segments.
     cards, trust, criteria, kinds, lives, profiles, rfm, descriptors, columns, account, cleaning, options
@@ -58,6 +61,7 @@ class PageView:
     summary: Summary
     front: Front
     meaning: Meant | None
+    refit: RefitTold | None
     headline: str
     cut: str
     cards: tuple[Card, ...]
@@ -116,6 +120,7 @@ def _page(summary: Summary, layout: Layout | None, meaning: Meant | None) -> Pag
         summary=summary,
         front=front(summary),
         meaning=meaning,
+        refit=refit_of(summary),
         headline=headline(summary.k, summary.customers, verdict),
         cut=say("headline.parts_of_cut") if is_cut(verdict) else "",
         cards=cards(summary, layout),

@@ -111,6 +111,7 @@ def _summary(segmentation: Segmentation) -> Summary:
         labels=segmentation.labels or {},
         value=segmentation.value,
         meaning=segmentation.meaning,
+        refit=segmentation.refit,
     )
 
 

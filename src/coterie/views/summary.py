@@ -13,6 +13,7 @@ from coterie.evidence.kept import Count, Effort, K, Share, Words
 from coterie.json_form import ABSENT
 from coterie.meaning import Meaning
 from coterie.remarks import Fact
+from coterie.segmentation.lineage import Refit
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
 """A day; a month where customers are few."""
@@ -358,6 +359,8 @@ class Summary:
     """What people call a column, by its name."""
     value: str | None
     """The column that says what a customer is worth; null where none was named."""
+    refit: Refit | None = field(default=None, kw_only=True, metadata=ABSENT)
+    """What became of the segments that these continue; absent where they were first made."""
     meaning: Meaning | None = None
     """Plain rules, sensitive attributes and worth; segments by their places. Null of one segment, and absent in
     results of older versions."""

@@ -30,6 +30,7 @@ MAY_BE_ABSENT = {
     *(("NumericProfile", name) for name in ("p10", "p25", "p75", "p90")),
     ("Content", "planes"),
     ("Content", "meaning"),
+    ("Content", "refit"),
     ("Name", "idea"),
     ("Feature", "weight"),
     ("Content", "labels"),
@@ -90,7 +91,15 @@ def known_customers():
     )
 
 
+def made_anew():
+    """Segments of which one was split off, and one goes by another name than today's customers would give it."""
+    bank = coterie.datasets.bank_customers(n=300)
+    first = coterie.segment(bank, k=3, evidence="none", catalogue="bank")
+    return coterie.refit(coterie.rename(first, {0: "Regulars"}), bank.head(250), k=4).result
+
+
 SAVED = {
+    "anew": made_anew,
     "mixed": lambda: coterie.segment(mixed(), k=2, features=["spent", "plan"], evidence="none", value="spent"),
     "purchases": lambda: coterie.segment(
         earlier.purchases(60, seed=0), customers=known_customers(), k=2, evidence="none"

@@ -11,6 +11,7 @@ from coterie.artefact.format_3.meaning import Meaning
 from coterie.artefact.format_3.numbers import MOST_SEGMENTS, Coordinate, NotNegative
 from coterie.artefact.format_3.planes import Plane
 from coterie.artefact.format_3.reference import Reference
+from coterie.artefact.format_3.refit import Refit
 from coterie.artefact.format_3.segments import Choice, HoldOut, Identities, Lineage, Names, Profiles, Trial
 from coterie.artefact.format_3.table import Cleaning, Column, Contract, Feature, Purchases, Source
 from coterie.artefact.format_3.telling import Telling, tellings, told_by
@@ -68,6 +69,9 @@ class Content(Written):
     meaning: Meaning | None = Field(
         default=None,
         description="Rules, sensitive attributes and worth; null of one segment, and in a file that was upgraded.",
+    )
+    refit: Refit | None = Field(
+        default=None, description="What became of the segments that these continue; null where they were first made."
     )
     evidence: Evidence = Field(description="What was found out about the segments.")
     told: dict[str, Telling] = Field(
@@ -128,6 +132,6 @@ _TOLD = ("purchases", "choice", "evidence")
 
 _ALIKE = (
     *("libraries", "source", "options", "purchases", "cleaning", "sweep", "choice", "centers", "inertia", "silhouette"),
-    *("profiles", "names", "identities", "reference", "planes", "labels", "meaning", "evidence"),
+    *("profiles", "names", "identities", "reference", "planes", "labels", "meaning", "refit", "evidence"),
 )
 """What has one name in a file and in memory."""

@@ -189,10 +189,8 @@ class Identity(Written):
     name: str = Field(description="What it is called: as in `names`, or what a retired one was called last.")
     born: str = Field(description="Short hash of the segmentation in which it first was.")
     locked: bool = Field(description="Whether its name stays whatever naming would say, as a person gave it.")
-    parent: Count | None = Field(description="Id of the segment it split off from. Nothing splits one yet: null.")
-    retired: str | None = Field(
-        description="Short hash of the first segmentation without it; null while it is there. Nothing retires one yet."
-    )
+    parent: Count | None = Field(description="Id of the segment it split off from; null for one that did not.")
+    retired: str | None = Field(description="Short hash of the first segmentation without it; null while it is there.")
 
 
 class Identities(Written):
@@ -202,13 +200,13 @@ class Identities(Written):
 
     segments: tuple[Identity, ...] = Field(description="Those that are, in the order of `centers`.")
     next_id: Count = Field(description="The id that the next new segment gets.")
-    retired: tuple[Identity, ...] = Field(description="Those that were. None yet.")
+    retired: tuple[Identity, ...] = Field(description="Those that were.")
 
 
 class Lineage(Written):
     """Which segmentation this one continues."""
 
-    parent: str | None = Field(default=None, description="Its short hash. Nothing continues one yet: null.")
+    parent: str | None = Field(default=None, description="Its short hash; null for a first one.")
 
 
 class HoldOut(Written):

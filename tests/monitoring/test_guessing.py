@@ -1,0 +1,55 @@
+"""Guesses by centroids: only where too few customers are in common, and never against them."""
+
+import numpy as np
+
+from coterie.monitoring.guessing import CLOSE, guessed
+from coterie.monitoring.matching import matched
+
+OLD = np.array([[0.0, 0.0], [10.0, 0.0], [0.0, 10.0]])
+NOBODY = np.zeros((3, 3), np.int64)
+MANY = np.full((3, 3), 100)
+
+
+def test_nobody_in_common_is_matched_by_where_segments_lie():
+    found = guessed(matched(NOBODY, MANY), NOBODY, old=OLD, new=OLD[[2, 0, 1]] + 1.0)
+    assert found.old == (2, 0, 1)
+    assert found.guessed == (True, True, True)
+    assert found.jaccard == (None, None, None)
+
+
+def test_a_centre_that_lies_too_far_is_nobody():
+    off = np.zeros((3, 2))
+    off[:, 0] = 10 * CLOSE - 0.01
+    assert guessed(matched(NOBODY, MANY), NOBODY, old=OLD, new=OLD + off).old == (0, 1, 2)
+    off[:, 0] = 10 * CLOSE
+    assert guessed(matched(NOBODY, MANY), NOBODY, old=OLD, new=OLD + off).old == (None, None, None)
+
+
+def test_segments_with_enough_in_common_are_never_guessed():
+    counts = np.array([[50, 50, 0], [0, 0, 100], [0, 0, 100]])
+    match = matched(counts)
+    assert match.old == (None, None, None)
+    assert guessed(match, counts, old=OLD, new=OLD) == match
+
+
+def test_customers_in_common_are_not_overruled():
+    counts = np.diag([0, 100, 100])
+    counts[0, 1] = 10  # a few of the first, who are in the second now
+    match = matched(counts, counts + 50)
+    found = guessed(match, counts, old=OLD, new=OLD)
+    assert found.old == (None, 1, 2)
+    few = np.diag([10, 100, 100])
+    found = guessed(matched(few, few + 50), few, old=OLD, new=OLD)
+    assert found.old == (0, 1, 2)
+    assert found.guessed == (True, False, False)
+
+
+def test_what_is_taken_is_not_given_twice():
+    counts = np.array([[100, 0], [0, 0]])
+    found = guessed(matched(counts, counts + 60), counts, old=OLD[:2], new=np.array([[0.0, 0.0], [0.5, 0.0]]))
+    assert found.old == (0, None)
+
+
+def test_one_segment_alone_is_itself():
+    nobody = np.zeros((1, 1), np.int64)
+    assert guessed(matched(nobody, nobody + 50), nobody, old=OLD[:1], new=OLD[:1] + 300).old == (0,)
