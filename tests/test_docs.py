@@ -17,6 +17,7 @@ from coterie.cli.catalogues import check as catalogues_check
 from coterie.cli.run import Run
 from coterie.cli.settings import read_settings
 from coterie.naming import load_catalogue
+from coterie.outputs import write_outputs
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -103,6 +104,19 @@ def test_the_python_of_the_first_steps_runs(tmp_path, monkeypatch, bank, capsys)
     exec(code.group(1), {})  # noqa: S102 - the page's own lines
     assert len(capsys.readouterr().out.splitlines()) == 3
     assert [each.given for each in coterie.load("segmentation.coterie").names.names] == [True, False, False, True]
+
+
+def test_the_python_of_the_page_on_refits_runs(tmp_path, monkeypatch, bank):
+    monkeypatch.chdir(tmp_path)
+    result = coterie.segment(bank, k=4, evidence="none")
+    write_outputs(result, tmp_path / "segments", report=False)
+    bank.head(bank.height // 2).write_csv("customers.csv")
+    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "refit.md").read_text(), re.DOTALL)
+    assert code
+    names: dict[str, object] = {}
+    exec(code.group(1), names)  # noqa: S102 - the page's own lines
+    assert coterie.load("segmentation.coterie").parent == result.segmentation.short_hash
+    assert set(names["again"].changes["reason"]) >= {"left"}
 
 
 @pytest.mark.words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coterie.remarks import say
+from coterie.remarks import joined, say
 from coterie.segmentation.lineage import Moves, NewSegment, OldSegment, Refit
 from coterie.views.refit import refit_told
 
@@ -43,6 +43,7 @@ def test_each_old_segment_has_its_word_and_its_sentence():
 def test_new_ones_say_where_they_come_from():
     told = refit_told(refit(), NAMES)
     assert [each.id for each in told.new] == [5, 6, 7]
+    assert [each.word for each in told.new] == [say(f"refit.fate_{word}") for word in ("split_off", "merged", "new")]
     assert [each.says for each in told.new] == [
         say("refit.new_split", parents=["Savers"]),
         say("refit.new_merged", parents=["Spenders", "Few"]),
@@ -56,7 +57,10 @@ def test_another_name_of_today_is_said():
 
 
 def test_the_finding_names_who_is_still_there():
-    assert refit_told(refit(), NAMES).finding == say("refit.kept", n=5, kept=2, names=["Savers", "Far"])
+    kept = say("refit.kept", n=5, kept=2, names=["Savers", "Far"])
+    added = say("refit.added", n=3, names=["Young savers", "Spenders, lower", "Spenders, higher"])
+    assert refit_told(refit(), NAMES).finding == joined((kept, added))
+    assert refit_told(refit(k=1), NAMES).finding == kept
     assert refit_told(None, NAMES) is None
 
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from coterie.evidence.kept import Count, Share
 from coterie.monitoring.again import WITHIN
 from coterie.monitoring.matching import FEWEST_COMMON
-from coterie.remarks import say
+from coterie.remarks import joined, say
 from coterie.segmentation.lineage import Refit
 from coterie.version import __version__
 from coterie.views.remarked import Remarked, remarked
@@ -80,7 +80,7 @@ def refit_told(refit: Refit | None, names: Mapping[int, str]) -> RefitTold | Non
     if refit is None:
         return None
     return RefitTold(
-        finding=_finding(refit),
+        finding=_finding(refit, names),
         old=tuple(_old(each, names) for each in refit.old),
         new=tuple(_new(each, refit, names) for each in refit.new if each.origin != "kept"),
         otherwise=tuple(
@@ -106,7 +106,12 @@ def refit_of(summary: Summary) -> RefitTold | None:
     return refit_told(summary.refit, {segment.id: segment.name for segment in summary.segments})
 
 
-def _finding(refit: Refit) -> str:
+def _finding(refit: Refit, names: Mapping[int, str]) -> str:
+    added = [names[each.id] for each in refit.new if each.origin != "kept"]
+    return joined((_kept(refit), say("refit.added", n=len(added), names=added) if added else ""))
+
+
+def _kept(refit: Refit) -> str:
     kept = [each.name for each in refit.old if each.fate == "kept"]
     if len(kept) == len(refit.old):
         return say("refit.kept_all")
@@ -134,7 +139,8 @@ def _new(each: NewSegment, refit: Refit, names: Mapping[int, str]) -> Told:
     then = {old.id: old.name for old in refit.old}
     parents = [then[number] for number in each.parents]
     said = say("refit.new_new") if each.origin == "new" else say(f"refit.new_{each.origin}", parents=parents)
-    return Told(each.id, names[each.id], say("refit.fate_new"), said)
+    words = {"split": "split_off", "merged": "merged"}
+    return Told(each.id, names[each.id], say(f"refit.fate_{words.get(each.origin, 'new')}"), said)
 
 
 def _sentences(refit: Refit) -> Iterator[str]:
