@@ -57,7 +57,7 @@ def test_another_name_of_today_is_said():
 
 
 def test_the_finding_names_who_is_still_there():
-    kept = say("refit.kept", n=5, kept=2, names=["Savers", "Far"])
+    kept = say("refit.kept", n=2, of=5, names=["Savers", "Far"])
     added = say("refit.added", n=3, names=["Young savers", "Spenders, lower", "Spenders, higher"])
     assert refit_told(refit(), NAMES).finding == joined((kept, added))
     assert refit_told(refit(k=1), NAMES).finding == kept

@@ -117,7 +117,7 @@ def _kept(refit: Refit) -> str:
         return say("refit.kept_all")
     if not kept:
         return say("refit.kept_none")
-    return say("refit.kept", n=len(refit.old), kept=len(kept), names=kept)
+    return say("refit.kept", n=len(kept), of=len(refit.old), names=kept)
 
 
 def _old(each: OldSegment, names: Mapping[int, str]) -> Told:
