@@ -59,18 +59,18 @@ def test_of_all_customers_the_last_is_the_start(tried):
     refined = [Refined(each.centers, each.sizes, each.inertia, 1) for each in tried.clusterings]
     started = moved(tried)
     worse = Refined(started.centers + 0.1, started.sizes, tried[3].inertia * 1.005, 1)
-    found, sweep_after, warmed = chosen_of_all((*refined, worse), tried, started, warm(0.01))
+    found, sweep_after, warmed = chosen_of_all((*refined, worse), tried, started, warm=warm(0.01))
     assert warmed.taken
     assert len(found) == 4
     assert found[2] is worse
     assert sweep_after[3] is started
     same = replace(refined[2])
-    found, sweep_after, warmed = chosen_of_all((*refined, same), tried, started, warm(0.01))
+    found, sweep_after, warmed = chosen_of_all((*refined, same), tried, started, warm=warm(0.01))
     assert warmed.same
     assert found == tuple(refined)
     assert sweep_after is tried
     bad = replace(worse, inertia=tried[3].inertia * 1.02)
-    found, _, warmed = chosen_of_all((*refined, bad), tried, started, warm(0.01))
+    found, _, warmed = chosen_of_all((*refined, bad), tried, started, warm=warm(0.01))
     assert not warmed.taken
     assert found == tuple(refined)
 

@@ -347,7 +347,7 @@ class DemoRun(Shared):
 
 OPTIONS = declared(Options)
 _READ = {name: OPTIONS[name] for name in (*READING, "words")}
-_SHOWN = ("title", "labels", "locale")
+_SHOWN = {name: OPTIONS[name] for name in ("title", "labels", "locale")}
 _ROWS = {name: OPTIONS[name] for name in PURCHASES}
 _JOIN = {name: OPTIONS[name] for name in JOINING}
 _LOOKED = {
@@ -360,9 +360,9 @@ COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
-    "refit": _READ | _JOIN | {each: OPTIONS[each] for each in ("keep", *_SHOWN)} | declared(RefitRun),
+    "refit": _READ | _JOIN | _SHOWN | {"keep": OPTIONS["keep"]} | declared(RefitRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
-    "report": {name: OPTIONS[name] for name in _SHOWN} | declared(ReportRun),
+    "report": _SHOWN | declared(ReportRun),
     "sql": declared(SqlRun),
     "export": declared(ExportRun),
     "rename": declared(RenameRun),

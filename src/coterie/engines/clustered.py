@@ -71,7 +71,7 @@ def cluster(
         of_all,
         on_pass=lambda number, still, ks: tell(f"{STAGE_OF_PASSES} {number}, settled", still, ks),
     )
-    refined, tried, warmed = chosen_of_all(refined, tried, started, warm)
+    refined, tried, warmed = chosen_of_all(refined, tried, started, warm=warm)
     pairs = zip(refined, tried.clusterings, strict=True)
     held = Sweep(tuple(_held_by(prepared, found, start) for found, start in pairs))
     return Clustered(replace(prepared, everyone=None), held, refined, random_state, warmed)  # the blocks are let go

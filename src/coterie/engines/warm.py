@@ -95,7 +95,7 @@ def chosen(tried: Sweep, started: Clustering | None, warm: Warm | None) -> tuple
 
 
 def chosen_of_all(
-    refined: tuple[Refined, ...], tried: Sweep, started: Clustering | None, warm: Warm | None
+    refined: tuple[Refined, ...], tried: Sweep, started: Clustering | None, *, warm: Warm | None
 ) -> tuple[tuple[Refined, ...], Sweep, Warmed | None]:
     """Do as `chosen` where all customers were passed over: the last of `refined` is the start from known segments."""
     if started is None or warm is None:

@@ -117,7 +117,7 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     now = rescored(passing)
     strangers = before is not None and now.join(before, on=WHO, how="semi").height < FEWEST_COMMON
     going = Continuing(earlier, None if strangers else WITHIN[asked.prefer], made)
-    fitted = fit_with(customers, options, how, going)
+    fitted = fit_with(customers, options, how, continuing=going)
     result = describe_as(fitted, options, {}, kept=asked.options["k"] is None)
     moves = labelled(now, result, before)
     doubts = (*(made.purchases.doubts if made else ()), *passing.doubts)
@@ -162,8 +162,8 @@ class _Matching:
         found = result.segmentation
         ids = [each.id for each in found.identities.segments]
         moves = self.moves.with_columns(_permanent(ids))
-        then = old_segments(self.earlier, ids, shared, match)
-        new = new_segments(found, self.earlier, shared, match, fresh)
+        then = old_segments(self.earlier, ids, shared=shared, match=match)
+        new = new_segments(found, self.earlier, shared=shared, match=match, fresh=fresh)
         warmed = self.fitted.population.everyone.warmed if k == len(old) else None
         refit = Refit(
             prefer=prefer,

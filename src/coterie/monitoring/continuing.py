@@ -71,7 +71,7 @@ def _names(fitted: Fitted, result: Result, earlier: Segmentation, match: Match) 
     found = result.segmentation
     profiles = fitted.population.place(fitted.case.sweep[found.choice.k], result.judgement.stability).profiles
     had = [each.name for each in (*earlier.identities.segments, *earlier.identities.retired)]
-    fresh = names_beside(fitted, result.judgement, profiles, fitted.options, had)
+    fresh = names_beside(fitted, result.judgement, profiles, options=fitted.options, taken=had)
     instead = disclosed_names(fresh, profiles, found.profiles)
     pairs = np.zeros((len(earlier.centers), len(match.old)), np.int64)
     for place, old in enumerate(match.old):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def old_segments(
-    earlier: Segmentation, ids: Sequence[int], shared: NDArray[np.int64], match: Match
+    earlier: Segmentation, ids: Sequence[int], *, shared: NDArray[np.int64], match: Match
 ) -> tuple[OldSegment, ...]:
     """Return what became of each segment that there was; `ids` are those of the new ones, in their order."""
     alike = {old: match.jaccard[new] for new, old in enumerate(match.old) if old is not None}
@@ -41,7 +41,7 @@ def old_segments(
 
 
 def new_segments(
-    found: Segmentation, earlier: Segmentation, shared: NDArray[np.int64], match: Match, fresh: Names
+    found: Segmentation, earlier: Segmentation, *, shared: NDArray[np.int64], match: Match, fresh: Names
 ) -> tuple[NewSegment, ...]:
     """Return where each segment comes from; `fresh` are the names that today's customers would give."""
     ids = [each.id for each in earlier.identities.segments]

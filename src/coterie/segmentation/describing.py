@@ -225,7 +225,7 @@ def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Op
 
 
 def names_beside(
-    fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options, taken: Sequence[str]
+    fitted: Fitted, judgement: Judgement, profiles: Profiles, *, options: Options, taken: Sequence[str]
 ) -> Names:
     """Name the segments by names that are not taken."""
     schema = fitted.population.everyone.schema

@@ -226,7 +226,7 @@ def fit(  # noqa: PLR0913 - every option is a parameter, with a default
     return found
 
 
-def fit_with(customers: object, options: Options, how: How, continuing: Continuing | None = None) -> Fitted:
+def fit_with(customers: object, options: Options, how: How, *, continuing: Continuing | None = None) -> Fitted:
     """Fit with options that may also say what will be described.
 
     A K asked for widens the range of K's, too few customers for it are refused, and so is a criterion that chooses no
