@@ -347,9 +347,8 @@ class DemoRun(Shared):
 
 OPTIONS = declared(Options)
 _READ = {name: OPTIONS[name] for name in (*READING, "words")}
-_SHOWN = {name: OPTIONS[name] for name in ("title", "labels", "locale")}
-_ROWS = {name: OPTIONS[name] for name in PURCHASES}
-_JOIN = {name: OPTIONS[name] for name in JOINING}
+_SHOWN = ("title", "labels", "locale")
+_ROWS, _JOIN, _PAGE = ({name: OPTIONS[name] for name in names} for names in (PURCHASES, JOINING, _SHOWN))
 _LOOKED = {
     name: OPTIONS[name]
     for name in (*READING, "words", *PURCHASES, *JOINING, *of_group(COLUMNS))
@@ -360,9 +359,9 @@ COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
-    "refit": _READ | _JOIN | _SHOWN | {"keep": OPTIONS["keep"]} | declared(RefitRun),
+    "refit": _READ | _JOIN | _PAGE | {"keep": OPTIONS["keep"]} | declared(RefitRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
-    "report": _SHOWN | declared(ReportRun),
+    "report": _PAGE | declared(ReportRun),
     "sql": declared(SqlRun),
     "export": declared(ExportRun),
     "rename": declared(RenameRun),
