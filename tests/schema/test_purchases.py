@@ -7,7 +7,15 @@ import pytest
 
 from coterie.errors import InputError
 from coterie.schema import infer
-from coterie.schema.purchases import are_certain, columns_of, command, is_summarised, looks_bought, only_describes
+from coterie.schema.purchases import (
+    are_certain,
+    columns_of,
+    command,
+    in_two_columns,
+    is_summarised,
+    looks_bought,
+    only_describes,
+)
 from coterie.sources import read
 
 RETAIL = {
@@ -153,3 +161,21 @@ def test_the_plan_names_no_folder(tmp_path):
     reason = infer(read(tmp_path / "bought.csv"))["customer_id"].reason
     assert "To build on what they bought: coterie transactions bought.csv --customer customer_id --date date" in reason
     assert str(tmp_path) not in reason
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Debit", "Credit"), ("Gross Soll", "Gross Haben"), ("Withdrawals", "Deposits"), ("Debiet", "Credit"),
+        ("DB", "CR"), ("Duguje", "Potražuje"), ("Χρέωση", "Πίστωση"), ("借方", "貸方"),
+    ],
+)  # fmt: skip
+def test_debits_and_credits_may_stand_in_two_columns(pair):
+    assert in_two_columns([*pair, "fee"]) == pair
+    assert in_two_columns([pair[1], "fee", pair[0]]) == pair
+    assert in_two_columns([*pair, "amount"]) is None
+
+
+@pytest.mark.parametrize("pair", [("score s", "score h"), ("plan B", "plan A"), ("d", "c"), ("T", "K")])
+def test_letters_at_the_end_of_names_are_no_sides(pair):
+    assert in_two_columns(pair) is None
