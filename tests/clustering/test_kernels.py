@@ -45,6 +45,18 @@ def test_assign_gives_the_twins_bytes(both):
         assert ours.tobytes() == theirs.tobytes()
 
 
+@given(hnp.arrays(np.float64, st.integers(0, 40)), st.sampled_from(["log1p", "expm1"]))
+@settings(max_examples=300)
+def test_logarithms_are_the_twins_to_the_last_digit(x, name):
+    small = np.where(np.isfinite(x), x, 0.5)
+    for values in (x, small % 3.0, -(small % 1.0), small % 60.0 - 30.0):
+        ours, theirs = values.copy(), values.copy()
+        getattr(kernels, name)(ours)
+        getattr(twin, name)(theirs)
+        assert np.array_equal(np.isnan(ours), np.isnan(theirs))
+        assert ours[~np.isnan(ours)].tobytes() == theirs[~np.isnan(theirs)].tobytes()
+
+
 @pytest.mark.parametrize("weighted", [False, True])
 @pytest.mark.parametrize(("rows", "features", "k"), [(7, 1, 2), (300, 3, 5), (5000, 8, 12), (1500, 40, 7)])
 def test_polish_from_the_same_centres_agrees_to_nine_digits(rows, features, k, weighted):

@@ -122,6 +122,12 @@ class Kernels(Protocol):
     ) -> Labels:
         """Refit from scratch on rows drawn anew."""
 
+    def log1p(self, x: Floats) -> None:
+        """Replace numbers by log(1 + x)."""
+
+    def expm1(self, x: Floats) -> None:
+        """Replace numbers by exp(x) - 1."""
+
 
 @lru_cache(maxsize=1)
 def _built() -> Kernels | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -93,7 +94,8 @@ def units_of(sample: Floats, largest: float) -> tuple[float, ...]:
     checked_numbers("sample", sample, (None, None), loose=True)
     if not _checked_size("largest", largest):
         return (1.0,)
-    unit = float(2.0 ** (_FINEST - np.ceil(np.log2(largest))))
+    part, power = math.frexp(largest)
+    unit = 2.0 ** (_FINEST - (power - 1 if part == 0.5 else power))  # the least power of two not below it
     coarse = 0
     for block in threads.cache_blocks(len(sample)):
         sizes = np.abs(sample[block])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering.logarithms import log
 from coterie.evidence.placebo import box
 from coterie.evidence.refits import refit
 
@@ -107,7 +108,7 @@ def gap_from(n_clusters: tuple[int, ...], inertia: Floats, references: Floats) -
     (0.0, 0.6931471805599453)
     """
     tiny = np.finfo(float).tiny
-    logs = np.log(np.maximum(references, tiny))
-    gap = logs.mean(axis=0) - np.log(np.maximum(inertia, tiny))
+    logs = log(np.maximum(references, tiny))
+    gap = logs.mean(axis=0) - log(np.maximum(inertia, tiny))
     error = logs.std(axis=0) * np.sqrt(1 + 1 / len(logs))
     return Gap(n_clusters, tuple(gap.tolist()), tuple(error.tolist()))

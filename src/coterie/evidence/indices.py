@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering.logarithms import log
+
 Floats = NDArray[np.float64]
 Labels = NDArray[np.integer[Any]]
 
@@ -91,9 +93,10 @@ def bic(X: Floats, labels: Labels) -> float:
     if n <= k or inside == 0:
         return float("nan")
     variance = inside / ((n - k) * d)
-    shares = float((sizes * np.log(sizes)).sum() - n * np.log(n))
-    likelihood = shares - n * d / 2 * np.log(2 * np.pi * variance) - (n - k) * d / 2
-    return float(likelihood - k * (d + 1) / 2 * np.log(n))
+    log_n, log_variance = (float(each) for each in log(np.array([n, 2 * np.pi * variance])))
+    shares = float((sizes * log(sizes)).sum() - n * log_n)
+    likelihood = shares - n * d / 2 * log_variance - (n - k) * d / 2
+    return float(likelihood - k * (d + 1) / 2 * log_n)
 
 
 def duda_hart(one: float, two: float, *, shape: tuple[int, int], alpha: float = 0.001) -> tuple[float, float, bool]:

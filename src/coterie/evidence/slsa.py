@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.clustering.logarithms import log
 from coterie.evidence.agreement import match, shared
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def _one_parent(counts: NDArray[np.int64], k: int) -> float:
     if k < 2:
         return 1.0
     shares = counts[counts > 0] / counts.sum()
-    return float(1 + (shares * np.log(shares)).sum() / np.log(k))
+    return float(1 + (shares * log(shares)).sum() / log(np.array([k]))[0])

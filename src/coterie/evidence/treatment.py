@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.clustering.logarithms import arcsinh, log, log1p
 from coterie.preparation.preparation import skewness
 from coterie.preparation.yeo_johnson import best_power, yeo_johnson
 
@@ -144,11 +145,10 @@ def _lightened(values: Floats) -> Floats:
     unit = (high - low) / 1.349 if high > low else values.std()
     z = (values - middle) / unit
     best = min(_STRENGTHS, key=lambda strength: _loss(z, strength))
-    changed: Floats = np.arcsinh(best * z) / best
-    return changed
+    return arcsinh(best * z) / best
 
 
 def _loss(z: Floats, strength: float) -> float:
     """Negative profile log-likelihood a row, constants left out."""
-    changed = np.arcsinh(strength * z) / strength
-    return float(0.5 * np.log(np.var(changed)) + 0.5 * np.mean(np.log1p((strength * z) ** 2)))
+    changed = arcsinh(strength * z) / strength
+    return float(0.5 * log(np.var(changed, keepdims=True))[0] + 0.5 * np.mean(log1p((strength * z) ** 2)))

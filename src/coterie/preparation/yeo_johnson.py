@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.clustering.logarithms import expm1, log, log1p
 from coterie.threads import cache_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 _POWERS = (-3.0, 5.0)
@@ -22,7 +25,7 @@ LOGARITHM = 1e-9
 """A power nearer 0 is the logarithm."""
 
 
-def yeo_johnson(x: NDArray[np.float64], power: float, unit: float = 1.0) -> NDArray[np.float64]:
+def yeo_johnson(x: Floats, power: float, unit: float = 1.0) -> Floats:
     """Transform values, divided by `unit`, by the power `power` (lambda); 1 leaves them as they are.
 
     References
@@ -41,7 +44,18 @@ def yeo_johnson(x: NDArray[np.float64], power: float, unit: float = 1.0) -> NDAr
     return out
 
 
-def inverse_yeo_johnson(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+def yeo_johnson_of_each(x: Floats, powers: Floats, units: Floats) -> Floats:
+    """Transform numbers, each by a power and a unit of its own.
+
+    Examples
+    --------
+    >>> yeo_johnson_of_each(np.array([3.0, np.e - 1, -2.0]), np.array([1.0, 0.0, 1.0]), np.array([1.0, 1.0, 2.0]))
+    array([ 3.,  1., -1.])
+    """
+    return _grown(*_logs(x / units), powers)
+
+
+def inverse_yeo_johnson(y: Floats, power: float) -> Floats:
     """Undo `yeo_johnson`.
 
     Beyond the transform's range (it has one for powers below 0 or above 2) the result is infinite.
@@ -56,7 +70,7 @@ def inverse_yeo_johnson(y: NDArray[np.float64], power: float) -> NDArray[np.floa
     return np.asarray(np.where(y >= 0, above, -below))
 
 
-def best_power(x: NDArray[np.float64], unit: float = 1.0, parts: Sequence[slice] = (slice(None),)) -> float:
+def best_power(x: Floats, unit: float = 1.0, parts: Sequence[slice] = (slice(None),)) -> float:
     """Return the power of greatest likelihood under a normal model, to 3 decimals, for values divided by `unit`.
 
     Where sorted values fall into several parts, each has a normal distribution of its own, and all one power. The
@@ -73,49 +87,58 @@ def best_power(x: NDArray[np.float64], unit: float = 1.0, parts: Sequence[slice]
         slice(-(-(part.start or 0) // step), -(-(len(x) if part.stop is None else part.stop) // step)) for part in parts
     ]
     x = _in_order(x)[::step] / unit
-    jacobian = float(np.sum(np.sign(x) * np.log1p(np.abs(x))))
+    jacobian = float(np.sum(np.sign(x) * log1p(np.abs(x))))
     logs = _logs(x)
     return round(_golden_section(lambda power: _loss(_grown(*logs, power), power, jacobian, taken)), 3)
 
 
-def _in_order(x: NDArray[np.float64]) -> NDArray[np.float64]:
+def _in_order(x: Floats) -> Floats:
     """Sort values that are not sorted yet."""
     return x if bool((x[1:] >= x[:-1]).all()) else np.sort(x)
 
 
-def _logs(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
-    """Return log(1 + x) of the values from 0 up, and log(1 - x) of those below where there are any, else 0."""
-    if x.size and x.min() >= 0:
-        return np.log1p(x), None
-    return np.log1p(np.maximum(x, 0.0)), np.log1p(np.maximum(-x, 0.0))
+def _logs(x: Floats) -> tuple[Floats, NDArray[np.bool_] | None]:
+    """Return log(1 + x) by size, and which are below 0 where there are any."""
+    below = x < 0.0
+    return (log1p(np.abs(x), within=True), below) if np.logical_or.reduce(below) else (log1p(x), None)
 
 
-def _grown(above: NDArray[np.float64], below: NDArray[np.float64] | None, power: float) -> NDArray[np.float64]:
-    """Return the transform from what `_logs` returned."""
-    grown = _grow(above, power)
-    return grown if below is None else np.where(below > 0, -_grow(below, 2.0 - power), grown)
+def _grown(logs: Floats, below: NDArray[np.bool_] | None, power: float | Floats) -> Floats:
+    """Return the transform from what `_logs` returned, by one power or one of each."""
+    if below is None:
+        return _grow(logs, power)
+    grown = _grow(logs, np.where(below, 2.0 - power, power))
+    return np.where(below, -grown, grown)
 
 
-def _grow(log1p_x: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+def _grow(log1p_x: Floats, power: float | Floats) -> Floats:
     """((1 + x)^power - 1) / power from log(1 + x), without cancellation near 0."""
-    return log1p_x if abs(power) < LOGARITHM else np.expm1(np.minimum(power * log1p_x, LARGEST_EXPONENT)) / power
+    flat = np.abs(power) < LOGARITHM
+    grown = expm1(np.minimum(power * log1p_x, LARGEST_EXPONENT), within=True)
+    if not np.logical_or.reduce(flat, axis=None):
+        return np.divide(grown, power, out=grown)
+    return np.where(flat, log1p_x, grown / np.where(flat, 1.0, power))
 
 
-def _shrink(y: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+def _shrink(y: Floats, power: float) -> Floats:
     """Invert `_grow`, giving x."""
     if abs(power) < LOGARITHM:
-        return np.expm1(y)
+        return expm1(y)
     with np.errstate(divide="ignore"):
-        return np.expm1(np.log1p(np.maximum(power * y, -1.0)) / power)
+        return expm1(log1p(np.maximum(power * y, -1.0), within=True) / power, within=True)
 
 
-def _loss(transformed: NDArray[np.float64], power: float, jacobian: float, parts: Sequence[slice]) -> float:
+def _loss(transformed: Floats, power: float, jacobian: float, parts: Sequence[slice]) -> float:
     """Negative profile log-likelihood, constants left out."""
     spread = 0.0
     for part in parts:
         variance = float(np.var(transformed[part])) if part.stop > part.start else 1.0
-        spread += (part.stop - part.start) / 2 * float(np.log(max(variance, np.finfo(float).tiny)))
+        spread += (part.stop - part.start) / 2 * _log(max(variance, np.finfo(float).tiny))
     return spread - (power - 1) * jacobian
+
+
+def _log(value: float) -> float:
+    return float(log(np.array([value]))[0])
 
 
 def _golden_section(loss: Callable[[float], float]) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.preparation.yeo_johnson import LARGEST_EXPONENT, LOGARITHM
+from coterie.preparation.yeo_johnson import yeo_johnson_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +72,10 @@ class Row:
         """
         values = numbers
         if self._straight is None:
-            values = _straightened(values, self._unit, self._power)
+            values = yeo_johnson_of_each(values, self._power, self._unit)
         elif self._any_straight:
             values = values.copy()
-            values[self._straight] = _straightened(values[self._straight], self._unit, self._power)
+            values[self._straight] = yeo_johnson_of_each(values[self._straight], self._power, self._unit)
         values = (values - self._center) / self._scale
         row: Floats = np.zeros((1, self._width))
         row[0, self._columns] = values  # a slice where they stand side by side
@@ -83,22 +83,3 @@ class Row:
             if place >= 0:
                 row[0, self._starts[at] + place] = self._ones[at]
         return row
-
-
-def _straightened(values: Floats, unit: Floats, power: Floats) -> Floats:
-    """Return the Yeo-Johnson transform of a number for each power."""
-    values = values / unit
-    below = values < 0.0
-    if not np.logical_or.reduce(below):
-        return _grown(np.log1p(values), power)
-    grown = _grown(np.log1p(np.abs(values)), np.where(below, 2.0 - power, power))
-    signed: Floats = np.where(below, -grown, grown)
-    return signed
-
-
-def _grown(logs: Floats, power: Floats) -> Floats:
-    flat = np.abs(power) < LOGARITHM
-    grown: Floats = np.expm1(np.minimum(power * logs, LARGEST_EXPONENT))
-    if not np.logical_or.reduce(flat):
-        return np.divide(grown, power, out=grown)
-    return np.asarray(np.where(flat, logs, grown / np.where(flat, 1.0, power)))

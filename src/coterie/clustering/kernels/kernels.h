@@ -118,6 +118,9 @@ struct Kernels {
     // Adds weighted silhouettes of one block, from products with the means instead of differences: `lengths` are squared.
     void (*squared)(const double *block, const double *lengths, int d, const Clusters &, const int32_t *label,
                     const double *weights, double *sums);
+    // log(1 + x) and exp(x) - 1 in place, the same to the last digit on every processor.
+    void (*log1p)(double *x, int64_t n);
+    void (*expm1)(double *x, int64_t n);
 };
 
 extern const Kernels kernels_base;

@@ -27,6 +27,7 @@ using Matrix = nb::ndarray<const double, nb::ndim<2>, nb::c_contig, nb::device::
 using Vector = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using LabelVector = nb::ndarray<const int32_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using LabelSets = nb::ndarray<const int32_t, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
+using Room = nb::ndarray<double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Numbers = nb::ndarray<const int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 
 template <class T>
@@ -294,6 +295,13 @@ nb::object run_stays(Matrix x, LabelVector labels, Matrix centers, LabelSets par
     return nb::cast(array(std::move(out), {std::size_t(rows.n)}));
 }
 
+// A few numbers are done before another thread could begin.
+void in_place(Room x, void (*of)(double *, int64_t)) {
+    if (x.size() < 1000) return of(x.data(), int64_t(x.size()));
+    nb::gil_scoped_release free;
+    of(x.data(), int64_t(x.size()));
+}
+
 std::vector<std::string> instruction_sets() {
     int n = 0;
     const char *const *found = names(&n);
@@ -321,6 +329,8 @@ NB_MODULE(_kernels, m) {
           "report"_a.none());
     m.def("resample", &run_resample, "X"_a, "weights"_a.none(), "n_clusters"_a, "n_resamples"_a, "n_starts"_a, "seed"_a,
           "sample"_a, "largest"_a, "n_threads"_a, "report"_a.none());
+    m.def("log1p", [](Room x) { in_place(x, kernels().log1p); }, "x"_a);
+    m.def("expm1", [](Room x) { in_place(x, kernels().expm1); }, "x"_a);
     m.def("instruction_sets", &instruction_sets);
     m.def("instruction_set", [] { return std::string(kernels().name); });
     m.def("choose", [](const std::string &name) { return choose(name.c_str()); }, "name"_a);

@@ -15,6 +15,8 @@ void JOIN(squared_, ISA)(const double *block, const double *lengths, int d, cons
                          const double *weights, double *sums);
 void JOIN(silhouette_, ISA)(const double *away, int k, const double *within, const double *share, const int32_t *label,
                             double *out);
+void JOIN(log1p_, ISA)(double *x, int64_t n);
+void JOIN(expm1_, ISA)(double *x, int64_t n);
 
 namespace {
 
@@ -246,6 +248,8 @@ extern const Kernels JOIN(kernels_, ISA) = {NAME(ISA),
                                             JOIN(nearest_, ISA),
                                             JOIN(remains_, ISA),
                                             JOIN(silhouette_, ISA),
-                                            JOIN(squared_, ISA)};
+                                            JOIN(squared_, ISA),
+                                            JOIN(log1p_, ISA),
+                                            JOIN(expm1_, ISA)};
 
 }  // namespace coterie

@@ -3,6 +3,7 @@
 from coterie.clustering.twin.batch import add_up
 from coterie.clustering.twin.levels import sweep
 from coterie.clustering.twin.lloyd import polish
+from coterie.clustering.twin.logarithms import expm1, log1p
 from coterie.clustering.twin.measures import assign, check, place, silhouettes, squared_silhouette
 from coterie.clustering.twin.passing import by_label, lay_out, stays
 from coterie.clustering.twin.redrawn import resample
@@ -12,8 +13,10 @@ __all__ = [
     "assign",
     "by_label",
     "check",
+    "expm1",
     "instruction_set",
     "lay_out",
+    "log1p",
     "place",
     "polish",
     "resample",
