@@ -17,5 +17,6 @@ def test_what_is_peculiar_to_databases():
     assert those("types_by_cell") == {"sqlite"}
     assert those("flags_are_numbers") == {"sqlite", "mysql", "mariadb", "tsql", "oracle"}
     assert those("limited") == {"mysql", "mariadb"}
-    assert those("materialized") == {"postgres", "duckdb", "sqlite"}
+    assert those("materialized") == {"duckdb", "sqlite"}
+    assert those("fenced") == {"postgres"}
     assert those("wide_text") == {"tsql"}

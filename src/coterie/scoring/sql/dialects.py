@@ -16,7 +16,9 @@ class Dialect:
     printer : str
         What sqlglot calls it.
     materialized : bool
-        Whether a part of the query can be said to be computed once: PostgreSQL computes it anew at each use otherwise.
+        Whether a part of the query can be said to be computed once: it may be computed anew at each use otherwise.
+    fenced : bool
+        Whether an OFFSET of 0 says so: PostgreSQL passes rows on, and would write what is materialised to a file.
     limited : bool
         Whether it takes a limit to say so: MariaDB takes a third of a second for each row otherwise.
     flags_are_numbers : bool
@@ -36,6 +38,7 @@ class Dialect:
     name: str
     printer: str
     materialized: bool = False
+    fenced: bool = False
     limited: bool = False
     flags_are_numbers: bool = False
     types_by_cell: bool = False
@@ -48,7 +51,7 @@ class Dialect:
 DIALECTS = {
     each.name: each
     for each in (
-        Dialect("postgres", "postgres", materialized=True, executed=True),
+        Dialect("postgres", "postgres", fenced=True, executed=True),
         Dialect("duckdb", "duckdb", materialized=True, executed=True),
         Dialect(
             "sqlite",

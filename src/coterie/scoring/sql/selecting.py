@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -44,7 +45,8 @@ class Selecting:
     def select(self, table: exp.Expr) -> exp.Select:
         """Return the query over a table of customers."""
         steps = (("cleaned", self._cleaned()), ("filled", self._filled()), ("prepared", self._prepared()),
-                 ("measured", self._measured()), ("nearest", self._nearest()), ("placed", self._placed()))  # fmt: skip
+                 ("measured", self._measured()), ("nearest", self._nearest()), ("others", self._others()),
+                 ("placed", self._placed()), ("apart", self._apart()))  # fmt: skip
         query = self._labelled()
         source: exp.Expr = table
         parts = []
@@ -52,6 +54,7 @@ class Selecting:
             called = exp.to_identifier(f"coterie_{step}", quoted=False)
             body = exp.select(*selected).from_(source)
             body = body.limit(_EVERY_ROW) if self._dialect.limited else body
+            body = body.offset(0) if self._dialect.fenced else body
             alias = exp.TableAlias(this=called)
             parts.append(exp.CTE(this=body, alias=alias, materialized=True if self._dialect.materialized else None))
             source = exp.Table(this=called.copy())
@@ -110,7 +113,7 @@ class Selecting:
         return [*self._kept("coterie_imputed"), *(exp.alias_(each, f"coterie_p{j}") for j, each in enumerate(made))]
 
     def _scaled(self, value: exp.Expr, feature: PreparedFeature) -> exp.Expr:
-        straight = value if feature.power is None else self._straightened(value, feature.power)
+        straight = value if feature.power is None else self._straightened(value, feature)
         centred = exp.Paren(this=exp.Sub(this=straight, expression=self._number(feature.center)))
         scaled = binary(exp.Div, centred, self._number(feature.scale))
         if feature.power is None and (_LARGEST_CELL + abs(feature.center)) / feature.scale <= LARGEST_PREPARED:
@@ -124,25 +127,30 @@ class Selecting:
              (exp.LT(this=scaled.copy(), expression=least), least.copy())], scaled
         )  # fmt: skip
 
-    def _straightened(self, value: exp.Expr, power: float) -> exp.Expr:
+    def _straightened(self, value: exp.Expr, feature: PreparedFeature) -> exp.Expr:
         """Return the Yeo-Johnson transform; each side is computed only where it can be."""
-        one = self._number(1.0)
+        one, power = self._number(1.0), feature.power or 0.0
+        longest = math.log1p(_LARGEST_CELL / min(feature.unit or 1.0, 1.0))
         above = exp.Ln(this=exp.Add(this=one, expression=value.copy()))
         below = exp.Ln(this=exp.Sub(this=one.copy(), expression=value.copy()))
-        grown = self._grown(above, power)
-        shrunk = exp.Paren(this=exp.Neg(this=exp.Paren(this=self._grown(below, 2.0 - power))))
+        grown = self._grown(above, power, longest)
+        shrunk = exp.Paren(this=exp.Neg(this=exp.Paren(this=self._grown(below, 2.0 - power, longest))))
         positive = exp.GTE(this=value.copy(), expression=self._number(0.0))
         return chosen([(positive, grown)], shrunk)
 
-    def _grown(self, log: exp.Expr, power: float) -> exp.Expr:
+    def _grown(self, log: exp.Expr, power: float, longest: float) -> exp.Expr:
+        """Return (exp(power · log) - 1) / power of a logarithm that is at most `longest`."""
         if abs(power) < _STRAIGHT:
             return log
         exponent = binary(exp.Mul, self._number(power), log)
-        kept = chosen(
-            [(exp.GT(this=exponent, expression=self._number(_LARGEST_EXPONENT)), self._number(_LARGEST_EXPONENT)),
-             (exp.LT(this=exponent.copy(), expression=self._number(_LEAST_EXPONENT)), self._number(_LEAST_EXPONENT))],
-            exponent.copy(),
-        )  # fmt: skip
+        ends: list[tuple[exp.Expr, exp.Expr]] = []  # each asks for the logarithm once more
+        if power * longest > _LARGEST_EXPONENT - 1.0:
+            most = self._number(_LARGEST_EXPONENT)
+            ends.append((exp.GT(this=exponent.copy(), expression=most), most.copy()))
+        if power * longest < _LEAST_EXPONENT + 1.0:
+            least = self._number(_LEAST_EXPONENT)
+            ends.append((exp.LT(this=exponent.copy(), expression=least), least.copy()))
+        kept = chosen(ends, exponent) if ends else exponent
         minus = exp.Paren(this=exp.Sub(this=exp.Exp(this=kept), expression=self._number(1.0)))
         return binary(exp.Div, minus, self._number(power))
 
@@ -159,8 +167,10 @@ class Selecting:
         own_place = self._least([own(each) for each in kept])
         return [*self._kept("coterie_imputed", *kept), exp.alias_(own_place, "coterie_own")]
 
-    def _placed(self) -> list[exp.Expr]:
+    def _others(self) -> list[exp.Expr]:
+        """Return the distance to the own centroid, and those to all others."""
         away = [own(f"coterie_d{k}") for k in range(self._k)]
+        nearest = exp.Sqrt(this=self._of_place("coterie_own", away))
         others = [
             chosen(
                 [(exp.EQ(this=own("coterie_own"), expression=exp.Literal.number(k)), self._number(_FARTHEST))],
@@ -168,13 +178,21 @@ class Selecting:
             )
             for k, each in enumerate(away)
         ]
-        second = self._least(others) if self._k > 1 else exp.Null()
-        nearest = exp.Sqrt(this=self._of_place("coterie_own", away))
-        return [
-            *self._kept("coterie_imputed", "coterie_own", *(f"coterie_d{k}" for k in range(self._k))),
-            exp.alias_(second, "coterie_second"),
-            exp.alias_(nearest, "coterie_near"),
-        ]
+        named = [exp.alias_(each, f"coterie_o{k}") for k, each in enumerate(others) if self._k > 1]
+        return [*self._kept("coterie_imputed", "coterie_own"), exp.alias_(nearest, "coterie_near"), *named]
+
+    def _placed(self) -> list[exp.Expr]:
+        others = [f"coterie_o{k}" for k in range(self._k) if self._k > 1]
+        second = self._least([own(each) for each in others]) if others else exp.Null()
+        kept = self._kept("coterie_imputed", "coterie_own", "coterie_near", *others)
+        return [*kept, exp.alias_(second, "coterie_second")]
+
+    def _apart(self) -> list[exp.Expr]:
+        """Return the distance to the next centroid."""
+        others = [own(f"coterie_o{k}") for k in range(self._k)]
+        away = exp.Sqrt(this=self._of_place("coterie_second", others)) if self._k > 1 else exp.Null()
+        kept = self._kept("coterie_imputed", "coterie_own", "coterie_near", "coterie_second")
+        return [*kept, exp.alias_(away, "coterie_away")]
 
     def _least(self, values: Sequence[exp.Expr]) -> exp.Expr:
         """Return the place of the least, of equals the first."""
@@ -198,8 +216,7 @@ class Selecting:
         plain, dialect = self._plain, self._dialect
         ids = [exp.Literal.number(each) for each in plain.ids]
         names = [text(each, dialect) for each in plain.names]
-        away = exp.Sqrt(this=self._of_place("coterie_second", [own(f"coterie_d{k}") for k in range(self._k)]))
-        near = own("coterie_near")
+        away, near = own("coterie_away"), own("coterie_near")
         both = exp.Add(this=away, expression=near.copy())
         gap = exp.Paren(this=exp.Sub(this=away.copy(), expression=near.copy()))
         margin = chosen([(exp.EQ(this=both, expression=self._number(0.0)), self._number(0.0))],

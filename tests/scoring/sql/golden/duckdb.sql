@@ -263,25 +263,9 @@ WITH coterie_cleaned AS MATERIALIZED (
       CASE
         WHEN coterie_v0 >= CAST(0.0 AS DOUBLE)
         THEN (
-          EXP(
-            CASE
-              WHEN (
-                -CAST(0.25 AS DOUBLE)
-              ) * LN(CAST(1.0 AS DOUBLE) + coterie_v0) > CAST(300.0 AS DOUBLE)
-              THEN CAST(300.0 AS DOUBLE)
-              WHEN (
-                -CAST(0.25 AS DOUBLE)
-              ) * LN(CAST(1.0 AS DOUBLE) + coterie_v0) < (
-                -CAST(700.0 AS DOUBLE)
-              )
-              THEN (
-                -CAST(700.0 AS DOUBLE)
-              )
-              ELSE (
-                -CAST(0.25 AS DOUBLE)
-              ) * LN(CAST(1.0 AS DOUBLE) + coterie_v0)
-            END
-          ) - CAST(1.0 AS DOUBLE)
+          EXP((
+            -CAST(0.25 AS DOUBLE)
+          ) * LN(CAST(1.0 AS DOUBLE) + coterie_v0)) - CAST(1.0 AS DOUBLE)
         ) / (
           -CAST(0.25 AS DOUBLE)
         )
@@ -292,12 +276,6 @@ WITH coterie_cleaned AS MATERIALIZED (
                 CASE
                   WHEN CAST(2.25 AS DOUBLE) * LN(CAST(1.0 AS DOUBLE) - coterie_v0) > CAST(300.0 AS DOUBLE)
                   THEN CAST(300.0 AS DOUBLE)
-                  WHEN CAST(2.25 AS DOUBLE) * LN(CAST(1.0 AS DOUBLE) - coterie_v0) < (
-                    -CAST(700.0 AS DOUBLE)
-                  )
-                  THEN (
-                    -CAST(700.0 AS DOUBLE)
-                  )
                   ELSE CAST(2.25 AS DOUBLE) * LN(CAST(1.0 AS DOUBLE) - coterie_v0)
                 END
               ) - CAST(1.0 AS DOUBLE)
@@ -461,22 +439,11 @@ WITH coterie_cleaned AS MATERIALIZED (
       ELSE 2
     END AS coterie_own
   FROM coterie_measured
-), coterie_placed AS MATERIALIZED (
+), coterie_others AS MATERIALIZED (
   SELECT
     "client",
     coterie_imputed,
     coterie_own,
-    coterie_d0,
-    coterie_d1,
-    coterie_d2,
-    CASE
-      WHEN CASE WHEN coterie_own = 0 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d0 END <= CASE WHEN coterie_own = 1 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d1 END
-      AND CASE WHEN coterie_own = 0 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d0 END <= CASE WHEN coterie_own = 2 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d2 END
-      THEN 0
-      WHEN CASE WHEN coterie_own = 1 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d1 END <= CASE WHEN coterie_own = 2 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d2 END
-      THEN 1
-      ELSE 2
-    END AS coterie_second,
     SQRT(
       CASE
         WHEN coterie_own = 0
@@ -486,8 +453,46 @@ WITH coterie_cleaned AS MATERIALIZED (
         WHEN coterie_own = 2
         THEN coterie_d2
       END
-    ) AS coterie_near
+    ) AS coterie_near,
+    CASE WHEN coterie_own = 0 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d0 END AS coterie_o0,
+    CASE WHEN coterie_own = 1 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d1 END AS coterie_o1,
+    CASE WHEN coterie_own = 2 THEN CAST(1e+308 AS DOUBLE) ELSE coterie_d2 END AS coterie_o2
   FROM coterie_nearest
+), coterie_placed AS MATERIALIZED (
+  SELECT
+    "client",
+    coterie_imputed,
+    coterie_own,
+    coterie_near,
+    coterie_o0,
+    coterie_o1,
+    coterie_o2,
+    CASE
+      WHEN coterie_o0 <= coterie_o1 AND coterie_o0 <= coterie_o2
+      THEN 0
+      WHEN coterie_o1 <= coterie_o2
+      THEN 1
+      ELSE 2
+    END AS coterie_second
+  FROM coterie_others
+), coterie_apart AS MATERIALIZED (
+  SELECT
+    "client",
+    coterie_imputed,
+    coterie_own,
+    coterie_near,
+    coterie_second,
+    SQRT(
+      CASE
+        WHEN coterie_second = 0
+        THEN coterie_o0
+        WHEN coterie_second = 1
+        THEN coterie_o1
+        WHEN coterie_second = 2
+        THEN coterie_o2
+      END
+    ) AS coterie_away
+  FROM coterie_placed
 )
 SELECT
   "client",
@@ -539,43 +544,16 @@ SELECT
   CASE
     WHEN coterie_imputed < 5
     THEN CASE
-      WHEN SQRT(
-        CASE
-          WHEN coterie_second = 0
-          THEN coterie_d0
-          WHEN coterie_second = 1
-          THEN coterie_d1
-          WHEN coterie_second = 2
-          THEN coterie_d2
-        END
-      ) + coterie_near = CAST(0.0 AS DOUBLE)
+      WHEN coterie_away + coterie_near = CAST(0.0 AS DOUBLE)
       THEN CAST(0.0 AS DOUBLE)
       ELSE (
-        SQRT(
-          CASE
-            WHEN coterie_second = 0
-            THEN coterie_d0
-            WHEN coterie_second = 1
-            THEN coterie_d1
-            WHEN coterie_second = 2
-            THEN coterie_d2
-          END
-        ) - coterie_near
+        coterie_away - coterie_near
       ) / (
-        SQRT(
-          CASE
-            WHEN coterie_second = 0
-            THEN coterie_d0
-            WHEN coterie_second = 1
-            THEN coterie_d1
-            WHEN coterie_second = 2
-            THEN coterie_d2
-          END
-        ) + coterie_near
+        coterie_away + coterie_near
       )
     END
   END AS margin,
   CASE WHEN coterie_imputed < 5 THEN coterie_near > CAST(2.5 AS DOUBLE) END AS unlike_anyone,
   coterie_imputed AS imputed,
   '0123456789ab' AS artefact
-FROM coterie_placed
+FROM coterie_apart
