@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 
 import polars as pl
 import pytest
 
 import coterie
 from coterie.audiences.listing import segments_named
-from coterie.errors import ColumnNotFound, DataRefused, OptionError
+from coterie.errors import ColumnNotFound, DataRefused, InputError, LibraryMissing, NeedsAnswer, OptionError
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +95,38 @@ def test_changes_need_an_id(bank):
     found = coterie.segment(people, features=["age", "income"], k=2, evidence="none")
     with pytest.raises(OptionError, match="needs an id column"):
         listed(found, people, since=people)
+
+
+def test_that_phone_numbers_cannot_be_read_is_told_before_any_question(result, reached, monkeypatch):
+    two = reached.with_columns(phone=pl.lit("1"), mobile=pl.lit("2"), email_2=pl.col("email"))
+    with pytest.raises(NeedsAnswer):
+        listed(result, two, for_="meta")
+    monkeypatch.setitem(sys.modules, "phonenumbers", None)
+    with pytest.raises(LibraryMissing):
+        listed(result, two, for_="meta")
+    with pytest.raises(LibraryMissing):
+        listed(result, reached, for_="google", contact={"phone": "customer_id"})
+    assert listed(result, reached, for_="google").rows.height > 0
+    assert listed(result, two, for_="csv").rows.height > 0
+
+
+def test_customers_beside_purchases_are_joined_as_in_scoring():
+    ids = [f"C{at:03d}" for at in range(120)]
+    orders = pl.DataFrame(
+        [
+            (one, f"2024-{1 + at % 12:02d}-{1 + k % 28:02d}", 5.0 + (at % 3) * 40 + k)
+            for at, one in enumerate(ids)
+            for k in range(1 + 4 * (at % 3))
+        ],
+        schema=["customer_id", "order_date", "amount"],
+        orient="row",
+    )
+    ages = [20 + at % 50 for at in range(120)]
+    people = pl.DataFrame({"customer_id": ids, "age": ages, "email": [f"{one}@example.com" for one in ids]})
+    made = coterie.segment(orders, customers=people, k=2, evidence="none")
+    scored = coterie.score(made.segmentation, people, orders)
+    found = coterie.audience(made, orders, segment=0, for_="linkedin", joining={"customers": people})
+    assert found.counts.members == scored.filter(segment_id=0).height > 0
+    assert found.counts.listed == found.counts.members
+    with pytest.raises(InputError, match="Give such a table"):
+        coterie.audience(made, orders, segment=0, for_="linkedin")

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import jsonschema
+import polars as pl
 import pytest
 
 import coterie
@@ -72,3 +73,16 @@ def test_a_value_and_an_outcome_can_be_named(in_process, saved, bank, tmp_path):
     jsonschema.validate(said, coterie.json_schema("explain"))
     assert said["segments"]["worth"]["column"] == "income"
     assert len(said["segments"]["tests"]) == 6
+
+
+def test_columns_are_called_by_the_labels_they_were_given(in_process, tmp_path, bank):
+    days = bank.with_columns(last_visit=pl.date(2024, 1, 1) + pl.duration(days=pl.int_range(pl.len()) % 300))
+    days.write_csv(tmp_path / "days.csv")
+    labels = ("--label", "last_visit=Last visit to us", "--label", "income=Yearly income")
+    named = ("--features", "last_visit,income,age", *labels, "--k", "3", "--evidence", "none")
+    in_process("segment", "days.csv", *named, "--out", "labelled", "--quiet")
+    for more in ((), ("days.csv",), ("days.csv", "--id", "C00000044")):
+        said = in_process("explain", "labelled/segmentation.coterie", *more, "--quiet")
+        assert "number of days since Last visit to us" in said
+        assert "Yearly income" in said
+        assert "last_visit" not in said

@@ -8,6 +8,7 @@ OF_KIND = {
     "OptionError": {
         "bad_call",
         "bad_config",
+        "bad_namer",
         "bad_value",
         "k_not_tried",
         "labels_of_others",
@@ -17,6 +18,7 @@ OF_KIND = {
         "no_out",
         "no_result",
         "no_such_config",
+        "no_such_namer",
         "no_such_segment",
         "not_words",
         "nothing_to_draw",

@@ -122,3 +122,23 @@ def test_memory_does_not_grow_with_the_rows(bank, tmp_path):
         peaks.append(int(done.stdout) / 1024)
     assert pl.scan_parquet(tmp_path / "out.parquet").select(pl.len()).collect().item() == rows
     assert peaks[1] - peaks[0] < 100, peaks  # the answer held, 200 MB more
+
+
+def test_the_first_rows_are_scored_once_when_a_table_is_written(found, bank, tmp_path, few_cells, monkeypatch):
+    many(bank).write_parquet(tmp_path / "new.parquet")
+    scored = []
+    batches = coterie.Scorer.batches
+
+    def counted(self, parts, doubting=None):
+        for each in batches(self, parts, doubting):
+            scored.append(each.height)
+            yield each
+
+    monkeypatch.setattr(coterie.Scorer, "batches", counted)
+    customers = Passing(found, tmp_path / "new.parquet")
+    assert customers.passes
+    frame = customers.lazy()
+    with assignments_written(frame, tmp_path / "scored.csv"):
+        pass
+    assert sum(scored) == pl.read_csv(tmp_path / "scored.csv").height == many(bank).height
+    assert frame.collect().height == many(bank).height

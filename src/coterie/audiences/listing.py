@@ -10,6 +10,7 @@ import polars as pl
 from coterie import errors
 from coterie.audiences.columns import contact_columns
 from coterie.audiences.consent import agreed
+from coterie.audiences.normalising import check_phones
 from coterie.audiences.platforms import PLATFORMS, For
 from coterie.audiences.rows import Written, written
 from coterie.audiences.since import Changes, as_ids, changes, earlier_members
@@ -17,7 +18,7 @@ from coterie.audiences.suppressing import Suppressed, suppressed
 from coterie.options.checks import Share
 from coterie.remarks import Remark
 from coterie.schema.no_measures import meaning
-from coterie.schema.words import sensitive
+from coterie.schema.words import personal, sensitive
 from coterie.scoring import customers_of, place
 from coterie.scoring.holdout import ARM, HELD_OUT
 from coterie.segmentation import segmentation_of
@@ -126,6 +127,7 @@ def audience(  # noqa: PLR0913 - one parameter an option
     holdout: float = 0.0,
     keep: Sequence[str] = (),
     checks: Checks = "usual",
+    joining: Mapping[str, Any] | None = None,  # options, each of its own type
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
@@ -164,6 +166,8 @@ def audience(  # noqa: PLR0913 - one parameter an option
         Columns to carry along, for "csv" alone.
     checks : {"usual", "strict", "lenient"}
         See `coterie.score`.
+    joining : mapping or None
+        Of purchases, which customers are joined to them: see `coterie.score`.
     encoding, sheet, header_row, query, table
         How to read the customers: see `coterie.sources.read`.
 
@@ -194,7 +198,7 @@ def audience(  # noqa: PLR0913 - one parameter an option
     holdout = Share()("--holdout", holdout)
     chosen = segments_named(segmentation, [segment] if isinstance(segment, str | int) else list(segment))
     reading: Reading = {"encoding": encoding, "sheet": sheet, "header_row": header_row, "query": query, "table": table}
-    made, purchases = customers_of(segmentation, customers, checks=checks, joining={}, **reading)
+    made, purchases = customers_of(segmentation, customers, checks=checks, joining=joining, **reading)
     new = read(made, **reading)
     contacts = _contacts(new.frame.columns, for_, contact or {})
     _check_consent(new.frame.columns, consent or {})
@@ -259,6 +263,8 @@ def _contacts(columns: Sequence[str], platform: For, named: Mapping[str, str]) -
     if platform == "csv":
         return dict(contact_columns(columns, ("email", "phone"), named)) if named else _reachable(columns)
     wanted = [field.contact for field in PLATFORMS[platform].fields]
+    if "phone" in wanted and ("phone" in named or any(personal(each) == "phone" for each in columns)):
+        check_phones()  # before a question that nobody need answer without it
     found = contact_columns(columns, wanted, named)
     if not found:
         raise errors.audiences.no_contact(columns)

@@ -60,6 +60,7 @@ def _audience(segmentation: Path, customers: str, options: Options, run: Audienc
         holdout=run.holdout,
         keep=options.keep,
         checks=run.checks,
+        joining=options.joining,
         **options.reading,
     )
     files = write_audience(found, out)

@@ -48,7 +48,7 @@ def _explain(segmentation: Path, customers: str | None, options: Options, *, run
     from coterie.cli.explaining import print_explained
     from coterie.cli.progress import SCORING, progress
     from coterie.explanation import explain_segments, explained
-    from coterie.remarks import words
+    from coterie.remarks import speaking, words
     from coterie.views import to_json
     from coterie.views.explained import explained_view
 
@@ -72,8 +72,9 @@ def _explain(segmentation: Path, customers: str | None, options: Options, *, run
     for doubt in said.doubts:
         log.warn(words().line(doubt))
     source = None if customers is None else Path(customers).name
-    view = explained_view(found, said, names=(segmentation.name, source))
-    if run.json:
-        typer.echo(to_json(view), nl=False)
-    else:
-        print_explained(found, view)
+    with speaking(None, labels=found.labels):
+        view = explained_view(found, said, names=(segmentation.name, source))
+        if run.json:
+            typer.echo(to_json(view), nl=False)
+        else:
+            print_explained(found, view)

@@ -368,7 +368,7 @@ COMMANDS = {
     "explain": _READ | _JOIN | declared(ExplainRun),
     "measure": declared(MeasureRun),
     "serve": {"words": OPTIONS["words"]} | declared(ServeRun),
-    "audience": _READ | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
+    "audience": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
     "catalogues": declared(CatalogueRun),
     "demo": declared(DemoRun),
 }

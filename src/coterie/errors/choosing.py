@@ -184,3 +184,20 @@ def no_such_catalogue(wanted: str, known: Sequence[str]) -> CatalogueError:
 def no_catalogue_file(path: Path) -> CatalogueError:
     """The file of a catalogue does not exist."""
     return CatalogueError(no_file(path))
+
+
+def no_such_namer(wanted: str, known: Sequence[str]) -> OptionError:
+    """No installed package offers a namer of that name."""
+    there = f"Installed: {listed(list(known))}." if known else "No installed package offers one."
+    hint = nearest(wanted, known)
+    return OptionError(
+        f"{parameter('--namer')} is '{wanted}', but no installed package offers a namer of that name.{hint} {there} "
+        "Install the package, or leave the option out."
+    )
+
+
+def bad_namer(name: str, why: str) -> OptionError:
+    """A plug-in does not do what a namer has to; `why` is a sentence without its full stop."""
+    return OptionError(
+        f"The namer '{name}' cannot be used: {why}. Tell those who wrote it, or leave {parameter('--namer')} out."
+    )

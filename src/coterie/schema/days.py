@@ -10,6 +10,7 @@ import polars as pl
 from coterie import errors
 from coterie.parsing.cells import as_date
 from coterie.remarks import say
+from coterie.remarks.labelling import column_label
 from coterie.schema.columns import Schema
 from coterie.schema.purchases import day_of
 from coterie.schema.vocabulary import says
@@ -136,5 +137,7 @@ def words_of_days(schema: Schema) -> dict[str, str]:
     {'joined': 'number of days since joined'}
     """
     return {
-        column.name: say("schema.days_since", column=column.name) for column in schema.features if column.days_before
+        column.name: say("schema.days_since", column=column_label(column.name))
+        for column in schema.features
+        if column.days_before
     }

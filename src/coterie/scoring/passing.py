@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import tee
+from itertools import chain, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -196,16 +196,19 @@ class Passing:
 
     def lazy(self) -> pl.LazyFrame:
         """Return the assignments as a frame that is made when it is written, and never held whole."""
+        begun = self.frames()
+        first = next(begun)  # says which columns there are; whoever writes the frame goes on from here
+        waiting = [chain([first], begun)]
 
         def source(
             columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, _: int | None
         ) -> Iterator[pl.DataFrame]:
-            for frame in self.frames():
+            for frame in waiting.pop() if waiting else self.frames():
                 part = frame if columns is None else frame.select(columns)
                 yield part if predicate is None else part.filter(predicate)
             del rows  # a table is written to its end, so that every doubt is counted
 
-        return register_io_source(source, schema=next(self.frames()).schema)
+        return register_io_source(source, schema=first.schema)
 
     def held(self) -> pl.DataFrame:
         """Return the assignments.

@@ -14,7 +14,7 @@ from coterie.evidence import Case, DescriptorTest, Judgement, KChoice, Limits, c
 from coterie.evidence.agreement import shared
 from coterie.evidence.silhouette import mean_of
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
-from coterie.naming import Names, checked_names, load_catalogue, name, with_given
+from coterie.naming import Names, checked_names, load_catalogue, name, named_by, namer_called, with_given
 from coterie.naming.renaming import rename
 from coterie.options import Options, taken, takes_options
 from coterie.remarks import Remark, joined, speaking
@@ -48,6 +48,7 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
     min_share: float | str = 0.0,
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
+    namer: str | None = None,
     title: str | None = None,
     value: str | None = None,
     labels: Mapping[str, str] | None = None,
@@ -75,6 +76,8 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         Largest number of segments to choose (default: no limit).
     catalogue : str or path
         Archetypes to name segments after (default: auto).
+    namer : str or None
+        Plug-in that names segments; a name stands where the numbers bear out what it claims (default: none).
     title : str or None
         Title of the page (default: what was found).
     value : str or None
@@ -116,6 +119,8 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         raise errors.choosing.no_result("fitted", fitted, "coterie.fit")
     asked, given = of_describing(fitted.options, asked_of), checked_names(names)
     load_catalogue(asked.catalogue)  # a wrong one is told now, not after the work
+    if asked.namer is not None:
+        namer_called(asked.namer)
     _check_k(fitted, asked)
     with speaking(asked.words, labels=asked.labels), fitted.population.lock:
         fitted.population.tell.to(on_progress)
@@ -212,10 +217,26 @@ def _told_by_centroid(sizes: Sequence[int]) -> tuple[Remark, ...]:
 
 def _names(fitted: Fitted, judgement: Judgement, profiles: Profiles, options: Options) -> Names:
     """Name the segments; at another K than the recommended one, names follow the people who bear them there."""
-    population, sweep = fitted.population, fitted.case.sweep
-    schema = population.everyone.schema
+    schema = fitted.population.everyone.schema
     features, called = [column.name for column in schema.features], dict(options.labels) | words_of_days(schema)
     catalogue = _catalogue(judgement, options)
+    found = _by_catalogue(fitted, judgement, profiles, options, catalogue=catalogue, called=called)
+    if options.namer is None or _is_a_cut(judgement):
+        return found
+    return named_by(options.namer, found, profiles, features=features, words=called)
+
+
+def _by_catalogue(
+    fitted: Fitted,
+    judgement: Judgement,
+    profiles: Profiles,
+    options: Options,
+    *,
+    catalogue: str,
+    called: Mapping[str, str],
+) -> Names:
+    population, sweep = fitted.population, fitted.case.sweep
+    features = [column.name for column in population.everyone.schema.features]
     if (k := _recommended_k(fitted, judgement)) is None:
         return name(profiles, catalogue=catalogue, roles=options.role or None, features=features, words=called)
     best, here = sweep[k], sweep[judgement.k]
@@ -241,9 +262,12 @@ def names_beside(
 
 def _catalogue(judgement: Judgement, options: Options) -> str:
     """Return the catalogue; none where the customers support no groups: a convenient cut makes no kinds of people."""
+    return "none" if _is_a_cut(judgement) else options.catalogue
+
+
+def _is_a_cut(judgement: Judgement) -> bool:
     verdict = judgement.verdict
-    none = verdict is not None and verdict.kind == "constructed" and verdict.supported_k == 1
-    return "none" if none else options.catalogue
+    return verdict is not None and verdict.kind == "constructed" and verdict.supported_k == 1
 
 
 def _recommended_k(fitted: Fitted, judgement: Judgement) -> int | None:

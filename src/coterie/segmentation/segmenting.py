@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coterie.naming import checked_names, load_catalogue
+from coterie.naming import checked_names, load_catalogue, namer_called
 from coterie.options import Options, taken, takes_options
 from coterie.remarks import speaking
 from coterie.segmentation.describing import describe_as
@@ -55,6 +55,7 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     min_share: float | str = 0.0,
     max_segments: int | None = None,
     catalogue: str | PathLike[str] = "auto",
+    namer: str | None = None,
     seed: int = 0,
     title: str | None = None,
     value: str | None = None,
@@ -140,6 +141,8 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Largest number of segments to choose (default: no limit).
     catalogue : str or path
         Archetypes to name segments after (default: auto).
+    namer : str or None
+        Plug-in that names segments; a name stands where the numbers bear out what it claims (default: none).
     seed : int
         Random seed (default: 0).
     title : str or None
@@ -185,6 +188,8 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     """
     chosen, given = Options(**taken(Options, locals())), checked_names(names)
     load_catalogue(chosen.catalogue)  # a wrong one is told now, not after the work
+    if chosen.namer is not None:
+        namer_called(chosen.namer)
     with speaking(chosen.words, labels=chosen.labels):
         fitted = fit_with(source, chosen, How(engine, folder, on_progress, on_plan))
         return describe_as(fitted, chosen, given)

@@ -11,7 +11,25 @@ import coterie
 
 KINDS = ("plain", "straightened", "robust", "mixed", "purchases")
 EXTREMES = (1e99, -1e99, 5e-324, -5e-324, 0.0, -0.0, 1e-99, 1e100, 1e101, -1e101, 1e300)
-WORDS = ("gold", "GOLD ", " silver", "Amèx", "AMÈX", "tin", "n/a", "", "Amex", "new  york", "Ünknown", "M", "m", "x")
+WORDS = (
+    "gold",
+    "GOLD ",
+    " silver",
+    "Amèx",
+    "AMÈX",
+    "tin",
+    "n/a",
+    "",
+    "Amex",
+    "new  york",
+    "not available",
+    "not  available",
+    "no\tdata",
+    "Ünknown",
+    "M",
+    "m",
+    "x",
+)
 
 
 def segmentation(kind: str) -> tuple[coterie.Segmentation, pl.DataFrame]:

@@ -42,5 +42,15 @@ def test_each_violation_is_a_row(at, value, problem):
     assert [found[2] for found in violations(row)] == [problem]
 
 
+def test_what_is_as_good_as_nought_is_not_impossible():
+    assert violations((*GOOD[:2], -1e-200, *GOOD[3:])) == []
+    assert [found[2] for found in violations((*GOOD[:2], -1e-99, *GOOD[3:]))] == ["impossible"]
+
+
+def test_blanks_within_a_word_for_missing_count_as_they_stand():
+    assert violations((*GOOD[:3], " Not Available ", *GOOD[4:])) == []
+    assert [found[2] for found in violations((*GOOD[:3], "not  available", *GOOD[4:]))] == ["category_never_seen"]
+
+
 def test_an_id_that_is_there_twice_is_told_of_each_row():
     assert violations(GOOD, GOOD) == [("a", "client", "id_repeated")] * 2

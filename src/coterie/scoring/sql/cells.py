@@ -91,15 +91,19 @@ def days_of(cell: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:
 
 def folded(cell: exp.Expr, dialect: Dialect) -> exp.Expr:
     """Return text in small letters, without blanks around it, and with one blank where several are."""
-    plain: exp.Expr = cell
-    if dialect.text_type:
-        plain = exp.Cast(this=plain, to=exp.DataType.build(dialect.text_type, dialect=dialect.printer))
+    plain = _as_text(cell, dialect)
     for code in _BLANKS[:-1]:
         plain = _replaced(plain, exp.Chr(expressions=[exp.Literal.number(code)]))
     for _ in range(3):
         plain = _replaced(plain, exp.Literal.string("  "))
     plain = exp.Lower(this=exp.Trim(this=plain))
     return exp.Collate(this=plain, expression=exp.Var(this=dialect.binary)) if dialect.binary else plain
+
+
+def _as_text(cell: exp.Expr, dialect: Dialect) -> exp.Expr:
+    if not dialect.text_type:
+        return cell
+    return exp.Cast(this=cell, to=exp.DataType.build(dialect.text_type, dialect=dialect.printer))
 
 
 def _replaced(plain: exp.Expr, old: exp.Expr) -> exp.Expr:
@@ -128,11 +132,26 @@ def is_one_of(cell: exp.Expr, words: Iterable[str], dialect: Dialect) -> exp.Exp
     return exp.In(this=cell.copy(), expressions=[text(word, dialect) for word in spellings(words)])
 
 
+def is_missing(cell: exp.Expr, said: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:
+    """Return whether text means "no value"; `said` is the cell as `folded` returns it.
+
+    Blanks within such a word count as they stand, as they do in Python: "n / a" is not "n/a", nor "no  data" "no data".
+    """
+    words = missing_words(plan)
+    spaced = [word for word in words if " " in word]
+    plain = is_one_of(said, [word for word in words if " " not in word], dialect)
+    if not spaced:
+        return plain
+    as_it_stands = exp.Lower(this=_as_text(cell.copy(), dialect))
+    there = [exp.Like(this=as_it_stands.copy(), expression=text(f"%{word}%", dialect)) for word in spellings(spaced)]
+    return exp.Paren(this=exp.or_(plain, exp.and_(is_one_of(said, spaced, dialect), exp.or_(*there))))
+
+
 def _category(cell: exp.Expr, plan: Column, feature: PreparedFeature, dialect: Dialect) -> exp.Expr:
     said = folded(cell, dialect)
     cases: list[tuple[exp.Expr, exp.Expr]] = [
         (exp.Is(this=cell.copy(), expression=exp.Null()), exp.Null()),
-        (is_one_of(said, missing_words(plan), dialect), exp.Null()),
+        (is_missing(cell, said, plan, dialect), exp.Null()),
     ]
     for place, words in enumerate(words_of_categories(plan, feature)):
         if words:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from coterie.parsing.numbers import LARGEST
-from coterie.scoring.spelled import missing_words, words_of_categories
-from coterie.scoring.sql.cells import as_real, days_of, folded, is_number, is_one_of
+from coterie.scoring.spelled import words_of_categories
+from coterie.scoring.sql.cells import as_real, days_of, folded, is_missing, is_number, is_one_of
 from coterie.scoring.sql.printing import chosen, column, number, size, text
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _violations(
         if plan.type == "boolean":
             known = [*known, "1", "0", "yes", "no", "t", "f", "y", "n"]
         said = folded(cell.copy(), dialect)
-        no_gap = exp.Not(this=is_one_of(said, missing_words(plan), dialect))
+        no_gap = exp.Not(this=is_missing(cell, said, plan, dialect))
         yield "category_never_seen", exp.and_(there, no_gap, exp.Not(this=is_one_of(said, known, dialect)))
 
 
@@ -104,4 +104,6 @@ def _numbers(cell: exp.Expr, plan: Column, dialect: Dialect) -> Iterator[tuple[s
     if plan.bounds is not None:
         low, high = (number(bound, dialect) for bound in plan.bounds)
         beyond = exp.or_(exp.LT(this=value.copy(), expression=low), exp.GT(this=value.copy(), expression=high))
-        yield "impossible", exp.and_(beyond, large.copy())
+        counts = [exp.GTE(this=size(value.copy()), expression=number(1 / LARGEST, dialect))]  # what is smaller is 0
+        zero_can_be = plan.bounds[0] <= 0.0 <= plan.bounds[1]
+        yield "impossible", exp.and_(beyond, large.copy(), *(counts if zero_can_be else ()))

@@ -22,14 +22,18 @@ WITH coterie_cleaned AS (
     CASE
       WHEN `card` IS NULL
       THEN NULL
-      WHEN LOWER(
-        TRIM(
-          REPLACE(
+      WHEN (
+        LOWER(
+          TRIM(
             REPLACE(
               REPLACE(
                 REPLACE(
-                  REPLACE(REPLACE(CAST(`card` AS STRING), CHR(  9), ' '), CHR(  10), ' '),
-                  CHR(  13),
+                  REPLACE(
+                    REPLACE(REPLACE(CAST(`card` AS STRING), CHR(  9), ' '), CHR(  10), ' '),
+                    CHR(  13),
+                    ' '
+                  ),
+                  '  ',
                   ' '
                 ),
                 '  ',
@@ -37,121 +41,167 @@ WITH coterie_cleaned AS (
               ),
               '  ',
               ' '
-            ),
-            '  ',
-            ' '
+            )
+          )
+        ) IN (
+          '',
+          '.',
+          '..',
+          '...',
+          '…',
+          '-',
+          '--',
+          '---',
+          '–',
+          '—',
+          '?',
+          '??',
+          '???',
+          '_',
+          '*',
+          '\\n',
+          'na',
+          'n.a.',
+          'n.a',
+          'n/a',
+          '<na>',
+          '#n/a',
+          '#na',
+          'nan',
+          '-nan',
+          '1.#qnan',
+          'nat',
+          'null',
+          '(null)',
+          '<null>',
+          '[null]',
+          '#null!',
+          '(none)',
+          '<none>',
+          'nil',
+          'undefined',
+          'void',
+          'missing',
+          '(missing)',
+          'unknown',
+          '(unknown)',
+          'unk',
+          'blank',
+          '(blank)',
+          'empty',
+          '(empty)',
+          'tbd',
+          'tba',
+          '#ref!',
+          '#value!',
+          '#div/0!',
+          '#name?',
+          '#num!',
+          '#error!',
+          '#spill!',
+          '\'\'',
+          '""',
+          '[]',
+          '{}',
+          'na.',
+          'n.d.',
+          'n/d',
+          's/d',
+          'tbc',
+          'unspecified',
+          '0000-00-00',
+          '00/00/0000',
+          '00.00.0000',
+          '9999-12-31',
+          '9999-12-31t00:00:00',
+          '31.12.9999',
+          '31/12/9999',
+          '12/31/9999',
+          '99991231',
+          'неизвестно',
+          'НЕИЗВЕСТНО',
+          'Неизвестно',
+          '不明',
+          '未知',
+          'k.a.',
+          'unbekannt',
+          'inconnu',
+          'desconocido',
+          'sconosciuto',
+          'onbekend',
+          'okänd',
+          'okÄnd'
+        )
+        OR (
+          LOWER(
+            TRIM(
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(
+                      REPLACE(REPLACE(CAST(`card` AS STRING), CHR(  9), ' '), CHR(  10), ' '),
+                      CHR(  13),
+                      ' '
+                    ),
+                    '  ',
+                    ' '
+                  ),
+                  '  ',
+                  ' '
+                ),
+                '  ',
+                ' '
+              )
+            )
+          ) IN (
+            '#n/a n/a',
+            'not available',
+            'not applicable',
+            'not specified',
+            'not provided',
+            'not known',
+            'no data',
+            'no value',
+            'no answer',
+            'not stated',
+            '0000-00-00 00:00:00',
+            '9999-12-31 00:00:00',
+            'nicht angegeben',
+            'non renseigné',
+            'non renseignÉ',
+            'sin dato',
+            'sin datos',
+            'нет данных',
+            'НЕТ ДАННЫХ',
+            'Нет Данных',
+            'Нет данных',
+            'keine angabe'
+          )
+          AND (
+            LOWER(CAST(`card` AS STRING)) LIKE '%#n/a n/a%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%not available%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%not applicable%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%not specified%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%not provided%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%not known%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%no data%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%no value%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%no answer%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%not stated%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%0000-00-00 00:00:00%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%9999-12-31 00:00:00%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%nicht angegeben%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%non renseigné%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%non renseignÉ%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%sin dato%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%sin datos%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%нет данных%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%НЕТ ДАННЫХ%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%Нет Данных%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%Нет данных%'
+            OR LOWER(CAST(`card` AS STRING)) LIKE '%keine angabe%'
           )
         )
-      ) IN (
-        '',
-        '.',
-        '..',
-        '...',
-        '…',
-        '-',
-        '--',
-        '---',
-        '–',
-        '—',
-        '?',
-        '??',
-        '???',
-        '_',
-        '*',
-        '\\n',
-        'na',
-        'n.a.',
-        'n.a',
-        'n/a',
-        '<na>',
-        '#n/a',
-        '#na',
-        '#n/a n/a',
-        'nan',
-        '-nan',
-        '1.#qnan',
-        'nat',
-        'null',
-        '(null)',
-        '<null>',
-        '[null]',
-        '#null!',
-        '(none)',
-        '<none>',
-        'nil',
-        'undefined',
-        'void',
-        'missing',
-        '(missing)',
-        'unknown',
-        '(unknown)',
-        'unk',
-        'not available',
-        'not applicable',
-        'not specified',
-        'not provided',
-        'not known',
-        'no data',
-        'no value',
-        'blank',
-        '(blank)',
-        'empty',
-        '(empty)',
-        'tbd',
-        'tba',
-        '#ref!',
-        '#value!',
-        '#div/0!',
-        '#name?',
-        '#num!',
-        '#error!',
-        '#spill!',
-        '\'\'',
-        '""',
-        '[]',
-        '{}',
-        'na.',
-        'n.d.',
-        'n/d',
-        's/d',
-        'tbc',
-        'no answer',
-        'not stated',
-        'unspecified',
-        '0000-00-00',
-        '0000-00-00 00:00:00',
-        '00/00/0000',
-        '00.00.0000',
-        '9999-12-31',
-        '9999-12-31 00:00:00',
-        '9999-12-31t00:00:00',
-        '31.12.9999',
-        '31/12/9999',
-        '12/31/9999',
-        '99991231',
-        'nicht angegeben',
-        'non renseigné',
-        'non renseignÉ',
-        'sin dato',
-        'sin datos',
-        'неизвестно',
-        'НЕИЗВЕСТНО',
-        'Неизвестно',
-        'нет данных',
-        'НЕТ ДАННЫХ',
-        'Нет Данных',
-        'Нет данных',
-        '不明',
-        '未知',
-        'k.a.',
-        'keine angabe',
-        'unbekannt',
-        'inconnu',
-        'desconocido',
-        'sconosciuto',
-        'onbekend',
-        'okänd',
-        'okÄnd'
       )
       THEN NULL
       WHEN LOWER(

@@ -22,14 +22,18 @@ WITH coterie_cleaned AS (
     CASE
       WHEN [card] IS NULL
       THEN NULL
-      WHEN LOWER(
-        TRIM(
-          REPLACE(
+      WHEN (
+        LOWER(
+          TRIM(
             REPLACE(
               REPLACE(
                 REPLACE(
-                  REPLACE(REPLACE(CAST([card] AS NVARCHAR(MAX)), CHAR(9), ' '), CHAR(10), ' '),
-                  CHAR(13),
+                  REPLACE(
+                    REPLACE(REPLACE(CAST([card] AS NVARCHAR(MAX)), CHAR(9), ' '), CHAR(10), ' '),
+                    CHAR(13),
+                    ' '
+                  ),
+                  '  ',
                   ' '
                 ),
                 '  ',
@@ -37,121 +41,167 @@ WITH coterie_cleaned AS (
               ),
               '  ',
               ' '
-            ),
-            '  ',
-            ' '
+            )
+          )
+        ) COLLATE Latin1_General_100_BIN2 IN (
+          '',
+          '.',
+          '..',
+          '...',
+          N'…',
+          '-',
+          '--',
+          '---',
+          N'–',
+          N'—',
+          '?',
+          '??',
+          '???',
+          '_',
+          '*',
+          '\n',
+          'na',
+          'n.a.',
+          'n.a',
+          'n/a',
+          '<na>',
+          '#n/a',
+          '#na',
+          'nan',
+          '-nan',
+          '1.#qnan',
+          'nat',
+          'null',
+          '(null)',
+          '<null>',
+          '[null]',
+          '#null!',
+          '(none)',
+          '<none>',
+          'nil',
+          'undefined',
+          'void',
+          'missing',
+          '(missing)',
+          'unknown',
+          '(unknown)',
+          'unk',
+          'blank',
+          '(blank)',
+          'empty',
+          '(empty)',
+          'tbd',
+          'tba',
+          '#ref!',
+          '#value!',
+          '#div/0!',
+          '#name?',
+          '#num!',
+          '#error!',
+          '#spill!',
+          '''''',
+          '""',
+          '[]',
+          '{}',
+          'na.',
+          'n.d.',
+          'n/d',
+          's/d',
+          'tbc',
+          'unspecified',
+          '0000-00-00',
+          '00/00/0000',
+          '00.00.0000',
+          '9999-12-31',
+          '9999-12-31t00:00:00',
+          '31.12.9999',
+          '31/12/9999',
+          '12/31/9999',
+          '99991231',
+          N'неизвестно',
+          N'НЕИЗВЕСТНО',
+          N'Неизвестно',
+          N'不明',
+          N'未知',
+          'k.a.',
+          'unbekannt',
+          'inconnu',
+          'desconocido',
+          'sconosciuto',
+          'onbekend',
+          N'okänd',
+          N'okÄnd'
+        )
+        OR (
+          LOWER(
+            TRIM(
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(
+                      REPLACE(REPLACE(CAST([card] AS NVARCHAR(MAX)), CHAR(9), ' '), CHAR(10), ' '),
+                      CHAR(13),
+                      ' '
+                    ),
+                    '  ',
+                    ' '
+                  ),
+                  '  ',
+                  ' '
+                ),
+                '  ',
+                ' '
+              )
+            )
+          ) COLLATE Latin1_General_100_BIN2 IN (
+            '#n/a n/a',
+            'not available',
+            'not applicable',
+            'not specified',
+            'not provided',
+            'not known',
+            'no data',
+            'no value',
+            'no answer',
+            'not stated',
+            '0000-00-00 00:00:00',
+            '9999-12-31 00:00:00',
+            'nicht angegeben',
+            N'non renseigné',
+            N'non renseignÉ',
+            'sin dato',
+            'sin datos',
+            N'нет данных',
+            N'НЕТ ДАННЫХ',
+            N'Нет Данных',
+            N'Нет данных',
+            'keine angabe'
+          )
+          AND (
+            LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%#n/a n/a%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%not available%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%not applicable%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%not specified%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%not provided%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%not known%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%no data%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%no value%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%no answer%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%not stated%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%0000-00-00 00:00:00%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%9999-12-31 00:00:00%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%nicht angegeben%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE N'%non renseigné%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE N'%non renseignÉ%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%sin dato%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%sin datos%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE N'%нет данных%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE N'%НЕТ ДАННЫХ%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE N'%Нет Данных%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE N'%Нет данных%'
+            OR LOWER(CAST([card] AS NVARCHAR(MAX))) LIKE '%keine angabe%'
           )
         )
-      ) COLLATE Latin1_General_100_BIN2 IN (
-        '',
-        '.',
-        '..',
-        '...',
-        N'…',
-        '-',
-        '--',
-        '---',
-        N'–',
-        N'—',
-        '?',
-        '??',
-        '???',
-        '_',
-        '*',
-        '\n',
-        'na',
-        'n.a.',
-        'n.a',
-        'n/a',
-        '<na>',
-        '#n/a',
-        '#na',
-        '#n/a n/a',
-        'nan',
-        '-nan',
-        '1.#qnan',
-        'nat',
-        'null',
-        '(null)',
-        '<null>',
-        '[null]',
-        '#null!',
-        '(none)',
-        '<none>',
-        'nil',
-        'undefined',
-        'void',
-        'missing',
-        '(missing)',
-        'unknown',
-        '(unknown)',
-        'unk',
-        'not available',
-        'not applicable',
-        'not specified',
-        'not provided',
-        'not known',
-        'no data',
-        'no value',
-        'blank',
-        '(blank)',
-        'empty',
-        '(empty)',
-        'tbd',
-        'tba',
-        '#ref!',
-        '#value!',
-        '#div/0!',
-        '#name?',
-        '#num!',
-        '#error!',
-        '#spill!',
-        '''''',
-        '""',
-        '[]',
-        '{}',
-        'na.',
-        'n.d.',
-        'n/d',
-        's/d',
-        'tbc',
-        'no answer',
-        'not stated',
-        'unspecified',
-        '0000-00-00',
-        '0000-00-00 00:00:00',
-        '00/00/0000',
-        '00.00.0000',
-        '9999-12-31',
-        '9999-12-31 00:00:00',
-        '9999-12-31t00:00:00',
-        '31.12.9999',
-        '31/12/9999',
-        '12/31/9999',
-        '99991231',
-        'nicht angegeben',
-        N'non renseigné',
-        N'non renseignÉ',
-        'sin dato',
-        'sin datos',
-        N'неизвестно',
-        N'НЕИЗВЕСТНО',
-        N'Неизвестно',
-        N'нет данных',
-        N'НЕТ ДАННЫХ',
-        N'Нет Данных',
-        N'Нет данных',
-        N'不明',
-        N'未知',
-        'k.a.',
-        'keine angabe',
-        'unbekannt',
-        'inconnu',
-        'desconocido',
-        'sconosciuto',
-        'onbekend',
-        N'okänd',
-        N'okÄnd'
       )
       THEN NULL
       WHEN LOWER(
