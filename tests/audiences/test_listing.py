@@ -124,7 +124,7 @@ def test_customers_beside_purchases_are_joined_as_in_scoring():
     ages = [20 + at % 50 for at in range(120)]
     people = pl.DataFrame({"customer_id": ids, "age": ages, "email": [f"{one}@example.com" for one in ids]})
     made = coterie.segment(orders, customers=people, k=2, evidence="none")
-    scored = coterie.score(made.segmentation, people, orders)
+    scored = coterie.score(made.segmentation, orders, customers=people)
     found = coterie.audience(made, orders, segment=0, for_="linkedin", joining={"customers": people})
     assert found.counts.members == scored.filter(segment_id=0).height > 0
     assert found.counts.listed == found.counts.members

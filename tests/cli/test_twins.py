@@ -68,7 +68,7 @@ OTHERWISE = {
     },
     "measure": {},
     "audience": {
-        **dict.fromkeys(("customers", "customers_id", "customers_table", "unmatched"), (coterie.audience, "joining")),
+        **dict.fromkeys(("customers_id", "customers_table", "unmatched"), (coterie.audience, "joining")),
         "out": "`audience.rows` is a frame, and `coterie.audience_files.write_audience` writes it",
         "words": "a frame and counts are returned, whose names are the same in every language",
     },
