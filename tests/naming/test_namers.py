@@ -134,7 +134,7 @@ def test_claims_are_levels_of_columns():
 
 def test_the_example_of_the_docs_runs(tmp_path, monkeypatch, bank):
     page = DOCS.read_text().partition("## A namer of your own")[2]
-    code, points = re.findall(r"```(?:python|toml)\n(.*?)```", page, re.DOTALL)[:2]
+    code, points = re.findall(r"```(?:python|ini)\n(.*?)```", page, re.DOTALL)[:2]
     (tmp_path / "ladder.py").write_text(code)
     about = tmp_path / "ladder-1.0.dist-info"
     about.mkdir()

@@ -171,8 +171,9 @@ def _check_form(wanted: str, answer: object, profiles: Profiles) -> None:
         raise errors.choosing.bad_namer(wanted, f"'{answer.name}' claims nothing, so that nothing can bear it out")
     for claim in answer.claims:
         if claim.role not in numbers(profiles):
-            why = f"'{answer.name}' claims something of '{claim.role}', which is no column of numbers here"
-            raise errors.choosing.bad_namer(wanted, why)
+            raise errors.choosing.bad_namer(
+                wanted, f"'{answer.name}' claims something of '{claim.role}', no number here"
+            )
 
 
 def _checked(

@@ -184,6 +184,16 @@ class Options:
         int | None,
         Option("Largest number of segments to choose.", "no limit", SEGMENTS, check=Whole(1, 100), describing=True),
     ] = None
+    namer: Annotated[
+        str | None,
+        Option(
+            "Plug-in that names segments; a name stands where the numbers bear out what it claims.",
+            "none",
+            SEGMENTS,
+            "NAME",
+            describing=True,
+        ),
+    ] = None
     catalogue: Annotated[
         str,
         Option(
@@ -195,16 +205,6 @@ class Options:
             describing=True,
         ),
     ] = "auto"
-    namer: Annotated[
-        str | None,
-        Option(
-            "Plug-in that names segments; a name stands where the numbers bear out what it claims.",
-            "none",
-            SEGMENTS,
-            "NAME",
-            describing=True,
-        ),
-    ] = None
     seed: Annotated[int, Option("Random seed.", "", SEGMENTS, check=Whole(0, 2**32 - 1))] = 0
     title: Annotated[
         str | None, Option("Title of the page.", "what was found", OUTPUT, check=Line(), describing=True)

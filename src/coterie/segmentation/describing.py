@@ -47,8 +47,8 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
     role: Mapping[str, str] | None = None,
     min_share: float | str = 0.0,
     max_segments: int | None = None,
-    catalogue: str | PathLike[str] = "auto",
     namer: str | None = None,
+    catalogue: str | PathLike[str] = "auto",
     title: str | None = None,
     value: str | None = None,
     labels: Mapping[str, str] | None = None,
@@ -74,10 +74,10 @@ def describe(  # noqa: PLR0913 - every option is a parameter, with a default
         Smallest share of customers in a segment, such as 5% (default: 0).
     max_segments : int or None
         Largest number of segments to choose (default: no limit).
-    catalogue : str or path
-        Archetypes to name segments after (default: auto).
     namer : str or None
         Plug-in that names segments; a name stands where the numbers bear out what it claims (default: none).
+    catalogue : str or path
+        Archetypes to name segments after (default: auto).
     title : str or None
         Title of the page (default: what was found).
     value : str or None

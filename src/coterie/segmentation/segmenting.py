@@ -54,8 +54,8 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     evidence: Literal["quick", "full", "none"] = "quick",
     min_share: float | str = 0.0,
     max_segments: int | None = None,
-    catalogue: str | PathLike[str] = "auto",
     namer: str | None = None,
+    catalogue: str | PathLike[str] = "auto",
     seed: int = 0,
     title: str | None = None,
     value: str | None = None,
@@ -139,10 +139,10 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
         Smallest share of customers in a segment, such as 5% (default: 0).
     max_segments : int or None
         Largest number of segments to choose (default: no limit).
-    catalogue : str or path
-        Archetypes to name segments after (default: auto).
     namer : str or None
         Plug-in that names segments; a name stands where the numbers bear out what it claims (default: none).
+    catalogue : str or path
+        Archetypes to name segments after (default: auto).
     seed : int
         Random seed (default: 0).
     title : str or None

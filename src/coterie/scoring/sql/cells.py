@@ -132,7 +132,7 @@ def is_one_of(cell: exp.Expr, words: Iterable[str], dialect: Dialect) -> exp.Exp
     return exp.In(this=cell.copy(), expressions=[text(word, dialect) for word in spellings(words)])
 
 
-def is_missing(cell: exp.Expr, said: exp.Expr, plan: Column, dialect: Dialect) -> exp.Expr:
+def is_missing(cell: exp.Expr, said: exp.Expr, *, plan: Column, dialect: Dialect) -> exp.Expr:
     """Return whether text means "no value"; `said` is the cell as `folded` returns it.
 
     Blanks within such a word count as they stand, as they do in Python: "n / a" is not "n/a", nor "no  data" "no data".
@@ -151,7 +151,7 @@ def _category(cell: exp.Expr, plan: Column, feature: PreparedFeature, dialect: D
     said = folded(cell, dialect)
     cases: list[tuple[exp.Expr, exp.Expr]] = [
         (exp.Is(this=cell.copy(), expression=exp.Null()), exp.Null()),
-        (is_missing(cell, said, plan, dialect), exp.Null()),
+        (is_missing(cell, said, plan=plan, dialect=dialect), exp.Null()),
     ]
     for place, words in enumerate(words_of_categories(plan, feature)):
         if words:

@@ -88,7 +88,7 @@ def _violations(
         if plan.type == "boolean":
             known = [*known, "1", "0", "yes", "no", "t", "f", "y", "n"]
         said = folded(cell.copy(), dialect)
-        no_gap = exp.Not(this=is_missing(cell, said, plan, dialect))
+        no_gap = exp.Not(this=is_missing(cell, said, plan=plan, dialect=dialect))
         yield "category_never_seen", exp.and_(there, no_gap, exp.Not(this=is_one_of(said, known, dialect)))
 
 
