@@ -122,6 +122,7 @@ def test_every_option_reaches_the_job(coterie_command, bank_csv, tmp_path):
         "evidence": "none",
         "min_share": 0.05,
         "max_segments": 7,
+        "namer": None,
         "catalogue": "none",
         "seed": 5,
         "words": None,
