@@ -80,7 +80,10 @@ OTHERWISE = {
     },
     "export": {"out": (coterie.export, "path")},
     "rename": {"out": (coterie.save, "path"), "report": (coterie.write_report, "path")},
-    "demo": {"out": (coterie.save, "path")},
+    "demo": {
+        "out": (coterie.save, "path"),
+        "write_table": "`coterie.datasets.bank_customers` returns the table as a frame",
+    },
 }
 """What a command has beside its twin: the function and the parameter that do it, or why there is none."""
 
