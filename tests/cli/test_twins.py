@@ -15,6 +15,7 @@ TWINS = {
     "inspect": coterie.inspect,
     "score": coterie.score,
     "transactions": coterie.summarise_transactions,
+    "refit": coterie.refit,
     "rename": coterie.rename,
     "report": coterie.write_report,
     "sql": coterie.sql,
@@ -34,18 +35,20 @@ OF_A_COMMAND = {
 }
 """What every command has and no function: how a command is called from a shell."""
 
+_OF_A_RESULT = {
+    "out": (coterie.save, "path"),
+    "assignments": "`result.assignments` is a frame, which has a way to be written in every format",
+    "split": "`assignments` is filtered by `segment_id`",
+    "report": (coterie.write_report, "path"),
+    "pages": (coterie.write_report, "pages"),
+    "write_to": (coterie.write_table, "to"),
+    "to_table": (coterie.write_table, "table"),
+    "replace_table": (coterie.write_table, "replace"),
+}
+
 OTHERWISE = {
-    "segment": {
-        "out": (coterie.save, "path"),
-        "assignments": "`result.assignments` is a frame, which has a way to be written in every format",
-        "split": "`assignments` is filtered by `segment_id`",
-        "report": (coterie.write_report, "path"),
-        "pages": (coterie.write_report, "pages"),
-        "given_names": "nothing is replaced; `coterie.rename` gives names to a new result",
-        "write_to": (coterie.write_table, "to"),
-        "to_table": (coterie.write_table, "table"),
-        "replace_table": (coterie.write_table, "replace"),
-    },
+    "segment": _OF_A_RESULT | {"given_names": "nothing is replaced; `coterie.rename` gives names to a new result"},
+    "refit": _OF_A_RESULT,
     "inspect": {"write_config": "options are arguments in Python, which a program keeps as it keeps others"},
     "score": {
         "out": "assignments are returned as a frame",
