@@ -54,7 +54,7 @@ def test_a_clean_table_is_ready():
         ("fee", ["$1", "2 €"] * 20, "warn", "It mixes currencies"),
         ("day", ["01/02/2024", "03/04/2024"] * 20, "warn", "Write dates as year-month-day"),
         ("note", [None] * 40, "fail", "Every value is missing."),
-        ("items", [[1, 2]] * 40, "fail", "Export one value a cell"),
+        ("items", [[1, 2]] * 40, "fail", "Export one value per cell"),
         ("visits", [f"{n}" for n in range(39)] + ["many"], "warn", "Not a number (1 row): taken as missing: 'many'."),
     ],
 )

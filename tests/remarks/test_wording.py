@@ -38,7 +38,7 @@ SAID = [
     ),
     (Remark("purchase_unreadable_date", rows=1, facts={"cells": ((31, "soon"),)}), "such as row 31 ('soon')"),
     (Remark("returns_only", rows=2, facts={"customers": 1}), "of 1 customer: what they bought is not in the table"),
-    (Remark("one_large_customer", "who", 9, {"share": 0.305}), "30% of the rows used: perhaps no person"),
+    (Remark("one_large_customer", "who", 9, {"share": 0.305}), "30% of the rows used: perhaps not a person"),
     (
         Remark("rows_returned", "type", 2, {"words": (("refund", 2, 9.5),)}),
         "refund (2 rows, 9.50): they take money off",
@@ -68,7 +68,7 @@ def test_a_sentence_has_rows_and_detail_and_one_full_stop() -> None:
 
 def test_a_question_ends_as_one() -> None:
     facts: dict[str, Fact] = {"values": 9, "known": 10, "least": 1.0, "greatest": 2.0, "share": 0.9}
-    assert words().line(Remark("mostly_outside", "age", facts=facts)).endswith("decimal mark another?")
+    assert words().line(Remark("mostly_outside", "age", facts=facts)).endswith("decimal mark changed?")
 
 
 def test_remedies_name_the_column() -> None:

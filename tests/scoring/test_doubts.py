@@ -48,8 +48,8 @@ def test_values_that_cannot_be_read_are_counted(segmentation, text):
 @pytest.mark.parametrize(
     ("factor", "words"),
     [
-        (1 / 1000, "income: the values look 1,000 times too small: its median is"),
-        (100, "income: the values look 100 times too large: its median is"),
+        (1 / 1000, "income: the values look 1,000 times too small: their median is"),
+        (100, "income: the values look 100 times too large: their median is"),
         (1 / 1e6, "income: the values look 1,000,000 times too small"),
     ],
 )
@@ -86,7 +86,7 @@ def test_drift_is_no_other_unit(segmentation, bank):
     assert doubt.startswith("income: the values have drifted: 20% of the values lie outside")
     old = bank.with_columns(age=pl.lit(bank["age"].max()))
     (doubt,) = said(segmentation, old)
-    assert doubt.startswith("age: the values have drifted: its average is")
+    assert doubt.startswith("age: the values have drifted: their average is")
 
 
 def test_strict_checks_stop_at_any_doubt(segmentation, bank):
