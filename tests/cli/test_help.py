@@ -55,3 +55,17 @@ def test_no_type_of_python_is_shown(command, width):
 def test_help_is_sentences(command):
     for param in COMMANDS[command].params:
         assert re.match(r"[A-Z].*\.$", param.help or ""), param.name
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        ("score", "coterie score [OPTIONS] SEGMENTATION CUSTOMERS"),
+        ("explain", "coterie explain [OPTIONS] SEGMENTATION [CUSTOMERS]"),
+        ("serve", "coterie serve [OPTIONS] [SEGMENTATION...]"),
+        ("rename", "coterie rename [OPTIONS] SEGMENTATION ID=NAME..."),
+    ],
+)
+def test_what_to_write_is_in_capitals_and_what_may_be_left_out_in_brackets(command, usage):
+    said = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "120"}).output
+    assert f"Usage: {usage}" in said

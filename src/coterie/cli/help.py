@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from typer.core import TyperOption
 
 
@@ -24,7 +26,10 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         for param in self.params:
             if isinstance(param, TyperArgument):
+                param.metavar = param.metavar or str(param.name).upper()
                 param.display_type_rich = _no_type  # type: ignore[method-assign] # an argument's name says what it is
+                pieces = [param.metavar if param.required else f"[{param.metavar}]"]
+                param.get_usage_pieces = _always(pieces)  # type: ignore[method-assign] # without braces around it
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401 - its type is not public
         """Return `--help`, without the type that Typer gives every flag."""
@@ -47,3 +52,11 @@ def _plain(flag: TyperOption | None) -> TyperOption | None:
 
 def _no_type(ctx: object) -> None:
     del ctx
+
+
+def _always(pieces: list[str]) -> Callable[[object], list[str]]:
+    def answer(ctx: object) -> list[str]:
+        del ctx
+        return pieces
+
+    return answer
