@@ -11,6 +11,7 @@ from coterie.clustering import (
     Pass,
     assign,
     blocks_of,
+    carry_on,
     fit_kmeans,
     lay_out,
     moments_by,
@@ -171,10 +172,19 @@ BATCHES = {
     "no batches": (),
 }
 
+
+def of_placing(call):
+    """Return what every function is tried with that takes rows and one set of centres."""
+    return (
+        trying(lambda x: call(x, CENTERS[0]), MATRICES)
+        | trying(lambda c: call(X, c), {f"centers {what}": c for what, c in (MATRICES | {"wide": X.T}).items()})
+        | trying(lambda n: call(X, CENTERS[0], n_threads=n), {f"n_threads {what}": n for what, n in NUMBERS.items()})
+    )
+
+
 HOSTILE = {
-    "assign": trying(lambda x: assign(x, CENTERS[0]), MATRICES)
-    | trying(lambda c: assign(X, c), {f"centers {what}": c for what, c in (MATRICES | {"wide": X.T}).items()})
-    | trying(lambda n: assign(X, CENTERS[0], n_threads=n), {f"n_threads {what}": n for what, n in NUMBERS.items()}),
+    "assign": of_placing(assign),
+    "carry_on": of_placing(carry_on),
     "place": trying(lambda x: place(x, CENTERS), MATRICES)
     | trying(lambda c: place(X, c), {f"centers {what}": c for what, c in SETS.items()})
     | trying(lambda n: place(X, CENTERS, n_threads=n), {f"n_threads {what}": n for what, n in NUMBERS.items()}),
