@@ -100,6 +100,7 @@ def test_a_k_that_is_almost_surely_found_does_not(almost):
         ({2: AT_ALL, 3: 0.1}, 2),
         ({2: AT_ALL - A_BIT, 3: 0.1}, 3),
         ({2: None}, 2),
+        ({2: -0.01, 3: -0.02, 4: -0.01}, 3),  # less alike than by chance
         ({2: 0.6 + FAR_MORE, 3: 0.6}, 3),
         ({2: 0.6 + FAR_MORE + A_BIT, 3: 0.6}, 2),
         ({2: 0.1}, 2),

@@ -133,7 +133,7 @@ def profiles(result: Result | Segmentation) -> alt.LayerChart:
     >>> import coterie
     >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3)
     >>> profiles(result).description[:31]
-    'Means of 3 segments in 4 number'
+    'Means of 3 segments in 4 column'
     """
     summary = summary_of(_segmentation(result))
     drawn = profile_grid(summary)

@@ -122,7 +122,6 @@ def _convenient(allowed: dict[int, KRow]) -> int:
     if not usual:
         return max(allowed, default=1)
     most = max(replication(allowed[k]) for k in usual)
-    enough = most - AS_MUCH if most >= AT_ALL else 0.0
-    best = min(k for k in usual if replication(allowed[k]) >= enough)
+    best = min(k for k in usual if most < AT_ALL or replication(allowed[k]) >= most - AS_MUCH)
     two = replication(allowed.get(2))
     return 2 if two >= AT_ALL and two > replication(allowed[best]) + FAR_MORE else best
