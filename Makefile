@@ -109,8 +109,8 @@ postgresql: # the tests start a real one of their own; Debian's is installed whe
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || true
 
 mariadb: # as above
-	@command -v mariadbd >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core >/dev/null; } || true
+	@{ command -v mariadbd && command -v my_print_defaults; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core mariadb-client-core >/dev/null; } || true
 
 tests: setup chromium postgresql mariadb
 	$(RUN)python -m pytest -n 2

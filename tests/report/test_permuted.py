@@ -15,6 +15,9 @@ from coterie.report.files import page_as
 DRAWN = ("above placebo", "than tables without groups")
 """What is measured against tables without groups, drawn column by column: another order draws others."""
 
+CLEARER = re.compile(r", (groups less clear|clearer groups)$", re.IGNORECASE)
+"""What leaving a feature out does to the same measure."""
+
 TABLES = {
     "bank": {"catalogue": "bank"},
     "traits": {"catalogue": "none", "k": 4},
@@ -27,7 +30,7 @@ def sentences(table: pl.DataFrame, **options: object) -> set[str]:
     page = page_as(coterie.segment(table, **options).segmentation, "html", stem="report").decode()
     told = page.partition("<main>")[2].partition('id="cleaning"')[0].replace("<wbr>", "")
     told = re.sub(r"<svg.*?</svg>", " ", told, flags=re.DOTALL)
-    parts = {unescape(each).strip() for each in re.sub(r"<[^>]+>", "|", told).split("|")}
+    parts = {CLEARER.sub("", unescape(each).strip()) for each in re.sub(r"<[^>]+>", "|", told).split("|")}
     return {each for each in parts if " " in each and not any(drawn in each for drawn in DRAWN)}
 
 
