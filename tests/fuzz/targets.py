@@ -154,8 +154,8 @@ def _check_rows(table: Table, data: bytes) -> None:
     plain = decode(data).text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     delimiter = sniff(plain)
     records = _records(plain, delimiter)
-    if records is None:
-        return
+    if records is None or any(each.code == "single_quotes" for each in table.remarks):
+        return  # a record may go on in the next line, which is told
     blank = re.compile(f"[{re.escape(_BLANK + delimiter)}]*")
     filled = sum(blank.fullmatch(record) is None for record in records)
     said = sum(each.rows for each in table.remarks if each.code in HEADER_AND_STRAYS)
