@@ -1,12 +1,13 @@
 """A start from known segments, and whether it is taken."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from coterie.clustering import Refined, Sweep, carry_on, sweep
-from coterie.engines.warm import Warm, Warmed, chosen, chosen_of_all
+from coterie.engines.warm import Warm, Warmed, chosen, chosen_of_all, from_old_segments
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(200, 2)) + RNG.integers(0, 3, 200)[:, None] * 6.0
@@ -77,3 +78,28 @@ def test_of_all_customers_the_last_is_the_start(tried):
 
 def test_a_loss_of_nothing_is_none():
     assert Warmed(0.0, 0.0, taken=False, same=True).loss == 0.0
+
+
+def known(labels, k=3):
+    """Return what a start from these labels comes to; three customers a group, far apart."""
+    rows = np.array([[0.0], [1.0], [2.0], [50.0], [51.0], [52.0], [100.0], [101.0], [102.0]])
+    prepared = SimpleNamespace(held=SimpleNamespace(X=rows), frame=None, schema=None, n_threads=1)
+    start = Warm(lambda frame, schema: np.array(labels, np.int32), k, 0.01)
+    return from_old_segments(prepared, start, SimpleNamespace(n_clusters=(1, 2, 3)))
+
+
+def test_it_goes_on_from_where_the_known_segments_customers_are():
+    found = known([2, 2, 2, 0, 0, 0, 1, 1, 1])
+    assert sorted(found.centers.ravel().tolist()) == [1.0, 51.0, 101.0]
+
+
+def test_a_known_segment_without_customers_is_no_start():
+    assert known([0, 0, 0, 0, 0, 0, 1, 1, 1]) is None
+
+
+def test_another_number_of_segments_is_no_start():
+    assert known([0, 1, 2, 3, 3, 3, 3, 3, 3], k=4) is None
+
+
+def test_a_segment_that_loses_all_its_customers_on_the_way_is_no_start():
+    assert known([0, 0, 0, 0, 0, 1, 1, 1, 2]) is None

@@ -1,10 +1,13 @@
 """Planted changes of a population, and what refit says of each."""
 
+from pathlib import Path
+
 import polars as pl
 import pytest
 from blobs import PLACES, customers, moved
 
 import coterie
+from coterie.monitoring.again import WITHIN
 
 QUICK = {"evidence": "none"}
 
@@ -210,3 +213,16 @@ def test_a_table_read_in_batches_is_refitted(tmp_path):
     assert again.segmentation.centers == first.segmentation.centers
     assert again.segmentation.short_hash == first.segmentation.short_hash
     assert again.changes.is_empty()
+
+
+@pytest.mark.parametrize(("common", "start"), [(29, "none"), (30, "same")])
+def test_thirty_who_were_there_before_are_enough_to_go_on_from(table, first, common, start):
+    before = first.assignments.head(common)
+    assert coterie.refit(first, table, before=before).refit.start == start
+
+
+@pytest.mark.parametrize(("prefer", "share"), [("auto", 0.01), ("identity", 0.05), ("fit", 0.0)])
+def test_what_may_be_lost_is_what_the_page_on_refit_says(prefer, share):
+    assert WITHIN[prefer] == share
+    page = Path(__file__).parents[2].joinpath("docs", "refit.md").read_text(encoding="utf-8")
+    assert not share or f"| `{prefer}` | {share:.0%}".replace("%", " %") in page

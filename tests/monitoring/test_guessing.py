@@ -53,3 +53,24 @@ def test_what_is_taken_is_not_given_twice():
 def test_one_segment_alone_is_itself():
     nobody = np.zeros((1, 1), np.int64)
     assert guessed(matched(nobody, nobody + 50), nobody, old=OLD[:1], new=OLD[:1] + 300).old == (0,)
+
+
+def test_half_of_those_in_common_is_not_more_than_half():
+    for others, old in ((9, (0, 1)), (10, (None, 1))):
+        counts = np.array([[10, 0], [others, 100]])
+        match = matched(counts, counts + 90)
+        assert guessed(match, counts, old=OLD[:2], new=OLD[:2]).old == old
+
+
+def test_how_near_is_near_hangs_on_whichever_segments_lie_closer():
+    nobody = NOBODY[:2, :2]
+    match = matched(nobody, nobody + 50)
+    for wide, narrow in ((OLD[:2], OLD[:2] * 0.4 + [2.0, 0.0]), (OLD[:2] * 0.4 + [2.0, 0.0], OLD[:2])):
+        assert guessed(match, nobody, old=wide, new=narrow).old == (None, None)
+
+
+def test_a_quarter_of_the_way_to_the_next_is_near():
+    nobody = NOBODY[:2, :2]
+    match = matched(nobody, nobody + 50)
+    for off, old in ((2.49, (0, 1)), (2.5, (None, None))):
+        assert guessed(match, nobody, old=OLD[:2], new=OLD[:2] + np.array([0.0, off])).old == old

@@ -78,7 +78,7 @@ class Edges:
 
 
 def most_alone(known: int) -> int:
-    """Return how many of the known numbers may stand alone at most.
+    """Return the largest number of outliers that a column with so many known numbers may have.
 
     Examples
     --------

@@ -29,7 +29,7 @@ class Command(TyperCommand):
                 param.metavar = param.metavar or str(param.name).upper()
                 param.display_type_rich = _no_type  # type: ignore[method-assign] # an argument's name says what it is
                 pieces = [param.metavar if param.required else f"[{param.metavar}]"]
-                param.get_usage_pieces = _always(pieces)  # type: ignore[assignment, method-assign] # without braces
+                param.get_usage_pieces = _always(pieces)  # type: ignore[assignment, method-assign] # no braces around it
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:  # noqa: ANN401 - its type is not public
         """Return `--help`, without the type that Typer gives every flag."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coterie.schema import Column
 
 CAP = 1000
-"""Numbers kept at each end. Of more than 200,000 customers, no more than these can stand alone at an end."""
+"""Numbers kept at each end of a column: of more than 200,000 customers, at most one fewer can be outliers at an end."""
 
 _SHOWN = 10
 _INFINITE = np.float64(np.inf).view(np.uint64)

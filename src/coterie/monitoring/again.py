@@ -157,13 +157,14 @@ class _Matching:
         shared, everyone = (crosstab(each, old, k) for each in (common, self.moves))
         match = self._guessed(matched(shared, everyone), shared)
         fresh = self.result.segmentation.names
-        origins = came(shared, match, became(shared, match))
+        fates = became(shared, match)
+        origins = came(shared, match, fates)
         result = continued(self.fitted, self.result, self.earlier, match=match, origins=origins)
         found = result.segmentation
         ids = [each.id for each in found.identities.segments]
         moves = self.moves.with_columns(_permanent(ids))
-        then = old_segments(self.earlier, ids, shared=shared, match=match)
-        new = new_segments(found, self.earlier, shared=shared, match=match, fresh=fresh)
+        then = old_segments(self.earlier, ids, fates, shared=shared, match=match)
+        new = new_segments(found, self.earlier, origins, fresh=fresh)
         warmed = self.fitted.population.everyone.warmed if k == len(old) else None
         refit = Refit(
             prefer=prefer,

@@ -54,7 +54,7 @@ def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats) -> Match:
     found, sure = list(match.old), list(match.guessed)
     for at, here in enumerate(found):
         before = int(np.argmin(away[:, at]))
-        if here is not None or before in match.old or int(np.argmin(away[before])) != at:
+        if here is not None or int(np.argmin(away[before])) != at:
             continue
         few = before in match.thin_old or at in match.thin_new
         close = away[before, at] < CLOSE * min(of_old[before], of_new[at])

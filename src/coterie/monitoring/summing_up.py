@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from coterie.monitoring.matching import became, came
 from coterie.segmentation.lineage import Moves, NewSegment, OldSegment
 
 if TYPE_CHECKING:
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from coterie.engines.warm import Warmed
     from coterie.naming import Names
     from coterie.segmentation import Segmentation
-    from coterie.segmentation.lineage import Match, Start
+    from coterie.segmentation.lineage import Became, Came, Match, Start
 
 
 def old_segments(
-    earlier: Segmentation, ids: Sequence[int], *, shared: NDArray[np.int64], match: Match
+    earlier: Segmentation, ids: Sequence[int], fates: Sequence[Became], *, shared: NDArray[np.int64], match: Match
 ) -> tuple[OldSegment, ...]:
     """Return what became of each segment that there was; `ids` are those of the new ones, in their order."""
     alike = {old: match.jaccard[new] for new, old in enumerate(match.old) if old is not None}
@@ -36,16 +35,15 @@ def old_segments(
             guessed=each.guessed,
             customers=int(shared[place].sum()),
         )
-        for place, (who, each) in enumerate(zip(earlier.identities.segments, became(shared, match), strict=True))
+        for place, (who, each) in enumerate(zip(earlier.identities.segments, fates, strict=True))
     )
 
 
 def new_segments(
-    found: Segmentation, earlier: Segmentation, *, shared: NDArray[np.int64], match: Match, fresh: Names
+    found: Segmentation, earlier: Segmentation, origins: Sequence[Came], *, fresh: Names
 ) -> tuple[NewSegment, ...]:
     """Return where each segment comes from; `fresh` are the names that today's customers would give."""
     ids = [each.id for each in earlier.identities.segments]
-    origins = came(shared, match, became(shared, match))
     return tuple(
         NewSegment(
             id=who.id,

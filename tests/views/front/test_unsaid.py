@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
 
 from coterie.views.contract import summary_from
@@ -60,3 +63,10 @@ def test_few_customers_are_said(case):
 def test_it_always_says_that_one_day_is_one_day(case):
     for name in ("bank", "mall", "single", "unasked"):
         assert "Whether it lasts." in of(case(name)[0])
+
+
+def test_after_a_refit_two_days_are_two_days(case):
+    summary = summary_from(case("bank")[0])
+    said = {each.what: each.why for each in unsaid(replace(summary, refit=SimpleNamespace()))}
+    assert said["Whether it lasts."].startswith("These are tables of two days")
+    assert of(case("bank")[0])["Whether it lasts."].startswith("This is one table of one day")

@@ -55,7 +55,7 @@ def _found(summary: Summary) -> Iterator[tuple[str, str]]:
         yield "what_was_missing", say("front.filled", n=filled[0], cells=filled[1], share=filled[0] / filled[1])
     if summary.verdict is not None and summary.verdict.few:
         yield "few_customers", say("front.few", customers=summary.customers)
-    yield "whether_it_lasts", say("front.one_table")
+    yield "whether_it_lasts", say("front.one_table" if summary.refit is None else "front.two_tables")
 
 
 def _alike(summary: Summary) -> list[str]:
