@@ -96,6 +96,8 @@ def test_a_k_that_is_almost_surely_found_does_not(almost):
         ({2: None, 3: 0.1}, 3),
         ({3: 0.1, 4: AT_ALL}, 4),
         ({3: 0.1, 4: AT_ALL - A_BIT}, 3),
+        ({3: 0.1, 4: 0.6}, 4),
+        ({3: 0.1, 4: 0.599}, 3),
         ({8: 0.5, 9: 0.61}, 9),
         ({2: AT_ALL, 3: 0.1}, 2),
         ({2: AT_ALL - A_BIT, 3: 0.1}, 3),
