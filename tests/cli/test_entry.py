@@ -133,6 +133,29 @@ def test_a_stop_that_a_library_takes_for_an_error_of_its_own_is_a_stop():
     assert (done.returncode, done.stderr) == (130, "stopped; nothing was written\n")
 
 
+@pytest.mark.parametrize(("raised", "ignored"), [("os.kill(os.getpid(), signal.SIGINT)", False), ("1 / 0", True)])
+def test_a_stop_that_comes_while_an_object_is_taken_apart_is_a_stop(raised, ignored):
+    code = (
+        "import os, signal, time, coterie.cli.app\n"
+        "from coterie.cli.entry import main\n"
+        "class Taken:\n"
+        "    def __del__(self):\n"
+        f"        {raised}\n"
+        "def work(*_, **__):\n"
+        "    Taken()\n"
+        "    if " + str(ignored) + ":\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    time.sleep(60)\n"
+        "coterie.cli.app.app = work\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == 130
+    assert done.stderr.endswith("stopped; nothing was written\n")
+    assert ("ZeroDivisionError" in done.stderr) is ignored
+    assert ("Exception ignored" in done.stderr) is ignored
+
+
 FINISH = {
     "file": ("with whole('x.txt') as partial:\n        partial.write_text('new')\n", "{folder}/x.txt"),
     "folder": (

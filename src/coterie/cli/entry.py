@@ -46,6 +46,7 @@ def main() -> NoReturn:
     gc.set_threshold(500_000)  # loading makes many objects, and no garbage
     for number in _STOPPING:
         signal.signal(number, _stop)
+    sys.unraisablehook = _unheard
     _stop_at_last()
     try:
         _leave(_run())
@@ -202,3 +203,9 @@ def _say_stopped() -> None:
 def _stop(number: int, _frame: object) -> NoReturn:
     _heard.append(number)
     raise _Stopped(number)
+
+
+def _unheard(found: sys.UnraisableHookArgs) -> None:
+    """Say nothing of a stop that Python lost while it took an object apart: `_watch` ends the program."""
+    if not issubclass(found.exc_type, _Stopped):
+        sys.__unraisablehook__(found)
