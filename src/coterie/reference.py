@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-from coterie.clustering import assign
+from coterie.clustering import assign, moments_of
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
 from coterie.order_statistics import in_order
 from coterie.threads import map_columns
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from coterie.clustering.moments import Moments
     from coterie.schema import Column, Schema
 
     Floats = NDArray[np.float64]
@@ -84,11 +86,14 @@ class Distances:
         Mean and standard deviation (dividing by n) of the squared distances.
     quantiles : tuple of float
         Distances that these shares of the customers do not exceed: `QUANTILES`.
+    by_feature : tuple of float
+        What each feature adds to `mean_square`; empty where an earlier version kept none.
     """
 
     mean_square: float
     deviation_square: float
     quantiles: tuple[float, ...]
+    by_feature: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,9 @@ def bins_of(frame: pl.DataFrame, schema: Schema) -> dict[str, ColumnBins]:
     return {column.name: bins for column, bins in zip(schema.features, found, strict=True)}
 
 
-def reference_of(columns: Mapping[str, ColumnBins], *, X: Floats, centers: Floats) -> Reference:
+def reference_of(
+    columns: Mapping[str, ColumnBins], *, X: Floats, centers: Floats, widths: Sequence[int] = ()
+) -> Reference:
     """Put together what customers of another day are compared with.
 
     Parameters
@@ -149,6 +156,8 @@ def reference_of(columns: Mapping[str, ColumnBins], *, X: Floats, centers: Float
         The same customers, prepared.
     centers : ndarray of shape (n_segments, n_prepared)
         The segments' centroids.
+    widths : sequence of int
+        How many columns of `X` each feature has, in their order; none: what each adds to distances is not kept.
 
     Returns
     -------
@@ -162,7 +171,36 @@ def reference_of(columns: Mapping[str, ColumnBins], *, X: Floats, centers: Float
     """
     nearest = assign(X, centers)
     counted = np.bincount(nearest.labels, minlength=len(centers))
-    return Reference(len(X), dict(columns), tuple(counted.tolist()), _distances(nearest.distance))
+    parts = by_feature(X, centers[nearest.labels], widths)
+    distances = replace(_distances(nearest.distance), by_feature=tuple(part.mean for part in parts))
+    return Reference(len(X), dict(columns), tuple(counted.tolist()), distances)
+
+
+def by_feature(X: Floats, own: Floats, widths: Sequence[int]) -> list[Moments]:
+    """Measure what each feature adds to the squared distances of customers from their own centroids.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_customers, n_prepared)
+        Customers, prepared.
+    own : ndarray of shape (n_customers, n_prepared)
+        The centroid of each one's segment.
+    widths : sequence of int
+        How many columns of `X` each feature has, in their order.
+
+    Returns
+    -------
+    list of Moments
+        Exact sums, which add up over parts of the customers.
+
+    Examples
+    --------
+    >>> found = by_feature(np.array([[1.0, 2.0, 0.0]]), np.array([[0.0, 0.0, 3.0]]), [1, 2])
+    >>> [part.mean for part in found]
+    [1.0, 13.0]
+    """
+    ends = np.cumsum([0, *widths]).tolist()
+    return [moments_of(np.square(X[:, start:end] - own[:, start:end]).sum(axis=1)) for start, end in pairwise(ends)]
 
 
 def _bins(values: pl.Series, column: Column) -> ColumnBins:

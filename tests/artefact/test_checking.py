@@ -117,6 +117,7 @@ def test_numbers_at_their_limits(plain, where, value):
         ("reference.segments.0", 0, "reference.segments does not count"),
         ("reference.segments", lambda held: [*held, 0], "reference.segments does not count"),
         ("reference.distances.quantiles.0", 1e9, "reference.distances.quantiles do not rise"),
+        ("reference.distances.by_feature", lambda held: held[1:], "distances.by_feature is not one for each feature"),
         ("reference.columns.age", lambda _: WORDS, "reference.columns.age.kind does not suit"),
     ],
 )  # fmt: skip

@@ -166,6 +166,8 @@ def _reference(content: Content, reference: Reference) -> Iterator[str]:
         yield f"segments does not count {reference.customers} customers"
     if any(a > b for a, b in pairwise(reference.distances.quantiles)):
         yield "distances.quantiles do not rise"
+    if len(reference.distances.by_feature) not in {0, len(columns)}:
+        yield "distances.by_feature is not one for each feature"
 
 
 def _numeric(bins: NumericBins) -> str | None:

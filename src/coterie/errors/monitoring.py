@@ -34,3 +34,11 @@ def other_segments(others: Sequence[int], known: Sequence[int]) -> DataRefused:
         f"{parameter('--before')} holds assignments of other segments: segment_id {listed(list(map(str, others)))}, "
         f"and this segmentation has {listed(list(map(str, known)))}. Give the assignments that were made with it."
     )
+
+
+def no_reference() -> DataRefused:
+    """Customers to be compared with those of a segmentation that kept nothing of how they were spread."""
+    return DataRefused(
+        "This segmentation was saved by an earlier version, which kept nothing to compare other customers with. Make "
+        "it anew with coterie refit on the customers of then, or with coterie segment."
+    )

@@ -17,7 +17,7 @@ from coterie.assignments import check_kept
 from coterie.databases.address import address_of
 from coterie.engines.size import size_of
 from coterie.scoring.holdout import arms, check_holdout
-from coterie.scoring.scorer import ROWS, Decimal, Scorer
+from coterie.scoring.scorer import ROWS, Counting, Decimal, Scorer
 from coterie.scoring.stopping import Checks, check_checks, stop
 from coterie.sources import origin_of, read
 from coterie.sources.batches import CELLS, open_parquet, spool_text
@@ -177,12 +177,18 @@ class Passing:
         """What differs from the customers the segments were made from, once all have passed."""
         return tuple(doubt.remark for doubt in self._found)
 
-    def frames(self) -> Iterator[pl.DataFrame]:
-        """Yield the assignments part by part; every time the customers pass by anew."""
+    def frames(self, counting: Counting | None = None) -> Iterator[pl.DataFrame]:
+        """Yield the assignments part by part; every time the customers pass by anew.
+
+        Parameters
+        ----------
+        counting : optional
+            As in `Scorer.batches`; a new one each time, as it adds up.
+        """
         doubting, counts = self._scorer.doubting(), Counter[int | None]()
         batches = self._customers.frames(self._wanted)
         parts, again = tee(part for batch in batches for part in batch.iter_slices(ROWS))
-        for part, scores in zip(again, self._scorer.batches(parts, doubting), strict=True):
+        for part, scores in zip(again, self._scorer.batches(parts, doubting, counting=counting), strict=True):
             counts.update(dict(scores["segment_id"].value_counts().iter_rows()))
             yield self._shown(scores, part)
         self._found, self.counts = doubting.finish(), dict(counts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import polars as pl
 
@@ -55,6 +55,13 @@ class Scores:
     def doubts(self) -> tuple[Remark, ...]:
         """What differs from the customers the segments were made from."""
         return tuple(doubt.remark for doubt in self.found)
+
+
+class Counting(Protocol):
+    """What is told of every batch that was placed."""
+
+    def add(self, cleaned: pl.DataFrame, scores: pl.DataFrame, /) -> None:
+        """Look at more customers: their features, cleaned, and their scores."""
 
 
 class Scorer:
@@ -140,7 +147,13 @@ class Scorer:
         frame = pl.concat(parts)
         return Scores(origin_of(table).frame(frame), doubting.finish())
 
-    def batches(self, batches: Iterable[pl.DataFrame], doubting: Doubting | None = None) -> Iterator[pl.DataFrame]:
+    def batches(
+        self,
+        batches: Iterable[pl.DataFrame],
+        doubting: Doubting | None = None,
+        *,
+        counting: Counting | None = None,
+    ) -> Iterator[pl.DataFrame]:
         """Place customers who come batch by batch, and yield their scores batch by batch.
 
         Parameters
@@ -149,6 +162,8 @@ class Scorer:
             Each with every feature.
         doubting : Doubting, optional
             From `doubting`: told of every batch, so that it knows what is doubtful when all have passed.
+        counting : optional
+            Its `add` is given every batch, cleaned, and its scores.
 
         Yields
         ------
@@ -165,20 +180,25 @@ class Scorer:
         True
         """
         parts = (part for batch in batches for part in (batch.iter_slices(ROWS) if batch.height else [batch]))
-        yield from self._parts(parts, doubting)
+        yield from self._parts(parts, doubting, counting)
 
     def doubting(self) -> Doubting:
         """Return what collects the doubts of `batches`: its `finish` returns them."""
         return Doubting(self._segmentation)
 
-    def _parts(self, parts: Iterable[pl.DataFrame], doubting: Doubting | None) -> Iterator[pl.DataFrame]:
+    def _parts(
+        self, parts: Iterable[pl.DataFrame], doubting: Doubting | None, counting: Counting | None = None
+    ) -> Iterator[pl.DataFrame]:
         first = 1
         for part in parts:
             self.check_columns(part.columns)
             cleaned = read_columns(part, self.description.columns)
             if doubting is not None:
                 doubting.add(part, cleaned)
-            yield self._compiled.scores(cleaned, key=self._key(part, first))
+            scores = self._compiled.scores(cleaned, key=self._key(part, first))
+            if counting is not None:
+                counting.add(cleaned, scores)
+            yield scores
             first += part.height
 
     def check_columns(self, present: Sequence[str]) -> None:

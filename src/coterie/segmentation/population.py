@@ -149,7 +149,8 @@ class Population:
 
     def reference(self, best: Clustering) -> Reference:
         """Count the customers that are held, as those of another day will be."""
-        return reference_of(self._bins, X=self.everyone.prepared.held.X, centers=best.centers)
+        widths = [len(feature.columns) for feature in self.everyone.preparation.features]
+        return reference_of(self._bins, X=self.everyone.prepared.held.X, centers=best.centers, widths=widths)
 
     def complete(self, recommended: Clustering) -> None:
         """Find out everything now that hangs on no segments but the recommended ones, which give names to others."""

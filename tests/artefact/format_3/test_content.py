@@ -38,6 +38,7 @@ MAY_BE_ABSENT = {
     ("Contract", "id_type"),
     ("Lineage", "parent"),
     ("Names", "card"),
+    ("Distances", "by_feature"),
     ("Column", "no_measure"),
     ("Column", "words"),
     ("Column", "days_before"),

@@ -58,6 +58,10 @@ class Distances(Written):
         max_length=len(reference.QUANTILES),
         description="Distances that 1, 5, 10, 25, 50, 75, 90, 95 and 99 % of the customers do not exceed.",
     )
+    by_feature: tuple[NotNegative, ...] = Field(
+        default=(),
+        description="What each feature adds to `mean_square`, in their order; empty where an earlier version wrote it.",
+    )
 
 
 class Reference(Written):
