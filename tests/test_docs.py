@@ -14,6 +14,7 @@ import typer.models
 import coterie
 from coterie.cli.app import app
 from coterie.cli.catalogues import check as catalogues_check
+from coterie.cli.history import history
 from coterie.cli.run import Run
 from coterie.cli.settings import read_settings
 from coterie.naming import load_catalogue
@@ -23,9 +24,12 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 COMMANDS = {command.callback.__name__: command.callback for command in app.registered_commands}
 COMMANDS["catalogues"] = catalogues_check
+COMMANDS["history"] = [part.callback for part in history.registered_commands]
 
 
 def options_of(command) -> set[str]:
+    if isinstance(command, list):
+        return set().union(*map(options_of, command))
     hints = get_type_hints(command, include_extras=True)
     named = set()
     for name in inspect.signature(command).parameters:

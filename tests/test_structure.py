@@ -45,11 +45,15 @@ NOUNS_ONLY = {
     "artefact/format_3/reference.py",
     "artefact/format_3/refit.py",
     "cli/refit_run.py",
+    "cli/sql_run.py",
+    "cli/history_run.py",
+    "history/tables.py",
+    "history/migrations/versions/first.py",
 }
 """Modules without behaviour of their own: what they hold is tested where it is made."""
 HEAVY = [
     *("sklearn", "altair", "vl_convert", "jinja2", "scipy", "polars", "pydantic", "rich", "pandas"),
-    *("adbc_driver_postgresql", "duckdb", "sqlalchemy", "sqlite3"),
+    *("adbc_driver_postgresql", "duckdb", "sqlalchemy", "sqlite3", "alembic", "psycopg"),
 ]
 
 

@@ -31,9 +31,10 @@ OF_A_COMMAND = {
     "overwrite": "Python's functions that write replace a file, as Python's `open` does",
     "json": "what Python returns is data already",
     "quiet": "Python shows progress only where `on_progress` is given",
+    "history": "`coterie.history.open_history` opens one, for whoever records from Python",
     "log_file": "who calls from Python logs as the rest of their program does",
 }
-"""What every command has and no function: how a command is called from a shell."""
+"""What commands have and no function: how a command is called from a shell."""
 
 _OF_A_RESULT = {
     "out": (coterie.save, "path"),
@@ -92,6 +93,7 @@ OTHERWISE = {
 
 WITHOUT_TWIN = {
     "serve": "a program of its own; in Python, `coterie.Scorer` answers without HTTP",
+    "history": "`coterie.history` has its nouns and verbs, over a database that it opens",
     "catalogues": "catalogues are files: `catalogue=` takes one, and says what is wrong with it",
 }
 
@@ -103,13 +105,13 @@ def parameters(function) -> set[str]:
 
 def test_every_command_is_here() -> None:
     assert {*TWINS, *WITHOUT_TWIN} == set(COMMANDS)
-    assert set(OF_A_COMMAND) == set(SHARED)
+    assert set(OF_A_COMMAND) == {*SHARED, "history"}
 
 
 @pytest.mark.parametrize("command", TWINS)
 def test_every_parameter_has_its_twin_or_a_reason(command: str) -> None:
     lacking = set(COMMANDS[command]) - parameters(TWINS[command])
-    assert lacking == {*OTHERWISE[command], *OF_A_COMMAND}, "what has a twin now is no exception any more"
+    assert lacking | {"history"} == {*OTHERWISE[command], *OF_A_COMMAND}, "what has a twin now is no exception any more"
     for name, twin in OTHERWISE[command].items():
         if isinstance(twin, tuple):
             assert twin[1] in parameters(twin[0]), name

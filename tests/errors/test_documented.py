@@ -19,6 +19,7 @@ EXAMPLES = {
     "OptionError": errors.choosing.unknown_choice("--scale", "zscor", ["zscore", "robust", "none"]),
     "ColumnNotFound": errors.columns.unknown_column("--features", "Incme", ["Age", "Income"]),
     "CustomerNotFound": errors.customers.no_such_customer("C71", "client", ["C0071", "C2000"]),
+    "RunNotFound": errors.history.no_such_run("'runs.sqlite'", "champoin", ["champion", "12"]),
     "CatalogueError": errors.choosing.no_such_catalogue("bnak", ["auto", "bank", "retail", "none"]),
     "QueryError": errors.databases.not_a_query("DROP"),
     "LibraryMissing": errors.libraries.not_installed("Reading mysql://", "coterie[databases]"),
@@ -44,6 +45,7 @@ EXAMPLES = {
     ),
     "ArtefactError": errors.writing.not_an_artefact("customers.csv", "File is not a zip file"),
     "ArtefactNotFound": errors.writing.no_such_artefact(Path("segmentation.coterie")),
+    "HistoryTooNew": errors.history.too_new("'runs.sqlite'", "second"),
     "NeedsAnswer": errors.databases.which_table("'shop.sqlite'", ["customers", "orders"]),
 }
 

@@ -12,6 +12,7 @@ from coterie.cli.demo import demo
 from coterie.cli.explain import explain
 from coterie.cli.export import export
 from coterie.cli.help import MORE, Command, Commands
+from coterie.cli.history import history
 from coterie.cli.inspect import inspect
 from coterie.cli.measure import measure
 from coterie.cli.refit import refit
@@ -47,6 +48,7 @@ app.command(cls=Command, epilog=MORE)(sql)
 app.command(cls=Command, epilog=MORE)(export)
 app.command(cls=Command, epilog=MORE)(rename)
 app.add_typer(catalogues)
+app.add_typer(history)
 app.command(cls=Command, epilog=MORE)(demo)
 app.command(cls=Command)(words)
 

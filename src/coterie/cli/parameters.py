@@ -13,7 +13,7 @@ from coterie.options.checks import Flag, Names
 from coterie.options.options import GROUPS, INPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from coterie.options import Declared
 
@@ -40,21 +40,22 @@ Config = Annotated[
 ]
 
 
-def offers(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def offers(name: str, *, without: Collection[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Let a command take its declared options: they arrive as its ``**given``, None where one was not given.
 
     Parameters
     ----------
     name : str
         Of a command in `coterie.cli.run.COMMANDS`.
+    without : collection of str
+        Options of it that a part of the command does not take.
     """
 
     def give(command: Callable[..., None]) -> Callable[..., None]:
         known = inspect.signature(command, eval_str=True)
         own = [each for each in known.parameters.values() if each.kind is not each.VAR_KEYWORD]
-        options = sorted(
-            COMMANDS[name].values(), key=lambda each: (GROUPS.index(each.option.group), each.name in SHARED)
-        )
+        taken = [each for each in COMMANDS[name].values() if each.name not in without]
+        options = sorted(taken, key=lambda each: (GROUPS.index(each.option.group), each.name in SHARED))
         parameters = [*own, *map(_parameter, options)]
         command.__signature__ = known.replace(parameters=parameters)  # type: ignore[attr-defined] # Typer looks here
         command.__annotations__ = {each.name: each.annotation for each in parameters}

@@ -14,6 +14,7 @@ from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
     from coterie.cli.log import Log
+    from coterie.cli.recording import Recording
     from coterie.monitoring import Refitted
     from coterie.options import Options
 
@@ -49,6 +50,8 @@ def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: 
     from coterie.cli.destination import destination
     from coterie.cli.engine import say_stand_in
     from coterie.cli.progress import REFITTING, progress
+    from coterie.cli.recording import recording
+    from coterie.history.building import record_of
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
     from coterie.remarks import words
     from coterie.segmentation import assignments_of
@@ -63,6 +66,7 @@ def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: 
         source=customers,
         options=options,
     )
+    kept = recording(options, run, table, out=out)
     if run.assignments == "xlsx":
         check_workbook()
     if run.report == "html":
@@ -101,7 +105,8 @@ def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: 
             **options.joining,
         )
         tell("Writing", 0, 1)
-        with table.written(assignments_of(found.result), found.segmentation):
+        made = found.segmentation
+        with kept.around(assignments_of(found.result), made, lambda: record_of(kept.asked, made, doubts=found.doubts)):
             write_outputs(
                 found.result,
                 out,
@@ -114,7 +119,7 @@ def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: 
             )
     for doubt in found.doubts:
         log.warn(words().line(doubt))
-    _show(found, out, json=run.json, table=table.said)
+    _show(found, out, json=run.json, kept=kept)
 
 
 def assignments_beside(artefact: Path) -> str | None:
@@ -131,7 +136,7 @@ def assignments_beside(artefact: Path) -> str | None:
     return next((str(each) for each in named if each.is_file()), None)
 
 
-def _show(found: Refitted, out: Path, *, json: bool, table: str) -> None:
+def _show(found: Refitted, out: Path, *, json: bool, kept: Recording) -> None:
     from coterie.cli.table import print_lines, print_segments
     from coterie.outputs import CHANGES
     from coterie.reader_format import reading_in
@@ -140,12 +145,13 @@ def _show(found: Refitted, out: Path, *, json: bool, table: str) -> None:
     from coterie.views.refit import refit_lines, refit_view
 
     if json:
-        view = refit_view(found.segmentation, doubts=found.doubts, out=str(out), table=table or None)
+        table = kept.destination.said or None
+        view = refit_view(found.segmentation, doubts=found.doubts, out=str(out), table=table, run=kept.run)
         typer.echo(to_json(view), nl=False)
         return
     with reading_in(found.segmentation.options.get("locale")):
         print_segments(found.segmentation, out)
         print_lines(refit_lines(found.segmentation), title=say("refit.title"))
         typer.echo(printable(say("refit.changes", path=out / CHANGES)))
-    if table:
-        typer.echo(printable(table))
+    for line in filter(None, (kept.destination.said, kept.said)):
+        typer.echo(printable(line))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
+from coterie.cli.history_run import HistoryRun
 from coterie.cli.refit_run import RefitRun
-from coterie.cli.shared_run import Checking, Shared, ToDatabase
+from coterie.cli.shared_run import Checking, Shared, ToDatabase, WithHistory
+from coterie.cli.sql_run import SqlRun
 from coterie.options import Option, Options, declared
 from coterie.options.checks import Folder, OutputFile, Readable, Several, Share, Whole
 from coterie.options.options import (
     COLUMNS,
-    DATABASE,
     INPUT,
     JOINING,
     OUTPUT,
@@ -198,7 +199,7 @@ class TransactionsRun(Shared):
 
 
 @dataclass(frozen=True)
-class RenameRun(Shared):
+class RenameRun(WithHistory):
     """What `coterie rename` does with a segmentation."""
 
     out: Annotated[
@@ -212,7 +213,7 @@ class RenameRun(Shared):
 
 
 @dataclass(frozen=True)
-class ReportRun(Shared):
+class ReportRun(WithHistory):
     """What `coterie report` does with a segmentation."""
 
     out: Annotated[
@@ -231,46 +232,8 @@ class ReportRun(Shared):
     ] = False
 
 
-_Dialect = Literal[
-    "postgres", "duckdb", "sqlite", "mysql", "mariadb", "clickhouse", "bigquery", "snowflake", "databricks", "spark",
-    "redshift", "tsql", "oracle", "trino",
-]  # fmt: skip
-
-
 @dataclass(frozen=True)
-class SqlRun(Shared):
-    """What `coterie sql` prints."""
-
-    dialect: Annotated[
-        _Dialect | None,
-        Option("The database that the query is for.", "none; it must be given", DATABASE),
-    ] = None
-    table: Annotated[
-        str | None,
-        Option("Table of customers, such as shop.customers.", "none; it must be given", DATABASE, "NAME"),
-    ] = None
-    identifiers: Annotated[
-        Literal["as-is", "upper", "lower", "unquoted"],
-        Option("How names of the table and its columns are written.", "", DATABASE),
-    ] = "as-is"
-    form: Annotated[
-        Literal["select", "view", "table", "dbt-model", "contract"],
-        Option(
-            "What to print; contract answers a row for each cell that the segments were not made for.",
-            "",
-            OUTPUT,
-            flag="--as",
-        ),
-    ] = "select"
-    name: Annotated[str, Option("Name of the view, the table or the model.", "", OUTPUT, "NAME")] = "customer_segments"
-    out: Annotated[
-        Path | None,
-        Option("File for the query; a model's schema.yml goes beside it.", "printed", OUTPUT, check=OutputFile()),
-    ] = None
-
-
-@dataclass(frozen=True)
-class ExportRun(Shared):
+class ExportRun(WithHistory):
     """What `coterie export` writes."""
 
     to: Annotated[Literal["onnx"], Option("Format of the model.", "", OUTPUT)] = "onnx"
@@ -299,7 +262,7 @@ class ExplainRun(Checking):
 
 
 @dataclass(frozen=True)
-class ServeRun(Shared):
+class ServeRun(WithHistory):
     """How `coterie serve` answers."""
 
     host: Annotated[str, Option("Address to listen at; one that other machines reach needs keys.", "", SERVICE)] = (
@@ -370,6 +333,7 @@ COMMANDS = {
     "serve": {"words": OPTIONS["words"]} | declared(ServeRun),
     "audience": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
     "catalogues": declared(CatalogueRun),
+    "history": declared(HistoryRun),
     "demo": declared(DemoRun),
 }
 """The options that each command takes, by name."""
@@ -392,6 +356,7 @@ KINDS: dict[type[Shared], str] = {
     ServeRun: "serve",
     AudienceRun: "audience",
     CatalogueRun: "catalogues",
+    HistoryRun: "history",
     DemoRun: "demo",
 }
 """Whose options they are."""

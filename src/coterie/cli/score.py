@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.printable import printable
 from coterie.cli.run import ScoreRun
 from coterie.cli.settings import read_settings
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from polars import DataFrame, LazyFrame
 
     from coterie.cli.log import Log
+    from coterie.history import Record
     from coterie.likeness import Likeness
     from coterie.options import Options
 
@@ -47,24 +49,18 @@ def score(
 
 def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRun, log: Log) -> None:
     from coterie.artefact import load
-    from coterie.assignment_files import ENDINGS
     from coterie.cli.destination import destination
     from coterie.cli.progress import SCORING, progress
+    from coterie.cli.recording import recording, source_name
     from coterie.cli.table import print_scored
+    from coterie.history.building import record_of
     from coterie.likeness import likeness_of
-    from coterie.outputs import check_file
     from coterie.remarks import words
     from coterie.scoring import Passing, customers_of
     from coterie.views import to_json
     from coterie.views.scored import scored
-    from coterie.workbook import check_workbook
 
-    if run.out is not None:
-        check_file(
-            run.out, overwrite=run.overwrite, sources=[segmentation, customers, *options.sources], endings=ENDINGS
-        )
-        if run.out.suffix.lower() == ".xlsx":
-            check_workbook()
+    _check_out(run, [segmentation, customers, *options.sources])
     like = likeness_of(customers, encoding=options.encoding) if run.like_source else None
     target = destination(
         run.write_to,
@@ -73,6 +69,7 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         source=customers,
         options=options,
     )
+    kept = recording(options, run, target, out=run.out)
     found = load(segmentation)
     with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
         tell = log.telling(show)
@@ -91,7 +88,21 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         )
         assignments = passing.lazy() if passing.passes and _can_pass(run) else passing.held()
         tell("Writing", 0, 1)
-        with target.written(assignments, found), _written(assignments, run, like):
+
+        def record() -> Record:
+            doubts = (*(purchases.doubts if purchases else ()), *passing.doubts)
+            source = source_name(customers)
+            return record_of(
+                kept.asked,
+                found,
+                source=source,
+                data=passing.digest(),
+                counts=passing.counts,
+                doubts=doubts,
+                artefact=segmentation.read_bytes(),
+            )
+
+        with kept.around(assignments, found, record), _written(assignments, run, like):
             passing.stop()
     doubts = (*(purchases.doubts if purchases else ()), *passing.doubts)
     for doubt in doubts:
@@ -99,16 +110,31 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     view = scored(
         found,
         passing.counts,
-        names=(segmentation.name, Path(customers).name),
+        names=(segmentation.name, source_name(customers)),
         doubts=doubts,
         purchases=purchases,
         out=None if run.out is None else str(run.out),
         table=target.said or None,
+        run=kept.run,
     )
     if run.json:
         typer.echo(to_json(view), nl=False)
     else:
         print_scored(view)
+        if kept.said:
+            typer.echo(printable(kept.said))
+
+
+def _check_out(run: ScoreRun, sources: list[str | Path]) -> None:
+    """Refuse a file that cannot be written, before any work is done."""
+    from coterie.assignment_files import ENDINGS
+    from coterie.outputs import check_file
+    from coterie.workbook import check_workbook
+
+    if run.out is not None:
+        check_file(run.out, overwrite=run.overwrite, sources=sources, endings=ENDINGS)
+        if run.out.suffix.lower() == ".xlsx":
+            check_workbook()
 
 
 def _can_pass(run: ScoreRun) -> bool:

@@ -49,7 +49,9 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.cli.destination import destination
     from coterie.cli.engine import say_stand_in
     from coterie.cli.progress import progress
+    from coterie.cli.recording import recording
     from coterie.cli.table import print_segments
+    from coterie.history.building import record_of
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
     from coterie.reader_format import reading_in
     from coterie.segmentation import assignments_of
@@ -67,6 +69,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
         source=customers,
         options=options,
     )
+    kept = recording(options, run, table, out=run.out)
     if run.assignments == "xlsx":
         check_workbook()
     if run.report == "html":
@@ -91,7 +94,8 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
         )
         result = _under_given_names(result, earlier, run.out)
         tell("Writing", 0, 1)
-        with table.written(assignments_of(result), result.segmentation):
+        found = result.segmentation
+        with kept.around(assignments_of(result), found, lambda: record_of(kept.asked, found)):
             write_outputs(
                 result,
                 run.out,
@@ -106,8 +110,8 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     else:
         with reading_in(options.locale):
             print_segments(result.segmentation, run.out)
-        if table.said:
-            typer.echo(printable(table.said))
+        for line in filter(None, (table.said, kept.said)):
+            typer.echo(printable(line))
 
 
 def _earlier(out: Path, run: Run) -> Segmentation | None:

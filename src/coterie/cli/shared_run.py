@@ -31,7 +31,23 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class ToDatabase(Shared):
+class WithHistory(Shared):
+    """Where runs are recorded, and where segmentations have names."""
+
+    history: Annotated[
+        str | None,
+        Option(
+            "History of runs: segment, score and refit are recorded in it, and history:NAME is looked up there. A file "
+            "of SQLite, a PostgreSQL URL, or '$NAME' of the variable that holds it.",
+            "none",
+            DATABASE,
+            "URL",
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class ToDatabase(WithHistory):
     """Where assignments go beside a file."""
 
     write_to: Annotated[
@@ -50,7 +66,7 @@ class ToDatabase(Shared):
 
 
 @dataclass(frozen=True)
-class Checking(Shared):
+class Checking(WithHistory):
     """What stops the work with customers of another day."""
 
     checks: Annotated[

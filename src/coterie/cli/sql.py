@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from coterie.cli.parameters import given, offers
-from coterie.cli.run import SqlRun
 from coterie.cli.settings import read_settings
+from coterie.cli.sql_run import SqlRun
 
 
 @offers("sql")

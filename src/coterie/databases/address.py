@@ -60,6 +60,22 @@ class Address:
         where = f"{self.host}:{self.port}" if self.port else self.host
         return f"The database '{self.database}'" + (f" on {where}" if where else "")
 
+    @property
+    def plain(self) -> str:
+        """The address without what is secret, to be kept: no password, and nothing behind the question mark.
+
+        Examples
+        --------
+        >>> address_of("postgresql://ann:s3cret@db/shop?sslmode=require").plain
+        'postgresql://ann@db/shop'
+        """
+        if self.path:
+            return f"{self.kind}:///{self.path.expanduser().absolute()}"
+        user = f"{quote(self.user, safe='')}@" if self.user else ""
+        where = f"{self.host}:{self.port}" if self.port else self.host
+        scheme = self.kind if self.kind == "postgresql" else self.url.partition(":")[0]
+        return f"{scheme}://{user}{where}/{quote(self.database, safe='')}"
+
     def hide(self, text: str) -> str:
         """Return what a driver says without the password, however it is spelled."""
         secrets = {self.password, *(value for key, value in self.parameters.items() if "password" in key)} - {""}

@@ -13,6 +13,7 @@ from coterie.errors import columns as columns
 from coterie.errors import criteria as criteria
 from coterie.errors import customers as customers
 from coterie.errors import databases as databases
+from coterie.errors import history as history
 from coterie.errors import libraries as libraries
 from coterie.errors import monitoring as monitoring
 from coterie.errors import questions as questions
@@ -35,6 +36,7 @@ from coterie.errors.kinds import CustomerNotFound as CustomerNotFound
 from coterie.errors.kinds import DataRefused as DataRefused
 from coterie.errors.kinds import Drifted as Drifted
 from coterie.errors.kinds import EmptySource as EmptySource
+from coterie.errors.kinds import HistoryTooNew as HistoryTooNew
 from coterie.errors.kinds import InputError as InputError
 from coterie.errors.kinds import LibraryMissing as LibraryMissing
 from coterie.errors.kinds import MissingColumns as MissingColumns
@@ -46,6 +48,7 @@ from coterie.errors.kinds import OutOfMemory as OutOfMemory
 from coterie.errors.kinds import OutputError as OutputError
 from coterie.errors.kinds import OutputExists as OutputExists
 from coterie.errors.kinds import QueryError as QueryError
+from coterie.errors.kinds import RunNotFound as RunNotFound
 from coterie.errors.kinds import ScoringWarning as ScoringWarning
 from coterie.errors.kinds import SourceNotFound as SourceNotFound
 from coterie.errors.kinds import SourceTooLarge as SourceTooLarge

@@ -62,6 +62,10 @@ class CustomerNotFound(OptionError):
     """No customer has the id that was asked for."""
 
 
+class RunNotFound(OptionError):
+    """The history of runs has no such run, or there is no history."""
+
+
 class CatalogueError(OptionError):
     """A catalogue of archetypes does not exist, or does not say what it should."""
 
@@ -162,6 +166,10 @@ class ArtefactError(CoterieError, ValueError):
 
 class ArtefactNotFound(ArtefactError, InputError):
     """There is no such saved segmentation."""
+
+
+class HistoryTooNew(ArtefactError):
+    """The history of runs was written by a later version."""
 
 
 class NeedsAnswer(InputError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,12 +52,15 @@ class Incoming:
         Where results go back to.
     passes : bool
         Whether the rows pass by instead of being held.
+    digest : callable
+        Returns the SHA-256 of the table.
     """
 
     columns: tuple[str, ...]
     frames: Callable[[Sequence[str]], Iterator[pl.DataFrame]]
     origin: Origin
     passes: bool
+    digest: Callable[[], str]
 
 
 def incoming(customers: object, *, folder: Path | None = None, **reading: Unpack[Reading]) -> Incoming:
@@ -78,10 +82,24 @@ def incoming(customers: object, *, folder: Path | None = None, **reading: Unpack
     """
     batches = _large(customers, folder, reading)
     if batches is not None:
-        return Incoming(tuple(batches.types), batches.frames, Origin("file"), passes=True)
+        file = Path(str(customers)).expanduser()
+        return Incoming(
+            tuple(batches.types), batches.frames, Origin("file"), passes=True, digest=lambda: _digest_of(file)
+        )
     table = read(customers, **reading)
     names = tuple(table.frame.columns)
-    return Incoming(names, lambda columns: iter([table.frame.select(columns)]), origin_of(table), passes=False)
+    return Incoming(
+        names,
+        lambda columns: iter([table.frame.select(columns)]),
+        origin_of(table),
+        passes=False,
+        digest=lambda: table.sha256,
+    )
+
+
+def _digest_of(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _large(customers: object, folder: Path | None, reading: Mapping[str, Any]) -> Batches | None:
@@ -171,6 +189,10 @@ class Passing:
     def columns(self) -> tuple[str, ...]:
         """What there is of the customers."""
         return self._customers.columns
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the customers' table."""
+        return self._customers.digest()
 
     @property
     def doubts(self) -> tuple[Remark, ...]:

@@ -14,6 +14,8 @@ from coterie.views.explained import ExplainedView
 from coterie.views.exported import Exported
 from coterie.views.measured import MeasuredView
 from coterie.views.naming_check import CatalogueCheck
+from coterie.views.past.listed import HistoryList
+from coterie.views.past.shown import HistoryShow
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
 from coterie.views.queried import Queried
@@ -40,6 +42,8 @@ CONTRACTS: dict[str, type] = {
     "refit": RefitView,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
+    "history-list": HistoryList,
+    "history-show": HistoryShow,
 }
 """What each schema is made from: segments.json, which `coterie segment --json` prints, and the other commands."""
 
@@ -61,7 +65,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
     Parameters
     ----------
     of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "sql", "export",
-        "refit", "rename", "catalogues"}
+        "refit", "rename", "catalogues", "history-list", "history-show"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns

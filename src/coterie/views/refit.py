@@ -213,9 +213,13 @@ class RefitView:
     """The folder of the results; `changes.csv` in it says who changed segment."""
     table: str | None = None
     """The table of a database that was written as well."""
+    run: Annotated[int, Field(ge=1)] | None = None
+    """Its number in the history."""
 
 
-def refit_view(found: Segmentation, *, doubts: Iterable[Remark], out: str, table: str | None = None) -> RefitView:
+def refit_view(
+    found: Segmentation, *, doubts: Iterable[Remark], out: str, table: str | None = None, run: int | None = None
+) -> RefitView:
     """Return what a refit came to.
 
     Examples
@@ -240,6 +244,7 @@ def refit_view(found: Segmentation, *, doubts: Iterable[Remark], out: str, table
         remarks=tuple(map(remarked, doubts)),
         out=out,
         table=table,
+        run=run,
     )
 
 

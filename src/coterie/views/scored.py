@@ -73,6 +73,8 @@ class Scored:
     """The file that was written."""
     table: str | None
     """The table that was written, and the name of its database."""
+    run: Annotated[int, Field(ge=1)] | None = None
+    """Its number in the history."""
 
 
 def scored(
@@ -84,6 +86,7 @@ def scored(
     purchases: Purchases | None = None,
     out: str | None = None,
     table: str | None = None,
+    run: int | None = None,
 ) -> Scored:
     """Return what came of scoring customers.
 
@@ -101,6 +104,8 @@ def scored(
         What they were made of.
     out, table : str or None
         What was written.
+    run : int or None
+        Its number in the history.
 
     Examples
     --------
@@ -134,6 +139,7 @@ def scored(
         remarks=tuple(map(remarked, doubts)),
         out=out,
         table=table,
+        run=run,
     )
 
 

@@ -1,0 +1,85 @@
+"""`coterie history`: what was done before, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coterie.cli.help import Command, Commands
+from coterie.cli.history_run import HistoryRun
+from coterie.cli.parameters import given, offers
+from coterie.cli.settings import read_settings
+
+if TYPE_CHECKING:
+    from coterie.history import History
+
+history = typer.Typer(
+    name="history",
+    cls=Commands,
+    help="The history of runs: list them, show one, compare two, name one, forget a person.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_Wanted = Annotated[str, typer.Argument(metavar="RUN", help="The run's number, or a tag such as champion.")]
+
+
+@history.command(name="list", cls=Command)
+@offers("history", without=("chart", "id", "write_to", "to_table", "overwrite"))
+def list_(**options: Any) -> None:  # noqa: ANN401 - checked when read
+    """List the runs, the latest first.
+
+    Example: coterie history list --history runs.sqlite
+    """
+    from coterie.cli.log import logged
+    from coterie.cli.table import print_table
+    from coterie.history.reading import runs_of
+    from coterie.views import to_json
+    from coterie.views.past.listed import history_list, list_table, list_titles
+
+    run = _settings(options)
+    with logged(run.log_file):
+        past = _opened(run)
+        found = history_list(runs_of(past), where=past.address.plain)
+        if run.json:
+            typer.echo(to_json(found), nl=False)
+        else:
+            print_table(list_titles(), list_table(found))
+
+
+@history.command(cls=Command)
+@offers("history", without=("id", "write_to", "to_table"))
+def show(wanted: _Wanted, **options: Any) -> None:  # noqa: ANN401 - checked when read
+    """Show a run: its segments, what it read and wrote, and with what it was made.
+
+    Example: coterie history show champion --history runs.sqlite
+    """
+    from coterie.cli.log import logged
+    from coterie.cli.table import print_lines, print_table
+    from coterie.history.reading import run_of
+    from coterie.views import to_json
+    from coterie.views.past.shown import history_show, show_head, show_lines, show_table, show_titles
+
+    run = _settings(options)
+    with logged(run.log_file):
+        past = _opened(run)
+        found = history_show(run_of(past, wanted), where=past.address.plain)
+        if run.json:
+            typer.echo(to_json(found), nl=False)
+            return
+        print_table(show_titles(), show_table(found))
+        print_lines(show_lines(found), title=show_head(found))
+
+
+def _settings(options: dict[str, Any]) -> HistoryRun:  # each option has its own type
+    return read_settings(None, given(options), HistoryRun)[1]
+
+
+def _opened(run: HistoryRun) -> History:
+    """Open the history that is named."""
+    from coterie import errors
+    from coterie.cli.past import opened
+
+    if run.history is None:
+        raise errors.history.none_named()
+    return opened(run.history, make=False)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import coterie
+from coterie.errors import OptionError, RunNotFound
+from coterie.remarks import say
+
+FIRST = Path(__file__).parents[1] / "history" / "histories" / "first.sqlite"
+
+
+@pytest.fixture
+def past(tmp_path):
+    shutil.copy(FIRST, tmp_path / "runs.sqlite")
+    return ("--history", "runs.sqlite")
+
+
+def test_runs_are_listed(in_process, past):
+    said = json.loads(in_process("history", "list", *past, "--json"))
+    jsonschema.validate(said, coterie.json_schema("history-list"))
+    assert [run["command"] for run in said["runs"]] == ["refit", "score", "segment"]
+    shown = in_process("history", "list", *past, COLUMNS="80")
+    assert max(map(len, shown.splitlines())) <= 80
+    assert len(shown.splitlines()) == 5
+    assert "champion" in shown
+
+
+def test_a_run_is_shown_by_its_number_or_its_tag(in_process, past):
+    said = json.loads(in_process("history", "show", "champion", *past, "--json"))
+    jsonschema.validate(said, coterie.json_schema("history-show"))
+    assert said["run"]["run"] == 1
+    shown = in_process("history", "show", "1", *past, COLUMNS="80")
+    assert say("history.tags", tags=("champion",)) in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_variable_names_the_history(in_process, past):
+    assert in_process("history", "list", COTERIE_HISTORY="runs.sqlite") == in_process("history", "list", *past)
+
+
+def test_what_is_not_there_is_told(in_process, past, tmp_path):
+    with pytest.raises(OptionError, match="history"):
+        in_process("history", "list")
+    with pytest.raises(RunNotFound, match="no history"):
+        in_process("history", "list", "--history", "other.sqlite")
+    with pytest.raises(RunNotFound, match="no run '9'"):
+        in_process("history", "show", "9", *past)
+    assert not (tmp_path / "other.sqlite").exists()
