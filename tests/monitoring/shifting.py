@@ -31,6 +31,7 @@ def tally(old: Reference, **changes: object) -> Tally:
         unlike=old.customers // 100,
         mean_square=old.distances.mean_square,
         deviation_square=old.distances.deviation_square,
+        capped_square=1e9,
         by_feature=old.distances.by_feature,
     )
     return replace(made, **changes)

@@ -46,6 +46,13 @@ def test_shuffled_values_are_told_by_distances_and_their_feature(found):
     assert (seen.answer, seen.advice, seen.reason) == ("drifted", "refit", "distances")
 
 
+def test_six_customers_out_of_this_world_are_no_drift(found):
+    strays = customers(6, seed=3).with_columns(pl.lit(1e6).alias("spent"))
+    seen = drift_of(found, pl.concat([customers(5000, seed=1), strays]))
+    assert seen.distances.z > seen.distances.critical
+    assert seen.answer == "steady"
+
+
 def test_twice_the_numbers_are_another_unit_and_a_file_passes_by(found, tmp_path):
     customers(5000, seed=1).with_columns(pl.col("spent") * 1000).write_csv(tmp_path / "a.csv")
     seen = drift_of(found, tmp_path / "a.csv")

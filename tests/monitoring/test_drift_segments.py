@@ -19,6 +19,7 @@ from coterie.monitoring.drift_segments import (
     shares_drift,
     unlike_drift,
 )
+from coterie.reference import QUANTILES, Distances
 
 OLD = reference()
 
@@ -48,10 +49,10 @@ def test_the_same_shares_are_steady_and_either_way_says_the_same(counts):
     assert (one.psi, one.matters_above) == pytest.approx((other.psi, other.matters_above))
 
 
-def test_no_shift_of_the_floor_reaches_the_floor_of_shares():
+def test_the_floor_of_shares_is_half_of_what_a_shift_of_the_floor_does():
     edges = norm.ppf(np.linspace(0, 1, 2001))
     p, q = np.diff(norm.cdf(edges)), np.diff(norm.cdf(edges, loc=FLOOR))
-    assert ((p - q) * np.log(p / q)).sum() <= SHARES_FLOOR
+    assert ((p - q) * np.log(p / q)).sum() / 2 == pytest.approx(SHARES_FLOOR, rel=0.01)
 
 
 def at(mean_square, *, n=5000, old=OLD):
@@ -80,6 +81,24 @@ def test_distances_matter_from_the_limit_on_and_nearer_ones_never():
     both = limit.before + norm.isf(ALPHA / 2) * error
     assert not at(both - 1e-9).changed
     assert at(both + 1e-9).changed
+
+
+def test_a_few_customers_far_away_are_no_growth_of_distances():
+    squares = np.square([0.0, *OLD.distances.quantiles, OLD.distances.quantiles[-1]])
+    capped = np.trapezoid(squares, [0.0, *QUANTILES, 1.0]) * 1004 / 996
+    few, many = (tally(OLD, mean_square=9.0, capped_square=capped * times) for times in (1 - 1e-9, 1 + 1e-9))
+    assert (distance_drift(OLD, few).changed, distance_drift(OLD, few).matters) == (True, False)
+    assert distance_drift(OLD, many).matters
+
+
+@pytest.mark.parametrize("freedom", [1, 3, 8])
+def test_distances_up_to_the_last_quantile_are_at_least_what_their_customers_have(freedom):
+    drawn = np.random.default_rng(0).chisquare(freedom, 100_000)
+    quantiles = np.quantile(drawn, QUANTILES, method="inverted_cdf")
+    old = replace(OLD, distances=Distances(drawn.mean(), drawn.std(), tuple(np.sqrt(quantiles).tolist())))
+    exact = np.minimum(drawn, quantiles[-1]).mean() * 1004 / 996
+    assert not distance_drift(old, tally(old, mean_square=9e9, capped_square=exact)).matters
+    assert distance_drift(old, tally(old, mean_square=9e9, capped_square=exact * 1.07)).matters
 
 
 def test_the_feature_is_the_one_that_grew_most():

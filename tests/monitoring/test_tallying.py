@@ -68,7 +68,8 @@ def test_who_has_no_segment_is_counted_apart(table, found):
     assert (tally.customers, tally.unplaced, sum(tally.segments)) == (50, 3, 50)
     assert all(column.missing + sum(column.counts) == 50 for column in tally.columns.values())
     nobody = tallied(found, empty).finish()
-    assert (nobody.customers, nobody.unplaced, nobody.mean_square, nobody.by_feature) == (0, 3, 0.0, ())
+    assert (nobody.customers, nobody.unplaced, nobody.by_feature) == (0, 3, ())
+    assert nobody.mean_square == nobody.deviation_square == nobody.capped_square == 0.0
 
 
 def test_places_are_those_of_centroids_whatever_the_ids(table, found):
@@ -83,6 +84,8 @@ def test_distances_are_those_of_scores(table, found):
     tally = tallied(found, table.with_columns(pl.col("visits") + 9)).finish()
     moved = coterie.Scorer(found).many(table.with_columns(pl.col("visits") + 9)).frame
     assert tally.mean_square == pytest.approx(np.mean(moved["distance"].to_numpy() ** 2))
+    far = found.reference.distances.quantiles[-1]
+    assert tally.capped_square == pytest.approx(np.mean(np.minimum(moved["distance"].to_numpy(), far) ** 2))
     assert tally.unlike == moved["unlike_anyone"].sum() > scores["unlike_anyone"].sum()
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from coterie.monitoring.binomial import binomial_tail
 from coterie.monitoring.psi import index_of
 from coterie.reference import QUANTILES
@@ -21,8 +23,8 @@ ALPHA = 0.05 / 3
 """The chance of each of the three votes where nothing changed: together one in twenty."""
 FLOOR = 0.05
 """A change of fewer standard deviations than this matters to nobody, however many customers show it."""
-SHARES_FLOOR = FLOOR**2
-"""The index of a normal number that moved by `FLOOR` standard deviations, seen in however many bins."""
+SHARES_FLOOR = FLOOR**2 / 2
+"""Half of the index of a normal number that moved by `FLOOR`: shares hang on several columns, and saw less of one."""
 UNLIKE_FLOOR = 1.5
 """Fewer than so many times as many customers unlike anyone matter to nobody."""
 
@@ -76,7 +78,8 @@ class DistanceDrift:
     matters_above : float
         What `z` exceeds with that chance where the difference is `FLOOR` standard deviations.
     matters : bool
-        Whether it does: nearer customers matter to nobody.
+        Whether it does, and the mean would have grown with everyone counted as at most as far as 99 % of those of
+        before: a few customers far away are what `UnlikeDrift` counts. Nearer customers matter to nobody.
     feature : str or None
         The one whose part of the distance grew most; None where an earlier version kept no parts, and where none grew.
     """
@@ -162,9 +165,15 @@ def distance_drift(old: Reference, new: Tally) -> DistanceDrift:
         critical=critical,
         changed=abs(z) > NormalDist().inv_cdf(1 - ALPHA / 2),
         matters_above=above,
-        matters=z > above,
+        matters=z > above and new.capped_square > _capped(old) * optimism,
         feature=_feature(old, new, optimism),
     )
+
+
+def _capped(old: Reference) -> float:
+    """Return the mean of the squared distances, none beyond the last quantile: at least that, from the quantiles."""
+    squares = np.square([0.0, *old.distances.quantiles, old.distances.quantiles[-1]])
+    return float(np.trapezoid(squares, [0.0, *QUANTILES, 1.0]))
 
 
 def _feature(old: Reference, new: Tally, optimism: float) -> str | None:

@@ -38,6 +38,8 @@ class Tally:
         Customers further from their centroid than 99 % of those of before.
     mean_square, deviation_square : float
         Mean and standard deviation (dividing by n) of the squared distances; 0 of nobody.
+    capped_square : float
+        Their mean where nobody counts as further away than 99 % of those of before.
     by_feature : tuple of float
         What each feature adds to `mean_square`, in their order.
     """
@@ -49,6 +51,7 @@ class Tally:
     unlike: int
     mean_square: float
     deviation_square: float
+    capped_square: float
     by_feature: tuple[float, ...] = ()
 
 
@@ -91,7 +94,8 @@ class Tallying:
         self._places = {number: place for place, number in enumerate(description.ids)}
         self._segments = np.zeros(len(description.ids), np.int64)
         self._unplaced = self._unlike = 0
-        self._squares = Moments()
+        self._squares = self._capped = Moments()
+        self._far = reference.distances.quantiles[-1]
         self._by_feature = [Moments() for _ in description.features]
 
     def add(self, cleaned: pl.DataFrame, scores: pl.DataFrame) -> None:
@@ -114,7 +118,9 @@ class Tallying:
         labels = scores["segment_id"].replace_strict(self._places, return_dtype=pl.Int64).to_numpy()
         self._segments += np.bincount(labels, minlength=len(self._segments))
         self._unlike += int(scores["unlike_anyone"].sum())
-        self._squares = self._squares.merged(moments_of(scores["distance"].to_numpy() ** 2))
+        distance = scores["distance"].to_numpy()
+        self._squares = self._squares.merged(moments_of(distance**2))
+        self._capped = self._capped.merged(moments_of(np.minimum(distance, self._far) ** 2))
         self._add_features(cleaned, labels)
 
     def _add_features(self, cleaned: pl.DataFrame, labels: np.ndarray) -> None:
@@ -129,6 +135,7 @@ class Tallying:
         self._unplaced += other._unplaced
         self._unlike += other._unlike
         self._squares = self._squares.merged(other._squares)
+        self._capped = self._capped.merged(other._capped)
         self._by_feature = [one.merged(more) for one, more in zip(self._by_feature, other._by_feature, strict=True)]
 
     def finish(self) -> Tally:
@@ -142,5 +149,6 @@ class Tallying:
             unlike=self._unlike,
             mean_square=self._squares.mean if known else 0.0,
             deviation_square=self._squares.deviation() if known else 0.0,
+            capped_square=self._capped.mean if known else 0.0,
             by_feature=tuple(each.mean for each in self._by_feature) if known else (),
         )
