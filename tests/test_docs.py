@@ -123,6 +123,18 @@ def test_the_python_of_the_page_on_refits_runs(tmp_path, monkeypatch, bank):
     assert set(names["again"].changes["reason"]) >= {"left"}
 
 
+def test_the_python_of_the_page_on_comparisons_runs(tmp_path, monkeypatch, bank):
+    monkeypatch.chdir(tmp_path)
+    write_outputs(coterie.segment(bank, k=4, evidence="none"), tmp_path / "segments", report=False)
+    bank.head(bank.height // 2).write_csv("customers.csv")
+    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "compare.md").read_text(), re.DOTALL)
+    assert code
+    names: dict[str, object] = {}
+    exec(code.group(1), names)  # noqa: S102 - the page's own lines
+    assert (names["found"].answer, names["found"].advice, names["found"].reason) == ("steady", "keep", "steady")
+    assert set(names["found"].changes["reason"]) == {"left"}
+
+
 @pytest.mark.words
 def test_the_table_of_the_readme_is_the_demo_s(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)

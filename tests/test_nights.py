@@ -107,3 +107,23 @@ def until_up(address: str) -> None:
         else:
             return
     pytest.fail("the service did not come up")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the scripts are written for bash")
+def test_the_clubs_night(tmp_path, bank):
+    bank.write_csv(tmp_path / "members.csv")
+    once, every_night = scripts("The club's night")
+    run(once, tmp_path)
+    first = (tmp_path / "segments" / "segmentation.coterie").read_bytes()
+    run(every_night, tmp_path)
+    assert (tmp_path / "segments" / "segmentation.coterie").read_bytes() == first  # steady: nothing is made anew
+    assert not (tmp_path / "segments" / "changes.csv").exists()
+    aged = bank.with_columns(age=pl.col("age") + 25, income=pl.col("income") * 1.5)
+    aged.write_csv(tmp_path / "members.csv")
+    run(every_night, tmp_path)
+    assert (tmp_path / "segments" / "changes.csv").exists()
+    assert (tmp_path / "segments" / "segmentation.coterie").read_bytes() != first
+    kept = {name: (tmp_path / name).read_bytes() for name in ("segments/segmentation.coterie", "tonight.csv")}
+    run(every_night, tmp_path)
+    run(every_night, tmp_path)
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == kept

@@ -81,7 +81,7 @@ def test_a_folder_that_holds_something_is_refused(result, tmp_path):
 @pytest.mark.parametrize("exchange", [True, False])
 def test_overwriting_replaces_all_of_it(result, tmp_path, monkeypatch, exchange):
     if not exchange:
-        monkeypatch.setattr("coterie.outputs._exchange", lambda *_: False)
+        monkeypatch.setattr("coterie.outputs.exchange", lambda *_: False)
     write_outputs(result, tmp_path / "out", assignments="parquet")
     write_outputs(result, tmp_path / "out", overwrite=True)
     assert held(tmp_path / "out") == FILES

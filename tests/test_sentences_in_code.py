@@ -91,6 +91,9 @@ COMPARED = {
     "'Failed to connect' not in str(error)": "as above",
     "kind == 'yes or no'": "a code",
     "each.answer == 'too small'": "a code",
+    **{f"seen.reason == '{reason}'": "a code" for reason in ("unit", "missing", "column")},
+    "found.reason == 'fits'": "a code",
+    "found.reason is None": "a code",
 }
 """What may look like a sentence that decides something, and why it does not."""
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         measure,
     )
     from coterie.inspecting import Inspection, inspect
-    from coterie.monitoring import Refitted, refit
+    from coterie.monitoring import Comparison, Refitted, compare, refit
     from coterie.outputs import write_table
     from coterie.report_files import write_report
     from coterie.scoring import Score, Scorer, Scores, score
@@ -46,6 +46,7 @@ _ADDRESSES = {
     "Audience": "coterie.audiences",
     "audience": "coterie.audiences",
     "ArtefactError": "coterie.errors",
+    "Comparison": "coterie.monitoring",
     "CoterieError": "coterie.errors",
     "CriterionError": "coterie.errors",
     "Explanation": "coterie.explanation",
@@ -66,6 +67,7 @@ _ADDRESSES = {
     "Segmenter": "coterie.segmenter",
     "TransactionSummary": "coterie.transactions",
     "__version__": "coterie.version",
+    "compare": "coterie.monitoring",
     "customers_needed": "coterie.explanation",
     "describe": "coterie.segmentation",
     "explain": "coterie.explanation",
@@ -96,6 +98,7 @@ shown_by("coterie.notebook")
 __all__ = [
     "ArtefactError",
     "Audience",
+    "Comparison",
     "CoterieError",
     "CriterionError",
     "Explanation",
@@ -118,6 +121,7 @@ __all__ = [
     "__version__",
     "audience",
     "charts",
+    "compare",
     "customers_needed",
     "datasets",
     "describe",

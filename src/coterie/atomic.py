@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import re
 import shutil
@@ -15,6 +16,10 @@ from coterie import errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
 
 
 def path_of(name: str, given: object) -> Path:
@@ -256,3 +261,19 @@ def system_reason(error: OSError) -> str:
     'No space left on device'
     """
     return error.strerror or str(error).split(" (os error")[0]
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swap two names in one step and return whether that could be done, as it can on Linux.
+
+    Examples
+    --------
+    >>> exchange(Path("no-such-folder"), Path("no-such-one"))
+    False
+    """
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)

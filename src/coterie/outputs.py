@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import re
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coterie import errors
 from coterie.assignment_files import ENDINGS, assignments_written, split_names, write_file, write_split
-from coterie.atomic import check_target, clear_leftovers, partial_folder, system_reason, whole, will_be
+from coterie.atomic import check_target, clear_leftovers, exchange, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
 from coterie.report.files import FORMATS, Beside, around, page_as
 from coterie.segmentation import assignments_of
@@ -43,11 +42,10 @@ _OURS = {SUMMARY, ARTEFACT, CHANGES, PAGES, CHARTS, *_REPORTS, *_ALL, *split_nam
 _IN_FOLDERS = re.compile(r"segment-\d+\.html|[a-z-]+\.(svg|png)")
 """Files of the folders beside a page."""
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 
-
-def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> None:
+def check_out(
+    out: Path, *, overwrite: bool = False, source: object = None, ours: Collection[str] = frozenset(_OURS)
+) -> None:
     """Refuse a folder that results cannot go to, before any work is done.
 
     Parameters
@@ -58,6 +56,8 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
         Whether an earlier run's results may be replaced.
     source : object
         The customers: where they are a file in that folder, it is refused.
+    ours : collection of str
+        What an earlier run may have written there.
 
     Raises
     ------
@@ -70,16 +70,16 @@ def check_out(out: Path, *, overwrite: bool = False, source: object = None) -> N
     >>> check_out(Path("no-such-folder"))
     """
     with _no_traceback(out):
-        clear_leftovers(out.resolve(), _OURS)
+        clear_leftovers(out.resolve(), ours)
         if os.path.lexists(out) and not out.is_dir():  # a device is not a file, and must not be replaced by a folder
             raise errors.writing.out_is_a_file(out)
         held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
         if held and not overwrite:
             raise errors.writing.out_not_empty(out)
-        _check_held(out, held, source)
+        _check_held(out, held, source, ours)
         if out.resolve() in {Path.cwd(), Path("/")}:
             raise errors.writing.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
-        with partial_folder(nearest_folder(out) / out.resolve().name, _OURS):
+        with partial_folder(nearest_folder(out) / out.resolve().name, ours):
             pass
 
 
@@ -106,9 +106,9 @@ def nearest_folder(out: Path) -> Path:
     return next(folder for folder in out.resolve().parents if folder.exists())
 
 
-def _check_held(out: Path, held: list[str], source: object) -> None:
+def _check_held(out: Path, held: list[str], source: object, ours: Collection[str]) -> None:
     """Refuse to replace what coterie did not write, and the customers themselves."""
-    foreign = [name for name in held if name not in _OURS or not _is_ours(out / name)]
+    foreign = [name for name in held if name not in ours or not _is_ours(out / name)]
     if foreign:
         raise errors.writing.out_holds_other_files(out, foreign)
     if isinstance(source, str | Path) and Path(source).resolve().parent == out.resolve() and held:
@@ -151,10 +151,10 @@ def write_folder(files: Mapping[str, bytes], out: Path, *, overwrite: bool = Fal
         As `check_folder`, and when the system refuses.
     """
     check_folder(out, overwrite=overwrite)
-    with _beside(out, {*files, *(each.name for each in (out.iterdir() if out.is_dir() else ()))}) as partial:
+    with partial_beside(out, {*files, *(each.name for each in (out.iterdir() if out.is_dir() else ()))}) as partial:
         for name, content in files.items():
             (partial / name).write_bytes(content)
-        _put(partial, out, overwrite=overwrite)
+        put_whole(partial, out, overwrite=overwrite)
 
 
 def write_page(segmentation: Segmentation, path: Path, *, kind: Format, pages: bool = False) -> None:
@@ -216,7 +216,7 @@ def write_outputs(
     """
     check_out(out, overwrite=overwrite)
     page = Background(lambda: _page(result, pages=pages and report)) if report else None
-    with _beside(out) as partial:
+    with partial_beside(out) as partial:
         frame = assignments_of(result)
         write_file(frame, partial / f"assignments.{assignments}")
         if changes is not None:
@@ -231,7 +231,7 @@ def write_outputs(
                 (partial / name).mkdir()
                 for file, content in files.items():
                     (partial / name / file).write_bytes(content)
-        _put(partial, out, overwrite=overwrite)
+        put_whole(partial, out, overwrite=overwrite)
 
 
 def load_report() -> None:
@@ -342,7 +342,7 @@ def write_table(assignments: object, to: str, *, table: str, replace: bool = Fal
 
 
 @contextlib.contextmanager
-def _beside(out: Path, holds: Collection[str] = frozenset(_OURS)) -> Iterator[Path]:
+def partial_beside(out: Path, holds: Collection[str] = frozenset(_OURS)) -> Iterator[Path]:
     """Make a temporary folder beside `out`, and take it away however this ends."""
     parent = out.resolve().parent
     made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
@@ -370,7 +370,7 @@ def _no_traceback(out: Path) -> Iterator[None]:
         raise errors.writing.out_not_writable(out, system_reason(error)) from error
 
 
-def _put(partial: Path, out: Path, *, overwrite: bool) -> None:
+def put_whole(partial: Path, out: Path, *, overwrite: bool) -> None:
     """Give the finished folder its name, in one step also where another stands in its place."""
     out = out.resolve()  # a link to a folder stays a link
     will_be(out, partial)
@@ -383,16 +383,6 @@ def _put(partial: Path, out: Path, *, overwrite: bool) -> None:
             raise
     elif not out.exists():
         partial.rename(out)
-    elif not _exchange(partial, out):
+    elif not exchange(partial, out):
         out.rename(partial.with_name("replaced"))
         partial.rename(out)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders' names in one step, where the system can (Linux)."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    names = os.fsencode(one), os.fsencode(other)
-    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)

@@ -8,6 +8,7 @@ import pytest
 
 import coterie
 from coterie.cli.run import COMMANDS, SHARED
+from coterie.comparison_files import write_comparison
 from coterie.options.options import READING
 
 TWINS = {
@@ -16,6 +17,7 @@ TWINS = {
     "score": coterie.score,
     "transactions": coterie.summarise_transactions,
     "refit": coterie.refit,
+    "compare": coterie.compare,
     "rename": coterie.rename,
     "report": coterie.write_report,
     "sql": coterie.sql,
@@ -50,6 +52,10 @@ _OF_A_RESULT = {
 OTHERWISE = {
     "segment": _OF_A_RESULT | {"given_names": "nothing is replaced; `coterie.rename` gives names to a new result"},
     "refit": _OF_A_RESULT,
+    "compare": {
+        "out": (write_comparison, "out"),
+        **{name: (write_comparison, name) for name in ("report", "title", "labels", "locale")},
+    },
     "inspect": {"write_config": "options are arguments in Python, which a program keeps as it keeps others"},
     "score": {
         "out": "assignments are returned as a frame",

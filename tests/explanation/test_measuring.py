@@ -7,7 +7,7 @@ from scipy.stats import ttest_ind
 
 import coterie
 from coterie.errors import ColumnNotFound, ColumnRefused, NeedsAnswer, OptionError
-from coterie.explanation.intervals import wilson
+from coterie.evidence.intervals import wilson
 from coterie.explanation.measuring import measure
 from coterie.explanation.planning import customers_needed
 

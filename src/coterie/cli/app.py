@@ -8,6 +8,7 @@ import typer
 
 from coterie.cli.audience import audience
 from coterie.cli.catalogues import catalogues
+from coterie.cli.compare import compare
 from coterie.cli.demo import demo
 from coterie.cli.explain import explain
 from coterie.cli.export import export
@@ -38,6 +39,7 @@ app.command(cls=Command, epilog=MORE)(segment)
 app.command(cls=Command, epilog=MORE)(inspect)
 app.command(cls=Command, epilog=MORE)(score)
 app.command(cls=Command, epilog=MORE)(refit)
+app.command(cls=Command, epilog=MORE)(compare)
 app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(serve)

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from coterie.cli.measure_run import MeasureRun
 from coterie.cli.parameters import given, offers
-from coterie.cli.run import MeasureRun
 from coterie.cli.settings import read_settings
 
 

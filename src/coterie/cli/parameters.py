@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from coterie.options import Declared
+
+Result = TypeVar("Result")
 
 Customers = Annotated[
     str,
@@ -40,7 +42,7 @@ Config = Annotated[
 ]
 
 
-def offers(name: str, *, without: Collection[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def offers(name: str, *, without: Collection[str] = ()) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Let a command take its declared options: they arrive as its ``**given``, None where one was not given.
 
     Parameters
@@ -51,7 +53,7 @@ def offers(name: str, *, without: Collection[str] = ()) -> Callable[[Callable[..
         Options of it that a part of the command does not take.
     """
 
-    def give(command: Callable[..., None]) -> Callable[..., None]:
+    def give(command: Callable[..., Result]) -> Callable[..., Result]:
         known = inspect.signature(command, eval_str=True)
         own = [each for each in known.parameters.values() if each.kind is not each.VAR_KEYWORD]
         taken = [each for each in COMMANDS[name].values() if each.name not in without]

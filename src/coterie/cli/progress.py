@@ -17,6 +17,7 @@ STAGES = ("Reading", "Cleaning", "Preparing", "Clustering", "Judging", "Describi
 TRANSACTIONS = ("Reading", "Summarising", "Writing")
 REFITTING = ("Reading", "Scoring", *STAGES[1:])
 SCORING = ("Reading", "Scoring", "Writing")
+COMPARING = ("Reading", "Comparing", "Writing")
 INSPECTING = ("Reading", "Examining")
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
+from coterie.cli.compare_run import CompareRun
 from coterie.cli.history_run import HistoryRun
+from coterie.cli.measure_run import MeasureRun
 from coterie.cli.refit_run import RefitRun
 from coterie.cli.shared_run import Checking, Shared, ToDatabase, WithHistory
 from coterie.cli.sql_run import SqlRun
@@ -81,19 +83,6 @@ class ScoreRun(ToDatabase, Checking):
     holdout: Annotated[
         float, Option("Share of the customers to hold out, said in a column 'arm'.", "none", OUTPUT, check=Share())
     ] = 0.0
-
-
-@dataclass(frozen=True)
-class MeasureRun(Shared):
-    """What `coterie measure` asks of outcomes."""
-
-    outcome: Annotated[
-        str | None, Option("The column that says what came of it.", "the only one beside the id", INPUT, _COLUMN)
-    ] = None
-    absent: Annotated[
-        Literal["no", "unknown"] | None,
-        Option("What customers without a row among the outcomes had: no outcome, or nobody knows.", "asked", INPUT),
-    ] = None
 
 
 @dataclass(frozen=True)
@@ -323,6 +312,7 @@ COMMANDS = {
     "inspect": _LOOKED | declared(InspectRun),
     "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
     "refit": _READ | _JOIN | _PAGE | {"keep": OPTIONS["keep"]} | declared(RefitRun),
+    "compare": _READ | _JOIN | _PAGE | declared(CompareRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
     "report": _PAGE | declared(ReportRun),
     "sql": declared(SqlRun),
@@ -346,6 +336,7 @@ KINDS: dict[type[Shared], str] = {
     InspectRun: "inspect",
     ScoreRun: "score",
     RefitRun: "refit",
+    CompareRun: "compare",
     TransactionsRun: "transactions",
     ReportRun: "report",
     SqlRun: "sql",

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def before_without_id() -> OptionError:
+def before_without_id(option: str = "--before") -> OptionError:
     """Assignments of before where no id says who is who."""
     return OptionError(
-        f"{parameter('--before')} needs an id, and the segments were made of a table without an id column: nothing "
+        f"{parameter(option)} needs an id, and the segments were made of a table without an id column: nothing "
         f"says who is who. Leave it out."
     )
 
@@ -28,10 +28,10 @@ def no_assignments(missing: Sequence[str], present: Sequence[str]) -> DataRefuse
     )
 
 
-def other_segments(others: Sequence[int], known: Sequence[int]) -> DataRefused:
+def other_segments(others: Sequence[int], known: Sequence[int], option: str = "--before") -> DataRefused:
     """Assignments of other segments."""
     return DataRefused(
-        f"{parameter('--before')} holds assignments of other segments: segment_id {listed(list(map(str, others)))}, "
+        f"{parameter(option)} holds assignments of other segments: segment_id {listed(list(map(str, others)))}, "
         f"and this segmentation has {listed(list(map(str, known)))}. Give the assignments that were made with it."
     )
 
@@ -41,4 +41,60 @@ def no_reference() -> DataRefused:
     return DataRefused(
         "This segmentation was saved by an earlier version, which kept nothing to compare other customers with. Make "
         "it anew with coterie refit on the customers of then, or with coterie segment."
+    )
+
+
+def of_another(option: str, found: str, wanted: str) -> DataRefused:
+    """Assignments that another segmentation gave."""
+    return DataRefused(
+        f"{parameter(option)} holds assignments of segmentation {found}, and this one is {wanted}. Give the "
+        f"assignments that were made with it."
+    )
+
+
+def not_comparable(option: str, name: str, present: Sequence[str]) -> DataRefused:
+    """A table that is neither a segmentation nor assignments."""
+    return DataRefused(
+        f"{parameter(option)} ('{name}') holds no assignments: it has no column segment_id beside an id (its "
+        f"columns: {listed(list(present))}). Give a segmentation.coterie, or a file of assignments."
+    )
+
+
+def without_ids(option: str, name: str) -> DataRefused:
+    """Assignments of a table without an id."""
+    return DataRefused(
+        f"{parameter(option)} ('{name}') holds assignments by the row's number, so that nothing says who is who. Give "
+        f"assignments of customers with an id."
+    )
+
+
+def several_segmentations(option: str, found: Sequence[str]) -> DataRefused:
+    """Assignments that several segmentations gave."""
+    return DataRefused(
+        f"{parameter(option)} holds assignments of several segmentations: {listed(list(found))} in its column "
+        f"artefact. Give those of one."
+    )
+
+
+def no_lineage() -> DataRefused:
+    """Two segmentations of which neither continues the other, and nobody to compare them by."""
+    return DataRefused(
+        f"These two segmentations were made apart, so nothing says which segments are the same. Give "
+        f"{parameter('--on')} a table of customers: whom both have in a segment tells."
+    )
+
+
+def on_with_customers() -> OptionError:
+    """Customers for two segmentations, where there is one."""
+    return OptionError(
+        f"{parameter('--on')} is for two segmentations, and the second thing given is a table of customers. Leave "
+        f"it out."
+    )
+
+
+def segmentation_last() -> OptionError:
+    """A segmentation after something that is none."""
+    return OptionError(
+        "The second thing given is a segmentation and the first is none. Give the segmentation first, then the "
+        "customers of today; or two segmentations, or two files of assignments."
     )

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 import polars as pl
 
 from coterie import errors
+from coterie.evidence.intervals import Z95, wilson
 from coterie.evidence.smallest import FEWEST_AVERAGED
-from coterie.explanation.intervals import Z95, wilson
 from coterie.explanation.planning import customers_needed
 from coterie.parsing.cells import as_boolean, as_number, as_text, is_nested, is_texty, nested_cells
 from coterie.scoring.holdout import ARM, HELD_OUT, TREATED

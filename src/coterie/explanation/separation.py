@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coterie.explanation.intervals import wilson
+from coterie.evidence.intervals import wilson
 from coterie.profiling import OTHER, CategoryProfile, DateProfile, NumericProfile
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +12,7 @@ import polars as pl
 from coterie.monitoring.changing import changed
 from coterie.monitoring.continuing import continued
 from coterie.monitoring.guessing import guessed
+from coterie.monitoring.holding import held
 from coterie.monitoring.labelling import WHO, assigned_before, crosstab, labelled, rescored
 from coterie.monitoring.matching import FEWEST_COMMON, became, came, matched
 from coterie.monitoring.migration import AFTER, BEFORE, counted
@@ -26,7 +26,6 @@ from coterie.segmentation.continuing import Continuing, options_again
 from coterie.segmentation.describing import describe_as
 from coterie.segmentation.fitting import How, fit_with
 from coterie.segmentation.lineage import Prefer, Refit
-from coterie.sources import read
 from coterie.transactions import Made
 
 if TYPE_CHECKING:
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
 
 WITHIN: dict[Prefer, float] = {"auto": 0.01, "identity": 0.05, "fit": 0.0}
 """What part of the best inertia may be lost so that segments stay who they are."""
-
-_LARGE = 16 * 2**20
-"""Bytes of a file that is read anew for clustering instead of being held meanwhile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +104,7 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     came_as = made_again(earlier, source, checks=asked.checks, joining=asked.of(JOINING), **reading)
     made = came_as if isinstance(came_as, Made) else None
     customers = came_as if made is None else made.table
-    customers = _held(customers, reading, streams=how.engine == "streaming")
+    customers = held(customers, reading, streams=how.engine == "streaming")
     passing = Passing(earlier, customers, checks=asked.checks, **reading)
     options = options_again(earlier, passing.columns, asked.options)
     load_catalogue(options.catalogue)  # a wrong one is told now, not after the work
@@ -124,19 +120,6 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     return _Matching(earlier, fitted, result, going, moves).refitted(
         asked.prefer, known=before is not None, doubts=doubts
     )
-
-
-def _held(customers: object, reading: Mapping[str, Any], *, streams: bool) -> object:
-    """Return customers read, but for files that may pass by."""
-    if isinstance(customers, str | Path):
-        try:
-            path = Path(customers).expanduser()
-            large = path.is_file() and path.stat().st_size >= _LARGE
-        except (OSError, RuntimeError):  # `read` says what is wrong with it
-            large = False
-        if streams or large:
-            return customers
-    return read(customers, **reading)
 
 
 @dataclass(frozen=True)

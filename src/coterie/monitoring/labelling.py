@@ -33,7 +33,7 @@ def rescored(passing: Passing) -> pl.DataFrame:
     """
     found = pl.concat([frame.select(pl.nth(0), "segment_id") for frame in passing.frames()])
     passing.stop()
-    return found.select(_who(found.columns[0]), _placed("segment_id").alias(RESCORED))
+    return found.select(who_is(found.columns[0]), placed_as("segment_id").alias(RESCORED))
 
 
 def labelled(now: pl.DataFrame, result: Result, before: pl.DataFrame | None) -> pl.DataFrame:
@@ -54,7 +54,7 @@ def labelled(now: pl.DataFrame, result: Result, before: pl.DataFrame | None) -> 
         `who`, `before`, `rescored` and `after`: missing for who was not there, -1 for who has no segment.
     """
     made = assignments_of(result).lazy().select(pl.nth(0), "segment_id").collect()
-    then = made.select(_who(made.columns[0]), _placed("segment_id").alias(AFTER))
+    then = made.select(who_is(made.columns[0]), placed_as("segment_id").alias(AFTER))
     here = now.unique(WHO, keep="first", maintain_order=True).join(then, on=WHO, how="inner", maintain_order="left")
     if before is None:
         return here.with_columns(pl.col(RESCORED).alias(BEFORE)).select(WHO, BEFORE, RESCORED, AFTER)
@@ -90,7 +90,7 @@ def assigned_before(given: object, earlier: Segmentation) -> pl.DataFrame:
         raise errors.monitoring.before_without_id()
     if missing := [name for name in (key, "segment_id") if name not in frame.columns]:
         raise errors.monitoring.no_assignments(missing, frame.columns)
-    found = frame.select(_who(key), _placed("segment_id").alias(BEFORE))
+    found = frame.select(who_is(key), placed_as("segment_id").alias(BEFORE))
     known = {UNPLACED, *(each.id for each in earlier.identities.segments)}
     if others := sorted(set(found[BEFORE].unique().to_list()) - known):
         raise errors.monitoring.other_segments(others, sorted(known - {UNPLACED}))
@@ -115,11 +115,24 @@ def crosstab(moves: pl.DataFrame, old: Sequence[int], n_new: int) -> NDArray[np.
     return found
 
 
-def _who(key: str) -> pl.Expr:
-    """Return ids as text, whole numbers without a point: a file may hold them otherwise than a table."""
+def who_is(key: str) -> pl.Expr:
+    """Return ids as text, whole numbers without a point: a file may hold them otherwise than a table.
+
+    Examples
+    --------
+    >>> pl.DataFrame({"id": [17.0, None]}).select(who_is("id")).to_series().to_list()
+    ['17', None]
+    """
     column = pl.col(key)
     return column.cast(pl.String).str.strip_chars().str.replace(r"^(\d+)\.0$", "$1").alias(WHO)
 
 
-def _placed(name: str) -> pl.Expr:
+def placed_as(name: str) -> pl.Expr:
+    """Return segments as whole numbers, -1 for who has none.
+
+    Examples
+    --------
+    >>> pl.DataFrame({"segment_id": ["2", None]}).select(placed_as("segment_id")).to_series().to_list()
+    [2, -1]
+    """
     return pl.col(name).cast(pl.Int64, strict=False).fill_null(UNPLACED)

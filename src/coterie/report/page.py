@@ -130,8 +130,8 @@ def hashed(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def stylesheet() -> str:
-    """Return the page's style, the segments' colours included."""
+def stylesheet(*more: str) -> str:
+    """Return the page's style, the segments' colours and what another kind of page needs more included."""
     paints = (f".paint-{i}{{--paint:{colour(i)};--on-paint:{ink_on(colour(i))}}}" for i in range(len(PALETTE)))
-    styles = (_TEMPLATES / f"{name}.css" for name in ("report", "front", "trust"))
+    styles = (_TEMPLATES / f"{name}.css" for name in ("report", "front", "trust", *more))
     return "\n".join([*(style.read_text(encoding="utf-8") for style in styles), *paints, ""])

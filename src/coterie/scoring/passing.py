@@ -259,6 +259,11 @@ class Passing:
         """
         stop(self._found, self._checks)
 
+    @property
+    def stops(self) -> bool:
+        """Whether the customers, who have passed, are so unlike those of before that most segments would be wrong."""
+        return any(doubt.stops for doubt in self._found)
+
     def as_came(self, frame: pl.DataFrame) -> Any:  # noqa: ANN401 - the kind of frame that came in
         """Return assignments as the kind of frame that came in."""
         return self._customers.origin.frame(frame)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from coterie import errors
 from coterie.views.audience import AudienceView
+from coterie.views.compared import ComparisonView
 from coterie.views.explained import ExplainedView
 from coterie.views.exported import Exported
 from coterie.views.measured import MeasuredView
@@ -40,6 +41,7 @@ CONTRACTS: dict[str, type] = {
     "sql": Queried,
     "export": Exported,
     "refit": RefitView,
+    "compare": ComparisonView,
     "rename": Renamed,
     "catalogues": CatalogueCheck,
     "history-list": HistoryList,
@@ -65,7 +67,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
     Parameters
     ----------
     of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "sql", "export",
-        "refit", "rename", "catalogues", "history-list", "history-show"}
+        "refit", "compare", "rename", "catalogues", "history-list", "history-show"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns

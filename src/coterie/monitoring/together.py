@@ -1,0 +1,263 @@
+"""The comparisons themselves, one for each kind of what is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+import polars as pl
+
+from coterie import errors
+from coterie.monitoring.before import Before, before_of
+from coterie.monitoring.compared import Migration, Side
+from coterie.monitoring.comparison import Comparison
+from coterie.monitoring.drift import Drift, drift
+from coterie.monitoring.holding import held
+from coterie.monitoring.identifying import (
+    Together,
+    by_customers,
+    by_ids,
+    by_lineage,
+    by_names,
+    common_to,
+    named,
+    renumbered,
+)
+from coterie.monitoring.labelling import WHO
+from coterie.monitoring.migrating import changes_of, migration_of
+from coterie.monitoring.migration import AFTER, BACK, BEFORE, RESCORED
+from coterie.monitoring.shares import shares_of
+from coterie.monitoring.tallying import Tallying
+from coterie.monitoring.walking import Walked, Where, walk
+from coterie.profiling import NumericProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coterie.monitoring.compared import Split
+    from coterie.monitoring.opening import Assigned
+    from coterie.segmentation import Segmentation
+
+
+class Moved(TypedDict):
+    """Who moved."""
+
+    migration: Migration | None
+    changes: pl.DataFrame | None
+
+
+class Words(TypedDict):
+    """What sentences need."""
+
+    medians: dict[str, float]
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known beside the two sides.
+
+    Attributes
+    ----------
+    names : tuple of (str, str)
+        What the two sides are called.
+    where : Where
+        How customers are read.
+    on : path or frame, or None
+        Customers whom two segmentations score.
+    old_assignments, old_customers : path or frame, or None
+        Who was in which segment, and what they were like.
+    """
+
+    names: tuple[str, str]
+    where: Where
+    on: object | None = None
+    old_assignments: object | None = None
+    old_customers: object | None = None
+
+
+def with_customers(old: Segmentation, customers: object, given: Given) -> Comparison:
+    """Compare segments with customers of another day."""
+    before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
+    now, seen = _watched(old, customers, given.where, label=before is not None)
+    moves = None
+    if before is not None and now.labels is not None:
+        moves = _joined(before.labels, now.labels, AFTER).with_columns(pl.col(AFTER).alias(RESCORED))
+    then = _sizes(old) if before is None else before.counts(old)
+    sides = Side(given.names[0], old.short_hash, sum(then.values())), _new_side(given, old, now)
+    return Comparison(
+        "customers",
+        "same",
+        *sides,
+        shares=shares_of(then, _placed(now.counts, named(old)), named(old)),
+        drift=seen,
+        fits=None,
+        refit=None,
+        doubts=now.doubts,
+        stops=now.stops,
+        **_words(old),
+        **_moved(moves, list(named(old)), "customers_only", old.schema.id),
+    )
+
+
+def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Comparison:
+    """Compare two segmentations, by customers whom both score where there are any."""
+    together = by_lineage(old, new)
+    if given.on is None:
+        if together is None:
+            raise errors.monitoring.no_lineage()
+        return _by_what_they_keep(old, new, together, given)
+    customers = held(given.on, given.where.reading)
+    first, seen = _watched(old, customers, given.where, label=True)
+    second, fits = _watched(new, customers, given.where, label=True)
+    assert first.labels is not None  # noqa: S101 - for the type checker: they were asked for
+    assert second.labels is not None  # noqa: S101 - as above
+    if together is None:
+        together = by_customers(named(old), named(new), common_to(first.labels, second.labels))
+    before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
+    today = _joined(
+        first.labels.rename({"segment_id": RESCORED}), renumbered(second.labels, together), AFTER, how="inner"
+    )
+    moves, split = _both(today, before, new, together, given)
+    then = first.counts if before is None else before.counts(old)
+    after = {together.new[number]: n for number, n in _placed(second.counts, named(new)).items()}
+    return Comparison(
+        "segmentations",
+        together.alike,
+        Side(given.names[0], old.short_hash, sum(then.values())),
+        _new_side(given, new, second),
+        shares=shares_of(_placed(then, named(old)), after, together.names),
+        drift=seen,
+        fits=fits,
+        refit=new.refit if new.parent == old.short_hash else None,
+        doubts=second.doubts,
+        stops=second.stops,
+        **_words(new, old),
+        **_moved(moves, list(together.names), split, new.schema.id),
+    )
+
+
+def two_assignments(old: Assigned, new: Assigned, given: Given) -> Comparison:
+    """Compare two files of assignments."""
+    together = _of_files(old, new)
+    same = old.short_hash is not None and old.short_hash == new.short_hash
+    after = renumbered(new.frame, together)
+    moves = _joined(old.frame.rename({"segment_id": BEFORE}), after, AFTER)
+    moves = moves.with_columns(pl.col(AFTER).alias(RESCORED))
+    return Comparison(
+        "assignments",
+        together.alike,
+        Side(given.names[0], old.short_hash, old.frame.height),
+        Side(given.names[1], new.short_hash, new.frame.height),
+        shares=shares_of(_counted(old.frame, set(old.names)), _counted(after, together.there), together.names),
+        drift=None,
+        fits=None,
+        refit=None,
+        doubts=(),
+        stops=False,
+        medians={},
+        labels={},
+        **_moved(moves, list(together.names), "customers_only" if same else "untold", new.key),
+    )
+
+
+def _by_what_they_keep(old: Segmentation, new: Segmentation, together: Together, given: Given) -> Comparison:
+    sizes = _sizes(old), _sizes(new)
+    return Comparison(
+        "segmentations",
+        together.alike,
+        Side(given.names[0], old.short_hash, sum(sizes[0].values())),
+        Side(given.names[1], new.short_hash, sum(sizes[1].values())),
+        shares=shares_of(*sizes, together.names),
+        drift=None,
+        fits=None,
+        migration=None,
+        refit=new.refit if new.parent == old.short_hash else None,
+        doubts=(),
+        stops=False,
+        changes=None,
+        **_words(new, old),
+    )
+
+
+def _of_files(old: Assigned, new: Assigned) -> Together:
+    """Return which segments of two files are the same ones: as those say that they come from, else a guess."""
+    if old.segmentation is not None and new.segmentation is not None:
+        found = by_lineage(old.segmentation, new.segmentation)
+        if found is not None:
+            return found
+    if old.short_hash is not None and old.short_hash == new.short_hash:
+        return by_ids("same", old.names, new.names)
+    if old.short_hash is None or new.short_hash is None:
+        found = by_names(old.names, new.names)
+        if found is not None:
+            return found
+    return by_customers(old.names, new.names, common_to(old.frame, new.frame))
+
+
+def _watched(
+    segmentation: Segmentation, customers: object, where: Where, *, label: bool
+) -> tuple[Walked, Drift | None]:
+    """Return customers as they passed by, and how they differ from those that the segments were made from."""
+    if segmentation.reference is None:
+        return walk(segmentation, customers, where, label=label), None
+    tallying = Tallying(segmentation)
+    walked = walk(segmentation, customers, where, label=label, counting=tallying)
+    return walked, drift(segmentation.reference, tallying.finish())
+
+
+def _both(
+    today: pl.DataFrame, before: Before | None, new: Segmentation, together: Together, given: Given
+) -> tuple[pl.DataFrame, Split]:
+    """Return moves between two segmentations, and how they are split."""
+    if before is None:
+        return today.with_columns(pl.col(RESCORED).alias(BEFORE)), "model_only"
+    if before.customers is None:
+        return before.labels.join(today, on=WHO, how="full", coalesce=True, maintain_order="left_right"), (
+            "customers_first"
+        )
+    back = walk(new, before.customers, given.where, label=True).labels
+    assert back is not None  # noqa: S101 - for the type checker: it was asked for
+    then = before.labels.join(renumbered(back, together).rename({"segment_id": BACK}), on=WHO, how="left")
+    return then.join(today, on=WHO, how="full", coalesce=True, maintain_order="left_right"), "shapley"
+
+
+def _joined(then: pl.DataFrame, now: pl.DataFrame, called: str, how: str = "full") -> pl.DataFrame:
+    renamed = now.rename({"segment_id": called})
+    return then.join(renamed, on=WHO, how=how, coalesce=True, maintain_order="left_right" if how == "full" else "left")  # type: ignore[arg-type] # one of the two
+
+
+def _moved(moves: pl.DataFrame | None, ids: list[int], split: Split, key: str | None) -> Moved:
+    if moves is None:
+        return {"migration": None, "changes": None}
+    return {"migration": migration_of(moves, ids, split), "changes": changes_of(moves, key or "row", split)}
+
+
+def _words(said: Segmentation, counted: Segmentation | None = None) -> Words:
+    """Return what sentences need: labels of the one that is in use, and medians of the one that is compared with."""
+    profiles = (counted or said).profiles.overall.columns
+    medians = {
+        name: each.median
+        for name, each in profiles.items()
+        if isinstance(each, NumericProfile) and each.median is not None
+    }
+    return {"medians": medians, "labels": said.labels or {}}
+
+
+def _new_side(given: Given, segmentation: Segmentation, walked: Walked) -> Side:
+    return Side(given.names[1], segmentation.short_hash, sum(walked.counts.values()))
+
+
+def _sizes(segmentation: Segmentation) -> dict[int, int]:
+    """Return the customers of each segment when it was made."""
+    return {each.id: each.size for each in segmentation.segments}
+
+
+def _placed(counts: Mapping[int, int], names: Mapping[int, str]) -> dict[int, int]:
+    """Return counts of all segments, without those who have none."""
+    return {number: counts.get(number, 0) for number in names}
+
+
+def _counted(frame: pl.DataFrame, ids: set[int]) -> dict[int, int]:
+    counts = dict(frame["segment_id"].value_counts().iter_rows())
+    return {number: counts.get(number, 0) for number in sorted(ids)}

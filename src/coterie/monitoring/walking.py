@@ -1,0 +1,111 @@
+"""Customers of one day, gone through once by one segmentation: their segments, and what is unlike before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from coterie.monitoring.labelling import WHO, placed_as, who_is
+from coterie.monitoring.migration import UNPLACED
+from coterie.remarks import Remark
+from coterie.scoring import Passing, customers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.scoring.scorer import Counting
+    from coterie.segmentation import Segmentation
+
+
+@dataclass(frozen=True)
+class Where:
+    """How customers are read.
+
+    Attributes
+    ----------
+    reading, joining : mapping
+        As `coterie.score` takes them.
+    folder : pathlib.Path or None
+        Where a large text file is laid down meanwhile.
+    """
+
+    reading: Mapping[str, Any]
+    joining: Mapping[str, Any]
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Walked:
+    """What comes of it.
+
+    Attributes
+    ----------
+    labels : polars.DataFrame or None
+        `who` and `segment_id`, -1 without one; None where nobody asked.
+    counts : dict of int to int
+        Customers by segment; -1 without one. Where labels were asked for, those with an id, each once.
+    doubts : tuple of Remark
+    stops : bool
+        Whether most segments would be wrong.
+    """
+
+    labels: pl.DataFrame | None
+    counts: dict[int, int]
+    doubts: tuple[Remark, ...]
+    stops: bool
+
+
+def walk(
+    segmentation: Segmentation, customers: object, where: Where, *, label: bool, counting: Counting | None = None
+) -> Walked:
+    """Give customers their segment as they pass by.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    customers : path or frame
+        Or purchases, where the segments were made from these.
+    where : Where
+    label : bool
+        Whether to keep who is in which segment.
+    counting : optional
+        As in `Scorer.batches`.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `coterie.score`, but not for customers who are unlike those of before.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(bank, k=2, evidence="none").segmentation
+    >>> walked = walk(found, bank, Where({}, {}), label=True)
+    >>> sum(walked.counts.values()), walked.labels.columns, walked.stops
+    (499, ['who', 'segment_id'], False)
+    """
+    shown, purchases = customers_of(segmentation, customers, checks="lenient", joining=where.joining, **where.reading)
+    passing = Passing(segmentation, shown, checks="lenient", folder=where.folder, **where.reading)
+    parts = [
+        frame.select(who_is(frame.columns[0]), placed_as("segment_id").alias("segment_id"))
+        for frame in passing.frames(counting)
+        if label
+    ]
+    labels = _once(parts) if label else None
+    counts = passing.counts if labels is None else dict(labels["segment_id"].value_counts().iter_rows())
+    return Walked(
+        labels=labels,
+        counts={UNPLACED if number is None else number: n for number, n in counts.items()},
+        doubts=(*(purchases.doubts if purchases else ()), *passing.doubts),
+        stops=passing.stops,
+    )
+
+
+def _once(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Return labels of customers with an id, the first of each."""
+    return pl.concat(parts).filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)

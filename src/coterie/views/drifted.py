@@ -1,0 +1,154 @@
+"""What is said of customers who are not as they were, and of what is to be done."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from coterie.monitoring.drift import FEWEST
+from coterie.number_format import count, readable
+from coterie.remarks import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.monitoring import Comparison
+    from coterie.monitoring.drift import Drift
+    from coterie.monitoring.drift_columns import ColumnDrift
+
+_NAMED = 2
+"""Columns that a headline names."""
+
+
+def finding(found: Comparison) -> str | None:
+    """Return the headline of a comparison with customers; None of one without.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> finding(coterie.compare(coterie.segment(bank, k=2, evidence="none"), bank))
+    'Steady: customers are like those the segments were made from'
+    """
+    if found.answer is None:
+        return None
+    if found.answer == "steady":
+        return _steady(found)
+    if found.answer == "too_few" and found.drift is not None:
+        return say("compare.too_few", n=found.drift.before, m=found.drift.after)
+    code = "fits" if found.reason == "fits" else found.advice
+    return say(f"compare.drifted_{code}", what=what(found))
+
+
+def moved(found: Comparison, stem: str) -> str:
+    """Return how many moved, and by what, as a headline says it.
+
+    Parameters
+    ----------
+    found : Comparison
+        With its migration.
+    stem : {"steady", "moved"}
+    """
+    assert found.migration is not None  # noqa: S101 - for the type checker: who calls this has looked
+    reasons = found.migration.reasons
+    share = reasons.moved / max(reasons.common, 1)
+    if not reasons.moved:
+        return say(f"compare.{stem}_none")
+    if reasons.untold:
+        return say("compare.moved_untold", share=share)
+    alone = next((name for name in ("customer", "model") if getattr(reasons, name) == reasons.moved), "moved")
+    return say(f"compare.{stem}_{alone}", share=share, customer=reasons.customer / max(reasons.common, 1))
+
+
+def _steady(found: Comparison) -> str:
+    return say("compare.steady") if found.migration is None else moved(found, "steady")
+
+
+def what(found: Comparison) -> str:
+    """Return what drifted, as a part of a headline."""
+    if found.stops or found.drift is None:
+        return say("compare.what_spoiled")
+    seen = found.drift
+    large = ordered(seen)
+    if seen.reason == "unit":
+        return _unit("what_unit", next(each for each in large if each.cause == "unit"))
+    if seen.reason == "missing":
+        worst = next(each for each in large if each.cause == "missing")
+        return say("compare.what_missing", column=worst.name, after=worst.missing_after)
+    if seen.reason == "column":
+        return _columns([each.name for each in large if each.large])
+    unlike = seen.unlike.after if seen.unlike else 0.0
+    return say(f"compare.what_{seen.reason}", after=unlike)
+
+
+def _columns(names: list[str]) -> str:
+    if len(names) > _NAMED + 1:
+        return say("compare.what_column_more", columns=names[:_NAMED], n=len(names) - _NAMED)
+    return say("compare.what_column", n=len(names), columns=names)
+
+
+def ordered(seen: Drift) -> list[ColumnDrift]:
+    """Return the columns by the size of their change, those whose unit changed first.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> other = bank.with_columns(income=bank["income"] * 2, age=bank["age"] + 9)
+    >>> found = coterie.compare(coterie.segment(bank, features=["age", "income"], k=2, evidence="none"), other)
+    >>> [(each.name, each.cause) for each in ordered(found.drift)]
+    [('income', 'unit'), ('age', 'shift')]
+    """
+    return sorted(seen.columns, key=lambda each: (each.cause != "unit", not each.large, not each.changed, -each.psi))
+
+
+def advice(found: Comparison) -> str | None:
+    """Return what to do, and why; None where no customers were seen.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> advice(coterie.compare(coterie.segment(bank, k=2, evidence="none"), bank))
+    'Keep the segments: nothing large changed, and nothing that matters to them.'
+    """
+    return None if found.reason is None else say(f"compare.advice_{found.reason}", least=FEWEST)
+
+
+def column_said(found: Comparison, column: ColumnDrift) -> str:
+    """Return how a column changed."""
+    if column.cause == "unit":
+        return _unit("unit", column)
+    if column.cause == "missing":
+        return say("compare.missing", after=column.missing_after, before=column.missing_before)
+    if column.cause == "categories":
+        return say("compare.categories", n=column.unseen, examples=column.examples)
+    if column.cause is None:
+        return say("compare.as_before")
+    before = found.medians.get(column.name)
+    if before is None or column.median is None:
+        return say("compare.shift")
+    return say("compare.shift_median", before=before, after=column.median)
+
+
+def _unit(stem: str, column: ColumnDrift) -> str:
+    """Say by what all numbers were multiplied or divided; round factors are exact."""
+    factor = column.factor or 1.0
+    code, times = ("times", factor) if factor >= 1 else ("part", 1 / factor)
+    said = count(round(times)) if math.isclose(times, round(times)) else readable(times)
+    return say(f"compare.{stem}_{code}", column=column.name, factor=said)
+
+
+def matters(seen: Drift) -> Iterator[str]:
+    """Say whether what changed matters to the segments: shares, distances, who is unlike anyone."""
+    if seen.shares is None or seen.distances is None or seen.unlike is None:
+        return
+    shares, distances, unlike = seen.shares, seen.distances, seen.unlike
+    yield say(
+        f"compare.shares_{'matter' if shares.matters else 'changed' if shares.changed else 'none'}", psi=shares.psi
+    )
+    code = "none" if not distances.matters else "matter_by" if distances.feature else "matter"
+    yield say(
+        f"compare.distances_{code}", after=distances.after, before=distances.before, column=distances.feature or ""
+    )
+    yield say(f"compare.unlike_{'matter' if unlike.matters else 'none'}", after=unlike.after, before=unlike.before)
