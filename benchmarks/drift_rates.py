@@ -20,6 +20,7 @@ import polars as pl
 import coterie
 from coterie.monitoring.drift import Drift, drift
 from coterie.monitoring.drift_of import drift_of
+from coterie.monitoring.strangers import strangeness
 from coterie.monitoring.tally_columns import ColumnTally
 from coterie.monitoring.tallying import Tally
 from coterie.reference import QUANTILES, Distances, NumericBins, Reference
@@ -42,8 +43,7 @@ def drawn_counts(rng: np.random.Generator, N: int, n: int) -> tuple[Reference, T
     old, new = rng.chisquare(FREEDOM, N), rng.chisquare(FREEDOM, n)
     edge = float(np.partition(old, int(np.ceil(0.99 * N)) - 1)[int(np.ceil(0.99 * N)) - 1])
     before, after = rng.multinomial(N, SHARES), rng.multinomial(n, SHARES)
-    # What K means take away of the spread of those who made them is put back by the comparison, so it is taken here.
-    made = old * (N - len(SHARES)) / (N + len(SHARES))
+    made = old / strangeness(N, len(SHARES))  # those who made the centroids lie nearer, which is put right again
     quantiles = np.sqrt(np.quantile(made, QUANTILES, method="inverted_cdf"))
     distances = Distances(float(made.mean()), float(made.std()), tuple(quantiles.tolist()))
     reference = Reference(N, dict.fromkeys(COLUMNS, bins), tuple(before.tolist()), distances)
@@ -80,6 +80,13 @@ def cloud(rng: np.random.Generator, n: int, shares: tuple[float, ...] | None = N
     return pl.DataFrame(dict(zip(COLUMNS, points.T, strict=True)))
 
 
+def wide(rng: np.random.Generator, n: int, shares: tuple[float, ...] | None = None) -> pl.DataFrame:
+    """The same with 17 columns: from ten segments of few customers strangers lie much further away."""
+    del shares
+    points = (rng.normal(size=(n, 17)) + rng.normal(size=(n, 1))) / np.sqrt(2)
+    return pl.DataFrame({f"v{place}": own for place, own in enumerate(points.T)})
+
+
 def bank(rng: np.random.Generator, n: int, shares: tuple[float, ...] | None = None) -> pl.DataFrame:
     """The demo's bank, its rows drawn with replacement out of 200,000."""
     del shares
@@ -91,7 +98,7 @@ def bank(rng: np.random.Generator, n: int, shares: tuple[float, ...] | None = No
 
 _BANK: pl.DataFrame | None = None
 POPULATIONS: dict[str, tuple[Callable[..., pl.DataFrame], int]] = {
-    "groups": (groups, 4), "shop": (shop, 4), "cloud": (cloud, 5), "bank": (bank, 6)
+    "groups": (groups, 4), "shop": (shop, 4), "cloud": (cloud, 5), "bank": (bank, 6), "wide": (wide, 10)
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from coterie.monitoring.binomial import binomial_tail
 from coterie.monitoring.psi import index_of
+from coterie.monitoring.strangers import strangeness
 from coterie.reference import QUANTILES
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class DistanceDrift:
     critical : float
         What `z` exceeds with chance `ALPHA` where nothing changed.
     changed : bool
-        Whether it does, or its negative.
+        Whether it does.
     matters_above : float
         What `z` exceeds with that chance where the difference is `FLOOR` standard deviations.
     matters : bool
@@ -97,7 +98,7 @@ class DistanceDrift:
 
 @dataclass(frozen=True)
 class UnlikeDrift:
-    """Whether more customers are unlike anyone: further from their centroid than 99 % of those of before.
+    """Whether more customers are unlike anyone: further away than 99 % of those of before would be as strangers.
 
     Attributes
     ----------
@@ -144,14 +145,9 @@ def shares_drift(before: Sequence[int], after: Sequence[int]) -> SharesDrift:
 
 
 def distance_drift(old: Reference, new: Tally) -> DistanceDrift:
-    """Compare how far customers lie from the centroids of their segments.
-
-    Centroids are the means of those who made them, who therefore lie nearer than others will: K means of N customers
-    take K/N of the spread away, and miss those of all customers by as much again.
-    """
-    n, k = old.customers, len(old.segments)
-    optimism = (n + k) / max(n - k, 1)
-    before, spread = old.distances.mean_square * optimism, old.distances.deviation_square
+    """Compare how far customers lie from the centroids of their segments: those of before as strangers would."""
+    n, further = old.customers, strangeness(old.customers, len(old.segments))
+    before, spread = old.distances.mean_square * further, old.distances.deviation_square
     error = math.sqrt(spread**2 / n + new.deviation_square**2 / new.customers)
     difference = new.mean_square - before
     z = difference / error if error else 0.0
@@ -163,10 +159,10 @@ def distance_drift(old: Reference, new: Tally) -> DistanceDrift:
         effect=difference / spread if spread else 0.0,
         z=z,
         critical=critical,
-        changed=abs(z) > NormalDist().inv_cdf(1 - ALPHA / 2),
+        changed=z > critical,
         matters_above=above,
-        matters=z > above and new.capped_square > _capped(old) * optimism,
-        feature=_feature(old, new, optimism),
+        matters=z > above and new.capped_square > _capped(old) * further,
+        feature=_feature(old, new, further),
     )
 
 
@@ -176,11 +172,11 @@ def _capped(old: Reference) -> float:
     return float(np.trapezoid(squares, [0.0, *QUANTILES, 1.0]))
 
 
-def _feature(old: Reference, new: Tally, optimism: float) -> str | None:
+def _feature(old: Reference, new: Tally, further: float) -> str | None:
     then = old.distances.by_feature
     if not then or len(then) != len(new.by_feature):
         return None
-    grown = [now - was * optimism for was, now in zip(then, new.by_feature, strict=True)]
+    grown = [now - was * further for was, now in zip(then, new.by_feature, strict=True)]
     most = max(range(len(grown)), key=grown.__getitem__)
     return list(old.columns)[most] if grown[most] > 0 else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -11,6 +12,7 @@ import polars as pl
 
 from coterie import errors
 from coterie.clustering.moments import Moments, moments_of
+from coterie.monitoring.strangers import strangeness
 from coterie.monitoring.tally_columns import CategoryTallying, ColumnTally, NumericTallying, tallying_of
 from coterie.reference import by_feature
 from coterie.scoring.description import described
@@ -35,11 +37,11 @@ class Tally:
     segments : tuple of int
         Customers in each segment, in the order of the centroids.
     unlike : int
-        Customers further from their centroid than 99 % of those of before.
+        Customers further from their centroid than 99 % of those of before would be, had they not made it.
     mean_square, deviation_square : float
         Mean and standard deviation (dividing by n) of the squared distances; 0 of nobody.
     capped_square : float
-        Their mean where nobody counts as further away than 99 % of those of before.
+        Their mean where nobody counts as further away than that.
     by_feature : tuple of float
         What each feature adds to `mean_square`, in their order.
     """
@@ -95,7 +97,9 @@ class Tallying:
         self._segments = np.zeros(len(description.ids), np.int64)
         self._unplaced = self._unlike = 0
         self._squares = self._capped = Moments()
-        self._far = reference.distances.quantiles[-1]
+        self._far = reference.distances.quantiles[-1] * math.sqrt(
+            strangeness(reference.customers, len(reference.segments))
+        )
         self._by_feature = [Moments() for _ in description.features]
 
     def add(self, cleaned: pl.DataFrame, scores: pl.DataFrame) -> None:
@@ -117,8 +121,8 @@ class Tallying:
             column.add(cleaned[name])
         labels = scores["segment_id"].replace_strict(self._places, return_dtype=pl.Int64).to_numpy()
         self._segments += np.bincount(labels, minlength=len(self._segments))
-        self._unlike += int(scores["unlike_anyone"].sum())
         distance = scores["distance"].to_numpy()
+        self._unlike += int((distance > self._far).sum())
         self._squares = self._squares.merged(moments_of(distance**2))
         self._capped = self._capped.merged(moments_of(np.minimum(distance, self._far) ** 2))
         self._add_features(cleaned, labels)
