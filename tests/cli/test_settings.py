@@ -49,7 +49,7 @@ TEXTS = {
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
     "for_": "meta", "contact": "email=Mail", "consent": "news=yes", "dialect": "duckdb", "identifiers": "upper",
     "form": "view", "port": "80", "max_body": "2", "max_rows": "2", "max_seconds": "2",
-    "locale": "de", "to": "onnx", "prefer": "fit",
+    "locale": "de", "to": "onnx", "prefer": "fit", "by": "month",
 }  # fmt: skip
 OF_ONE = {("audience", "holdout"): "5%", ("refit", "k"): "4", ("refit", "evidence"): "none"}
 

@@ -4,9 +4,12 @@ MODULE = errors.monitoring
 OF_KIND = {
     "DataRefused": {
         *("no_assignments", "other_segments", "no_reference", "of_another", "not_comparable"),
-        *("without_ids", "several_segmentations", "no_lineage"),
+        *("without_ids", "several_segmentations", "no_lineage", "no_dates_in"),
     },
-    "OptionError": {"before_without_id", "on_with_customers", "segmentation_last"},
+    "OptionError": {
+        *("before_without_id", "on_with_customers", "segmentation_last"),
+        *("by_without_customers", "date_without_by", "which_date"),
+    },
 }
 
 
@@ -42,3 +45,11 @@ def test_what_would_help_is_named():
     assert "--on" in errors.monitoring.no_lineage().in_command
     assert "--on" in errors.monitoring.on_with_customers().in_command
     assert "first" in str(errors.monitoring.segmentation_last())
+
+
+def test_months_are_told_what_they_need():
+    assert "--by month" in errors.monitoring.by_without_customers().in_command
+    assert "--by month" in errors.monitoring.date_without_by().in_command
+    assert "joined" in str(errors.monitoring.no_dates_in("joined"))
+    assert "born, joined" in str(errors.monitoring.which_date(["born", "joined"], ["born", "joined", "age"]))
+    assert "age" in str(errors.monitoring.which_date([], ["age"]))

@@ -55,8 +55,8 @@ def test_a_unit_is_told_as_what_everything_is_multiplied_by(steady, factor, code
 def test_columns_are_named_until_they_are_many(steady):
     columns = [replace(PLAIN, name=name, psi=1 - n / 10) for n, name in enumerate("abcd")]
     three, four = (drifted(steady, "column", *columns[:n]) for n in (3, 4))
-    assert what(three) == say("compare.what_column", n=3, columns=["a", "b", "c"])
-    assert what(four) == say("compare.what_column_more", columns=["a", "b"], n=2)
+    assert what(three.drift) == say("compare.what_column", n=3, columns=["a", "b", "c"])
+    assert what(four.drift) == say("compare.what_column_more", columns=["a", "b"], n=2)
 
 
 def test_units_come_first_then_what_is_large_then_by_size(steady):
@@ -76,13 +76,13 @@ def test_every_cause_has_its_sentence(steady):
     assert column_said(found, replace(PLAIN, median=44.0)) == say("compare.shift_median", before=40.0, after=44.0)
     assert column_said(found, PLAIN) == say("compare.shift")
     assert column_said(found, replace(PLAIN, cause=None)) == say("compare.as_before")
-    assert what(drifted(found, "missing", missing)) == say("compare.what_missing", column="age", after=0.4)
+    assert what(drifted(found, "missing", missing).drift) == say("compare.what_missing", column="age", after=0.4)
 
 
 @pytest.mark.parametrize("reason", ["distances", "unlike", "shares"])
 def test_what_matters_has_its_words(steady, reason):
     found = drifted(steady, reason)
-    assert what(found) == say(f"compare.what_{reason}", after=steady.drift.unlike.after)
+    assert what(found.drift) == say(f"compare.what_{reason}", after=steady.drift.unlike.after)
     assert advice(found) == say(f"compare.advice_{reason}", least=50)
 
 

@@ -66,6 +66,8 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
             on=run.on,
             old_assignments=run.old_assignments or _beside(old),
             old_customers=run.old_customers,
+            by=run.by,
+            date=run.date,
             words=options.words,
             folder=None if run.out is None else nearest_folder(run.out),
             on_progress=tell,

@@ -43,6 +43,14 @@ class CompareRun(Shared):
             check=Readable(),
         ),
     ] = None
+    by: Annotated[
+        Literal["month"] | None,
+        Option("Compare the customers of each month by themselves as well.", "none", INPUT),
+    ] = None
+    date: Annotated[
+        str | None,
+        Option("The column that says which month a row is of.", "the only one that holds dates", INPUT, "COL"),
+    ] = None
     out: Annotated[
         Path | None,
         Option("Folder for the page, the JSON and changes.csv.", "none; nothing is written", OUTPUT, check=Folder()),

@@ -98,3 +98,32 @@ def segmentation_last() -> OptionError:
         "The second thing given is a segmentation and the first is none. Give the segmentation first, then the "
         "customers of today; or two segmentations, or two files of assignments."
     )
+
+
+def by_without_customers() -> OptionError:
+    """Months of what has none."""
+    return OptionError(
+        f"{parameter('--by month')} is for a segmentation and customers: only their rows can be of a month. Leave "
+        f"it out."
+    )
+
+
+def date_without_by() -> OptionError:
+    """A column of dates that nothing is done with."""
+    return OptionError(f"{parameter('--date')} says which month a row is of. Give {parameter('--by month')} as well.")
+
+
+def no_dates_in(column: str) -> DataRefused:
+    """A column that should say which month a row is of."""
+    return DataRefused(
+        f"{parameter('--date')} names '{column}', which holds no dates. Give the column that says which month a "
+        f"row is of."
+    )
+
+
+def which_date(found: Sequence[str], present: Sequence[str]) -> OptionError:
+    """No column of dates, or several of them."""
+    known = f"these hold dates: {listed(list(found))}" if found else f"no column holds dates ({listed(list(present))})"
+    return OptionError(
+        f"{parameter('--by month')} needs one column of dates, and {known}. Name it by {parameter('--date')}."
+    )

@@ -32,6 +32,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
     on: object | None = None,
     old_assignments: object | None = None,
     old_customers: object | None = None,
+    by: Literal["month"] | None = None,
+    date: str | None = None,
     customers: object | None = None,
     customers_id: str | None = None,
     customers_table: str | None = None,
@@ -60,6 +62,10 @@ def compare(  # noqa: PLR0913 - one parameter an option
     old_customers : path or frame, or None
         The customers of then, by whom moves are split between customers and model without regard to their order; they
         also say who was in which segment.
+    by : {"month"} or None
+        "month": also compare the customers of each month by themselves; of purchases, all who had bought by its end.
+    date : str or None
+        The column that says which month a row is of; None: the purchases' own, or the only one that holds dates.
     customers, customers_id, customers_table, unmatched
         The table of customers to join to purchases: as in `coterie.score`.
     encoding, sheet, header_row, query, table
@@ -95,8 +101,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
     tell("Reading", 0, 1)
     with speaking(words):
         first, second = segmentation_in(old), segmentation_in(new)
-        given = Given(_names(old, new, second), where, on, old_assignments, old_customers)
+        given = Given(_names(old, new, second), where, on, old_assignments, old_customers, by is not None, date)
         tell("Comparing", 0, 1)
+        _check_by(by, date, customers=first is not None and second is None)
         if first is None:
             return _assignments(old, new, second, given)
         if second is not None:
@@ -104,6 +111,16 @@ def compare(  # noqa: PLR0913 - one parameter an option
         if on is not None:
             raise errors.monitoring.on_with_customers()
         return with_customers(first, new, given)
+
+
+def _check_by(by: str | None, date: str | None, *, customers: bool) -> None:
+    if by not in {None, "month"}:
+        option = "--by"
+        raise errors.choosing.unknown_choice(option, str(by), ("month",))
+    if by is not None and not customers:
+        raise errors.monitoring.by_without_customers()
+    if by is None and date is not None:
+        raise errors.monitoring.date_without_by()
 
 
 def _assignments(old: object, new: object, second: Segmentation | None, given: Given) -> Comparison:

@@ -10,6 +10,7 @@ import polars as pl
 
 from coterie.monitoring.compared import Alike, Kind, Migration, SegmentShares, Side
 from coterie.monitoring.drift import Advice, Answer, Drift, Reason
+from coterie.monitoring.months import Month
 from coterie.remarks import Remark
 from coterie.segmentation.lineage import Refit
 
@@ -50,6 +51,8 @@ class Comparison:
         What people call columns.
     changes : polars.DataFrame or None
         The customers whose segment is another one: the id, `from`, `to` and `reason`.
+    months : tuple of Month
+        The customers of each month by themselves, where that was asked for.
     """
 
     kind: Kind
@@ -66,6 +69,7 @@ class Comparison:
     medians: Mapping[str, float]
     labels: Mapping[str, str]
     changes: pl.DataFrame | None
+    months: tuple[Month, ...] = ()
 
     @property
     def answer(self) -> Answer | None:

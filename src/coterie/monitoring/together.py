@@ -11,7 +11,6 @@ from coterie import errors
 from coterie.monitoring.before import Before, before_of
 from coterie.monitoring.compared import Migration, Side
 from coterie.monitoring.comparison import Comparison
-from coterie.monitoring.drift import Drift, drift
 from coterie.monitoring.holding import held
 from coterie.monitoring.identifying import (
     Together,
@@ -26,9 +25,9 @@ from coterie.monitoring.identifying import (
 from coterie.monitoring.labelling import WHO
 from coterie.monitoring.migrating import changes_of, migration_of
 from coterie.monitoring.migration import AFTER, BACK, BEFORE, RESCORED
+from coterie.monitoring.months import months_of
 from coterie.monitoring.shares import shares_of
-from coterie.monitoring.tallying import Tallying
-from coterie.monitoring.walking import Walked, Where, walk
+from coterie.monitoring.walking import Walked, Where, walk, watch
 from coterie.profiling import NumericProfile
 
 if TYPE_CHECKING:
@@ -67,6 +66,10 @@ class Given:
         Customers whom two segmentations score.
     old_assignments, old_customers : path or frame, or None
         Who was in which segment, and what they were like.
+    by_month : bool
+        Whether each month is compared by itself, too.
+    date : str or None
+        The column that says which month a row is of.
     """
 
     names: tuple[str, str]
@@ -74,15 +77,20 @@ class Given:
     on: object | None = None
     old_assignments: object | None = None
     old_customers: object | None = None
+    by_month: bool = False
+    date: str | None = None
 
 
 def with_customers(old: Segmentation, customers: object, given: Given) -> Comparison:
     """Compare segments with customers of another day."""
+    if given.by_month:
+        customers = held(customers, given.where.reading)
     before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
-    now, seen = _watched(old, customers, given.where, label=before is not None)
+    now, seen = watch(old, customers, given.where, label=before is not None)
     moves = None
     if before is not None and now.labels is not None:
         moves = _joined(before.labels, now.labels, AFTER).with_columns(pl.col(AFTER).alias(RESCORED))
+    months = months_of(old, customers, given.where, date=given.date) if given.by_month else ()
     then = _sizes(old) if before is None else before.counts(old)
     sides = Side(given.names[0], old.short_hash, sum(then.values())), _new_side(given, old, now)
     return Comparison(
@@ -95,6 +103,7 @@ def with_customers(old: Segmentation, customers: object, given: Given) -> Compar
         refit=None,
         doubts=now.doubts,
         stops=now.stops,
+        months=months,
         **_words(old),
         **_moved(moves, list(named(old)), "customers_only", old.schema.id),
     )
@@ -108,8 +117,8 @@ def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Com
             raise errors.monitoring.no_lineage()
         return _by_what_they_keep(old, new, together, given)
     customers = held(given.on, given.where.reading)
-    first, seen = _watched(old, customers, given.where, label=True)
-    second, fits = _watched(new, customers, given.where, label=True)
+    first, seen = watch(old, customers, given.where, label=True)
+    second, fits = watch(new, customers, given.where, label=True)
     assert first.labels is not None  # noqa: S101 - for the type checker: they were asked for
     assert second.labels is not None  # noqa: S101 - as above
     if together is None:
@@ -193,17 +202,6 @@ def _of_files(old: Assigned, new: Assigned) -> Together:
         if found is not None:
             return found
     return by_customers(old.names, new.names, common_to(old.frame, new.frame))
-
-
-def _watched(
-    segmentation: Segmentation, customers: object, where: Where, *, label: bool
-) -> tuple[Walked, Drift | None]:
-    """Return customers as they passed by, and how they differ from those that the segments were made from."""
-    if segmentation.reference is None:
-        return walk(segmentation, customers, where, label=label), None
-    tallying = Tallying(segmentation)
-    walked = walk(segmentation, customers, where, label=label, counting=tallying)
-    return walked, drift(segmentation.reference, tallying.finish())
 
 
 def _both(

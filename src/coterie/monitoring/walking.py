@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from coterie.monitoring.drift import Drift, drift
 from coterie.monitoring.labelling import WHO, placed_as, who_is
 from coterie.monitoring.migration import UNPLACED
+from coterie.monitoring.tallying import Tallying
 from coterie.remarks import Remark
 from coterie.scoring import Passing, customers_of
 
@@ -104,6 +106,35 @@ def walk(
         doubts=(*(purchases.doubts if purchases else ()), *passing.doubts),
         stops=passing.stops,
     )
+
+
+def watch(segmentation: Segmentation, customers: object, where: Where, *, label: bool) -> tuple[Walked, Drift | None]:
+    """Return customers as they passed by, and how they differ from those that the segments were made from.
+
+    Parameters
+    ----------
+    segmentation, customers, where, label
+        As in `walk`.
+
+    Returns
+    -------
+    walked : Walked
+    seen : Drift or None
+        None for a segmentation that kept nothing to compare with.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> bank = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(bank, k=2, evidence="none").segmentation
+    >>> watch(found, bank, Where({}, {}), label=False)[1].answer
+    'steady'
+    """
+    if segmentation.reference is None:
+        return walk(segmentation, customers, where, label=label), None
+    tallying = Tallying(segmentation)
+    walked = walk(segmentation, customers, where, label=label, counting=tallying)
+    return walked, drift(segmentation.reference, tallying.finish())
 
 
 def _once(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from coterie.segmentation.lineage import Refit
 from coterie.version import __version__
 from coterie.views.drifted import advice, column_said, finding, matters, moved, ordered
 from coterie.views.labels import labels_of
+from coterie.views.monthly import MonthView, month_lines, month_view
 from coterie.views.refit import refit_told
 from coterie.views.remarked import Remarked, remarked
 
@@ -61,6 +62,8 @@ class ComparisonView:
     """The same of the new segmentation."""
     refit: Refit | None
     """What became of segments, where the new segmentation continues the old one."""
+    months: tuple[MonthView, ...]
+    """The customers of each month by themselves; empty where that was not asked for."""
     finding: str
     """The headline."""
     says: tuple[str, ...]
@@ -97,6 +100,7 @@ def comparison_view(found: Comparison, *, out: str | None = None) -> ComparisonV
         drift=found.drift,
         fits=found.fits,
         refit=found.refit,
+        months=tuple(map(month_view, found.months)),
         finding=headline(found),
         says=tuple(lines(found)),
         remarks=tuple(map(remarked, found.doubts)),
@@ -155,6 +159,7 @@ def lines(found: Comparison) -> Iterator[str]:
     yield from moves_said(found)
     yield from _shares_said(found)
     yield from _drift_said(found)
+    yield from month_lines(found.months)
     if found.alike in {"named", "matched"}:
         yield say(f"compare.guess_{found.alike}")
 

@@ -11,6 +11,7 @@ from coterie.remarks.labelling import column_label
 from coterie.version import __version__
 from coterie.views.compared import headline, moves_said
 from coterie.views.drifted import advice, column_said, matters, ordered
+from coterie.views.monthly import MonthRow, month_rows
 from coterie.views.moved import MovesShown, moves_shown
 from coterie.views.refit import RefitTold, refit_told
 
@@ -86,6 +87,9 @@ class ComparisonPage:
     refit : RefitTold or None
     columns : tuple of ColumnRow
     matters, remarks : tuple of str
+    months : tuple of MonthRow
+    titles : tuple of (int, str)
+        The segments of the months' shares.
     unsaid : tuple of Unsaid
     version : str
     """
@@ -106,6 +110,8 @@ class ComparisonPage:
     columns: tuple[ColumnRow, ...]
     matters: tuple[str, ...]
     remarks: tuple[str, ...]
+    months: tuple[MonthRow, ...]
+    titles: tuple[tuple[int, str], ...]
     unsaid: tuple[Unsaid, ...]
     version: str
 
@@ -143,6 +149,8 @@ def comparison_page(found: Comparison, *, title: str | None = None) -> Compariso
         columns=() if found.drift is None else tuple(_column(found, each) for each in ordered(found.drift)),
         matters=() if found.drift is None else tuple(matters(found.drift)),
         remarks=tuple(words().line(each) for each in found.doubts),
+        months=month_rows(found.months, names),
+        titles=tuple(names.items()),
         unsaid=tuple(_unsaid(found)),
         version=__version__,
     )

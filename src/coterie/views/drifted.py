@@ -37,7 +37,7 @@ def finding(found: Comparison) -> str | None:
     if found.answer == "too_few" and found.drift is not None:
         return say("compare.too_few", n=found.drift.before, m=found.drift.after)
     code = "fits" if found.reason == "fits" else found.advice
-    return say(f"compare.drifted_{code}", what=what(found))
+    return say(f"compare.drifted_{code}", what=what(found.drift, stops=found.stops))
 
 
 def moved(found: Comparison, stem: str) -> str:
@@ -64,11 +64,10 @@ def _steady(found: Comparison) -> str:
     return say("compare.steady") if found.migration is None else moved(found, "steady")
 
 
-def what(found: Comparison) -> str:
+def what(seen: Drift | None, *, stops: bool = False) -> str:
     """Return what drifted, as a part of a headline."""
-    if found.stops or found.drift is None:
+    if stops or seen is None:
         return say("compare.what_spoiled")
-    seen = found.drift
     large = ordered(seen)
     if seen.reason == "unit":
         return _unit("what_unit", next(each for each in large if each.cause == "unit"))
