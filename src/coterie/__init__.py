@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from coterie.sources import unguard
     from coterie.transactions import TransactionSummary, summarise_transactions
     from coterie.version import __version__
-    from coterie.views import json_schema, summarise
+    from coterie.views import summarise
+    from coterie.views.contract import json_schema
 
 _ADDRESSES = {
     "Audience": "coterie.audiences",
@@ -76,7 +77,7 @@ _ADDRESSES = {
     "fit": "coterie.segmentation",
     "inspect": "coterie.inspecting",
     "judge": "coterie.evidence",
-    "json_schema": "coterie.views",
+    "json_schema": "coterie.views.contract",
     "load": "coterie.artefact",
     "measure": "coterie.explanation",
     "refit": "coterie.monitoring",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from coterie.charts.theme import FONT
 
@@ -37,7 +37,7 @@ def picture(marks: Iterable[str], *, name: str, size: tuple[float, float], says:
     width, height = size
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-says" class="chart {name}" '
-        f'viewBox="0 0 {width:g} {height:g}"><title id="{name}-says">{escape(says)}</title>'
+        f'viewBox="0 0 {width:g} {height:g}"><title id="{name}-says">{html.escape(says, quote=False)}</title>'
     )
     return head + "".join(marks) + "</svg>"
 
@@ -57,7 +57,7 @@ fill="currentColor">a&lt;b</text>'
     x, y = (number(each) for each in at)
     return (
         f'<text x="{x}" y="{y}" font-family="{font}" font-size="12"{more}{weight} fill="{fill or "currentColor"}">'
-        f"{escape(words)}</text>"
+        f"{html.escape(words, quote=False)}</text>"
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from coterie import errors
 from coterie.charts.theme import INK
@@ -75,7 +75,8 @@ def _spoken(svg: str, description: str, name: str) -> str:
         raise RuntimeError(msg)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-says" class="chart {name}" '
-        f'viewBox="0 0 {root["width"]} {root["height"]}"><title id="{name}-says">{escape(description)}</title>'
+        f'viewBox="0 0 {root["width"]} {root["height"]}"><title id="{name}-says">'
+        f"{html.escape(description, quote=False)}</title>"
     )
     return head + _GROUP_ROLES.sub(r"\1", svg[root.end() :])
 

@@ -50,13 +50,10 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.cli.engine import say_stand_in
     from coterie.cli.progress import progress
     from coterie.cli.recording import recording
-    from coterie.cli.table import print_segments
     from coterie.history.building import record_of
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
-    from coterie.reader_format import reading_in
     from coterie.segmentation import assignments_of
     from coterie.segmentation import segment as find
-    from coterie.views import summary_of, to_json
     from coterie.workbook import check_workbook
 
     assert run.out is not None  # noqa: S101 - checked by the command
@@ -105,23 +102,35 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
                 report=run.report == "html",
                 pages=run.pages,
             )
-    if run.json:
-        typer.echo(to_json(summary_of(result.segmentation)), nl=False)
-    else:
-        with reading_in(options.locale):
-            print_segments(result.segmentation, run.out)
+    _show(found, run, options)
+    if not run.json:
         for line in filter(None, (table.said, kept.said)):
             typer.echo(printable(line))
+
+
+def _show(found: Segmentation, run: Run, options: Options) -> None:
+    """Print the segments, or all that segments.json says; what it takes was loaded beside the work."""
+    from coterie.cli.table import print_segments
+    from coterie.reader_format import reading_in
+    from coterie.views import summary_of, to_json
+
+    assert run.out is not None  # noqa: S101 - checked by the command
+    if run.json:
+        typer.echo(to_json(summary_of(found)), nl=False)
+        return
+    with reading_in(options.locale):
+        print_segments(found, run.out)
 
 
 def _earlier(out: Path, run: Run) -> Segmentation | None:
     """Return the segmentation that is about to be replaced, where names that a person gave it are to be kept."""
     from coterie import errors
-    from coterie.artefact import load
     from coterie.outputs import ARTEFACT
 
     if run.given_names == "forget" or not (out / ARTEFACT).is_file():
         return None
+    from coterie.artefact import load
+
     try:
         return load(out / ARTEFACT)
     except errors.ArtefactError:  # what cannot be read has no names to keep

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from coterie.clustering.content import content_order
 from coterie.evidence.indices import Labels
 from coterie.evidence.smallest import FEWEST_CUSTOMERS
+from coterie.threads import map_columns
 from coterie.valleys.scan import BINS, CROWDED, END, SURE, WIDTH, scan
 from coterie.valleys.ties import heaped, lattices, spread_ties
 
@@ -196,11 +197,12 @@ def find_borders(
     Y, heaps = spread_ties(X), heaped(X)
     steps = lattices(X, heaps)
     scales = {column: values[rows] for column, values in (milder or {}).items() if column not in {*steps, *heaps}}
-    return {
-        each.n_clusters: _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps, scales))
-        for each in clusterings
-        if each.n_clusters > 1
-    }
+    asked = [each for each in clusterings if each.n_clusters > 1]
+
+    def found(each: Clustering) -> tuple[Border, ...]:
+        return _borders(_Counting(X, Y, each.labels[rows], each.centers, steps, heaps, scales))
+
+    return dict(zip((each.n_clusters for each in asked), map_columns(found, asked, rows=len(X)), strict=True))
 
 
 @dataclass(frozen=True)

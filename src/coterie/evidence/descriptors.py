@@ -49,9 +49,12 @@ class Words:
     ----------
     numbers : ndarray of shape (n_samples,)
         The number of each word; -1 where there is none.
+    names : tuple of str
+        The words, in order; empty where nobody asks for them.
     """
 
     numbers: NDArray[np.intp]
+    names: tuple[str, ...] = ()
 
 
 def numbered(values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.float64] | Words:
@@ -66,10 +69,10 @@ def numbered(values: NDArray[np.float64] | NDArray[np.object_]) -> NDArray[np.fl
     """
     if values.dtype.kind in "fiub":
         return values.astype(np.float64)
-    known = np.array([value is not None for value in values], dtype=bool)
-    numbers = np.full(len(values), -1, dtype=np.intp)
-    numbers[known] = np.unique(values[known].astype(str), return_inverse=True)[1]
-    return Words(numbers)
+    words = [None if value is None else str(value) for value in values.tolist()]
+    names = sorted({word for word in words if word is not None})
+    places: dict[str | None, int] = {None: -1} | {name: place for place, name in enumerate(names)}
+    return Words(np.array([places[word] for word in words], dtype=np.intp), tuple(names))
 
 
 def descriptor_tests(

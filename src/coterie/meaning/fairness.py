@@ -109,20 +109,20 @@ def ties_of(
         The strongest first.
     """
     features = [column.name for column in schema.features]
+    known, segment = {name: numbered(values) for name, values in columns.items()}, Words(labels.astype(np.intp))
     found = []
     for column in schema.columns:
         if column.name not in columns or column.type in {"date", "text"} or not is_given(column.name):
             continue
-        values = columns[column.name]
-        groups = values.dtype == object
-        effect = association(values, labels.astype(str).astype(object)) if groups else _eta(values, labels)
+        values = known[column.name]
+        effect = _cramers_v(values, segment) if isinstance(values, Words) else _eta(values, labels)
         others = [name for name in features if name != column.name]
-        proxies = sorted((Proxy(name, association(values, columns[name])) for name in others), key=_rank)
+        proxies = sorted((Proxy(name, association(values, known[name])) for name in others), key=_rank)
         found.append(
             Tie(
                 column.name,
                 column.name in features,
-                "cramers_v" if groups else "eta_squared",
+                "cramers_v" if isinstance(values, Words) else "eta_squared",
                 effect,
                 tuple(each for each in proxies if each.strength >= _LEAST_PROXY)[:_MOST_PROXIES],
                 _parity(column.name, values, labels, segments=segments),
@@ -135,7 +135,7 @@ def _rank(proxy: Proxy) -> tuple[float, str]:
     return -proxy.strength, proxy.feature
 
 
-def association(one: Column, other: Column) -> float:
+def association(one: Column | Words, other: Column | Words) -> float:
     """Return how strongly two columns go together, from 0 to 1: V, the root of η², or |r| of numbers.
 
     Customers without a value in either are left out.
@@ -146,47 +146,41 @@ def association(one: Column, other: Column) -> float:
     >>> association(sex, np.array([1.0, 1.0, 3.0, 3.0])), association(sex, sex)
     (1.0, 1.0)
     """
-    words = [each.dtype == object for each in (one, other)]
-    if all(words):
-        return _cramers_v(one, other)
-    if any(words):
-        numbers, groups = (other, one) if words[0] else (one, other)
-        return float(np.sqrt(_eta(numbers.astype(np.float64), _codes(groups))))
-    known = ~np.isnan(one.astype(np.float64)) & ~np.isnan(other.astype(np.float64))
-    a, b = (each[known].astype(np.float64) for each in (one, other))
+    first, second = (each if isinstance(each, Words) else numbered(each) for each in (one, other))
+    if isinstance(first, Words):
+        return _cramers_v(first, second) if isinstance(second, Words) else float(np.sqrt(_eta(second, first.numbers)))
+    if isinstance(second, Words):
+        return float(np.sqrt(_eta(first, second.numbers)))
+    known = ~np.isnan(first) & ~np.isnan(second)
+    a, b = first[known], second[known]
     if len(a) < 2 or a.std() == 0 or b.std() == 0:
         return 0.0
     return min(1.0, abs(float(np.corrcoef(a, b)[0, 1])))
 
 
-def _codes(values: Column) -> NDArray[np.int32]:
-    found = numbered(values)
-    return (found.numbers if isinstance(found, Words) else found).astype(np.int32)
+def _cramers_v(one: Words, other: Words) -> float:
+    return descriptor_tests({"": one}, other.numbers.astype(np.int32))[0].effect
 
 
-def _cramers_v(one: Column, other: Column) -> float:
-    return descriptor_tests({"": Words(_codes(one).astype(np.intp))}, _codes(other))[0].effect
-
-
-def _eta(values: Column, codes: NDArray[np.int32]) -> float:
-    numbers = values.astype(np.float64)
+def _eta(numbers: NDArray[np.float64], codes: NDArray[np.intp] | NDArray[np.int32]) -> float:
     known = ~np.isnan(numbers) & (codes >= 0)
     if not known.any():
         return 0.0
     _, groups = np.unique(codes[known], return_inverse=True)
-    order = np.lexsort((groups, numbers[known]))  # sums that the order of customers does not change
+    order = np.argsort(numbers[known])  # sums that the order of customers does not change
     return float(eta_squared(numbers[known][order][:, None], groups[order].astype(np.int32))[0])
 
 
-def _parity(name: str, values: Column, labels: NDArray[np.int32], *, segments: int) -> Parity | None:
-    if values.dtype != object:
-        if not is_aged(name) or not np.nanmax(values.astype(np.float64), initial=0.0) < 130:
+def _parity(
+    name: str, values: NDArray[np.float64] | Words, labels: NDArray[np.int32], *, segments: int
+) -> Parity | None:
+    if not isinstance(values, Words):
+        if not is_aged(name) or not np.nanmax(values, initial=0.0) < 130:
             return None
-        values = _bands(values.astype(np.float64))
-    known = np.array([value is not None for value in values], dtype=bool)
-    names, codes = np.unique(values[known].astype(str), return_inverse=True)
-    counts = np.zeros((len(names), segments), dtype=np.int64)
-    np.add.at(counts, (codes, labels[known]), 1)
+        values = _bands(values)
+    known, names = values.numbers >= 0, np.array(values.names)
+    places = values.numbers[known] * segments + labels[known]
+    counts = np.bincount(places, minlength=len(names) * segments).reshape(len(names), segments)
     sizes = counts.sum(axis=1)
     order = [i for i in np.lexsort((names, -sizes)) if sizes[i] >= FEWEST_CUSTOMERS][:_MOST_GROUPS]
     order = (
@@ -206,6 +200,6 @@ def _parity(name: str, values: Column, labels: NDArray[np.int32], *, segments: i
 _AGE_NAMES = ("<30", "30–44", "45–59", "≥60")
 
 
-def _bands(ages: NDArray[np.float64]) -> NDArray[np.object_]:
-    bands = np.array([*_AGE_NAMES, None], dtype=object)
-    return bands[np.where(np.isnan(ages), len(_AGE_NAMES), np.searchsorted(_AGES, ages, side="right"))]
+def _bands(ages: NDArray[np.float64]) -> Words:
+    bands = np.where(np.isnan(ages), -1, np.searchsorted(_AGES, ages, side="right"))
+    return Words(bands.astype(np.intp), _AGE_NAMES)

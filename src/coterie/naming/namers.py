@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from coterie import errors
@@ -83,6 +82,8 @@ def namer_called(wanted: str) -> Namer:
     coterie.errors.InputError
         If none does, or it cannot be loaded.
     """
+    from importlib.metadata import entry_points  # noqa: PLC0415 - few name a namer, and it takes a while to load
+
     found = {each.name: each for each in entry_points(group=GROUP)}
     if wanted not in found:
         raise errors.choosing.no_such_namer(wanted, sorted(found))

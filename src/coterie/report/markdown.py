@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from coterie.remarks import capital, say
 from coterie.report.overline import overline, title_of
@@ -63,7 +63,7 @@ def plain(text: str) -> str:
     >>> plain("a|b <script> *c*")
     'a\\|b &lt;script&gt; \\*c\\*'
     """
-    return _MEANS_SOMETHING.sub(r"\\\1", escape(" ".join(text.split())))
+    return _MEANS_SOMETHING.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
 
 
 def markdown_table(table: Sequence[Sequence[str]]) -> str:

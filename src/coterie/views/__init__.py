@@ -4,7 +4,6 @@ Views hold words and numbers, never colours, widths or markup: those are for who
 """
 
 from coterie.json_form import as_plain, to_json
-from coterie.views.contract import json_schema
 from coterie.views.page import PageView, page_view, view
 from coterie.views.summarising import summarise, summary_of
 from coterie.views.summary import Summary
@@ -13,7 +12,6 @@ __all__ = [
     "PageView",
     "Summary",
     "as_plain",
-    "json_schema",
     "page_view",
     "summarise",
     "summary_of",
