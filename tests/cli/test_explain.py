@@ -10,6 +10,7 @@ import pytest
 
 import coterie
 from coterie.errors import CustomerNotFound, OptionError
+from coterie.remarks import say
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation.md").read_text()
 
@@ -83,6 +84,6 @@ def test_columns_are_called_by_the_labels_they_were_given(in_process, tmp_path, 
     in_process("segment", "days.csv", *named, "--out", "labelled", "--quiet")
     for more in ((), ("days.csv",), ("days.csv", "--id", "C00000044")):
         said = in_process("explain", "labelled/segmentation.coterie", *more, "--quiet")
-        assert "number of days since Last visit to us" in said
+        assert say("schema.days_since", column="Last visit to us") in said
         assert "Yearly income" in said
         assert "last_visit" not in said

@@ -23,7 +23,8 @@ def averages(shown: list[str]) -> list[str]:
     return [line.removeprefix(start).split(" ")[0] for line in shown if line.startswith(start)]
 
 
-def test_a_tie_is_told(capsys):
+def test_a_tie_is_told(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
     customers = pl.DataFrame({"client_id": range(40), "visits": [1.5, 9.5] * 20, "region": ["n", "n", "s", "s"] * 10})
     result = coterie.segment(customers, k=2)
     print_segments(result.segmentation, Path("out"))
@@ -31,7 +32,8 @@ def test_a_tie_is_told(capsys):
     assert [line for line in lines(capsys) if line.endswith(tie)] != []
 
 
-def test_many_columns_are_told_a_row_each(capsys):
+def test_many_columns_are_told_a_row_each(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
     rng_columns = {f"m{i}": [float((j * (i + 3)) % 13) for j in range(60)] for i in range(9)}
     result = coterie.segment(pl.DataFrame({"client_id": range(60), **rng_columns}), k=2)
     print_segments(result.segmentation, Path("out"))

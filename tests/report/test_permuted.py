@@ -10,12 +10,13 @@ import polars as pl
 import pytest
 
 import coterie
+from coterie.remarks import say
 from coterie.report.files import page_as
 
-DRAWN = ("above placebo", "than tables without groups")
+DRAWN = (say("audit.structure", change=""), say("criterion.excess_asks"))
 """What is measured against tables without groups, drawn column by column: another order draws others."""
 
-CLEARER = re.compile(r", (groups less clear|clearer groups)$", re.IGNORECASE)
+CLEARER = re.compile(rf", ({say('audit.less_clear')}|{say('audit.clearer_groups')})$", re.IGNORECASE)
 """What leaving a feature out does to the same measure."""
 
 TABLES = {
