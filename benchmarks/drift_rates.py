@@ -132,7 +132,7 @@ def same(table: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
 def pushed(found: coterie.Segmentation, make: Callable[..., pl.DataFrame], n: int, rng: np.random.Generator) -> Drift:
     """Draw customers so that the share of the largest segment loses 5 points and that of the second wins them."""
     many = make(rng, 4 * n)
-    placed = coterie.score(found, many)["segment_id"]
+    placed = coterie.Scorer(found).many(many).frame["segment_id"]
     counts = np.bincount(placed.to_numpy(), minlength=len(found.centers)) / many.height
     order = np.argsort(-counts)
     counts[order[0]] -= 0.05
@@ -154,8 +154,9 @@ Named = Callable[[Drift], bool]
 
 
 def column_named(name: str, seen: Drift) -> bool:
-    """Whether this column, and no other, is said to have changed."""
-    return [each.name for each in seen.columns if each.changed] == [name]
+    """Whether this column is the one that is said to have changed most."""
+    most = max(seen.columns, key=lambda each: each.psi)
+    return most.changed and most.name == name
 
 
 def shares_named(seen: Drift) -> bool:
@@ -163,14 +164,8 @@ def shares_named(seen: Drift) -> bool:
 
 
 def feature_named(name: str, seen: Drift) -> bool:
-    """Whether distances grew and this column is named, while no column itself changed."""
-    said = seen.distances is not None and seen.distances.feature == name and apart(seen)
-    return said and not any(each.changed for each in seen.columns)
-
-
-def apart(seen: Drift) -> bool:
-    """Whether customers lie further away, or more are unlike anyone."""
-    return bool(seen.distances and seen.unlike and (seen.distances.matters or seen.unlike.matters))
+    """Whether customers lie further away, or more are unlike anyone, and this column is named for it."""
+    return seen.reason in {"distances", "unlike"} and seen.distances is not None and seen.distances.feature == name
 
 
 def unit_named(seen: Drift) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from shifting import reference, tally
 
-from coterie.monitoring.drift import FEWEST, drift
+from coterie.monitoring.drift import drift
 from coterie.monitoring.sizes import sizes_of
 from coterie.monitoring.tally_columns import ColumnTally
 
@@ -83,7 +83,7 @@ def test_the_first_reason_that_holds_is_the_one(new, reason):
     assert drift(OLD, new).reason == reason
 
 
-@pytest.mark.parametrize(("customers", "answer"), [(FEWEST - 1, "too_few"), (FEWEST, "drifted")])
+@pytest.mark.parametrize(("customers", "answer"), [(49, "too_few"), (50, "drifted")])
 def test_fewer_than_fifty_are_too_few_to_say(customers, answer):
     half = customers // 2
     new = tally(
@@ -94,7 +94,7 @@ def test_fewer_than_fifty_are_too_few_to_say(customers, answer):
     )
     assert drift(OLD, new).answer == answer
     small = reference(customers if customers % 10 == 0 else 40)
-    assert (drift(small, tally(OLD, mean_square=9.0)).answer == "too_few") == (small.customers < FEWEST)
+    assert (drift(small, tally(OLD, mean_square=9.0)).answer == "too_few") == (small.customers < 50)
 
 
 def test_of_nobody_there_is_nothing_to_say():

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2, ncx2
 
-from coterie.monitoring.drift_columns import ALPHA, LARGE, UNIT, aligned, column_drift
+from coterie.monitoring.drift_columns import aligned, column_drift
+from coterie.monitoring.psi import index_of
 from coterie.monitoring.tally_columns import ColumnTally, tallying_of
 from coterie.reference import CategoryBins, NumericBins, bins_of
 from coterie.schema import Column, Schema
@@ -34,8 +35,8 @@ def of(values, old_values, *, columns=1):
 def test_what_is_critical_is_the_chi_squared_of_the_bins_over_the_columns():
     found = compared(TENTHS, ColumnTally((50,) * 10, 0), columns=7)
     scale = 1 / 1000 + 1 / 500
-    assert found.critical == pytest.approx(scale * chi2.isf(ALPHA / 7, 9))
-    assert found.large_above == pytest.approx(scale * ncx2.isf(ALPHA / 7, 9, LARGE / scale))
+    assert found.critical == pytest.approx(scale * chi2.isf(0.05 / 7, 9))
+    assert found.large_above == pytest.approx(scale * ncx2.isf(0.05 / 7, 9, 0.1 / scale))
     with_missing = compared(TENTHS, ColumnTally((50,) * 10, 1), columns=7)
     assert with_missing.critical > found.critical  # one bin more
 
@@ -71,11 +72,27 @@ def test_missing_values_that_appear_are_the_cause():
 
 
 def test_missing_values_are_the_cause_from_more_than_half_of_the_index_on():
-    few = [compared(TENTHS, ColumnTally((20, *(100,) * 8, 180), missing)) for missing in range(0, 300, 5)]
-    causes = [found.cause for found in few]
-    assert causes[0] == "shift"
-    assert causes[-1] == "missing"
-    assert causes == sorted(causes, reverse=True)  # shift until it is missing
+    tallies = [ColumnTally((20, *(100,) * 8, 180), missing) for missing in range(300)]
+    parts = [index_of(aligned(TENTHS, 1000), (*each.counts, each.missing)) for each in tallies]
+    causes = [compared(TENTHS, each).cause for each in tallies]
+    assert causes == ["missing" if each.parts[-1] > each.psi / 2 else "shift" for each in parts]
+    assert {*causes} == {"missing", "shift"}
+
+
+def test_new_categories_are_the_cause_from_more_than_half_of_the_index_on():
+    tallies = [ColumnTally((400, 400, 200 + new), 0, unseen=new) for new in range(1, 500)]
+    parts = [index_of(aligned(WORDS, 1000), (*each.counts, 0)) for each in tallies]
+    causes = [compared(WORDS, each).cause for each in tallies]
+    assert causes == ["categories" if each.parts[-2] > each.psi / 2 else "shift" for each in parts]
+    assert {*causes} == {"categories", "shift"}
+
+
+def test_a_factor_is_looked_for_only_where_the_index_is_above_a_tenth():
+    old = NumericBins((0.0, 1.0, 2.0, 3.0), (9000, 250, 250, 250, 250), missing=0)
+    tallying = tallying_of(old, ())
+    tallying.add(pl.Series([0.0] * 9000 + np.linspace(0.001, 8, 1000).tolist()))
+    found = compared(old, tallying.finish(), customers=10_000)
+    assert (found.changed, found.psi < 0.1, found.cause, found.factor) == (True, True, "shift", None)
 
 
 def test_categories_that_are_new_are_the_cause_and_told():
@@ -112,7 +129,7 @@ def test_numbers_that_are_moved_and_not_multiplied_are_a_shift():
     assert (wider.large, wider.cause, wider.factor) == (True, "shift", None)
 
 
-@pytest.mark.parametrize(("factor", "cause"), [(UNIT * 0.97, "shift"), (UNIT * 1.03, "unit")])
+@pytest.mark.parametrize(("factor", "cause"), [(1.75, "shift"), (1.85, "unit")])
 def test_a_small_factor_is_a_shift(factor, cause):
     values = np.random.default_rng(0).lognormal(4, 0.5, 4000)
     assert of(values * factor, values).cause == cause

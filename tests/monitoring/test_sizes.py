@@ -33,6 +33,11 @@ def test_whole_numbers_are_counted_as_they_are_under_any_factor(values, factor):
     assert found == tuple(np.bincount(np.searchsorted(edges, values), minlength=5).tolist())
 
 
+def test_steps_are_a_sixty_fourth_of_the_way_to_the_double():
+    found = sizes_of(np.array([1.0, 1 + 1 / 64 - 1e-12, 1 + 1 / 64, 1 + 2 / 64]))
+    assert found.counts.tolist() == [2, 1, 1]
+
+
 def test_nothing_has_no_quantile_and_counts_as_nothing():
     none = sizes_of(np.empty(0))
     assert none.quantile(0.5) is None
