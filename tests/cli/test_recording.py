@@ -13,6 +13,7 @@ from coterie.history import open_history
 from coterie.history.reading import artefact_of, runs_of
 from coterie.options import Options
 from coterie.remarks import say
+from coterie.sources import read
 
 
 @pytest.fixture
@@ -83,6 +84,60 @@ def test_a_history_that_cannot_be_is_told_before_any_work(in_process, bank_csv, 
     with pytest.raises(coterie.InputError, match="--history|`history`"):
         in_process("segment", bank_csv, "--out", "x", "--history", "nowhere/runs.sqlite")
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+def test_a_table_keeps_who_was_where(in_process, begun, bank, bank_csv, tmp_path, kind):
+    shop = f"{kind}:///{tmp_path}/shop.{kind}"
+    to = ("--write-to", shop, "--to-table", "segments", "--history", "runs.sqlite")
+    score = ("score", begun, bank_csv, *to)
+    shown = in_process(*score)
+    placed = read(shop, table="segments").frame.drop_nulls("segment_id").height
+    assert say("history.moved", entered=placed, left=0) in shown
+    assert say("history.moved", entered=0, left=0) in in_process(*score)
+    assert json.loads(in_process(*score, "--json"))["run"] == 2
+    bank.head(bank.height // 2).write_csv(tmp_path / "half.csv")
+    in_process("score", begun, "half.csv", *to)
+    membership = read(shop, table="segments_membership").frame
+    half = read(shop, table="segments").frame.drop_nulls("segment_id")
+    open_ = membership.filter(pl.col("left").is_null())
+    assert set(open_["id"]) == set(half["customer_id"])
+    assert membership.height == placed
+    with pytest.raises(coterie.InputError, match="gives no rows"):
+        read(shop, table="coterie_pending")
+    run = runs(tmp_path)[0]
+    assert (run.record.target.address, run.record.target.table) == (shop, "segments")
+
+
+def test_a_note_that_was_left_is_recorded_by_the_next_run(in_process, begun, bank_csv, tmp_path, monkeypatch):
+    shop = f"sqlite:///{tmp_path}/shop.sqlite"
+    to = ("--write-to", shop, "--to-table", "segments", "--history", "runs.sqlite")
+
+    def killed(*args, **kwargs):
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("coterie.history.recording.enter", killed)
+        with pytest.raises(RuntimeError):
+            in_process("score", begun, bank_csv, *to)
+    assert len(runs(tmp_path)) == 1
+    assert read(shop, table="coterie_pending").frame.height == 1
+    in_process("score", begun, bank_csv, *to)
+    assert [(run.number, run.times) for run in runs(tmp_path)] == [(2, 2), (1, 1)]
+
+
+def test_ids_that_repeat_keep_no_membership_and_it_is_said(in_process, begun, bank, tmp_path):
+    pl.concat([bank, bank.head(3).with_columns(age=pl.col("age") + 20)]).write_csv(tmp_path / "twice.csv")
+    shop = f"sqlite:///{tmp_path}/shop.sqlite"
+    to = ("--write-to", shop, "--to-table", "segments", "--history", "runs.sqlite")
+    assert say("history.no_membership") in in_process("score", begun, "twice.csv", *to)
+
+
+def test_without_a_history_there_is_no_membership(in_process, begun, bank_csv, tmp_path):
+    shop = f"sqlite:///{tmp_path}/shop.sqlite"
+    in_process("score", begun, bank_csv, "--write-to", shop, "--to-table", "segments")
+    with pytest.raises(coterie.InputError, match="no table"):
+        read(shop, table="segments_membership")
 
 
 def test_options_are_kept_where_they_are_not_the_usual_ones():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.parameters import SEGMENTATION, Config, Customers, given, offers
 from coterie.cli.run import AudienceRun
 from coterie.cli.settings import read_settings
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @offers("audience")
 def audience(
-    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     source: Customers,
     *,
     config: Config = None,
@@ -27,12 +27,13 @@ def audience(
 
     Example: coterie audience segmentation.coterie customers.csv --segment Loyal --for google --out loyal.csv
     """
+    from coterie.cli.artefact_argument import artefact_file
     from coterie.cli.log import logged
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), AudienceRun)
-    with speaking(chosen.words), logged(run.log_file):
-        _audience(segmentation, source, chosen, run)
+    with speaking(chosen.words), logged(run.log_file), artefact_file(segmentation, run.history) as path:
+        _audience(path, source, chosen, run)
 
 
 def _audience(segmentation: Path, customers: str, options: Options, run: AudienceRun) -> None:

@@ -10,8 +10,10 @@ from coterie import errors
 from coterie.databases.address import Address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from coterie.databases.targets import Target
     from coterie.options import Options
     from coterie.segmentation import Segmentation
 
@@ -39,10 +41,16 @@ class Destination:
         """Where the rows are, for the terminal; empty where no table is wanted."""
         return f"Table: {self.table} in {self.address.name}" if self.address else ""
 
-    def written(self, assignments: object, segmentation: Segmentation) -> AbstractContextManager[None]:
+    def written(
+        self,
+        assignments: object,
+        segmentation: Segmentation,
+        also: Callable[[Target, str | None], None] | None = None,
+    ) -> AbstractContextManager[None]:
         """Return a `with` block around what else is written: the table changes when that went well.
 
-        Its rows also say when and by which segmentation they were made.
+        Its rows also say when and by which segmentation they were made. `also` is done in the same transaction; it is
+        given the column of ids, where each customer has one of their own.
         """
         if self.address is None:
             return contextlib.nullcontext()
@@ -54,7 +62,8 @@ class Destination:
 
         plain = assignments if isinstance(assignments, LazyFrame) else to_polars(assignments)
         rows, key = stamped(plain, segmentation)
-        return table_written(rows, self.address, self.table, replace=self.replace, key=key)
+        then = None if also is None else (lambda target: also(target, key))
+        return table_written(rows, self.address, self.table, replace=self.replace, key=key, also=then)
 
 
 def destination(

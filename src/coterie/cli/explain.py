@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import Config, SomeCustomers, given, offers
+from coterie.cli.parameters import SEGMENTATION, Config, SomeCustomers, given, offers
 from coterie.cli.run import ExplainRun
 from coterie.cli.settings import read_settings
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @offers("explain")
 def explain(
-    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     source: SomeCustomers = None,
     *,
     config: Config = None,
@@ -33,14 +33,19 @@ def explain(
     Example: coterie explain segments/segmentation.coterie customers.csv --id C004711
     """
     from coterie import errors
+    from coterie.cli.artefact_argument import artefact_file
     from coterie.cli.log import logged
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), ExplainRun)
     if run.id is not None and source is None:
         raise errors.choosing.bad_call("Missing argument 'CUSTOMERS': --id names one of them.", "coterie explain")
-    with speaking(chosen.words), logged(run.log_file) as log:
-        _explain(segmentation, source, chosen, run=run, log=log)
+    with (
+        speaking(chosen.words),
+        logged(run.log_file) as log,
+        artefact_file(segmentation, run.history) as path,
+    ):
+        _explain(path, source, chosen, run=run, log=log)
 
 
 def _explain(segmentation: Path, customers: str | None, options: Options, *, run: ExplainRun, log: Log) -> None:

@@ -7,16 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import given, offers
+from coterie.cli.parameters import SEGMENTATION_OR_FOLDER, given, offers
 from coterie.cli.run import ExportRun
 from coterie.cli.settings import read_settings
 
 
 @offers("export")
 def export(
-    segmentation: Annotated[
-        Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote, or its folder.")
-    ],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION_OR_FOLDER)],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Write the segmentation as a model of ONNX, so that other programs give customers their segment.
@@ -24,13 +22,14 @@ def export(
     Example: coterie export segments --to onnx --out segments.onnx
     """
     from coterie import errors
+    from coterie.cli.artefact_argument import artefact_file
     from coterie.cli.log import logged
 
     _, run = read_settings(None, given(options), ExportRun)
     if run.out is None:
         raise errors.choosing.option_needed("--out", "segments.onnx", "export")
-    with logged(run.log_file):
-        _export(segmentation, run.out, run)
+    with logged(run.log_file), artefact_file(segmentation, run.history) as path:
+        _export(path, run.out, run)
 
 
 def _export(path: Path, out: Path, run: ExportRun) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+SEGMENTATION = "The segmentation.coterie that `coterie segment` wrote, or a run such as history:champion."
+SEGMENTATION_OR_FOLDER = (
+    "The segmentation.coterie that `coterie segment` wrote, or its folder, or a run such as history:champion."
+)
 Customers = Annotated[
     str,
     typer.Argument(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from coterie.cli.destination import Destination
     from coterie.cli.shared_run import ToDatabase
+    from coterie.databases.membership import Moved
+    from coterie.databases.targets import Target
     from coterie.history import History, Record
     from coterie.history.building import Asked
     from coterie.history.recording import Recorded
@@ -35,11 +38,14 @@ class Recording:
     destination : Destination
     recorded : coterie.history.recording.Recorded or None
         The run, once it is in the history.
+    moved : coterie.databases.membership.Moved or None
+        How many entered and left a segment; None where no table keeps that.
     """
 
     def __init__(self, history: History | None, asked: Asked, destination: Destination) -> None:
         self.history, self.asked, self.destination = history, asked, destination
         self.recorded: Recorded | None = None
+        self.moved: Moved | None = None
 
     @property
     def run(self) -> int | None:
@@ -49,12 +55,17 @@ class Recording:
     @property
     def said(self) -> str:
         """What the terminal says of it; empty without a history."""
-        from coterie.remarks import say
+        from coterie.remarks import joined, say
 
         if self.history is None or self.recorded is None:
             return ""
         code = "history.again" if self.recorded.again else "history.recorded"
-        return say(code, number=self.recorded.number, name=self.history.address.name)
+        run = say(code, number=self.recorded.number, name=self.history.address.name)
+        if self.destination.address is None:
+            return run
+        if self.moved is None:
+            return joined((run, say("history.no_membership")))
+        return joined((run, say("history.moved", entered=self.moved.entered, left=self.moved.left)))
 
     @contextlib.contextmanager
     def around(self, assignments: object, segmentation: Segmentation, record: Callable[[], Record]) -> Iterator[None]:
@@ -67,12 +78,42 @@ class Recording:
         record : callable
             Makes the record, once the rows are written.
         """
-        with self.destination.written(assignments, segmentation):
-            yield
-        if self.history is not None:
-            from coterie.history.recording import enter
+        if self.history is None:
+            with self.destination.written(assignments, segmentation):
+                yield
+            return
+        from coterie.history.recording import enter
 
-            self.recorded = enter(self.history, record())
+        made: list[Record] = []
+        token = uuid.uuid4().hex
+        with self.destination.written(assignments, segmentation, self._also(segmentation, record, token, made)):
+            yield
+        self.recorded = enter(self.history, made[0] if made else record(), token=token)
+        if made and self.destination.address:
+            from coterie.databases.pending import take_away
+
+            take_away(self.destination.address, self.destination.table, token)
+
+    def _also(
+        self, segmentation: Segmentation, record: Callable[[], Record], token: str, made: list[Record]
+    ) -> Callable[[Target, str | None], None]:
+        """Return what is done in the transaction of the table: who moved, and a note until the run is recorded."""
+        from coterie.databases.membership import move
+        from coterie.databases.pending import Note, note
+        from coterie.history.record_text import to_text
+        from coterie.history.recording import history_id
+
+        assert self.history is not None  # noqa: S101 - the caller has looked
+        history = history_id(self.history)
+        born = {each.id: each.born for each in segmentation.identities.segments}
+
+        def also(target: Target, key: str | None) -> None:
+            made.append(record())
+            if key is not None:
+                self.moved = move(target, key=key, born=born, now=made[0].at)
+            note(target, Note(token, history, to_text(made[0])))
+
+        return also
 
 
 def recording(options: Options, run: ToDatabase, destination: Destination, *, out: Path | None) -> Recording:
@@ -94,16 +135,43 @@ def recording(options: Options, run: ToDatabase, destination: Destination, *, ou
         As `coterie.history.open_history`.
     """
     from coterie.history.building import Asked
-    from coterie.history.record import Target
+    from coterie.history.record import Target as Written
 
     command = KINDS[type(run)]
-    table = Target(plain_address(run.write_to), destination.table) if run.write_to and destination.address else None
+    table = Written(plain_address(run.write_to), destination.table) if run.write_to and destination.address else None
     asked = Asked(command, kept_options(command, options, run), None if out is None else str(out.absolute()), table)
     if run.history is None:
         return Recording(None, asked, destination)
     from coterie.cli.past import opened
 
-    return Recording(opened(run.history), asked, destination)
+    history = opened(run.history)
+    if destination.address is not None:
+        _check_beside(destination)
+        mend(history, destination)
+    return Recording(history, asked, destination)
+
+
+def _check_beside(destination: Destination) -> None:
+    """Refuse tables that could not be written beside the one of results."""
+    from coterie.databases.membership import membership_name
+    from coterie.databases.pending import pending_name
+    from coterie.databases.writing import check_table
+
+    assert destination.address is not None  # noqa: S101 - the caller has looked
+    for name in (membership_name(destination.table), pending_name(destination.table)):
+        check_table(destination.address, name)
+
+
+def mend(history: History, destination: Destination) -> None:
+    """Record runs whose tables were written by a command that ended before it had recorded them."""
+    from coterie.databases.pending import notes_of, take_away
+    from coterie.history.record_text import from_text
+    from coterie.history.recording import enter, history_id
+
+    assert destination.address is not None  # noqa: S101 - as above
+    for each in notes_of(destination.address, destination.table, history_id(history)):
+        enter(history, from_text(each.record), token=each.token)
+        take_away(destination.address, destination.table, each.token)
 
 
 def kept_options(command: str, options: Options, run: ToDatabase) -> dict[str, Any]:  # each option has its own type

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.parameters import SEGMENTATION, Config, Customers, given, offers
 from coterie.cli.printable import printable
 from coterie.cli.refit_run import RefitRun
 from coterie.cli.settings import read_settings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @offers("refit")
 def refit(
-    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     source: Customers,
     *,
     config: Config = None,
@@ -35,14 +35,19 @@ def refit(
     Example: coterie refit segments/segmentation.coterie customers.csv --out segments-new
     """
     from coterie import errors
+    from coterie.cli.artefact_argument import artefact_file
     from coterie.cli.log import logged
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), RefitRun)
     if run.out is None:
         raise errors.choosing.no_out()
-    with speaking(chosen.words, labels=chosen.labels), logged(run.log_file) as log:
-        _refit(segmentation, source, chosen, run=run, out=run.out, log=log)
+    with (
+        speaking(chosen.words, labels=chosen.labels),
+        logged(run.log_file) as log,
+        artefact_file(segmentation, run.history) as path,
+    ):
+        _refit(path, source, chosen, run=run, out=run.out, log=log)
 
 
 def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: Path, log: Log) -> None:

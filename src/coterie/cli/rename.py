@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import given, offers
+from coterie.cli.parameters import SEGMENTATION, given, offers
 from coterie.cli.run import RenameRun
 from coterie.cli.settings import read_settings
 
 
 @offers("rename")
 def rename(
-    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     names: Annotated[list[str], typer.Argument(metavar="ID=NAME...", help="Names by segment_id, such as 0=Regulars.")],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
@@ -24,11 +24,13 @@ def rename(
 
     Example: coterie rename segments/segmentation.coterie 0="One-time buyers" 2=Regulars
     """
+    from coterie.cli.artefact_argument import artefact_file, refuse_alias
     from coterie.cli.log import logged
 
     _, run = read_settings(None, given(options), RenameRun)
-    with logged(run.log_file):
-        _rename(segmentation, names, run)
+    refuse_alias(segmentation, run.out)
+    with logged(run.log_file), artefact_file(segmentation, run.history) as path:
+        _rename(path, names, run)
 
 
 def _rename(path: Path, names: list[str], run: RenameRun) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import given, offers
+from coterie.cli.parameters import SEGMENTATION_OR_FOLDER, given, offers
 from coterie.cli.run import ReportRun
 from coterie.cli.settings import read_settings
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 @offers("report")
 def report(
-    segmentation: Annotated[
-        Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote, or its folder.")
-    ],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION_OR_FOLDER)],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Write the page of a saved segmentation: to the byte the one that its run wrote, unless it was renamed since.
@@ -28,11 +26,13 @@ def report(
 
     Example: coterie report segments --out segments.xlsx
     """
+    from coterie.cli.artefact_argument import artefact_file, refuse_alias
     from coterie.cli.log import logged
 
     chosen, run = read_settings(None, given(options), ReportRun)
-    with logged(run.log_file):
-        _report(segmentation, chosen, run)
+    refuse_alias(segmentation, run.out)
+    with logged(run.log_file), artefact_file(segmentation, run.history) as path:
+        _report(path, chosen, run)
 
 
 def _report(path: Path, chosen: Options, run: ReportRun) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.parameters import SEGMENTATION, Config, Customers, given, offers
 from coterie.cli.printable import printable
 from coterie.cli.run import ScoreRun
 from coterie.cli.settings import read_settings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @offers("score")
 def score(
-    segmentation: Annotated[Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote.")],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     source: Customers,
     *,
     config: Config = None,
@@ -37,14 +37,19 @@ def score(
     Example: coterie score segments/segmentation.coterie new-customers.csv --out scored.csv
     """
     from coterie import errors
+    from coterie.cli.artefact_argument import artefact_file
     from coterie.cli.log import logged
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), ScoreRun)
     if run.out is None and run.write_to is None and run.to_table is None:
         raise errors.choosing.no_destination()
-    with speaking(chosen.words), logged(run.log_file) as log:
-        _score(segmentation, source, chosen, run=run, log=log)
+    with (
+        speaking(chosen.words),
+        logged(run.log_file) as log,
+        artefact_file(segmentation, run.history) as path,
+    ):
+        _score(path, source, chosen, run=run, log=log)
 
 
 def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRun, log: Log) -> None:

@@ -28,7 +28,8 @@ def serve(
         list[str] | None,
         typer.Argument(
             metavar="SEGMENTATION...",
-            help="Files that `coterie segment` wrote; NAME=PATH gives one another name in addresses than the file's.",
+            help="Files that `coterie segment` wrote, or runs such as history:champion; NAME=PATH gives another name "
+            "in addresses than the file's.",
         ),
     ] = None,
     *,
@@ -78,9 +79,10 @@ def _serve(named: tuple[str, ...], run: ServeRun) -> None:
     from coterie.service.shelf import Shelf
 
     keys = Keys(run.keys)
-    shelf = Shelf(aliases(named))
     limits = Limits(run.max_body * MEBIBYTE, run.max_rows, run.max_seconds)
-    with _listening(run) as socket, _log_to(run) as file:
+    with contextlib.ExitStack() as stack:
+        shelf = Shelf(aliases([stack.enter_context(_file_of(each, run.history)) for each in named]))
+        socket, file = stack.enter_context(_listening(run)), stack.enter_context(_log_to(run))
         scheme = "http" if run.tls_cert is None else "https"
         url = f"{scheme}://{run.host}:{socket.getsockname()[1]}"
         artefacts = {served.alias: served.artefact for served in shelf.all}
@@ -91,6 +93,20 @@ def _serve(named: tuple[str, ...], run: ServeRun) -> None:
         leave_signals()
         tls = None if run.tls_cert is None or run.tls_key is None else (run.tls_cert, run.tls_key)
         running.serve(shelf, socket, limits=limits, keys=keys, log=Log(file), tls=tls)
+
+
+@contextlib.contextmanager
+def _file_of(given: str, history: str | None) -> Iterator[str]:
+    """Yield a segmentation as it was given, with the file of a run in the place of its name in the history."""
+    from coterie.cli.artefact_argument import artefact_file, is_alias
+
+    name, equals, rest = given.partition("=")
+    named = bool(equals) and is_alias(rest)
+    if not named and not is_alias(given):
+        yield given
+        return
+    with artefact_file(Path(rest if named else given), history) as path:
+        yield f"{name}={path}" if named else str(path)
 
 
 def _check(named: tuple[str, ...], run: ServeRun) -> None:

@@ -7,16 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import given, offers
+from coterie.cli.parameters import SEGMENTATION_OR_FOLDER, given, offers
 from coterie.cli.settings import read_settings
 from coterie.cli.sql_run import SqlRun
 
 
 @offers("sql")
 def sql(
-    segmentation: Annotated[
-        Path, typer.Argument(help="The segmentation.coterie that `coterie segment` wrote, or its folder.")
-    ],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION_OR_FOLDER)],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Print the segmentation as one SQL query, so that a database gives its customers their segment itself.
@@ -24,6 +22,7 @@ def sql(
     Example: coterie sql segments --dialect postgres --table shop.customers --as view --out segments.sql
     """
     from coterie import errors
+    from coterie.cli.artefact_argument import artefact_file
     from coterie.cli.log import logged
 
     _, run = read_settings(None, given(options), SqlRun)
@@ -31,8 +30,8 @@ def sql(
         raise errors.choosing.option_needed("--dialect", "postgres", "sql")
     if run.table is None:
         raise errors.choosing.option_needed("--table", "NAME", "sql")
-    with logged(run.log_file):
-        _sql(segmentation, run)
+    with logged(run.log_file), artefact_file(segmentation, run.history) as path:
+        _sql(path, run)
 
 
 def _sql(path: Path, run: SqlRun) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import polars as pl
 
 from coterie import errors
-from coterie.databases.table_names import target_name
-from coterie.databases.targets import MARK, Held, definition, identifier, literal
+from coterie.databases.table_names import TableName, target_name
+from coterie.databases.targets import MARK, Held, Target, definition, identifier, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,7 +65,7 @@ def duckdb_target(address: Address, table: str) -> Iterator[DuckdbTarget]:
             address.path.unlink(missing_ok=True)
 
 
-class DuckdbTarget:
+class DuckdbTarget(Target):
     """A `coterie.databases.targets.Target`."""
 
     types: ClassVar[Mapping[type[pl.DataType], str]] = {
@@ -82,7 +82,20 @@ class DuckdbTarget:
     def __init__(self, connection: Any, schema: str, name: str) -> None:  # noqa: ANN401 - loaded when used
         self._connection = connection
         self._place = [schema, name]
-        self._whole = f"{identifier(schema)}.{identifier(name)}" if schema else identifier(name)
+        self.whole = TableName(schema, name).sql
+        self.bare, self.spelled = identifier(name), TableName(schema, name).spelled
+
+    def beside(self, name: str) -> DuckdbTarget:
+        """Return another table."""
+        return DuckdbTarget(self._connection, *target_name(name))
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+        self._connection.execute(sql)
+
+    def ask(self, sql: str) -> list[Any]:
+        """Return the rows that a query answers."""
+        return list(self._connection.execute(sql).fetchall())
 
     def find(self) -> Held | None:
         """Say what stands under the name."""
@@ -113,20 +126,20 @@ class DuckdbTarget:
 
     def clear(self) -> None:
         """Take every row out."""
-        self._connection.execute(f"DELETE FROM {self._whole}")
+        self._connection.execute(f"DELETE FROM {self.whole}")
 
     def drop(self) -> None:
         """Take the table away."""
-        self._connection.execute(f"DROP TABLE {self._whole}")
+        self._connection.execute(f"DROP TABLE {self.whole}")
 
     def create(self, columns: tuple[tuple[str, str], ...], key: str | None = None) -> None:
         """Make a table of ours."""
-        self._connection.execute(f"CREATE TABLE {self._whole} ({definition(columns, key)})")
-        self._connection.execute(f"COMMENT ON TABLE {self._whole} IS {literal(MARK)}")
+        self._connection.execute(f"CREATE TABLE {self.whole} ({definition(columns, key)})")
+        self._connection.execute(f"COMMENT ON TABLE {self.whole} IS {literal(MARK)}")
 
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in, by a file: DuckDB takes no Polars frame without PyArrow."""
         with tempfile.TemporaryDirectory(prefix="coterie-") as folder:
             path = Path(folder) / "rows.parquet"
             frame.write_parquet(path)
-            self._connection.execute(f"INSERT INTO {self._whole} SELECT * FROM read_parquet({literal(str(path))})")
+            self._connection.execute(f"INSERT INTO {self.whole} SELECT * FROM read_parquet({literal(str(path))})")

@@ -10,8 +10,8 @@ import polars as pl
 from coterie import errors
 from coterie.databases.failures import while_writing
 from coterie.databases.postgres import connected
-from coterie.databases.table_names import target_name
-from coterie.databases.targets import MARK, Held, definition, identifier, literal
+from coterie.databases.table_names import TableName, target_name
+from coterie.databases.targets import MARK, Held, Target, definition, identifier, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +58,7 @@ def postgres_target(address: Address, table: str) -> Iterator[PostgresTarget]:
         cursor.connection.commit()
 
 
-class PostgresTarget:
+class PostgresTarget(Target):
     """A `coterie.databases.targets.Target`."""
 
     types: ClassVar[Mapping[type[pl.DataType], str]] = {
@@ -76,21 +76,33 @@ class PostgresTarget:
         self._cursor = cursor
         self._schema = schema
         self._name = name
-        self._whole = f"{identifier(schema)}.{identifier(name)}" if schema else identifier(name)
+        self.whole = TableName(schema, name).sql
+        self.bare, self.spelled = identifier(name), TableName(schema, name).spelled
         self._rights: list[tuple[str, str, bool]] = []
         self._oid = 0
 
+    def beside(self, name: str) -> PostgresTarget:
+        """Return another table."""
+        schema, bare = target_name(name)
+        if len(bare.encode()) > _LONGEST_NAME:
+            raise errors.databases.bad_table_name(name, f"PostgreSQL takes {_LONGEST_NAME} bytes")
+        return PostgresTarget(self._cursor, schema, bare)
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+        self._cursor.execute(sql)
+
     def find(self) -> Held | None:
         """Say what stands under the name; other writers wait from now on, readers do not."""
-        found = self._ask(_FIND.format(literal(self._whole)))
+        found = self.ask(_FIND.format(literal(self.whole)))
         if not found:
             return None
         kind, comment, self._oid = found[0]
         if kind not in {"r", "p"}:
             raise errors.databases.bad_table_name(self._name, "a view or something else has it")
-        self._cursor.execute(f"LOCK TABLE {self._whole} IN SHARE ROW EXCLUSIVE MODE")
-        key = [name for (name,) in self._ask(_KEY.format(self._oid))]
-        columns = tuple(self._ask(_COLUMNS.format(self._oid)))
+        self._cursor.execute(f"LOCK TABLE {self.whole} IN SHARE ROW EXCLUSIVE MODE")
+        key = [name for (name,) in self.ask(_KEY.format(self._oid))]
+        columns = tuple(self.ask(_COLUMNS.format(self._oid)))
         return Held(str(comment).startswith(MARK), columns, key[0] if key else None)
 
     def is_read_by(self, sql: str) -> bool:
@@ -99,33 +111,34 @@ class PostgresTarget:
 
         self._cursor.execute("SET TRANSACTION READ ONLY")
         try:
-            self._ask(f"SELECT 1 AS one FROM (\n{sql}\n) AS q LIMIT 1")
+            self.ask(f"SELECT 1 AS one FROM (\n{sql}\n) AS q LIMIT 1")
         except dbapi.Error:
             return False  # reading tells what is wrong with the query
-        return bool(self._ask(_READ.format(self._oid)))
+        return bool(self.ask(_READ.format(self._oid)))
 
     def clear(self) -> None:
         """Take every row out; who reads sees the old ones until the end."""
-        self._cursor.execute(f"DELETE FROM {self._whole}")
+        self._cursor.execute(f"DELETE FROM {self.whole}")
 
     def drop(self) -> None:
         """Take the table away, unless views need it."""
-        self._rights = self._ask(_RIGHTS.format(self._oid))
-        self._cursor.execute(f"DROP TABLE {self._whole}")
+        self._rights = self.ask(_RIGHTS.format(self._oid))
+        self._cursor.execute(f"DROP TABLE {self.whole}")
 
     def create(self, columns: tuple[tuple[str, str], ...], key: str | None = None) -> None:
         """Make a table of ours, with the rights that others had to the one before."""
-        self._cursor.execute(f"CREATE TABLE {self._whole} ({definition(columns, key)})")
-        self._cursor.execute(f"COMMENT ON TABLE {self._whole} IS {literal(MARK)}")
+        self._cursor.execute(f"CREATE TABLE {self.whole} ({definition(columns, key)})")
+        self._cursor.execute(f"COMMENT ON TABLE {self.whole} IS {literal(MARK)}")
         for right, who, grantable in self._rights:
             option = " WITH GRANT OPTION" if grantable else ""
-            self._cursor.execute(f"GRANT {right} ON {self._whole} TO {who}{option}")
+            self._cursor.execute(f"GRANT {right} ON {self.whole} TO {who}{option}")
 
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in by binary COPY."""
         schema = {"db_schema_name": self._schema} if self._schema else {}
         self._cursor.adbc_ingest(self._name, frame, mode="append", **schema)
 
-    def _ask(self, sql: str) -> list[Any]:
+    def ask(self, sql: str) -> list[Any]:
+        """Return the rows that a query answers."""
         self._cursor.execute(sql)
         return pl.DataFrame(self._cursor.fetch_arrow()).rows()

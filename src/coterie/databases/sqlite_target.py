@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
 from coterie import errors
-from coterie.databases.table_names import table_name
-from coterie.databases.targets import MARK, Held, definition, identifier
+from coterie.databases.table_names import TableName, table_name
+from coterie.databases.targets import MARK, Held, Target, definition, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ def _name(table: str) -> str:
     return table if found is None or found.schema else found.name
 
 
-class SqliteTarget:
+class SqliteTarget(Target):
     """A `coterie.databases.targets.Target`."""
 
     types: ClassVar[Mapping[type[pl.DataType], str]] = {
@@ -66,7 +66,20 @@ class SqliteTarget:
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self._connection = connection
         self._table = table
-        self._whole = identifier(table)
+        self.whole = self.bare = identifier(table)
+        self.spelled = TableName("", table).spelled
+
+    def beside(self, name: str) -> SqliteTarget:
+        """Return another table."""
+        return SqliteTarget(self._connection, _name(name))
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+        self._connection.execute(sql)
+
+    def ask(self, sql: str) -> list[Any]:
+        """Return the rows that a query answers."""
+        return self._connection.execute(sql).fetchall()
 
     def find(self) -> Held | None:
         """Say what stands under the name."""
@@ -98,18 +111,18 @@ class SqliteTarget:
 
     def clear(self) -> None:
         """Take every row out."""
-        self._connection.execute(f"DELETE FROM {self._whole}")
+        self._connection.execute(f"DELETE FROM {self.whole}")
 
     def drop(self) -> None:
         """Take the table away."""
-        self._connection.execute(f"DROP TABLE {self._whole}")
+        self._connection.execute(f"DROP TABLE {self.whole}")
 
     def create(self, columns: tuple[tuple[str, str], ...], key: str | None = None) -> None:
         """Make a table of ours; SQLite keeps the statement's comment."""
-        self._connection.execute(f"CREATE TABLE {self._whole} (/* {MARK} */ {definition(columns, key)})")
+        self._connection.execute(f"CREATE TABLE {self.whole} (/* {MARK} */ {definition(columns, key)})")
 
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in; dates as text, as SQLite has no other."""
         marks = ", ".join("?" * frame.width)
         words = frame.with_columns(pl.selectors.temporal().cast(pl.String))
-        self._connection.executemany(f"INSERT INTO {self._whole} VALUES ({marks})", words.iter_rows())
+        self._connection.executemany(f"INSERT INTO {self.whole} VALUES ({marks})", words.iter_rows())

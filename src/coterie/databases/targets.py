@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import polars as pl
 
@@ -42,6 +42,26 @@ class Target(Protocol):
     """What the database calls the types of `plain`."""
     reuses_keys: ClassVar[bool]
     """Whether a primary key that was taken out can be put in again in the same transaction."""
+
+    whole: str
+    """Its name as SQL writes it, with the schema where one was given."""
+    bare: str
+    """The same without the schema."""
+    spelled: str
+    """The name as a person would write it."""
+
+    def beside(self, name: str) -> Target:
+        """Return another table of the same database, inside the same transaction."""
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+
+    def ask(self, sql: str) -> list[Any]:
+        """Return the rows that a query answers."""
+
+    def count(self, what: str) -> int:
+        """Return how many rows there are in what stands behind FROM."""
+        return int(self.ask(f"SELECT count(*) AS n {what}")[0][0])
 
     def find(self) -> Held | None:
         """Say what stands under the name; other writers wait from now on."""

@@ -16,7 +16,7 @@ from coterie.databases.table_names import could_be
 from coterie.databases.targets import replace_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from coterie.databases.targets import Target
@@ -142,7 +142,13 @@ def _same_database(one: Address, other: Address) -> bool:
 
 @contextlib.contextmanager
 def table_written(
-    frame: pl.DataFrame | pl.LazyFrame, address: Address, table: str, *, replace: bool = False, key: str | None = None
+    frame: pl.DataFrame | pl.LazyFrame,
+    address: Address,
+    table: str,
+    *,
+    replace: bool = False,
+    key: str | None = None,
+    also: Callable[[Target], None] | None = None,
 ) -> Iterator[None]:
     """Write a frame into a table in one transaction that ends when the `with` block ends well.
 
@@ -157,6 +163,8 @@ def table_written(
         Whether a table may be lost that coterie did not write.
     key : str or None
         The column that is to be the primary key.
+    also : callable or None
+        What else is done in the same transaction, when the rows are there and the `with` block ended well.
 
     Raises
     ------
@@ -170,6 +178,8 @@ def table_written(
             raise errors.databases.table_not_ours(address.place, table)
         replace_rows(target, frame, key=key)
         yield
+        if also is not None:
+            also(target)
         will_end(f"perhaps the table {table}", lambda: not done)  # nobody can tell while it is being committed
         will_end(f"the table {table}", lambda: done)
     done = True
@@ -177,6 +187,11 @@ def table_written(
 
 class _TakenBackError(Exception):
     """Ends a transaction that was only to see whether it can be done."""
+
+
+def opened_target(address: Address, table: str) -> AbstractContextManager[Target]:
+    """Return a `with` block of a transaction around a table of a database."""
+    return _target(address, table)
 
 
 def _target(address: Address, table: str) -> AbstractContextManager[Target]:
