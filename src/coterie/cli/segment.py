@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coterie.cli.log import Log
+    from coterie.cli.recording import Recording
+    from coterie.history.record import Record
     from coterie.options import Options
     from coterie.segmentation import Result, Segmentation
 
@@ -50,7 +52,6 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     from coterie.cli.engine import say_stand_in
     from coterie.cli.progress import progress
     from coterie.cli.recording import recording
-    from coterie.history.building import record_of
     from coterie.outputs import check_out, load_report, nearest_folder, write_outputs
     from coterie.segmentation import assignments_of
     from coterie.segmentation import segment as find
@@ -92,7 +93,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
         result = _under_given_names(result, earlier, run.out)
         tell("Writing", 0, 1)
         found = result.segmentation
-        with kept.around(assignments_of(result), found, lambda: record_of(kept.asked, found)):
+        with kept.around(assignments_of(result), found, lambda: _record(kept, found)):
             write_outputs(
                 result,
                 run.out,
@@ -106,6 +107,12 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
     if not run.json:
         for line in filter(None, (table.said, kept.said)):
             typer.echo(printable(line))
+
+
+def _record(kept: Recording, found: Segmentation) -> Record:
+    from coterie.history.building import record_of  # with the models of saving, which few need this early
+
+    return record_of(kept.asked, found)
 
 
 def _show(found: Segmentation, run: Run, options: Options) -> None:
