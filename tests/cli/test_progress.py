@@ -5,7 +5,7 @@ import pty
 import sys
 from pathlib import Path
 
-from coterie.cli.progress import INSPECTING, SCORING, STAGES, TRANSACTIONS
+from coterie.cli.progress import COMPARING, INSPECTING, SCORING, STAGES, TRANSACTIONS
 from coterie.remarks.table import english
 
 
@@ -40,7 +40,7 @@ def test_stages_are_said_in_the_words_in_use(bank_csv, tmp_path):
 
 
 def test_every_stage_has_a_word():
-    stages = {*STAGES, *TRANSACTIONS, *SCORING, *INSPECTING}
+    stages = {*STAGES, *TRANSACTIONS, *SCORING, *INSPECTING, *COMPARING}
     assert stages == set(english().choices["stage"])
 
 

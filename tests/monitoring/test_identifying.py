@@ -28,6 +28,15 @@ def test_what_continues_a_segmentation_is_of_its_line_also_after_two_steps(first
     assert by_lineage(one, stranger) is None
 
 
+def test_a_line_of_segments_that_all_stay_is_known_over_two_steps(first):
+    second = coterie.refit(first, customers(1, a=90, b=60, c=40))
+    third = coterie.refit(second.result, customers(2, a=90, b=60, c=40))
+    one, three = first.segmentation, third.segmentation
+    assert three.parent != one.short_hash
+    assert by_lineage(one, three).alike == by_lineage(three, one).alike == "lineage"
+    assert by_lineage(one, three).names.keys() == named(one).keys()
+
+
 def test_names_decide_only_where_all_common_ones_agree():
     assert by_names({0: "A", 1: "B"}, {1: "B", 2: "C"}).names == {0: "A", 1: "B", 2: "C"}
     assert by_names({0: "A", 1: "B"}, {0: "A", 1: "C"}) is None

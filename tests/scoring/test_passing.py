@@ -129,8 +129,8 @@ def test_the_first_rows_are_scored_once_when_a_table_is_written(found, bank, tmp
     scored = []
     batches = coterie.Scorer.batches
 
-    def counted(self, parts, doubting=None):
-        for each in batches(self, parts, doubting):
+    def counted(self, parts, doubting=None, **told):
+        for each in batches(self, parts, doubting, **told):
             scored.append(each.height)
             yield each
 
