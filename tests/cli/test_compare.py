@@ -112,3 +112,14 @@ def test_a_column_that_is_gone_is_told(in_process, begun, bank, tmp_path):
     bank.drop("income").write_csv(tmp_path / "new.csv")
     with pytest.raises(MissingColumns):
         in_process("compare", begun, "new.csv")
+
+
+def test_runs_of_the_history_are_compared(in_process, bank_csv, tmp_path):
+    for name, k in (("one", 4), ("other", 3)):
+        in_process("segment", bank_csv, "--out", name, "--evidence", "none", "--k", k, "--history", "runs.sqlite")
+    said = json.loads(
+        in_process("compare", "history:1", "history:2", "--on", bank_csv, "--json", "--history", "runs.sqlite")
+    )
+    assert said["old"]["short_hash"] == coterie.load(tmp_path / "one" / "segmentation.coterie").short_hash
+    assert said["new"]["short_hash"] == coterie.load(tmp_path / "other" / "segmentation.coterie").short_hash
+    assert (said["old"]["name"], said["alike"]) == ("run-1.coterie", "matched")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,8 @@ from coterie.cli.printable import printable
 from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coterie.cli.log import Log
     from coterie.monitoring import Comparison
     from coterie.options import Options
@@ -43,8 +46,25 @@ def compare(
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), CompareRun)
-    with speaking(chosen.words), logged(run.log_file) as log:
-        return _compare(old, new, chosen, run=run, log=log)
+    with (
+        speaking(chosen.words),
+        logged(run.log_file) as log,
+        _found(old, run) as first,
+        _found(new, run) as second,
+    ):
+        return _compare(first, second, chosen, run=run, log=log)
+
+
+@contextmanager
+def _found(given: str, run: CompareRun) -> Iterator[str]:
+    """Yield what is compared: a run of the history as the file of its segmentation, all else as it is."""
+    from coterie.cli.artefact_argument import artefact_file, is_alias
+
+    if not is_alias(given):
+        yield given
+        return
+    with artefact_file(Path(given), run.history) as path:
+        yield str(path)
 
 
 def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log) -> int:

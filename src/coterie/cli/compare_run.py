@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from coterie.cli.shared_run import Shared
+from coterie.cli.shared_run import WithHistory
 from coterie.options import Option
 from coterie.options.checks import Folder, Readable
 from coterie.options.options import INPUT, OUTPUT
 
 
 @dataclass(frozen=True)
-class CompareRun(Shared):
+class CompareRun(WithHistory):
     """What `coterie compare` does with two sides."""
 
     on: Annotated[
