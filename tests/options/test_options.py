@@ -69,6 +69,7 @@ def test_one_name_is_a_list_of_one():
         ({"type": "numeric"}, "`type` is 'numeric', but must be names with values, such as"),
         ({"id": 3}, "`id` is 3, but must be text."),
         ({"impute": "medain"}, "`impute` is 'medain', but must be one of median, mean. Did you mean 'median'?"),
+        ({"decimal": ".."}, "`decimal` is '..', but must be one of auto, '.', ','. Did you mean '.'?"),
         ({"scale": "z"}, "`scale` is 'z', but must be one of zscore, robust, none."),
         ({"type": {"Age": "number"}}, "`type` Age is 'number', but must be one of numeric, categorical, boolean"),
         ({"seed": -1}, "`seed` is -1, but must be a whole number from 0 to 4,294,967,295."),

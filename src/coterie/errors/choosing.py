@@ -21,7 +21,13 @@ _BUILT_IN = either("catalogue='bank', 'retail' or 'none'", "--catalogue bank, re
 def unknown_choice(option: str, value: object, choices: Sequence[str]) -> OptionError:
     """An option's value is none of the allowed ones."""
     hint = nearest(str(value), choices)
-    return OptionError(f"{parameter(option)} is '{value}', but must be one of {listed(list(choices))}.{hint}")
+    shown = [each if each.isalnum() else f"'{each}'" for each in choices] if any(map(_is_mark, choices)) else choices
+    return OptionError(f"{parameter(option)} is '{value}', but must be one of {listed(list(shown))}.{hint}")
+
+
+def _is_mark(choice: str) -> bool:
+    """Return whether a choice is no word, such as a comma, and cannot be read in a list without quotes."""
+    return not any(letter.isalnum() for letter in choice)
 
 
 def bad_value(option: str, value: object, must: str, *, words: Sequence[str] = ()) -> OptionError:
