@@ -108,8 +108,12 @@ def fit(table: pl.DataFrame, k: int) -> coterie.Segmentation:
 
 
 def plus(table: pl.DataFrame, rng: np.random.Generator, by: float, column: str = "spent") -> pl.DataFrame:
+    """Move a column by a part of its standard deviation; an amount that is never below 0 by that of its logarithm."""
     del rng
-    return table.with_columns(pl.col(column) + by * table[column].std())
+    values = table[column].to_numpy()
+    if values.min() > 0:
+        return table.with_columns(pl.Series(column, values * np.exp(by * np.log(values).std())))
+    return table.with_columns(pl.Series(column, values + by * values.std()))
 
 
 def times(table: pl.DataFrame, rng: np.random.Generator, by: float) -> pl.DataFrame:
