@@ -51,3 +51,18 @@ def test_what_is_not_there_is_told(in_process, past, tmp_path):
     with pytest.raises(RunNotFound, match="no run '9'"):
         in_process("history", "show", "9", *past)
     assert not (tmp_path / "other.sqlite").exists()
+
+
+def test_a_run_is_named_and_compared(in_process, past):
+    assert say("history.tag_moved", tag="champion", number=3, before=1) in in_process(
+        "history", "tag", "3", "champion", *past
+    )
+    said = json.loads(in_process("history", "tag", "champion", "best", *past, "--json"))
+    jsonschema.validate(said, coterie.json_schema("history-tag"))
+    assert said["run"]["tags"] == ["best", "champion"]
+    shown = in_process("history", "diff", "1", "champion", *past, COLUMNS="80")
+    assert max(map(len, shown.splitlines())) <= 80
+    assert say("history.numbered", number=3) in shown
+    found = json.loads(in_process("history", "diff", "1", "3", *past, "--json"))
+    jsonschema.validate(found, coterie.json_schema("history-diff"))
+    assert (found["before"]["k"], found["after"]["k"]) == (3, 2)

@@ -21,11 +21,13 @@ history = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+_ELSEWHERE = ("id", "write_to", "to_table")
+"""Options that only forgetting takes."""
 _Wanted = Annotated[str, typer.Argument(metavar="RUN", help="The run's number, or a tag such as champion.")]
 
 
 @history.command(name="list", cls=Command)
-@offers("history", without=("chart", "id", "write_to", "to_table", "overwrite"))
+@offers("history", without=_ELSEWHERE)
 def list_(**options: Any) -> None:  # noqa: ANN401 - checked when read
     """List the runs, the latest first.
 
@@ -48,7 +50,7 @@ def list_(**options: Any) -> None:  # noqa: ANN401 - checked when read
 
 
 @history.command(cls=Command)
-@offers("history", without=("id", "write_to", "to_table"))
+@offers("history", without=_ELSEWHERE)
 def show(wanted: _Wanted, **options: Any) -> None:  # noqa: ANN401 - checked when read
     """Show a run: its segments, what it read and wrote, and with what it was made.
 
@@ -69,6 +71,89 @@ def show(wanted: _Wanted, **options: Any) -> None:  # noqa: ANN401 - checked whe
             return
         print_table(show_titles(), show_table(found))
         print_lines(show_lines(found), title=show_head(found))
+
+
+@history.command(cls=Command)
+@offers("history", without=_ELSEWHERE)
+def diff(before: _Wanted, after: _Wanted, **options: Any) -> None:  # noqa: ANN401 - checked when read
+    """Show what differs between two runs: segments and their sizes, names, the verdict, options.
+
+    Example: coterie history diff champion 12 --history runs.sqlite
+    """
+    from coterie.cli.log import logged
+    from coterie.cli.table import print_table
+    from coterie.history import difference
+    from coterie.history.reading import run_of
+    from coterie.views import to_json
+    from coterie.views.past.changed import diff_table, diff_titles, history_diff
+
+    run = _settings(options)
+    with logged(run.log_file):
+        past = _opened(run)
+        found = history_diff(difference(run_of(past, before), run_of(past, after)), where=past.address.plain)
+        if run.json:
+            typer.echo(to_json(found), nl=False)
+        else:
+            print_table(diff_titles(found), diff_table(found))
+
+
+@history.command(cls=Command)
+@offers("history", without=_ELSEWHERE)
+def tag(
+    wanted: _Wanted,
+    name: Annotated[str, typer.Argument(metavar="TAG", help="A word such as champion.")],
+    **options: Any,  # noqa: ANN401 - checked when read
+) -> None:
+    """Name a run: history:TAG is its segmentation from then on.
+
+    Example: coterie history tag 12 champion --history runs.sqlite
+    """
+    from coterie.cli.log import logged
+    from coterie.history.tagging import tag as give
+    from coterie.remarks import say
+    from coterie.views import to_json
+    from coterie.views.past.changed import history_tag
+
+    run = _settings(options)
+    with logged(run.log_file):
+        past = _opened(run)
+        found, before = give(past, wanted, name)
+        if run.json:
+            typer.echo(to_json(history_tag(found, name, before=before, where=past.address.plain)), nl=False)
+        elif before in {None, found.number}:
+            typer.echo(say("history.tagged", tag=name, number=found.number))
+        else:
+            typer.echo(say("history.tag_moved", tag=name, number=found.number, before=before))
+
+
+@history.command(cls=Command)
+@offers("history")
+def forget(**options: Any) -> None:  # noqa: ANN401 - checked when read
+    """Take a person out of the tables that runs wrote, and of who was in which segment.
+
+    The history itself holds no customers. Files of results are not reached; they are named.
+
+    Example: coterie history forget --id C004711 --history runs.sqlite
+    """
+    from coterie import errors
+    from coterie.cli.forgetting import forget_everywhere
+    from coterie.cli.log import logged
+    from coterie.cli.printable import printable
+    from coterie.views import to_json
+    from coterie.views.past.changed import forget_lines, history_forget
+
+    run = _settings(options)
+    if run.id is None:
+        raise errors.choosing.option_needed("--id", "ID", "history forget")
+    with logged(run.log_file):
+        past = _opened(run)
+        tables, left = forget_everywhere(past, run.id, given=(run.write_to, run.to_table))
+        found = history_forget(tables, left, where=past.address.plain)
+        if run.json:
+            typer.echo(to_json(found), nl=False)
+            return
+        for line in forget_lines(found):
+            typer.echo(printable(line))
 
 
 def _settings(options: dict[str, Any]) -> HistoryRun:  # each option has its own type

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from coterie.cli.shared_run import WithHistory
+from coterie.options import Option
+from coterie.options.options import DATABASE, INPUT
 
 
 @dataclass(frozen=True)
 class HistoryRun(WithHistory):
     """What `coterie history` shows and changes."""
+
+    id: Annotated[str | None, Option("The person to forget.", "none; it must be given", INPUT, "ID")] = None
+    write_to: Annotated[
+        str | None,
+        Option(
+            "Database of a table to take the person out of as well: its URL, or '$NAME' of the variable that holds it.",
+            "those that runs recorded",
+            DATABASE,
+            "URL",
+        ),
+    ] = None
+    to_table: Annotated[str | None, Option("That table.", "those that runs recorded", DATABASE, "NAME")] = None

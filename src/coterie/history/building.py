@@ -70,7 +70,7 @@ def record_of(
     return Record(
         command=asked.command,
         at=datetime.now(UTC).replace(tzinfo=None),
-        who=_who(),
+        who=who_asks(),
         host=socket.gethostname(),
         version=__version__,
         source=source if source is not None else segmentation.source.name,
@@ -92,7 +92,7 @@ def record_of(
     )
 
 
-def _who() -> str:
+def who_asks() -> str:
     """Return the user of this machine; a container may have none."""
     try:
         return getpass.getuser()

@@ -15,6 +15,7 @@ from coterie.views.explained import ExplainedView
 from coterie.views.exported import Exported
 from coterie.views.measured import MeasuredView
 from coterie.views.naming_check import CatalogueCheck
+from coterie.views.past.changed import HistoryDiff, HistoryForget, HistoryTag
 from coterie.views.past.listed import HistoryList
 from coterie.views.past.shown import HistoryShow
 from coterie.views.planning import Plan
@@ -46,6 +47,9 @@ CONTRACTS: dict[str, type] = {
     "catalogues": CatalogueCheck,
     "history-list": HistoryList,
     "history-show": HistoryShow,
+    "history-diff": HistoryDiff,
+    "history-tag": HistoryTag,
+    "history-forget": HistoryForget,
 }
 """What each schema is made from: segments.json, which `coterie segment --json` prints, and the other commands."""
 
@@ -67,7 +71,8 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
     Parameters
     ----------
     of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "sql", "export",
-        "refit", "compare", "rename", "catalogues", "history-list", "history-show"}
+        "refit", "compare", "rename", "catalogues", "history-list", "history-show",
+        "history-diff", "history-tag", "history-forget"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns
