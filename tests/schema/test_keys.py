@@ -1,10 +1,11 @@
 import polars as pl
+import pytest
 
 from coterie.cleaning import clean
 from coterie.remarks import say
 from coterie.schema import draft
 from coterie.schema.facts import facts_of
-from coterie.schema.keys import Key, choose_key, key_of
+from coterie.schema.keys import Key, buyer_of, choose_key, key_of, numbers_something
 from coterie.schema.kinds import kind_of
 from coterie.sources import read
 
@@ -70,3 +71,44 @@ def test_a_key_without_a_name_is_known_by_its_digits_or_by_its_codes() -> None:
     assert (codes.name, codes.reason) == ("thing", say("key.codes"))
     assert keys(thing=[1_000_019 + n * 37 % 50 for n in range(50)]) == []  # seven digits
     assert keys(thing=[10_000_019 + n * 37 % 49 for n in range(49)]) == []  # a row less
+
+
+def something(values: list[object]) -> bool:
+    [fact] = facts_of(pl.DataFrame({"x": values}))
+    return numbers_something(fact, kind_of(fact))
+
+
+@pytest.mark.parametrize(
+    ("values", "numbered"),
+    [
+        ([10_001, 20_003, 300_007], True),  # lengths 5 and 6
+        ([1_001, 2_003, 30_007], False),  # lengths 4 and 5
+        ([10_001, 20_003, 3_000_007], False),  # lengths 5 and 7
+        ([101, 203, 307], True),
+        ([11, 23, 37], False),
+        ([1_001, 2_003, 3_007, 4_010], True),  # one of four is round
+        ([1_001, 2_003, 3_010, 4_020], False),  # half of them are
+    ],
+)
+def test_numbers_of_one_length_that_are_not_round_number_something(values, numbered):
+    assert something(values) == numbered
+
+
+@pytest.mark.parametrize(("rows", "known"), [(20, True), (19, False)])
+def test_twenty_numbers_in_order_count_rows(rows, known):
+    assert [key.reason.code for key in keys(x=list(range(1, rows + 1)))] == ["key.counts_rows"] * known
+
+
+def buyer(name: str, values: list[object]) -> float | None:
+    fact, _ = facts_of(pl.DataFrame({name: values, "row": range(len(values))}))
+    found = buyer_of(fact, kind_of(fact))
+    return None if found is None else found.rank
+
+
+def test_an_address_says_better_who_bought_than_a_name_a_card_or_a_phone():
+    people = [f"Person {n % 12}" for n in range(30)]
+    ranks = [buyer(name, people) for name in ("email", "customer name", "card", "phone")]
+    assert None not in ranks
+    assert ranks == sorted(ranks, reverse=True)
+    assert len(set(ranks)) == 4
+    assert buyer("colour", people) is None

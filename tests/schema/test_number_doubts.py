@@ -8,7 +8,7 @@ import pytest
 from coterie.remarks import say
 from coterie.schema.facts import facts_of
 from coterie.schema.kinds import Kind, kind_of
-from coterie.schema.number_doubts import half_numbers
+from coterie.schema.number_doubts import half_numbers, quoted
 
 
 def kind(values: list[str], prior: str | None = None) -> Kind:
@@ -42,3 +42,7 @@ def test_five_different_numbers_among_words_are_doubtful(numbers, doubted):
     values = [*map(str, range(10, 10 + numbers)), *(["high", "low"] * 3)]
     [fact, _] = facts_of(pl.DataFrame({"x": values, "row": range(len(values))}))
     assert bool(half_numbers(fact)) is doubted
+
+
+def test_values_are_quoted_whole_up_to_thirty_letters():
+    assert quoted(pl.Series(["a" * 30, "b" * 31, "c"]), 2) == [f'"{"a" * 30}"', f'"{"b" * 30}…"']
