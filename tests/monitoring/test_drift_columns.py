@@ -71,19 +71,37 @@ def test_missing_values_that_appear_are_the_cause():
     assert (found.large, found.cause, found.missing_before, found.missing_after) == (True, "missing", 0.0, 0.4)
 
 
+def apart(before, tally, place):
+    """Return the index of one bin and the others."""
+    after = (*tally.counts, tally.missing)
+    return index_of(*((each[place], sum(each) - each[place]) for each in (before, after))).psi
+
+
+def test_values_that_can_not_be_are_missing_ones_also_where_some_were_missing_before():
+    some = replace(TENTHS, counts=(97,) * 10, missing=30)
+    assert compared(some, ColumnTally((0,) * 10, 1000)).cause == "missing"
+    assert compared(some, ColumnTally((0,) * 9 + (20,), 980)).cause == "missing"
+    half = replace(TENTHS, counts=(50,) * 10, missing=500)
+    assert compared(half, ColumnTally((20,) * 10, 800)).cause == "missing"
+
+
 def test_missing_values_are_the_cause_from_more_than_half_of_the_index_on():
     tallies = [ColumnTally((20, *(100,) * 8, 180), missing) for missing in range(300)]
-    parts = [index_of(aligned(TENTHS, 1000), (*each.counts, each.missing)) for each in tallies]
+    parts = [(each, index_of(aligned(TENTHS, 1000), (*each.counts, each.missing))) for each in tallies]
     causes = [compared(TENTHS, each).cause for each in tallies]
-    assert causes == ["missing" if each.parts[-1] > each.psi / 2 else "shift" for each in parts]
+    assert causes == [
+        "missing" if apart(aligned(TENTHS, 1000), each, -1) > whole.psi / 2 else "shift" for each, whole in parts
+    ]
     assert {*causes} == {"missing", "shift"}
 
 
 def test_new_categories_are_the_cause_from_more_than_half_of_the_index_on():
     tallies = [ColumnTally((400, 400, 200 + new), 0, unseen=new) for new in range(1, 500)]
-    parts = [index_of(aligned(WORDS, 1000), (*each.counts, 0)) for each in tallies]
+    parts = [(each, index_of(aligned(WORDS, 1000), (*each.counts, 0))) for each in tallies]
     causes = [compared(WORDS, each).cause for each in tallies]
-    assert causes == ["categories" if each.parts[-2] > each.psi / 2 else "shift" for each in parts]
+    assert causes == [
+        "categories" if apart(aligned(WORDS, 1000), each, -2) > whole.psi / 2 else "shift" for each, whole in parts
+    ]
     assert {*causes} == {"categories", "shift"}
 
 

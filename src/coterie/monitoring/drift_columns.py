@@ -34,9 +34,9 @@ Cause = Literal["unit", "missing", "categories", "shift"]
 unit
     All numbers are multiplied by one `factor`: another unit or currency, or everybody's numbers rose alike.
 missing
-    More than half of the index comes from customers without a value.
+    Whether customers have a value or none makes more than half of the index.
 categories
-    More than half of it comes from categories that no customer had before.
+    Whether they have a category that is new, or a rare one, makes more than half of it.
 shift
     Anything else: customers have other values.
 """
@@ -128,7 +128,7 @@ def column_drift(name: str, old: ColumnBins, new: ColumnTally, *, customers: int
         changed=changed,
         large_above=above,
         large=index.psi > above,
-        cause=_cause(index, new, factor) if changed else None,
+        cause=_cause(index, before, new, factor) if changed else None,
         factor=factor,
         missing_before=old.missing / customers,
         missing_after=new.missing / sum(after),
@@ -154,12 +154,19 @@ def aligned(old: ColumnBins, customers: int) -> tuple[int, ...]:
     return (*old.counts, left, old.missing)
 
 
-def _cause(index: Index, new: ColumnTally, factor: float | None) -> Cause:
+def _cause(index: Index, before: Sequence[int], new: ColumnTally, factor: float | None) -> Cause:
     if factor is not None:
         return "unit"
-    if index.parts[-1] > index.psi / 2:
+    after = (*new.counts, new.missing)
+    if _by_bin(before, after, -1) > index.psi / 2:
         return "missing"
-    return "categories" if new.unseen and index.parts[-2] > index.psi / 2 else "shift"
+    return "categories" if new.unseen and _by_bin(before, after, -2) > index.psi / 2 else "shift"
+
+
+def _by_bin(before: Sequence[int], after: Sequence[int], place: int) -> float:
+    """Return the index of one bin and all others together."""
+    own = [(counts[place], sum(counts) - counts[place]) for counts in (before, after)]
+    return index_of(*own).psi
 
 
 def _factor(old: ColumnBins, before: Sequence[int], new: ColumnTally) -> float | None:
