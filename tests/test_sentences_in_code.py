@@ -29,6 +29,7 @@ ENGLISH = {
     "charts/svg.py": "a fault of ours",
     "cli/entry.py": "said where the command fails or is stopped, like an error",
     "cli/help.py": "--help",
+    "cli/parameters.py": "--help",
     "evidence/cautions.py": "what each code means, for whoever reads the code in Python",
     "evidence/criterion.py": "parts of an error",
     "evidence/judging.py": "an error about a parameter",
