@@ -17,8 +17,6 @@ from coterie.report.files import FORMATS, Beside, around, page_as
 from coterie.segmentation import assignments_of
 from coterie.sources import to_polars
 from coterie.threads import Background
-from coterie.views import summary_of, to_json
-from coterie.views.sheets import sheets
 from coterie.workbook import write_report_workbook
 
 if TYPE_CHECKING:
@@ -169,6 +167,8 @@ def write_page(segmentation: Segmentation, path: Path, *, kind: Format, pages: b
         Whether it leads to pages of single segments in a folder beside it.
     """
     if kind == "xlsx":
+        from coterie.views.sheets import sheets  # noqa: PLC0415 - only workbooks need it
+
         made = write_report_workbook(sheets(segmentation))
     else:
         made = page_as(segmentation, kind, stem=path.stem, pages=pages)
@@ -223,7 +223,7 @@ def write_outputs(
             write_file(changes, partial / CHANGES)
         if split:
             write_split(frame, partial, list(result.names), ending=assignments)
-        (partial / SUMMARY).write_text(to_json(summary_of(result.segmentation)), encoding="utf-8")
+        (partial / SUMMARY).write_bytes(_summary(result))
         (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:
             (partial / REPORT).write_bytes(page.result())
@@ -242,6 +242,12 @@ def load_report() -> None:
         from coterie.report import page  # noqa: F401, PLC0415 - as above
 
     Background(load)
+
+
+def _summary(result: Result) -> bytes:
+    from coterie.views import summary_of, to_json  # noqa: PLC0415 - loaded beside the work
+
+    return to_json(summary_of(result.segmentation)).encode()
 
 
 def _saved(result: Result) -> bytes:

@@ -156,6 +156,7 @@ def find_borders(
     *,
     among: NDArray[np.bool_] | None = None,
     milder: Mapping[int, Floats] | None = None,
+    order: NDArray[np.intp] | None = None,
 ) -> dict[int, tuple[Border, ...]]:
     """Ask every border of every K whether it runs through a gap.
 
@@ -177,6 +178,8 @@ def find_borders(
         Who counts: customers whose values were filled in would all stand at one value. None: everybody.
     milder : mapping of int to ndarray of shape (n_samples,), optional
         By column: see `coterie.evidence.inputs.Customers`.
+    order : ndarray of shape (n_samples,), optional
+        `content_order(X)`, where it is known and everybody counts.
 
     Returns
     -------
@@ -192,7 +195,7 @@ def find_borders(
     ({'gap'}, True)
     """
     who = np.arange(len(X)) if among is None else np.flatnonzero(among)
-    rows = who[content_order(X[who])[:MOST_ROWS]]
+    rows = who[(content_order(X[who]) if order is None else order)[:MOST_ROWS]]
     X = np.ascontiguousarray(X[rows])
     Y, heaps = spread_ties(X), heaped(X)
     steps = lattices(X, heaps)

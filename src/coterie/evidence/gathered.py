@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.clustering.compacting import compacted
-from coterie.clustering.content import content_order
+from coterie.clustering.content import order_of, row_hashes
 from coterie.evidence.borders import Border, find_borders
 from coterie.evidence.card import FEW, KCard, k_card, with_support
 from coterie.evidence.choosing import choose
@@ -83,7 +83,8 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
     -------
     Gathered
     """
-    pool = content_order(customers.X, random_state=seed)[: plan.rows * plan.splits]
+    hashes = row_hashes(customers.X)
+    pool = order_of(hashes, random_state=seed)[: plan.rows * plan.splits]
     rows = pool[: plan.rows]
     X = customers.X[rows]
     ks = possible(X, sweep.n_clusters)
@@ -96,7 +97,9 @@ def gather(customers: Customers, sweep: Sweep, plan: Plan, *, seed: int, tell: C
     tell("Resampling the customers")
     times = plan.resamples * (_MORE_OF_FEW if len(X) < FEW else 1)
     resamples = replace(resample(X, ks, n_resamples=times, random_state=seed), basis=held.basis)
-    borders = find_borders(customers.X, sweep.clusterings, among=_complete(customers), milder=customers.milder)
+    complete = _complete(customers)
+    order = order_of(hashes) if complete is None else None
+    borders = find_borders(customers.X, sweep.clusterings, among=complete, milder=customers.milder, order=order)
     points = points_at(customers.X, sweep.n_clusters, features=customers.features)
     return Gathered(rows, structure, halvings, resamples, borders | ({points: ()} if points else {}), points)
 

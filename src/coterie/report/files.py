@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from coterie.views import summary_of, to_json, view
-
 if TYPE_CHECKING:
     from coterie.segmentation import Segmentation
 
@@ -67,6 +65,8 @@ def page_as(
     >>> page_as(found, "html", stem="report")[:15]
     b'<!doctype html>'
     """
+    from coterie.views import summary_of, to_json, view  # noqa: PLC0415 - loads the nouns of all that is shown
+
     if kind == "json":
         return to_json(summary_of(segmentation)).encode()
     if kind == "md":
@@ -99,6 +99,8 @@ def around(segmentation: Segmentation, wanted: Beside, *, name: str) -> dict[str
     ['segment-0.html', 'segment-1.html', 'segment-2.html']
     """
     from pathlib import PurePath  # noqa: PLC0415 - for a name alone
+
+    from coterie.views import summary_of, view  # noqa: PLC0415 - loads the nouns of all that is shown
 
     called, found = folders(PurePath(name).stem), {}
     if wanted.charts is not None:
