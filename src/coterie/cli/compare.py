@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coterie.cli.log import Log
+    from coterie.history.recording import Recorded
     from coterie.monitoring import Comparison
     from coterie.options import Options
 
@@ -68,6 +69,8 @@ def _found(given: str, run: CompareRun) -> Iterator[str]:
 
 
 def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log) -> int:
+    from coterie.cli.compare_record import enter_comparison, said_of
+    from coterie.cli.past import opened
     from coterie.cli.progress import COMPARING, progress
     from coterie.comparison_files import COMPARED, write_comparison
     from coterie.monitoring import compare as compared
@@ -78,6 +81,7 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
     if run.out is not None:
         for source in (old, new, *options.sources):
             check_out(run.out, overwrite=run.overwrite, source=source, ours=COMPARED)
+    history = None if run.history is None else opened(run.history)
     with progress(quiet=run.quiet or run.json, stages=COMPARING) as show:
         tell = log.telling(show)
         found = compared(
@@ -108,7 +112,10 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
                 )
             for doubt in found.doubts:
                 log.warn(words().line(doubt))
-            _show(found, run, options)
+            kept = None if history is None else enter_comparison(history, found, (old, new), options=options, run=run)
+            _show(found, run, options, kept=kept)
+            if history is not None and not run.json:
+                typer.echo(printable(said_of(kept, history)))
     return DRIFTED if found.answer == "drifted" else 0
 
 
@@ -125,7 +132,7 @@ def _beside(old: str) -> str | None:
     return beside if found is not None and found.schema.id is not None else None
 
 
-def _show(found: Comparison, run: CompareRun, options: Options) -> None:
+def _show(found: Comparison, run: CompareRun, options: Options, *, kept: Recorded | None) -> None:
     from coterie.cli.table import print_lines
     from coterie.reader_format import reading_in
     from coterie.remarks import say
@@ -133,7 +140,8 @@ def _show(found: Comparison, run: CompareRun, options: Options) -> None:
     from coterie.views.compared import comparison_view, headline, lines
 
     if run.json:
-        typer.echo(to_json(comparison_view(found, out=None if run.out is None else str(run.out))), nl=False)
+        out = None if run.out is None else str(run.out)
+        typer.echo(to_json(comparison_view(found, out=out, run=None if kept is None else kept.number)), nl=False)
         return
     with reading_in(options.locale):
         print_lines(lines(found), title=headline(found))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coterie.cli.destination import Destination
-    from coterie.cli.shared_run import ToDatabase
+    from coterie.cli.shared_run import Shared, ToDatabase
     from coterie.databases.membership import Moved
     from coterie.databases.targets import Target
     from coterie.history import History, Record
@@ -174,7 +174,7 @@ def mend(history: History, destination: Destination) -> None:
         take_away(destination.address, destination.table, each.token)
 
 
-def kept_options(command: str, options: Options, run: ToDatabase) -> dict[str, Any]:  # each option has its own type
+def kept_options(command: str, options: Options, run: Shared) -> dict[str, Any]:  # each option has its own type
     """Return the options that were not left as they are, without what is secret.
 
     A query is kept as the beginning of its SHA-256, as it may name customers.

@@ -37,8 +37,8 @@ class WithHistory(Shared):
     history: Annotated[
         str | None,
         Option(
-            "History of runs: segment, score and refit are recorded in it, and history:NAME is looked up there. A file "
-            "of SQLite, a PostgreSQL URL, or '$NAME' of the variable that holds it.",
+            "History of runs: segment, score, refit and compare are recorded in it, and history:NAME is looked up "
+            "there. A file of SQLite, a PostgreSQL URL, or '$NAME' of the variable that holds it.",
             "none",
             DATABASE,
             "URL",

@@ -30,11 +30,14 @@ class Side:
         Of the segmentation; None where a file of assignments does not say.
     customers : int
         With and without a segment.
+    sha256 : str or None
+        Of the customers' table as it was read; None where there is none, or nobody asked.
     """
 
     name: str
     short_hash: str | None
     customers: int
+    sha256: str | None = None
 
 
 @dataclass(frozen=True)

@@ -243,7 +243,7 @@ def _words(said: Segmentation, counted: Segmentation | None = None) -> Words:
 
 
 def _new_side(given: Given, segmentation: Segmentation, walked: Walked) -> Side:
-    return Side(given.names[1], segmentation.short_hash, sum(walked.counts.values()))
+    return Side(given.names[1], segmentation.short_hash, sum(walked.counts.values()), walked.sha256)
 
 
 def _sizes(segmentation: Segmentation) -> dict[int, int]:

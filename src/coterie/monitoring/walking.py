@@ -53,12 +53,15 @@ class Walked:
     doubts : tuple of Remark
     stops : bool
         Whether most segments would be wrong.
+    sha256 : str
+        Of the customers' table as it was read.
     """
 
     labels: pl.DataFrame | None
     counts: dict[int, int]
     doubts: tuple[Remark, ...]
     stops: bool
+    sha256: str
 
 
 def walk(
@@ -105,6 +108,7 @@ def walk(
         counts={UNPLACED if number is None else number: n for number, n in counts.items()},
         doubts=(*(purchases.doubts if purchases else ()), *passing.doubts),
         stops=passing.stops,
+        sha256=passing.digest(),
     )
 
 

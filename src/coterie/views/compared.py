@@ -72,9 +72,11 @@ class ComparisonView:
     """What is unlike the customers that the segments were made from."""
     out: Annotated[str | None, Field()] = None
     """The folder of the results, if one was written."""
+    run: Annotated[int, Field(ge=1)] | None = None
+    """The run's number in the history."""
 
 
-def comparison_view(found: Comparison, *, out: str | None = None) -> ComparisonView:
+def comparison_view(found: Comparison, *, out: str | None = None, run: int | None = None) -> ComparisonView:
     """Return what a comparison came to.
 
     Examples
@@ -105,6 +107,7 @@ def comparison_view(found: Comparison, *, out: str | None = None) -> ComparisonV
         says=tuple(lines(found)),
         remarks=tuple(map(remarked, found.doubts)),
         out=out,
+        run=run,
     )
 
 
