@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 import coterie
-from coterie.errors import OptionError, RunNotFound
+from coterie.errors import OptionError, OutputError, RunNotFound
 from coterie.remarks import say
 
 FIRST = Path(__file__).parents[1] / "history" / "histories" / "first.sqlite"
@@ -66,3 +66,19 @@ def test_a_run_is_named_and_compared(in_process, past):
     found = json.loads(in_process("history", "diff", "1", "3", *past, "--json"))
     jsonschema.validate(found, coterie.json_schema("history-diff"))
     assert (found["before"]["k"], found["after"]["k"]) == (3, 2)
+
+
+def test_sizes_are_shown_and_drawn(in_process, past, tmp_path):
+    said = json.loads(in_process("history", "sizes", *past, "--json", "--chart", "sizes.png"))
+    jsonschema.validate(said, coterie.json_schema("history-sizes"))
+    assert [run["run"] for run in said["runs"]] == [1, 2, 3]
+    assert (tmp_path / "sizes.png").read_bytes()[:4] == b"\x89PNG"
+    shown = in_process("history", "sizes", *past, "--chart", "sizes.svg", COLUMNS="80")
+    assert max(map(len, shown.splitlines())) <= 80
+    assert say("history.chart", path="sizes.svg") in shown
+    drawn, there = (tmp_path / "sizes.svg").read_text(), [each for each in said["segments"] if each["customers"][-1]]
+    assert [each["name"][:20] in drawn for each in there] == [True] * len(there)
+    with pytest.raises(OutputError, match="sizes.svg"):
+        in_process("history", "sizes", *past, "--chart", "sizes.svg")
+    with pytest.raises(OptionError, match=".svg"):
+        in_process("history", "sizes", *past, "--chart", "sizes.pdf")

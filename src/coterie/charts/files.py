@@ -72,11 +72,22 @@ def chart_files(view: PageView, kind: Literal["svg", "png"]) -> dict[str, bytes]
     summary = view.summary
     with spoken(summary):
         drawn = dict(_drawn(view))
+    return {f"{name}.{kind}": as_file(svg, kind) for name, svg in drawn.items()}
+
+
+def as_file(svg: str, kind: Literal["svg", "png"]) -> bytes:
+    """Return the content of a file for a picture that stands alone: see `alone`.
+
+    Examples
+    --------
+    >>> as_file(alone('<svg viewBox="0 0 9 4"><path class="own"/></svg>'), "png")[1:4]
+    b'PNG'
+    """
     if kind == "svg":
-        return {f"{name}.svg": svg.encode() for name, svg in drawn.items()}
+        return svg.encode()
     import vl_convert  # noqa: PLC0415 - loaded only when something is drawn
 
-    return {f"{name}.png": bytes(vl_convert.svg_to_png(svg, scale=_SCALE)) for name, svg in drawn.items()}
+    return bytes(vl_convert.svg_to_png(svg, scale=_SCALE))
 
 
 def _drawn(view: PageView) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,10 @@ from coterie.cli.parameters import given, offers
 from coterie.cli.settings import read_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coterie.history import History
+    from coterie.views.past.sizes import HistorySizes
 
 history = typer.Typer(
     name="history",
@@ -21,8 +24,10 @@ history = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_ELSEWHERE = ("id", "write_to", "to_table")
+_FORGETTING = ("id", "write_to", "to_table")
 """Options that only forgetting takes."""
+_ELSEWHERE = (*_FORGETTING, "chart")
+"""Options that most take none of."""
 _Wanted = Annotated[str, typer.Argument(metavar="RUN", help="The run's number, or a tag such as champion.")]
 
 
@@ -71,6 +76,50 @@ def show(wanted: _Wanted, **options: Any) -> None:  # noqa: ANN401 - checked whe
             return
         print_table(show_titles(), show_table(found))
         print_lines(show_lines(found), title=show_head(found))
+
+
+@history.command(cls=Command)
+@offers("history", without=_FORGETTING)
+def sizes(**options: Any) -> None:  # noqa: ANN401 - checked when read
+    """Show how large segments were, run by run, up to the latest run.
+
+    Example: coterie history sizes --history runs.sqlite --chart sizes.svg
+    """
+    from coterie.cli.log import logged
+    from coterie.cli.printable import printable
+    from coterie.cli.table import print_table
+    from coterie.history.reading import runs_of
+    from coterie.outputs import check_file
+    from coterie.remarks import say
+    from coterie.views import to_json
+    from coterie.views.past.sizes import history_sizes, sizes_lines, sizes_table, sizes_titles
+
+    run = _settings(options)
+    if run.chart is not None:
+        check_file(run.chart, overwrite=run.overwrite, endings=(".svg", ".png"), option="--chart")
+    with logged(run.log_file):
+        past = _opened(run)
+        found = history_sizes(runs_of(past), where=past.address.plain)
+        if run.chart is not None:
+            _write_chart(found, run.chart)
+        if run.json:
+            typer.echo(to_json(found), nl=False)
+            return
+        print_table(sizes_titles(found), sizes_table(found))
+        for line in (*sizes_lines(found), *([say("history.chart", path=run.chart)] if run.chart else [])):
+            typer.echo(printable(line))
+
+
+def _write_chart(found: HistorySizes, path: Path) -> None:
+    from coterie import errors
+    from coterie.atomic import whole
+    from coterie.charts.files import alone, as_file
+    from coterie.charts.sizes_over_time import sizes_over_time
+
+    if not found.runs:
+        raise errors.history.no_runs(found.history)
+    with whole(path) as partial:
+        partial.write_bytes(as_file(alone(sizes_over_time(found)), "png" if path.suffix.lower() == ".png" else "svg"))
 
 
 @history.command(cls=Command)
@@ -127,7 +176,7 @@ def tag(
 
 
 @history.command(cls=Command)
-@offers("history")
+@offers("history", without=("chart",))
 def forget(**options: Any) -> None:  # noqa: ANN401 - checked when read
     """Take a person out of the tables that runs wrote, and of who was in which segment.
 

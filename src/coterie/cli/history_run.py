@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from coterie.cli.shared_run import WithHistory
 from coterie.options import Option
-from coterie.options.options import DATABASE, INPUT
+from coterie.options.checks import OutputFile
+from coterie.options.options import DATABASE, INPUT, OUTPUT
 
 
 @dataclass(frozen=True)
@@ -23,5 +25,8 @@ class HistoryRun(WithHistory):
             DATABASE,
             "URL",
         ),
+    ] = None
+    chart: Annotated[
+        Path | None, Option("File of the chart to write: .svg or .png.", "none", OUTPUT, check=OutputFile())
     ] = None
     to_table: Annotated[str | None, Option("That table.", "those that runs recorded", DATABASE, "NAME")] = None

@@ -43,6 +43,11 @@ def not_there(place: str) -> RunNotFound:
     )
 
 
+def no_runs(place: str) -> RunNotFound:
+    """A chart of runs is asked for, and there are none."""
+    return RunNotFound(f"{place} holds no run yet, so there is nothing to draw. Give it to `coterie segment` first.")
+
+
 def too_new(place: str, version: str) -> HistoryTooNew:
     """A later version of coterie wrote the history."""
     return HistoryTooNew(

@@ -18,6 +18,7 @@ from coterie.views.naming_check import CatalogueCheck
 from coterie.views.past.changed import HistoryDiff, HistoryForget, HistoryTag
 from coterie.views.past.listed import HistoryList
 from coterie.views.past.shown import HistoryShow
+from coterie.views.past.sizes import HistorySizes
 from coterie.views.planning import Plan
 from coterie.views.purchases import PurchasesView
 from coterie.views.queried import Queried
@@ -47,6 +48,7 @@ CONTRACTS: dict[str, type] = {
     "catalogues": CatalogueCheck,
     "history-list": HistoryList,
     "history-show": HistoryShow,
+    "history-sizes": HistorySizes,
     "history-diff": HistoryDiff,
     "history-tag": HistoryTag,
     "history-forget": HistoryForget,
@@ -72,7 +74,7 @@ def json_schema(of: str = "segments") -> dict[str, Any]:  # the values are whate
     ----------
     of : {"segments", "inspect", "score", "explain", "measure", "audience", "transactions", "report", "sql", "export",
         "refit", "compare", "rename", "catalogues", "history-list", "history-show",
-        "history-diff", "history-tag", "history-forget"}
+        "history-sizes", "history-diff", "history-tag", "history-forget"}
         Of segments.json, which `coterie segment --json` prints, or of what another command prints with --json.
 
     Returns

@@ -1,0 +1,134 @@
+"""Every segment's share of the customers, run by run."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from coterie.charts.line import even_values
+from coterie.charts.picture import number, picture, text
+from coterie.charts.theme import QUIET, RULE, colour
+from coterie.number_format import percent
+from coterie.reader_format import as_read
+from coterie.remarks import say
+from coterie.views.past.sizes import shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coterie.views.past.sizes import HistorySizes
+
+_LEFT, _RIGHT, _WIDE = 48.0, 420.0, 640
+_TOP, _HIGH = 30.0, 220.0
+_LINE: Final = 16.0  # from one name to the next
+_MOST_LETTERS = 30
+_MOST_RUNS = 8  # that are numbered
+
+
+def sizes_over_time(found: HistorySizes) -> str:
+    """Draw a line for each segment, its name where it ends.
+
+    Runs are as far apart as their numbers' places: what is compared is one run with the next.
+
+    Parameters
+    ----------
+    found : HistorySizes
+        With at least one run.
+
+    Returns
+    -------
+    str
+        An SVG element.
+
+    Examples
+    --------
+    >>> from coterie.views.past.sizes import HistorySizes, SizedRun, SizedSegment
+    >>> runs = tuple(SizedRun(n, f"2026-0{n}-01T02:00:00", "score", "a.csv", 10) for n in (1, 2))
+    >>> segments = (SizedSegment(0, "ab", "Savers", (4, 5)), SizedSegment(1, "ab", "Spenders", (6, 5)))
+    >>> drawn = sizes_over_time(HistorySizes(1, "1", "sqlite:///runs.sqlite", runs, segments, 0))
+    >>> drawn.count('class="sizes"'), "Spenders" in drawn
+    (2, True)
+    """
+    lines = shares(found)
+    high = max(_HIGH, _LINE * len(lines))
+    top = max((one for own in lines for one in own if one is not None), default=1.0) or 1.0
+    spots = [
+        [None if one is None else (_across(n, len(own)), _up(one / top, high)) for n, one in enumerate(own)]
+        for own in lines
+    ]
+    marks = [
+        text(say("chart.share_of_customers"), (0, 12)),
+        *_axes(found, top, high),
+        *(mark for place, own in enumerate(spots) for mark in _line(found.segments[place].id, own)),
+        *_names(found, spots, high),
+    ]
+    says = say("chart.sizes_over_time", n=len(found.runs), segments=len(lines))
+    return picture(marks, name="sizes-over-time", size=(_WIDE, _TOP + high + 44), says=says)
+
+
+def _across(place: int, runs: int) -> float:
+    return _LEFT + (_RIGHT - _LEFT) * (0.5 if runs == 1 else (place + 0.15) / (runs - 0.7))
+
+
+def _up(share: float, high: float) -> float:
+    return _TOP + high * (1 - share)
+
+
+def _axes(found: HistorySizes, top: float, high: float) -> Iterator[str]:
+    values = even_values(0.0, top)
+    whole = all(round(100 * value) == round(100 * value, 6) for value in values)
+    for value in values:
+        y = _up(value / top, high)
+        yield f'<path d="M{number(_LEFT)},{number(y)}H{number(_RIGHT)}" stroke="{RULE}"/>'
+        yield text(as_read(f"{value:.0%}") if whole else percent(value), (_LEFT - 8, y + 4), anchor="end")
+    runs = found.runs
+    step = -(-len(runs) // _MOST_RUNS)
+    for place in range((len(runs) - 1) % step, len(runs), step):
+        x = _across(place, len(runs))
+        yield text(str(runs[place].run), (x, _TOP + high + 18), anchor="middle")
+    first, last = (run.at[:10] for run in (runs[0], runs[-1]))
+    said = say("chart.runs_of_day", day=last) if first == last else say("chart.runs", first=first, last=last)
+    yield text(said, ((_LEFT + _RIGHT) / 2, _TOP + high + 38), anchor="middle")
+
+
+def _line(segment: int, spots: Sequence[tuple[float, float] | None]) -> Iterator[str]:
+    """Draw the stretches in which a segment was there, and a dot for each run."""
+    for there, stretch in groupby(spots, key=lambda spot: spot is not None):
+        if there:
+            path = "L".join(f"{number(x)},{number(y)}" for x, y in stretch)  # type: ignore[misc]  # none is None here
+            yield f'<path class="sizes" d="M{path}" fill="none" stroke="{colour(segment)}" stroke-width="2"/>'
+    dots = "".join(f"M{number(spot[0])},{number(spot[1])}h0" for spot in spots if spot is not None)
+    yield f'<path d="{dots}" stroke="{colour(segment)}" stroke-width="7" stroke-linecap="round"/>'
+
+
+def _names(found: HistorySizes, spots: Sequence[Sequence[tuple[float, float] | None]], high: float) -> Iterator[str]:
+    """Write names beside the ends of their lines, none over another; of those that are gone, no name."""
+    ends = sorted((own[-1][1], place) for place, own in enumerate(spots) if own and own[-1] is not None)
+    at = spread([y for y, _ in ends], low=_TOP, high=_TOP + high)
+    for y, (end, place) in zip(at, ends, strict=True):
+        x = spots[place][-1][0]  # type: ignore[index]  # only those that are there at the end
+        name = found.segments[place].name
+        shown = name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1].rstrip()}…"
+        line = f"M{number(x + 6)},{number(end)}L{number(_RIGHT + 18)},{number(y)}"
+        yield f'<path d="{line}" stroke="{QUIET}" stroke-width=".7"/>'
+        yield text(shown, (_RIGHT + 22, y + 4))
+
+
+def spread(wanted: Sequence[float], *, low: float, high: float) -> list[float]:
+    """Return places from low to high near the ones wanted, in their order, a line of text apart.
+
+    Examples
+    --------
+    >>> spread([10.0, 12.0, 90.0], low=0.0, high=100.0)
+    [10.0, 26.0, 90.0]
+    >>> spread([95.0, 96.0], low=0.0, high=100.0)
+    [84.0, 100.0]
+    """
+    found: list[float] = []
+    for y in wanted:
+        found.append(max(y, found[-1] + _LINE) if found else max(y, low))
+    limit = high
+    for place in range(len(found) - 1, -1, -1):
+        found[place] = min(found[place], limit)
+        limit = found[place] - _LINE
+    return found
