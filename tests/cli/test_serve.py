@@ -98,3 +98,18 @@ def test_https_answers_with_the_certificate_that_was_given(saved, tmp_path):
         assert process.wait(60) == 0
     events = [json.loads(line)["event"] for line in log.read_text().splitlines()]
     assert events == ["started", "request", "stopped"]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.1])
+def test_a_request_to_end_that_comes_while_it_begins_is_not_lost(saved, tmp_path, seconds):
+    log = tmp_path / "log.txt"
+    command = [COMMAND, "serve", saved, "--port", "0", "--log-file", log]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline()
+        time.sleep(seconds)
+        process.terminate()
+        try:
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+    assert json.loads(log.read_text().splitlines()[-1])["event"] == "stopped"

@@ -63,15 +63,23 @@ def main() -> NoReturn:
         sys.exit(STOPPED + _heard[0])
 
 
-def leave_signals() -> None:
-    """Leave signals to a service, which ends by itself when it has answered what it began."""
+def leave_signals() -> list[int]:
+    """Leave signals to a service, which ends by itself when it has answered what it began.
+
+    Returns
+    -------
+    list of int
+        The signals that came before the service listens to them; it grows as they come.
+    """
+    early: list[int] = []
+
+    def remember(number: int, _frame: object) -> None:
+        early.append(number)
+
     signal.set_wakeup_fd(-1)
     for number in _STOPPING:
-        signal.signal(number, _nothing)
-
-
-def _nothing(number: int, _frame: object) -> None:
-    del number
+        signal.signal(number, remember)
+    return early
 
 
 def _run() -> int:

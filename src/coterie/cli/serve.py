@@ -86,13 +86,13 @@ def _serve(named: tuple[str, ...], run: ServeRun) -> None:
         scheme = "http" if run.tls_cert is None else "https"
         url = f"{scheme}://{run.host}:{socket.getsockname()[1]}"
         artefacts = {served.alias: served.artefact for served in shelf.all}
+        early = leave_signals()
         if run.json:
             typer.echo(to_json({"url": url, "artefacts": artefacts}), nl=False)
         elif not run.quiet:
             typer.echo(say("service.listening", url=url, names=tuple(artefacts)))
-        leave_signals()
         tls = None if run.tls_cert is None or run.tls_key is None else (run.tls_cert, run.tls_key)
-        running.serve(shelf, socket, limits=limits, keys=keys, log=Log(file), tls=tls)
+        running.serve(shelf, socket, limits=limits, keys=keys, log=Log(file), tls=tls, early=early)
 
 
 @contextlib.contextmanager

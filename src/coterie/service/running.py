@@ -16,8 +16,10 @@ from coterie.version import __version__
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from pathlib import Path
+
+    from fastapi import FastAPI
 
     from coterie import errors
     from coterie.service.keys import Keys
@@ -38,6 +40,7 @@ def serve(
     keys: Keys,
     log: Log,
     tls: tuple[Path, Path] | None = None,
+    early: Sequence[int] = (),
 ) -> None:
     """Answer requests until asked to stop by a signal; those that have begun are finished.
 
@@ -52,10 +55,11 @@ def serve(
     log : Log
     tls : (Path, Path), optional
         The certificate and its key.
+    early : sequence of int
+        Signals that came before the service could listen to them; with one, it ends as soon as it has begun.
     """
     metrics = Metrics()
     app = make_app(shelf, limits=limits, metrics=metrics, keys=keys.wanted)
-    app.router.lifespan_context = lambda _: _watching(shelf, keys, log=log, metrics=metrics)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # its messages may repeat what was sent
         logging.getLogger(name).propagate = False
@@ -71,7 +75,16 @@ def serve(
         ssl_certfile=None if tls is None else str(tls[0]),
         ssl_keyfile=None if tls is None else str(tls[1]),
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+
+    @contextlib.asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        async with _watching(shelf, keys, log=log, metrics=metrics):
+            server.should_exit = server.should_exit or bool(early)  # from here on it listens to signals itself
+            yield
+
+    app.router.lifespan_context = living
+    server.run(sockets=[listening])
     log.line("stopped")
 
 
