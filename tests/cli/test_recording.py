@@ -10,6 +10,7 @@ from coterie.cli.recording import kept_options, plain_address, source_name
 from coterie.cli.refit_run import RefitRun
 from coterie.cli.run import Run, ScoreRun
 from coterie.history import open_history
+from coterie.history import recording as entering
 from coterie.history.reading import artefact_of, runs_of
 from coterie.options import Options
 from coterie.remarks import say
@@ -117,7 +118,7 @@ def test_a_note_that_was_left_is_recorded_by_the_next_run(in_process, begun, ban
         raise RuntimeError
 
     with monkeypatch.context() as patched:
-        patched.setattr("coterie.history.recording.enter", killed)
+        patched.setattr(entering, "enter", killed)
         with pytest.raises(RuntimeError):
             in_process("score", begun, bank_csv, *to)
     assert len(runs(tmp_path)) == 1

@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coterie.databases.membership import Moved, membership_name, move
+from coterie.databases.sqlite_target import SqliteTarget
+from coterie.databases.targets import replace_rows
 from coterie.databases.writing import table_written, target_address
 from coterie.errors import OptionError, OutputError
 
@@ -167,3 +169,22 @@ def test_whatever_the_nights_open_rows_are_the_last_one_and_intervals_do_not_ove
         for one, two in itertools.pairwise(found):
             assert one[4] is None or one[3] < one[4]
             assert one[0] != two[0] or one[4] <= two[3]
+
+
+def steps(customers: int) -> int:
+    """Return what SQLite does, in hundreds of its own steps, to move many customers on a second time."""
+    done = itertools.count()
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        target = SqliteTarget(connection, "segments")
+        today = pl.DataFrame({"id": [f"C{n}" for n in range(customers)], "segment_id": 0, "segment": "Savers"})
+        for at in (0, 1):
+            replace_rows(target, today.with_columns(segment_id=at), key="id")
+            connection.set_progress_handler(lambda: next(done) * 0, 100)
+            moved = move(target, key="id", born={0: "aa", 1: "aa"}, now=datetime(2026, 5, 1 + at))
+            connection.set_progress_handler(None, 0)
+            assert moved == Moved(customers, at * customers)
+    return next(done)
+
+
+def test_the_work_grows_with_the_customers_and_not_with_their_square():
+    assert steps(4000) < 6 * steps(1000)

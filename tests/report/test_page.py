@@ -12,7 +12,7 @@ import pytest
 from coterie.charts import pictures
 from coterie.charts.chart import Chart
 from coterie.remarks.table import sentences
-from coterie.views import json_schema
+from coterie.views.contract import json_schema
 from coterie.views.labels import said as as_text
 
 CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly")

@@ -100,6 +100,7 @@ def _make(target: Target, kept: Target, key: str) -> None:
         raise errors.databases.bad_table_name(kept.spelled, "a table that coterie did not write has it")
     elif held.columns != columns:
         raise errors.history.other_ids(target.spelled, held.columns[0][1], ids)
+    kept.look_up_by("id")
 
 
 def _today(target: Target, key: str, born: Mapping[int, str]) -> str:

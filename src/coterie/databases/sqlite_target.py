@@ -121,6 +121,11 @@ class SqliteTarget(Target):
         """Make a table of ours; SQLite keeps the statement's comment."""
         self._connection.execute(f"CREATE TABLE {self.whole} (/* {MARK} */ {definition(columns, key)})")
 
+    def look_up_by(self, column: str) -> None:
+        """Make an index: without one, each row that is looked for takes a pass over the table."""
+        name = identifier(f"{self._table}_by_{column}")
+        self._connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {self.whole} ({identifier(column)})")
+
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in; dates as text, as SQLite has no other."""
         marks = ", ".join("?" * frame.width)

@@ -81,6 +81,10 @@ class Target(Protocol):
     def insert(self, frame: pl.DataFrame) -> None:
         """Put rows in."""
 
+    def look_up_by(self, column: str) -> None:
+        """Make rows quick to find by a column; most databases need nothing for the queries that are asked here."""
+        del column
+
 
 def replace_rows(target: Target, frame: pl.DataFrame | pl.LazyFrame, *, key: str | None = None) -> None:
     """Put rows in the place of what the table held.
