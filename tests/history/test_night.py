@@ -48,12 +48,12 @@ def test_a_night_that_is_run_twice_doubles_nothing(tmp_path, bank, empty_databas
     before = shop()
     run(NIGHT)
     assert shop() == before
-    assert commands() == ["segment", "score"]
+    assert commands() == ["segment", "compare", "score"]
     bank.with_columns(pl.col("age") + 12, pl.col("income") * 1.2).write_csv(tmp_path / "customers.csv")
     run(NIGHT)
-    assert commands() == ["segment", "score", "refit"]
+    assert commands() == ["segment", "compare", "score", "compare", "refit"]
     assert (tmp_path / "segments" / "changes.csv").exists()
     after = shop()
     run(NIGHT)
     assert shop() == after
-    assert commands() == ["segment", "score", "refit", "score"]
+    assert commands() == ["segment", "compare", "score", "compare", "refit", "compare", "score"]

@@ -58,7 +58,7 @@ def _record(found: Comparison, sides: tuple[str, str], *, options: Options, run:
         Asked("compare", kept_options("compare", options, run), out),
         load(path),
         artefact=path.read_bytes(),
-        source=source_name(new) if seen else None,
+        source=source_name(str(new if seen else run.on)) if seen or run.on is not None else None,
         data=found.new.sha256,
         counts=sizes,
         doubts=found.doubts,

@@ -108,7 +108,8 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     passing = Passing(earlier, customers, checks=asked.checks, **reading)
     options = options_again(earlier, passing.columns, asked.options)
     load_catalogue(options.catalogue)  # a wrong one is told now, not after the work
-    before = None if asked.before is None else assigned_before(asked.before, earlier)
+    followed = earlier.schema.id is None or earlier.schema.id in passing.columns
+    before = None if asked.before is None or not followed else assigned_before(asked.before, earlier)
     tell("Scoring", 0, 1)
     now = rescored(passing)
     strangers = before is not None and now.join(before, on=WHO, how="semi").height < FEWEST_COMMON
@@ -116,7 +117,8 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     fitted = fit_with(customers, options, how, continuing=going)
     result = describe_as(fitted, options, {}, kept=asked.options["k"] is None)
     moves = labelled(now, result, before)
-    doubts = (*(made.purchases.doubts if made else ()), *passing.doubts)
+    gone = () if followed else (Remark("ids_gone", column=earlier.schema.id, rows=now.height),)
+    doubts = (*(made.purchases.doubts if made else ()), *gone, *passing.doubts)
     return _Matching(earlier, fitted, result, going, moves).refitted(
         asked.prefer, known=before is not None, doubts=doubts
     )

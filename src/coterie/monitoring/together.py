@@ -88,7 +88,7 @@ def with_customers(old: Segmentation, customers: object, given: Given) -> Compar
     before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
     now, seen = watch(old, customers, given.where, label=before is not None)
     moves = None
-    if before is not None and now.labels is not None:
+    if before is not None and now.labels is not None and now.key == old.schema.id:
         moves = _joined(before.labels, now.labels, AFTER).with_columns(pl.col(AFTER).alias(RESCORED))
     months = months_of(old, customers, given.where, date=given.date) if given.by_month else ()
     then = _sizes(old) if before is None else before.counts(old)
@@ -123,7 +123,9 @@ def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Com
     assert second.labels is not None  # noqa: S101 - as above
     if together is None:
         together = by_customers(named(old), named(new), common_to(first.labels, second.labels))
-    before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
+    before = None
+    if first.key == old.schema.id:
+        before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
     today = _joined(
         first.labels.rename({"segment_id": RESCORED}), renumbered(second.labels, together), AFTER, how="inner"
     )

@@ -17,7 +17,7 @@ from coterie.remarks import Remark
 from coterie.scoring import Passing, customers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from coterie.scoring.scorer import Counting
     from coterie.segmentation import Segmentation
@@ -40,6 +40,10 @@ class Where:
     folder: Path | None = None
 
 
+_FEW = 0.01
+"""Of the rows; where no more repeat an id, shares and moves are those of all but for digits that nobody reads."""
+
+
 @dataclass(frozen=True, eq=False)
 class Walked:
     """What comes of it.
@@ -55,6 +59,8 @@ class Walked:
         Whether most segments would be wrong.
     sha256 : str
         Of the customers' table as it was read.
+    key : str
+        What stands for ids: their column, or the row's number.
     """
 
     labels: pl.DataFrame | None
@@ -62,6 +68,7 @@ class Walked:
     doubts: tuple[Remark, ...]
     stops: bool
     sha256: str
+    key: str
 
 
 def walk(
@@ -96,19 +103,21 @@ def walk(
     """
     shown, purchases = customers_of(segmentation, customers, checks="lenient", joining=where.joining, **where.reading)
     passing = Passing(segmentation, shown, checks="lenient", folder=where.folder, **where.reading)
-    parts = [
-        frame.select(who_is(frame.columns[0]), placed_as("segment_id").alias("segment_id"))
-        for frame in passing.frames(counting)
-        if label
-    ]
-    labels = _once(parts) if label else None
+    parts, key = [], ""
+    for frame in passing.frames(counting):
+        key = frame.columns[0]
+        if label:
+            parts.append(frame.select(who_is(key), placed_as("segment_id").alias("segment_id")))
+    whole = pl.concat(parts) if label else None
+    labels = None if whole is None else _once(whole)
     counts = passing.counts if labels is None else dict(labels["segment_id"].value_counts().iter_rows())
     return Walked(
         labels=labels,
         counts={UNPLACED if number is None else number: n for number, n in counts.items()},
-        doubts=(*(purchases.doubts if purchases else ()), *passing.doubts),
+        doubts=(*(purchases.doubts if purchases else ()), *_of_ids(segmentation, whole, key), *passing.doubts),
         stops=passing.stops,
         sha256=passing.digest(),
+        key=key,
     )
 
 
@@ -141,6 +150,22 @@ def watch(segmentation: Segmentation, customers: object, where: Where, *, label:
     return walked, drift(segmentation.reference, tallying.finish())
 
 
-def _once(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def _once(labels: pl.DataFrame) -> pl.DataFrame:
     """Return labels of customers with an id, the first of each."""
-    return pl.concat(parts).filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)
+    return labels.filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)
+
+
+def _of_ids(segmentation: Segmentation, labels: pl.DataFrame | None, key: str) -> Iterator[Remark]:
+    """Tell of ids that are not there, missing or repeated, where somebody is to be followed."""
+    wanted = segmentation.schema.id
+    if labels is None or wanted is None:
+        return
+    if key != wanted:
+        yield Remark("ids_gone", column=wanted, rows=labels.height)
+        return
+    missing = labels[WHO].null_count()
+    again = labels.height - missing - labels[WHO].drop_nulls().n_unique()
+    if missing:
+        yield Remark("ids_empty", column=wanted, rows=missing)
+    if again > _FEW * labels.height:
+        yield Remark("ids_again", column=wanted, rows=again)

@@ -170,7 +170,7 @@ def lines(found: Comparison) -> Iterator[str]:
 def moves_said(found: Comparison) -> Iterator[str]:
     """Say how many moved, by what, and who came and went."""
     if found.migration is None:
-        if found.kind == "customers":
+        if found.kind == "customers" and all(each.code != "ids_gone" for each in found.doubts):
             yield say("compare.unknown")
         return
     reasons = found.migration.reasons
@@ -182,8 +182,10 @@ def moves_said(found: Comparison) -> Iterator[str]:
         counts = [(name, getattr(reasons, name)) for name in REASONS]
         parts = [say(f"compare.by_{name}", n=n) for name, n in counts if n]
         yield say("compare.moves", n=reasons.moved, of=reasons.common, parts=parts)
-    else:
+    elif reasons.common:
         yield say("compare.moves_none", of=reasons.common)
+    else:
+        yield say("compare.nobody")
     if reasons.cancelled:
         yield say("compare.cancelled", n=reasons.cancelled)
     if found.migration.split == "model_only":
@@ -198,6 +200,8 @@ def _shares_said(found: Comparison) -> Iterator[str]:
         yield say("compare.shares_same")
         return
     yield from map(share_said, changed[:_NAMED])
+    if len(changed) > _NAMED:
+        yield say("compare.share_others", n=len(changed) - _NAMED)
     if len(found.shares) > len(changed) and len(changed) <= _NAMED:
         yield say("compare.share_more", n=len(found.shares) - len(changed))
 

@@ -53,7 +53,7 @@ def moved(found: Comparison, stem: str) -> str:
     reasons = found.migration.reasons
     share = reasons.moved / max(reasons.common, 1)
     if not reasons.moved:
-        return say(f"compare.{stem}_none")
+        return say(f"compare.{stem}_none" if reasons.common else f"compare.{stem}_nobody")
     if reasons.untold:
         return say("compare.moved_untold", share=share)
     alone = next((name for name in ("customer", "model") if getattr(reasons, name) == reasons.moved), "moved")
@@ -111,6 +111,8 @@ def advice(found: Comparison) -> str | None:
     >>> advice(coterie.compare(coterie.segment(bank, k=2, evidence="none"), bank))
     'Keep the segments: nothing large changed, and nothing that matters to them.'
     """
+    if found.reason == "steady" and found.kind == "segmentations" and found.migration and found.migration.reasons.model:
+        return say("compare.advice_as_old")
     return None if found.reason is None else say(f"compare.advice_{found.reason}", least=FEWEST)
 
 

@@ -45,7 +45,11 @@ def _names(summary: Summary) -> str:
     """Say which catalogue gave names, and by which columns; nothing where none could."""
     catalogue = summary.catalogue
     earned = any(each.evidence.archetype is not None and not each.evidence.given for each in summary.segments)
-    return say("telling.names", catalogue=catalogue.name, columns=list(catalogue.columns.values())) if earned else ""
+    return (
+        say("telling.names", catalogue=catalogue.name, columns=list(catalogue.columns.values()))
+        if earned and catalogue.columns
+        else ""
+    )
 
 
 def _judgement(summary: Summary) -> list[str]:
