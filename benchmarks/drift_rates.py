@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import polars as pl
@@ -90,13 +90,15 @@ def wide(rng: np.random.Generator, n: int, shares: tuple[float, ...] | None = No
 def bank(rng: np.random.Generator, n: int, shares: tuple[float, ...] | None = None) -> pl.DataFrame:
     """The demo's bank, its rows drawn with replacement out of 200,000."""
     del shares
-    global _BANK  # noqa: PLW0603 - made once
-    if _BANK is None:
-        _BANK = coterie.datasets.bank_customers(n=200_000).drop("customer_id")
-    return _BANK[rng.integers(0, _BANK.height, n)]
+    everyone = _whole_bank()
+    return everyone[rng.integers(0, everyone.height, n)]
 
 
-_BANK: pl.DataFrame | None = None
+@cache
+def _whole_bank() -> pl.DataFrame:
+    return coterie.datasets.bank_customers(n=200_000).drop("customer_id")
+
+
 POPULATIONS: dict[str, tuple[Callable[..., pl.DataFrame], int]] = {
     "groups": (groups, 4), "shop": (shop, 4), "cloud": (cloud, 5), "bank": (bank, 6), "wide": (wide, 10)
 }  # fmt: skip

@@ -24,7 +24,7 @@ RECORD = Record(
         RecordedSegment(0, "Savers", "ab12", locked=False, customers=7),
         RecordedSegment(1, "Spenders", "ab12", locked=True, customers=5),
     ),
-    out="/tmp/scored.csv",  # noqa: S108 - a name that is recorded
+    out="results/scored.csv",
     artefact=b"a segmentation",
 )
 

@@ -5,7 +5,7 @@ from coterie.history import Target, building
 from coterie.history.building import Asked, record_of
 from coterie.remarks import Remark
 
-ASKED = Asked("score", {"checks": "strict"}, "/tmp/x.csv", Target("$SHOP", "segments"))  # noqa: S108 - a name
+ASKED = Asked("score", {"checks": "strict"}, "results/x.csv", Target("$SHOP", "segments"))
 
 
 def test_a_segmentation_is_recorded_as_it_is(result):

@@ -37,6 +37,18 @@ CASES = ("bank", "mall", "wide", "single", "tiny", "hostile", "unasked", "partly
 
 
 @pytest.fixture(scope="session")
+def axe() -> Any:
+    """axe-core, as a library of the tests brings it along: nothing is loaded from a network."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("axe-playwright-python is not installed: make setup")
+    return Axe()
+
+
+@pytest.fixture(scope="session")
 def page_of() -> Callable[[dict[str, Any], CustomerMap | None], str]:
     """Draw the page of an invented summary, with the card of its catalogue."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,18 +15,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.words]  # the page's language, which axe checks, is one of the words
-
-
-@pytest.fixture(scope="module")
-def axe() -> Any:
-    """axe-core, as a library of the tests brings it along: nothing is loaded from a network."""
-    try:
-        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("axe-playwright-python is not installed: make setup")
-    return Axe()
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def chart_files(view: PageView, kind: Literal["svg", "png"]) -> dict[str, bytes]
 
 
 def as_file(svg: str, kind: Literal["svg", "png"]) -> bytes:
-    """Return the content of a file for a picture that stands alone: see `alone`.
+    """Return a picture that `alone` made as the bytes of a file.
 
     Examples
     --------

@@ -93,9 +93,9 @@ def _axes(found: HistorySizes, top: float, high: float) -> Iterator[str]:
 
 def _line(segment: int, spots: Sequence[tuple[float, float] | None]) -> Iterator[str]:
     """Draw the stretches in which a segment was there, and a dot for each run."""
-    for there, stretch in groupby(spots, key=lambda spot: spot is not None):
-        if there:
-            path = "L".join(f"{number(x)},{number(y)}" for x, y in stretch)  # type: ignore[misc]  # none is None here
+    for _, stretch in groupby(spots, key=lambda spot: spot is not None):
+        if there := [spot for spot in stretch if spot is not None]:
+            path = "L".join(f"{number(x)},{number(y)}" for x, y in there)
             yield f'<path class="sizes" d="M{path}" fill="none" stroke="{colour(segment)}" stroke-width="2"/>'
     dots = "".join(f"M{number(spot[0])},{number(spot[1])}h0" for spot in spots if spot is not None)
     yield f'<path d="{dots}" stroke="{colour(segment)}" stroke-width="7" stroke-linecap="round"/>'
@@ -103,11 +103,10 @@ def _line(segment: int, spots: Sequence[tuple[float, float] | None]) -> Iterator
 
 def _names(found: HistorySizes, spots: Sequence[Sequence[tuple[float, float] | None]], high: float) -> Iterator[str]:
     """Write names beside the ends of their lines, none over another; of those that are gone, no name."""
-    ends = sorted((own[-1][1], place) for place, own in enumerate(spots) if own and own[-1] is not None)
-    at = spread([y for y, _ in ends], low=_TOP, high=_TOP + high)
-    for y, (end, place) in zip(at, ends, strict=True):
-        x = spots[place][-1][0]  # type: ignore[index]  # only those that are there at the end
-        name = found.segments[place].name
+    lasts = [(own[-1], each.name) for own, each in zip(spots, found.segments, strict=True)]
+    ends = sorted((spot[1], spot[0], name) for spot, name in lasts if spot is not None)
+    at = spread([y for y, _, _ in ends], low=_TOP, high=_TOP + high)
+    for y, (end, x, name) in zip(at, ends, strict=True):
         shown = name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1].rstrip()}…"
         line = f"M{number(x + 6)},{number(end)}L{number(_RIGHT + 18)},{number(y)}"
         yield f'<path d="{line}" stroke="{QUIET}" stroke-width=".7"/>'

@@ -141,7 +141,7 @@ def _unit(stem: str, column: ColumnDrift) -> str:
 
 
 def matters(seen: Drift) -> Iterator[str]:
-    """Say whether what changed matters to the segments: shares, distances, who is unlike anyone."""
+    """Yield a sentence for each change that matters: to shares, to distances, to how many are unlike anyone."""
     if seen.shares is None or seen.distances is None or seen.unlike is None:
         return
     shares, distances, unlike = seen.shares, seen.distances, seen.unlike
