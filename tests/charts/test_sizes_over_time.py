@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -50,11 +51,20 @@ def test_names_stand_at_the_end_of_what_is_still_there():
     assert "Segment &lt;1&gt;" not in drawn
 
 
-def test_runs_are_numbered_eight_at_most_the_last_one_among_them():
-    drawn = sizes_over_time(found(tuple(range(1, 31))))
-    numbers = [int(each) for each in re.findall(r'text-anchor="middle"[^>]*>(\d+)<', drawn)]
-    assert len(numbers) <= 8
-    assert numbers[-1] == 30
+@pytest.mark.parametrize(
+    ("runs", "numbered"), [(8, list(range(1, 9))), (9, [1, 3, 5, 7, 9]), (30, list(range(2, 31, 4)))]
+)
+def test_runs_are_numbered_eight_at_most_the_last_one_among_them(runs, numbered):
+    drawn = sizes_over_time(found(tuple(range(1, runs + 1))))
+    assert [int(each) for each in re.findall(r'text-anchor="middle"[^>]*>(\d+)<', drawn)] == numbered
+
+
+def test_names_of_more_than_thirty_letters_are_cut():
+    shown = found((4, 5), (6, 5))
+    named = [replace(each, name=name) for each, name in zip(shown.segments, ("a" * 30, "b" * 31), strict=True)]
+    drawn = sizes_over_time(replace(shown, segments=tuple(named)))
+    assert f">{'a' * 30}<" in drawn
+    assert f">{'b' * 29}…<" in drawn
 
 
 @pytest.mark.parametrize(

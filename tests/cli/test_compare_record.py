@@ -55,10 +55,14 @@ def test_the_same_comparison_again_is_the_same_run(in_process, begun, bank_csv, 
     assert [run.times for run in runs(tmp_path)] == [2, 1]
 
 
-def test_of_two_segmentations_the_later_one_is_recorded(in_process, begun, bank_csv, tmp_path):
+def test_of_two_segmentations_the_later_one_is_recorded_with_the_table_of_both(
+    in_process, begun, bank, bank_csv, tmp_path
+):
+    bank.head(300).write_csv(tmp_path / "some.csv")
     in_process("refit", begun, bank_csv, "--out", "again", "--k", "3", *HISTORY)
-    in_process("compare", "history:1", "again/segmentation.coterie", "--on", bank_csv, *HISTORY)
+    in_process("compare", "history:1", "again/segmentation.coterie", "--on", "some.csv", *HISTORY)
     record = runs(tmp_path)[0].record
+    assert (record.source, record.data == coterie.load(begun).source.sha256) == ("some.csv", False)
     again = coterie.load(tmp_path / "again" / "segmentation.coterie")
     assert (record.command, record.k, record.short_hash) == ("compare", 3, again.short_hash)
     assert record.parent == coterie.load(begun).short_hash

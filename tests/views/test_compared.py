@@ -77,3 +77,14 @@ def test_columns_are_called_as_people_call_them(found, result, bank):
         assert "Yearly income" in comparison_view(seen).finding
     with speaking_of(seen):
         assert "income" in comparison_view(seen).finding
+
+
+@pytest.mark.parametrize(("changed", "others"), [(3, None), (4, 1), (6, 3)])
+def test_three_segments_that_changed_are_named_and_the_others_counted(found, changed, others):
+    shares = [
+        replace(each, change=0.1, low=0.05, high=0.2) if place < changed else replace(each, low=-0.1, high=0.1)
+        for place, each in enumerate(found.shares)
+    ]
+    said = list(lines(replace(found, shares=tuple(shares))))
+    counted = [line for line in said if line in {say("compare.share_others", n=n) for n in range(1, 7)}]
+    assert counted == ([] if others is None else [say("compare.share_others", n=others)])

@@ -109,3 +109,11 @@ def test_too_few_and_spoiled_are_told(steady, result, bank):
     assert finding(spoiled) == say("compare.drifted_mend", what=say("compare.what_spoiled"))
     fits = replace(drifted(steady, "shares"), fits=steady.drift)
     assert finding(fits) == say("compare.drifted_fits", what=say("compare.what_shares", after=0.0))
+
+
+def test_where_the_new_model_moved_customers_who_are_as_they_were_nobody_is_told_to_keep_the_old(result, bank):
+    both = coterie.compare(result, coterie.segment(bank, k=3, evidence="none"), on=bank)
+    assert (both.reason, both.migration.reasons.model > 0) == ("steady", True)
+    assert advice(both) == say("compare.advice_as_old")
+    assert advice(coterie.compare(result, result, on=bank)) == say("compare.advice_steady", least=50)
+    assert advice(coterie.compare(result, bank)) == say("compare.advice_steady", least=50)

@@ -53,3 +53,9 @@ def test_purchases_say_what_was_made_of_them_and_are_doubted(case):
     made = summary_from(summary)
     assert made_of(made.purchases) == ("Made of 9 rows.", "Type this.")
     assert "Beware: Look at it." in told(made)
+
+
+def test_a_catalogue_that_used_no_column_is_not_named(case):
+    summary, _ = case("bank")
+    summary["catalogue"]["columns"] = {}
+    assert [len(told(summary_from(each))) for each in (case("bank")[0], summary)] == [4, 3]
