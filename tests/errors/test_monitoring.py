@@ -3,7 +3,7 @@ from coterie import errors
 MODULE = errors.monitoring
 OF_KIND = {
     "DataRefused": {
-        *("no_assignments", "other_segments", "no_reference", "of_another", "not_comparable"),
+        *("other_segments", "no_reference", "of_another", "other_names", "not_comparable"),
         *("without_ids", "several_segmentations", "no_lineage", "no_dates_in"),
     },
     "OptionError": {
@@ -18,7 +18,7 @@ def test_every_error_is_of_its_kind(of_kind):
 
 
 def test_other_segments_are_told_with_those_there_are():
-    said = str(errors.monitoring.other_segments([9], [0, 1, 2]))
+    said = str(errors.monitoring.other_segments([9], [0, 1, 2], "--before"))
     assert "segment_id 9" in said
     assert "0, 1, 2" in said
 
@@ -30,7 +30,8 @@ def test_an_option_is_named_as_it_is_called():
 
 
 def test_assignments_of_another_segmentation_are_told_with_both():
-    said = str(errors.monitoring.of_another("--old-assignments", "abc", "def"))
+    said = str(errors.monitoring.of_another("--old-assignments", "old.csv", "abc", "def"))
+    assert "'old.csv'" in said
     assert "abc" in said
     assert "def" in said
 

@@ -6,8 +6,10 @@ from tests.monitoring.blobs import customers
 
 import coterie
 from coterie.errors import DataRefused, OptionError
-from coterie.monitoring.before import before_of
+from coterie.monitoring.before import assigned_before, before_of
+from coterie.monitoring.opening import read_assigned
 from coterie.monitoring.walking import Where
+from coterie.outputs import write_assignments
 
 WHERE = Where({}, {})
 
@@ -53,3 +55,57 @@ def test_without_an_id_nothing_says_who_is_who(frame):
         before_of(found.segmentation, WHERE, assignments=found.assignments, customers=None)
     with pytest.raises(OptionError, match="old_customers"):
         before_of(found.segmentation, WHERE, assignments=None, customers=frame)
+
+
+def test_a_file_of_assignments_is_read(result, tmp_path):
+    write_assignments(result.assignments, tmp_path / "old.csv")
+    labels, doubts = assigned_before(tmp_path / "old.csv", result.segmentation)
+    assert (labels.height, doubts) == (len(result.assignments), ())
+
+
+def test_what_is_no_assignments_is_refused(result, frame):
+    with pytest.raises(DataRefused, match="segment_id"):
+        assigned_before(frame, result.segmentation)
+    other = result.assignments.with_columns(segment_id=pl.col("segment_id") + 7)
+    with pytest.raises(DataRefused, match="other segments"):
+        assigned_before(other, result.segmentation)
+
+
+def test_the_column_of_ids_is_known_by_its_name(result):
+    turned = result.assignments.select("segment", "segment_id", "id")
+    assert assigned_before(turned, result.segmentation)[0].height == len(result.assignments)
+
+
+def called(result, names, n=None):
+    own = pl.col("segment_id").replace_strict(names, return_dtype=pl.String)
+    return result.assignments.head(n or len(result.assignments)).with_columns(segment=own)
+
+
+def test_other_segments_under_the_same_ids_are_refused(result):
+    own = result.names
+    with pytest.raises(DataRefused, match=f"segment_id 0 is 'Others'.*'{own[0]}'"):
+        assigned_before(called(result, {0: "Others", 1: own[1]}), result.segmentation)
+
+
+def test_names_that_a_person_gave_may_be_newer_than_the_file(result):
+    renamed = coterie.rename(result, {0: "Ours", 1: "Theirs"})
+    assert assigned_before(result.assignments, renamed)[1] == ()
+    labels, doubts = assigned_before(result.assignments.tail(-1), renamed)
+    assert [each.code for each in doubts] == ["names_before"]
+    assert labels.height == len(result.assignments) - 1
+    with pytest.raises(DataRefused, match="'Theirs'"):
+        assigned_before(called(result, {0: "Theirs", 1: "Ours"}), renamed)
+
+
+def test_the_segmentation_beside_a_file_speaks_for_it_only_under_the_same_names(result, tmp_path):
+    other = coterie.segment(customers(a=30, b=60), id="id", k=2, evidence="none")
+    coterie.save(other, tmp_path / "segmentation.coterie")
+    write_assignments(other.assignments, tmp_path / "assignments.csv")
+    with pytest.raises(DataRefused, match=other.segmentation.short_hash):
+        assigned_before(tmp_path / "assignments.csv", result.segmentation)
+    coterie.save(coterie.rename(other, {0: "Ours"}), tmp_path / "segmentation.coterie")
+    with pytest.raises(DataRefused, match=other.segmentation.short_hash):
+        assigned_before(tmp_path / "assignments.csv", result.segmentation)
+    write_assignments(called(other, {0: "Spring", 1: "Autumn"}), tmp_path / "assignments.csv")
+    found = read_assigned(tmp_path / "assignments.csv", "OLD")
+    assert (found.short_hash, found.segmentation) == (None, None)

@@ -4,9 +4,9 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.errors import DataRefused, Drifted, OptionError
-from coterie.monitoring.labelling import assigned_before, crosstab, labelled, rescored
-from coterie.outputs import write_assignments
+from coterie.errors import Drifted
+from coterie.monitoring.before import assigned_before
+from coterie.monitoring.labelling import crosstab, labelled, rescored
 from coterie.scoring import Passing
 
 
@@ -26,7 +26,7 @@ def test_today_s_customers_have_the_segment_that_scoring_gives(bank, result):
 
 
 def test_who_left_and_who_joined_is_told(bank, result):
-    before = assigned_before(result.assignments.head(200), result.segmentation)
+    before = assigned_before(result.assignments.head(200), result.segmentation)[0]
     now = rescored(Passing(result.segmentation, bank.tail(150)))
     again = coterie.segment(bank.tail(150), k=3, evidence="none")
     moves = labelled(now, again, before)
@@ -48,29 +48,10 @@ def test_ids_of_files_and_of_frames_are_the_same(result, bank):
     numbered = bank.with_columns(customer_id=pl.int_range(bank.height))
     found = coterie.segment(numbered, k=3, evidence="none")
     text = found.assignments.with_columns(pl.col("customer_id").cast(pl.Float64))
-    before = assigned_before(text, found.segmentation)
+    before, _ = assigned_before(text, found.segmentation)
     moves = labelled(rescored(Passing(found.segmentation, numbered)), found, before)
     assert moves.height == bank.height
     assert moves["before"].null_count() == 0
-
-
-def test_a_file_of_assignments_is_read(result, tmp_path):
-    write_assignments(result.assignments, tmp_path / "old.csv")
-    assert assigned_before(tmp_path / "old.csv", result.segmentation).height == len(result.assignments)
-
-
-def test_what_is_no_assignments_is_refused(result, bank):
-    with pytest.raises(DataRefused, match="segment_id"):
-        assigned_before(bank, result.segmentation)
-    other = result.assignments.with_columns(segment_id=pl.col("segment_id") + 7)
-    with pytest.raises(DataRefused, match="other segments"):
-        assigned_before(other, result.segmentation)
-
-
-def test_without_an_id_nobody_is_known_again(result, bank):
-    nameless = coterie.segment(bank.drop("customer_id"), k=3, evidence="none")
-    with pytest.raises(OptionError, match="id"):
-        assigned_before(nameless.assignments, nameless.segmentation)
 
 
 def test_customers_too_unlike_those_of_before_stop_it(result, bank):

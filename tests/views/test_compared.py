@@ -55,6 +55,13 @@ def test_moves_are_told_by_their_reasons(found):
     assert list(moves_said(only))[-1] == say("compare.model_only")
 
 
+def test_no_advice_is_given_that_would_be_refused(bank):
+    nameless = bank.drop("customer_id")
+    found = coterie.compare(coterie.segment(nameless, k=2, evidence="none"), nameless)
+    assert list(moves_said(found)) == [say("compare.without_ids")]
+    assert list(moves_said(replace(found, with_ids=True))) == [say("compare.unknown")]
+
+
 def test_a_segment_that_was_not_there_is_new_and_one_that_is_not_gone(found):
     one = found.shares[0]
     share = one.before.share

@@ -94,12 +94,38 @@ def test_what_matters_is_told_by_three_votes(steady):
         distances=replace(seen.distances, matters=True, feature="age"),
         unlike=replace(seen.unlike, matters=True),
     )
-    assert [each.split()[0] for each in matters(loud)] == [
+    assert [each.split()[0] for each in matters(replace(steady, drift=loud))] == [
         say("compare.shares_matter", psi=seen.shares.psi).split()[0],
         say("compare.distances_matter_by", column="age", after=1.0, before=1.0).split()[0],
         say("compare.unlike_matter", after=seen.unlike.after, before=0.0).split()[0],
     ]
-    assert list(matters(replace(seen, shares=None))) == []
+    assert list(matters(replace(steady, drift=replace(seen, shares=None)))) == []
+    assert list(matters(replace(steady, drift=None))) == []
+
+
+def test_all_shares_together_and_single_ones_do_not_contradict_each_other(steady):
+    one = steady.shares[0]
+    still, moved = replace(one, low=-0.1, high=0.1), replace(one, low=0.1, high=0.2)
+
+    def said(*shares, changed):
+        seen = replace(steady.drift, shares=replace(steady.drift.shares, psi=0.02, changed=changed, matters=False))
+        return next(matters(replace(steady, drift=seen, shares=shares)))
+
+    alone = {"psi": 0.02, "n": 1, "names": [one.name]}
+    assert said(still, changed=False) == say("compare.shares_none", psi=0.02)
+    assert said(still, moved, changed=False) == say("compare.shares_none_but", **alone)
+    assert said(still, changed=True) == say("compare.shares_changed_together", psi=0.02)
+    assert said(still, moved, changed=True) == say("compare.shares_changed", psi=0.02)
+
+
+def test_more_strangers_than_by_chance_may_be_too_few_to_matter(steady):
+    def said(**votes):
+        unlike = replace(steady.drift.unlike, after=0.02, before=0.01, **votes)
+        return list(matters(replace(steady, drift=replace(steady.drift, unlike=unlike))))[-1]
+
+    assert said(changed=False, matters=False) == say("compare.unlike_none", after=0.02, before=0.01)
+    assert said(changed=True, matters=False) == say("compare.unlike_few", after=0.02, before=0.01)
+    assert said(changed=True, matters=True) == say("compare.unlike_matter", after=0.02, before=0.01)
 
 
 def test_too_few_and_spoiled_are_told(steady, result, bank):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def before_without_id(option: str = "--before") -> OptionError:
+def before_without_id(option: str) -> OptionError:
     """Assignments of before where no id says who is who."""
     return OptionError(
         f"{parameter(option)} needs an id, and the segments were made of a table without an id column: nothing "
@@ -20,15 +20,7 @@ def before_without_id(option: str = "--before") -> OptionError:
     )
 
 
-def no_assignments(missing: Sequence[str], present: Sequence[str]) -> DataRefused:
-    """A table that holds no assignments."""
-    return DataRefused(
-        f"{parameter('--before')} holds no assignments: it lacks {listed(list(missing))} (its columns: "
-        f"{listed(list(present))}). Give the file of assignments that was written with the segmentation."
-    )
-
-
-def other_segments(others: Sequence[int], known: Sequence[int], option: str = "--before") -> DataRefused:
+def other_segments(others: Sequence[int], known: Sequence[int], option: str) -> DataRefused:
     """Assignments of other segments."""
     return DataRefused(
         f"{parameter(option)} holds assignments of other segments: segment_id {listed(list(map(str, others)))}, "
@@ -44,11 +36,20 @@ def no_reference() -> DataRefused:
     )
 
 
-def of_another(option: str, found: str, wanted: str) -> DataRefused:
+def of_another(option: str, name: str, found: str, wanted: str) -> DataRefused:
     """Assignments that another segmentation gave."""
     return DataRefused(
-        f"{parameter(option)} holds assignments of segmentation {found}, and this one is {wanted}. Give the "
+        f"{parameter(option)} ('{name}') holds assignments of segmentation {found}, and this one is {wanted}. Give the "
         f"assignments that were made with it."
+    )
+
+
+def other_names(option: str, name: str, number: int, there: str, here: str) -> DataRefused:
+    """Assignments whose segments have the ids of others, and not their names."""
+    return DataRefused(
+        f"{parameter(option)} ('{name}') holds assignments of other segments: there segment_id {number} is '{there}', "
+        f"and in this segmentation '{here}'. Give the assignments that were made with it, or score the customers of "
+        f"then with it (coterie score) and give what that wrote."
     )
 
 

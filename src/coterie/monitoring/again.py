@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
+from coterie.monitoring.before import assigned_before
 from coterie.monitoring.changing import changed
 from coterie.monitoring.continuing import continued
 from coterie.monitoring.guessing import guessed
 from coterie.monitoring.holding import held
-from coterie.monitoring.labelling import WHO, assigned_before, crosstab, labelled, rescored
+from coterie.monitoring.labelling import WHO, crosstab, labelled, rescored
 from coterie.monitoring.matching import FEWEST_COMMON, became, came, matched
 from coterie.monitoring.migration import AFTER, BEFORE, counted
 from coterie.monitoring.summing_up import moves_of, new_segments, old_segments, start_of
@@ -109,7 +110,9 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     options = options_again(earlier, passing.columns, asked.options)
     load_catalogue(options.catalogue)  # a wrong one is told now, not after the work
     followed = earlier.schema.id is None or earlier.schema.id in passing.columns
-    before = None if asked.before is None or not followed else assigned_before(asked.before, earlier)
+    before, doubted = None, ()
+    if asked.before is not None and followed:
+        before, doubted = assigned_before(asked.before, earlier)
     tell("Scoring", 0, 1)
     now = rescored(passing)
     strangers = before is not None and now.join(before, on=WHO, how="semi").height < FEWEST_COMMON
@@ -118,7 +121,7 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     result = describe_as(fitted, options, {}, kept=asked.options["k"] is None)
     moves = labelled(now, result, before)
     gone = () if followed else (Remark("ids_gone", column=earlier.schema.id, rows=now.height),)
-    doubts = (*(made.purchases.doubts if made else ()), *gone, *passing.doubts)
+    doubts = (*(made.purchases.doubts if made else ()), *gone, *doubted, *passing.doubts)
     return _Matching(earlier, fitted, result, going, moves).refitted(
         asked.prefer, known=before is not None, doubts=doubts
     )

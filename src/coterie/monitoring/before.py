@@ -11,14 +11,20 @@ from coterie import errors
 from coterie.monitoring.holding import held
 from coterie.monitoring.identifying import named
 from coterie.monitoring.migration import BEFORE, UNPLACED
-from coterie.monitoring.opening import read_assigned
+from coterie.monitoring.opening import others_of, read_assigned
 from coterie.monitoring.walking import walk
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coterie.monitoring.opening import Assigned
     from coterie.monitoring.walking import Where
     from coterie.segmentation import Segmentation
 
 OLD_ASSIGNMENTS = "--old-assignments"
+
+_SHOWN = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +37,13 @@ class Before:
         `who` and `before`, -1 without a segment.
     customers : object or None
         What they were like, where that is known.
+    doubts : tuple of Remark
+        Whether the assignments may be those of other segments.
     """
 
     labels: pl.DataFrame
     customers: object | None
+    doubts: tuple[Remark, ...] = ()
 
     def counts(self, segmentation: Segmentation) -> dict[int, int]:
         """Return the customers of each segment."""
@@ -77,18 +86,64 @@ def before_of(
         raise errors.monitoring.before_without_id(OLD_ASSIGNMENTS if customers is None else "--old-customers")
     then = None if customers is None else held(customers, where.reading)
     if assignments is not None:
-        return Before(_assigned(old, assignments), then)
+        found, doubts = assigned_before(assignments, old, OLD_ASSIGNMENTS)
+        return Before(found, then, doubts)
     labels = walk(old, then, where, label=True).labels
     assert labels is not None  # noqa: S101 - for the type checker: they were asked for
     return Before(labels.rename({"segment_id": BEFORE}), then)
 
 
-def _assigned(old: Segmentation, given: object) -> pl.DataFrame:
-    found = read_assigned(given, OLD_ASSIGNMENTS)
-    if found.short_hash not in (None, old.short_hash):
-        raise errors.monitoring.of_another(OLD_ASSIGNMENTS, found.short_hash, old.short_hash)
-    known = set(named(old))
-    seen = {*found.frame["segment_id"].unique()} - {UNPLACED}
-    if others := sorted(seen - known):
-        raise errors.monitoring.other_segments(others, sorted(known), OLD_ASSIGNMENTS)
-    return found.frame.rename({"segment_id": BEFORE})
+def assigned_before(
+    given: object, earlier: Segmentation, option: str = "--before"
+) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+    """Read the assignments of before: who was in which segment.
+
+    Parameters
+    ----------
+    given : path or frame
+        Assignments that `coterie segment` or `coterie score` wrote.
+    earlier : Segmentation
+        Whose segments they are.
+    option : str
+        What messages call it.
+
+    Returns
+    -------
+    labels : polars.DataFrame
+        `who` and `before`, -1 without a segment.
+    doubts : tuple of Remark
+        Whether they may be those of other segments.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        For what holds no assignments, and those of other segments: they say so, or their ids or names do.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3, evidence="none")
+    >>> labels, doubts = assigned_before(result.assignments, result.segmentation)
+    >>> labels.columns, doubts
+    (['who', 'before'], ())
+    """
+    if earlier.schema.id is None:
+        raise errors.monitoring.before_without_id(option)
+    found = read_assigned(given, option, key=earlier.schema.id)
+    if found.short_hash not in (None, earlier.short_hash):
+        raise errors.monitoring.of_another(option, found.name, found.short_hash, earlier.short_hash)
+    known = named(earlier)
+    if others := sorted({*found.frame["segment_id"].unique()} - {UNPLACED} - known.keys()):
+        raise errors.monitoring.other_segments(others, sorted(known), option)
+    for number, (there, here) in others_of(found.names, earlier).items():
+        raise errors.monitoring.other_names(option, found.name, number, there, here)
+    return found.frame.rename({"segment_id": BEFORE}), tuple(_doubts(found, earlier))
+
+
+def _doubts(found: Assigned, earlier: Segmentation) -> Iterator[Remark]:
+    """Doubt names that a person gave and the file has not, unless its segments are as large as when they were made."""
+    own = named(earlier)
+    others = [name for number, name in found.names.items() if name != own[number]]
+    made = {each.id: each.size for each in earlier.segments}
+    if others and any(found.sizes.get(number, 0) != size for number, size in made.items()):
+        yield Remark("names_before", facts={"names": tuple(others[:_SHOWN])})

@@ -53,6 +53,8 @@ class Comparison:
         The customers whose segment is another one: the id, `from`, `to` and `reason`.
     months : tuple of Month
         The customers of each month by themselves, where that was asked for.
+    with_ids : bool
+        Whether the segments were made of a table with ids, so that somebody could be followed.
     """
 
     kind: Kind
@@ -70,6 +72,7 @@ class Comparison:
     labels: Mapping[str, str]
     changes: pl.DataFrame | None
     months: tuple[Month, ...] = ()
+    with_ids: bool = True
 
     @property
     def answer(self) -> Answer | None:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from coterie import errors
 from coterie.monitoring.migration import AFTER, BEFORE, RESCORED, UNPLACED
 from coterie.segmentation import assignments_of
-from coterie.sources import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,41 +58,6 @@ def labelled(now: pl.DataFrame, result: Result, before: pl.DataFrame | None) -> 
         return here.with_columns(pl.col(RESCORED).alias(BEFORE)).select(WHO, BEFORE, RESCORED, AFTER)
     found = here.join(before, on=WHO, how="full", coalesce=True, maintain_order="left_right")
     return found.select(WHO, BEFORE, RESCORED, AFTER)
-
-
-def assigned_before(given: object, earlier: Segmentation) -> pl.DataFrame:
-    """Read the assignments of before: who was in which segment.
-
-    Parameters
-    ----------
-    given : path or frame
-        Assignments that `coterie segment` or `coterie score` wrote.
-    earlier : Segmentation
-        Whose segments they are.
-
-    Raises
-    ------
-    coterie.errors.InputError
-        For what holds no assignments, or those of other segments.
-
-    Examples
-    --------
-    >>> import coterie
-    >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3, evidence="none")
-    >>> assigned_before(result.assignments, result.segmentation).columns
-    ['who', 'before']
-    """
-    frame = read(given).frame
-    key = earlier.schema.id
-    if key is None:
-        raise errors.monitoring.before_without_id()
-    if missing := [name for name in (key, "segment_id") if name not in frame.columns]:
-        raise errors.monitoring.no_assignments(missing, frame.columns)
-    found = frame.select(who_is(key), placed_as("segment_id").alias(BEFORE))
-    known = {UNPLACED, *(each.id for each in earlier.identities.segments)}
-    if others := sorted(set(found[BEFORE].unique().to_list()) - known):
-        raise errors.monitoring.other_segments(others, sorted(known - {UNPLACED}))
-    return found.filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)
 
 
 def crosstab(moves: pl.DataFrame, old: Sequence[int], n_new: int) -> NDArray[np.int64]:

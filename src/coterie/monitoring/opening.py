@@ -42,6 +42,8 @@ class Assigned:
         Of the segmentation, where the rows say it, or where it lies beside the file.
     segmentation : Segmentation or None
         The one that lies beside the file.
+    sizes : dict of int to int
+        Rows of each segment.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Assigned:
     key: str
     short_hash: str | None
     segmentation: Segmentation | None
+    sizes: dict[int, int]
 
 
 def segmentation_in(given: object) -> Segmentation | None:
@@ -70,7 +73,7 @@ def segmentation_in(given: object) -> Segmentation | None:
     return load(path) if path.suffix == ".coterie" or _is_saved(path) else None
 
 
-def assigned_in(table: Table, given: object, option: str) -> Assigned:
+def assigned_in(table: Table, given: object, option: str, *, key: str | None = None) -> Assigned:
     """Return the assignments in a table.
 
     Parameters
@@ -81,6 +84,8 @@ def assigned_in(table: Table, given: object, option: str) -> Assigned:
         Where it comes from.
     option : str
         What messages call it.
+    key : str or None
+        The column of ids, where it is there; the first one otherwise.
 
     Raises
     ------
@@ -95,20 +100,50 @@ def assigned_in(table: Table, given: object, option: str) -> Assigned:
     ([('a', 0), ('b', -1)], {0: 'Savers'}, None)
     """
     frame = table.frame
-    key = frame.columns[0]
+    key = key if key in frame.columns else frame.columns[0]
     if "segment_id" not in frame.columns or key == "segment_id":
         raise errors.monitoring.not_comparable(option, table.name, frame.columns)
     if key == "row":
         raise errors.monitoring.without_ids(option, table.name)
     labels = frame.select(who_is(key), placed_as("segment_id").alias("segment_id"))
     known = labels.filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)
+    names, sizes = _names(frame), dict(labels["segment_id"].value_counts().iter_rows())
     saved = _beside(given)
-    return Assigned(table.name, known, _names(frame), key, _hash_in(frame, option, saved), saved)
+    if saved is not None and others_of(names, saved):
+        saved = None  # the file is another's, and only lies there
+    return Assigned(table.name, known, names, key, _hash_in(frame, option, saved), saved, sizes)
 
 
-def read_assigned(given: object, option: str, **reading: Any) -> Assigned:  # noqa: ANN401 - as `read` takes them
+def others_of(names: Mapping[int, str], saved: Segmentation) -> dict[int, tuple[str, str]]:
+    """Return the segments whose name in a file cannot be theirs, with the name there and their own.
+
+    A name that a person gave may be newer than the file, unless the file gives it to another segment.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> found = coterie.segment(coterie.datasets.bank_customers(n=300), k=2, evidence="none")
+    >>> others_of(found.names, found.segmentation), list(others_of({1: found.names[0]}, found.segmentation))
+    ({}, [1])
+    """
+    own = {each.id: each for each in saved.identities.segments}
+    called = {each.name: each.id for each in own.values()}
+    return {
+        number: (name, own[number].name)
+        for number, name in names.items()
+        if number in own and name != own[number].name and (not own[number].locked or name in called)
+    }
+
+
+def read_assigned(
+    given: object,
+    option: str,
+    *,
+    key: str | None = None,
+    **reading: Any,  # noqa: ANN401 - as `read` takes them
+) -> Assigned:
     """Read assignments: see `assigned_in`."""
-    return assigned_in(read(given, **reading), given, option)
+    return assigned_in(read(given, **reading), given, option, key=key)
 
 
 def called(given: object, otherwise: str) -> str:

@@ -171,7 +171,7 @@ def moves_said(found: Comparison) -> Iterator[str]:
     """Say how many moved, by what, and who came and went."""
     if found.migration is None:
         if found.kind == "customers" and all(each.code != "ids_gone" for each in found.doubts):
-            yield say("compare.unknown")
+            yield say("compare.unknown" if found.with_ids else "compare.without_ids")
         return
     reasons = found.migration.reasons
     if reasons.untold:
@@ -224,4 +224,4 @@ def _drift_said(found: Comparison) -> Iterator[str]:
     for column in ordered(found.drift)[:_NAMED]:
         if column.large:
             yield say("compare.line", column=column.name, says=column_said(found, column))
-    yield from matters(found.drift)
+    yield from matters(found)

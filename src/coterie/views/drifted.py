@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coterie.monitoring import Comparison
     from coterie.monitoring.drift import Drift
     from coterie.monitoring.drift_columns import ColumnDrift
+    from coterie.monitoring.drift_segments import SharesDrift
 
 _NAMED = 2
 """Columns that a headline names."""
@@ -140,16 +141,25 @@ def _unit(stem: str, column: ColumnDrift) -> str:
     return say(f"compare.{stem}_{code}", column=column.name, factor=said)
 
 
-def matters(seen: Drift) -> Iterator[str]:
+def matters(found: Comparison) -> Iterator[str]:
     """Yield a sentence for each change that matters: to shares, to distances, to how many are unlike anyone."""
-    if seen.shares is None or seen.distances is None or seen.unlike is None:
+    seen = found.drift
+    if seen is None or seen.shares is None or seen.distances is None or seen.unlike is None:
         return
-    shares, distances, unlike = seen.shares, seen.distances, seen.unlike
-    yield say(
-        f"compare.shares_{'matter' if shares.matters else 'changed' if shares.changed else 'none'}", psi=shares.psi
-    )
+    distances, unlike = seen.distances, seen.unlike
+    yield _shares(seen.shares, [each.name for each in found.shares if each.sure])
     code = "none" if not distances.matters else "matter_by" if distances.feature else "matter"
     yield say(
         f"compare.distances_{code}", after=distances.after, before=distances.before, column=distances.feature or ""
     )
-    yield say(f"compare.unlike_{'matter' if unlike.matters else 'none'}", after=unlike.after, before=unlike.before)
+    code = "matter" if unlike.matters else "few" if unlike.changed else "none"
+    yield say(f"compare.unlike_{code}", after=unlike.after, before=unlike.before)
+
+
+def _shares(seen: SharesDrift, sure: list[str]) -> str:
+    """Say whether shares changed, all together; and, where single ones tell otherwise, that they do."""
+    if seen.matters:
+        return say("compare.shares_matter", psi=seen.psi)
+    alone = "" if bool(sure) == seen.changed else "_but" if sure else "_together"
+    code = f"compare.shares_{'changed' if seen.changed else 'none'}{alone}"
+    return say(code, psi=seen.psi, n=len(sure), names=sure[:_NAMED]) if alone == "_but" else say(code, psi=seen.psi)
