@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coterie.scoring import Passing
-    from coterie.segmentation import Result, Segmentation
+    from coterie.segmentation import Result
 
 WHO = "who"
 """The column of ids, as text: a file and a frame may hold them otherwise."""
