@@ -93,7 +93,7 @@ COMPARED = {
     "kind == 'yes or no'": "a code",
     "each.answer == 'too small'": "a code",
     **{f"seen.reason == '{reason}'": "a code" for reason in ("unit", "missing", "column")},
-    "found.reason == 'fits'": "a code",
+    **{f"found.reason == '{reason}'": "a code" for reason in ("fits", "steady")},
     "found.reason is None": "a code",
 }
 """What may look like a sentence that decides something, and why it does not."""

@@ -23,13 +23,13 @@ def compared(old, new, *, customers=1000, columns=4):
     return column_drift("x", old, new, customers=customers, columns=columns)
 
 
-def of(values, old_values, *, columns=1):
+def of(values, old_values, *, columns=1, further=1.0):
     """Compare numbers through bins that are made of those of before."""
     schema = Schema((Column("x", "numeric", "feature", 0, ""),))
     bins = bins_of(pl.DataFrame({"x": old_values}), schema)["x"]
     tallying = tallying_of(bins, ())
     tallying.add(pl.Series(values))
-    return column_drift("x", bins, tallying.finish(), customers=len(old_values), columns=columns)
+    return column_drift("x", bins, tallying.finish(), customers=len(old_values), columns=columns, further=further)
 
 
 def test_what_is_critical_is_the_chi_squared_of_the_bins_over_the_columns():
@@ -165,3 +165,14 @@ def test_a_reference_of_fewer_than_five_values_has_one_bin():
 def test_other_categories_are_those_that_are_left():
     assert aligned(WORDS, 1000) == (500, 300, 200, 0)
     assert aligned(replace(WORDS, missing=50), 1050) == (500, 300, 200, 50)
+
+
+@pytest.mark.parametrize(
+    ("further", "cause"),
+    [(1.0, "unit"), (1.05, "unit"), (1.12, "span"), (2.0, "span"), (3.5, "span"), (3.7, "unit"), (0.5, "unit")],
+)
+def test_what_as_many_more_days_of_purchases_explain_is_no_other_unit(further, cause):
+    values = np.random.default_rng(1).lognormal(3, 0.5, 4000)
+    found = of(values * 2, values, further=further)
+    assert found.cause == cause
+    assert found.factor == (2.0 if cause == "unit" else None)

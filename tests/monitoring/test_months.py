@@ -1,7 +1,8 @@
 """Each month by itself."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 import pytest
 from tests.monitoring.blobs import customers
@@ -9,7 +10,7 @@ from tests.monitoring.blobs import customers
 import coterie
 from coterie.errors import ColumnNotFound, DataRefused, OptionError
 from coterie.monitoring.months import months_of
-from coterie.monitoring.walking import Where
+from coterie.monitoring.walking import Where, days_of
 
 WHERE = Where({}, {})
 
@@ -69,6 +70,43 @@ def test_months_of_purchases_hold_all_who_had_bought_by_then():
         so_far = bought.filter(pl.col("day").dt.month() <= at + 1)
         assert months[at].customers == so_far["client_id"].n_unique()
     assert months[-1].drift == coterie.compare(found, bought).drift
+
+
+def bought_evenly(days, seed=4):
+    """Purchases of customers who all go on as they are, a third of them more often."""
+    rng = np.random.default_rng(seed)
+    who = rng.choice(400, size=days * 12, p=np.repeat([3, 1], [133, 267]) / 666)
+    when = np.sort(rng.integers(0, days, days * 12))
+    first = date(2025, 1, 1)
+    return pl.DataFrame(
+        {
+            "client_id": [f"P{each}" for each in who],
+            "day": [first + timedelta(days=int(each)) for each in when],
+            "amount": np.round(rng.lognormal(3, 0.5, days * 12), 2),
+        }
+    )
+
+
+def test_totals_that_grow_with_time_are_no_drift():
+    bought = bought_evenly(540)
+    half = bought.filter(pl.col("day") < date(2025, 7, 1))
+    found = coterie.segment(half, k=2, evidence="none").segmentation
+    months = months_of(found, bought, WHERE, date=None)
+    assert [each.days for each in months][:7] == [31, 59, 90, 120, 151, None, None]
+    assert {each.wanted for each in months} == {181}
+    assert [each.drift is None for each in months][:7] == [True] * 5 + [False] * 2
+    assert {each.drift.answer for each in months[5:]} == {"steady"}
+
+
+def test_months_whose_purchases_cover_nine_of_ten_days_are_compared():
+    bought = bought_evenly(600)
+    found = coterie.segment(bought.filter(pl.col("day") < date(2025, 4, 11)), k=2, evidence="none").segmentation
+    assert days_of(found.purchases) == 100
+    for days, told in ((89, False), (90, True), (91, True)):
+        end = date(2025, 4, 30)
+        own = bought.filter((pl.col("day") <= end) & (pl.col("day") > end - timedelta(days=days)))
+        (*_, last) = months_of(found, own, WHERE, date=None)
+        assert (last.drift is not None) == told, days
 
 
 def test_months_are_only_those_of_customers(found, frame, dated):

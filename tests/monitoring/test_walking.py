@@ -1,5 +1,7 @@
 """Customers who pass by once."""
 
+from datetime import date, timedelta
+
 import polars as pl
 import pytest
 from tests.monitoring.blobs import customers
@@ -88,3 +90,18 @@ def test_where_nobody_is_in_both_nothing_is_said_of_moves(followed):
         result.assignments, result.assignments.with_columns(others["customer_id"].alias("customer_id"))
     )
     assert headline(files) == say("compare.moved_nobody")
+
+
+def bought(days):
+    start = date(2025, 1, 1)
+    on = [start + timedelta(days=n % days) for n in range(1200)]
+    who, paid = [n * n % 97 for n in range(1200)], [n % 11 + 1 for n in range(1200)]
+    return pl.DataFrame({"client_id": who, "day": on, "amount": paid})
+
+
+@pytest.mark.parametrize(("days", "told_of"), [(100, False), (125, False), (126, True), (80, False), (79, True)])
+def test_purchases_of_many_more_or_fewer_days_are_told(days, told_of):
+    found = coterie.segment(bought(100), k=2, evidence="none").segmentation
+    doubts = walk(found, bought(days), Where({}, {}), label=False).doubts
+    spans = [each.facts for each in doubts if each.code == "other_span"]
+    assert spans == ([{"now": days, "before": 100}] if told_of else [])

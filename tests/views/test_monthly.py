@@ -36,3 +36,9 @@ def test_shares_stand_in_the_order_of_the_segments():
     (row,) = month_rows(months(1), {1: "B", 0: "A", 2: "New"})
     assert row.shares == ("25%", "75%", "0%")
     assert row.customers == "40"
+
+
+def test_a_month_of_too_few_days_is_not_judged():
+    early = Month("2026-01", None, stops=False, segments={0: 1}, days=31, wanted=181)
+    assert month_said(early) == say("monthly.short", days=31, wanted=181)
+    assert month_view(early).answer is None

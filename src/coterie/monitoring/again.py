@@ -110,7 +110,8 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     options = options_again(earlier, passing.columns, asked.options)
     load_catalogue(options.catalogue)  # a wrong one is told now, not after the work
     followed = earlier.schema.id is None or earlier.schema.id in passing.columns
-    before, doubted = None, ()
+    before: pl.DataFrame | None = None
+    doubted: tuple[Remark, ...] = ()
     if asked.before is not None and followed:
         before, doubted = assigned_before(asked.before, earlier)
     tell("Scoring", 0, 1)

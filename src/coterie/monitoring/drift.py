@@ -87,7 +87,7 @@ class Drift:
     unlike: UnlikeDrift | None
 
 
-def drift(old: Reference, new: Tally) -> Drift:
+def drift(old: Reference, new: Tally, *, further: float = 1.0) -> Drift:
     """Compare customers of another day with those the segments were made from.
 
     Parameters
@@ -96,6 +96,8 @@ def drift(old: Reference, new: Tally) -> Drift:
         What the segmentation kept of its customers.
     new : Tally
         The others, counted in the same bins: see `Tallying`.
+    further : float
+        How many times as far as before purchases go back, where customers were made of these.
 
     Returns
     -------
@@ -116,7 +118,7 @@ def drift(old: Reference, new: Tally) -> Drift:
     if not new.customers or not old.customers:
         return Drift("too_few", "keep", "too_few", old.customers, new.customers, new.unplaced, (), None, None, None)
     columns = tuple(
-        column_drift(name, bins, new.columns[name], customers=old.customers, columns=len(old.columns))
+        column_drift(name, bins, new.columns[name], customers=old.customers, columns=len(old.columns), further=further)
         for name, bins in old.columns.items()
     )
     shares = shares_drift(old.segments, new.segments)

@@ -28,11 +28,13 @@ ROUND_FACTORS = (2.0, 3.0, 4.0, 7.0, 10.0, 12.0, 24.0, 60.0, 100.0, 365.0, 1000.
 _NEAR = 0.03
 _FEWEST_EDGES = 2
 
-Cause = Literal["unit", "missing", "categories", "shift"]
+Cause = Literal["unit", "span", "missing", "categories", "shift"]
 """What is behind a change.
 
 unit
     All numbers are multiplied by one `factor`: another unit or currency, or everybody's numbers rose alike.
+span
+    They are multiplied by about as much as purchases go back further than before: totals grow with time.
 missing
     Whether customers have a value or none makes more than half of the index.
 categories
@@ -60,10 +62,10 @@ class ColumnDrift:
         What it exceeds with that chance where the index of all customers, not only of these, is `LARGE`.
     large : bool
         Whether it does, so that it is surely above `LARGE`: question (b).
-    cause : {"unit", "missing", "categories", "shift"} or None
+    cause : {"unit", "span", "missing", "categories", "shift"} or None
         What is behind a change; None where none is known of.
     factor : float or None
-        What all numbers are multiplied by, where that is the cause.
+        What all numbers are multiplied by, where a unit is the cause.
     missing_before, missing_after : float
         Shares of customers without a value.
     unseen : int
@@ -89,7 +91,9 @@ class ColumnDrift:
     median: float | None = None
 
 
-def column_drift(name: str, old: ColumnBins, new: ColumnTally, *, customers: int, columns: int) -> ColumnDrift:
+def column_drift(
+    name: str, old: ColumnBins, new: ColumnTally, *, customers: int, columns: int, further: float = 1.0
+) -> ColumnDrift:
     """Compare a feature with what it was.
 
     Parameters
@@ -103,6 +107,8 @@ def column_drift(name: str, old: ColumnBins, new: ColumnTally, *, customers: int
         Of the reference.
     columns : int
         Features that are compared.
+    further : float
+        How many times as far as before purchases go back, where customers were made of these.
 
     Returns
     -------
@@ -121,6 +127,7 @@ def column_drift(name: str, old: ColumnBins, new: ColumnTally, *, customers: int
     critical, above = index.critical(ALPHA / columns), index.critical(ALPHA / columns, LARGE)
     changed = index.psi > critical
     factor = _factor(old, before, new) if changed and index.psi > LARGE else None
+    cause = _cause(index, before, new, factor, further) if changed else None
     return ColumnDrift(
         name,
         psi=index.psi,
@@ -128,8 +135,8 @@ def column_drift(name: str, old: ColumnBins, new: ColumnTally, *, customers: int
         changed=changed,
         large_above=above,
         large=index.psi > above,
-        cause=_cause(index, before, new, factor) if changed else None,
-        factor=factor,
+        cause=cause,
+        factor=factor if cause == "unit" else None,
         missing_before=old.missing / customers,
         missing_after=new.missing / sum(after),
         unseen=new.unseen,
@@ -154,9 +161,10 @@ def aligned(old: ColumnBins, customers: int) -> tuple[int, ...]:
     return (*old.counts, left, old.missing)
 
 
-def _cause(index: Index, before: Sequence[int], new: ColumnTally, factor: float | None) -> Cause:
-    if factor is not None:
-        return "unit"
+def _cause(index: Index, before: Sequence[int], new: ColumnTally, factor: float | None, further: float) -> Cause:
+    if factor is not None:  # without what a longer time explains, less than a unit is left
+        grown = further != 1 and 1 / UNIT < factor / further < UNIT
+        return "span" if grown else "unit"
     after = (*new.counts, new.missing)
     if _by_bin(before, after, -1) > index.psi / 2:
         return "missing"

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from coterie import errors
 from coterie.monitoring.drift import Drift
-from coterie.monitoring.walking import Where, watch
+from coterie.monitoring.walking import Walked, Where, days_of, watch
 from coterie.parsing.cells import as_date, as_text, is_texty
 from coterie.parsing.dates import date_format
 from coterie.sources import Table, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coterie.segmentation import Segmentation
 
 DATE = "--date"
+
+ENOUGH = 0.9
+"""Purchases that cover at least so much of the days of before can be compared with those."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,18 @@ class Month:
         Whether they are so unlike that scoring would refuse them.
     segments : dict of int to int
         Customers by segment.
+    days : int or None
+        Of purchases, where they cover too few days up to then to be compared: how many; then there is no `drift`.
+    wanted : int or None
+        How many those cover that the segments were made from; None where rows are customers.
     """
 
     month: str
     drift: Drift | None
     stops: bool
     segments: dict[int, int]
+    days: int | None = None
+    wanted: int | None = None
 
     @property
     def customers(self) -> int:
@@ -57,7 +67,8 @@ def months_of(segmentation: Segmentation, customers: object, where: Where, *, da
     segmentation : Segmentation
     customers : path or frame
         A row per customer, or per customer and month, with a column of dates; the table is held. Or purchases: then
-        each month's customers are all who had bought by its end.
+        each month's customers are all who had bought by its end, in as many days as the purchases cover that the
+        segments were made from.
     where : Where
         How they are read.
     date : str or None
@@ -94,11 +105,29 @@ def months_of(segmentation: Segmentation, customers: object, where: Where, *, da
         raise errors.monitoring.no_dates_in(column)
     rest = Where({}, where.joining, where.folder)
     known = ids_of(segmentation)
+    reach = None if bought is None else _Reach(days_of(segmentation.purchases))
     return tuple(
-        Month(month, seen, walked.stops, {number: walked.counts.get(number, 0) for number in known})
-        for month, part in _parts(table, days, so_far=bought is not None)
-        for walked, seen in [watch(segmentation, part, rest, label=False)]
+        _month(month, covered, watch(segmentation, part, rest, label=False), known, reach)
+        for month, part, covered in _parts(table, days, reach)
     )
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """How many days purchases are looked back on; None for all, of a segmentation that did not keep it."""
+
+    days: int | None
+
+
+def _month(
+    month: str, covered: int, seen: tuple[Walked, Drift | None], known: Sequence[int], reach: _Reach | None
+) -> Month:
+    walked, drift = seen
+    counts = {number: walked.counts.get(number, 0) for number in known}
+    wanted = None if reach is None else reach.days
+    if wanted is not None and covered < ENOUGH * wanted:
+        return Month(month, None, stops=False, segments=counts, days=covered, wanted=wanted)
+    return Month(month, drift, walked.stops, counts, wanted=wanted)
 
 
 def ids_of(segmentation: Segmentation) -> list[int]:
@@ -106,12 +135,30 @@ def ids_of(segmentation: Segmentation) -> list[int]:
     return [each.id for each in segmentation.identities.segments]
 
 
-def _parts(table: Table, days: pl.Series, *, so_far: bool) -> Iterator[tuple[str, Table]]:
-    """Yield the rows of each month; of purchases all up to its end."""
-    months = days.dt.strftime("%Y-%m")
+def _parts(table: Table, days: pl.Series, reach: _Reach | None) -> Iterator[tuple[str, Table, int]]:
+    """Yield the rows of each month; of purchases those of as many days up to its end, and how many they cover."""
+    months, ordinal = days.dt.strftime("%Y-%m"), days.dt.epoch("d")
+    known = ordinal.drop_nulls().to_numpy()
     for month in sorted(months.drop_nulls().unique()):
-        rows = months <= month if so_far else months == month
-        yield month, replace(table, frame=table.frame.filter(rows.fill_null(value=False)))
+        rows, covered = months == month, 0
+        if reach is not None:
+            end = min(_end_of(month), int(known.max()))
+            begin = max(int(known.min()), end - (reach.days or 10**6) + 1)
+            rows, covered = ordinal.is_between(begin, end), end - begin + 1
+        yield month, replace(table, frame=table.frame.filter(rows.fill_null(value=False))), covered
+
+
+def _end_of(month: str) -> int:
+    """Return the last day of a month, in days since 1970.
+
+    Examples
+    --------
+    >>> date.fromordinal(_end_of("2024-02") + date(1970, 1, 1).toordinal())
+    datetime.date(2024, 2, 29)
+    """
+    year, number = map(int, month.split("-"))
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return (following - date(1970, 1, 1)).days - 1
 
 
 def _purchase_date(segmentation: Segmentation, table: Table) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from coterie.scoring.scorer import Counting
     from coterie.segmentation import Segmentation
+    from coterie.transactions import Purchases
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Where:
     joining: Mapping[str, Any]
     folder: Path | None = None
 
+
+_AS_FAR = 1.25
+"""Purchases that go back further than this many times as far have larger totals for that reason alone."""
 
 _FEW = 0.01
 """Of the rows; where no more repeat an id, shares and moves are those of all but for digits that nobody reads."""
@@ -59,6 +64,8 @@ class Walked:
         Whether most segments would be wrong.
     sha256 : str
         Of the customers' table as it was read.
+    further : float
+        How many times as far as those of before purchases go back; 1 where rows are customers.
     key : str
         What stands for ids: their column, or the row's number.
     """
@@ -68,6 +75,7 @@ class Walked:
     doubts: tuple[Remark, ...]
     stops: bool
     sha256: str
+    further: float
     key: str
 
 
@@ -114,9 +122,15 @@ def walk(
     return Walked(
         labels=labels,
         counts={UNPLACED if number is None else number: n for number, n in counts.items()},
-        doubts=(*(purchases.doubts if purchases else ()), *_of_ids(segmentation, whole, key), *passing.doubts),
+        doubts=(
+            *(purchases.doubts if purchases else ()),
+            *_of_time(segmentation.purchases, purchases),
+            *_of_ids(segmentation, whole, key),
+            *passing.doubts,
+        ),
         stops=passing.stops,
         sha256=passing.digest(),
+        further=_further(segmentation.purchases, purchases),
         key=key,
     )
 
@@ -147,12 +161,37 @@ def watch(segmentation: Segmentation, customers: object, where: Where, *, label:
         return walk(segmentation, customers, where, label=label), None
     tallying = Tallying(segmentation)
     walked = walk(segmentation, customers, where, label=label, counting=tallying)
-    return walked, drift(segmentation.reference, tallying.finish())
+    return walked, drift(segmentation.reference, tallying.finish(), further=walked.further)
 
 
 def _once(labels: pl.DataFrame) -> pl.DataFrame:
     """Return labels of customers with an id, the first of each."""
     return labels.filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)
+
+
+def days_of(purchases: Purchases | None) -> int | None:
+    """Return how many days purchases go back; None of none, and where an earlier version did not keep it.
+
+    Examples
+    --------
+    >>> days_of(None) is None
+    True
+    """
+    if purchases is None or purchases.span is None:
+        return None
+    first, last = map(date.fromisoformat, purchases.span)
+    return (last - first).days + 1
+
+
+def _further(before: Purchases | None, now: Purchases | None) -> float:
+    then, here = days_of(before), days_of(now)
+    return 1.0 if then is None or here is None else here / then
+
+
+def _of_time(before: Purchases | None, now: Purchases | None) -> Iterator[Remark]:
+    """Tell of purchases that go back much further than those of before, or much less far."""
+    if not 1 / _AS_FAR <= _further(before, now) <= _AS_FAR:
+        yield Remark("other_span", facts={"now": days_of(now) or 0, "before": days_of(before) or 0})
 
 
 def _of_ids(segmentation: Segmentation, labels: pl.DataFrame | None, key: str) -> Iterator[Remark]:

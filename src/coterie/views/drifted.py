@@ -125,8 +125,8 @@ def column_said(found: Comparison, column: ColumnDrift) -> str:
         return say("compare.missing", after=column.missing_after, before=column.missing_before)
     if column.cause == "categories":
         return say("compare.categories", n=column.unseen, examples=column.examples)
-    if column.cause is None:
-        return say("compare.as_before")
+    if column.cause is None or column.cause == "span":
+        return say("compare.span" if column.cause else "compare.as_before")
     before = found.medians.get(column.name)
     if before is None or column.median is None:
         return say("compare.shift")

@@ -29,6 +29,7 @@ class MonthView:
     customers: Count
     """Those with a segment."""
     answer: Answer | None
+    """Null where nothing was kept to compare with, and of purchases that cover too few days up to then."""
     advice: Advice | None
     segments: dict[int, Count]
     """Customers by segment."""
@@ -64,6 +65,8 @@ def month_said(month: Month) -> str:
     >>> month_said(Month("2026-05", None, stops=True, segments={0: 3}))
     'Drifted: the table cannot be read as before'
     """
+    if month.days is not None:
+        return say("monthly.short", days=month.days, wanted=month.wanted)
     answer = month_view(month).answer
     if answer == "drifted":
         return say("monthly.drifted", what=what(month.drift, stops=month.stops))
