@@ -30,7 +30,7 @@ def test_an_option_is_named_as_it_is_called():
 
 
 def test_assignments_of_another_segmentation_are_told_with_both():
-    said = str(errors.monitoring.of_another("--old-assignments", "old.csv", "abc", "def"))
+    said = str(errors.monitoring.of_another("--old-assignments", "old.csv", found="abc", wanted="def"))
     assert "'old.csv'" in said
     assert "abc" in said
     assert "def" in said

@@ -36,7 +36,7 @@ def no_reference() -> DataRefused:
     )
 
 
-def of_another(option: str, name: str, found: str, wanted: str) -> DataRefused:
+def of_another(option: str, name: str, *, found: str, wanted: str) -> DataRefused:
     """Assignments that another segmentation gave."""
     return DataRefused(
         f"{parameter(option)} ('{name}') holds assignments of segmentation {found}, and this one is {wanted}. Give the "
@@ -44,7 +44,7 @@ def of_another(option: str, name: str, found: str, wanted: str) -> DataRefused:
     )
 
 
-def other_names(option: str, name: str, number: int, there: str, here: str) -> DataRefused:
+def other_names(option: str, name: str, number: int, *, there: str, here: str) -> DataRefused:
     """Assignments whose segments have the ids of others, and not their names."""
     return DataRefused(
         f"{parameter(option)} ('{name}') holds assignments of other segments: there segment_id {number} is '{there}', "

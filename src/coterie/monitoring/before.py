@@ -131,12 +131,12 @@ def assigned_before(
         raise errors.monitoring.before_without_id(option)
     found = read_assigned(given, option, key=earlier.schema.id)
     if found.short_hash not in (None, earlier.short_hash):
-        raise errors.monitoring.of_another(option, found.name, found.short_hash, earlier.short_hash)
+        raise errors.monitoring.of_another(option, found.name, found=found.short_hash, wanted=earlier.short_hash)
     known = named(earlier)
     if others := sorted({*found.frame["segment_id"].unique()} - {UNPLACED} - known.keys()):
         raise errors.monitoring.other_segments(others, sorted(known), option)
     for number, (there, here) in others_of(found.names, earlier).items():
-        raise errors.monitoring.other_names(option, found.name, number, there, here)
+        raise errors.monitoring.other_names(option, found.name, number, there=there, here=here)
     return found.frame.rename({"segment_id": BEFORE}), tuple(_doubts(found, earlier))
 
 
