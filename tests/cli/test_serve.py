@@ -82,8 +82,8 @@ def test_https_answers_with_the_certificate_that_was_given(saved, tmp_path):
     log = tmp_path / "log.txt"
     with subprocess.Popen([*command, "--log-file", log], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
         text = ""
-        while not text.rstrip().endswith("\n}"):
-            text += process.stdout.readline()
+        while not text.rstrip().endswith("\n}") and (line := process.stdout.readline()):
+            text += line
         url = json.loads(text)["url"]
         trust = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
         assert url.startswith("https://")

@@ -46,11 +46,11 @@ def test_a_line_is_answered_while_the_next_is_not_sent_yet(service, customers):
     with socket.create_connection((host, int(port)), timeout=60) as connection:
         connection.sendall(head + b"%x\r\n%b\r\n" % (len(line), line))
         said = b""
-        while b"segment_id" not in said:
-            said += connection.recv(65536)
+        while b"segment_id" not in said and (part := connection.recv(65536)):
+            said += part
         connection.sendall(b"0\r\n\r\n")
-        while not said.endswith(b"0\r\n\r\n"):
-            said += connection.recv(65536)
+        while not said.endswith(b"0\r\n\r\n") and (part := connection.recv(65536)):
+            said += part
     assert said.count(b"segment_id") == 2  # and second_segment_id
 
 
