@@ -202,7 +202,7 @@ def test_the_verdict_stands_at_the_top_and_in_its_own_part(case, pages):
     said = words(pages["bank"])
     top = said.partition("The segments")[0]
     assert "Six natural segments among 5,000 customers" in top
-    assert "Natural: the groups are there in the data, with fewer customers between them than within" in top
+    assert "Natural: the groups are in the data, with few customers in between" in top
     assert summary["verdict"]["finding"] in said
     assert summary["verdict"]["meaning"] in said
     links = [a.get("href") for tag, a in read(pages["bank"]).elements if tag == "a"]

@@ -137,8 +137,8 @@ def test_the_front_tells_people_shares_and_medians(customers: Rows, parts: dict[
         own = of(customers, name)
         assert f"{len(own):,} people" in front
         assert (
-            f"exited: yes for {percent(share(own, 'Exited', 'yes'))} (all {percent(share(customers, 'Exited', 'yes'))})"
-            in front
+            f"exited: yes for {percent(share(own, 'Exited', 'yes'))} "
+            f"(all: {percent(share(customers, 'Exited', 'yes'))})" in front
         )
         held = sum(known(own, "EstimatedSalary")) / whole
         assert f"{percent(len(own) / len(customers))}" in front
@@ -146,13 +146,13 @@ def test_the_front_tells_people_shares_and_medians(customers: Rows, parts: dict[
     richest = max(NAMES, key=lambda name: fmean(known(of(customers, name), "EstimatedSalary")))
     own = of(customers, richest)
     held = sum(known(own, "EstimatedSalary")) / whole
-    said = f"{percent(len(own) / len(customers))} of the people, accounts for {percent(held)} of the estimated salary"
+    said = f"{percent(len(own) / len(customers))} of the people, accounts for {percent(held)} of all estimated salary"
     assert said in front
 
 
 def test_what_the_page_cannot_tell(customers: Rows, parts: dict[str, str]) -> None:
     men = [share(of(customers, name), "Gender", "Male") for name in NAMES]
-    assert f"gender ({percent(min(men))} to {percent(max(men))} Male)" in parts["unsaid"]
+    assert f"gender (Male: {percent(min(men))} to {percent(max(men))})" in parts["unsaid"]
     empty = sum(not row[column] for row in customers for column in NUMBERS)
     cells = len(customers) * len(NUMBERS)
     assert f"{empty} of the {cells:,} values that segments are built on ({percent(empty / cells)})" in parts["unsaid"]

@@ -21,7 +21,7 @@ def test_a_segment_lives_as_long_as_it_keeps_three_quarters():
     ]
     segments = [Segment(i, str(i), Naming(None, None, "", "", "", ()), 1, 0.3, {}) for i in range(3)]
     found = [each.words for each in lives(steps, segments)]
-    assert found == ["only among three", "among three to four", "among two to five"]
+    assert found == ["only three", "three to four", "two to five"]
 
 
 def test_a_k_that_was_not_tried_beside_others_says_nothing():

@@ -177,7 +177,7 @@ def chance(found: Questions) -> str:
             f'<path class="dots" d="{dots}"/>',
             f'<path class="own" d="M{number(own)},36l6,6l-6,6l-6,-6Z"/>',
             text(
-                say("front.your_customers", own=f"{found.own:.3g}".replace("-", "−")),
+                say("front.your_customers"),
                 (own + (6 if end else -6), 12),
                 anchor="end" if end else "start",
                 bold=True,
@@ -228,6 +228,7 @@ def curve(found: Questions) -> str:
     zero = 58 + low / ((high - low) or 1.0) * 42
     marks = [f'<path class="grid" d="M8,{number(zero)}H272"/>', text("0", (0, zero + 4))]
     marks += [path(found.placebo, "placebo"), path(found.curve, "curve")]
+    marks.append(text(say("front.curve_up"), (0, 90)))
     step = 264 / max(len(found.ks) - 1, 1)
     every = -(-len(found.ks) // 14)
     marks += [
@@ -249,7 +250,7 @@ def curve(found: Questions) -> str:
         marks.append(
             text(say("front.curve_placebo"), (276, y), anchor="end").replace("<text ", '<text class="halo" ', 1)
         )
-    return small(marks, (280, 78))
+    return small(marks, (280, 94))
 
 
 def _clear(placebo: Sequence[tuple[float, float]], curve: Sequence[tuple[float, float]]) -> float:

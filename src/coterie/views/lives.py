@@ -40,7 +40,7 @@ def lives(steps: Sequence[Step], segments: Sequence[Segment]) -> tuple[Life, ...
     >>> from coterie.views import summary_of
     >>> bank = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
     >>> [life.words for life in lives(bank.across, bank.segments)]
-    ['only among three', 'among two to four', 'among three to eleven']
+    ['only three', 'two to four', 'three to eleven']
     """
     k = len(segments)
     after = [(step.n_clusters[1], step.shared) for step in steps if step.n_clusters[0] >= k]

@@ -22,14 +22,40 @@ def shares(summary, *sizes):
 def test_few_who_hold_half_are_news(case):
     summary = shares(case("bank")[0], 0.2, 0.2, 0.2, 0.2, 0.1, 0.1)
     assert of(summary, 0.1, 0.1, 0.1, 0.1, 0.1, 0.5) == (
-        "Six kinds of customers: one of them, 10% of the people, accounts for 50% of the income"
+        "Six kinds of customers: Millennial Moguls, 10% of the people, account for 50% of all income"
     )
     assert of(summary, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3) == (
-        "Six kinds of customers: two of them, 20% of the people, account for 60% of the income"
+        "Six kinds of customers: Trendsetters and Millennial Moguls, 20% of the people, account for 60% of all income"
     )
 
 
-@pytest.mark.parametrize(("most", "news"), [(0.499, "two of them"), (0.5, "one of them")])
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("A" * 24, "B" * 24), f"{'B' * 24} and {'A' * 24}, 20%"),
+        (("A" * 24, "B" * 25), "two of them, 20%"),
+        (("A", None), "two of them, 20%"),
+    ],
+)
+def test_names_that_are_long_or_only_describe_leave_the_headline(case, names, said):
+    summary = shares(case("bank")[0], 0.2, 0.2, 0.2, 0.2, 0.1, 0.1)
+    for segment, name in zip(summary["segments"][4:], names, strict=True):
+        segment["name"] = name or "low income"
+        segment["evidence"]["archetype"] = segment["evidence"]["archetype"] if name else None
+    assert of(summary, 0.1, 0.1, 0.1, 0.1, 0.29, 0.31).startswith(f"Six kinds of customers: {said}")
+
+
+def test_one_whose_name_only_describes_is_counted(case):
+    summary = shares(case("bank")[0], 0.2, 0.2, 0.2, 0.2, 0.1, 0.1)
+    summary["segments"][5]["evidence"]["archetype"] = None
+    assert of(summary, 0.1, 0.1, 0.1, 0.1, 0.1, 0.5) == (
+        "Six kinds of customers: one of them, 10% of the people, accounts for 50% of all income"
+    )
+
+
+@pytest.mark.parametrize(
+    ("most", "news"), [(0.499, "Millennial Moguls and Trendsetters,"), (0.5, ": Millennial Moguls, 10%")]
+)
 def test_half_is_the_bound(case, most, news):
     summary = shares(case("bank")[0], 0.2, 0.2, 0.2, 0.2, 0.1, 0.1)
     rest = (1 - most - 0.11) / 4

@@ -39,6 +39,32 @@ def test_small_segments_are_named_without_an_outline(case):
     assert len(view.outlines) == 5
 
 
+def overlapping(summary, *ellipses):
+    summary["planes"][0]["ellipses"] = [
+        {"x": x, "y": 0.0, "xx": wide, "xy": 0.0, "yy": 1.0, "radius": 1.0} for x, wide in ellipses
+    ]
+    return plane_view(summary_from(summary), "features").overlap
+
+
+@pytest.mark.parametrize(
+    ("ellipses", "overlap"),
+    [
+        ([(3.0 * i, 1.0) for i in range(6)], False),
+        ([(2.0 * i, 1.0) for i in range(6)], False),  # they touch
+        ([(1.99 * i, 1.0) for i in range(6)], True),
+        ([(0.0, 0.04), (0.0, 4.0), *((9.0 * i, 1.0) for i in range(1, 5))], True),  # one within another
+    ],
+)
+def test_outlines_overlap_where_a_point_of_one_lies_within_another(case, ellipses, overlap):
+    assert overlapping(case("bank")[0], *ellipses) is overlap
+
+
+def test_overlap_is_told_of_natural_segments_alone(case):
+    summary, _ = case("bank")
+    summary["verdict"]["kind"] = "partly natural"
+    assert not overlapping(summary, *((1.0 * i, 1.0) for i in range(6)))
+
+
 def test_without_a_plane_there_is_none(case):
     assert plane_view(summary_from(case("bank")[0] | {"planes": []}), "features") is None
     assert plane_view(summary_from(case("single")[0]), "components") is None

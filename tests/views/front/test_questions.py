@@ -22,6 +22,15 @@ def test_the_worst_segment_answers_whether_it_comes_out_again(case, worst, said)
     assert of(summary).again.startswith(f"{said}. ")
 
 
+@pytest.mark.parametrize(("beaten", "said"), [(0, "Yes. None of 19 tables"), (1, "Yes. Of 19 tables"), (5, "No more")])
+def test_tables_without_groups_answer_whether_there_is_anything(case, beaten, said):
+    summary, _ = case("bank")
+    summary["structure"]["found"] = beaten < 5
+    for each in summary["structure"]["placebos"]:
+        each["draws"], each["p"] = [1.0] * 19, (beaten + 1) / 20
+    assert of(summary).anything.startswith(said)
+
+
 def test_segments_stand_in_the_order_of_the_rows(case):
     summary = summary_from(case("bank")[0])
     assert [each.id for each in questions(summary, [3, 1, 0, 2, 5, 4]).segments] == [3, 1, 0, 2, 5, 4]

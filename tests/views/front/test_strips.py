@@ -74,3 +74,12 @@ def test_round_values(low, high, even, marks):
 )
 def test_short(value, largest, said):
     assert short(value, largest) == said
+
+
+@pytest.mark.parametrize(("power", "even"), [(None, True), (1.0, True), (0.0, False), (0.5, False)])
+def test_steps_are_even_only_where_values_were_left_as_they_are(case, power, even):
+    summary, _ = case("bank")
+    for each in summary["preparation"]:
+        if each["feature"] == "age":
+            each["power"], each["unit"] = power, None if power is None else 30.0
+    assert {column.column: column.even for column in strips(summary_from(summary))}["age"] is even

@@ -10,6 +10,8 @@ from coterie.views.headline import headline
 from coterie.views.labels import named
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coterie.views.front.value import Value
     from coterie.views.summary import Summary
 
@@ -17,6 +19,8 @@ LEAST_HELD = 0.5
 """The part of the worth that makes a headline: that of the fewest segments which hold half of it."""
 LEAST_LEAD = 0.1
 """By how much it must exceed their part of the people."""
+_ROOM = 48
+"""Letters of names that a headline has room for."""
 
 
 def finding(summary: Summary, value: Value | None) -> str:
@@ -42,7 +46,7 @@ def finding(summary: Summary, value: Value | None) -> str:
     >>> from coterie.views.front.value import value_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
     >>> finding(found, value_of(found))
-    'Six kinds of customers: two of them, 31% of the people, account for 56% of the income'
+    'Six kinds of customers: Financial Titans and Millennial Moguls, 31% of the people, account for 56% of all income'
     """
     verdict = summary.verdict
     if summary.k == 1 or (verdict is not None and verdict.kind == "constructed"):
@@ -69,8 +73,19 @@ def _of_value(summary: Summary, value: Value | None) -> str:
         held, of_people = sum(shares[i] for i in ranked[:n]), sum(people[i] for i in ranked[:n])
         if held >= LEAST_HELD:
             enough = held >= of_people + LEAST_LEAD
-            return say("front.hold", n=n, people=of_people, held=held, value=value.label) if enough else ""
+            names = _names(summary, sorted(ranked[:n], key=lambda i: -shares[i]))
+            code = "front.hold" if names else "front.hold_unnamed"
+            facts = {"names": names} if names else {"n": n}
+            return say(code, **facts, people=of_people, held=held, value=value.label) if enough else ""
     return ""
+
+
+def _names(summary: Summary, places: Sequence[int]) -> list[str]:
+    """Return the segments' names where a headline has room for them; none where one is a description."""
+    segments = [summary.segments[place] for place in places]
+    names = [each.name for each in segments]
+    short = sum(map(len, names)) <= _ROOM and all(each.evidence.archetype is not None for each in segments)
+    return names if short else []
 
 
 def _of_outcome(summary: Summary) -> str:

@@ -56,6 +56,8 @@ class PlaneView:
         Share of customers whose own segment's centre is the nearest on this plane.
     shares : tuple of (float, float)
         Of all variance, along each direction.
+    overlap : bool
+        Whether outlines of natural segments overlap, so that other features must tell them apart.
     """
 
     axes: tuple[Axis, Axis]
@@ -63,6 +65,7 @@ class PlaneView:
     left_out: tuple[str, ...]
     placed: float
     shares: tuple[float, float]
+    overlap: bool = False
 
 
 def plane_view(summary: Summary, kind: str) -> PlaneView | None:
@@ -101,6 +104,7 @@ def plane_view(summary: Summary, kind: str) -> PlaneView | None:
         left_out=tuple(summary.segments[i].name for i, each in enumerate(plane.ellipses) if each is None),
         placed=plane.placed,
         shares=plane.shares,
+        overlap=kind == "features" and _natural(summary) and _overlap([each for each in plane.ellipses if each]),
     )
 
 
@@ -121,6 +125,27 @@ def outline_of(ellipse: Ellipse) -> list[tuple[float, float]]:
     around = np.stack([np.cos(turn), np.sin(turn)])
     x, y = widths @ around + np.array([[ellipse.x], [ellipse.y]])
     return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _natural(summary: Summary) -> bool:
+    return summary.verdict is not None and summary.verdict.kind == "natural"
+
+
+def _overlap(ellipses: Sequence[Ellipse]) -> bool:
+    """Return whether a point of one's outline lies within another."""
+    return any(
+        _within(x, y, other) for one in ellipses for x, y in outline_of(one) for other in ellipses if other != one
+    )
+
+
+def _within(x: float, y: float, ellipse: Ellipse) -> bool:
+    """Return whether a point lies within an ellipse; never where that is only a line."""
+    across, up = x - ellipse.x, y - ellipse.y
+    volume = ellipse.xx * ellipse.yy - ellipse.xy**2
+    if volume <= 0:
+        return False
+    far = (ellipse.yy * across**2 - 2 * ellipse.xy * across * up + ellipse.xx * up**2) / volume
+    return far < ellipse.radius**2
 
 
 class _Side:

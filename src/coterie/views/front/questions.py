@@ -108,7 +108,8 @@ def _anything(summary: Summary, nearest: Placebo | None) -> str:
     if view is None:
         return ""
     tables = 0 if nearest is None else len(nearest.draws)
-    said = say("front.anything_yes" if view.found else "front.anything_no", reached=view.reached, tables=tables)
+    answer = "no" if not view.found else "yes" if view.reached else "none"
+    said = say(f"front.anything_{answer}", reached=view.reached, tables=tables)
     between = borders(summary.verdict, summary.segments)
     return said if between is None else say("front.with_borders", said=said, borders=between.counts)
 
@@ -122,9 +123,9 @@ def _again(summary: Summary) -> str:
         return ""
     verdict = summary.verdict
     if verdict is not None and verdict.kind == "constructed" and verdict.replication is not None and worst >= DISSOLVES:
-        return say("front.again_constructed", refits=found.n_resamples, agreement=verdict.replication)
+        return say("front.again_constructed", k=summary.k, refits=found.n_resamples, agreement=verdict.replication)
     answer = "yes" if worst >= HIGHLY_STABLE else "mostly" if worst >= DISSOLVES else "no"
-    return say(f"front.again_{answer}", refits=found.n_resamples, borderline=found.borderline)
+    return say(f"front.again_{answer}", k=summary.k, refits=found.n_resamples)
 
 
 def _found_again(summary: Summary, order: Sequence[int]) -> tuple[Again, ...]:

@@ -70,6 +70,8 @@ class Column:
         The same as text.
     strips : tuple of Strip
         By segment.
+    even : bool
+        Whether equal steps along the scale are equal differences.
     """
 
     column: str
@@ -79,6 +81,7 @@ class Column:
     middle: float | None
     all: str
     strips: tuple[Strip, ...]
+    even: bool = True
 
 
 def strips(summary: Summary, most: int | None = MOST) -> tuple[Column, ...]:
@@ -144,7 +147,8 @@ def _of_numbers(
     largest = decimals_for(medians) if medians else 0.0
     made = tuple(_strip(scale, each, everyone, largest) for each in numbers)
     middle = None if everyone.median is None else scale.place(everyone.median)
-    return Column(name, label, scale.ticks(), band, middle, readable(everyone.median, largest=largest), made)
+    told = readable(everyone.median, largest=largest)
+    return Column(name, label, scale.ticks(), band, middle, told, made, scale.even)
 
 
 def decimals_for(values: Sequence[float]) -> float:
@@ -201,6 +205,7 @@ class _Scale:
         self._power, self._unit = (None, None) if prepared is None else (prepared.power, prepared.unit)
         self._low, self._high = low, high
         self._ends = self._bent(low), self._bent(high)
+        self.even = self._power in {None, 1.0}
 
     def place(self, value: float) -> float:
         low, high = self._ends

@@ -17,13 +17,16 @@ from coterie.views.summary import Category, Number
 if TYPE_CHECKING:
     from coterie.views.front.value import Value
     from coterie.views.lives import Life
-    from coterie.views.summary import Segment, Summary
+    from coterie.views.summary import Profiled, Segment, Summary
 
 _SAID = 3
 """Features that a sentence names at most."""
 
 _OFF = 1 / 3
 """From this part of the middle half's width on, a median lies off that of all customers."""
+
+_CLEARLY = 0.1
+"""By more than this part of the middle half's width the highest median stands above the next: 77 by 74 is no news."""
 
 _TYPICAL = 0.3
 """Least share of a segment's customers that makes a category typical of them."""
@@ -96,7 +99,7 @@ def rows(summary: Summary, value: Value | None) -> tuple[Row, ...]:
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
     >>> first = rows(found, value_of(found))[0]
     >>> first.name, first.value, first.telling
-    ('Financial Titans', '28%', '67% have Platinum (card type; all 18%)')
+    ('Financial Titans', '28%', 'card type: 67% Platinum (all: 18%)')
     >>> first.sentence
     'Highest income; high spending score and credit score.'
     """
@@ -124,9 +127,13 @@ def _row(summary: Summary, place: int, value: Value | None, life: Life | None) -
         between="" if ends is None else say("front.interval", low=ends[0], high=ends[1]),
         telling=telling(summary, segment),
         idea=segment.evidence.idea,
-        life="" if life is None else say("front.life_alone" if life.alone else "front.life", life=life.words),
+        life="" if life is None else _life(life, summary.k),
         alone=life is not None and life.alone,
     )
+
+
+def _life(life: Life, k: int) -> str:
+    return say("front.life_alone", k=k) if life.alone else say("front.life", life=life.words)
 
 
 def sentence(summary: Summary, segment: Segment) -> str:
@@ -175,12 +182,17 @@ def _off(summary: Summary, segment: Segment) -> list[tuple[float, str, str]]:
 def _far(own: Number, everyone: Number) -> float:
     assert own.median is not None  # noqa: S101 - for the type checker: it is out of the middle half
     assert everyone.median is not None  # noqa: S101 - as above
-    width = (everyone.p75 or 0.0) - (everyone.p25 or 0.0)
+    width = _width(everyone)
     return abs(own.median - everyone.median) / width if width > 0 else float("inf")
 
 
+def _width(everyone: Profiled) -> float:
+    """Return how wide the middle half of all customers is."""
+    return (everyone.p75 or 0.0) - (everyone.p25 or 0.0) if isinstance(everyone, Number) else 0.0
+
+
 def _word(summary: Summary, segment: Segment, name: str, side: int) -> str:
-    """Return whether no other segment's median is as high or as low, or whether it only is high or low."""
+    """Return whether no other segment's median comes near in height or depth, or whether it only is high or low."""
     others = [each.profile.get(name) for each in summary.segments if each.id != segment.id]
     own = segment.profile[name]
     medians = [each.median for each in others if isinstance(each, Number) and each.median is not None]
@@ -188,9 +200,10 @@ def _word(summary: Summary, segment: Segment, name: str, side: int) -> str:
     assert own.median is not None  # noqa: S101 - as above
     if len(medians) < len(others) or len(others) < 2:
         return "high" if side > 0 else "low"
+    least = _CLEARLY * _width(summary.overall.profile[name])
     if side > 0:
-        return "highest" if own.median > max(medians) else "high"
-    return "lowest" if own.median < min(medians) else "low"
+        return "highest" if own.median - max(medians) > least else "high"
+    return "lowest" if min(medians) - own.median > least else "low"
 
 
 def telling(summary: Summary, segment: Segment) -> str:
