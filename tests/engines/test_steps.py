@@ -81,6 +81,7 @@ ENGINES = {
     "memory": lambda table: InMemory(table, QUIET),
     "memory, one thread": lambda table: InMemory(table, QUIET, n_threads=1),
     "streamed by 1": lambda table: streamed(table, 1),
+    "streamed by 23": lambda table: streamed(table, 23),
     "streamed by 97": lambda table: streamed(table, 97),
     "streamed by 10,000": lambda table: streamed(table, 10_000),
     "three partitions": lambda table: Partitions(table, 3),
@@ -142,7 +143,7 @@ def segments(engine, options=Options(k_max=4)):  # noqa: B008 - it is frozen
 def test_every_engine_gives_the_same_bytes(seed):
     table = table_of(seed)
     expected = segments(InMemory(table, QUIET))
-    for name in ENGINES if seed < 4 else list(ENGINES)[seed % 2 + 2 :: 2]:
+    for name in ENGINES if seed < 2 else list(ENGINES)[seed % 2 + 3 :: 2]:  # a row at a time is slow
         assert segments(ENGINES[name](table)) == expected, name
 
 

@@ -27,6 +27,12 @@ def test_a_name_in_a_column_of_numbers_is_a_total_s(label):
     assert left(*ROWS, f"{label},50,3,Visa") == (12, {"total_rows": {"lines": (14,)}})
 
 
+@pytest.mark.parametrize(("others", "rows"), [(1, 2), (4, 5), (5, 5)])
+def test_a_last_row_of_another_kind_is_no_customer_only_where_enough_stand_before_it(others, rows):
+    kept, _ = left(*[f"{n},{20 + n},{300 + n},Visa" for n in range(others)], "'=1+1·,50,,")
+    assert kept == rows
+
+
 @pytest.mark.parametrize("row", [SUMS, MEANS])
 def test_sums_and_averages_without_a_name_are_found_by_adding_up(row):
     assert left(*ROWS, row) == (12, {"total_rows": {"lines": (14,)}})

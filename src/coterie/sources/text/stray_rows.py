@@ -317,7 +317,7 @@ def _proven(body: pl.DataFrame, bare: Sequence[str], maybe: pl.DataFrame) -> lis
         named = bool(pl.select(names_total(pl.lit(row[first] if first else ""))).item())
         called = bool(pl.select(may_name_total(pl.lit(row[first] if first else ""))).item())
         odd = first in numeric and _number(row[first], numeric[first]) is None
-        misplaced = not named and odd and (called or row["line"] == last)
+        misplaced = not named and odd and (called or (row["line"] == last and others.height >= _FEW))
         above = pl.concat([numbers, *stays]).filter(pl.col("line") < row["line"])
         since = above.filter(pl.col("line") > max(proven, default=0))
         nameless = row[bare[0]] is None
