@@ -57,7 +57,7 @@ def test_within_the_middle_half_a_median_may_still_lie_off(case, median, said):
             each["profile"][name] = dict(everyone)
     summary["segments"][0]["profile"]["age"]["median"] = median
     sentences = {row.id: row.sentence for row in rows(summary_from(summary), None)}
-    assert sentences[1] == "Near the average of all customers in every number."
+    assert sentences[1] == "Among the middle half of all customers in every number."
     assert (sentences[0] in {"Rather low age.", "Rather high age."}) is said
 
 
@@ -75,6 +75,18 @@ def test_a_median_that_comes_near_leaves_no_highest(case, second, first, said):
         summary["segments"][place]["profile"]["age"]["median"] = median
     sentences = {row.id: row.sentence for row in rows(summary_from(summary), None)}
     assert sentences[0] == f"{said} age."
+
+
+@pytest.mark.parametrize(("mean", "said"), [(42.51, False), (42.5, True), (57.49, False), (57.5, True)])
+def test_between_groups_a_mean_may_lie_off_where_no_median_does(case, mean, said):
+    summary, _ = case("bank")
+    everyone = {"mean": 50.0, "median": 50.0, "std": 15.0, "min": 0.0, "max": 99.0, "p25": 30.0, "p75": 70.0}
+    for name in ("age", "income", "spending_score", "credit_score"):
+        for each in (summary["overall"], *summary["segments"]):
+            each["profile"][name] = dict(everyone)
+    summary["segments"][0]["profile"]["age"]["mean"] = mean
+    sentences = {row.id: row.sentence for row in rows(summary_from(summary), None)}
+    assert (sentences[0] == f"Rather {'low' if mean < 50 else 'high'} age.") is said
 
 
 def test_of_two_segments_none_is_the_highest(case):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,17 @@ def _range(summary: Summary, column: str) -> str:
     category = common(Category(mode, tie=False, shares={}))
     return say(
         "front.range",
-        column=named(summary, column),
-        category=category,
+        column=_isolated(named(summary, column)),
+        category=_isolated(category),
         least=percent(min(shares)),
         most=percent(max(shares)),
     )
+
+
+def _isolated(text: str) -> str:
+    """Return words that run from right to left so that numbers beside them stay where they are (Unicode's UAX 9)."""
+    runs_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def _filled(summary: Summary) -> tuple[int, int]:

@@ -24,6 +24,8 @@ _SAID = 3
 
 _OFF = 1 / 3
 """From this part of the middle half's width on, a median lies off that of all customers."""
+_MEAN_OFF = 0.5
+"""And from so many standard deviations on a mean does, where the middle half is wide because it lies between groups."""
 
 _CLEARLY = 0.1
 """By more than this part of the middle half's width the highest median stands above the next: 77 by 74 is no news."""
@@ -139,7 +141,8 @@ def _life(life: Life, k: int) -> str:
 def sentence(summary: Summary, segment: Segment) -> str:
     """Say in which features the segment's median leaves the middle half of all customers, the farthest first.
 
-    Where none does, those are said in which it lies a third of that half's width or more from the median of all.
+    Where none does, those are said in which it lies a third of that half's width or more from the median of all, or the
+    mean half a standard deviation or more from the mean of all.
     """
     if not segment.profile:
         return say("front.too_few")
@@ -167,16 +170,26 @@ def _out(summary: Summary, segment: Segment) -> list[tuple[float, str, str]]:
 
 
 def _off(summary: Summary, segment: Segment) -> list[tuple[float, str, str]]:
-    """Return the features in which the median lies off that of all customers, though within their middle half."""
+    """Return the features in which a segment lies off all customers, though its median is in their middle half."""
     found = []
     for name in (each.name for each in summary.columns if each.role == "feature"):
         own, everyone = segment.profile.get(name), summary.overall.profile.get(name)
         if not isinstance(own, Number) or not isinstance(everyone, Number) or None in {own.median, everyone.median}:
             continue
-        if (far := _far(own, everyone)) >= _OFF and far != float("inf"):
-            word = "rather_high" if (own.median or 0.0) > (everyone.median or 0.0) else "rather_low"
-            found.append((far, word, named(summary, name)))
+        side, far = (own.median or 0.0) - (everyone.median or 0.0), _far(own, everyone)
+        if not _OFF <= far < float("inf"):
+            side = far = _mean_off(own, everyone)
+        if side:
+            found.append((abs(far), "rather_high" if side > 0 else "rather_low", named(summary, name)))
     return found
+
+
+def _mean_off(own: Number, everyone: Number) -> float:
+    """Return how far the means lie apart in standard deviations of all customers; 0 where that is little."""
+    if own.mean is None or everyone.mean is None or not everyone.std:
+        return 0.0
+    far = (own.mean - everyone.mean) / everyone.std
+    return far if abs(far) >= _MEAN_OFF else 0.0
 
 
 def _far(own: Number, everyone: Number) -> float:
