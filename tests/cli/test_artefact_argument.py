@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import coterie
-from coterie.cli.artefact_argument import artefact_file, is_alias, refuse_alias
+from coterie.cli.artefact_argument import artefact_file, file_in, is_alias, refuse_alias
 from coterie.errors import ArtefactNotFound, OptionError
 from coterie.history import open_history
 from coterie.history.reading import artefact_of
@@ -75,6 +75,35 @@ def test_each_command_does_with_a_run_what_it_does_with_its_file(
     assert made[0] == made[1]
     assert made[0] or command == "explain"
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_takes_the_folder_of_a_segmentation(in_process, champion, few_csv, tmp_path, command):
+    folder = tmp_path / "segments"
+    folder.mkdir()
+    shutil.copy(champion, folder / "segmentation.coterie")
+    made = []
+    ids = coterie.datasets.bank_customers(n=300)["customer_id"]
+    for into, given in (("by_file", folder / "segmentation.coterie"), ("by_folder", folder)):
+        (tmp_path / into).mkdir()
+        arguments = [each.format(out=f"{into}/out").replace("C00001", ids[0]) for each in COMMANDS[command]]
+        said = in_process(command, given, *arguments).replace(into, "there")
+        made.append((said, files(tmp_path / into)))
+    assert made[0] == made[1]
+    assert made[0][0]
+
+
+def test_a_segmentation_is_renamed_in_its_folder(in_process, champion, tmp_path):
+    (tmp_path / "segments").mkdir()
+    shutil.copy(champion, tmp_path / "segments" / "segmentation.coterie")
+    in_process("rename", "segments", "0=Regulars")
+    assert coterie.load(tmp_path / "segments" / "segmentation.coterie").segments[0].name.name == "Regulars"
+
+
+def test_a_folder_without_a_segmentation_stays_what_was_given(tmp_path):
+    assert file_in(tmp_path) == tmp_path
+    with artefact_file(tmp_path, None) as path:
+        assert path == tmp_path
 
 
 def test_a_number_is_an_alias_too(past, champion):

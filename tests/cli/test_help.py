@@ -69,3 +69,21 @@ def test_help_is_sentences(command):
 def test_what_to_write_is_in_capitals_and_what_may_be_left_out_in_brackets(command, usage):
     said = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "120"}).output
     assert f"Usage: {usage}" in said
+
+
+def overview(command: str) -> str:
+    """Return what is said of a command above its arguments and options."""
+    lines = rendered(command, 200).split("╭")[0].splitlines()
+    return "\n".join(line.strip() for line in lines)
+
+
+@pytest.mark.parametrize("command", ["explain", "serve"])
+def test_what_is_said_of_a_command_is_broken_where_the_terminal_ends_and_nowhere_else(command):
+    said = {"explain": "how sensitive attributes are tied to segments.", "serve": "that have begun are answered."}
+    assert said[command] in overview(command)
+
+
+@pytest.mark.parametrize("command", ["serve", "explain", "measure"])
+def test_what_writes_no_file_has_none_to_overwrite(command):
+    assert "--overwrite" not in entries(rendered(command, 120))
+    assert "--overwrite" in entries(rendered("score", 120))

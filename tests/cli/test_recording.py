@@ -94,7 +94,7 @@ def test_a_table_keeps_who_was_where(in_process, begun, bank, bank_csv, tmp_path
     score = ("score", begun, bank_csv, *to)
     shown = in_process(*score)
     placed = read(shop, table="segments").frame.drop_nulls("segment_id").height
-    assert say("history.moved", entered=placed, left=0) in shown
+    assert f"Run 2 in runs.sqlite. {say('history.moved', entered=placed, left=0)}" in shown
     assert say("history.moved", entered=0, left=0) in in_process(*score)
     assert json.loads(in_process(*score, "--json"))["run"] == 2
     bank.head(bank.height // 2).write_csv(tmp_path / "half.csv")

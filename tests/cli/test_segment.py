@@ -36,6 +36,13 @@ def test_the_main_job_prints_the_trade_s_table(coterie_command, bank_csv, tmp_pa
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
 
 
+@pytest.mark.parametrize(("locale", "written"), [("de", "\u00a0%"), ("fr", "\u202f000")])
+def test_spaces_that_other_languages_put_into_numbers_are_shown(in_process, bank_csv, locale, written):
+    said = in_process("segment", bank_csv, "--out", "out", "--k", 6, "--evidence", "none", "--locale", locale)
+    assert written in said
+    assert "�" not in said
+
+
 def test_another_schema_is_told_by_its_own_columns(coterie_command, tmp_path):
     rows = [(i, 10 * (i % 3) + i % 2, ["north", "south"][i % 2]) for i in range(60)]
     pl.DataFrame(rows, schema=["client_id", "visits", "region"], orient="row").write_csv(tmp_path / "shop.csv")

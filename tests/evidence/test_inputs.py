@@ -9,7 +9,7 @@ import pytest
 
 import coterie
 from coterie.clustering import fit_kmeans
-from coterie.errors import InputError
+from coterie.errors import InputError, OptionError
 from coterie.evidence.inputs import as_clustering, by_index, prepared_customers, take_in, take_labels
 from coterie.preparation import Preparation
 
@@ -30,6 +30,15 @@ def test_a_table_is_prepared():
     assert found.X.mean(axis=0)[0] == pytest.approx(0, abs=0.1)
     assert found.missing.sum() == 1
     assert np.nanmax(found.values["age"]) == pytest.approx(np.nanmax(ages))  # noqa: PD011 - no frame, a field of ours
+
+
+def test_features_of_a_table_are_its_columns():
+    frame = pd.DataFrame({"age": np.arange(60.0), "income": np.arange(60.0) ** 2, "visits": np.arange(60.0)[::-1]})
+    named, featured = take_in(frame, columns=["age", "income"]), take_in(frame, features=["age", "income"])
+    assert featured.columns == named.columns == ("age", "income")
+    assert (featured.X == named.X).all()
+    with pytest.raises(OptionError, match=r"`columns` and `features` say the same of a table. Give only one of them."):
+        take_in(frame, columns=["age"], features=["age"])
 
 
 @pytest.mark.parametrize("option", ["columns", "features"])

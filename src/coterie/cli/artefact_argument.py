@@ -25,6 +25,19 @@ def is_alias(given: str | Path) -> bool:
     return ALIAS.fullmatch(str(given)) is not None
 
 
+def file_in(given: Path) -> Path:
+    """Return the segmentation in a folder that `coterie segment` wrote; any other path as it is.
+
+    Examples
+    --------
+    >>> file_in(Path("bank.coterie")).name
+    'bank.coterie'
+    """
+    from coterie.outputs import ARTEFACT
+
+    return given / ARTEFACT if (given / ARTEFACT).is_file() else given
+
+
 @contextlib.contextmanager
 def artefact_file(given: Path, history: str | None) -> Iterator[Path]:
     """Yield the file of a segmentation; that of a run of the history lies there as long as it is needed.
@@ -32,7 +45,7 @@ def artefact_file(given: Path, history: str | None) -> Iterator[Path]:
     Parameters
     ----------
     given : pathlib.Path
-        A path, which is handed on as it is; or ``history:`` with a run's number or a tag.
+        A path, which is handed on as it is; the folder of one; or ``history:`` with a run's number or a tag.
     history : str or None
         The history, as `coterie.history.open_history` takes it.
 
@@ -51,7 +64,7 @@ def artefact_file(given: Path, history: str | None) -> Iterator[Path]:
     """
     found = ALIAS.fullmatch(str(given))
     if found is None:
-        yield given
+        yield file_in(given)
         return
     from coterie import errors
     from coterie.atomic import partial_folder

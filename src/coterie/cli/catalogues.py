@@ -65,6 +65,7 @@ def check(
     Example: coterie catalogues check shop.toml segments/segmentation.coterie
     """
     from coterie.artefact import load
+    from coterie.cli.artefact_argument import file_in
     from coterie.cli.log import logged
     from coterie.cli.table import print_table
     from coterie.remarks import say
@@ -73,7 +74,7 @@ def check(
 
     _, run = read_settings(None, given(options), CatalogueRun)
     with logged(run.log_file):
-        found = check_catalogue(catalogue, None if segmentation is None else load(segmentation))
+        found = check_catalogue(catalogue, None if segmentation is None else load(file_in(segmentation)))
     if run.json:
         typer.echo(to_json(found), nl=False)
         return

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import SEGMENTATION_OR_FOLDER, given, offers
+from coterie.cli.parameters import SEGMENTATION, given, offers
 from coterie.cli.run import ExportRun
 from coterie.cli.settings import read_settings
 
 
 @offers("export")
 def export(
-    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION_OR_FOLDER)],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Write the segmentation as a model of ONNX, so that other programs give customers their segment.
@@ -34,14 +34,13 @@ def export(
 
 def _export(path: Path, out: Path, run: ExportRun) -> None:
     from coterie.artefact import load
-    from coterie.outputs import ARTEFACT, check_file
+    from coterie.outputs import check_file
     from coterie.scoring.onnx import export as write
     from coterie.views import to_json
     from coterie.views.exported import exported
 
-    saved = path / ARTEFACT if path.is_dir() else path
-    check_file(out, overwrite=run.overwrite, sources=[saved], endings=(".onnx",))
-    found = load(saved)
+    check_file(out, overwrite=run.overwrite, sources=[path], endings=(".onnx",))
+    found = load(path)
     write(found, out, to=run.to)
     view = exported(found, to=run.to, file=out)
     typer.echo(to_json(view) if run.json else view.file, nl=not run.json)

@@ -24,6 +24,7 @@ class Command(TyperCommand):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Typer's own, handed on
         super().__init__(*args, **kwargs)
+        self.help = _paragraphs(self.help)
         for param in self.params:
             if isinstance(param, TyperArgument):
                 param.metavar = param.metavar or str(param.name).upper()
@@ -48,6 +49,11 @@ def _plain(flag: TyperOption | None) -> TyperOption | None:
     if flag is not None:
         flag.metavar = ""
     return flag
+
+
+def _paragraphs(words: str | None) -> str | None:
+    """Return what is said of a command without the line breaks of its source: the terminal has its own."""
+    return None if words is None else "\n\n".join(" ".join(each.split()) for each in words.split("\n\n"))
 
 
 def _no_type(ctx: object) -> None:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-SEGMENTATION = "The segmentation.coterie that `coterie segment` wrote, or a run such as history:champion."
-SEGMENTATION_OR_FOLDER = (
+SEGMENTATION = (
     "The segmentation.coterie that `coterie segment` wrote, or its folder, or a run such as history:champion."
 )
 Customers = Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import SEGMENTATION_OR_FOLDER, given, offers
+from coterie.cli.parameters import SEGMENTATION, given, offers
 from coterie.cli.run import ReportRun
 from coterie.cli.settings import read_settings
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @offers("report")
 def report(
-    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION_OR_FOLDER)],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Write the page of a saved segmentation: to the byte the one that its run wrote, unless it was renamed since.
@@ -37,15 +37,14 @@ def report(
 
 def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     from coterie.artefact import load
-    from coterie.outputs import ARTEFACT, REPORT, check_file, check_folder
+    from coterie.outputs import REPORT, check_file, check_folder
     from coterie.report.files import FORMATS, folders
     from coterie.report_files import write_report
     from coterie.views import to_json
     from coterie.views.reported import reported
     from coterie.workbook import check_workbook
 
-    saved = path / ARTEFACT if path.is_dir() else path
-    out = run.out or saved.with_name(REPORT).with_suffix(f".{run.format or 'html'}")
+    out = run.out or path.with_name(REPORT).with_suffix(f".{run.format or 'html'}")
     check_file(out, overwrite=run.overwrite, endings=[f".{each}" for each in ([run.format] if run.format else FORMATS)])
     if out.suffix.lower() == ".xlsx":
         check_workbook()
@@ -53,7 +52,7 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     beside = tuple(str(out.with_name(name)) for wanted, name in asked if wanted)
     for name in beside:
         check_folder(Path(name), overwrite=run.overwrite)
-    segmentation = load(saved)
+    segmentation = load(path)
     write_report(
         segmentation,
         out,
@@ -63,5 +62,5 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
         pages=run.pages,
         charts=run.charts,
     )
-    view = reported(segmentation, saved=str(saved), out=str(out), beside=beside)
+    view = reported(segmentation, saved=str(path), out=str(out), beside=beside)
     typer.echo(to_json(view) if run.json else "\n".join((view.out, *view.beside)), nl=not run.json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from coterie.cli.compare_run import CompareRun
 from coterie.cli.history_run import HistoryRun
@@ -25,6 +25,9 @@ from coterie.options.options import (
     EngineName,
     of_group,
 )
+
+if TYPE_CHECKING:
+    from coterie.options import Declared
 
 _COLUMN = "COL"
 
@@ -307,6 +310,12 @@ _LOOKED = {
     if not OPTIONS[name].option.describing
 }
 
+
+def _of_no_file(kind: type[Shared]) -> dict[str, Declared]:
+    """Return the options of a command that writes no file: it has none to replace."""
+    return {name: option for name, option in declared(kind).items() if name != "overwrite"}
+
+
 COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
@@ -318,11 +327,11 @@ COMMANDS = {
     "sql": declared(SqlRun),
     "export": declared(ExportRun),
     "rename": declared(RenameRun),
-    "explain": _READ | _JOIN | declared(ExplainRun),
-    "measure": declared(MeasureRun),
-    "serve": {"words": OPTIONS["words"]} | declared(ServeRun),
+    "explain": _READ | _JOIN | _of_no_file(ExplainRun),
+    "measure": _of_no_file(MeasureRun),
+    "serve": {"words": OPTIONS["words"]} | _of_no_file(ServeRun),
     "audience": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
-    "catalogues": declared(CatalogueRun),
+    "catalogues": _of_no_file(CatalogueRun),
     "history": declared(HistoryRun),
     "demo": declared(DemoRun),
 }

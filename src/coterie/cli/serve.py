@@ -98,12 +98,13 @@ def _serve(named: tuple[str, ...], run: ServeRun) -> None:
 @contextlib.contextmanager
 def _file_of(given: str, history: str | None) -> Iterator[str]:
     """Yield a segmentation as it was given, with the file of a run in the place of its name in the history."""
-    from coterie.cli.artefact_argument import artefact_file, is_alias
+    from coterie.cli.artefact_argument import artefact_file, file_in, is_alias
 
     name, equals, rest = given.partition("=")
     named = bool(equals) and is_alias(rest)
     if not named and not is_alias(given):
-        yield given
+        whole = not equals or Path(given).exists()
+        yield str(file_in(Path(given))) if whole else f"{name}={file_in(Path(rest))}"
         return
     with artefact_file(Path(rest if named else given), history) as path:
         yield f"{name}={path}" if named else str(path)

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import SEGMENTATION_OR_FOLDER, given, offers
+from coterie.cli.parameters import SEGMENTATION, given, offers
 from coterie.cli.settings import read_settings
 from coterie.cli.sql_run import SqlRun
 
 
 @offers("sql")
 def sql(
-    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION_OR_FOLDER)],
+    segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
     **options: Any,  # noqa: ANN401 - checked when read
 ) -> None:
     """Print the segmentation as one SQL query, so that a database gives its customers their segment itself.
@@ -37,16 +37,15 @@ def sql(
 def _sql(path: Path, run: SqlRun) -> None:
     from coterie.artefact import load
     from coterie.atomic import whole
-    from coterie.outputs import ARTEFACT, check_file
+    from coterie.outputs import check_file
     from coterie.scoring.sql import print_sql
     from coterie.views import to_json
     from coterie.views.queried import queried
 
-    saved = path / ARTEFACT if path.is_dir() else path
     files = [] if run.out is None else [run.out, run.out.with_name("schema.yml")][: 2 if run.form == "dbt-model" else 1]
     for file in files:
-        check_file(file, overwrite=run.overwrite, sources=[saved], endings=(".sql", ".yml"))
-    found = load(saved)
+        check_file(file, overwrite=run.overwrite, sources=[path], endings=(".sql", ".yml"))
+    found = load(path)
     how = {"dialect": run.dialect, "table": run.table, "form": run.form, "identifiers": run.identifiers}
     made = print_sql(found, name=run.name, **how)
     for file, text in zip(files, (f"{made.sql}\n", made.schema_yml), strict=False):

@@ -35,6 +35,11 @@ def bad_value(option: str, value: object, must: str, *, words: Sequence[str] = (
     return OptionError(f"{parameter(option)} is {_shown(value)}, but must be {must}.{nearest(str(value), words)}")
 
 
+def said_twice(option: str, other: str) -> OptionError:
+    """Two options that say the same are both given."""
+    return OptionError(f"{parameter(option)} and {parameter(other)} say the same of a table. Give only one of them.")
+
+
 def _shown(value: object) -> str:
     """Return a value as it is typed; of what fills lines, such as a frame, what it is."""
     typed = repr(value)

@@ -88,7 +88,8 @@ def take_in(
     columns : sequence of str or None
         Names of a matrix's columns; of a table, the columns to use as features.
     features : sequence of str or None
-        The feature each column of a matrix belongs to, where a category has several columns.
+        The feature each column of a matrix belongs to, where a category has several columns; of a table, the same as
+        `columns`.
 
     Returns
     -------
@@ -107,7 +108,9 @@ def take_in(
     if isinstance(customers, Customers):
         return customers
     if isinstance(customers, str | Path) or hasattr(customers, "columns"):
-        return _table(customers, columns)
+        if columns is not None and features is not None:
+            raise errors.choosing.said_twice("columns", "features")
+        return _table(customers, features if columns is None else columns)
     X = checked_matrix(customers)  # type: ignore[arg-type] # it checks what it is given
     names = tuple(columns) if columns is not None else tuple(f"column {j}" for j in range(X.shape[1]))
     of = tuple(features) if features is not None else names

@@ -130,9 +130,10 @@ def judge(  # noqa: PLR0913 - one verb, whose options all have a default
         Segments to judge, from any tool; missing ones and negative numbers are no segment. Of a table, one label for
         every row; where both are of pandas, by their index.
     columns : sequence of str or None
-        Names of a matrix's columns, or the columns of a table to use.
+        Names of a matrix's columns, or the columns of a table to use, as `features`.
     features : sequence of str or None
-        The feature each column of a matrix belongs to, where a category has several columns.
+        The feature each column of a matrix belongs to, where a category has several columns; of a table, the columns
+        to use, as in `coterie.segment`.
     n_clusters : iterable of int
         The K's to try.
     random_state : int
