@@ -14,9 +14,19 @@ def test_a_segmentation_is_recorded_as_it_is(result):
     assert [each.customers for each in found.segments] == [each.size for each in kept.segments]
     assert [each.id for each in found.segments] == [each.id for each in kept.segments]
     assert {each.born for each in found.segments} == {kept.short_hash}
-    assert (found.data, found.source, found.customers) == (kept.source.sha256, kept.source.name, kept.source.rows)
+    assert (found.data, found.source, found.customers) == (
+        kept.source.sha256,
+        kept.source.name,
+        sum(each.size for each in kept.segments),
+    )
     assert found.verdict == kept.evidence.verdict.kind
     assert (found.out, found.target, found.options) == (ASKED.out, ASKED.target, ASKED.options)
+
+
+def test_rows_that_repeat_a_customer_are_no_customers():
+    table = coterie.datasets.bank_customers(n=300)
+    found = coterie.segment(table.vstack(table.head(9)), k=2, evidence="none").segmentation
+    assert found.source.rows == record_of(ASKED, found).customers + 9 + table.is_duplicated().sum() // 2
 
 
 def test_its_bytes_are_the_saved_file(result, tmp_path):
