@@ -93,6 +93,7 @@ def test_two_segmentations_and_two_files_are_compared(in_process, begun, bank_cs
     jsonschema.validate(files, coterie.json_schema("compare"))
 
 
+@pytest.mark.words
 def test_few_lines_are_printed(in_process, begun, bank, tmp_path):
     shown = in_process("compare", begun, shifted(bank, tmp_path / "new.csv"), "--out", "found")
     assert len(shown.strip().splitlines()) <= 15

@@ -20,6 +20,7 @@ def past(tmp_path):
     return ("--history", "runs.sqlite")
 
 
+@pytest.mark.words
 def test_runs_are_listed(in_process, past):
     said = json.loads(in_process("history", "list", *past, "--json"))
     jsonschema.validate(said, coterie.json_schema("history-list"))
@@ -53,6 +54,7 @@ def test_what_is_not_there_is_told(in_process, past, tmp_path):
     assert not (tmp_path / "other.sqlite").exists()
 
 
+@pytest.mark.words
 def test_a_run_is_named_and_compared(in_process, past):
     assert say("history.tag_moved", tag="champion", number=3, before=1) in in_process(
         "history", "tag", "3", "champion", *past

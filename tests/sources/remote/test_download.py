@@ -265,9 +265,10 @@ def test_sizes_of_pieces_that_come_a_byte_at_a_time_meet_the_limit_of_all(host, 
 
 def test_nobody_waits_for_what_has_come(host, monkeypatch):
     monkeypatch.setattr(download, "MOST_SECONDS", 0.3)
+    before = threading.enumerate()
     assert fetch(f"http://{host}/customers.csv").data == TEXT
-    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer) and thread.is_alive()
-                and not thread.finished.is_set()]  # fmt: skip
+    begun = [each for each in threading.enumerate() if each not in before and isinstance(each, threading.Timer)]
+    assert not [each for each in begun if each.is_alive() and not each.finished.is_set()]
 
 
 def test_a_host_without_encryption_is_said(host):
