@@ -221,6 +221,11 @@ def test_thirty_who_were_there_before_are_enough_to_go_on_from(table, first, com
     assert coterie.refit(first, table, before=before).refit.start == start
 
 
+def test_a_small_table_of_those_who_were_there_goes_on(table, first):
+    few = table.gather_every(table.height // 20).head(20)
+    assert coterie.refit(first, few, before=first.assignments, checks="lenient").refit.start != "none"
+
+
 @pytest.mark.parametrize(("prefer", "share"), [("auto", 0.01), ("identity", 0.05), ("fit", 0.0)])
 def test_what_may_be_lost_is_what_the_page_on_refit_says(prefer, share):
     assert WITHIN[prefer] == share

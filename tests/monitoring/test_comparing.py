@@ -61,3 +61,11 @@ def test_purchases_are_made_into_customers_first():
     found = coterie.compare(first, bought, old_assignments=first.assignments)
     assert found.migration.reasons.moved == 0
     assert found.answer in {"steady", "too_few"}
+
+
+def test_commas_before_decimals_are_read_where_they_are_said(first, frame):
+    written = pl.col("visits").round(2).cast(pl.String).str.replace(".", ",", literal=True)
+    found = coterie.compare(first, frame.with_columns(written), decimal=",", old_customers=frame)
+    assert (found.answer, found.migration.reasons.moved) == ("steady", 0)
+    assert found.old.short_hash == first.segmentation.short_hash
+    assert coterie.compare(first, frame.with_columns(written)).answer == "drifted"

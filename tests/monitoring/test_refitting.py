@@ -105,3 +105,13 @@ def test_what_cannot_be_is_refused(bank, first):
         coterie.refit(first, bank, keep=["nothing"])
     with pytest.raises(InputError, match="segmentation"):
         coterie.refit("first", bank)
+
+
+def test_commas_before_decimals_are_read_where_they_are_said(bank):
+    first = coterie.segment(bank, k=3, evidence="none")
+    commas = bank.with_columns((pl.col("income") / 10).round(1).cast(pl.String).str.replace(".", ",", literal=True))
+    points = bank.with_columns((pl.col("income") / 10).round(1))
+    one = coterie.refit(first, commas, before=first.assignments, decimal=",", checks="lenient")
+    other = coterie.refit(first, points, before=first.assignments, checks="lenient")
+    assert one.result.assignments.equals(other.result.assignments)
+    assert one.segmentation.parent == other.segmentation.parent == first.segmentation.short_hash

@@ -50,7 +50,7 @@ def test_moves_are_told_by_their_reasons(found):
     assert second == say("compare.cancelled", n=3)
     assert third == say("compare.came_and_went", joined=1, left=0)
     assert next(moves_said(with_reasons(found, stayed=9, model=2))) == say("compare.moves_all_model", n=2, of=11)
-    assert next(moves_said(with_reasons(found, stayed=9))) == say("compare.moves_none", of=9)
+    assert next(moves_said(with_reasons(found, stayed=9))) == say("compare.moves_none", n=9)
     only = replace(found, migration=replace(found.migration, split="model_only"))
     assert list(moves_said(only))[-1] == say("compare.model_only")
 

@@ -1,5 +1,7 @@
 """What is said of segments that were made anew."""
 
+from dataclasses import replace
+
 import pytest
 
 from coterie.remarks import joined, say
@@ -8,6 +10,8 @@ from coterie.views.refit import refit_told
 
 NAMES = {0: "Savers", 5: "Young savers", 6: "Spenders, lower", 7: "Spenders, higher", 8: "Newcomers"}
 STILL = Moves(stayed=90, customer=0, model=0, both=0, cancelled=0, joined=0, left=0)
+
+MANY, THREE = replace(STILL, joined=100), replace(STILL, joined=3)
 
 
 def refit(*, prefer="auto", start="same", loss=0.0, known=True, common=100, moves=STILL, k=None):
@@ -76,7 +80,9 @@ def test_the_finding_names_who_is_still_there():
         ({"start": "drawn", "loss": 0.02, "prefer": "fit"}, "start_drawn_fit", {"loss": 0.02}),
         ({"start": "none", "loss": None}, "start_none", {}),
         ({"start": "none", "loss": None, "k": 3}, "start_other_k", {}),
-        ({"start": "none", "loss": None, "common": 29}, "start_strangers", {}),
+        ({"start": "none", "loss": None, "common": 29, "moves": MANY}, "start_strangers", {"common": 29, "of": 129}),
+        ({"start": "none", "loss": None, "common": 27, "moves": THREE}, "start_none", {}),
+        ({"start": "none", "loss": None, "common": 26, "moves": THREE}, "start_strangers", {"common": 26, "of": 29}),
         ({"start": "none", "loss": None, "common": 0, "known": False}, "start_none", {}),
     ],
 )

@@ -27,6 +27,7 @@ from coterie.sources import read, to_polars
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coterie.scoring.scorer import Decimal
     from coterie.scoring.stopping import Checks
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
@@ -128,6 +129,7 @@ def audience(  # noqa: PLR0913 - one parameter an option
     keep: Sequence[str] = (),
     checks: Checks = "usual",
     joining: Mapping[str, Any] | None = None,  # options, each of its own type
+    decimal: Decimal = "auto",
     encoding: str | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
@@ -168,6 +170,8 @@ def audience(  # noqa: PLR0913 - one parameter an option
         See `coterie.score`.
     joining : mapping or None
         Of purchases, which customers are joined to them: see `coterie.score`.
+    decimal : {"auto", ".", ","}
+        See `coterie.score`.
     encoding, sheet, header_row, query, table
         How to read the customers: see `coterie.sources.read`.
 
@@ -205,7 +209,7 @@ def audience(  # noqa: PLR0913 - one parameter an option
     carried = list(dict.fromkeys([*keep, *contacts.values(), *(consent or {})]))
     key = segmentation.schema.id
     carried = [name for name in carried if name != key]
-    placed = place(segmentation, new.frame, checks=checks, keep=carried, holdout=holdout)
+    placed = place(segmentation, new.frame, checks=checks, keep=carried, holdout=holdout, decimal=decimal)
     asked = _Asked(to_polars(placed.assignments), key, chosen, contacts, tuple(keep), for_, country)
     blocked = None if suppress is None else suppressed(read(suppress).frame, key or "", country=country)
     doubts = (*(purchases.doubts if purchases else ()), *placed.doubts)

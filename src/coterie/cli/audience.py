@@ -61,6 +61,7 @@ def _audience(segmentation: Path, customers: str, options: Options, run: Audienc
         holdout=run.holdout,
         keep=options.keep,
         checks=run.checks,
+        decimal=options.decimal,
         joining=options.joining,
         **options.reading,
     )

@@ -92,6 +92,7 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
             old_customers=run.old_customers,
             by=run.by,
             date=run.date,
+            decimal=options.decimal,
             words=options.words,
             folder=None if run.out is None else nearest_folder(run.out),
             on_progress=tell,

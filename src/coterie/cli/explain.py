@@ -54,18 +54,20 @@ def _explain(segmentation: Path, customers: str | None, options: Options, *, run
     from coterie.cli.progress import SCORING, progress
     from coterie.explanation import explain_segments, explained
     from coterie.remarks import speaking, words
+    from coterie.scoring.scorer import with_decimal
     from coterie.views import to_json
     from coterie.views.explained import explained_view
 
     found = load(segmentation)
+    reads = with_decimal(found, options.decimal)
     with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
         log.telling(show)("Reading", 0, 1)
         said: Explained | SegmentsExplained
         if run.id is not None:
-            said = explained(found, customers, id=run.id, checks=run.checks, joining=options.joining, **options.reading)
+            said = explained(reads, customers, id=run.id, checks=run.checks, joining=options.joining, **options.reading)
         else:
             said = explain_segments(
-                found,
+                reads,
                 customers,
                 value=run.value,
                 outcome=run.outcome,

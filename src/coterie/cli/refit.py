@@ -98,6 +98,7 @@ def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: 
             checks=run.checks,
             evidence=run.evidence,
             keep=options.keep or None,
+            decimal=options.decimal,
             title=options.title,
             labels=options.labels or None,
             words=options.words,

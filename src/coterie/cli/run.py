@@ -304,6 +304,8 @@ OPTIONS = declared(Options)
 _READ = {name: OPTIONS[name] for name in (*READING, "words")}
 _SHOWN = ("title", "labels", "locale")
 _ROWS, _JOIN, _PAGE = ({name: OPTIONS[name] for name in names} for names in (PURCHASES, JOINING, _SHOWN))
+_AGAIN = _READ | _JOIN | {"decimal": OPTIONS["decimal"]}
+"""How customers are read whom a segmentation places."""
 _LOOKED = {
     name: OPTIONS[name]
     for name in (*READING, "words", *PURCHASES, *JOINING, *of_group(COLUMNS))
@@ -319,18 +321,18 @@ def _of_no_file(kind: type[Shared]) -> dict[str, Declared]:
 COMMANDS = {
     "segment": OPTIONS | declared(Run),
     "inspect": _LOOKED | declared(InspectRun),
-    "score": _READ | _JOIN | {name: OPTIONS[name] for name in ("decimal", "keep")} | declared(ScoreRun),
-    "refit": _READ | _JOIN | _PAGE | {"keep": OPTIONS["keep"]} | declared(RefitRun),
-    "compare": _READ | _JOIN | _PAGE | declared(CompareRun),
+    "score": _AGAIN | {"keep": OPTIONS["keep"]} | declared(ScoreRun),
+    "refit": _AGAIN | _PAGE | {"keep": OPTIONS["keep"]} | declared(RefitRun),
+    "compare": _AGAIN | _PAGE | declared(CompareRun),
     "transactions": _READ | _ROWS | _JOIN | declared(TransactionsRun),
     "report": _PAGE | declared(ReportRun),
     "sql": declared(SqlRun),
     "export": declared(ExportRun),
     "rename": declared(RenameRun),
-    "explain": _READ | _JOIN | _of_no_file(ExplainRun),
+    "explain": _AGAIN | _of_no_file(ExplainRun),
     "measure": _of_no_file(MeasureRun),
     "serve": {"words": OPTIONS["words"]} | _of_no_file(ServeRun),
-    "audience": _READ | _JOIN | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
+    "audience": _AGAIN | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
     "catalogues": _of_no_file(CatalogueRun),
     "history": declared(HistoryRun),
     "demo": declared(DemoRun),

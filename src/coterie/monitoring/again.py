@@ -15,13 +15,14 @@ from coterie.monitoring.continuing import continued
 from coterie.monitoring.guessing import guessed
 from coterie.monitoring.holding import held
 from coterie.monitoring.labelling import WHO, crosstab, labelled, rescored
-from coterie.monitoring.matching import FEWEST_COMMON, became, came, matched
+from coterie.monitoring.matching import are_strangers, became, came, matched
 from coterie.monitoring.migration import AFTER, BEFORE, counted
 from coterie.monitoring.summing_up import moves_of, new_segments, old_segments, start_of
 from coterie.naming import load_catalogue
 from coterie.options.options import JOINING, READING
 from coterie.remarks import Remark
 from coterie.scoring import Checks, Passing, made_again
+from coterie.scoring.scorer import Decimal, with_decimal
 from coterie.segmentation import Fitted, Result, Segmentation
 from coterie.segmentation.continuing import Continuing, options_again
 from coterie.segmentation.describing import describe_as
@@ -84,6 +85,8 @@ class Asked:
     checks : {"usual", "strict", "lenient"}
     how : How
         How the customers are gone through, and who is told of it.
+    decimal : {"auto", ".", ","}
+        The mark before decimals; "auto": that of before.
     """
 
     options: Mapping[str, Any]  # each of its own type
@@ -91,6 +94,7 @@ class Asked:
     before: object | None
     checks: Checks
     how: How
+    decimal: Decimal = "auto"
 
     def of(self, names: Sequence[str]) -> dict[str, Any]:  # as above
         """Return some of the options."""
@@ -102,12 +106,13 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     how, reading = asked.how, asked.of(READING)
     tell = how.on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    came_as = made_again(earlier, source, checks=asked.checks, joining=asked.of(JOINING), **reading)
+    reads = with_decimal(earlier, asked.decimal)
+    came_as = made_again(reads, source, checks=asked.checks, joining=asked.of(JOINING), **reading)
     made = came_as if isinstance(came_as, Made) else None
     customers = came_as if made is None else made.table
     customers = held(customers, reading, streams=how.engine == "streaming")
-    passing = Passing(earlier, customers, checks=asked.checks, **reading)
-    options = options_again(earlier, passing.columns, asked.options)
+    passing = Passing(reads, customers, checks=asked.checks, **reading)
+    options = options_again(reads, passing.columns, asked.options)
     load_catalogue(options.catalogue)  # a wrong one is told now, not after the work
     followed = earlier.schema.id is None or earlier.schema.id in passing.columns
     before: pl.DataFrame | None = None
@@ -116,8 +121,8 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
         before, doubted = assigned_before(asked.before, earlier)
     tell("Scoring", 0, 1)
     now = rescored(passing)
-    strangers = before is not None and now.join(before, on=WHO, how="semi").height < FEWEST_COMMON
-    going = Continuing(earlier, None if strangers else WITHIN[asked.prefer], made)
+    strangers = before is not None and are_strangers(now.join(before, on=WHO, how="semi").height, now.height)
+    going = Continuing(reads, None if strangers else WITHIN[asked.prefer], made)
     fitted = fit_with(customers, options, how, continuing=going)
     result = describe_as(fitted, options, {}, kept=asked.options["k"] is None)
     moves = labelled(now, result, before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -88,7 +88,7 @@ def before_of(
     if assignments is not None:
         found, doubts = assigned_before(assignments, old, OLD_ASSIGNMENTS)
         return Before(found, then, doubts)
-    labels = walk(old, then, where, label=True).labels
+    labels = walk(old, then, replace(where, decimal="auto"), label=True).labels
     assert labels is not None  # noqa: S101 - for the type checker: they were asked for
     return Before(labels.rename({"segment_id": BEFORE}), then)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from coterie.engines import Progress
     from coterie.monitoring.comparison import Comparison
+    from coterie.scoring.scorer import Decimal
     from coterie.segmentation import Segmentation
     from coterie.transactions.joining import Unmatched
 
@@ -43,6 +44,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     header_row: int | None = None,
     query: str | None = None,
     table: str | None = None,
+    decimal: Decimal = "auto",
     words: str | PathLike[str] | None = None,
     folder: str | PathLike[str] | None = None,
     on_progress: Progress | None = None,
@@ -70,6 +72,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
         The table of customers to join to purchases: as in `coterie.score`.
     encoding, sheet, header_row, query, table
         How to read the customers of today: see `coterie.sources.read`.
+    decimal : {"auto", ".", ","}
+        The mark before the decimals of their numbers that are text; "auto": that of when the segments were made.
     words : path or None
         As in `coterie.segment`.
     folder, on_progress
@@ -96,7 +100,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     """
     said = {name: value for name, value in locals().items() if name in (*READING, *JOINING)}
     reading, joining = ({name: said[name] for name in names} for names in (READING, JOINING))
-    where = Where(reading, joining, None if folder is None else Path(folder))
+    where = Where(reading, joining, None if folder is None else Path(folder), decimal)
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
     with speaking(words):

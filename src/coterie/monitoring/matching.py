@@ -75,6 +75,17 @@ def _thin(common: Counts, whole: Counts) -> NDArray[np.bool_]:
     return few
 
 
+def are_strangers(common: int, today: int) -> bool:
+    """Return whether hardly anybody of today was there before: too few to match segments by, and no nearly all of them.
+
+    Examples
+    --------
+    >>> are_strangers(20, 1000), are_strangers(20, 20), are_strangers(30, 1000)
+    (True, False, False)
+    """
+    return common < FEWEST_COMMON and common < NEARLY_ALL * today
+
+
 def became(shared: Sequence[Sequence[int]] | Counts, match: Match) -> tuple[Became, ...]:
     """Return what became of each old segment, by the customers in common.
 

@@ -103,7 +103,7 @@ def months_of(segmentation: Segmentation, customers: object, where: Where, *, da
     days = _days(table.frame[column])
     if days is None:
         raise errors.monitoring.no_dates_in(column)
-    rest = Where({}, where.joining, where.folder)
+    rest = replace(where, reading={})
     known = ids_of(segmentation)
     reach = None if bought is None else _Reach(days_of(segmentation.purchases))
     return tuple(

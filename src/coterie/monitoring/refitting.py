@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coterie.engines import EngineName, Plan, Progress
     from coterie.monitoring.again import Refitted
     from coterie.scoring import Checks
+    from coterie.scoring.scorer import Decimal
     from coterie.segmentation import Result, Segmentation
     from coterie.transactions.joining import Unmatched
 
@@ -42,6 +43,7 @@ def refit(  # noqa: PLR0913 - one parameter an option
     header_row: int | None = None,
     query: str | None = None,
     table: str | None = None,
+    decimal: Decimal = "auto",
     title: str | None = None,
     labels: Mapping[str, str] | None = None,
     words: str | PathLike[str] | None = None,
@@ -79,6 +81,8 @@ def refit(  # noqa: PLR0913 - one parameter an option
         The table of customers to join to purchases: as in `coterie.score`.
     encoding, sheet, header_row, query, table
         How to read the table: see `coterie.sources.read`.
+    decimal : {"auto", ".", ","}
+        The mark before the decimals of numbers that are text; "auto": that of before.
     title, labels, words, locale
         As in `coterie.segment`; None: as before.
     engine, folder, on_progress, on_plan
@@ -107,7 +111,7 @@ def refit(  # noqa: PLR0913 - one parameter an option
     earlier = segmentation_of(segmentation)
     _check_prefer(prefer)
     said = {name: value for name, value in locals().items() if name in _ASKED}
-    asked = Asked(said, prefer, before, checks, How(engine, folder, on_progress, on_plan))
+    asked = Asked(said, prefer, before, checks, How(engine, folder, on_progress, on_plan), decimal)
     with speaking(words, labels=earlier.labels):
         return again(earlier, source, asked)
 

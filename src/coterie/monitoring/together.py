@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 import polars as pl
@@ -217,7 +217,7 @@ def _both(
         return before.labels.join(today, on=WHO, how="full", coalesce=True, maintain_order="left_right"), (
             "customers_first"
         )
-    back = walk(new, before.customers, given.where, label=True).labels
+    back = walk(new, before.customers, replace(given.where, decimal="auto"), label=True).labels
     assert back is not None  # noqa: S101 - for the type checker: it was asked for
     then = before.labels.join(renumbered(back, together).rename({"segment_id": BACK}), on=WHO, how="left")
     return then.join(today, on=WHO, how="full", coalesce=True, maintain_order="left_right"), "shapley"

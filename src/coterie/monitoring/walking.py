@@ -16,6 +16,7 @@ from coterie.monitoring.migration import UNPLACED
 from coterie.monitoring.tallying import Tallying
 from coterie.remarks import Remark
 from coterie.scoring import Passing, customers_of
+from coterie.scoring.scorer import Decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +36,14 @@ class Where:
         As `coterie.score` takes them.
     folder : pathlib.Path or None
         Where a large text file is laid down meanwhile.
+    decimal : {"auto", ".", ","}
+        The mark before decimals; "auto": that of when the segments were made.
     """
 
     reading: Mapping[str, Any]
     joining: Mapping[str, Any]
     folder: Path | None = None
+    decimal: Decimal = "auto"
 
 
 _AS_FAR = 1.25
@@ -110,7 +114,9 @@ def walk(
     (499, ['who', 'segment_id'], False)
     """
     shown, purchases = customers_of(segmentation, customers, checks="lenient", joining=where.joining, **where.reading)
-    passing = Passing(segmentation, shown, checks="lenient", folder=where.folder, **where.reading)
+    passing = Passing(
+        segmentation, shown, checks="lenient", folder=where.folder, decimal=where.decimal, **where.reading
+    )
     parts, key = [], ""
     for frame in passing.frames(counting):
         key = frame.columns[0]

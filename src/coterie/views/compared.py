@@ -151,7 +151,7 @@ def lines(found: Comparison) -> Iterator[str]:
     >>> import coterie
     >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=2, evidence="none")
     >>> list(lines(coterie.compare(result.assignments, result.assignments)))[0]
-    'Of 499 customers in both, nobody moved.'
+    'None of the 499 customers in both moved.'
     """
     advised = advice(found)
     if advised is not None:
@@ -183,7 +183,7 @@ def moves_said(found: Comparison) -> Iterator[str]:
         parts = [say(f"compare.by_{name}", n=n) for name, n in counts if n]
         yield say("compare.moves", n=reasons.moved, of=reasons.common, parts=parts)
     elif reasons.common:
-        yield say("compare.moves_none", of=reasons.common)
+        yield say("compare.moves_none", n=reasons.common)
     else:
         yield say("compare.nobody")
     if reasons.cancelled:

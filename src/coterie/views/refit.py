@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from coterie.evidence.kept import Count, Share
 from coterie.monitoring.again import WITHIN
-from coterie.monitoring.matching import FEWEST_COMMON
+from coterie.monitoring.matching import are_strangers
 from coterie.remarks import joined, say
 from coterie.segmentation.lineage import Refit
 from coterie.version import __version__
@@ -75,7 +75,7 @@ def refit_told(refit: Refit | None, names: Mapping[int, str]) -> RefitTold | Non
     >>> bank = coterie.datasets.bank_customers(n=600)
     >>> again = coterie.refit(coterie.segment(bank, k=2, evidence="none"), bank)
     >>> refit_told(again.refit, again.result.names).finding
-    'Every segment of before is still there.'
+    'Every earlier segment is still there.'
     """
     if refit is None:
         return None
@@ -150,9 +150,10 @@ def _sentences(refit: Refit) -> Iterator[str]:
 
 def _start(refit: Refit) -> str:
     if refit.loss is None:
-        strangers = refit.known and refit.common < FEWEST_COMMON
-        code = "strangers" if strangers else "none" if refit.k_kept else "other_k"
-        return say(f"refit.start_{code}")
+        today = refit.common + refit.moves.joined
+        if refit.known and are_strangers(refit.common, today):
+            return say("refit.start_strangers", common=refit.common, of=today)
+        return say("refit.start_none" if refit.k_kept else "refit.start_other_k")
     if refit.start == "same":
         return say("refit.start_same")
     if refit.start == "known":
@@ -257,7 +258,7 @@ def refit_lines(found: Segmentation) -> Iterator[str]:
     >>> bank = coterie.datasets.bank_customers(n=600)
     >>> again = coterie.refit(coterie.segment(bank, k=2, evidence="none"), bank)
     >>> list(refit_lines(again.segmentation))[0]
-    'Every segment of before is still there.'
+    'Every earlier segment is still there.'
     """
     told = refit_told(found.refit, {who.id: who.name for who in found.identities.segments})
     if told is None:
