@@ -1,8 +1,12 @@
 """Guesses by centroids: only where too few customers are in common, and never against them."""
 
 import numpy as np
+import polars as pl
+import pytest
 
-from coterie.monitoring.guessing import CLOSE, guessed
+import coterie
+from coterie.clustering import sweep
+from coterie.monitoring.guessing import CLOSE, guessed, standing_apart
 from coterie.monitoring.matching import matched
 
 OLD = np.array([[0.0, 0.0], [10.0, 0.0], [0.0, 10.0]])
@@ -74,3 +78,36 @@ def test_a_quarter_of_the_way_to_the_next_is_near():
     match = matched(nobody, nobody + 50)
     for off, old in ((2.49, (0, 1)), (2.5, (None, None))):
         assert guessed(match, nobody, old=OLD[:2], new=OLD[:2] + np.array([0.0, off])).old == old
+
+
+def test_segments_that_do_not_stand_apart_must_lie_very_near():
+    nobody = NOBODY[:2, :2]
+    match = matched(nobody, nobody + 50)
+    for off, old in ((0.79, (0, 1)), (0.8, (0, None)), (2.49, (0, None)), (2.5, (None, None))):
+        new = OLD[:2] + np.array([0.0, off])
+        assert guessed(match, nobody, old=OLD[:2], new=new, apart=(True, False)).old == old
+
+
+def test_a_segment_stands_apart_where_half_of_its_borders_are_gaps():
+    rng = np.random.default_rng(5)
+    cloud = rng.normal(size=(600, 2)) * (3.0, 1.0)
+    alone = rng.normal(size=(200, 2)) + np.array([0.0, 20.0])
+    X = np.vstack([cloud, alone])
+    found = sweep(X, [3])[3]
+    apart = standing_apart(X, found, found.centers)
+    far = int(found.labels[-1])
+    assert apart[far]
+    one = sweep(cloud, [3])[3]
+    assert standing_apart(cloud, one, one.centers) == (False, False, False)
+
+
+@pytest.mark.parametrize(("columns", "k"), [(2, 3), (2, 6), (3, 4)])
+def test_halves_of_one_cloud_are_rarely_taken_for_the_same(columns, k):
+    kept = []
+    for draw in range(6):
+        cloud = np.random.default_rng([draw, columns, k]).normal(size=(1200, columns))
+        frame = pl.DataFrame({"id": [f"s{n}" for n in range(1200)]} | {f"v{n}": cloud[:, n] for n in range(columns)})
+        first = coterie.segment(frame.head(600), k=k, evidence="none")
+        again = coterie.refit(first, frame.tail(600), before=first.assignments, checks="lenient")
+        kept += [each.fate == "kept" for each in again.refit.old]
+    assert np.mean(kept) <= 0.2

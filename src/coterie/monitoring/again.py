@@ -12,7 +12,7 @@ import polars as pl
 from coterie.monitoring.before import assigned_before
 from coterie.monitoring.changing import changed
 from coterie.monitoring.continuing import continued
-from coterie.monitoring.guessing import guessed
+from coterie.monitoring.guessing import guessed, standing_apart
 from coterie.monitoring.holding import held
 from coterie.monitoring.labelling import WHO, crosstab, labelled, rescored
 from coterie.monitoring.matching import are_strangers, became, came, matched
@@ -180,9 +180,10 @@ class _Matching:
             return match
         everyone = self.fitted.population.everyone
         prepared = self.going.prepared(everyone.frame, everyone.schema)
-        labels = self.fitted.case.sweep[len(match.old)].labels
-        new = np.stack([prepared[labels == place].mean(axis=0) for place in range(len(match.old))])
-        return guessed(match, shared, old=np.array(self.earlier.centers), new=new)
+        made = self.fitted.case.sweep[len(match.old)]
+        new = np.stack([prepared[made.labels == place].mean(axis=0) for place in range(len(match.old))])
+        apart = standing_apart(prepared, made, new)
+        return guessed(match, shared, old=np.array(self.earlier.centers), new=new, apart=apart)
 
 
 def _permanent(ids: Sequence[int]) -> pl.Expr:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coterie.evidence import find_borders
 from coterie.evidence.agreement import jaccard
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coterie.clustering import Clustering
     from coterie.segmentation.lineage import Match
 
     Counts = NDArray[np.int64]
@@ -20,8 +24,11 @@ Floats = NDArray[np.float64]
 CLOSE = 0.25
 """How near a new centroid must lie to an old one, in distances of each to the nearest other of its own kind."""
 
+VERY_CLOSE = 0.08
+"""How near where crowds stand at the borders of the new one: a cloud may be cut anywhere, and often is nearly alike."""
 
-def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats) -> Match:
+
+def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats, apart: Sequence[bool] | None = None) -> Match:
     """Match segments with too few customers in common by their centroids, in the space of the old ones.
 
     Parameters
@@ -32,12 +39,15 @@ def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats) -> Match:
         Customers in common.
     old, new : ndarray of shape (n_old, n_columns) and (n_new, n_columns)
         Centroids as the old model prepares features.
+    apart : sequence of bool or None
+        Which of the new segments stand apart: see `standing_apart`. None: all.
 
     Returns
     -------
     Match
-        With pairs of which each is the other's nearest, near enough. Customers in common that speak against a pair are
-        never overruled: where there are any, it must be above one half of them.
+        With pairs of which each is the other's nearest, near enough; very near where the new one does not stand apart.
+        Customers in common that speak against a pair are never overruled: where there are any, it must be above one
+        half of them.
 
     Examples
     --------
@@ -48,7 +58,7 @@ def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats) -> Match:
     (1, 0)
     """
     away = np.linalg.norm(old[:, None, :] - new[None, :, :], axis=2)
-    of_old, of_new = _apart(old), _apart(new)
+    of_old, of_new = _away(old), _away(new)
     alike = jaccard(shared)
     nobody = (shared.sum(axis=1) == 0)[:, None] & (shared.sum(axis=0) == 0)[None, :]
     found, sure = list(match.old), list(match.guessed)
@@ -57,13 +67,39 @@ def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats) -> Match:
         if here is not None or int(np.argmin(away[before])) != at:
             continue
         few = before in match.thin_old or at in match.thin_new
-        close = away[before, at] < CLOSE * min(of_old[before], of_new[at])
+        near = CLOSE if apart is None or apart[at] else VERY_CLOSE
+        close = away[before, at] < near * min(of_old[before], of_new[at])
         if few and close and (nobody[before, at] or alike[before, at] > 1 / 2):
             found[at], sure[at] = before, True
     return replace(match, old=tuple(found), guessed=tuple(sure))
 
 
-def _apart(centers: Floats) -> Floats:
+def standing_apart(prepared: Floats, clustering: Clustering, centers: Floats) -> tuple[bool, ...]:
+    """Return which segments stand apart: at least half of their borders run through a gap between customers.
+
+    Parameters
+    ----------
+    prepared : ndarray of shape (n_samples, n_columns)
+        Customers of today, as the old model prepares features.
+    clustering : Clustering
+        Their new segments.
+    centers : ndarray of shape (n_new, n_columns)
+        Of these, in the same space.
+
+    Examples
+    --------
+    >>> from coterie.clustering import sweep
+    >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
+    >>> found = sweep(X, [3])[3]
+    >>> standing_apart(X, found, found.centers)
+    (True, True, True)
+    """
+    borders = find_borders(prepared, [replace(clustering, centers=centers)]).get(clustering.n_clusters, ())
+    own = [[each.answer for each in borders if at in {each.first, each.second}] for at in range(len(centers))]
+    return tuple(bool(answers) and 2 * answers.count("gap") >= len(answers) for answers in own)
+
+
+def _away(centers: Floats) -> Floats:
     """Return how far each centroid is from the nearest other one; infinitely far where it is alone."""
     away = np.linalg.norm(centers[:, None, :] - centers[None, :, :], axis=2)
     np.fill_diagonal(away, np.inf)
