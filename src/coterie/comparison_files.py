@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coterie.assignment_files import write_file
-from coterie.outputs import CHANGES, check_out, partial_beside, put_whole
+from coterie.atomic import whole
+from coterie.outputs import CHANGES, COMPARISON, COMPARISON_PAGE, check_out, partial_beside, put_whole
 from coterie.reader_format import reading_in
 from coterie.views import to_json
 from coterie.views.compared import comparison_view, speaking_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from coterie.monitoring import Comparison
 
-COMPARISON, COMPARISON_PAGE = "comparison.json", "comparison.html"
 COMPARED = frozenset({COMPARISON, COMPARISON_PAGE, CHANGES})
 """What a folder of a comparison holds."""
 
@@ -79,6 +79,19 @@ def write_comparison(
         if found.changes is not None:
             write_file(found.changes, partial / CHANGES)
         put_whole(partial, folder, overwrite=overwrite)
+
+
+def number_comparison(found: Comparison, out: str | PathLike[str], run: int) -> None:
+    """Write into a comparison's JSON which run of the history it is: a run has its number once its files stand.
+
+    Raises
+    ------
+    coterie.errors.OutputError
+        When the file cannot be written.
+    """
+    view = to_json(comparison_view(found, out=str(out), run=run))
+    with whole(Path(out, COMPARISON)) as partial:
+        partial.write_text(view, encoding="utf-8")
 
 
 def _page(found: Comparison, title: str | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +12,7 @@ from coterie import errors
 from coterie.assignment_files import ENDINGS, assignments_written, split_names, write_file, write_split
 from coterie.atomic import check_target, clear_leftovers, exchange, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
+from coterie.held_folder import IN_FOLDERS, check_held
 from coterie.report.files import FORMATS, Beside, around, page_as
 from coterie.segmentation import assignments_of
 from coterie.sources import to_polars
@@ -33,12 +33,12 @@ REPORT = "report.html"
 ARTEFACT = "segmentation.coterie"
 CHANGES = "changes.csv"
 _ALL = {f"assignments{ending}" for ending in ENDINGS}
+COMPARISON, COMPARISON_PAGE = "comparison.json", "comparison.html"
 PAGES = "report-pages"
 CHARTS = "report-charts"
 _REPORTS = {Path(REPORT).with_suffix(f".{each}").name for each in FORMATS}
 _OURS = {SUMMARY, ARTEFACT, CHANGES, PAGES, CHARTS, *_REPORTS, *_ALL, *split_names()}
-_IN_FOLDERS = re.compile(r"segment-\d+\.html|[a-z-]+\.(svg|png)")
-"""Files of the folders beside a page."""
+_EVERY = _OURS | {COMPARISON, COMPARISON_PAGE}
 
 
 def check_out(
@@ -74,7 +74,9 @@ def check_out(
         held = sorted(entry.name for entry in out.iterdir()) if out.is_dir() else []
         if held and not overwrite:
             raise errors.writing.out_not_empty(out)
-        _check_held(out, held, source, ours)
+        check_held(out, held, ours=ours, every=_EVERY)
+        if isinstance(source, str | Path) and Path(source).resolve().parent == out.resolve() and held:
+            raise errors.writing.would_replace_source(out, Path(source).name)
         if out.resolve() in {Path.cwd(), Path("/")}:
             raise errors.writing.out_not_writable(out, "it is the folder that you are in, which cannot be replaced")
         with partial_folder(nearest_folder(out) / out.resolve().name, ours):
@@ -104,20 +106,6 @@ def nearest_folder(out: Path) -> Path:
     return next(folder for folder in out.resolve().parents if folder.exists())
 
 
-def _check_held(out: Path, held: list[str], source: object, ours: Collection[str]) -> None:
-    """Refuse to replace what coterie did not write, and the customers themselves."""
-    foreign = [name for name in held if name not in ours or not _is_ours(out / name)]
-    if foreign:
-        raise errors.writing.out_holds_other_files(out, foreign)
-    if isinstance(source, str | Path) and Path(source).resolve().parent == out.resolve() and held:
-        raise errors.writing.would_replace_source(out, Path(source).name)
-
-
-def _is_ours(entry: Path) -> bool:
-    """Return whether a folder beside a page holds nothing but what coterie writes there; true of a file."""
-    return not entry.is_dir() or all(_IN_FOLDERS.fullmatch(each.name) for each in entry.iterdir())
-
-
 def check_folder(out: Path, *, overwrite: bool = False) -> None:
     """Refuse a folder beside a page, before any work is done.
 
@@ -136,7 +124,7 @@ def check_folder(out: Path, *, overwrite: bool = False) -> None:
         raise errors.writing.out_is_a_file(out)
     if not overwrite:
         raise errors.writing.out_not_empty(out)
-    if foreign := [each.name for each in out.iterdir() if not _IN_FOLDERS.fullmatch(each.name)]:
+    if foreign := [each.name for each in out.iterdir() if not IN_FOLDERS.fullmatch(each.name)]:
         raise errors.writing.out_holds_other_files(out, foreign)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -45,10 +46,21 @@ def test_a_line_is_broken_where_the_segment_was_not_there():
     assert [path.count("L") for path in paths] == [0, 1]
 
 
-def test_names_stand_at_the_end_of_what_is_still_there():
-    drawn = sizes_over_time(found((40, 50), (60, None)))
-    assert "Segment &lt;0&gt;" in drawn
-    assert "Segment &lt;1&gt;" not in drawn
+def test_names_stand_at_the_end_and_those_of_who_is_gone_with_their_last_run():
+    drawn = sizes_over_time(found((40, 50, 70), (60, None, None), (None, 50, 30), (None, None, None)))
+    assert ">Segment &lt;0&gt;<" in drawn
+    assert ">Segment &lt;2&gt;<" in drawn
+    gone = say("chart.until_run", name="Segment <1>", number=1)
+    assert f">{escape(gone)}<" in drawn
+    assert "Segment &lt;3&gt;" not in drawn
+
+
+def test_no_two_lines_look_alike():
+    many = found(*[(n + 1, n + 2) for n in range(20)])
+    again = tuple(replace(each, id=each.id * 8) for each in many.segments)  # as refits give them: one colour for all
+    styles = re.findall(r'"sizes" d="[^"]+" ([^/]*)/>', sizes_over_time(replace(many, segments=again)))
+    assert len(set(styles)) == len(styles) == 20
+    assert f'stroke="{colour(0)}"' in styles[0]
 
 
 @pytest.mark.parametrize(

@@ -161,3 +161,12 @@ def test_a_run_is_served_under_its_tag(past, tmp_path):
                 service.send_signal(signal.SIGTERM)
     assert set(said["artefacts"]) == {"champion", "other"}
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_the_folder_that_holds_a_segmentation_is_that_one(tmp_path):
+    (tmp_path / "segmentation.coterie").write_bytes(b"")
+    with artefact_file(tmp_path, None) as path:
+        assert path == tmp_path / "segmentation.coterie"
+    (tmp_path / "segmentation.coterie").rename(tmp_path / "other.coterie")
+    with artefact_file(tmp_path, None) as path:
+        assert path == tmp_path

@@ -92,3 +92,17 @@ def test_the_driver_is_python_s_own(tmp_path):
     engine = engine_of(address_of(f"sqlite:///{tmp_path}/some.sqlite"))
     with engine.connect() as connection:
         assert isinstance(connection.connection.dbapi_connection, sqlite3.Connection)
+
+
+def test_who_holds_the_lock_too_long_is_told(address, monkeypatch):
+    monkeypatch.setattr("coterie.databases.engine.PATIENCE", 1)
+
+    def write() -> None:
+        with transaction(engine_of(address), address, writes=True):
+            pass
+
+    with (
+        transaction(engine_of(address), address, writes=True),
+        pytest.raises(TargetUnreachable, match="is locked: another program has been writing to it for 1 seconds"),
+    ):
+        write()

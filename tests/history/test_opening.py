@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 import duckdb
 import pytest
+import sqlalchemy as sa
 
 from coterie.errors import CoterieError, OptionError, RunNotFound, TargetUnreachable
-from coterie.history import open_history
+from coterie.history import check_writable, open_history
 from coterie.history.opening import history_address
 from coterie.history.reading import runs_of
 
@@ -73,3 +74,27 @@ def test_no_message_shows_a_password(server, password):
 def test_its_plain_address_opens_nothing_secret(server):
     address = history_address(server.url() + "?sslmode=disable")
     assert address.plain == f"postgresql://owner@127.0.0.1:{server.port}/postgres"
+
+
+def test_a_history_that_cannot_be_written_is_refused_at_the_door(place, monkeypatch):
+    history = open_history(place)
+    check_writable(history)
+    assert tags_of(history) == 0
+    if history.address.path is not None:
+        uri = f"file:{history.address.path}?mode=ro"
+        monkeypatch.setattr(
+            "coterie.databases.engine._sqlite", lambda _: sqlite3.connect(uri, uri=True, isolation_level=None)
+        )
+        said = "can be read but not written"
+    else:
+        with history.writing() as connection:
+            database = connection.execute(sa.text("SELECT current_database()")).scalar()
+            connection.execute(sa.text(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on'))
+        said = "read-only"
+    with pytest.raises(TargetUnreachable, match=said):
+        check_writable(open_history(place))
+
+
+def tags_of(history):
+    with history.reading() as connection:
+        return connection.execute(sa.text("SELECT count(*) FROM coterie_tags")).scalar()

@@ -145,3 +145,13 @@ def test_the_new_model_s_own_customers_say_whether_it_fits(first, now, second):
     assert found.drift.answer == "drifted"
     assert found.fits.answer == "steady"
     assert (found.advice, found.reason) == ("rescore", "fits")
+
+
+def test_a_segmentation_that_was_made_anew_from_the_second_is_told_of():
+    table = customers(a=80, b=60)
+    first = coterie.segment(table, id="id", k=2, evidence="none")
+    moved = table.with_columns(pl.col("visits") + 1.0)
+    again = coterie.refit(first, moved, before=first.assignments, checks="lenient").result
+    for on in (None, moved):
+        assert "swapped_in_time" in {each.code for each in coterie.compare(again, first, on=on).doubts}
+        assert "swapped_in_time" not in {each.code for each in coterie.compare(first, again, on=on).doubts}

@@ -37,8 +37,8 @@ def test_growth_is_told_in_the_order_of_its_titles():
     assert (shown.growth[0].name, shown.growth[1].name) == ("Savers", say("compared.without"))
 
 
-def test_reasons_are_bars_of_one_scale():
+def test_bars_of_reasons_are_parts_of_those_in_both():
     one, other = moves_shown(MIGRATION, {3: "Savers"}).reasons
-    assert (one.label, one.part) == (say("compared.reason_customer"), 1.0)
-    assert (other.label, other.part) == (say("compared.reason_both"), 0.5)
+    assert (one.label, one.part) == (say("compared.reason_customer"), 20 / 1005)
+    assert (other.label, other.part) == (say("compared.reason_both"), 10 / 1005)
     assert one.says == say("compared.reason_of", n=20, share=20 / 1005)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coterie.charts.line import even_values
 from coterie.charts.picture import number, picture, text
-from coterie.charts.theme import QUIET, RULE, colour
+from coterie.charts.theme import PALETTE, QUIET, RULE, colour
 from coterie.number_format import percent
 from coterie.reader_format import as_read
 from coterie.remarks import say
@@ -16,13 +16,15 @@ from coterie.views.past.sizes import shares
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coterie.views.past.sizes import HistorySizes
+    from coterie.views.past.sizes import HistorySizes, SizedSegment
 
 _LEFT, _RIGHT, _WIDE = 48.0, 420.0, 640
 _TOP, _HIGH = 30.0, 220.0
 _LINE: Final = 16.0  # from one name to the next
 _MOST_LETTERS = 30
+_OF_LAST = 12  # letters for the last run of who is gone
 _MOST_RUNS = 8  # that are numbered
+_DASHES = ("", ' stroke-dasharray="7 3"', ' stroke-dasharray="2 3"')  # a round of the colours each
 
 
 def sizes_over_time(found: HistorySizes) -> str:
@@ -59,7 +61,7 @@ def sizes_over_time(found: HistorySizes) -> str:
     marks = [
         text(say("chart.share_of_customers"), (0, 12)),
         *_axes(found, top, high),
-        *(mark for place, own in enumerate(spots) for mark in _line(found.segments[place].id, own)),
+        *(mark for style, own in zip(_styles(found.segments), spots, strict=True) for mark in _line(style, own)),
         *_names(found, spots, high),
     ]
     says = say("chart.sizes_over_time", n=len(found.runs), segments=len(lines))
@@ -91,26 +93,48 @@ def _axes(found: HistorySizes, top: float, high: float) -> Iterator[str]:
     yield text(said, ((_LEFT + _RIGHT) / 2, _TOP + high + 38), anchor="middle")
 
 
-def _line(segment: int, spots: Sequence[tuple[float, float] | None]) -> Iterator[str]:
+def _styles(segments: Sequence[SizedSegment]) -> list[tuple[str, str]]:
+    """Return each segment's colour and dashes: its own, another where that is taken, dashes where none is left."""
+    found: list[tuple[str, str]] = []
+    for each in segments:
+        wanted = [(one, dashes) for dashes in _DASHES for one in (colour(each.id), *PALETTE)]
+        found.append(next((style for style in wanted if style not in found), wanted[0]))
+    return found
+
+
+def _line(style: tuple[str, str], spots: Sequence[tuple[float, float] | None]) -> Iterator[str]:
     """Draw the stretches in which a segment was there, and a dot for each run."""
+    own, dashes = style
+    drawn = f'fill="none" stroke="{own}" stroke-width="2"{dashes}'
     for _, stretch in groupby(spots, key=lambda spot: spot is not None):
         if there := [spot for spot in stretch if spot is not None]:
             path = "L".join(f"{number(x)},{number(y)}" for x, y in there)
-            yield f'<path class="sizes" d="M{path}" fill="none" stroke="{colour(segment)}" stroke-width="2"/>'
+            yield f'<path class="sizes" d="M{path}" {drawn}/>'
     dots = "".join(f"M{number(spot[0])},{number(spot[1])}h0" for spot in spots if spot is not None)
-    yield f'<path d="{dots}" stroke="{colour(segment)}" stroke-width="7" stroke-linecap="round"/>'
+    yield f'<path d="{dots}" stroke="{own}" stroke-width="7" stroke-linecap="round"/>'
 
 
 def _names(found: HistorySizes, spots: Sequence[Sequence[tuple[float, float] | None]], high: float) -> Iterator[str]:
-    """Write names beside the ends of their lines, none over another; of those that are gone, no name."""
-    lasts = [(own[-1], each.name) for own, each in zip(spots, found.segments, strict=True)]
-    ends = sorted((spot[1], spot[0], name) for spot, name in lasts if spot is not None)
+    """Write names beside the ends of their lines, none over another; of those that are gone, with their last run."""
+    ends = sorted(
+        (*reversed([spot for spot in own if spot is not None][-1]), _called(each.name, found, own))
+        for own, each in zip(spots, found.segments, strict=True)
+        if any(own)
+    )
     at = spread([y for y, _, _ in ends], low=_TOP, high=_TOP + high)
     for y, (end, x, name) in zip(at, ends, strict=True):
-        shown = name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1].rstrip()}…"
+        dashes = "" if x == _across(len(found.runs) - 1, len(found.runs)) else ' stroke-dasharray="1 3"'
         line = f"M{number(x + 6)},{number(end)}L{number(_RIGHT + 18)},{number(y)}"
-        yield f'<path d="{line}" stroke="{QUIET}" stroke-width=".7"/>'
-        yield text(shown, (_RIGHT + 22, y + 4))
+        yield f'<path d="{line}" stroke="{QUIET}" stroke-width=".7"{dashes}/>'
+        yield text(name, (_RIGHT + 22, y + 4))
+
+
+def _called(name: str, found: HistorySizes, own: Sequence[object]) -> str:
+    """Return a name as the chart has room for it; of a segment that is gone, with the last run that had it."""
+    last = max(place for place, spot in enumerate(own) if spot is not None)
+    room = _MOST_LETTERS if last == len(own) - 1 else _MOST_LETTERS - _OF_LAST
+    shown = name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
+    return shown if last == len(own) - 1 else say("chart.until_run", name=shown, number=found.runs[last].run)
 
 
 def spread(wanted: Sequence[float], *, low: float, high: float) -> list[float]:

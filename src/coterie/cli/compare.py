@@ -72,7 +72,7 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
     from coterie.cli.compare_record import enter_comparison, said_of
     from coterie.cli.past import opened
     from coterie.cli.progress import COMPARING, progress
-    from coterie.comparison_files import COMPARED, write_comparison
+    from coterie.comparison_files import COMPARED, number_comparison, write_comparison
     from coterie.monitoring import compare as compared
     from coterie.outputs import check_out, nearest_folder
     from coterie.remarks import words
@@ -114,6 +114,8 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
             for doubt in found.doubts:
                 log.warn(words().line(doubt))
             kept = None if history is None else enter_comparison(history, found, (old, new), options=options, run=run)
+            if run.out is not None and kept is not None:
+                number_comparison(found, run.out, kept.number)
             _show(found, run, options, kept=kept)
             if history is not None and not run.json:
                 typer.echo(printable(said_of(kept, history)))

@@ -50,8 +50,9 @@ def forget_everywhere(
         places = {**{each: each[0] for each in sorted(known)}, forced: to}
     else:
         places = {each: each[0] for each in sorted(known)}
+    files = sorted({each.out for each in records if each.out is not None})
     if not places:
-        raise errors.history.nobody_to_forget(person, sorted({each[1] for each in known}))
+        raise errors.history.nobody_to_forget(person, files)
     found, left = [], []
     for (shown, name), address in places.items():
         try:
@@ -60,4 +61,4 @@ def forget_everywhere(
             if address == to:
                 raise
             left.append(f"{name} in {shown}")
-    return found, [*left, *sorted({each.out for each in records if each.out is not None})]
+    return found, [*left, *files]

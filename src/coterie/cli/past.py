@@ -16,7 +16,7 @@ def opened(at: str, *, make: bool = True) -> History:
     at : str
         As `coterie.history.open_history` takes it.
     make : bool
-        Whether to begin one where there is none.
+        Whether a run is to be recorded: then one is begun where there is none, and it must be writable.
 
     Raises
     ------
@@ -31,6 +31,9 @@ def opened(at: str, *, make: bool = True) -> History:
         import coterie.history.upgrading  # noqa: F401 - to see that it can be
     except ImportError as error:
         raise errors.libraries.not_installed("--history", "coterie[history]") from error
-    from coterie.history import open_history
+    from coterie.history import check_writable, open_history
 
-    return open_history(at, make=make)
+    found = open_history(at, make=make)
+    if make:
+        check_writable(found)
+    return found

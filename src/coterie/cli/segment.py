@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -103,7 +104,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
                 report=run.report == "html",
                 pages=run.pages,
             )
-    _show(found, run, options)
+    _show(found, run, options, number=kept.run)
     if not run.json:
         for line in filter(None, (table.said, kept.said)):
             typer.echo(printable(line))
@@ -115,7 +116,7 @@ def _record(kept: Recording, found: Segmentation) -> Record:
     return record_of(kept.asked, found)
 
 
-def _show(found: Segmentation, run: Run, options: Options) -> None:
+def _show(found: Segmentation, run: Run, options: Options, *, number: int | None) -> None:
     """Print the segments, or all that segments.json says; what it takes was loaded beside the work."""
     from coterie.cli.table import print_segments
     from coterie.reader_format import reading_in
@@ -123,7 +124,7 @@ def _show(found: Segmentation, run: Run, options: Options) -> None:
 
     assert run.out is not None  # noqa: S101 - checked by the command
     if run.json:
-        typer.echo(to_json(summary_of(found)), nl=False)
+        typer.echo(to_json(replace(summary_of(found), run=number)), nl=False)
         return
     with reading_in(options.locale):
         print_segments(found, run.out)

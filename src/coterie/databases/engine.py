@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coterie.databases.address import Address
 
-PATIENCE = 60
+PATIENCE = 20
 """Seconds that a writer waits for the one before."""
 _LOCK = 7_318_349_394_477_056
 """Of PostgreSQL's advisory locks the one that writers of ours hold: "coterie" in letters, as a number."""
@@ -129,6 +129,10 @@ def _parts(address: Address) -> dict[str, Any]:  # as the driver names them
 def _failure(error: Exception, address: Address) -> errors.InputError:
     """Return the error for what a driver says, without a password."""
     said = getattr(error, "orig", None) or error
+    if getattr(said, "sqlite_errorname", "").startswith("SQLITE_BUSY") or getattr(said, "sqlstate", None) == "55P03":
+        return errors.databases.locked(address.place, PATIENCE)
+    if getattr(said, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+        return errors.databases.read_only(address.place)
     if address.kind == "postgresql":
         return of_postgres(said, address)
     return errors.databases.cannot_connect(address.place, " ".join(str(said).split()))

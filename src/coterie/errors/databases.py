@@ -222,6 +222,23 @@ def table_not_writable(place: str, table: str, why: str) -> OutputError:
     )
 
 
+def locked(place: str, seconds: int) -> SourceUnreachable:
+    """Another program writes to the database, and does not come to an end."""
+    return SourceUnreachable(
+        f"{place} is locked: another program has been writing to it for {seconds} seconds, such as another run of "
+        f"coterie, or a program that shows databases and has a change open. Let it finish, or close it, and run this "
+        f"again."
+    )
+
+
+def read_only(place: str) -> SourceUnreachable:
+    """The database can be read and not written."""
+    return SourceUnreachable(
+        f"{place} can be read but not written. Nothing was done. Ask for the right to write it and its folder, or name "
+        f"another place."
+    )
+
+
 def not_written(problem: CoterieError) -> TargetUnreachable:
     """The database that results should go to cannot be opened; `problem` is what reading from it would say."""
     return TargetUnreachable(problem.in_both)

@@ -91,9 +91,10 @@ def other_ids(table: str, kept: str, now: str) -> OutputError:
     )
 
 
-def nobody_to_forget(wanted: str, places: Sequence[str]) -> OptionError:
-    """Nothing says where a person could be listed."""
+def nobody_to_forget(wanted: str, files: Sequence[str]) -> OptionError:
+    """No recorded run wrote a table; files are not reached."""
+    where = f" Files of results are not reached; look for them in {listed(list(files), 5)}." if files else ""
     return OptionError(
-        f"No table is known in which '{wanted}' could be. Give {parameter('--write-to')} and "
-        f"{parameter('--to-table')} of the table (the history knows {listed(list(places)) or 'none'})."
+        f"No recorded run wrote a table in which '{wanted}' could be. If there is one, give it by "
+        f"{parameter('--write-to')} and {parameter('--to-table')}.{where}"
     )

@@ -60,6 +60,14 @@ def out_holds_other_files(path: Path, names: Sequence[str]) -> OutputExists:
     )
 
 
+def out_holds_other_results(path: Path, names: Sequence[str]) -> OutputExists:
+    """The output folder holds what another command wrote, so it is not replaced."""
+    return OutputExists(
+        f"{_out(path)} holds results of another command ({listed(list(names), 3)}), and {_OVERWRITE} replaces only "
+        f"those of the same one. Name another folder."
+    )
+
+
 def would_replace_source(path: Path, name: str, option: str = "--out") -> OutputError:
     """The results would take the place of what they are made from."""
     return OutputError(f"{_out(path, option)} would replace '{name}', which is read from. Name another place.")

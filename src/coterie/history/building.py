@@ -76,7 +76,7 @@ def record_of(
         source=source if source is not None else segmentation.source.name,
         data=data if source is not None else segmentation.source.sha256,
         options=asked.options,
-        customers=sum(sizes.values()),
+        customers=sum(n for number, n in sizes.items() if number is not None),
         verdict=None if verdict is None else verdict.kind,
         short_hash=segmentation.short_hash,
         parent=segmentation.parent,

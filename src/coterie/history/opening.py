@@ -79,6 +79,29 @@ def open_history(at: str, *, make: bool = True) -> History:
     return history
 
 
+def check_writable(history: History) -> None:
+    """Refuse a history that a run could not be recorded in, before any work is done.
+
+    Raises
+    ------
+    coterie.errors.TargetUnreachable
+        When it is locked, or may not be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     check_writable(open_history(f"{folder}/runs.sqlite"))
+    """
+    import sqlalchemy as sa  # noqa: PLC0415 - an extra
+
+    from coterie.history.tables import TAGS  # noqa: PLC0415 - as above
+
+    none = sa.select(*TAGS.c).where(sa.false())
+    with history.writing() as connection:
+        connection.execute(sa.insert(TAGS).from_select([each.name for each in TAGS.c], none))
+
+
 def history_address(at: str) -> Address:
     """Return the address of a history; a plain path is that of a file of SQLite.
 

@@ -73,7 +73,7 @@ class Record:
     options : dict
         Those that were not left as they are, by their names; no password, no query's text.
     customers : int
-        Those in the table.
+        Those with a segment.
     verdict : str or None
         The kind of segments, as the evidence says.
     short_hash : str

@@ -29,9 +29,10 @@ from coterie.monitoring.months import months_of
 from coterie.monitoring.shares import shares_of
 from coterie.monitoring.walking import Walked, Where, walk, watch
 from coterie.profiling import NumericProfile
+from coterie.remarks import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from coterie.monitoring.compared import Split
     from coterie.monitoring.opening import Assigned
@@ -142,7 +143,7 @@ def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Com
         drift=seen,
         fits=fits,
         refit=new.refit if new.parent == old.short_hash else None,
-        doubts=(*(before.doubts if before else ()), *second.doubts),
+        doubts=(*_swapped(old, new), *(before.doubts if before else ()), *second.doubts),
         stops=second.stops,
         **_words(new, old),
         **_moved(moves, list(together.names), split, new.schema.id),
@@ -185,11 +186,17 @@ def _by_what_they_keep(old: Segmentation, new: Segmentation, together: Together,
         fits=None,
         migration=None,
         refit=new.refit if new.parent == old.short_hash else None,
-        doubts=(),
+        doubts=tuple(_swapped(old, new)),
         stops=False,
         changes=None,
         **_words(new, old),
     )
+
+
+def _swapped(old: Segmentation, new: Segmentation) -> Iterator[Remark]:
+    """Tell of a first segmentation that was made anew from the second."""
+    if old.parent == new.short_hash != old.short_hash:
+        yield Remark("swapped_in_time", facts={"old": old.short_hash, "new": new.short_hash})
 
 
 def _of_files(old: Assigned, new: Assigned) -> Together:

@@ -157,6 +157,7 @@ def comparison_page(found: Comparison, *, title: str | None = None) -> Compariso
 
 
 def _first(found: Comparison) -> Iterator[str]:
+    yield from (words().line(each) for each in found.doubts if each.code == "swapped_in_time")
     if found.drift is not None:
         for each in ordered(found.drift):
             if each.cause == "unit":

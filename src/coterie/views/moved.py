@@ -31,7 +31,7 @@ _PARTS: dict[Split, tuple[tuple[str, str], ...]] = {
 
 @dataclass(frozen=True)
 class ReasonBar:
-    """How many moved for one reason; its part of the most common one."""
+    """How many moved for one reason; their part of those in both."""
 
     label: str
     says: str
@@ -120,12 +120,11 @@ def moves_shown(migration: Migration, names: Mapping[int, str]) -> MovesShown:
 def _reasons(migration: Migration) -> tuple[ReasonBar, ...]:
     reasons = migration.reasons
     counts = [(name, getattr(reasons, name)) for name in REASONS]
-    most = max((n for _, n in counts), default=0)
     return tuple(
         ReasonBar(
             say(f"compared.reason_{name}"),
             say("compared.reason_of", n=n, share=n / max(reasons.common, 1)),
-            n / most,
+            n / max(reasons.common, 1),
         )
         for name, n in counts
         if n

@@ -361,6 +361,8 @@ class Summary:
     """The column that says what a customer is worth; null where none was named."""
     refit: Refit | None = field(default=None, kw_only=True, metadata=ABSENT)
     """What became of the segments that these continue; absent where they were first made."""
+    run: Annotated[int, Field(ge=1)] | None = field(default=None, kw_only=True, metadata=ABSENT)
+    """The run's number in the history, as `coterie segment --json` prints it; absent without one, and in the file."""
     meaning: Meaning | None = None
     """Plain rules, sensitive attributes and worth; segments by their places. Null of one segment, and absent in
     results of older versions."""

@@ -8,7 +8,7 @@ from histories import run
 import coterie
 from coterie.remarks import say
 from coterie.views import to_json
-from coterie.views.past.listed import history_list, list_table, list_titles, verdict_of
+from coterie.views.past.listed import drift_of, history_list, list_table, list_titles, verdict_of
 from coterie.views.past.told import told
 
 RUNS = [run(12, tags=("best", "champion")), run(2, verdict=None), run(1, drift="drifted")]
@@ -22,8 +22,18 @@ def test_it_is_what_its_schema_says():
 
 def test_a_line_says_when_what_and_how_many():
     row = list_table(history_list(RUNS, where="x"))[0]
-    assert row == ("12", "2026-05-01 02:00", "score", "2", "12", say("kind.label", kind="natural"), "best, champion")
+    assert row == (
+        "12",
+        "2026-05-01 02:00",
+        "score",
+        "2",
+        "12",
+        say("kind.label", kind="natural"),
+        "–",
+        "best, champion",
+    )
 
 
-def test_without_evidence_there_is_no_verdict_and_a_comparison_has_its_answer():
-    assert [verdict_of(told(each)) for each in RUNS[1:]] == ["–", say("history.drift_drifted")]
+def test_the_verdict_and_what_a_comparison_answered_stand_apart():
+    assert [verdict_of(told(each)) for each in RUNS[1:]] == ["–", say("kind.label", kind="natural")]
+    assert [drift_of(told(each)) for each in RUNS[1:]] == ["–", say("history.drift_drifted")]

@@ -54,8 +54,10 @@ def test_the_table_shows_six_runs_and_counts_the_rest():
     many = [run(9 - n, segments=FIRST) for n in range(7)]
     found = history_sizes(many, where="x")
     assert sizes_titles(found) == (say("history.segment"), *(say("history.numbered", number=n) for n in range(4, 10)))
-    days, *rows = sizes_table(found)
+    days, times, placed, *rows = sizes_table(found)
     assert days == (say("history.when"), *["2026-05-01"] * 6)
+    assert times == ("", *["02:00"] * 6)
+    assert placed == (say("history.customers"), *[f"{each.customers}" for each in found.runs[1:]])
     assert rows == [("Savers", *["60%"] * 6), ("Spenders", *["40%"] * 6)]
     assert sizes_lines(found) == (say("history.earlier", n=1),)
     assert sizes_lines(history_sizes(many[:6], where="x")) == ()
@@ -64,5 +66,5 @@ def test_the_table_shows_six_runs_and_counts_the_rest():
 def test_a_segment_that_was_gone_before_the_runs_shown_has_no_row():
     later = segments((0, "Keepers", "aa", 5))
     found = history_sizes([*(run(9 - n, segments=later) for n in range(6)), run(1, segments=FIRST)], where="x")
-    assert [row[0] for row in sizes_table(found)[1:]] == ["Keepers"]
+    assert [row[0] for row in sizes_table(found)[3:]] == ["Keepers"]
     assert [each.name for each in found.segments] == ["Keepers", "Spenders"]

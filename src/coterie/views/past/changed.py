@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from coterie.number_format import MISSING, count
 from coterie.remarks import say
 from coterie.version import __version__
-from coterie.views.past.listed import verdict_of
+from coterie.views.past.listed import drift_of, verdict_of
 from coterie.views.past.shown import written
 from coterie.views.past.told import ToldRun, told
 
@@ -129,6 +129,7 @@ def diff_table(found: HistoryDiff) -> tuple[tuple[str, ...], ...]:
         (say("history.k"), str(before.k), str(after.k)),
         (say("history.customers"), count(before.customers), count(after.customers)),
         (say("history.verdict"), verdict_of(before), verdict_of(after)),
+        *([(say("history.drifts"), drift_of(before), drift_of(after))] if before.drift or after.drift else []),
         *((_name(each), _size(each.customers_before), _size(each.customers_after)) for each in found.segments),
         *((f"--{each.name.replace('_', '-')}", written(each.before), written(each.after)) for each in found.options),
     )

@@ -51,7 +51,7 @@ def list_titles() -> tuple[str, ...]:
     >>> list_titles()[:2]
     ('Run', 'When (UTC)')
     """
-    names = ("run", "when", "command", "k", "customers", "verdict", "tag")
+    names = ("run", "when", "command", "k", "customers", "verdict", "drifts", "tag")
     return tuple(say(f"history.{name}") for name in names)
 
 
@@ -68,6 +68,7 @@ def _row(run: ToldRun) -> tuple[str, ...]:
         str(run.k),
         count(run.customers),
         verdict_of(run),
+        drift_of(run),
         ", ".join(run.tags),
     )
 
@@ -84,7 +85,10 @@ def minute(moment: str) -> str:
 
 
 def verdict_of(run: ToldRun) -> str:
-    """Return the word for the kind of segments; for a comparison, what it answered."""
-    if run.drift is not None:
-        return say(f"history.drift_{run.drift}")
+    """Return the word for the kind of segments."""
     return MISSING if run.verdict is None else say("kind.label", kind=run.verdict)
+
+
+def drift_of(run: ToldRun) -> str:
+    """Return what a comparison answered; a dash for what is none."""
+    return MISSING if run.drift is None else say(f"history.drift_{run.drift}")

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from coterie.number_format import MISSING, count, percent
 from coterie.remarks import say
 from coterie.version import __version__
-from coterie.views.past.listed import minute, verdict_of
+from coterie.views.past.listed import drift_of, minute
 from coterie.views.past.told import ToldRun, told
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _of_its_segments(run: ToldRun) -> Iterator[str]:
     if run.verdict is not None:
         yield say("history.kind", kind=run.verdict)
     if run.drift is not None:
-        yield say("history.drift", drift=verdict_of(run))
+        yield say("history.drift", drift=drift_of(run))
     if run.doubts:
         yield say("history.doubts", doubts=run.doubts)
     for each in run.renames:

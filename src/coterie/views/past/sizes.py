@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import ConfigDict
 
 from coterie.evidence.kept import Count
-from coterie.number_format import MISSING, percent
+from coterie.number_format import MISSING, count, percent
 from coterie.remarks import say
 from coterie.version import __version__
 from coterie.views.past.listed import minute
@@ -132,15 +132,17 @@ def sizes_titles(found: HistorySizes) -> tuple[str, ...]:
 
 
 def sizes_table(found: HistorySizes) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of the terminal's table, under `sizes_titles`: days, then each segment's shares."""
+    """Return the rows of the terminal's table: days, times of day, customers, then each segment's shares."""
     if not found.runs:
         return ()
     runs = found.runs[-_MOST_RUNS:]
-    days = (say("history.when"), *(minute(each.at)[:10] for each in runs))
+    days, times = zip(*(minute(each.at).split() for each in runs), strict=True)
     rows = zip(found.segments, shares(found), strict=True)
     told = ((each.name, own[-_MOST_RUNS:]) for each, own in rows)
     return (
-        days,
+        (say("history.when"), *days),
+        ("", *times),
+        (say("history.customers"), *(count(each.customers) for each in runs)),
         *((name, *(MISSING if one is None else percent(one) for one in own)) for name, own in told if _any(own)),
     )
 

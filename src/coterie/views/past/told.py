@@ -61,6 +61,7 @@ class ToldRun:
     options: dict[str, Any]  # whatever kind of value each has
     """Those that were given; no password, and of a query only the beginning of its SHA-256."""
     customers: Count
+    """Those with a segment."""
     k: Count
     verdict: Literal["natural", "partly natural", "reproducible", "constructed"] | None
     short_hash: str
