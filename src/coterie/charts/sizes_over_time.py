@@ -22,7 +22,7 @@ _LEFT, _RIGHT, _WIDE = 48.0, 420.0, 640
 _TOP, _HIGH = 30.0, 220.0
 _LINE: Final = 16.0  # from one name to the next
 _MOST_LETTERS = 30
-_OF_LAST = 12  # letters for the last run of who is gone
+_OF_LAST = 15  # letters for the last run of who is gone
 _MOST_RUNS = 8  # that are numbered
 _DASHES = ("", ' stroke-dasharray="7 3"', ' stroke-dasharray="2 3"')  # a round of the colours each
 
