@@ -26,7 +26,7 @@ OF_KIND = {
     "OutputExists": {"table_not_ours"},
     "QueryError": {"bad_query", "not_a_query"},
     "SourceNotFound": {"no_such_table", "no_tables"},
-    "SourceUnreachable": {"cannot_connect", "connection_lost"},
+    "SourceUnreachable": {"cannot_connect", "connection_lost", "locked", "read_only"},
     "TargetUnreachable": {"not_written"},
 }
 

@@ -19,7 +19,7 @@ OF_KIND = {
         "stdout_not_writable",
         "would_replace_source",
     },
-    "OutputExists": {"file_exists", "out_holds_other_files", "out_not_empty"},
+    "OutputExists": {"file_exists", "out_holds_other_files", "out_holds_other_results", "out_not_empty"},
 }
 
 

@@ -226,8 +226,7 @@ def locked(place: str, seconds: int) -> SourceUnreachable:
     """Another program writes to the database, and does not come to an end."""
     return SourceUnreachable(
         f"{place} is locked: another program has been writing to it for {seconds} seconds, such as another run of "
-        f"coterie, or a program that shows databases and has a change open. Let it finish, or close it, and run this "
-        f"again."
+        f"coterie, or a program that shows databases and has a change open. Run this again once it is done or closed."
     )
 
 
