@@ -44,7 +44,7 @@ def test_who_says_too_little_is_told(in_process, saved, bank_csv):
     in_process("score", saved, bank_csv, "--out", "scored.csv", "--history", "runs.sqlite")
     with pytest.raises(OptionError, match="--id|`id`"):
         in_process("history", "forget", "--history", "runs.sqlite")
-    with pytest.raises(OptionError, match="No table is known"):
+    with pytest.raises(OptionError, match="No recorded run wrote a table.*look for them in .*scored.csv"):
         in_process("history", "forget", "--id", "C1", "--history", "runs.sqlite")
     with pytest.raises(OptionError, match="go together"):
         in_process("history", "forget", "--id", "C1", "--history", "runs.sqlite", "--to-table", "x")
