@@ -116,11 +116,12 @@ def _line(style: tuple[str, str], spots: Sequence[tuple[float, float] | None]) -
 
 def _names(found: HistorySizes, spots: Sequence[Sequence[tuple[float, float] | None]], high: float) -> Iterator[str]:
     """Write names beside the ends of their lines, none over another; of those that are gone, with their last run."""
-    ends = sorted(
-        (*reversed([spot for spot in own if spot is not None][-1]), _called(each.name, found, own))
-        for own, each in zip(spots, found.segments, strict=True)
-        if any(own)
-    )
+    ends: list[tuple[float, float, str]] = []
+    for own, each in zip(spots, found.segments, strict=True):
+        there = [spot for spot in own if spot is not None]
+        if there:
+            ends.append((there[-1][1], there[-1][0], _called(each.name, found, own)))
+    ends.sort()
     at = spread([y for y, _, _ in ends], low=_TOP, high=_TOP + high)
     for y, (end, x, name) in zip(at, ends, strict=True):
         dashes = "" if x == _across(len(found.runs) - 1, len(found.runs)) else ' stroke-dasharray="1 3"'
