@@ -12,8 +12,8 @@ from coterie import errors
 from coterie.assignment_files import ENDINGS, assignments_written, split_names, write_file, write_split
 from coterie.atomic import check_target, clear_leftovers, exchange, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
-from coterie.held_folder import IN_FOLDERS, check_held
 from coterie.report.files import FORMATS, Beside, around, page_as
+from coterie.report.held_folder import IN_FOLDERS, check_held
 from coterie.segmentation import assignments_of
 from coterie.sources import to_polars
 from coterie.threads import Background

@@ -3,7 +3,7 @@
 import pytest
 
 from coterie.errors import OutputExists
-from coterie.held_folder import check_held
+from coterie.report.held_folder import check_held
 
 OURS, EVERY = {"segments.json", "changes.csv"}, {"segments.json", "changes.csv", "comparison.json"}
 
