@@ -6,7 +6,7 @@ import pytest
 
 import coterie
 from coterie.clustering import sweep
-from coterie.monitoring.guessing import CLOSE, guessed, standing_apart
+from coterie.monitoring.guessing import CLOSE, CLOSER, VERY_CLOSE, guessed, near_enough
 from coterie.monitoring.matching import matched
 
 OLD = np.array([[0.0, 0.0], [10.0, 0.0], [0.0, 10.0]])
@@ -83,22 +83,29 @@ def test_a_quarter_of_the_way_to_the_next_is_near():
 def test_segments_that_do_not_stand_apart_must_lie_very_near():
     nobody = NOBODY[:2, :2]
     match = matched(nobody, nobody + 50)
-    for off, old in ((0.79, (0, 1)), (0.8, (0, None)), (2.49, (0, None)), (2.5, (None, None))):
+    for off, old in ((0.79, (0, 1)), (0.8, (0, None)), (2.49, (0, None)), (2.5, (None, None))):  # of ten
         new = OLD[:2] + np.array([0.0, off])
-        assert guessed(match, nobody, old=OLD[:2], new=new, apart=(True, False)).old == old
+        assert guessed(match, nobody, old=OLD[:2], new=new, near=(CLOSE, VERY_CLOSE)).old == old
 
 
-def test_a_segment_stands_apart_where_half_of_its_borders_are_gaps():
+def test_how_near_is_near_hangs_on_the_borders():
     rng = np.random.default_rng(5)
     cloud = rng.normal(size=(600, 2)) * (3.0, 1.0)
     alone = rng.normal(size=(200, 2)) + np.array([0.0, 20.0])
     X = np.vstack([cloud, alone])
     found = sweep(X, [3])[3]
-    apart = standing_apart(X, found, found.centers)
-    far = int(found.labels[-1])
-    assert apart[far]
+    assert near_enough(X, found, found.centers)[int(found.labels[-1])] == CLOSE
     one = sweep(cloud, [3])[3]
-    assert standing_apart(cloud, one, one.centers) == (False, False, False)
+    assert near_enough(cloud, one, one.centers) == (VERY_CLOSE,) * 3
+    everybody = sweep(cloud, [1])[1]
+    assert near_enough(cloud, everybody, everybody.centers) == (VERY_CLOSE,)
+
+
+def test_where_few_customers_leave_gaps_unproven_it_is_nearer():
+    rng = np.random.default_rng(2)
+    few = np.vstack([rng.normal(size=(9, 2)), rng.normal(size=(9, 2)) + np.array([6.0, 0.0])])
+    found = sweep(few, [2])[2]
+    assert near_enough(few, found, found.centers) == (CLOSER, CLOSER)
 
 
 @pytest.mark.parametrize(("columns", "k"), [(2, 3), (2, 6), (3, 4)])

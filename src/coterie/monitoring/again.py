@@ -12,7 +12,7 @@ import polars as pl
 from coterie.monitoring.before import assigned_before
 from coterie.monitoring.changing import changed
 from coterie.monitoring.continuing import continued
-from coterie.monitoring.guessing import guessed, standing_apart
+from coterie.monitoring.guessing import guessed, near_enough
 from coterie.monitoring.holding import held
 from coterie.monitoring.labelling import WHO, crosstab, labelled, rescored
 from coterie.monitoring.matching import are_strangers, became, came, matched
@@ -182,8 +182,8 @@ class _Matching:
         prepared = self.going.prepared(everyone.frame, everyone.schema)
         made = self.fitted.case.sweep[len(match.old)]
         new = np.stack([prepared[made.labels == place].mean(axis=0) for place in range(len(match.old))])
-        apart = standing_apart(prepared, made, new)
-        return guessed(match, shared, old=np.array(self.earlier.centers), new=new, apart=apart)
+        near = near_enough(prepared, made, new)
+        return guessed(match, shared, old=np.array(self.earlier.centers), new=new, near=near)
 
 
 def _permanent(ids: Sequence[int]) -> pl.Expr:

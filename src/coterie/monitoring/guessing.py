@@ -24,11 +24,14 @@ Floats = NDArray[np.float64]
 CLOSE = 0.25
 """How near a new centroid must lie to an old one, in distances of each to the nearest other of its own kind."""
 
+CLOSER = 0.16
+"""How near where too few customers are there to tell gaps at its borders from chance."""
+
 VERY_CLOSE = 0.08
-"""How near where crowds stand at the borders of the new one: a cloud may be cut anywhere, and often is nearly alike."""
+"""How near where crowds stand at its borders: a cloud may be cut anywhere, and often is nearly alike."""
 
 
-def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats, apart: Sequence[bool] | None = None) -> Match:
+def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats, near: Sequence[float] | None = None) -> Match:
     """Match segments with too few customers in common by their centroids, in the space of the old ones.
 
     Parameters
@@ -39,13 +42,13 @@ def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats, apart: Se
         Customers in common.
     old, new : ndarray of shape (n_old, n_columns) and (n_new, n_columns)
         Centroids as the old model prepares features.
-    apart : sequence of bool or None
-        Which of the new segments stand apart: see `standing_apart`. None: all.
+    near : sequence of float or None
+        How near each new one must lie: see `near_enough`. None: `CLOSE`.
 
     Returns
     -------
     Match
-        With pairs of which each is the other's nearest, near enough; very near where the new one does not stand apart.
+        With pairs of which each is the other's nearest, near enough.
         Customers in common that speak against a pair are never overruled: where there are any, it must be above one
         half of them.
 
@@ -67,15 +70,15 @@ def guessed(match: Match, shared: Counts, *, old: Floats, new: Floats, apart: Se
         if here is not None or int(np.argmin(away[before])) != at:
             continue
         few = before in match.thin_old or at in match.thin_new
-        near = CLOSE if apart is None or apart[at] else VERY_CLOSE
-        close = away[before, at] < near * min(of_old[before], of_new[at])
+        limit = CLOSE if near is None else near[at]
+        close = away[before, at] < limit * min(of_old[before], of_new[at])
         if few and close and (nobody[before, at] or alike[before, at] > 1 / 2):
             found[at], sure[at] = before, True
     return replace(match, old=tuple(found), guessed=tuple(sure))
 
 
-def standing_apart(prepared: Floats, clustering: Clustering, centers: Floats) -> tuple[bool, ...]:
-    """Return which segments stand apart: at least half of their borders run through a gap between customers.
+def near_enough(prepared: Floats, clustering: Clustering, centers: Floats) -> tuple[float, ...]:
+    """Return how near to an old segment each new one must lie: the nearer, the less it stands apart.
 
     Parameters
     ----------
@@ -86,17 +89,31 @@ def standing_apart(prepared: Floats, clustering: Clustering, centers: Floats) ->
     centers : ndarray of shape (n_new, n_columns)
         Of these, in the same space.
 
+    Returns
+    -------
+    tuple of float
+        `CLOSE` where at least half of its borders run through a gap between customers, `CLOSER` where they run through
+        something thinner, of which too few customers are there to be sure, `VERY_CLOSE` otherwise.
+
     Examples
     --------
     >>> from coterie.clustering import sweep
     >>> X = np.random.default_rng(0).normal(size=(300, 2)) + np.repeat([[0, 0], [0, 9], [9, 0]], 100, axis=0)
     >>> found = sweep(X, [3])[3]
-    >>> standing_apart(X, found, found.centers)
-    (True, True, True)
+    >>> near_enough(X, found, found.centers)
+    (0.25, 0.25, 0.25)
     """
     borders = find_borders(prepared, [replace(clustering, centers=centers)]).get(clustering.n_clusters, ())
     own = [[each.answer for each in borders if at in {each.first, each.second}] for at in range(len(centers))]
-    return tuple(bool(answers) and 2 * answers.count("gap") >= len(answers) for answers in own)
+    return tuple(map(_near, own))
+
+
+def _near(answers: Sequence[str]) -> float:
+    if not answers:
+        return VERY_CLOSE
+    if 2 * answers.count("gap") >= len(answers):
+        return CLOSE
+    return VERY_CLOSE if 2 * answers.count("crowd") > len(answers) else CLOSER
 
 
 def _away(centers: Floats) -> Floats:
