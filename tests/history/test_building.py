@@ -20,6 +20,12 @@ def test_a_segmentation_is_recorded_as_it_is(result):
     assert (found.out, found.target, found.options) == (ASKED.out, ASKED.target, ASKED.options)
 
 
+def test_rows_that_repeat_a_customer_are_no_customers():
+    table = coterie.datasets.bank_customers(n=300)
+    found = coterie.segment(table.vstack(table.head(9)), k=2, evidence="none").segmentation
+    assert found.source.rows == record_of(ASKED, found).customers + 9 + table.is_duplicated().sum() // 2
+
+
 def test_its_bytes_are_the_saved_file(result, tmp_path):
     coterie.save(result, tmp_path / "saved.coterie")
     assert record_of(ASKED, result.segmentation).artefact == (tmp_path / "saved.coterie").read_bytes()
