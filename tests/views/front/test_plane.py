@@ -59,6 +59,30 @@ def test_outlines_overlap_where_a_point_of_one_lies_within_another(case, ellipse
     assert overlapping(case("bank")[0], *ellipses) is overlap
 
 
+@pytest.mark.parametrize(("away", "overlap"), [(3.99, True), (4.01, False)])
+def test_how_far_an_outline_reaches_is_its_radius(case, away, overlap):
+    summary, _ = case("bank")
+    summary["planes"][0]["ellipses"] = [
+        {"x": away * i, "y": 0.0, "xx": 1.0, "xy": 0.0, "yy": 1.0, "radius": 2.0} for i in range(6)
+    ]
+    assert plane_view(summary_from(summary), "features").overlap is overlap
+
+
+def test_an_outline_that_is_only_a_line_holds_nothing(case):
+    summary, _ = case("bank")
+    flat = {"x": 0.0, "y": 0.0, "xx": 1.0, "xy": 0.0, "yy": 0.0, "radius": 1.0}
+    summary["planes"][0]["ellipses"] = [flat, *({**flat, "x": 0.1, "xx": 0.01} for _ in range(5))]
+    assert not plane_view(summary_from(summary), "features").overlap
+
+
+def test_principal_components_leave_no_other_feature(case):
+    summary, _ = case("bank")
+    for plane in summary["planes"]:
+        plane["ellipses"] = [{"x": 1.0 * i, "y": 0.0, "xx": 1.0, "xy": 0.0, "yy": 1.0, "radius": 1.0} for i in range(6)]
+    found = summary_from(summary)
+    assert [plane_view(found, kind).overlap for kind in ("features", "components")] == [True, False]
+
+
 def test_overlap_is_told_of_natural_segments_alone(case):
     summary, _ = case("bank")
     summary["verdict"]["kind"] = "partly natural"

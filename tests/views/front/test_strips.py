@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from coterie.views.contract import summary_from
@@ -20,6 +22,19 @@ def test_medians_are_the_profiles_own(case):
     assert [strip.value for strip in age.strips] == [
         f"{each['profile']['age']['median']:.0f}" for each in summary["segments"]
     ]
+
+
+@pytest.mark.parametrize(("high", "alone"), [(5.0, True), (5.0 * (1 + 0.99e-9), True), (5.0 * (1 + 1.01e-9), False)])
+def test_ends_that_only_rounding_tells_apart_are_one_value(high, alone):
+    assert (round_values(5.0, high, even=True) == [5.0]) is alone
+    assert round_values(0.0, 0.0, even=True) == [0.0]
+
+
+def test_an_axis_without_an_upper_end_names_what_lies_above_its_lower_one():
+    found = round_values(300.0, math.inf, even=False)
+    assert found[0] == 500.0
+    assert 100_000 <= found[-1] <= 300_000
+    assert round_values(0.0, math.inf, even=False) == round_values(math.inf, math.inf, even=False) == []
 
 
 def test_six_at_most_and_in_the_order_of_the_table(case):

@@ -225,6 +225,14 @@ class _Scale:
         return float(yeo_johnson(np.array([value]), self._power, self._unit)[0])
 
 
+_SAME = 1e-9
+"""Two ends that differ by no larger part of themselves are one value, written with rounding errors."""
+
+
+_BEYOND = 1000
+"""How many times the lower end the highest value is that an axis without an upper end names."""
+
+
 def round_values(low: float, high: float, *, even: bool) -> list[float]:
     """Return a few round values between two, evenly apart, or each a multiple of the one before.
 
@@ -233,7 +241,9 @@ def round_values(low: float, high: float, *, even: bool) -> list[float]:
     >>> round_values(18.0, 83.0, even=True), round_values(12_000.0, 410_000.0, even=False)
     ([20.0, 40.0, 60.0, 80.0], [20000.0, 50000.0, 100000.0, 200000.0])
     """
-    if high <= low:
+    if not math.isfinite(high):  # an outline may reach beyond what a power can be turned back into
+        return round_values(low, low * _BEYOND, even=False) if 0 < low < high else []
+    if high - low <= _SAME * max(abs(low), abs(high)):
         return [low]
     if not even and low > 0:
         marks = [
