@@ -31,7 +31,7 @@ def test_another_schema_is_refused_with_those_that_there_are():
 
 
 MAY_BE_ABSENT = {"known", "idea", "days_before", "given", "more", "weight", "p10", "p25", "p75", "p90", "meaning"}
-MAY_BE_ABSENT |= {"at_least", "below", "category", "is_category", "stability", "refit"}  # of a rule, and of a worth
+MAY_BE_ABSENT |= {"at_least", "below", "category", "is_category", "stability", "refit", "run"}  # of rules and worth
 
 
 def test_it_is_a_schema_and_refuses_what_it_does_not_know_anywhere():
