@@ -63,6 +63,13 @@ OUTSIDE = """() => {
   return outside;
 }"""
 
+KEYS = """() => {
+  const [people, worth] = document.querySelectorAll('.rows thead .key-of');
+  worth.textContent = 'Jahresumsatz';
+  for (const each of [people, worth]) Object.assign(each.style, {boxSizing: 'border-box', width: '104px'});
+  return [people.offsetHeight, worth.offsetHeight];
+}"""
+
 CARDS = """() => [...document.querySelectorAll('.card')].map(c => {
   const r = c.getBoundingClientRect();
   return [r.left, r.top, r.right, r.bottom];
@@ -134,6 +141,12 @@ def test_nothing_overflows_or_overlaps(open_page, name, width):
     boxes, overlaps = page.evaluate(OVERLAPS)
     assert boxes > 50
     assert overlaps == []
+
+
+def test_a_colour_stands_beside_the_word_it_is_of(open_page):
+    page = open_page("bank", 1280)
+    one, two = page.evaluate(KEYS)
+    assert one == two
 
 
 @pytest.mark.parametrize("width", WIDTHS)
