@@ -170,7 +170,7 @@ FINISH = {
 def test_what_stands_when_a_run_is_stopped_is_named(tmp_path, bank, kind):
     bank.head(60).write_csv(tmp_path / "bank.csv")
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "segments.json").write_text("{}")
+    (tmp_path / "out" / "segments.json").write_text('{"coterie_version": "0.1.0"}')
     finish, named = FINISH[kind]
     code = (
         "import os, signal, time, coterie, coterie.cli.app\n"

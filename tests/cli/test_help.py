@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pytest
 from typer.main import get_command
@@ -16,7 +17,8 @@ WITHOUT_DEFAULT = {"--help", "--version"}
 
 
 def rendered(command: str, width: int) -> str:
-    done = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": str(width), "TERMINAL_WIDTH": str(width)})
+    with patch("typer.rich_utils.MAX_WIDTH", None):  # else the width at its import holds
+        done = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": str(width), "TERMINAL_WIDTH": str(width)})
     assert done.exit_code == 0
     return done.stdout
 

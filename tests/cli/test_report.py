@@ -66,6 +66,6 @@ def test_json_is_what_its_schema_says(in_process, folder):
 
 
 def test_a_folder_without_a_segmentation_is_told(in_process, tmp_path):
-    with pytest.raises((ArtefactError, coterie.errors.CoterieError), match="segmentation.coterie"):
+    with pytest.raises((ArtefactError, coterie.errors.CoterieError), match="it is a folder"):
         in_process("report", tmp_path)
     assert list(tmp_path.glob("*.html")) == []

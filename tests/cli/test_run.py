@@ -10,9 +10,15 @@ from coterie.options import Options, declared
 from coterie.options.options import GROUPS
 
 
+def lacking(command):
+    """Return what all commands know but one that writes no file to be replaced."""
+    return {"overwrite"} if command in {"serve", "explain", "measure", "catalogues"} else set()
+
+
 def test_no_name_means_two_options_of_a_command():
     for kind, command in KINDS.items():
-        assert [name for name, option in declared(kind).items() if COMMANDS[command][name] != option] == []
+        own = {name: option for name, option in declared(kind).items() if name not in lacking(command)}
+        assert [name for name, option in own.items() if COMMANDS[command][name] != option] == []
 
 
 def test_what_a_file_says_of_the_id_column_names_no_customer(tmp_path):
@@ -25,7 +31,8 @@ def test_what_a_file_says_of_the_id_column_names_no_customer(tmp_path):
 
 
 def test_every_command_knows_what_all_know():
-    assert all(declared(Shared).keys() <= options.keys() for options in COMMANDS.values())
+    for command, options in COMMANDS.items():
+        assert declared(Shared).keys() - lacking(command) <= options.keys()
 
 
 def test_every_option_has_a_heading():

@@ -218,7 +218,7 @@ def test_no_out_is_asked_for(coterie_command, bank_csv):
 
 def test_results_are_not_written_over(coterie_command, bank_csv, tmp_path):
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "segments.json").write_text("{}")
+    (tmp_path / "out" / "segments.json").write_text('{"coterie_version": "0.1.0"}')
     done = coterie_command("segment", bank_csv, "--out", "out")
     assert done.returncode == 6
     assert done.stderr == "error: --out 'out' is not empty. Name another folder, or add --overwrite to replace it.\n"

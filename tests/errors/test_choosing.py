@@ -12,6 +12,7 @@ OF_KIND = {
         "bad_value",
         "k_not_tried",
         "labels_of_others",
+        "said_twice",
         "name_used_twice",
         "needs_customers",
         "no_destination",

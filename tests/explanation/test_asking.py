@@ -79,3 +79,12 @@ def test_the_order_of_rows_and_columns_changes_no_sentence(seed):
     plain = told(table, [*columns.sort()])
     assert told(mixed.select("client", *columns), [*columns]) == plain
     assert len(plain) > 2
+
+
+def test_the_mark_before_decimals_is_the_one_that_is_said():
+    rows = [{"id": f"c{n}", "spend": f"{n % 3}.{n % 7}25", "age": 20 + 20 * (n % 3)} for n in range(60)]
+    found = coterie.segment(pl.DataFrame(rows), k=3, features=["spend", "age"], evidence="none")
+    odd = pl.DataFrame([{"id": "x", "spend": "2,125", "age": 60}])
+    said = coterie.explain(found, odd, id="x", decimal=",")
+    assert said == coterie.explain(found, odd.with_columns(spend=pl.lit("2.125")), id="x")
+    assert coterie.explain(found, odd, id="x") != said

@@ -13,12 +13,14 @@ from coterie.explanation.customer import Explanation, why
 from coterie.preparation.features import columns_of
 from coterie.remarks import Remark
 from coterie.scoring import customers_of, take
+from coterie.scoring.scorer import with_decimal
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coterie.scoring import Checks
+    from coterie.scoring.scorer import Decimal
     from coterie.segmentation import Result, Segmentation
     from coterie.sources import Reading
 
@@ -40,6 +42,7 @@ def explain(
     *,
     id: object,
     checks: Checks = "usual",
+    decimal: Decimal = "auto",
     joining: Mapping[str, Any] | None = None,  # options, each of its own type
     **reading: Unpack[Reading],
 ) -> Explanation:
@@ -58,6 +61,8 @@ def explain(
         The customer: what stands in the id column; without one the number of the row, from 1.
     checks : {"usual", "strict", "lenient"}
         What stops the work when the customers are unlike those that the segments were made from: see `coterie.score`.
+    decimal : {"auto", ".", ","}
+        The mark before the decimals of numbers that are text; "auto": that of when the segments were made.
     joining : mapping or None
         Of purchases, which customers are joined to them, as `coterie.score` takes them: `customers`, `customers_id`,
         `customers_table` and `unmatched`.
@@ -88,9 +93,8 @@ def explain(
     >>> sorted(each.feature for each in said.contributions)
     ['age', 'income']
     """
-    return explained(
-        segmentation_of(segmentation), customers, id=id, checks=checks, joining=joining, **reading
-    ).explanation
+    reads = with_decimal(segmentation_of(segmentation), decimal)
+    return explained(reads, customers, id=id, checks=checks, joining=joining, **reading).explanation
 
 
 def explained(
