@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help
+.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -80,14 +80,17 @@ schema: setup ## make the JSON Schemas of segments.json and of what commands pri
 bench: setup ## the engine beside its peers
 	$(RUN)python benchmarks/engine.py
 
-panel: setup ## how good the answers are, on 18 kinds of tables
+bench-curve: setup ## what a sweep costs from a thousand rows to ten million, an hour or two
+	$(RUN)python benchmarks/curve.py
+
+panel: setup ## how good the answers are, on 22 kinds of tables
 	$(RUN)python benchmarks/panel.py
 
 panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
 	$(RUN)python benchmarks/evidence_panel.py
 
 test-codes: setup chromium postgresql mariadb ## the tests with every sentence of the table of words replaced by its code
-	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 --dist worksteal -m "not words"
+	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 -m "not words"
 
 mutation: setup ## how much of the code the tests notice: 100 mutants per package, an hour or two alone; no file changes
 	@$(UV) sync --quiet --all-groups --group mutation
@@ -113,4 +116,4 @@ mariadb: # as above
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core mariadb-client-core >/dev/null; } || true
 
 tests: setup chromium postgresql mariadb
-	$(RUN)python -m pytest -n 2 --dist worksteal
+	$(RUN)python -m pytest -n 2

@@ -1,6 +1,6 @@
 """How good the answers are: every kind of table, every K, against scikit-learn with 10 and with 100 starts.
 
-    make panel                                   # 18 kinds x K = 2..12 x 5 seeds
+    make panel                                   # 22 kinds x K = 2..12 x 5 seeds
     python benchmarks/panel.py --seeds 2 --kinds rings flags
 
 A cell is one table and one K. The best known inertia of a cell is the least that anyone found. An answer is as good as
@@ -58,7 +58,7 @@ def one_table(kind: str, number: int, seed: int, jobs: str) -> list[list[float]]
 def row(name: str, cells: np.ndarray) -> str:
     """Return a line of the table: excess of each over the best known, and ours against each peer."""
     excess = cells / np.maximum(cells.min(axis=1, keepdims=True), 1e-300) - 1
-    words = [f"{name:<38}{len(cells):>6}"]
+    words = [f"{name:<44}{len(cells):>6}"]
     words += [f"{(column > SAME).mean():>9.1%}{column.max():>9.2%}" for column in excess.T]
     over_ten = cells[:, 0] / np.maximum(cells[:, 1], 1e-300) - 1
     as_good = cells[:, 0] <= cells[:, 2] * (1 + SAME) + 1e-12
@@ -77,8 +77,8 @@ def main() -> None:
     chosen = [kind for kind in KINDS if not options.kinds or any(word in kind for word in options.kinds)]
     numbers = {kind: number for number, kind in enumerate(KINDS)}
     print(f"{len(chosen)} kinds x K = 2..12 x {options.seeds} seeds; worse: share of cells above the best known")
-    print(f"{'':<38}{'':>6}{'coterie':>18}{'sklearn 10':>18}{'sklearn 100':>18}{'over 10':>11}{'as 100':>11}")
-    print(f"{'table':<38}{'cells':>6}" + f"{'worse':>9}{'most':>9}" * 3 + f"{'at most':>11}{'as good':>11}")
+    print(f"{'':<44}{'':>6}{'coterie':>18}{'sklearn 10':>18}{'sklearn 100':>18}{'over 10':>11}{'as 100':>11}")
+    print(f"{'table':<44}{'cells':>6}" + f"{'worse':>9}{'most':>9}" * 3 + f"{'at most':>11}{'as good':>11}")
     every = []
     with ProcessPoolExecutor(options.processes) as pool:
         waiting = {

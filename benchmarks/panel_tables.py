@@ -52,6 +52,11 @@ def _duplicates(rng: Generator) -> Floats:
     return np.round(_mixture(rng, 3, apart=1.5))
 
 
+def _counts(rng: Generator) -> Floats:
+    rates = rng.gamma(1.0, 6.0, size=(6, 6))
+    return rng.poisson(rates[rng.integers(6, size=ROWS)]).astype(np.float64)
+
+
 def _scores(rng: Generator) -> Floats:
     return rng.integers(1, 6, size=(ROWS, 4)).astype(np.float64)
 
@@ -107,4 +112,14 @@ KINDS: dict[str, Callable[[Generator], Floats]] = {
     "rings": lambda rng: _scaled(_rings(rng)),
     "one normal cloud": lambda rng: rng.normal(size=(ROWS, 5)),
     "large: mixture of 60,000 rows, d = 8": lambda rng: _scaled(_mixture(rng, 8, apart=1.0, rows=60_000)),
+    "counts": lambda rng: _scaled(_counts(rng)),
+    "large: 8 groups apart, 20,000 rows, d = 10": lambda rng: _scaled(
+        _mixture(rng, 10, apart=4.0, groups=8, rows=20_000)
+    ),
+    "large: 8 groups apart, 50,000 rows, d = 20": lambda rng: _scaled(
+        _mixture(rng, 20, apart=4.0, groups=8, rows=50_000)
+    ),
+    "large: 12 groups apart, 20,000 rows, d = 50": lambda rng: _scaled(
+        _mixture(rng, 50, apart=4.0, groups=12, rows=20_000)
+    ),
 }
