@@ -90,7 +90,7 @@ panel-evidence: setup ## false alarms and right answers of the verdict, by kind 
 	$(RUN)python benchmarks/evidence_panel.py
 
 test-codes: setup chromium postgresql mariadb ## the tests with every sentence of the table of words replaced by its code
-	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 -m "not words"
+	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 --dist worksteal -m "not words"
 
 mutation: setup ## how much of the code the tests notice: 100 mutants per package, an hour or two alone; no file changes
 	@$(UV) sync --quiet --all-groups --group mutation
@@ -116,4 +116,4 @@ mariadb: # as above
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core mariadb-client-core >/dev/null; } || true
 
 tests: setup chromium postgresql mariadb
-	$(RUN)python -m pytest -n 2
+	$(RUN)python -m pytest -n 2 --dist worksteal

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "drawing.h"
+#include "joining.h"
 #include "random.h"
 
 namespace coterie {
@@ -107,6 +108,8 @@ ByK exchange(const Points &points, const Plan &plan, const ByK &family, const Le
         if (next_to(i, i - 1)) append(found[at], split(points, leaders.best[at - 1], parameters.neighbours, seed));
         if (next_to(i, i + 1) && leaders.idle[at] == 0)
             append(found[at], merge(points, leaders.best[at + 1], parameters.neighbours));
+        if (plan.counts[at] > 1 && i + 1 < n)
+            append(found[at], join(leaders.best.back(), plan.counts[at], search.joins, points.d, Random(seed, 7)));
         if (plan.counts[at] > 1)
             append(found[at], cross(family[at], search.crosses, points.d, Random(seed, uint64_t(plan.counts[at]))));
         if (plan.counts[at] > 1) wider[at] = split(points, leaders.best[at], search.moves, mixed(seed));
