@@ -1,5 +1,7 @@
 """The C++ kernels against their NumPy twin, on every instruction set of this processor."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -216,3 +218,27 @@ def test_a_sweep_tells_what_each_of_its_passes_did():
     assert all(clusterings <= 12 for _, clusterings, _ in later[:3])
     assert {rows for rows, _, _ in stages["all rows"] + stages["polishing"]} == {40_000}
     assert stages["polishing"][-1][2] == 0  # to a fixpoint
+
+
+def joined(X: np.ndarray, group: np.ndarray, k: int) -> float:
+    """Return the least inertia of whole groups taken together to `k` clusters."""
+    sizes = np.bincount(group).astype(float)
+    sums = np.array([X[group == each].sum(axis=0) for each in range(len(sizes))])
+    ways = np.array([each for each in product(range(k), repeat=len(sizes)) if len(set(each)) == k])
+    explained = np.zeros(len(ways))
+    for cluster in range(k):
+        own = (ways == cluster).astype(float)
+        explained += np.square(own @ sums).sum(axis=1) / (own @ sizes)
+    return float(np.square(X).sum() - explained.max())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_separated_groups_the_right_ones_are_taken_together(seed):  # the twin takes none together
+    rng = np.random.default_rng([0, 20, 8, 20_000])
+    middles, group = rng.normal(scale=4, size=(8, 20)), rng.integers(8, size=20_000)
+    X = middles[group] + rng.normal(size=(20_000, 20))
+    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    options = {"n_starts": 20, "seed": seed, "largest": float(np.abs(X).max()), "n_threads": 2, "report": None}
+    found = kernels.sweep(X, None, list(range(2, 13)), **options)
+    for k, clustering in zip(range(2, 6), found, strict=False):
+        assert clustering[3] <= joined(X, group, k) * (1 + 1e-3)

@@ -2,7 +2,7 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -123,29 +123,6 @@ def test_larger_tables_go_through_samples_to_a_fixpoint_on_all_rows():
     assert np.array_equal(assign(X, found.centers).labels, found.labels)
     oracle = KMeans(6, n_init=10, random_state=0, tol=0).fit(X)
     assert found.inertia <= oracle.inertia_ * (1 + 1e-4)
-
-
-def joined(X: np.ndarray, group: np.ndarray, k: int) -> float:
-    """Return the least inertia of whole groups taken together to `k` clusters."""
-    sizes = np.bincount(group).astype(float)
-    sums = np.array([X[group == each].sum(axis=0) for each in range(len(sizes))])
-    ways = np.array([each for each in product(range(k), repeat=len(sizes)) if len(set(each)) == k])
-    explained = np.zeros(len(ways))
-    for cluster in range(k):
-        own = (ways == cluster).astype(float)
-        explained += np.square(own @ sums).sum(axis=1) / (own @ sizes)
-    return float(np.square(X).sum() - explained.max())
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_of_separated_groups_the_right_ones_are_taken_together(seed):
-    rng = np.random.default_rng([0, 20, 8, 20_000])
-    middles, group = rng.normal(scale=4, size=(8, 20)), rng.integers(8, size=20_000)
-    X = middles[group] + rng.normal(size=(20_000, 20))
-    X = (X - X.mean(axis=0)) / X.std(axis=0)
-    found = sweep(X, range(2, 13), random_state=seed)
-    for k in range(2, 6):
-        assert found[k].inertia <= joined(X, group, k) * (1 + 1e-3)
 
 
 def test_whole_weights_are_rows_repeated():
