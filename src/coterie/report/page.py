@@ -82,8 +82,11 @@ def environment(*, escaped: bool = True) -> jinja2.Environment:
     """Return the templates' environment: everything is escaped unless it is no HTML, a missing name is an error."""
     import jinja2  # noqa: PLC0415 - loaded only when a page is made
 
+    from coterie.report.compiled import Compiled  # noqa: PLC0415 - as above
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
+        bytecode_cache=Compiled(_TEMPLATES),
         autoescape=escaped,  # noqa: S701 - only what is no HTML goes without
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -36,7 +36,7 @@ def test_words_from_right_to_left_keep_the_numbers_beside_them_in_place(case):
         each["profile"]["gender"] |= {"mode": "مكة", "shares": {"مكة": shares["Female"], "x": shares["Male"]}}
     shares = [each["profile"]["gender"]["shares"]["مكة"] for each in summary["segments"]]
     found = " ".join(of(with_effects(summary, 0.01)).values())
-    assert f"gender (\u2068مكة\u2069: {min(shares):.0%} to {max(shares):.0%})" in found
+    assert f"gender (\u200eمكة\u200e: {min(shares):.0%} to {max(shares):.0%})" in found
 
 
 @pytest.mark.parametrize("weak", [1, 2, 3])

@@ -86,9 +86,9 @@ def _range(summary: Summary, column: str) -> str:
 
 
 def _isolated(text: str) -> str:
-    """Return words that run from right to left so that numbers beside them stay where they are (Unicode's UAX 9)."""
+    """Return words that run from right to left with marks that keep numbers beside them in place (Unicode's UAX 9)."""
     runs_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
-    return f"\u2068{text}\u2069" if runs_left else text
+    return f"\u200e{text}\u200e" if runs_left else text
 
 
 def _filled(summary: Summary) -> tuple[int, int]:
