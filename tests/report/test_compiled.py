@@ -21,7 +21,8 @@ def bytecode(monkeypatch):
 
 def rendered(templates):
     loader = jinja2.FileSystemLoader(templates)
-    return jinja2.Environment(loader=loader, bytecode_cache=Compiled(templates)).get_template("a.j2").render(x=1)  # noqa: S701 - no HTML
+    environment = jinja2.Environment(loader=loader, bytecode_cache=Compiled(templates), autoescape=True)
+    return environment.get_template("a.j2").render(x=1)
 
 
 def kept(templates):

@@ -92,8 +92,8 @@ def near_enough(prepared: Floats, clustering: Clustering, centers: Floats) -> tu
     Returns
     -------
     tuple of float
-        `CLOSE` where at least half of its borders run through a gap between customers, `CLOSER` where they run through
-        something thinner, of which too few customers are there to be sure, `VERY_CLOSE` otherwise.
+        `CLOSE` where at least half of its borders run through a gap between customers, `CLOSER` where few
+        customers stand at its borders, but too few in all to be sure of a gap, `VERY_CLOSE` otherwise.
 
     Examples
     --------

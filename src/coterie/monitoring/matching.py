@@ -76,7 +76,7 @@ def _thin(common: Counts, whole: Counts) -> NDArray[np.bool_]:
 
 
 def are_strangers(common: int, today: int) -> bool:
-    """Return whether hardly anybody of today was there before: too few to match segments by, and no nearly all of them.
+    """Return whether too few of today's customers were there before to match segments by them, unless nearly all were.
 
     Examples
     --------

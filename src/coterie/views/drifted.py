@@ -157,7 +157,7 @@ def matters(found: Comparison) -> Iterator[str]:
 
 
 def _shares(seen: SharesDrift, sure: list[str]) -> str:
-    """Say whether shares changed, all together; and, where single ones tell otherwise, that they do."""
+    """Say whether the shares changed taken together, and add where a single share says something else."""
     if seen.matters:
         return say("compare.shares_matter", psi=seen.psi)
     alone = "" if bool(sure) == seen.changed else "_but" if sure else "_together"

@@ -226,11 +226,11 @@ class _Scale:
 
 
 _SAME = 1e-9
-"""Two ends that differ by no larger part of themselves are one value, written with rounding errors."""
+"""Relative difference up to which two ends are one value, apart from rounding."""
 
 
 _BEYOND = 1000
-"""How many times the lower end the highest value is that an axis without an upper end names."""
+"""Up to how many times its lower end an axis without an upper end is labelled."""
 
 
 def round_values(low: float, high: float, *, even: bool) -> list[float]:

@@ -25,10 +25,10 @@ _SAID = 3
 _OFF = 1 / 3
 """From this part of the middle half's width on, a median lies off that of all customers."""
 _MEAN_OFF = 0.5
-"""And from so many standard deviations on a mean does, where the middle half is wide because it lies between groups."""
+"""Standard deviations from which on a mean lies off: between two groups the middle half is too wide to tell by."""
 
 _CLEARLY = 0.1
-"""By more than this part of the middle half's width the highest median stands above the next: 77 by 74 is no news."""
+"""How far beyond the next a median must lie to be called highest or lowest, as a part of the middle half's width."""
 
 _TYPICAL = 0.3
 """Least share of a segment's customers that makes a category typical of them."""
@@ -205,7 +205,7 @@ def _width(everyone: Profiled) -> float:
 
 
 def _word(summary: Summary, segment: Segment, name: str, side: int) -> str:
-    """Return whether no other segment's median comes near in height or depth, or whether it only is high or low."""
+    """Return the word for a median: highest or lowest where no other segment's comes near it, otherwise high or low."""
     others = [each.profile.get(name) for each in summary.segments if each.id != segment.id]
     own = segment.profile[name]
     medians = [each.median for each in others if isinstance(each, Number) and each.median is not None]
