@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2, ncx2
 
-from coterie.monitoring.drift_columns import aligned, column_drift
+from coterie.monitoring.drift_columns import _cause, aligned, column_drift
 from coterie.monitoring.psi import index_of
 from coterie.monitoring.tally_columns import ColumnTally, tallying_of
 from coterie.reference import CategoryBins, NumericBins, bins_of
@@ -176,3 +176,11 @@ def test_what_as_many_more_days_of_purchases_explain_is_no_other_unit(further, c
     found = of(values * 2, values, further=further)
     assert found.cause == cause
     assert found.factor == (2.0 if cause == "unit" else None)
+
+
+@pytest.mark.parametrize(
+    ("factor", "further", "cause"),
+    [(3.59, 2.0, "span"), (3.6, 2.0, "unit"), (2.0, 1.0, "unit"), (1.01, 1.8, "span"), (1.0, 1.8, "unit")],
+)
+def test_what_is_left_of_a_factor_without_the_longer_time_decides(factor, further, cause):
+    assert _cause(None, (), None, factor, further) == cause

@@ -6,7 +6,7 @@ import pytest
 
 import coterie
 from coterie.clustering import sweep
-from coterie.monitoring.guessing import CLOSE, CLOSER, VERY_CLOSE, guessed, near_enough
+from coterie.monitoring.guessing import CLOSE, CLOSER, VERY_CLOSE, _near, guessed, near_enough
 from coterie.monitoring.matching import matched
 
 OLD = np.array([[0.0, 0.0], [10.0, 0.0], [0.0, 10.0]])
@@ -118,3 +118,26 @@ def test_halves_of_one_cloud_are_rarely_taken_for_the_same(columns, k):
         again = coterie.refit(first, frame.tail(600), before=first.assignments, checks="lenient")
         kept += [each.fate == "kept" for each in again.refit.old]
     assert np.mean(kept) <= 0.2
+
+
+@pytest.mark.parametrize(("near", "away", "found"), [(CLOSER, 1.59, True), (CLOSER, 1.61, False)])
+@pytest.mark.parametrize("part", [1.0, 0.5])
+def test_each_limit_is_a_part_of_the_way_to_the_next(near, away, found, part):
+    limit, far = (near, away) if part == 1.0 else (VERY_CLOSE, away * part)
+    new = np.add(OLD, [far, 0.0])
+    match = guessed(matched(NOBODY, MANY), NOBODY, old=OLD, new=new, near=(limit,) * 3)
+    assert (match.old[0] == 0) is found
+
+
+@pytest.mark.parametrize(
+    ("answers", "limit"),
+    [
+        (["gap", "crowd"], CLOSE),
+        (["gap", "unproven", "unproven"], CLOSER),
+        (["crowd", "unproven"], CLOSER),
+        (["crowd", "crowd", "unproven"], VERY_CLOSE),
+        ([], VERY_CLOSE),
+    ],
+)
+def test_half_of_the_borders_decide(answers, limit):
+    assert _near(answers) == limit

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from coterie.evidence.agreement import jaccard
-from coterie.monitoring.matching import FEWEST_COMMON, PART, became, came, matched
+from coterie.monitoring.matching import FEWEST_COMMON, PART, are_strangers, became, came, matched
 
 TABLES = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
     lambda shape: arrays(np.int64, shape, elements=st.integers(0, 400))
@@ -121,3 +121,11 @@ def test_nobody_in_common_matches_nothing():
     found = matched(np.zeros((2, 3), int), np.full((2, 3), 50))
     assert found.old == (None,) * 3
     assert (found.thin_old, found.thin_new) == ((0, 1), (0, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("common", "today", "strangers"),
+    [(29, 1000, True), (30, 1000, False), (8, 10, True), (9, 10, False)],
+)
+def test_few_in_common_are_strangers_unless_they_are_nearly_all(common, today, strangers):
+    assert are_strangers(common, today) is strangers

@@ -1,6 +1,7 @@
 """Each kind of comparison, its numbers counted again by hand."""
 
 from collections import Counter
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -9,6 +10,7 @@ from tests.monitoring.blobs import customers, moved
 import coterie
 from coterie.errors import DataRefused
 from coterie.monitoring.migration import reasons
+from coterie.monitoring.together import _swapped
 from coterie.outputs import write_outputs
 
 
@@ -155,3 +157,14 @@ def test_a_segmentation_that_was_made_anew_from_the_second_is_told_of():
     for on in (None, moved):
         assert "swapped_in_time" in {each.code for each in coterie.compare(again, first, on=on).doubts}
         assert "swapped_in_time" not in {each.code for each in coterie.compare(first, again, on=on).doubts}
+
+
+@pytest.mark.parametrize(("parent", "told"), [("b", True), ("c", False), (None, False)])
+def test_segmentations_the_wrong_way_round_are_told(parent, told):
+    old, new = (SimpleNamespace(parent=own, short_hash=name) for own, name in ((parent, "a"), (None, "b")))
+    assert bool(list(_swapped(old, new))) is told
+
+
+def test_a_refit_that_changed_nothing_is_not_before_itself():
+    same = SimpleNamespace(parent="a", short_hash="a")
+    assert list(_swapped(same, same)) == []
