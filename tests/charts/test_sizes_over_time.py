@@ -55,6 +55,14 @@ def test_names_stand_at_the_end_and_those_of_who_is_gone_with_their_last_run():
     assert "Segment &lt;3&gt;" not in drawn
 
 
+def test_a_long_name_leaves_room_for_the_last_run():
+    drawn = found((40, 50), (60, None))
+    long = tuple(replace(each, name="n" * 40) for each in drawn.segments)
+    said = sizes_over_time(replace(drawn, segments=long))
+    assert f">{'n' * 29}…<" in said
+    assert f">{escape(say('chart.until_run', name='n' * 14 + '…', number=1))}<" in said
+
+
 def test_no_two_lines_look_alike():
     many = found(*[(n + 1, n + 2) for n in range(20)])
     again = tuple(replace(each, id=each.id * 8) for each in many.segments)  # as refits give them: one colour for all

@@ -92,6 +92,10 @@ def test_names_that_a_person_gave_may_be_newer_than_the_file(result):
     assert assigned_before(result.assignments, renamed)[1] == ()
     labels, doubts = assigned_before(result.assignments.tail(-1), renamed)
     assert [each.code for each in doubts] == ["names_before"]
+    many = coterie.segment(coterie.datasets.bank_customers(n=300), k=5, evidence="none")
+    given = coterie.rename(many, {number: f"Ours {number}" for number in range(5)})
+    (doubt,) = assigned_before(many.assignments.tail(-1), given)[1]
+    assert doubt.facts["names"] == tuple(many.names[number] for number in range(3))
     assert labels.height == len(result.assignments) - 1
     with pytest.raises(DataRefused, match="'Theirs'"):
         assigned_before(called(result, {0: "Theirs", 1: "Ours"}), renamed)

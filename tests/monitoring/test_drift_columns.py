@@ -180,7 +180,7 @@ def test_what_as_many_more_days_of_purchases_explain_is_no_other_unit(further, c
 
 @pytest.mark.parametrize(
     ("factor", "further", "cause"),
-    [(3.59, 2.0, "span"), (3.6, 2.0, "unit"), (2.0, 1.0, "unit"), (1.01, 1.8, "span"), (1.0, 1.8, "unit")],
+    [(3.59, 2.0, "span"), (3.6, 2.0, "unit"), (1.8, 1.0, "unit"), (1 / 1.8, 1.0, "unit"), (1.81, 1.8, "span")],
 )
 def test_what_is_left_of_a_factor_without_the_longer_time_decides(factor, further, cause):
     assert _cause(None, (), None, factor, further) == cause

@@ -1,5 +1,7 @@
 """What a folder holds whose content is to be replaced."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from coterie.errors import OutputExists
@@ -17,6 +19,18 @@ def test_what_the_same_command_wrote_is_replaced(tmp_path):
     (tmp_path / "segments.json").write_text('{"schema_version": 2, "coterie_version": "0.1.0"}')
     (tmp_path / "changes.csv").write_text("id")
     check(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("page", "ours"), [("segment-3.html", True), ("segment-12.html", True), ("elbow.svg", True), ("notes.html", False)]
+)
+def test_a_folder_of_pages_holds_pages_and_pictures_alone(tmp_path, page, ours):
+    (tmp_path / "segments.json").write_text('{"schema_version": 2, "coterie_version": "0.1.0"}')
+    (tmp_path / "report-pages").mkdir()
+    (tmp_path / "report-pages" / page).write_text("x")
+    held = sorted(each.name for each in tmp_path.iterdir())
+    with nullcontext() if ours else pytest.raises(OutputExists, match="report-pages"):
+        check_held(tmp_path, held, ours={*OURS, "report-pages"}, every=EVERY)
 
 
 @pytest.mark.parametrize("mark", [None, "{}", "x" * 5000 + '"coterie_version"'])

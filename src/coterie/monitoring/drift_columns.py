@@ -163,7 +163,7 @@ def aligned(old: ColumnBins, customers: int) -> tuple[int, ...]:
 
 def _cause(index: Index, before: Sequence[int], new: ColumnTally, factor: float | None, further: float) -> Cause:
     if factor is not None:  # without what a longer time explains, less than a unit is left
-        grown = further != 1 and 1 / UNIT < factor / further < UNIT
+        grown = 1 / UNIT < factor / further < UNIT
         return "span" if grown else "unit"
     after = (*new.counts, new.missing)
     if _by_bin(before, after, -1) > index.psi / 2:
