@@ -66,3 +66,12 @@ def test_round_values_beside_a_map_stand_apart(case):
     ]
     assert len(at) > 1
     assert all(before - after >= 13.9 for before, after in pairwise(at))
+
+
+def test_round_values_below_the_outlines_cover_no_other(case):
+    found = front(summary_from(case("bank")[0])).plane
+    close = tuple((place / 30, f"{place}00") for place in range(31))
+    shown = plane(replace(found, axes=(Axis("x", close), replace(found.axes[1], ticks=()))), name="plane", says="")
+    at = [(float(x), len(words) * 3.3) for x, words in re.findall(r'<text x="([\d.]+)" [^>]*>(\d+)<', shown)]
+    assert len(at) > 8
+    assert all(x - half - before - wide >= 6 for (before, wide), (x, half) in pairwise(at))

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from coterie.evidence.placebo import box, gaussian, with_values_of
+from coterie.evidence.placebo import box, columns_by_content, gaussian, with_values_of
 
 
 def table(n=4000):
@@ -51,3 +53,21 @@ def test_categories_stay_one_a_customer_with_their_shares():
     assert on.sum(axis=0).tolist() == np.bincount(category).tolist()
     assert sorted(set(drawn[:, 2])) == sorted(set(X[:, 2]))
     assert drawn[:, 1].sum() == flag.sum()
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=30)
+def test_columns_stand_in_an_order_of_their_own_and_categories_stay_together(seed):
+    rng = np.random.default_rng(seed)
+    category = np.eye(3)[rng.permutation(np.arange(40) % 3)]
+    blocks = [rng.normal(size=(40, 1)), rng.normal(size=(40, 1)), category, (np.arange(40) % 2.0)[:, None]]
+    discrete = [[False], [False], [True] * 3, [True]]
+
+    def ordered(order):
+        X = np.column_stack([blocks[at] for at in order])
+        return X[:, columns_by_content(X, np.concatenate([discrete[at] for at in order]))]
+
+    found = ordered([0, 1, 2, 3])
+    assert ordered(rng.permutation(4)).tobytes() == found.tobytes()
+    at = [next(j for j in range(6) if (found[:, j] == one).all()) for one in category.T]
+    assert max(at) - min(at) == 2

@@ -26,3 +26,9 @@ def test_parts_come_together_in_the_order_asked_for():
     found = together(parts, ["b", "a"])
     assert found.X[0].tolist() == [1.0, 0.0, 1.0]
     assert found.discrete.tolist() == [True, False, False]
+
+
+def test_the_order_of_columns_changes_no_bit():
+    rng = np.random.default_rng(7)
+    X = np.column_stack([rng.normal(size=(80, 2)), rng.integers(0, 3, 80)])
+    assert standing(treat(X[:, ::-1]), range(2, 5)) == standing(treat(X), range(2, 5))

@@ -49,3 +49,14 @@ def test_the_picture_and_p_count_the_same_tables(kind):
         reached = sum(draw >= placebo.statistic for draw in placebo.draws)
         assert placebo.p == pytest.approx((reached + 1) / (len(placebo.draws) + 1))
         assert placebo.statistic == pytest.approx(max(placebo.excess))
+
+
+@pytest.mark.parametrize("width", [3, 60], ids=["few columns", "more columns than rows"])
+def test_the_order_of_columns_changes_no_bit(width):
+    rng = np.random.default_rng(7)
+    X = rng.normal(size=(50, width)) + np.repeat([[0.0], [5.0]], 25, axis=0)
+    X[:, 0] = rng.integers(0, 3, 50) if width == 3 else X[:, 0]
+    own, turned = (structure_of(treat(each), range(2, 4), n_draws=5) for each in (X, X[:, rng.permutation(width)]))
+    assert turned.silhouette_squared == own.silhouette_squared
+    for one, other in zip(own.placebos, turned.placebos, strict=True):
+        assert (one.p, one.draws, one.excess) == (other.p, other.draws, other.excess)

@@ -5,7 +5,7 @@ import sys
 import jinja2
 import pytest
 
-from coterie.report.compiled import Compiled
+from coterie.report.compiled import Compiled, Tight
 
 
 @pytest.fixture
@@ -65,3 +65,11 @@ def test_a_damaged_file_is_no_matter(templates):
     for each in templates.glob("__pycache__/*"):
         each.write_bytes(b"j2")
     assert rendered(templates) == "one 1"
+
+
+def test_words_on_two_lines_of_a_template_stay_apart(tmp_path):
+    (tmp_path / "page.html.j2").write_text("<p>\n    One.\n    {% if True %}\n    Two.\n    {% endif %}\n</p>")
+    (tmp_path / "page.md.j2").write_text("- one\n    - two")
+    found = jinja2.Environment(loader=Tight(tmp_path), trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    assert found.get_template("page.html.j2").render() == "<p>\n One.\n Two.\n</p>"
+    assert found.get_template("page.md.j2").render() == "- one\n    - two"

@@ -24,12 +24,24 @@ def many_columns() -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-@pytest.mark.parametrize("what", ["example", "twelve segments", "forty columns"])
+def cards(n: int = 3000) -> pl.DataFrame:
+    """Seventeen skewed columns, as a year of credit cards has them."""
+    chance = random.Random(3)  # noqa: S311 - invented customers
+    kinds = [chance.randrange(12) for _ in range(n)]
+    columns = {
+        f"purchases_of_kind_{i}": [round(chance.lognormvariate(4 + (kind * 5 + i) % 7 / 2, 0.4), 2) for kind in kinds]
+        for i in range(17)
+    }
+    return pl.DataFrame(columns)
+
+
+@pytest.mark.parametrize("what", ["example", "twelve segments", "forty columns", "seventeen columns"])
 def test_a_page_has_less_than_300_kilobytes(what):
     example = coterie.datasets.bank_customers(n=2000)
     result = {
         "example": lambda: coterie.segment(example, value="income"),
         "twelve segments": lambda: coterie.segment(example, k=12),
+        "seventeen columns": lambda: coterie.segment(cards(), k=12, value="purchases_of_kind_0"),
         "forty columns": lambda: coterie.segment(many_columns(), k=6),
     }[what]()
     page = page_as(result.segmentation, "html", stem="report", pages=True)

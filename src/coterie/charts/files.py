@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from coterie.charts.front import pictures_of
 from coterie.charts.picture import number, text
 from coterie.charts.pictures import pictures
-from coterie.charts.theme import PALETTE, colour
+from coterie.charts.theme import FONT, PALETTE, colour
 from coterie.remarks import capital
 from coterie.views.spoken import spoken
 
@@ -46,6 +46,7 @@ _INK, _STYLE = (
         ".halo": "paint-order:stroke;stroke:#ffffff;stroke-width:3px",
     },
 )
+_TEXT: Final = f'color="{_INK}" fill="{_INK}" font-family="{FONT}" font-size="12"'
 
 
 def chart_files(view: PageView, kind: Literal["svg", "png"]) -> dict[str, bytes]:
@@ -120,7 +121,7 @@ def alone(svg: str) -> str:
     said = _BOX.sub(box, f" {said}").strip()
     times = max(1.0, _WIDE / wide)
     size = f'width="{number((wide + 2 * _PAD) * times)}" height="{number((high + 2 * _PAD) * times)}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {said} {size} color="{_INK}">'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {said} {size} {_TEXT}>'
     rules = [
         *(f"{name}{{{style}}}" for name, style in _STYLE.items()),
         *(f".outline.paint-{i}{{fill:{colour(i)};stroke:{colour(i)}}}" for i in range(len(PALETTE))),

@@ -27,6 +27,7 @@ _NAMED_FROM = 170  # where the name of the placebo's line begins
 _LEFT = 46  # room for the words beside a vertical axis
 _BELOW = 26
 _LINE_HEIGHT = 14
+_BETWEEN = 6  # at least, from one value of an axis to the next
 _LETTER = 6.6  # width of a letter of 12 units, on average
 
 
@@ -102,7 +103,7 @@ def scale(column: Column) -> str:
         x = min(max(at * STRIP[0], half), STRIP[0] - half)
         if x - half >= free:
             marks.append(text(words, (x, 12), anchor="middle"))
-            free = x + half + 6
+            free = x + half + _BETWEEN
     return small(marks, (STRIP[0], 16))
 
 
@@ -133,7 +134,12 @@ def _axes(view: PlaneView) -> list[str]:
         free = _up(at)
         marks.append(f'<path class="grid" d="M{_LEFT},{number(_up(at))}H{PLANE[0]}"/>')
         marks.append(text(words, (_LEFT - 6, _up(at) + 4), anchor="end"))
+    free = 0.0
     for at, words in across.ticks:
+        half = len(words) * _LETTER / 2
+        if _right(at) - half < free:
+            continue  # as above, the one before
+        free = _right(at) + half + _BETWEEN
         marks.append(f'<path class="grid" d="M{number(_right(at))},20V{number(floor)}"/>')
         marks.append(text(words, (_right(at), floor + 16), anchor="middle"))
     return marks

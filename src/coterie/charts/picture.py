@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from coterie.charts.theme import FONT
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,20 +43,19 @@ def picture(marks: Iterable[str], *, name: str, size: tuple[float, float], says:
 def text(words: str, at: tuple[float, float], *, anchor: str = "start", bold: bool = False, fill: str = "") -> str:
     """Write words at a place: the line on which they stand, and their start, middle or end.
 
+    Their font, and their colour where none is given, are those of the picture around them: the page's, or what `alone`
+    gives a file.
+
     Examples
     --------
     >>> text("a<b", (1, 2))
-    '<text x="1" y="2" font-family="Arial, &apos;Liberation Sans&apos;, Helvetica, sans-serif" font-size="12" \
-fill="currentColor">a&lt;b</text>'
+    '<text x="1" y="2">a&lt;b</text>'
     """
     more = "" if anchor == "start" else f' text-anchor="{anchor}"'
     weight = ' font-weight="bold"' if bold else ""
-    font = FONT.replace("'", "&apos;")
+    coloured = f' fill="{fill}"' if fill else ""
     x, y = (number(each) for each in at)
-    return (
-        f'<text x="{x}" y="{y}" font-family="{font}" font-size="12"{more}{weight} fill="{fill or "currentColor"}">'
-        f"{html.escape(words, quote=False)}</text>"
-    )
+    return f'<text x="{x}" y="{y}"{more}{weight}{coloured}>{html.escape(words, quote=False)}</text>'
 
 
 def number(value: float) -> str:

@@ -61,6 +61,33 @@ def box(X: Floats, rng: np.random.Generator, axes: Axes | None = None) -> Floats
     return drawn
 
 
+def columns_by_content(X: Floats, discrete: NDArray[np.bool_]) -> list[int]:
+    """Return the columns in an order that only their values decide; categories of one feature stay together.
+
+    Tables drawn column by column are then the same whatever order a file has its columns in.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The rows, in an order that their values decide.
+    discrete : ndarray of shape (n_features,), bool
+        Columns of few values.
+
+    Returns
+    -------
+    list of int
+
+    Examples
+    --------
+    >>> X = np.array([[2.0, 1.0], [0.5, 3.0]])
+    >>> columns_by_content(X, np.array([False, False])), columns_by_content(X[:, ::-1], np.array([False, False]))
+    ([1, 0], [0, 1])
+    """
+    smooth = [[j] for j in np.flatnonzero(~discrete).tolist()]
+    groups = [sorted(group, key=lambda j: X[:, j].tobytes()) for group in (*smooth, *_groups(X, discrete))]
+    return [j for group in sorted(groups, key=lambda group: X[:, group[0]].tobytes()) for j in group]
+
+
 def with_values_of(drawn: Floats, X: Floats, discrete: NDArray[np.bool_]) -> Floats:
     """Give discrete columns of a placebo the values of X, in the drawn order; categories stay one a customer.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coterie.evidence.placebo import box, gaussian, with_values_of
+from coterie.evidence.placebo import box, columns_by_content, gaussian, with_values_of
 from coterie.evidence.refits import possible, refit
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ def standing(treated: Treated, n_clusters: Sequence[int], *, random_state: int =
     if not n_clusters:
         return Standing(0.0, 1)
     rng = np.random.default_rng([random_state, 15])
-    own = np.array(refit(treated.X, n_clusters, random_state=random_state, n_starts=_STARTS).silhouette_squared)
+    columns = columns_by_content(treated.X, treated.discrete)
+    X, discrete = np.ascontiguousarray(treated.X[:, columns]), treated.discrete[columns]
+    own = np.array(refit(X, n_clusters, random_state=random_state, n_starts=_STARTS).silhouette_squared)
     placebos = []
     for make in (gaussian, box):
-        tables = [with_values_of(make(treated.X, rng), treated.X, treated.discrete) for _ in range(_DRAWS)]
+        tables = [with_values_of(make(X, rng), X, discrete) for _ in range(_DRAWS)]
         found = [
             refit(table, n_clusters, random_state=i, n_starts=_STARTS).silhouette_squared
             for i, table in enumerate(tables)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.clustering.compacting import compact
-from coterie.evidence.placebo import box, gaussian, principal, with_values_of
+from coterie.evidence.placebo import box, columns_by_content, gaussian, principal, with_values_of
 from coterie.evidence.refits import refit
 from coterie.threads import parallel_map
 
@@ -147,13 +147,15 @@ def structure_test(
     >>> structure_test(treat(X), range(1, 5)).found
     True
     """
-    X = treated.X if treated.discrete.any() else compact(treated.X)  # turned, without discrete columns nobody notices
+    columns = columns_by_content(treated.X, treated.discrete)
+    X, discrete = np.ascontiguousarray(treated.X[:, columns]), treated.discrete[columns]
+    X = X if discrete.any() else compact(X)  # turned, without discrete columns nobody notices
     own = refit(compact(X), n_clusters, random_state=random_state)
     makers: tuple[tuple[Literal["gaussian", "box"], Callable[[Floats, np.random.Generator, Axes], Floats]], ...]
     makers = (("gaussian", gaussian), ("box", box))
     rng = np.random.default_rng([random_state, 14])
     placebos, axes = [], principal(X)
-    discrete = treated.discrete if X is treated.X else np.zeros(X.shape[1], dtype=bool)
+    discrete = discrete if discrete.any() else np.zeros(X.shape[1], dtype=bool)
     for kind, make in makers:
         drawn = [compact(with_values_of(make(X, rng, axes), X, discrete)) for _ in range(n_draws)]
         sweeps = parallel_map(lambda one: refit(one[1], n_clusters, random_state=one[0]), enumerate(drawn))

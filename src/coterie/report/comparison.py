@@ -6,7 +6,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from coterie.charts.then_and_now import then_and_now
-from coterie.report.page import TURNS, environment, hashed, stylesheet
+from coterie.report.directions import in_order
+from coterie.report.page import environment, hashed, stylesheet
 
 if TYPE_CHECKING:
     from coterie.views.comparison_page import ComparisonPage
@@ -28,4 +29,5 @@ def render_comparison(page: ComparisonPage) -> str:
     css = stylesheet("comparison")
     shown = {field.name: getattr(page, field.name) for field in fields(page)}
     template = environment().get_template("comparison.html.j2")
-    return template.render(shown, css=css, css_hash=hashed(css), then_and_now=then_and_now).translate(TURNS)
+    made = template.render(shown, css=css, css_hash=hashed(css), then_and_now=then_and_now)
+    return in_order(made, (*(row.label for row in page.columns), *(row.name for row in page.shares)))

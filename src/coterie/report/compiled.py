@@ -1,8 +1,9 @@
-"""Compiled templates, kept beside their sources as Python keeps modules: compiling takes most of the time of a page."""
+"""Templates as they are compiled, kept beside their sources as Python keeps modules: compiling takes most of a page."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,20 @@ from typing import TYPE_CHECKING
 import jinja2
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2.bccache import Bucket
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Tight(jinja2.FileSystemLoader):
+    """The templates of a folder, HTML indented by one space at most: a thirtieth less of a long page."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template as it is compiled."""
+        source, path, fresh = super().get_source(environment, template)
+        return (_INDENT.sub(" ", source) if template.endswith(".html.j2") else source), path, fresh
 
 
 class Compiled(jinja2.FileSystemBytecodeCache):

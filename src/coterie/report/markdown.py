@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coterie.remarks import capital, say
+from coterie.report.directions import TURNS
 from coterie.report.overline import overline, title_of
 from coterie.views.spoken import spoken
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from coterie.views import PageView
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]#|~])")
-_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 
 
 def to_markdown(view: PageView) -> str:
@@ -52,7 +52,7 @@ def to_markdown(view: PageView) -> str:
             capital=capital,
             say=say,
         )
-    return re.sub(r"\n{3,}", "\n\n", text).translate(_TURNS)
+    return re.sub(r"\n{3,}", "\n\n", text).translate(TURNS)
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from coterie.charts.theme import PALETTE, colour, ink_on, shape
 from coterie.number_format import count, decimals, percent
 from coterie.remarks import capital, say
 from coterie.report import drawing
+from coterie.report.directions import in_order, names_in
 from coterie.report.overline import overline, title_of
 from coterie.views.front.plane import plane_view
 from coterie.views.spoken import spoken
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
-_EDGES = re.compile(r"(?<=_)|(?<=[a-z])(?=[A-Z])")
+_AROUND = re.compile(r"\s*([{};,])\s*")
+"""What stands between a style's words, with the space around it that only its reader needs."""
 
-TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
-"""Signs that turn the direction of writing: in a name they would make what stands behind it read backwards."""
+_EDGES = re.compile(r"(?<=_)|(?<=[a-z])(?=[A-Z])")
 
 
 def render(view: PageView, links: Mapping[int, str] | None = None) -> str:
@@ -57,7 +58,7 @@ def render(view: PageView, links: Mapping[int, str] | None = None) -> str:
 def _rendered(view: PageView, links: Mapping[int, str]) -> str:
     css, summary = stylesheet(), view.summary
     drawn, title = pictures(summary), title_of(summary)
-    return (
+    page = (
         environment()
         .get_template("page.html.j2")
         .render(
@@ -74,18 +75,18 @@ def _rendered(view: PageView, links: Mapping[int, str]) -> str:
             figures=figures(drawn),
             components=plane_view(summary, "components"),
         )
-        .translate(TURNS)
     )
+    return in_order(page, names_in(summary))
 
 
 def environment(*, escaped: bool = True) -> jinja2.Environment:
     """Return the templates' environment: everything is escaped unless it is no HTML, a missing name is an error."""
     import jinja2  # noqa: PLC0415 - loaded only when a page is made
 
-    from coterie.report.compiled import Compiled  # noqa: PLC0415 - as above
+    from coterie.report.compiled import Compiled, Tight  # noqa: PLC0415 - as above
 
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        loader=Tight(_TEMPLATES),
         bytecode_cache=Compiled(_TEMPLATES),
         autoescape=escaped,  # noqa: S701 - only what is no HTML goes without
         undefined=jinja2.StrictUndefined,
@@ -137,4 +138,4 @@ def stylesheet(*more: str) -> str:
     """Return the page's style, the segments' colours and what another kind of page needs more included."""
     paints = (f".paint-{i}{{--paint:{colour(i)};--on-paint:{ink_on(colour(i))}}}" for i in range(len(PALETTE)))
     styles = (_TEMPLATES / f"{name}.css" for name in ("report", "front", "trust", *more))
-    return "\n".join([*(style.read_text(encoding="utf-8") for style in styles), *paints, ""])
+    return _AROUND.sub(r"\1", "".join([*(style.read_text(encoding="utf-8") for style in styles), *paints]))

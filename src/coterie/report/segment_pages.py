@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from coterie.charts.front import scale, strip
 from coterie.remarks import say
+from coterie.report.directions import in_order, names_in
 from coterie.report.overline import overline, title_of
-from coterie.report.page import TURNS, environment, hashed, stylesheet
+from coterie.report.page import environment, hashed, stylesheet
 from coterie.views.spoken import spoken
 
 if TYPE_CHECKING:
@@ -57,20 +58,23 @@ def segment_files(pages: Sequence[SegmentPage], summary: Summary, value: Value |
         template = environment().get_template("segment.html.j2")
         named = [(page.row.name, file_of(page.row.id)) for page in pages]
         return {
-            file_of(page.row.id): template.render(
-                page=page,
-                summary=summary,
-                title=title,
-                overline=overline(summary, title),
-                lead=_lead(page.row, value),
-                back=back,
-                earlier=named[at - 1] if at else None,
-                later=named[at + 1] if at + 1 < len(named) else None,
-                strip=strip,
-                scale=scale,
-                css=css,
-                css_hash=hashed(css),
-            ).translate(TURNS)
+            file_of(page.row.id): in_order(
+                template.render(
+                    page=page,
+                    summary=summary,
+                    title=title,
+                    overline=overline(summary, title),
+                    lead=_lead(page.row, value),
+                    back=back,
+                    earlier=named[at - 1] if at else None,
+                    later=named[at + 1] if at + 1 < len(named) else None,
+                    strip=strip,
+                    scale=scale,
+                    css=css,
+                    css_hash=hashed(css),
+                ),
+                names_in(summary),
+            )
             for at, page in enumerate(pages)
         }
 

@@ -29,16 +29,6 @@ def test_descriptors_that_hardly_differ_are_no_targets(case, effect, said):
     assert (f"gender (Female: {min(shares):.0%} to {max(shares):.0%})" in found) is said
 
 
-def test_words_from_right_to_left_keep_the_numbers_beside_them_in_place(case):
-    summary, _ = case("bank")
-    for each in (summary["overall"], *summary["segments"]):
-        shares = each["profile"]["gender"]["shares"]
-        each["profile"]["gender"] |= {"mode": "مكة", "shares": {"مكة": shares["Female"], "x": shares["Male"]}}
-    shares = [each["profile"]["gender"]["shares"]["مكة"] for each in summary["segments"]]
-    found = " ".join(of(with_effects(summary, 0.01)).values())
-    assert f"gender (\u200eمكة\u200e: {min(shares):.0%} to {max(shares):.0%})" in found
-
-
 @pytest.mark.parametrize("weak", [1, 2, 3])
 def test_at_most_two_that_hardly_differ_are_named(case, weak):
     summary, _ = case("bank")

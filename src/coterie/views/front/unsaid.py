@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,17 +77,11 @@ def _range(summary: Summary, column: str) -> str:
     category = common(Category(mode, tie=False, shares={}))
     return say(
         "front.range",
-        column=_isolated(named(summary, column)),
-        category=_isolated(category),
+        column=named(summary, column),
+        category=category,
         least=percent(min(shares)),
         most=percent(max(shares)),
     )
-
-
-def _isolated(text: str) -> str:
-    """Return words that run from right to left with marks that keep numbers beside them in place (Unicode's UAX 9)."""
-    runs_left = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
-    return f"\u200e{text}\u200e" if runs_left else text
 
 
 def _filled(summary: Summary) -> tuple[int, int]:
