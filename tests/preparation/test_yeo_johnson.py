@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.preprocessing import PowerTransformer, power_transform
 
-from coterie.preparation.yeo_johnson import best_power, inverse_yeo_johnson, yeo_johnson
+from coterie.preparation.yeo_johnson import OfEach, best_power, inverse_yeo_johnson, yeo_johnson
 
 numbers = arrays(np.float64, st.integers(1, 30), elements=st.floats(-50, 50))
 
@@ -76,3 +76,17 @@ def test_of_many_values_each_part_gives_its_share_of_the_sample():
     assert best_power(np.exp(logs), parts=parts) == pytest.approx(
         best_power(np.exp(logs[::3]), parts=[slice(0, 70_001), slice(70_001, 116_668)]), abs=1e-3
     )
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-1e9, 1e9), st.sampled_from([-2.0, 0.0, 1e-12, 0.3, 1.0, 2.0, 4.5]), st.floats(1e-3, 1e3)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_each_by_a_power_of_its_own_is_what_a_column_gives(cells):
+    x, powers, units = (np.array(each) for each in zip(*cells, strict=True))
+    found = OfEach(powers, units)(x)
+    alone = [yeo_johnson(x[at : at + 1], powers[at], units[at])[0] for at in range(len(x))]
+    assert found.tolist() == alone

@@ -10,7 +10,11 @@ import polars as pl
 import pytest
 
 import coterie
+from coterie.service.app import make_app
 from coterie.service.keys import add_key
+from coterie.service.limits import Limits
+from coterie.service.metrics import Metrics
+from coterie.service.shelf import Shelf
 
 
 def test_what_is_answered_is_what_coterie_score_says_to_the_last_bit(service, served, bank, customers):
@@ -151,3 +155,29 @@ def test_nobody_gets_in_without_a_key(start, saved_bank, tmp_path, customers):
         assert service.get("/health").status_code == 200
         assert httpx.get(f"{service.url}/openapi.json").status_code == 401
         assert key not in service.errors.read_text()
+
+
+def test_no_telemetry_watches_requests(served):
+    app, _ = make_app(Shelf({"bank": served.path}), limits=Limits(), metrics=Metrics(), keys=False)
+    watching = getattr(app, "_native_telemetry", None)
+    assert watching is None or not any(watching.config[each] for each in ("tracing", "metrics", "logs"))
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "route"),
+    [
+        ("/v1/score", 200, "/v1/score"),
+        ("/v1/score/bank", 200, "/v1/score/{alias}"),
+        ("/v1/explain/bank", 200, "/v1/explain/{alias}"),
+        ("/v1/score/other", 404, "/v1/score/{alias}"),
+        ("/v1/score/", 404, "none"),
+        ("/v1/score/bank/", 404, "none"),
+        ("/v1/score/bank/more", 404, "none"),
+        ("/v1", 404, "none"),
+    ],
+)
+def test_addresses_are_told_apart_and_logged_by_their_route(service, customers, path, status, route):
+    before = len(service.log())
+    assert service.post(path, customers[0]).status_code == status
+    said = [line for line in service.log()[before:] if line["event"] == "request"]
+    assert [(line["route"], line["status"]) for line in said] == [(route, status)]

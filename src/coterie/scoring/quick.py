@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+_TINY = 1 / LARGEST
 _NUMBERS = frozenset({float, int})
 
 
@@ -39,23 +40,23 @@ class Quick:
 
     def __init__(self, columns: Sequence[Column], ends: Sequence[tuple[float, float]]) -> None:
         bounds = [(-LARGEST, LARGEST) if column.bounds is None else column.bounds for column in columns]
-        self._least = np.array([max(-LARGEST, *each) for each in _pairs(bounds, ends, 0)])
-        self._greatest = np.array([min(LARGEST, *each) for each in _pairs(bounds, ends, 1)])
+        self._least = [float(max(-LARGEST, *each)) for each in _pairs(bounds, ends, 0)]
+        self._greatest = [float(min(LARGEST, *each)) for each in _pairs(bounds, ends, 1)]
         self._codes = [(at, frozenset(column.codes)) for at, column in enumerate(columns) if column.codes]
 
     def numbers(self, cells: list[object]) -> Floats | None:
         """Return the numbers; None where a cell has to be looked at by itself."""
         if not _NUMBERS.issuperset(map(type, cells)):
             return None
-        try:
-            found = np.array(cells, dtype=np.float64)
-        except OverflowError:  # a whole number of hundreds of digits
+        tiny = False
+        for cell, least, greatest in zip(cells, self._least, self._greatest, strict=True):
+            if not least <= cell <= greatest:  # type: ignore[operator] # they are numbers
+                return None
+            tiny = tiny or -_TINY < cell < _TINY  # type: ignore[operator] # as above
+        if any(cells[at] in codes for at, codes in self._codes):
             return None
-        inside = (found >= self._least) & (found <= self._greatest)
-        if not np.logical_and.reduce(inside) or any(found[at] in codes for at, codes in self._codes):
-            return None
-        tiny = np.abs(found) < 1 / LARGEST
-        return np.where(tiny, 0.0, found) if np.logical_or.reduce(tiny) else found
+        found = np.array(cells, dtype=np.float64)
+        return np.where(np.abs(found) < _TINY, 0.0, found) if tiny else found
 
 
 def _pairs(

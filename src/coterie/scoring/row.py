@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.preparation.yeo_johnson import yeo_johnson_of_each
+from coterie.preparation.yeo_johnson import OfEach
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +48,8 @@ class Row:
         straight = [at for at, each in enumerate(own) if each.power is not None and each.unit is not None]
         self._straight = None if len(straight) == len(own) else np.array(straight, dtype=np.intp)
         self._any_straight = bool(straight)
-        self._unit = np.array([own[at].unit for at in straight], dtype=np.float64)
-        self._power = np.array([own[at].power for at in straight], dtype=np.float64)
+        powers = np.array([own[at].power for at in straight], dtype=np.float64)
+        self._of_each = OfEach(powers, np.array([own[at].unit for at in straight], dtype=np.float64))
         self._starts, self._ones = starts, [1.0 / each.scale for each in features]
 
     def filled(self, numbers: Floats) -> Floats:
@@ -72,10 +72,10 @@ class Row:
         """
         values = numbers
         if self._straight is None:
-            values = yeo_johnson_of_each(values, self._power, self._unit)
+            values = self._of_each(values)
         elif self._any_straight:
             values = values.copy()
-            values[self._straight] = yeo_johnson_of_each(values[self._straight], self._power, self._unit)
+            values[self._straight] = self._of_each(values[self._straight])
         values = (values - self._center) / self._scale
         row: Floats = np.zeros((1, self._width))
         row[0, self._columns] = values  # a slice where they stand side by side

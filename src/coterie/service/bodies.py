@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
+
 from coterie.service import problems
 
 if TYPE_CHECKING:
@@ -25,12 +27,17 @@ def media_of(request: Request) -> str:
     ------
     coterie.service.problems.Problem
     """
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    if header(request, b"content-encoding", b"identity").lower() != "identity":
         raise problems.packed()
-    media = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    media = header(request, b"content-type", b"application/json").partition(";")[0].strip().lower()
     if media != "application/json" and media not in LINES:
         raise problems.wrong_media()
     return media
+
+
+def header(request: Request, name: bytes, otherwise: bytes) -> str:
+    """Return the first header of a name."""
+    return str(next((value for each, value in request.scope["headers"] if each == name), otherwise).decode("latin-1"))
 
 
 def check_length(request: Request, limits: Limits) -> None:
@@ -40,7 +47,7 @@ def check_length(request: Request, limits: Limits) -> None:
     ------
     coterie.service.problems.Problem
     """
-    stated = request.headers.get("content-length", "0")
+    stated = header(request, b"content-length", b"0")
     if stated.isdecimal() and int(stated[:20]) > limits.body:
         raise problems.too_large(limits.body)
 
@@ -58,14 +65,17 @@ async def whole(request: Request, limits: Limits) -> bytes:
     size = 0
     try:
         async with asyncio.timeout(limits.seconds):
-            async for part in request.stream():
+            while (message := await request.receive())["type"] == "http.request":
+                part = message.get("body", b"")
                 size += len(part)
                 if size > limits.body:
                     raise problems.too_large(limits.body)
                 parts.append(part)
+                if not message.get("more_body", False):
+                    return b"".join(parts)
     except TimeoutError:
         raise problems.too_slow(limits.seconds) from None
-    return b"".join(parts)
+    raise ClientDisconnect
 
 
 async def batches(request: Request, limits: Limits) -> AsyncIterator[list[bytes]]:

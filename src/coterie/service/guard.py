@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 RECORD = "coterie.record"
 """Where a request's record stands in its scope."""
 
+ROUTE = "coterie.route"
+"""Where the name of an address stands in its scope, where the framework did not find it."""
+
 _OPEN_TO_ALL = "/health"
 _LINGER = 2.0
 """Seconds in which a body that is refused may still arrive, so that its sender gets to reading the answer."""
@@ -89,7 +92,7 @@ class Guard:
             await self._app(scope, receive, send)
 
     def _note(self, scope: Message, record: Record, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "none")
+        route = str(scope.get(ROUTE) or getattr(scope.get("route"), "path", "none"))
         self._metrics.request(route, record.status, seconds)
         if record.customers and record.alias:
             self._metrics.customers(record.alias, record.customers)

@@ -59,12 +59,12 @@ def serve(
         Signals that came before the service could listen to them; with one, it ends as soon as it has begun.
     """
     metrics = Metrics()
-    app = make_app(shelf, limits=limits, metrics=metrics, keys=keys.wanted)
+    app, express = make_app(shelf, limits=limits, metrics=metrics, keys=keys.wanted)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).addHandler(logging.NullHandler())  # its messages may repeat what was sent
         logging.getLogger(name).propagate = False
     config = uvicorn.Config(
-        Guard(app, keys=keys, log=log, metrics=metrics),
+        Guard(express, keys=keys, log=log, metrics=metrics),
         log_config=None,
         access_log=False,
         server_header=False,
