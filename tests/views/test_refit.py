@@ -1,5 +1,7 @@
 """What is said of segments that were made anew."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -102,3 +104,8 @@ def test_what_is_not_known_is_said():
     _, moved, unknown = refit_told(refit(known=False), NAMES).sentences
     assert moved == say("refit.moved_none")
     assert unknown == say("refit.unknown")
+
+
+def test_what_makes_segments_anew_is_not_loaded_for_others():
+    code = "import coterie.views, sys; print([name for name in sys.modules if name.startswith('coterie.monitoring')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from coterie.evidence.kept import Count, Share
-from coterie.monitoring.again import WITHIN
-from coterie.monitoring.matching import are_strangers
 from coterie.remarks import joined, say
 from coterie.segmentation.lineage import Refit
 from coterie.version import __version__
@@ -149,6 +147,9 @@ def _sentences(refit: Refit) -> Iterator[str]:
 
 
 def _start(refit: Refit) -> str:
+    from coterie.monitoring.again import WITHIN  # noqa: PLC0415 - loaded only for segments that were made anew
+    from coterie.monitoring.matching import are_strangers  # noqa: PLC0415 - as above
+
     if refit.loss is None:
         today = refit.common + refit.moves.joined
         if refit.known and are_strangers(refit.common, today):
