@@ -117,13 +117,16 @@ def _places(column: NDArray[np.float64]) -> Numbers:
 def _occurrences(X: NDArray[np.float64], numbers: Numbers) -> Numbers:
     """Count, for each number, the equal ones before it; other rows of the same number in an order of their own."""
     found = np.zeros(len(numbers), dtype=np.uint64)
-    if len(np.unique(numbers)) == len(numbers):
-        return found
-    order = np.lexsort((_by_column(X, numbers), numbers))
+    order = np.argsort(numbers, kind="stable")
     ordered = numbers[order]
+    again = np.flatnonzero(ordered[1:] == ordered[:-1]) + 1
+    if not len(again):
+        return found
+    if (X[order[again]] != X[order[again - 1]]).any():  # only then does their own order matter
+        order = np.lexsort((_by_column(X, numbers), numbers))
     places = np.arange(len(numbers))
     first = np.ones(len(numbers), dtype=bool)
-    first[1:] = ordered[1:] != ordered[:-1]
+    first[again] = False
     found[order] = places - np.maximum.accumulate(np.where(first, places, 0))
     return found
 
