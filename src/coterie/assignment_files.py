@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from coterie.origin import Origin
+
 ENDINGS = (".csv", ".parquet", ".xlsx")
 """What the names of files of assignments end in."""
 
@@ -28,7 +30,7 @@ _ROWS = 2**17
 """Of a group of Parquet: named, so that a file is the same whether its rows were held or passed by."""
 
 
-def write_file(assignments: object, path: Path, like: Likeness | None = None) -> None:
+def write_file(assignments: object, path: Path, like: Likeness | None = None, origin: Origin | None = None) -> None:
     """Write assignments to one file, by its ending.
 
     Parameters
@@ -38,6 +40,8 @@ def write_file(assignments: object, path: Path, like: Likeness | None = None) ->
     path : Path
     like : Likeness or None
         How a text file is written; None: with commas, in UTF-8.
+    origin : Origin or None
+        Where the assignments come from, which Parquet says.
 
     Raises
     ------
@@ -49,7 +53,7 @@ def write_file(assignments: object, path: Path, like: Likeness | None = None) ->
         if path.suffix.lower() == ".xlsx":
             write_workbook(frame, file)
         elif path.suffix.lower() == ".parquet":
-            _write_parquet(frame, file)
+            _write_parquet(frame, file, {} if origin is None else origin.told)
         elif like is None:
             write_csv(frame, file)
         else:
@@ -57,7 +61,9 @@ def write_file(assignments: object, path: Path, like: Likeness | None = None) ->
 
 
 @contextlib.contextmanager
-def assignments_written(assignments: object, path: Path, like: Likeness | None = None) -> Iterator[None]:
+def assignments_written(
+    assignments: object, path: Path, like: Likeness | None = None, origin: Origin | None = None
+) -> Iterator[None]:
     """Write assignments to one file; it takes its name when the `with` block ends well, or there is none.
 
     Raises
@@ -66,11 +72,18 @@ def assignments_written(assignments: object, path: Path, like: Likeness | None =
         When the file cannot be written.
     """
     with whole(path) as partial:
-        write_file(assignments, partial, like)
+        write_file(assignments, partial, like, origin)
         yield
 
 
-def write_split(assignments: pl.DataFrame | pl.LazyFrame, folder: Path, ids: Sequence[int], *, ending: str) -> None:
+def write_split(
+    assignments: pl.DataFrame | pl.LazyFrame,
+    folder: Path,
+    ids: Sequence[int],
+    *,
+    ending: str,
+    origin: Origin | None = None,
+) -> None:
     """Write a file for each segment, and one for the customers without a segment where there are any.
 
     Parameters
@@ -82,9 +95,11 @@ def write_split(assignments: pl.DataFrame | pl.LazyFrame, folder: Path, ids: Seq
         The segments' permanent ids.
     ending : str
         "csv", "parquet" or "xlsx".
+    origin : Origin or None
+        As in `write_file`.
     """
     for name, rows in _parts(assignments, ids):
-        write_file(rows, folder / f"assignments-{name}.{ending}")
+        write_file(rows, folder / f"assignments-{name}.{ending}", origin=origin)
 
 
 def _parts(
@@ -109,13 +124,13 @@ def split_names() -> set[str]:
     return {f"assignments-{number}{ending}" for number in numbers for ending in ENDINGS}
 
 
-def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, file: IO[bytes]) -> None:
+def _write_parquet(frame: pl.DataFrame | pl.LazyFrame, file: IO[bytes], told: dict[str, str]) -> None:
     """Write Parquet; what the system has against it is an error of the system again, as it is with CSV."""
     try:
         if isinstance(frame, pl.LazyFrame):
-            frame.sink_parquet(file, row_group_size=_ROWS)
+            frame.sink_parquet(file, row_group_size=_ROWS, metadata=told)
         else:
-            frame.write_parquet(file, row_group_size=_ROWS)
+            frame.write_parquet(file, row_group_size=_ROWS, metadata=told)
     except pl.exceptions.ComputeError as error:
         if number := re.search(r"\(os error (\d+)\)", str(error)):
             raise OSError(int(number[1]), os.strerror(int(number[1]))) from error

@@ -12,6 +12,7 @@ from coterie import errors
 from coterie.assignment_files import ENDINGS, assignments_written, split_names, write_file, write_split
 from coterie.atomic import check_target, clear_leftovers, exchange, partial_folder, system_reason, whole, will_be
 from coterie.databases.writing import table_written, target_address
+from coterie.origin import origin_of
 from coterie.report.files import FORMATS, Beside, around, page_as
 from coterie.report.held_folder import IN_FOLDERS, check_held
 from coterie.segmentation import assignments_of
@@ -206,11 +207,12 @@ def write_outputs(
     page = Background(lambda: _page(result, pages=pages and report)) if report else None
     with partial_beside(out) as partial:
         frame = assignments_of(result)
-        write_file(frame, partial / f"assignments.{assignments}")
+        origin = origin_of(result.segmentation, result.segmentation.purchases)
+        write_file(frame, partial / f"assignments.{assignments}", origin=origin)
         if changes is not None:
             write_file(changes, partial / CHANGES)
         if split:
-            write_split(frame, partial, list(result.names), ending=assignments)
+            write_split(frame, partial, list(result.names), ending=assignments, origin=origin)
         (partial / SUMMARY).write_bytes(_summary(result))
         (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:

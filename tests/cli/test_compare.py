@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import jsonschema
 import polars as pl
 import pytest
+from tests.monitoring.shop import newcomer, shop
 
 import coterie
 from coterie.errors import MissingColumns, OutputError
@@ -124,3 +126,30 @@ def test_runs_of_the_history_are_compared(in_process, bank_csv, tmp_path):
     assert said["old"]["short_hash"] == coterie.load(tmp_path / "one" / "segmentation.coterie").short_hash
     assert said["new"]["short_hash"] == coterie.load(tmp_path / "other" / "segmentation.coterie").short_hash
     assert (said["old"]["name"], said["alike"]) == ("run-1.coterie", "matched")
+
+
+def test_time_is_told_apart_from_the_day_that_a_file_says(in_process, tmp_path):
+    """Nobody buys for 60 days: asked by the file made with the segmentation, and by Parquet scored later."""
+    bought = shop(120)
+    last = bought["day"].max()
+    bought.write_csv(tmp_path / "then.csv")
+    pl.concat([bought, newcomer(last + timedelta(days=30))]).write_csv(tmp_path / "later.csv")
+    pl.concat([bought, newcomer(last + timedelta(days=60))]).write_csv(tmp_path / "now.csv")
+    in_process("segment", "then.csv", "--k", "4", "--evidence", "none", "--report", "none", "--out", "shop", "--quiet")
+    in_process("score", "shop/segmentation.coterie", "later.csv", "--out", "later.parquet", "--checks", "lenient")
+    in_process("score", "shop/segmentation.coterie", "later.csv", "--out", "scored.csv", "--checks", "lenient")
+
+    def told(*arguments):
+        return json.loads(in_process("compare", "shop", "now.csv", "--json", *arguments))
+
+    beside = told("--out", "out")
+    assert beside["migration"]["days"] == 60
+    reasons = beside["migration"]["reasons"]
+    assert reasons["time"] > 0
+    assert sum(reasons[why] for why in ("customer", "model", "both", "either", "mixed", "untold")) == 0
+    assert set(pl.read_csv(tmp_path / "out" / "changes.csv")["reason"]) == {"time", "joined"}
+    assert say("compared.by_time") in (tmp_path / "out" / "comparison.html").read_text()
+    assert told("--old-assignments", "later.parquet")["migration"]["days"] == 30
+    unknown = told("--old-assignments", "scored.csv")
+    assert unknown["migration"]["days"] is None
+    assert "time_of_unknown_day" in [each["code"] for each in unknown["remarks"]]

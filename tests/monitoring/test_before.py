@@ -5,10 +5,12 @@ import pytest
 from tests.monitoring.blobs import customers
 
 import coterie
+from coterie.assignment_files import write_file
 from coterie.errors import DataRefused, OptionError
 from coterie.monitoring.before import assigned_before, before_of
 from coterie.monitoring.opening import read_assigned
 from coterie.monitoring.walking import Where
+from coterie.origin import origin_of
 from coterie.outputs import write_assignments
 
 WHERE = Where({}, {})
@@ -59,8 +61,18 @@ def test_without_an_id_nothing_says_who_is_who(frame):
 
 def test_a_file_of_assignments_is_read(result, tmp_path):
     write_assignments(result.assignments, tmp_path / "old.csv")
-    labels, doubts = assigned_before(tmp_path / "old.csv", result.segmentation)
-    assert (labels.height, doubts) == (len(result.assignments), ())
+    before = assigned_before(tmp_path / "old.csv", result.segmentation)
+    assert (before.labels.height, before.doubts, before.as_of) == (len(result.assignments), (), None)
+
+
+def test_parquet_of_another_segmentation_is_refused_though_ids_and_names_agree(result, frame, tmp_path):
+    other = coterie.segment(frame.with_columns(pl.col("spent") + 1), id="id", k=2, evidence="none")
+    rows = other.assignments.with_columns(segment=pl.col("segment_id").replace_strict(result.names))
+    write_file(rows, tmp_path / "old.csv", origin=origin_of(other.segmentation, None))
+    assert assigned_before(tmp_path / "old.csv", result.segmentation).labels.height == len(rows)
+    write_file(rows, tmp_path / "old.parquet", origin=origin_of(other.segmentation, None))
+    with pytest.raises(DataRefused, match=other.segmentation.short_hash):
+        assigned_before(tmp_path / "old.parquet", result.segmentation)
 
 
 def test_what_is_no_assignments_is_refused(result, frame):
@@ -73,7 +85,7 @@ def test_what_is_no_assignments_is_refused(result, frame):
 
 def test_the_column_of_ids_is_known_by_its_name(result):
     turned = result.assignments.select("segment", "segment_id", "id")
-    assert assigned_before(turned, result.segmentation)[0].height == len(result.assignments)
+    assert assigned_before(turned, result.segmentation).labels.height == len(result.assignments)
 
 
 def called(result, names, n=None):
@@ -89,14 +101,14 @@ def test_other_segments_under_the_same_ids_are_refused(result):
 
 def test_names_that_a_person_gave_may_be_newer_than_the_file(result):
     renamed = coterie.rename(result, {0: "Ours", 1: "Theirs"})
-    assert assigned_before(result.assignments, renamed)[1] == ()
-    labels, doubts = assigned_before(result.assignments.tail(-1), renamed)
-    assert [each.code for each in doubts] == ["names_before"]
+    assert assigned_before(result.assignments, renamed).doubts == ()
+    before = assigned_before(result.assignments.tail(-1), renamed)
+    assert [each.code for each in before.doubts] == ["names_before"]
     many = coterie.segment(coterie.datasets.bank_customers(n=300), k=5, evidence="none")
     given = coterie.rename(many, {number: f"Ours {number}" for number in range(5)})
-    (doubt,) = assigned_before(many.assignments.tail(-1), given)[1]
+    (doubt,) = assigned_before(many.assignments.tail(-1), given).doubts
     assert doubt.facts["names"] == tuple(many.names[number] for number in range(3))
-    assert labels.height == len(result.assignments) - 1
+    assert before.labels.height == len(result.assignments) - 1
     with pytest.raises(DataRefused, match="'Theirs'"):
         assigned_before(called(result, {0: "Theirs", 1: "Ours"}), renamed)
 

@@ -26,7 +26,7 @@ def test_today_s_customers_have_the_segment_that_scoring_gives(bank, result):
 
 
 def test_who_left_and_who_joined_is_told(bank, result):
-    before = assigned_before(result.assignments.head(200), result.segmentation)[0]
+    before = assigned_before(result.assignments.head(200), result.segmentation).labels
     now = rescored(Passing(result.segmentation, bank.tail(150)))
     again = coterie.segment(bank.tail(150), k=3, evidence="none")
     moves = labelled(now, again, before)
@@ -48,7 +48,7 @@ def test_ids_of_files_and_of_frames_are_the_same(result, bank):
     numbered = bank.with_columns(customer_id=pl.int_range(bank.height))
     found = coterie.segment(numbered, k=3, evidence="none")
     text = found.assignments.with_columns(pl.col("customer_id").cast(pl.Float64))
-    before, _ = assigned_before(text, found.segmentation)
+    before = assigned_before(text, found.segmentation).labels
     moves = labelled(rescored(Passing(found.segmentation, numbered)), found, before)
     assert moves.height == bank.height
     assert moves["before"].null_count() == 0

@@ -48,6 +48,20 @@ def test_assignments_know_the_segmentation_beside_them(result, folder, tmp_path)
     assert read_assigned(folder / "scored.csv", "OLD").short_hash is None
 
 
+def test_parquet_says_which_segmentation_it_comes_from_wherever_it_lies(result, folder, tmp_path):
+    write_outputs(result, tmp_path / "out", report=False, assignments="parquet", split=True)
+    own = result.segmentation.short_hash
+    for name in ("assignments.parquet", "assignments-0.parquet"):
+        shutil.copy(tmp_path / "out" / name, tmp_path / "mine.parquet")
+        found = read_assigned(tmp_path / "mine.parquet", "OLD")
+        assert (found.short_hash, found.as_of) == (own, None)
+    other = coterie.segment(customers(a=80, b=60, c=40), id="id", k=3, evidence="none")
+    write_outputs(other, tmp_path / "other", report=False, assignments="parquet")
+    shutil.copy(tmp_path / "out" / "assignments.parquet", tmp_path / "other" / "assignments.parquet")
+    strayed = read_assigned(tmp_path / "other" / "assignments.parquet", "OLD")
+    assert (strayed.short_hash, strayed.segmentation) == (own, None)
+
+
 def test_rows_of_a_database_say_it_themselves(result):
     rows = result.assignments.with_columns(artefact=pl.lit("abc"))
     assert read_assigned(rows, "OLD").short_hash == "abc"

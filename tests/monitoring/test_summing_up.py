@@ -16,6 +16,12 @@ def test_every_reason_is_counted_once():
     ) * 7
 
 
+def test_time_and_what_is_mixed_with_it_are_counted():
+    rows = [(0, 1, 1, 1), (0, 1, 2, 2), (0, 0, 0, 0)]
+    found = moves_of(counted(pl.DataFrame(rows, schema=["before", "idle", "rescored", "after"], orient="row")), 60)
+    assert (found.time, found.mixed, found.stayed, found.days) == (1, 1, 1, 60)
+
+
 def test_where_segments_come_from():
     assert start_of(None) == "none"
     assert start_of(Warmed(1.0, 1.0, taken=False, same=True)) == "same"

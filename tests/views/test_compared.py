@@ -36,9 +36,16 @@ def test_the_headline_without_customers_is_about_moves_or_sizes(found, result):
     moved = with_reasons(files, stayed=75, untold=25)
     assert headline(moved) == say("compare.moved_untold", share=0.25)
     assert headline(coterie.compare(result, result)) == say("compare.sizes", n=6, m=6)
-    assert headline(with_reasons(replace(found, drift=None), stayed=9, model=1)) == say(
-        "compare.moved_model", share=0.1, customer=0.0
-    )
+    alone = replace(found, drift=None)
+    parts = {"customer": 0.0, "model": 0.0, "time": 0.0}
+    for name in parts:
+        assert headline(with_reasons(alone, stayed=9, **{name: 1})) == say(
+            f"compare.moved_{name}", share=0.1, **parts | {name: 0.1}
+        )
+    for time, code in ((3, "timed"), (2, "moved"), (1, "moved")):
+        assert headline(with_reasons(alone, stayed=8 - time, customer=2, time=time)) == say(
+            f"compare.moved_{code}", share=(2 + time) / 10, customer=0.2, model=0.0, time=time / 10
+        )
 
 
 def test_moves_are_told_by_their_reasons(found):
@@ -51,8 +58,20 @@ def test_moves_are_told_by_their_reasons(found):
     assert third == say("compare.came_and_went", joined=1, left=0)
     assert next(moves_said(with_reasons(found, stayed=9, model=2))) == say("compare.moves_all_model", n=2, of=11)
     assert next(moves_said(with_reasons(found, stayed=9))) == say("compare.moves_none", n=9)
+    assert next(moves_said(with_reasons(found, stayed=9, time=2))) == say("compare.moves_all_time", n=2, of=11)
     only = replace(found, migration=replace(found.migration, split="model_only"))
     assert list(moves_said(only))[-1] == say("compare.model_only")
+
+
+def test_where_time_is_told_apart_a_mixture_may_be_of_three(found):
+    seen = with_reasons(found, stayed=86, time=6, mixed=4, both=3, either=1, cancelled=3)
+    timed = replace(seen, migration=replace(seen.migration, days=60))
+    for each, code in ((seen, ""), (timed, "_timed")):
+        first, second, _ = moves_said(each)
+        counts = {"time": 6, f"both{code}": 3, f"either{code}": 1, f"mixed{code}": 4}
+        parts = [say(f"compare.by_{why}", n=n) for why, n in counts.items()]
+        assert first == say("compare.moves", n=14, of=103, parts=parts)
+        assert second == say(f"compare.cancelled{code}", n=3)
 
 
 def test_no_advice_is_given_that_would_be_refused(bank):

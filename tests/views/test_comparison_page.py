@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.remarks import say
+from coterie.remarks import Remark, joined, say
 from coterie.views.comparison_page import comparison_page, points
 
 
@@ -56,6 +56,23 @@ def test_what_cannot_be_told_hangs_on_what_is_known(found, result, bank):
     assert say("compared.cannot_few") not in codes(many)
     order = replace(found, migration=replace(found.migration, split="customers_first"))
     assert say("compared.cannot_order") in codes(order)
+    assert say("compared.cannot_time") not in codes(found)
+    for code, facts in (
+        ("time_of_unknown_day", {}),
+        ("time_out_of_reach", {"first": "2024-02-01", "before": "2024-01-01"}),
+    ):
+        assert say("compared.cannot_time") in codes(replace(found, doubts=(Remark(code, facts=facts),)))
+
+
+@pytest.mark.parametrize("split", ["customers_only", "customers_first", "shapley"])
+def test_how_moves_are_split_is_told_with_the_days_that_passed(found, split):
+    def told(days):
+        return comparison_page(
+            replace(found, migration=replace(found.migration, split=split, days=days, segments=()))
+        ).split
+
+    assert told(None) == say(f"compared.split_{split}")
+    assert told(60) == joined((say("compared.split_time", n=60), say(f"compared.split_timed_{split}")))
 
 
 @pytest.mark.parametrize(("change", "text"), [(0.0004, "0.0"), (-0.0004, "0.0"), (0.0006, "+0.1"), (-0.5, "−50.0")])

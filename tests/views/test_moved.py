@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from coterie.monitoring.compared import Flow, Migration, Reasons, SegmentMoves
 from coterie.remarks import say
 from coterie.views.moved import moves_shown
@@ -35,6 +37,28 @@ def test_growth_is_told_in_the_order_of_its_titles():
     assert shown.growth[0].cells == ("1,100", "+4", "−100", "−14.5", "−15.5", "974")
     assert shown.growth[1].cells == ("5", "0", "0", "+14.5", "+15.5", "35")
     assert (shown.growth[0].name, shown.growth[1].name) == ("Savers", say("compared.without"))
+
+
+@pytest.mark.parametrize(
+    ("split", "parts"),
+    [
+        ("customers_only", ("by_time", "by_customers")),
+        ("customers_first", ("by_time", "by_customers", "by_model")),
+        ("shapley", ("by_time", "by_customers", "by_model")),
+    ],
+)
+def test_time_has_a_column_of_its_own_where_it_is_told_apart(split, parts):
+    segments = (
+        SegmentMoves(3, 10, 0, 0, -4.0, -0.5, -0.5, 6, -3.0),
+        SegmentMoves(None, 0, 0, 0, 0.0, 0.5, 0.5, 0, -1.0),
+    )
+    moves = Migration(split, (3,), ((6,),), (), segments, Reasons(stayed=6, time=3, mixed=1), days=60)
+    shown = moves_shown(moves, {3: "Savers"})
+    assert shown.titles == tuple(say(f"compared.{code}") for code in ("then", "joined", "left", *parts, "now"))
+    assert shown.growth[0].cells[3:5] == ("−3", "−0.5")
+    assert (shown.growth[1].name, shown.growth[1].cells[3]) == (say("compared.without"), "−1")
+    assert shown.grows == say(f"compared.growth_timed_{split}")
+    assert [each.label for each in shown.reasons] == [say("compared.reason_time"), say("compared.reason_mixed_timed")]
 
 
 def test_bars_of_reasons_are_parts_of_those_in_both():

@@ -100,6 +100,16 @@ def test_who_moved_is_counted_by_the_reason():
     assert came == say("refit.came_and_went", joined=4, left=3)
 
 
+@pytest.mark.parametrize(("time", "mixed", "code"), [(5, 0, "moved_all_time"), (4, 1, "moved"), (0, 0, "moved_none")])
+def test_what_time_did_is_said(time, mixed, code):
+    moves = replace(STILL, stayed=95, time=time, mixed=mixed, days=60)
+    _, moved, *passed, _ = refit_told(refit(moves=moves), NAMES).sentences
+    parts = [say("refit.by_time", n=4), say("refit.by_mixed", n=1)]
+    facts = {"moved": {"n": 5, "of": 100, "parts": parts}, "moved_all_time": {"n": 5, "of": 100}, "moved_none": {}}
+    assert moved == say(f"refit.{code}", **facts[code])
+    assert passed == ([say("refit.passed", n=60)] if time + mixed else [])
+
+
 def test_what_is_not_known_is_said():
     _, moved, unknown = refit_told(refit(known=False), NAMES).sentences
     assert moved == say("refit.moved_none")

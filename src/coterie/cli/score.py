@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coterie.history import Record
     from coterie.likeness import Likeness
     from coterie.options import Options
+    from coterie.origin import Origin
 
 
 @offers("score")
@@ -60,6 +61,7 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     from coterie.cli.table import print_scored
     from coterie.history.building import record_of
     from coterie.likeness import likeness_of
+    from coterie.origin import origin_of
     from coterie.remarks import words
     from coterie.scoring import Passing, customers_of
     from coterie.views import to_json
@@ -107,7 +109,8 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
                 artefact=segmentation.read_bytes(),
             )
 
-        with kept.around(assignments, found, record), _written(assignments, run, like):
+        origin = origin_of(found, purchases)
+        with kept.around(assignments, found, record), _written(assignments, run, like, origin):
             passing.stop()
     doubts = (*(purchases.doubts if purchases else ()), *passing.doubts)
     for doubt in doubts:
@@ -147,8 +150,10 @@ def _can_pass(run: ScoreRun) -> bool:
     return run.to_table is None and run.out is not None and run.out.suffix.lower() != ".xlsx"
 
 
-def _written(assignments: DataFrame | LazyFrame, run: ScoreRun, like: Likeness | None) -> AbstractContextManager[None]:
+def _written(
+    assignments: DataFrame | LazyFrame, run: ScoreRun, like: Likeness | None, origin: Origin
+) -> AbstractContextManager[None]:
     """Return a `with` block that the file is written for, where there is to be one."""
     from coterie.assignment_files import assignments_written
 
-    return nullcontext() if run.out is None else assignments_written(assignments, run.out, like)
+    return nullcontext() if run.out is None else assignments_written(assignments, run.out, like, origin)

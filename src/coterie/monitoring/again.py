@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from coterie.monitoring.before import assigned_before
+from coterie.monitoring.before import Before, assigned_before
 from coterie.monitoring.changing import changed
 from coterie.monitoring.continuing import continued
 from coterie.monitoring.guessing import guessed, near_enough
 from coterie.monitoring.holding import held
+from coterie.monitoring.idling import Elapsed, timed
 from coterie.monitoring.labelling import WHO, crosstab, labelled, rescored
 from coterie.monitoring.matching import are_strangers, became, came, matched
 from coterie.monitoring.migration import AFTER, BEFORE, counted
 from coterie.monitoring.summing_up import moves_of, new_segments, old_segments, start_of
+from coterie.monitoring.walking import Where
 from coterie.naming import load_catalogue
 from coterie.options.options import JOINING, READING
 from coterie.remarks import Remark
@@ -107,6 +109,8 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     tell = how.on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
     reads = with_decimal(earlier, asked.decimal)
+    if earlier.purchases is not None and asked.before is not None:
+        source = held(source, reading, streams=how.engine == "streaming")
     came_as = made_again(reads, source, checks=asked.checks, joining=asked.of(JOINING), **reading)
     made = came_as if isinstance(came_as, Made) else None
     customers = came_as if made is None else made.table
@@ -115,20 +119,24 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     options = options_again(reads, passing.columns, asked.options)
     load_catalogue(options.catalogue)  # a wrong one is told now, not after the work
     followed = earlier.schema.id is None or earlier.schema.id in passing.columns
-    before: pl.DataFrame | None = None
-    doubted: tuple[Remark, ...] = ()
+    before: Before | None = None
     if asked.before is not None and followed:
-        before, doubted = assigned_before(asked.before, earlier)
+        before = assigned_before(asked.before, earlier)
     tell("Scoring", 0, 1)
     now = rescored(passing)
-    strangers = before is not None and are_strangers(now.join(before, on=WHO, how="semi").height, now.height)
+    known = None if before is None else before.labels
+    strangers = known is not None and are_strangers(now.join(known, on=WHO, how="semi").height, now.height)
     going = Continuing(reads, None if strangers else WITHIN[asked.prefer], made)
     fitted = fit_with(customers, options, how, continuing=going)
     result = describe_as(fitted, options, {}, kept=asked.options["k"] is None)
-    moves = labelled(now, result, before)
+    moves, time = labelled(now, result, known), Elapsed()
+    if before is not None and made is not None:
+        where = Where(reading, asked.of(JOINING), decimal=asked.decimal)
+        moves, time = timed(moves, earlier, source, where, then=before.as_of, now=made.purchases)
     gone = () if followed else (Remark("ids_gone", column=earlier.schema.id, rows=now.height),)
-    doubts = (*(made.purchases.doubts if made else ()), *gone, *doubted, *passing.doubts)
-    return _Matching(earlier, fitted, result, going, moves).refitted(
+    doubted = before.doubts if before else ()
+    doubts = (*(made.purchases.doubts if made else ()), *gone, *doubted, *time.doubts, *passing.doubts)
+    return _Matching(earlier, fitted, result, going, moves, time.days).refitted(
         asked.prefer, known=before is not None, doubts=doubts
     )
 
@@ -142,6 +150,7 @@ class _Matching:
     result: Result
     going: Continuing
     moves: pl.DataFrame
+    days: int | None
 
     def refitted(self, prefer: Prefer, *, known: bool, doubts: tuple[Remark, ...]) -> Refitted:
         """Match the segments, and say what became of them."""
@@ -168,7 +177,7 @@ class _Matching:
             common=int(shared.sum()),
             old=then,
             new=new,
-            moves=moves_of(counted(moves)),
+            moves=moves_of(counted(moves), self.days),
         )
         key = found.schema.id or "row"
         changes = changed(moves, key=key, old=then, new=new)

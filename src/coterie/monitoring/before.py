@@ -14,6 +14,7 @@ from coterie.monitoring.migration import BEFORE, UNPLACED
 from coterie.monitoring.opening import others_of, read_assigned
 from coterie.monitoring.walking import walk
 from coterie.remarks import Remark
+from coterie.scoring import customers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +40,14 @@ class Before:
         What they were like, where that is known.
     doubts : tuple of Remark
         Whether the assignments may be those of other segments.
+    as_of : str or None
+        The day from which their purchases were looked back; None where rows are customers, and where nothing says it.
     """
 
     labels: pl.DataFrame
     customers: object | None
     doubts: tuple[Remark, ...] = ()
+    as_of: str | None = None
 
     def counts(self, segmentation: Segmentation) -> dict[int, int]:
         """Return the customers of each segment."""
@@ -86,16 +90,23 @@ def before_of(
         raise errors.monitoring.before_without_id(OLD_ASSIGNMENTS if customers is None else "--old-customers")
     then = None if customers is None else held(customers, where.reading)
     if assignments is not None:
-        found, doubts = assigned_before(assignments, old, OLD_ASSIGNMENTS)
-        return Before(found, then, doubts)
-    labels = walk(old, then, replace(where, decimal="auto"), label=True).labels
-    assert labels is not None  # noqa: S101 - for the type checker: they were asked for
-    return Before(labels.rename({"segment_id": BEFORE}), then)
+        found = assigned_before(assignments, old, OLD_ASSIGNMENTS)
+        return replace(found, customers=then, as_of=found.as_of or _day_of(old, then, where))
+    walked = walk(old, then, replace(where, decimal="auto"), label=True)
+    assert walked.labels is not None  # noqa: S101 - for the type checker: they were asked for
+    bought = walked.bought
+    return Before(walked.labels.rename({"segment_id": BEFORE}), then, as_of=bought.as_of if bought else None)
 
 
-def assigned_before(
-    given: object, earlier: Segmentation, option: str = "--before"
-) -> tuple[pl.DataFrame, tuple[Remark, ...]]:
+def _day_of(old: Segmentation, customers: object | None, where: Where) -> str | None:
+    """Return the day from which the purchases of then are looked back."""
+    if customers is None or old.purchases is None:
+        return None
+    _, bought = customers_of(old, customers, checks="lenient", joining=where.joining, **where.reading)
+    return None if bought is None else bought.as_of
+
+
+def assigned_before(given: object, earlier: Segmentation, option: str = "--before") -> Before:
     """Read the assignments of before: who was in which segment.
 
     Parameters
@@ -109,10 +120,8 @@ def assigned_before(
 
     Returns
     -------
-    labels : polars.DataFrame
-        `who` and `before`, -1 without a segment.
-    doubts : tuple of Remark
-        Whether they may be those of other segments.
+    Before
+        Without what they were like.
 
     Raises
     ------
@@ -123,8 +132,8 @@ def assigned_before(
     --------
     >>> import coterie
     >>> result = coterie.segment(coterie.datasets.bank_customers(n=500), k=3, evidence="none")
-    >>> labels, doubts = assigned_before(result.assignments, result.segmentation)
-    >>> labels.columns, doubts
+    >>> before = assigned_before(result.assignments, result.segmentation)
+    >>> before.labels.columns, before.doubts
     (['who', 'before'], ())
     """
     if earlier.schema.id is None:
@@ -137,13 +146,19 @@ def assigned_before(
         raise errors.monitoring.other_segments(others, sorted(known), option)
     for number, (there, here) in others_of(found.names, earlier).items():
         raise errors.monitoring.other_names(option, found.name, number, there=there, here=here)
-    return found.frame.rename({"segment_id": BEFORE}), tuple(_doubts(found, earlier))
+    made = earlier.purchases.as_of if earlier.purchases and _as_made(found, earlier) else None
+    doubts = tuple(_doubts(found, earlier))
+    return Before(found.frame.rename({"segment_id": BEFORE}), None, doubts, found.as_of or made)
+
+
+def _as_made(found: Assigned, earlier: Segmentation) -> bool:
+    """Return whether segments are as large as when they were made."""
+    return all(found.sizes.get(each.id, 0) == each.size for each in earlier.segments)
 
 
 def _doubts(found: Assigned, earlier: Segmentation) -> Iterator[Remark]:
     """Doubt names that a person gave and the file has not, unless its segments are as large as when they were made."""
     own = named(earlier)
     others = [name for number, name in found.names.items() if name != own[number]]
-    made = {each.id: each.size for each in earlier.segments}
-    if others and any(found.sizes.get(number, 0) != size for number, size in made.items()):
+    if others and not _as_made(found, earlier):
         yield Remark("names_before", facts={"names": tuple(others[:_SHOWN])})

@@ -100,6 +100,8 @@ class Flow:
     customers : int
     customer, model : float or None
         How many of these moves are the customers' and how many the model's; None where nobody can tell.
+    time : float or None
+        How many are time's; None where it is not told apart.
     """
 
     before: int | None
@@ -107,11 +109,12 @@ class Flow:
     customers: int
     customer: float | None
     model: float | None
+    time: float | None = None
 
 
 @dataclass(frozen=True)
 class SegmentMoves:
-    """How a segment grew: after - before = joined - left + change, and change = customer + model.
+    """How a segment grew: after - before = joined - left + change, and change = customer + model + time.
 
     Attributes
     ----------
@@ -122,6 +125,8 @@ class SegmentMoves:
         By those who were there both times.
     customer, model : float or None
         Its parts; None where nobody can tell.
+    time : float or None
+        The part of time; None where it is not told apart.
     """
 
     id: int | None
@@ -132,6 +137,7 @@ class SegmentMoves:
     customer: float | None
     model: float | None
     after: int
+    time: float | None = None
 
 
 @dataclass(frozen=True)
@@ -143,16 +149,18 @@ class Reasons:
     stayed : int
     customer, model : int
         Who moved by the one alone.
+    time : int
+        Who moved by time alone: they would be there had they bought nothing since.
     both : int
         Who moved by both together.
     either : int
         Whom each alone would have moved there.
     mixed : int
-        Where both had a hand in it otherwise.
+        Where both had a hand in it otherwise, or time and another one.
     untold : int
         Where nobody can tell.
     cancelled : int
-        Whom one of them moved and the other moved back.
+        Whom one of them moved and another moved back.
     joined, left : int
     """
 
@@ -166,11 +174,12 @@ class Reasons:
     cancelled: int = 0
     joined: int = 0
     left: int = 0
+    time: int = 0
 
     @property
     def moved(self) -> int:
         """Who is in another segment."""
-        return self.customer + self.model + self.both + self.either + self.mixed + self.untold
+        return self.customer + self.model + self.time + self.both + self.either + self.mixed + self.untold
 
     @property
     def common(self) -> int:
@@ -193,7 +202,10 @@ class Migration:
     flows : tuple of Flow
         The same as a list, without the empty ones.
     segments : tuple of SegmentMoves
+        Those of the matrix, and those without a segment also where some were on the way.
     reasons : Reasons
+    days : int or None
+        How many days passed from then to now, where time is told apart from what customers did.
     """
 
     split: Split
@@ -202,3 +214,4 @@ class Migration:
     flows: tuple[Flow, ...]
     segments: tuple[SegmentMoves, ...]
     reasons: Reasons
+    days: int | None = None

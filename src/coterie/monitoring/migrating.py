@@ -9,7 +9,19 @@ import polars as pl
 from coterie.monitoring.changing import UNCHANGED
 from coterie.monitoring.compared import Flow, Migration, Reasons, SegmentMoves
 from coterie.monitoring.labelling import WHO
-from coterie.monitoring.migration import AFTER, BEFORE, RESCORED, UNPLACED, by_segment, counted, flows, matrix, reasons
+from coterie.monitoring.migration import (
+    AFTER,
+    BACK,
+    BEFORE,
+    IDLE,
+    RESCORED,
+    UNPLACED,
+    by_segment,
+    counted,
+    flows,
+    matrix,
+    reasons,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,17 +32,19 @@ UNTOLD = "untold"
 """The reason of a move of which nobody can tell it."""
 
 
-def migration_of(moves: pl.DataFrame, ids: Sequence[int], split: Split) -> Migration:
+def migration_of(moves: pl.DataFrame, ids: Sequence[int], split: Split, days: int | None = None) -> Migration:
     """Count who went where, and why.
 
     Parameters
     ----------
     moves : polars.DataFrame
-        `who`, `before`, `rescored` where it is known, `back` where it is, and `after`.
+        `who`, `before`, `rescored` where it is known, `idle` and `back` where they are, and `after`.
     ids : sequence of int
         The segments, in the order in which they are shown.
     split : {"shapley", "customers_first", "customers_only", "model_only", "untold"}
         How moves are split.
+    days : int or None
+        How many passed, where `idle` is known.
 
     Examples
     --------
@@ -43,14 +57,16 @@ def migration_of(moves: pl.DataFrame, ids: Sequence[int], split: Split) -> Migra
     common = ways.filter(pl.col(BEFORE).is_not_null() & pl.col(AFTER).is_not_null())
     seen = {*ways[BEFORE], *ways[AFTER]} - {None}
     order = [*ids, *([UNPLACED] if UNPLACED in seen else [])]
+    passed = [*order, *([UNPLACED] if UNPLACED not in order and _on_the_way(common) else [])]
     told = split != UNTOLD
     return Migration(
         split=split,
         ids=tuple(map(_plain, order)),
         matrix=tuple(map(tuple, matrix(common, order))),
-        flows=tuple(_flow(row, told=told) for row in flows(common).iter_rows()),
-        segments=_segments(ways, order, told=told),
+        flows=tuple(_flow(row, told=told, timed=IDLE in ways.columns) for row in flows(common).iter_rows()),
+        segments=_segments(ways, passed, told=told),
         reasons=_reasons(ways, told=told),
+        days=days,
     )
 
 
@@ -90,27 +106,41 @@ def _told(reason: pl.Expr, *, told: bool) -> pl.Expr:
     return reason if told else reason.replace("customer", UNTOLD)
 
 
-def _flow(row: tuple[int, int, int, float, float], *, told: bool) -> Flow:
-    before, after, customers, customer, model = row
-    return Flow(_plain(before), _plain(after), customers, customer if told else None, model if told else None)
+def _on_the_way(ways: pl.DataFrame) -> bool:
+    """Return whether anybody would have had no segment by one of the steps, so that parts hold it."""
+    return any(bool((ways[name] == UNPLACED).any()) for name in (IDLE, RESCORED, BACK) if name in ways.columns)
+
+
+def _flow(row: tuple[int, int, int, float, float, float], *, told: bool, timed: bool) -> Flow:
+    before, after, customers, customer, model, time = row
+    return Flow(
+        _plain(before),
+        _plain(after),
+        customers,
+        customer if told else None,
+        model if told else None,
+        time if timed else None,
+    )
 
 
 def _segments(ways: pl.DataFrame, order: Sequence[int], *, told: bool) -> tuple[SegmentMoves, ...]:
     rows = {row["segment"]: row for row in by_segment(ways).iter_rows(named=True)}
-    none = {"before": 0, "joined": 0, "left": 0, "customer": 0.0, "model": 0.0, "after": 0}
-    return tuple(_segment(each, rows.get(each, none), told=told) for each in order)
+    none = {"before": 0, "joined": 0, "left": 0, "customer": 0.0, "model": 0.0, "time": 0.0, "after": 0}
+    timed = IDLE in ways.columns
+    return tuple(_segment(each, rows.get(each, none), told=told, timed=timed) for each in order)
 
 
-def _segment(number: int, row: dict[str, float], *, told: bool) -> SegmentMoves:
+def _segment(number: int, row: dict[str, float], *, told: bool, timed: bool) -> SegmentMoves:
     return SegmentMoves(
         id=_plain(number),
         before=int(row["before"]),
         joined=int(row["joined"]),
         left=int(row["left"]),
-        change=row["customer"] + row["model"],
+        change=row["customer"] + row["model"] + row["time"],
         customer=row["customer"] if told else None,
         model=row["model"] if told else None,
         after=int(row["after"]),
+        time=row["time"] if timed else None,
     )
 
 

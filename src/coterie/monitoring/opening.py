@@ -12,6 +12,7 @@ import polars as pl
 from coterie import errors
 from coterie.artefact import load
 from coterie.monitoring.labelling import WHO, placed_as, who_is
+from coterie.origin import origin_in
 from coterie.segmentation import Result, Segmentation
 from coterie.sources import Table, read
 
@@ -39,11 +40,13 @@ class Assigned:
     key : str
         What the id column is called.
     short_hash : str or None
-        Of the segmentation, where the rows say it, or where it lies beside the file.
+        Of the segmentation, where the rows or the file say it, or where it lies beside the file.
     segmentation : Segmentation or None
         The one that lies beside the file.
     sizes : dict of int to int
         Rows of each segment.
+    as_of : str or None
+        The day from which their purchases were looked back, where the file says it.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Assigned:
     short_hash: str | None
     segmentation: Segmentation | None
     sizes: dict[int, int]
+    as_of: str | None = None
 
 
 def segmentation_in(given: object) -> Segmentation | None:
@@ -108,10 +112,12 @@ def assigned_in(table: Table, given: object, option: str, *, key: str | None = N
     labels = frame.select(who_is(key), placed_as("segment_id").alias("segment_id"))
     known = labels.filter(pl.col(WHO).is_not_null()).unique(WHO, keep="first", maintain_order=True)
     names, sizes = _names(frame), dict(labels["segment_id"].value_counts().iter_rows())
-    saved = _beside(given)
-    if saved is not None and others_of(names, saved):
+    path, saved = _path(given), _beside(given)
+    origin = None if path is None else origin_in(path)
+    if saved is not None and (others_of(names, saved) or (origin and origin.short_hash != saved.short_hash)):
         saved = None  # the file is another's, and only lies there
-    return Assigned(table.name, known, names, key, _hash_in(frame, option, saved), saved, sizes)
+    short_hash = _hash_in(frame, option) or (origin.short_hash if origin else saved.short_hash if saved else None)
+    return Assigned(table.name, known, names, key, short_hash, saved, sizes, origin.as_of if origin else None)
 
 
 def others_of(names: Mapping[int, str], saved: Segmentation) -> dict[int, tuple[str, str]]:
@@ -187,9 +193,9 @@ def _beside(given: object) -> Segmentation | None:
     return load(saved) if saved.is_file() else None
 
 
-def _hash_in(frame: pl.DataFrame, option: str, saved: Segmentation | None) -> str | None:
+def _hash_in(frame: pl.DataFrame, option: str) -> str | None:
     if _HASH not in frame.columns:
-        return None if saved is None else saved.short_hash
+        return None
     found = sorted(map(str, frame[_HASH].drop_nulls().unique()))
     if len(found) > 1:
         raise errors.monitoring.several_segmentations(option, found)

@@ -55,18 +55,18 @@ def new_segments(
     )
 
 
-def moves_of(ways: pl.DataFrame) -> Moves:
-    """Count customers by the reason why they moved.
+def moves_of(ways: pl.DataFrame, days: int | None = None) -> Moves:
+    """Count customers by the reason why they moved; `days` passed, where time is told apart.
 
     Examples
     --------
     >>> from coterie.monitoring.migration import counted
     >>> moves_of(counted(pl.DataFrame({"before": [0, 0, None], "rescored": [1, 0, 1], "after": [1, 0, 1]})))
-    Moves(stayed=1, customer=1, model=0, both=0, cancelled=0, joined=1, left=0)
+    Moves(stayed=1, customer=1, model=0, both=0, cancelled=0, joined=1, left=0, time=0, mixed=0, days=None)
     """
     counts = dict(ways.group_by("reason").agg(pl.col("customers").sum()).iter_rows())
-    named = ("customer", "model", "both", "cancelled", "joined", "left")
-    return Moves(stayed=counts.get("", 0), **{name: counts.get(name, 0) for name in named})
+    named = ("customer", "model", "both", "cancelled", "joined", "left", "time", "mixed")
+    return Moves(stayed=counts.get("", 0), **{name: counts.get(name, 0) for name in named}, days=days)
 
 
 def start_of(warmed: Warmed | None) -> Start:

@@ -22,6 +22,7 @@ from coterie.monitoring.identifying import (
     named,
     renumbered,
 )
+from coterie.monitoring.idling import Elapsed, placed_idle, timed, with_idle
 from coterie.monitoring.labelling import WHO
 from coterie.monitoring.migrating import changes_of, migration_of
 from coterie.monitoring.migration import AFTER, BACK, BEFORE, RESCORED
@@ -84,13 +85,14 @@ class Given:
 
 def with_customers(old: Segmentation, customers: object, given: Given) -> Comparison:
     """Compare segments with customers of another day."""
-    if given.by_month:
-        customers = held(customers, given.where.reading)
     before = before_of(old, given.where, assignments=given.old_assignments, customers=given.old_customers)
+    if given.by_month or (before is not None and old.purchases is not None):
+        customers = held(customers, given.where.reading)
     now, seen = watch(old, customers, given.where, label=before is not None)
-    moves = None
+    moves, time = None, Elapsed()
     if before is not None and now.labels is not None and now.key == old.schema.id:
         moves = _joined(before.labels, now.labels, AFTER).with_columns(pl.col(AFTER).alias(RESCORED))
+        moves, time = timed(moves, old, customers, given.where, then=before.as_of, now=now.bought)
     months = months_of(old, customers, given.where, date=given.date) if given.by_month else ()
     then = _sizes(old) if before is None else before.counts(old)
     sides = Side(given.names[0], old.short_hash, sum(then.values())), _new_side(given, old, now)
@@ -102,12 +104,12 @@ def with_customers(old: Segmentation, customers: object, given: Given) -> Compar
         drift=seen,
         fits=None,
         refit=None,
-        doubts=(*(before.doubts if before else ()), *now.doubts),
+        doubts=(*(before.doubts if before else ()), *time.doubts, *now.doubts),
         stops=now.stops,
         months=months,
         with_ids=old.schema.id is not None,
         **_words(old),
-        **_moved(moves, list(named(old)), "customers_only", old.schema.id),
+        **_moved(moves, list(named(old)), "customers_only", old.schema.id, time.days),
     )
 
 
@@ -132,6 +134,11 @@ def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Com
         first.labels.rename({"segment_id": RESCORED}), renumbered(second.labels, together), AFTER, how="inner"
     )
     moves, split = _both(today, before, new, together, given)
+    time = Elapsed()
+    if before is not None:
+        moves, time = timed(moves, old, customers, given.where, then=before.as_of, now=first.bought)
+    if time.idle is not None:
+        moves, split = _by_both_models(moves, placed_idle(new, customers, given.where, time.idle), together)
     then = first.counts if before is None else before.counts(old)
     after = {together.new[number]: n for number, n in _placed(second.counts, named(new)).items()}
     return Comparison(
@@ -143,10 +150,10 @@ def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Com
         drift=seen,
         fits=fits,
         refit=new.refit if new.parent == old.short_hash else None,
-        doubts=(*_swapped(old, new), *(before.doubts if before else ()), *second.doubts),
+        doubts=(*_swapped(old, new), *(before.doubts if before else ()), *time.doubts, *second.doubts),
         stops=second.stops,
         **_words(new, old),
-        **_moved(moves, list(together.names), split, new.schema.id),
+        **_moved(moves, list(together.names), split, new.schema.id, time.days),
     )
 
 
@@ -230,15 +237,23 @@ def _both(
     return then.join(today, on=WHO, how="full", coalesce=True, maintain_order="left_right"), "shapley"
 
 
+def _by_both_models(moves: pl.DataFrame, placed: pl.DataFrame | None, together: Together) -> tuple[pl.DataFrame, Split]:
+    """Return moves in which both models say where customers would be by time alone, so that no order matters."""
+    plain = moves.drop(BACK, strict=False)
+    if placed is None:
+        return plain, "customers_first"
+    return with_idle(plain, renumbered(placed, together), BACK), "shapley"
+
+
 def _joined(then: pl.DataFrame, now: pl.DataFrame, called: str, how: str = "full") -> pl.DataFrame:
     renamed = now.rename({"segment_id": called})
     return then.join(renamed, on=WHO, how=how, coalesce=True, maintain_order="left_right" if how == "full" else "left")  # type: ignore[arg-type] # one of the two
 
 
-def _moved(moves: pl.DataFrame | None, ids: list[int], split: Split, key: str | None) -> Moved:
+def _moved(moves: pl.DataFrame | None, ids: list[int], split: Split, key: str | None, days: int | None = None) -> Moved:
     if moves is None:
         return {"migration": None, "changes": None}
-    return {"migration": migration_of(moves, ids, split), "changes": changes_of(moves, key or "row", split)}
+    return {"migration": migration_of(moves, ids, split, days), "changes": changes_of(moves, key or "row", split)}
 
 
 def _words(said: Segmentation, counted: Segmentation | None = None) -> Words:

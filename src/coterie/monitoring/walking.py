@@ -17,13 +17,13 @@ from coterie.monitoring.tallying import Tallying
 from coterie.remarks import Remark
 from coterie.scoring import Passing, customers_of
 from coterie.scoring.scorer import Decimal
+from coterie.transactions import Idle, Purchases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coterie.scoring.scorer import Counting
     from coterie.segmentation import Segmentation
-    from coterie.transactions import Purchases
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,15 @@ class Where:
         Where a large text file is laid down meanwhile.
     decimal : {"auto", ".", ","}
         The mark before decimals; "auto": that of when the segments were made.
+    idle : Idle or None
+        Days whose purchases are left out, and at whose end customers are looked at.
     """
 
     reading: Mapping[str, Any]
     joining: Mapping[str, Any]
     folder: Path | None = None
     decimal: Decimal = "auto"
+    idle: Idle | None = None
 
 
 _AS_FAR = 1.25
@@ -72,6 +75,8 @@ class Walked:
         How many times as far as those of before purchases go back; 1 where rows are customers.
     key : str
         What stands for ids: their column, or the row's number.
+    bought : Purchases or None
+        What customers were made of; None where rows are customers.
     """
 
     labels: pl.DataFrame | None
@@ -81,6 +86,7 @@ class Walked:
     sha256: str
     further: float
     key: str
+    bought: Purchases | None = None
 
 
 def walk(
@@ -113,7 +119,9 @@ def walk(
     >>> sum(walked.counts.values()), walked.labels.columns, walked.stops
     (499, ['who', 'segment_id'], False)
     """
-    shown, purchases = customers_of(segmentation, customers, checks="lenient", joining=where.joining, **where.reading)
+    shown, purchases = customers_of(
+        segmentation, customers, checks="lenient", joining=where.joining, idle=where.idle, **where.reading
+    )
     passing = Passing(
         segmentation, shown, checks="lenient", folder=where.folder, decimal=where.decimal, **where.reading
     )
@@ -138,6 +146,7 @@ def walk(
         sha256=passing.digest(),
         further=_further(segmentation.purchases, purchases),
         key=key,
+        bought=purchases,
     )
 
 

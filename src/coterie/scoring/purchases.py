@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coterie.scoring.stopping import Checks
     from coterie.segmentation import Segmentation
     from coterie.sources import Reading
-    from coterie.transactions import Joined
+    from coterie.transactions import Idle, Joined
     from coterie.transactions.joining import Unmatched
 
 
@@ -32,6 +32,7 @@ def customers_of(
     *,
     checks: Checks = "usual",
     joining: Mapping[str, Any] | None = None,  # options, each of its own type
+    idle: Idle | None = None,
     **reading: Unpack[Reading],
 ) -> tuple[object, Purchases | None]:
     """Make one row per customer of new purchases, by the columns that the segmentation kept.
@@ -47,6 +48,8 @@ def customers_of(
     joining : mapping, optional
         Which customers are joined to purchases: the options `customers`, `customers_id`, `customers_table` and
         `unmatched`. What the segmentation kept stands in for what they leave open.
+    idle : Idle, optional
+        Days whose purchases are left out, and at whose end customers are looked at.
     **reading
         As in `coterie.sources.read`.
 
@@ -76,7 +79,7 @@ def customers_of(
     >>> customers.frame.height, purchases.as_of
     (10, '2024-12-24')
     """
-    found = made_again(segmentation, customers, checks=checks, joining=joining, **reading)
+    found = made_again(segmentation, customers, checks=checks, joining=joining, idle=idle, **reading)
     return (found.table, found.purchases) if isinstance(found, Made) else (found, None)
 
 
@@ -86,6 +89,7 @@ def made_again(
     *,
     checks: Checks = "usual",
     joining: Mapping[str, Any] | None = None,  # options, each of its own type
+    idle: Idle | None = None,
     **reading: Unpack[Reading],
 ) -> Made | object:
     """Do as `customers_of`, and return all that is known of how customers were made; of customers, those alone.
@@ -119,7 +123,9 @@ def made_again(
         if again.unknown:
             raise errors.transactions.unknown_row_words(*again.unknown[0], command)
         _stop(again.doubts, checks)
-        made = make_customers(customers, before.columns, table=table, rows=again.rows, earlier=True, beside=beside)
+        made = make_customers(
+            customers, before.columns, table=table, rows=again.rows, earlier=True, beside=beside, idle=idle
+        )
     except errors.NeedsAnswer as error:
         question = error.in_both.partition(" Answer with ")[0]
         raise errors.transactions.open_purchases(question, error.answers, command) from error

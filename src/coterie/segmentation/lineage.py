@@ -107,7 +107,11 @@ class NewSegment:
 
 @dataclass(frozen=True)
 class Moves:
-    """How many customers moved, by the reason, and how many did not."""
+    """How many customers moved, by the reason, and how many did not.
+
+    Where customers are made of purchases, `time` are those whom time alone moved, and `mixed` those whom time and
+    another reason did; `days` is how many passed, where that can be told apart.
+    """
 
     stayed: int
     customer: int
@@ -116,6 +120,9 @@ class Moves:
     cancelled: int
     joined: int
     left: int
+    time: int = 0
+    mixed: int = 0
+    days: int | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from coterie.cleaning import CleaningReport
     from coterie.options import Options
+    from coterie.transactions.idle import Idle
     from coterie.transactions.joining import Beside
     from coterie.transactions.report import TransactionsReport
     from coterie.transactions.summarise import Progress
@@ -209,6 +210,7 @@ def make_customers(
     rows: Mapping[str, Any] | None = None,  # options, each of its own type
     earlier: bool = False,
     beside: Beside | None = None,
+    idle: Idle | None = None,
     on_progress: Progress | None = None,
 ) -> Made:
     """Make one row per customer, as `coterie transactions` does.
@@ -227,6 +229,8 @@ def make_customers(
         Whether that was said of earlier purchases, so that these may lack some of the words.
     beside : Beside, optional
         A table of customers, whose columns stand beside those made of purchases.
+    idle : Idle, optional
+        Days whose purchases are left out, and at whose end customers are looked at.
     on_progress : callable or None
         Told how far summarising is.
 
@@ -248,7 +252,7 @@ def make_customers(
     said = rows or {}
     wanted = Wanted.of(said.get("count"), said.get("returns"), said.get("currency"), earlier=earlier)
     named: dict[str, Any] = dict(columns)  # keyword arguments
-    done = summarise(purchases, Columns(**named), wanted, beside=beside, on_progress=on_progress)
+    done = summarise(purchases, Columns(**named), wanted, beside=beside, idle=idle, on_progress=on_progress)
     own = pl.selectors.float() & pl.selectors.by_name(*MADE, require_all=False)
     customers = to_polars(done.customers).with_columns(own.round(_DECIMALS))
     found = purchases_of(done.report, columns, table, rows=rows)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - a parameter is called date
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -25,6 +25,9 @@ from coterie.transactions.lines import REASONS, USED, Days, Lines, by_day
 from coterie.transactions.remarks import remarks_on
 from coterie.transactions.report import TransactionsReport, TransactionSummary
 from coterie.transactions.wanted import Wanted
+
+if TYPE_CHECKING:
+    from coterie.transactions.idle import Idle
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, the steps done and the steps in all."""
@@ -167,6 +170,7 @@ def summarise(
     as_of: Date | str | None = None,
     reading: Mapping[str, Any] | None = None,  # options, each of its own type
     beside: Beside | None = None,
+    idle: Idle | None = None,
     on_progress: Progress | None = None,
 ) -> TransactionSummary:
     """Make one row per customer of one row per purchase, as `summarise_transactions` does.
@@ -183,6 +187,8 @@ def summarise(
         Options of `coterie.sources.read`.
     beside : Beside, optional
         A table of customers, whose columns stand beside those made of purchases.
+    idle : Idle, optional
+        Days whose purchases are left out, and at whose end customers are looked at; in place of `as_of`.
 
     Raises
     ------
@@ -197,7 +203,7 @@ def summarise(
     """
     tell = on_progress or (lambda *_: None)
     tell("Reading", 0, 1)
-    day = None if as_of is None else _day(as_of)
+    day = idle.since if idle else None if as_of is None else _day(as_of)
     source = opened(purchases, **(reading or {}))
     columns.check(source.frame.collect_schema())
     if columns.customer in MADE:
@@ -214,7 +220,7 @@ def summarise(
     decimals = max(0, _DIGITS - math.ceil(math.log10(max(days.largest, 1e-100))))
     lines = Lines(source.frame, columns, read_as, until, decimals, days.cancelled, rows, counting)
     work = _work(lines, days, tell)
-    return _summary(source, lines, work, as_of_given=day is not None, days=days, beside=beside)
+    return _summary(source, lines, work, as_of_given=day is not None, days=days, beside=beside, idle=idle)
 
 
 def _check_texts(**names: object) -> None:
@@ -305,7 +311,14 @@ def _lost(work: Work, counted: pl.DataFrame) -> list[Remark]:
 
 
 def _summary(
-    table: Opened, lines: Lines, work: Work, *, as_of_given: bool, days: Days, beside: Beside | None
+    table: Opened,
+    lines: Lines,
+    work: Work,
+    *,
+    as_of_given: bool,
+    days: Days,
+    beside: Beside | None,
+    idle: Idle | None,
 ) -> TransactionSummary:
     """Describe the customers, and account for the rows."""
     counted = pl.concat(work.counted)
@@ -321,8 +334,9 @@ def _summary(
         raise errors.transactions.no_purchases(
             lines.rows, [f"{each.rows} {words().step(each.code)}" for each in left_out]
         )
-    span = Span(work.first, work.last, days.monthly)
-    customers = describe(counted, lines.as_of, span=span, decimals=lines.decimals, money=bool(lines.columns.money))
+    last, seen_from = (idle.until, idle.until) if idle else (work.last, lines.as_of)
+    span = Span(work.first, last, days.monthly)
+    customers = describe(counted, seen_from, span=span, decimals=lines.decimals, money=bool(lines.columns.money))
     returns = int(buyers["return_lines"].sum())
     report = TransactionsReport(
         source=table.name,

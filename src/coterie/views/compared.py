@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from coterie.monitoring.compared import Alike, Kind, Migration, SegmentShares, Side
 from coterie.monitoring.comparison import Why
 from coterie.monitoring.drift import Advice, Answer, Drift
+from coterie.monitoring.migration import PARTS
 from coterie.remarks import say, speaking
 from coterie.segmentation.lineage import Refit
 from coterie.version import __version__
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _NAMED = 3
 """Segments and columns of which the terminal says more."""
 
-REASONS = ("customer", "model", "both", "either", "mixed", "untold")
+REASONS = ("customer", "model", "time", "both", "either", "mixed", "untold")
 """Reasons of moves, in the order in which they are said."""
 
 
@@ -167,6 +168,17 @@ def lines(found: Comparison) -> Iterator[str]:
         yield say(f"compare.guess_{found.alike}")
 
 
+def reason_code(reason: str, *, timed: bool) -> str:
+    """Return the code of what is said of a reason: some are of two things, which are three where time is told apart.
+
+    Examples
+    --------
+    >>> reason_code("mixed", timed=True), reason_code("customer", timed=True), reason_code("both", timed=False)
+    ('mixed_timed', 'customer', 'both')
+    """
+    return f"{reason}_timed" if timed and reason in {"both", "either", "mixed"} else reason
+
+
 def moves_said(found: Comparison) -> Iterator[str]:
     """Say how many moved, by what, and who came and went."""
     if found.migration is None:
@@ -174,20 +186,21 @@ def moves_said(found: Comparison) -> Iterator[str]:
             yield say("compare.unknown" if found.with_ids else "compare.without_ids")
         return
     reasons = found.migration.reasons
+    timed = "" if found.migration.days is None else "_timed"
     if reasons.untold:
         yield say("compare.moves_untold", n=reasons.moved, of=reasons.common)
-    elif alone := next((name for name in ("customer", "model") if 0 < getattr(reasons, name) == reasons.moved), None):
+    elif alone := next((name for name in PARTS if 0 < getattr(reasons, name) == reasons.moved), None):
         yield say(f"compare.moves_all_{alone}", n=reasons.moved, of=reasons.common)
     elif reasons.moved:
         counts = [(name, getattr(reasons, name)) for name in REASONS]
-        parts = [say(f"compare.by_{name}", n=n) for name, n in counts if n]
+        parts = [say(f"compare.by_{reason_code(name, timed=bool(timed))}", n=n) for name, n in counts if n]
         yield say("compare.moves", n=reasons.moved, of=reasons.common, parts=parts)
     elif reasons.common:
         yield say("compare.moves_none", n=reasons.common)
     else:
         yield say("compare.nobody")
     if reasons.cancelled:
-        yield say("compare.cancelled", n=reasons.cancelled)
+        yield say(f"compare.cancelled{timed}", n=reasons.cancelled)
     if found.migration.split == "model_only":
         yield say("compare.model_only")
     else:

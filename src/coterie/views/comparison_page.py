@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coterie.number_format import decimals, percent
-from coterie.remarks import capital, say, words
+from coterie.remarks import capital, joined, say, words
 from coterie.remarks.labelling import column_label
 from coterie.version import __version__
 from coterie.views.compared import headline, moves_said
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from coterie.monitoring import Comparison
     from coterie.monitoring.compared import SegmentShares, Share
     from coterie.monitoring.drift_columns import ColumnDrift
+
+_UNTIMED = frozenset(("time_of_unknown_day", "time_out_of_reach"))
+"""Doubts that say why time is not told apart."""
 
 _FEW = 1000
 """Of fewer customers the page says that small changes are lost in chance."""
@@ -210,7 +213,10 @@ def points(change: float) -> str:
 def _split(found: Comparison) -> str:
     if found.migration is None or found.migration.split == "untold":
         return ""
-    return say(f"compared.split_{found.migration.split}")
+    if found.migration.days is None:
+        return say(f"compared.split_{found.migration.split}")
+    passed = say("compared.split_time", n=found.migration.days)
+    return joined((passed, say(f"compared.split_timed_{found.migration.split}")))
 
 
 def _column(found: Comparison, each: ColumnDrift) -> ColumnRow:
@@ -229,6 +235,7 @@ def _column(found: Comparison, each: ColumnDrift) -> ColumnRow:
 def _unsaid(found: Comparison) -> Iterator[Unsaid]:
     split = None if found.migration is None else found.migration.split
     codes = ["cause"] if found.migration is not None else ["moves"]
+    codes += ["time"] if any(each.code in _UNTIMED for each in found.doubts) else []
     codes += ["order"] if split == "customers_first" else []
     codes += ["paired"]
     codes += ["few"] if min(found.old.customers, found.new.customers) < _FEW else []

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from coterie.monitoring.drift import FEWEST
+from coterie.monitoring.migration import PARTS
 from coterie.number_format import count, readable
 from coterie.remarks import say
 
@@ -57,8 +58,10 @@ def moved(found: Comparison, stem: str) -> str:
         return say(f"compare.{stem}_none" if reasons.common else f"compare.{stem}_nobody")
     if reasons.untold:
         return say("compare.moved_untold", share=share)
-    alone = next((name for name in ("customer", "model") if getattr(reasons, name) == reasons.moved), "moved")
-    return say(f"compare.{stem}_{alone}", share=share, customer=reasons.customer / max(reasons.common, 1))
+    several = "timed" if reasons.time > reasons.customer else "moved"
+    code = next((name for name in PARTS if getattr(reasons, name) == reasons.moved), several)
+    parts = {name: getattr(reasons, name) / max(reasons.common, 1) for name in PARTS}
+    return say(f"compare.{stem}_{code}", share=share, **parts)
 
 
 def _steady(found: Comparison) -> str:

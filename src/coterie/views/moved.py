@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.number_format import count, decimals
 from coterie.remarks import say
-from coterie.views.compared import REASONS
+from coterie.views.compared import REASONS, reason_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _STEPS = (0.02, 0.1, 0.3)
 """Parts of a row from which on a cell of the matrix is a step darker."""
 
 
-_BY_CUSTOMERS, _BY_MODEL = ("by_customers", "customer"), ("by_model", "model")
+_BY_CUSTOMERS, _BY_MODEL, _BY_TIME = ("by_customers", "customer"), ("by_model", "model"), ("by_time", "time")
 _PARTS: dict[Split, tuple[tuple[str, str], ...]] = {
     "shapley": (_BY_CUSTOMERS, _BY_MODEL),
     "customers_first": (_BY_CUSTOMERS, _BY_MODEL),
@@ -99,8 +99,10 @@ def moves_shown(migration: Migration, names: Mapping[int, str]) -> MovesShown:
     >>> shown.reasons, [[cell.stays for cell in row.cells] for row in shown.matrix]
     ((), [[True, False], [False, True]])
     """
-    called = {number: say("compared.without") if number is None else names[number] for number in migration.ids}
-    parts = _PARTS[migration.split]
+    called: dict[int | None, str] = {**names}
+    called[None] = say("compared.without")
+    timed = migration.days is not None
+    parts = (*([_BY_TIME] if timed else []), *_PARTS[migration.split])
     return MovesShown(
         reasons=_reasons(migration),
         matrix=tuple(
@@ -113,7 +115,7 @@ def moves_shown(migration: Migration, names: Mapping[int, str]) -> MovesShown:
         growth=tuple(
             Growth(each.id, called[each.id], _grown(each, [field for _, field in parts])) for each in migration.segments
         ),
-        grows=say(f"compared.growth_{migration.split}"),
+        grows=say(f"compared.growth_{'timed_' if timed else ''}{migration.split}"),
     )
 
 
@@ -122,7 +124,7 @@ def _reasons(migration: Migration) -> tuple[ReasonBar, ...]:
     counts = [(name, getattr(reasons, name)) for name in REASONS]
     return tuple(
         ReasonBar(
-            say(f"compared.reason_{name}"),
+            say(f"compared.reason_{reason_code(name, timed=migration.days is not None)}"),
             say("compared.reason_of", n=n, share=n / max(reasons.common, 1)),
             n / max(reasons.common, 1),
         )

@@ -164,16 +164,24 @@ def _start(refit: Refit) -> str:
     return say("refit.start_drawn", loss=refit.loss, within=WITHIN[refit.prefer])
 
 
+_REASONS = ("customer", "model", "time", "both", "mixed")
+"""Reasons of moves, in the order in which they are said."""
+
+
 def _moves(moves: Moves, *, known: bool) -> Iterator[str]:
     """Say who moved and why; without the assignments of before, only what the model did."""
-    moved = moves.customer + moves.model + moves.both
+    counts = {name: getattr(moves, name) for name in _REASONS}
+    moved = sum(counts.values())
     of = moved + moves.stayed + moves.cancelled
     if not moved:
         yield say("refit.moved_none")
+    elif moves.time == moved:
+        yield say("refit.moved_all_time", n=moved, of=of)
     else:
-        counts = {"customer": moves.customer, "model": moves.model, "both": moves.both}
         parts = [say(f"refit.by_{what}", n=number) for what, number in counts.items() if number]
         yield say("refit.moved", n=moved, of=of, parts=parts)
+    if moves.days is not None and moves.time + moves.mixed:
+        yield say("refit.passed", n=moves.days)
     if known:
         yield say("refit.came_and_went", joined=moves.joined, left=moves.left)
     else:

@@ -50,6 +50,11 @@ class Moves(Written):
     cancelled: Count = Field(description="Would have moved by what they did, and the model took it back.")
     joined: Count = Field(description="Were not there before.")
     left: Count = Field(description="Are not there any more.")
+    time: Count = Field(default=0, description="Moved as time passed, and for no other reason.")
+    mixed: Count = Field(default=0, description="Moved as time passed and something else changed.")
+    days: Count | None = Field(
+        default=None, description="How many days passed; null where time is not told apart from what customers did."
+    )
 
 
 class Refit(Written):
