@@ -32,6 +32,7 @@ def test_another_schema_is_refused_with_those_that_there_are():
 
 MAY_BE_ABSENT = {"known", "idea", "days_before", "given", "more", "weight", "p10", "p25", "p75", "p90", "meaning"}
 MAY_BE_ABSENT |= {"at_least", "below", "category", "is_category", "stability", "refit", "run"}  # of rules and worth
+MAY_BE_ABSENT |= {"time", "mixed", "days"}  # of moves, in a summary that was written before time was told apart
 
 
 def test_it_is_a_schema_and_refuses_what_it_does_not_know_anywhere():

@@ -99,21 +99,23 @@ def moves_shown(migration: Migration, names: Mapping[int, str]) -> MovesShown:
     >>> shown.reasons, [[cell.stays for cell in row.cells] for row in shown.matrix]
     ((), [[True, False], [False, True]])
     """
-    called: dict[int | None, str] = {**names}
-    called[None] = say("compared.without")
+
+    def called(number: int | None) -> str:
+        return say("compared.without") if number is None else names[number]
+
     timed = migration.days is not None
     parts = (*([_BY_TIME] if timed else []), *_PARTS[migration.split])
     return MovesShown(
         reasons=_reasons(migration),
         matrix=tuple(
-            MatrixRow(number, called[number], tuple(_cells(row, place)))
+            MatrixRow(number, called(number), tuple(_cells(row, place)))
             for place, (number, row) in enumerate(zip(migration.ids, migration.matrix, strict=True))
         ),
         titles=tuple(
             say(f"compared.{code}") for code in ("then", "joined", "left", *(title for title, _ in parts), "now")
         ),
         growth=tuple(
-            Growth(each.id, called[each.id], _grown(each, [field for _, field in parts])) for each in migration.segments
+            Growth(each.id, called(each.id), _grown(each, [field for _, field in parts])) for each in migration.segments
         ),
         grows=say(f"compared.growth_{'timed_' if timed else ''}{migration.split}"),
     )
