@@ -30,7 +30,7 @@ _ROWS = 2**17
 """Of a group of Parquet: named, so that a file is the same whether its rows were held or passed by."""
 
 
-def write_file(assignments: object, path: Path, like: Likeness | None = None, origin: Origin | None = None) -> None:
+def write_file(assignments: object, path: Path, like: Likeness | None = None, *, origin: Origin | None = None) -> None:
     """Write assignments to one file, by its ending.
 
     Parameters
@@ -62,7 +62,7 @@ def write_file(assignments: object, path: Path, like: Likeness | None = None, or
 
 @contextlib.contextmanager
 def assignments_written(
-    assignments: object, path: Path, like: Likeness | None = None, origin: Origin | None = None
+    assignments: object, path: Path, like: Likeness | None = None, *, origin: Origin | None = None
 ) -> Iterator[None]:
     """Write assignments to one file; it takes its name when the `with` block ends well, or there is none.
 
@@ -72,7 +72,7 @@ def assignments_written(
         When the file cannot be written.
     """
     with whole(path) as partial:
-        write_file(assignments, partial, like, origin)
+        write_file(assignments, partial, like, origin=origin)
         yield
 
 

@@ -55,10 +55,10 @@ def assigned(result):
 
 def test_customers_are_placed_as_if_nothing_had_been_bought(first, all_days):
     since = as_of(first)
-    placed = placed_idle(first.segmentation, all_days, WHERE, Idle(since, all_days["day"].max()))
+    placed = placed_idle(first.segmentation, all_days, where=WHERE, idle=Idle(since, all_days["day"].max()))
     wanted = idle_labels(first, all_days, since)
     assert dict(placed.iter_rows()) == {who: segment for who, segment in wanted.items() if who != "N"}
-    assert placed_idle(first.segmentation, all_days, WHERE, Idle(date(2022, 1, 1), since)) is None
+    assert placed_idle(first.segmentation, all_days, where=WHERE, idle=Idle(date(2022, 1, 1), since)) is None
 
 
 def test_where_nobody_buys_every_move_is_time_s(first, all_days):

@@ -105,7 +105,7 @@ def test_one_model_leaves_all_to_the_customers():
 
 def test_time_alone_moves_who_would_be_there_without_a_purchase():
     rows = [(0, 1, 1, 1, 1), (0, 1, 2, 1, 2), (0, 0, 1, 0, 1), (2, 1, 2, 2, 2), (3, 3, 3, 3, 3)]
-    found = migration_of(table(rows, "customers_only", timed=True), IDS, "customers_only", 60)
+    found = migration_of(table(rows, "customers_only", timed=True), IDS, "customers_only", days=60)
     assert found.reasons == Reasons(stayed=1, time=1, mixed=1, customer=1, cancelled=1)
     assert found.days == 60
     assert [(each.id, each.customer, each.time) for each in found.segments] == [

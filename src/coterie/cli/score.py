@@ -156,4 +156,4 @@ def _written(
     """Return a `with` block that the file is written for, where there is to be one."""
     from coterie.assignment_files import assignments_written
 
-    return nullcontext() if run.out is None else assignments_written(assignments, run.out, like, origin)
+    return nullcontext() if run.out is None else assignments_written(assignments, run.out, like, origin=origin)

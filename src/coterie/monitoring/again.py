@@ -132,7 +132,7 @@ def again(earlier: Segmentation, source: object, asked: Asked) -> Refitted:
     moves, time = labelled(now, result, known), Elapsed()
     if before is not None and made is not None:
         where = Where(reading, asked.of(JOINING), decimal=asked.decimal)
-        moves, time = timed(moves, earlier, source, where, then=before.as_of, now=made.purchases)
+        moves, time = timed(moves, earlier, source, where=where, then=before.as_of, now=made.purchases)
     gone = () if followed else (Remark("ids_gone", column=earlier.schema.id, rows=now.height),)
     doubted = before.doubts if before else ()
     doubts = (*(made.purchases.doubts if made else ()), *gone, *doubted, *time.doubts, *passing.doubts)

@@ -78,8 +78,8 @@ def timed(
     moves: pl.DataFrame,
     segmentation: Segmentation,
     customers: object,
-    where: Where,
     *,
+    where: Where,
     then: str | None,
     now: Purchases | None,
 ) -> tuple[pl.DataFrame, Elapsed]:
@@ -97,13 +97,13 @@ def timed(
     time = elapsed(then, now)
     if time.idle is None or now is None or then is None:
         return moves, time
-    placed = placed_idle(segmentation, customers, where, time.idle)
+    placed = placed_idle(segmentation, customers, where=where, idle=time.idle)
     if placed is None:
         return moves, Elapsed(doubts=(_beyond(then, now),))
     return with_idle(moves, placed), time
 
 
-def placed_idle(segmentation: Segmentation, customers: object, where: Where, idle: Idle) -> pl.DataFrame | None:
+def placed_idle(segmentation: Segmentation, customers: object, *, where: Where, idle: Idle) -> pl.DataFrame | None:
     """Place customers as they would be had they bought nothing in the days that passed.
 
     Parameters
@@ -130,7 +130,8 @@ def placed_idle(segmentation: Segmentation, customers: object, where: Where, idl
     >>> days = [date(2024, i % 12 + 1, i % 28 + 1) for i in n]
     >>> bought = pl.DataFrame({"client_id": [i * i % 19 for i in n], "day": days, "amount": [i % 11 + 1 for i in n]})
     >>> found = coterie.segment(bought, k=2, evidence="none").segmentation
-    >>> placed_idle(found, bought, Where({}, {}), Idle(date(2024, 6, 30), date(2024, 12, 24))).height
+    >>> idle = Idle(date(2024, 6, 30), date(2024, 12, 24))
+    >>> placed_idle(found, bought, where=Where({}, {}), idle=idle).height
     10
     """
     try:

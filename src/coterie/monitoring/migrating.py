@@ -32,7 +32,7 @@ UNTOLD = "untold"
 """The reason of a move of which nobody can tell it."""
 
 
-def migration_of(moves: pl.DataFrame, ids: Sequence[int], split: Split, days: int | None = None) -> Migration:
+def migration_of(moves: pl.DataFrame, ids: Sequence[int], split: Split, *, days: int | None = None) -> Migration:
     """Count who went where, and why.
 
     Parameters

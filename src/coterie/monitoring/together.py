@@ -92,7 +92,7 @@ def with_customers(old: Segmentation, customers: object, given: Given) -> Compar
     moves, time = None, Elapsed()
     if before is not None and now.labels is not None and now.key == old.schema.id:
         moves = _joined(before.labels, now.labels, AFTER).with_columns(pl.col(AFTER).alias(RESCORED))
-        moves, time = timed(moves, old, customers, given.where, then=before.as_of, now=now.bought)
+        moves, time = timed(moves, old, customers, where=given.where, then=before.as_of, now=now.bought)
     months = months_of(old, customers, given.where, date=given.date) if given.by_month else ()
     then = _sizes(old) if before is None else before.counts(old)
     sides = Side(given.names[0], old.short_hash, sum(then.values())), _new_side(given, old, now)
@@ -136,9 +136,9 @@ def two_segmentations(old: Segmentation, new: Segmentation, given: Given) -> Com
     moves, split = _both(today, before, new, together, given)
     time = Elapsed()
     if before is not None:
-        moves, time = timed(moves, old, customers, given.where, then=before.as_of, now=first.bought)
+        moves, time = timed(moves, old, customers, where=given.where, then=before.as_of, now=first.bought)
     if time.idle is not None:
-        moves, split = _by_both_models(moves, placed_idle(new, customers, given.where, time.idle), together)
+        moves, split = _by_both_models(moves, placed_idle(new, customers, where=given.where, idle=time.idle), together)
     then = first.counts if before is None else before.counts(old)
     after = {together.new[number]: n for number, n in _placed(second.counts, named(new)).items()}
     return Comparison(
@@ -253,7 +253,7 @@ def _joined(then: pl.DataFrame, now: pl.DataFrame, called: str, how: str = "full
 def _moved(moves: pl.DataFrame | None, ids: list[int], split: Split, key: str | None, days: int | None = None) -> Moved:
     if moves is None:
         return {"migration": None, "changes": None}
-    return {"migration": migration_of(moves, ids, split, days), "changes": changes_of(moves, key or "row", split)}
+    return {"migration": migration_of(moves, ids, split, days=days), "changes": changes_of(moves, key or "row", split)}
 
 
 def _words(said: Segmentation, counted: Segmentation | None = None) -> Words:
