@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import polars as pl
+
 from coterie import errors
 from coterie.assignments import check_key
 from coterie.cleaning import CleaningReport, clean
@@ -72,6 +74,8 @@ class Readiness:
         Why the table cannot be segmented.
     made : Made or None
         The customers that all of this is about, where the table holds purchases.
+    cleaned : polars.DataFrame or None
+        The customers as they would be cleaned; None where they cannot be.
     """
 
     schema: Schema
@@ -80,6 +84,7 @@ class Readiness:
     checks: tuple[Check, ...]
     problem: errors.InputError | None
     made: Made | None = None
+    cleaned: pl.DataFrame | None = None
 
     @property
     def status(self) -> Status:
@@ -124,14 +129,14 @@ def examine(table: Table, options: Options, beside: Beside | None = None) -> Rea
     if made is not None:
         table, options = made.table, made.meant(options)
         found = drafted(table, options)
-    cleaning, preparation, problem = _tried(table, found, options)
+    cleaned, cleaning, preparation, problem = _tried(table, found, options)
     problem = question or problem
     if made is not None:
         cleaning = made.accounted(cleaning)
     about_table = (*_of_purchases(made), *_of_actions(None, cleaning))
     look = _Look(table, options, found, cleaning, {each.feature: each for each in preparation}, problem)
     about_columns = tuple(check for column in found.schema.columns for check in look.at(column))
-    return Readiness(found.schema, cleaning, preparation, about_table + about_columns, problem, made)
+    return Readiness(found.schema, cleaning, preparation, about_table + about_columns, problem, made, cleaned)
 
 
 def _made(
@@ -152,11 +157,12 @@ def _of_purchases(made: Made | None) -> Iterator[Check]:
 
 def _tried(
     table: Table, drafted: Draft, options: Options
-) -> tuple[CleaningReport, tuple[PreparedFeature, ...], errors.InputError | None]:
+) -> tuple[pl.DataFrame | None, CleaningReport, tuple[PreparedFeature, ...], errors.InputError | None]:
     """Clean and prepare, as far as that goes."""
+    frame = None
     cleaning = CleaningReport(table.remarks, table.frame.height, table.frame.height)
     if drafted.problem is not None:
-        return cleaning, (), drafted.problem
+        return None, cleaning, (), drafted.problem
     try:
         check_key(drafted.schema)
         check_weights(options.weight, drafted.schema)
@@ -165,8 +171,8 @@ def _tried(
         check_usable(placed, options.n_clusters)
         fitted = Preparation(options.impute, options.transform, options.scale, options.weight).fit(placed.columns)
     except errors.InputError as error:
-        return cleaning, (), error
-    return cleaning, fitted.features, None
+        return frame, cleaning, (), error
+    return frame, cleaning, fitted.features, None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from coterie.cli.score import score
 from coterie.cli.segment import segment
 from coterie.cli.serve import serve
 from coterie.cli.sql import sql
+from coterie.cli.studio import studio
 from coterie.cli.transactions import transactions
 from coterie.cli.words import words
 
@@ -43,6 +44,7 @@ app.command(cls=Command, epilog=MORE)(compare)
 app.command(cls=Command, epilog=MORE)(explain)
 app.command(cls=Command, epilog=MORE)(measure)
 app.command(cls=Command, epilog=MORE)(serve)
+app.command(cls=Command, epilog=MORE)(studio)
 app.command(cls=Command, epilog=MORE)(audience)
 app.command(cls=Command, epilog=MORE)(transactions)
 app.command(cls=Command, epilog=MORE)(report)

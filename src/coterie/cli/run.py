@@ -285,6 +285,25 @@ class ServeRun(WithHistory):
 
 
 @dataclass(frozen=True)
+class StudioRun(Shared):
+    """How `coterie studio` answers."""
+
+    port: Annotated[int, Option("Port to listen at; 0: any free one.", "", SERVICE, check=Whole(0, 65_535))] = 8700
+    home: Annotated[
+        Path | None, Option("Folder where projects are kept.", "your own folder for data", SERVICE, check=Folder())
+    ] = None
+    ephemeral: Annotated[bool, Option("Keep nothing: forget everything when it ends.", "", SERVICE)] = False
+    folder: Annotated[
+        Path | None,
+        Option("Folder whose files may be opened by their path.", "the one you are in", INPUT, check=Folder()),
+    ] = None
+    max_upload: Annotated[
+        int, Option("Largest file that may be dropped on the page, in MiB.", "", SERVICE, check=Whole(1, 10**6))
+    ] = 1024
+    no_browser: Annotated[bool, Option("Do not open the browser.", "", SERVICE)] = False
+
+
+@dataclass(frozen=True)
 class CatalogueRun(Shared):
     """What `coterie catalogues check` does."""
 
@@ -332,6 +351,7 @@ COMMANDS = {
     "explain": _AGAIN | _of_no_file(ExplainRun),
     "measure": _of_no_file(MeasureRun),
     "serve": {"words": OPTIONS["words"]} | _of_no_file(ServeRun),
+    "studio": {"words": OPTIONS["words"]} | _of_no_file(StudioRun),
     "audience": _AGAIN | {"keep": OPTIONS["keep"]} | declared(AudienceRun),
     "catalogues": _of_no_file(CatalogueRun),
     "history": declared(HistoryRun),
@@ -356,6 +376,7 @@ KINDS: dict[type[Shared], str] = {
     ExplainRun: "explain",
     MeasureRun: "measure",
     ServeRun: "serve",
+    StudioRun: "studio",
     AudienceRun: "audience",
     CatalogueRun: "catalogues",
     HistoryRun: "history",

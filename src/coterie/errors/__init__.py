@@ -20,6 +20,7 @@ from coterie.errors import questions as questions
 from coterie.errors import reading as reading
 from coterie.errors import serving as serving
 from coterie.errors import streaming as streaming
+from coterie.errors import studio as studio
 from coterie.errors import transactions as transactions
 from coterie.errors import voices as voices
 from coterie.errors import writing as writing

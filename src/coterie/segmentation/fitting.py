@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,6 +92,8 @@ class How(NamedTuple):
     folder: str | PathLike[str] | None = None
     on_progress: Progress | None = None
     on_plan: Plan | None = None
+    on_clustered: Callable[[Fitted], None] | None = None
+    """Called with what is there before any evidence is: it can be described, without a verdict."""
 
 
 @takes_options(dict.fromkeys(DESCRIBING, errors.choosing.option_of_describing))
@@ -252,6 +254,11 @@ def fit_with(customers: object, options: Options, how: How, *, continuing: Conti
     held, tried = clustered.prepared.held, clustered.sweep
     measured = mean_silhouettes(held.X, labels_by_k(tried), random_state=options.seed, population=held.population)
     check_criterion(tried, Limits(options.min_share, options.max_segments, options.n_clusters, options.criterion))
+    population = Population(clustered, tell, seed=options.seed)
+    if how.on_clustered is not None:
+        plain = replace(options, evidence="none")
+        bare = build_case(held, tried, silhouettes=measured, effort="none", random_state=options.seed)
+        how.on_clustered(Fitted(population, bare, plain))
     tell("Judging", 0, len(STEPS))
     case = build_case(
         held,
@@ -261,7 +268,7 @@ def fit_with(customers: object, options: Options, how: How, *, continuing: Conti
         random_state=options.seed,
         on_progress=lambda step: tell("Judging", STEPS.index(step), len(STEPS)),
     )
-    return Fitted(Population(clustered, tell, seed=options.seed), case, options)
+    return Fitted(population, case, options)
 
 
 def _check_how(how: How) -> None:

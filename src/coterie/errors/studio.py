@@ -1,0 +1,22 @@
+"""The studio cannot do what was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coterie.errors.kinds import OptionError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def not_under(given: str, start: Path) -> OptionError:
+    """A path that leads out of the start folder, or to no file."""
+    return OptionError(
+        f"There is no file '{given[:200]}' under '{start}'. Start the studio in another folder, or drop the file here."
+    )
+
+
+def name_of_another(name: str, other: str) -> OptionError:
+    """A name that another segment bears."""
+    return OptionError(f"'{name}' is already the name of another segment. Call this one '{other}', say.")

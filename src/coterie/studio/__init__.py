@@ -1,0 +1,1 @@
+"""The page on which people make, understand, name and use segments: `coterie studio`."""

@@ -1,0 +1,66 @@
+// What every page does beside the server's HTML: the drop zone, undo by keys, and whether the studio still answers.
+document.documentElement.classList.add("js");
+
+/** @param {EventTarget | null} target */
+export function isTyping(target) {
+  return target instanceof HTMLElement && target.closest("input:not([type=range]):not([type=checkbox]), textarea, select") !== null;
+}
+
+const drop = document.getElementById("drop");
+if (drop) {
+  const file = /** @type {HTMLInputElement} */ (drop.querySelector("input[type=file]"));
+  for (const kind of ["dragenter", "dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", kind === "dragenter" || kind === "dragover");
+    });
+  }
+  document.addEventListener("drop", (event) => {
+    if (event.dataTransfer?.files.length) {
+      file.files = event.dataTransfer.files;
+      /** @type {HTMLFormElement} */ (drop).requestSubmit();
+    }
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (isTyping(event.target)) return;
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y")) {
+    const button = /** @type {HTMLButtonElement | null} */ (document.getElementById(key === "z" && !event.shiftKey ? "undo" : "redo"));
+    if (button && !button.disabled) {
+      event.preventDefault();
+      button.click();
+    }
+  } else if (key === "/" && document.getElementById("find")) {
+    event.preventDefault();
+    document.getElementById("find")?.focus();
+  }
+});
+
+for (const form of document.querySelectorAll('form[action$="/undo"], form[action$="/redo"]')) {
+  form.addEventListener("submit", () => keepAddress(/** @type {HTMLFormElement} */ (form)));
+}
+
+/** Let the server send back to where this page is: the same number of segments, the same selection.
+ * @param {HTMLFormElement} form */
+export function keepAddress(form) {
+  let field = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=address]"));
+  if (!field) {
+    field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "address";
+    form.append(field);
+  }
+  if (location.pathname.endsWith("/segments")) field.value = location.search.slice(1);
+}
+
+const touch = document.getElementById("touch");
+let heard = new Date();
+/** @param {boolean} answers */
+export function answered(answers) {
+  if (answers) heard = new Date();
+  if (!touch) return;
+  touch.hidden = answers;
+  touch.textContent = answers ? "" : (touch.dataset.says ?? "").replace("…", heard.toLocaleTimeString());
+}
