@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help
+.PHONY: pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -73,6 +73,9 @@ signatures: setup ## write the options into the signatures of segment, fit and d
 
 notebooks: setup ## run the notebooks of docs/ and keep what they show
 	@$(RUN)python packaging/notebooks.py
+
+pictures: setup chromium ## take the pictures of docs/studio.md anew
+	@$(RUN)python packaging/studio_pictures.py
 
 schema: setup ## make the JSON Schemas of segments.json and of what commands print, from their nouns
 	@$(RUN)python -c "import pathlib; from coterie.views.contract import write_schemas; write_schemas(pathlib.Path('src/coterie'))"

@@ -19,9 +19,10 @@ from coterie.remarks import words_from
 from coterie.remarks.table import english, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import polars as pl
+    from playwright.sync_api import Browser
 
     from coterie.projection import CustomerMap
 
@@ -32,6 +33,18 @@ os.environ.setdefault("SCIPY_ARRAY_API", "1")
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser that asks nobody for anything but what a test asks for."""
 
 CODED = os.environ.get("COTERIE_TEST_WORDS") == "codes"
 """Whether every sentence is its code (`make test-codes`): nothing but words may hang on words."""
@@ -103,3 +116,30 @@ def case() -> Callable[[str], tuple[dict[str, Any], CustomerMap]]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return lambda name: getattr(module, name)()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Any:
+    """axe-core, as a library of the tests brings it along: nothing is loaded from a network."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where there is a browser
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("axe-playwright-python is not installed: make setup")
+    return Axe()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = "Debian's chromium is not installed: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()

@@ -15,8 +15,3 @@ def not_under(given: str, start: Path) -> OptionError:
     return OptionError(
         f"There is no file '{given[:200]}' under '{start}'. Start the studio in another folder, or drop the file here."
     )
-
-
-def name_of_another(name: str, other: str) -> OptionError:
-    """A name that another segment bears."""
-    return OptionError(f"'{name}' is already the name of another segment. Call this one '{other}', say.")
