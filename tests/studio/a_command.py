@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +77,9 @@ def _noted(route: Any, complaints: list[str]) -> None:
 def until(page: Page, holds: str, argument: object = None) -> None:
     """Wait until an expression holds. It is asked again and again: frames may not come, and pages forbid `eval`."""
     for _ in range(PATIENCE // 100):
-        if page.evaluate(holds, argument):
-            return
+        with contextlib.suppress(Error):  # the page changes under the question
+            if page.evaluate(holds, argument):
+                return
         page.wait_for_timeout(100)
     msg = f"it never came: {holds}"
     raise AssertionError(msg)

@@ -20,7 +20,7 @@ def roles(options):
 @pytest.mark.parametrize("name", BANK.columns[1:])
 def test_c1_a_column_has_the_use_that_was_chosen_and_all_others_keep_theirs(name, use):
     before, found = roles({})
-    after, _ = roles(with_use({}, found.plan.columns, name, use))
+    after, _ = roles(with_use({}, found.plan.columns, name=name, use=use))
     assert after[name] == use
     others = set(before) - {name}
     assert {each: after[each] for each in others} == {each: before[each] for each in others}
@@ -29,11 +29,11 @@ def test_c1_a_column_has_the_use_that_was_chosen_and_all_others_keep_theirs(name
 def test_c1_another_id_takes_the_place_of_the_one_there_was():
     table = BANK.with_columns(number=BANK["customer_id"] + "x")
     found = coterie.inspect(table)
-    changed = with_use({}, found.plan.columns, "number", "id")
+    changed = with_use({}, found.plan.columns, name="number", use="id")
     after = {each.name: each.role for each in coterie.inspect(table, **changed).plan.columns}
     assert after["number"] == "id"
     assert after["customer_id"] != "id"
-    back = with_use(changed, coterie.inspect(table, **changed).plan.columns, "number", "ignored")
+    back = with_use(changed, coterie.inspect(table, **changed).plan.columns, name="number", use="ignored")
     assert back == {"ignore": ["number"]}
 
 
@@ -49,7 +49,7 @@ def test_c1_the_last_of_many_changes_holds(changes):
         now, found = roles(options)
         if list(now.values()).count("feature") == (now[name] == "feature") and use != "feature":
             continue  # one column builds segments at least
-        options = with_use(options, found.plan.columns, name, use)
+        options = with_use(options, found.plan.columns, name=name, use=use)
         assert roles(options)[0][name] == use
 
 

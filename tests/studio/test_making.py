@@ -11,13 +11,13 @@ def test_j5_a_run_that_fails_says_the_library_s_line_and_leads_back_to_the_colum
     desk.jobs.begin(project, {"k": 9})
     assert ended(desk, project, 1) == "failed"
     text = client.get(f"/p/{project.id}/run/1").text
-    assert say("studio.failed_heading") in text
+    assert say("studio.ended_failed") in text
     assert desk.run(project, 1).problem
     assert f"/p/{project.id}/columns" in text
 
 
 def test_what_a_run_says_when_it_is_done(made):
-    assert say("studio.done_heading") in made.client.get(made.base).text
+    assert say("studio.ended_done") in made.client.get(made.base).text
     answer = made.client.get(f"{made.base}/progress")
     assert answer.headers["hx-redirect"] == f"/p/{made.project.id}/segments"
     said = made.client.get(f"/p/{made.project.id}/state").json()
@@ -31,5 +31,5 @@ def test_a_run_that_runs_is_not_begun_twice_and_is_stopped(client, desk):
     assert len(desk.store.runs(project.id)) == 1
     client.post(f"{first.url.path}/stop")
     assert ended(desk, project, 1) == "stopped"
-    assert say("studio.stopped_heading") in client.get(first.url.path).text
+    assert say("studio.ended_stopped") in client.get(first.url.path).text
     assert client.get(f"/p/{project.id}/run/2").status_code == 404

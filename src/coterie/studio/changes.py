@@ -15,7 +15,9 @@ USES = ("feature", "descriptor", "id", "ignored")
 TYPES = ("numeric", "categorical", "boolean", "date", "text")
 
 
-def with_use(options: Mapping[str, Any], columns: Sequence[Column], name: str, use: str) -> dict[str, Any]:  # options
+def with_use(
+    options: Mapping[str, Any], columns: Sequence[Column], *, name: str, use: str
+) -> dict[str, Any]:  # options
     """Return options by which a column has another use; all others keep theirs.
 
     Parameters
@@ -32,9 +34,9 @@ def with_use(options: Mapping[str, Any], columns: Sequence[Column], name: str, u
     --------
     >>> from coterie.views.summary import Column
     >>> columns = [Column("age", "numeric", "feature", 0, "x"), Column("sex", "categorical", "descriptor", 0, "x")]
-    >>> with_use({}, columns, "sex", "feature")
+    >>> with_use({}, columns, name="sex", use="feature")
     {'features': ['age', 'sex']}
-    >>> with_use({}, columns, "age", "ignored")
+    >>> with_use({}, columns, name="age", use="ignored")
     {'ignore': ['age']}
     """
     roles = {each.name: each.role for each in columns}

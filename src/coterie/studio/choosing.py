@@ -43,7 +43,9 @@ def add(app: FastAPI, desk: Desk) -> None:
             raise errors.columns.unknown_column("column", name, [each.name for each in planned.columns.rows])
         if use == "feature" and row.sensitive and not form.get("sure"):
             return page("sensitive.html.j2", desk, project, row=row)
-        asked = with_use(options, planned.plan.columns, name, use) if use else with_type(options, name, kind or "")
+        asked = (
+            with_use(options, planned.plan.columns, name=name, use=use) if use else with_type(options, name, kind or "")
+        )
         return _tried(desk, project, asked, kind="use" if use else "type", name=name, value=use or kind or "")
 
     @app.post("/p/{which}/answer")

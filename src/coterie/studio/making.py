@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 
+from coterie.remarks import say
 from coterie.studio.forms import Form
 from coterie.studio.kept import shown
 from coterie.studio.pages import fragment, page, version_of, went
@@ -76,4 +77,14 @@ def _facts(desk: Desk, project: Project, number: int) -> dict[str, Any]:  # what
     early = kept if kept is not None and kept.early else None
     at = STEPS.index(now.step) if now is not None else 0
     strip = None if early is None else shown(early, early.recommended, {}).strip
-    return {"run": run, "now": now, "at_step": at, "all_steps": STEPS, "kept": kept, "early": early, "strip": strip}
+    heading = "" if run.ending is None else say(f"studio.ended_{run.ending}")
+    return {
+        "heading": heading,
+        "run": run,
+        "now": now,
+        "at_step": at,
+        "all_steps": [say(f"studio.step_{step}") for step in STEPS],
+        "kept": kept,
+        "early": early,
+        "strip": strip,
+    }
