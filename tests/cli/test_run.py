@@ -12,7 +12,7 @@ from coterie.options.options import GROUPS
 
 def lacking(command):
     """Return what all commands know but one that writes no file to be replaced."""
-    return {"overwrite"} if command in {"serve", "explain", "measure", "catalogues"} else set()
+    return {"overwrite"} if command in {"serve", "studio", "explain", "measure", "catalogues"} else set()
 
 
 def test_no_name_means_two_options_of_a_command():

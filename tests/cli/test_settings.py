@@ -48,10 +48,10 @@ TEXTS = {
     "unmatched": "drop", "given_names": "forget", "labels": "Age=Years", "format": "md", "charts": "svg",
     "assignments": "parquet", "report": "none", "engine": "memory", "checks": "strict",
     "for_": "meta", "contact": "email=Mail", "consent": "news=yes", "dialect": "duckdb", "identifiers": "upper",
-    "form": "view", "port": "80", "max_body": "2", "max_rows": "2", "max_seconds": "2",
+    "form": "view", "port": "80", "max_upload": "2", "max_body": "2", "max_rows": "2", "max_seconds": "2",
     "locale": "de", "to": "onnx", "prefer": "fit", "by": "month",
 }  # fmt: skip
-OF_ONE = {("audience", "holdout"): "5%", ("refit", "k"): "4", ("refit", "evidence"): "none"}
+OF_ONE = {("studio", "port"): "80", ("audience", "holdout"): "5%", ("refit", "k"): "4", ("refit", "evidence"): "none"}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=KINDS.get)

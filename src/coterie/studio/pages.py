@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from coterie.number_format import count, percent
 from coterie.remarks import capital, say
-from coterie.report.page import TURNS
+from coterie.report.directions import TURNS
 from coterie.studio.told import said_of
 
 if TYPE_CHECKING:
