@@ -41,5 +41,10 @@ def test_a_segment_keeps_its_colour_where_it_is_the_same(made):
         assert len({made.kept.colour(k, segment) for segment in range(k)}) == k
 
 
+def test_the_strip_says_the_same_at_every_number_of_segments(made):
+    said = {shown(made.kept, k, {}).strip for k in made.kept.ks[1:]}
+    assert len(said) == 1
+
+
 def test_nothing_is_kept_of_a_run_that_is_not_there(tmp_path):
     assert kept_in(tmp_path, 1) is None

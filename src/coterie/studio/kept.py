@@ -135,7 +135,14 @@ def _shown(folder: Path, k: int, names: tuple[tuple[int, str], ...], recommended
     segmentation = named(load(folder / f"{k}.coterie"), dict(names))
     summary = summary_of(segmentation)
     with spoken(segmentation):
-        return Shown(k, segmentation, summary, front(summary), k_strip(summary, recommended))
+        return Shown(k, segmentation, summary, front(summary), _strip(folder, summary, recommended))
+
+
+def _strip(folder: Path, summary: Summary, recommended: int | None) -> KStrip:
+    """Return the strip, which is the same at every K: why one is recommended is said of that one."""
+    if recommended is not None and recommended != len(summary.segments):
+        summary = summary_of(load(folder / f"{recommended}.coterie"))
+    return k_strip(summary, recommended)
 
 
 def named(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentation:
