@@ -341,3 +341,23 @@ def whole_run(large_parquet, tmp_path_factory):
     asked = [COMMAND, "segment", large_parquet, "--out", out, "--engine", "streaming", *FAST]
     subprocess.run(asked, check=True, capture_output=True)
     return time.monotonic() - since
+
+
+def test_a_label_and_a_column_of_another_language_keep_their_letters(in_process, tmp_path):
+    rows = [(f"{n:03}-ä", (1000, 9000, 3000)[n % 3] + n, (10, 50, 90)[n % 3] + n % 5) for n in range(300)]
+    pl.DataFrame(rows, schema=["kunde", "Jahresumsatz", "VIP-Punkte"], orient="row").write_csv(tmp_path / "kunden.csv")
+    shared = ("--k", 3, "--evidence", "none", "--history", "sqlite:///history.db", "--overwrite")
+    said = in_process("segment", "kunden.csv", "--out", "out", "--assignments", "xlsx", *shared)
+    assert "Jahresumsatz" in said
+    assert "jahresumsatz" not in said
+    in_process("segment", "kunden.csv", "--out", "out", "--label", "Jahresumsatz=Umsatz im Jahr", *shared)
+    named = [each["name"] for each in json.loads((tmp_path / "out" / "segments.json").read_text())["segments"]]
+    assert any("Umsatz im Jahr" in name for name in named)
+    page = (tmp_path / "out" / "report.html").read_text()
+    past = in_process("history", "show", 2, "--history", "sqlite:///history.db")
+    in_process("report", "out", "--format", "xlsx", "--out", "out.xlsx")
+    sheets = str([sheet.rows() for sheet in pl.read_excel(tmp_path / "out.xlsx", sheet_id=0).values()])
+    for shown in (" ".join(named), page, past, sheets):
+        assert "umsatz im jahr" not in shown
+        assert "vip-punkte" not in shown
+        assert "Umsatz im Jahr" in shown

@@ -14,7 +14,7 @@ from coterie.naming.names import Name
 from coterie.naming.roles import cast
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.trait import average, trait_of
-from coterie.naming.wording import named_apart
+from coterie.naming.wording import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -67,7 +67,7 @@ def restated(
     archetypes = {each.key: each for each in entries.archetypes}
     playing = cast(entries, recommended.columns, numbers(profiles), given=given)
     segments = measure(profiles, features)
-    called = named_apart(profiles.overall.columns) | dict(words or {})
+    called = words_for(profiles.overall.columns, words)
     found: dict[int, Name | None] = {}
     for j, i in enumerate(matched):
         if i is not None:

@@ -16,7 +16,7 @@ from coterie.naming.measures import measure, numbers
 from coterie.naming.names import Name
 from coterie.naming.roles import Cast
 from coterie.naming.telling import told_of_claims
-from coterie.naming.wording import label, named_apart
+from coterie.naming.wording import label, words_for
 from coterie.profiling import Profiles
 from coterie.remarks import joined, say
 
@@ -131,7 +131,7 @@ def named_by(
     if len(profiles.segments) == 1:
         return names
     answers, columns = _asked(wanted, profiles), {column: column for column in numbers(profiles)}
-    called = named_apart(profiles.overall.columns) | dict(words or {})
+    called = words_for(profiles.overall.columns, words)
     segments, playing = measure(profiles, features), Cast(columns, quantities=columns)
     found = []
     for own, answer, measures in zip(names.names, answers, segments, strict=True):

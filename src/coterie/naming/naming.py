@@ -15,7 +15,7 @@ from coterie.naming.names import Name, Names
 from coterie.naming.roles import Cast, cast, match_roles, role_words, without_lifetimes
 from coterie.naming.telling import told_of_claims, told_of_traits
 from coterie.naming.traits import TraitName, trait_names
-from coterie.naming.wording import named_apart
+from coterie.naming.wording import words_for
 from coterie.remarks import joined, say
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def name(
     """
     known = numbers(profiles)
     entries = fitting_catalogue(known, roles) if str(catalogue) == "auto" else load_catalogue(catalogue)
-    words = named_apart(profiles.overall.columns) | dict(words or {})
+    words = words_for(profiles.overall.columns, words)
     columns = _columns(entries, profiles, features=features, roles=roles)
     segments = measure(profiles, features)
     if len(segments) == 1:

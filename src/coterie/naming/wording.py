@@ -7,21 +7,21 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from coterie.naming.letters import is_small, small, within_a_sentence, words_of
 from coterie.naming.units import is_unit
-from coterie.remarks import joined, say
+from coterie.remarks import Label, joined, say
+from coterie.remarks.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _BRACKETS = re.compile(r"\s*[(\[{]([^)\]}]*)[)\]}]\s*")
 _LATER = re.compile(r"\s*[,;/].*$")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_COUNT = re.compile(r"^(?:(?:num|nb|nr|cnt|number)(?: of)?|no of) (?=\w)")
+_COUNT = re.compile(r"^(?:(?:num|nb|nr|cnt|number)(?: of)?|no of) (?=\w)", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"^\s*no\.[\s_]*(?=[^\W\d_])", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:no|not|non|never|without|isnt|hasnt|dont|doesnt|didnt|opt(?:ed)? ?out|unsubscribed)\b")
 _NEGATED_FIRST = re.compile(r"^(?:(?:is|was|are|has|have|had|do|does|did) )?(?:no|not|non|never|without) ")
-_NOT_WORDS = re.compile(r"[\W_]+")
-_UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$")
+_UNIT = re.compile(r"(?<=\w) (?:pct|percent|percentage|amount)$", re.IGNORECASE)
 _BIRTH = {"year birth", "birth year", "year of birth", "birthyear", "yob"}
 _NEVER_NONE = {
     *("hour", "day", "weekday", "week", "month", "year", "date", "time", "size", "temperature", "percentile", "share"),
@@ -55,21 +55,20 @@ class _Read(NamedTuple):
 
     def every_word(self) -> frozenset[str]:
         """Return every word of it, by which names are compared whatever words are in use."""
-        return frozenset(" ".join([*self._counting(), self.words, *self.kept]).split())
+        return frozenset(" ".join(words_of(" ".join([*self._counting(), self.words, *self.kept]))).casefold().split())
 
     def _counting(self) -> tuple[str, ...]:
         return ("number", "of") if self.counts else ()
 
 
-@lru_cache(maxsize=16_384)  # wide tables compare every column with every other
+@lru_cache(maxsize=16_384, typed=True)  # wide tables compare every column with every other
 def _read(column: str) -> _Read:
     if is_quoted(column):
         return _Read(column)
-    words = _words(_without_brackets(column))
-    if len(words) == 1 and len(words[0]) == 1 and not _kept(column):
-        return _Read(words[0])
-    shouted = column.isupper() and len(words) > 1
-    said = " ".join(_small(w, shouted=shouted) for w in words)
+    if isinstance(column, Label):
+        return _Read(quoted(column) if _NEGATED_FIRST.match(column.casefold()) else column.strip())
+    plain = _without_brackets(column)
+    said = plain.replace("_", " ").strip() if isinstance(column, Told) else within_a_sentence(plain)
     if _ABBREVIATED.match(column):
         said = f"number {said.split(maxsplit=1)[1]}"
     elif _NEGATED_FIRST.match(said.casefold()) and not _COUNT.match(said):
@@ -79,12 +78,14 @@ def _read(column: str) -> _Read:
 
 
 def label(column: str) -> str:
-    """Return a column's name as a person would say it, without units.
+    """Return a column's name as a person would say it, without units; a label stays as a person typed it.
 
     Examples
     --------
     >>> label("Annual Income (k$)"), label("EstimatedSalary"), label("CREDIT_LIMIT"), label("CLV"), label("NumOfCards")
     ('annual income', 'estimated salary', 'credit limit', 'CLV', 'number of cards')
+    >>> label("Jahresumsatz"), label(Label("Yearly Revenue (k€)", "rev"))
+    ('Jahresumsatz', 'Yearly Revenue (k€)')
     """
     read = _read(column)
     return joined((say("name.number_of", things=read.words) if read.counts else read.words, *read.kept)) or column
@@ -126,7 +127,7 @@ def bare(column: str) -> str:
     >>> bare("Satisfaction (1 = best)"), bare("No_Shows")
     ('satisfaction', 'no shows')
     """
-    return " ".join(_words(_BRACKETS.sub(" ", column))).casefold() or column.casefold()
+    return " ".join(words_of(_BRACKETS.sub(" ", column))).casefold() or column.casefold()
 
 
 def negated(column: str) -> bool:
@@ -154,6 +155,19 @@ def named_apart(columns: Iterable[str]) -> dict[str, str]:
     return {column: quoted(column) for group in alike.values() if len(group) > 1 for column in group}
 
 
+def words_for(columns: Iterable[str], given: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what to call columns whose names don't do: what a person calls them, as it is typed, and `named_apart`.
+
+    Examples
+    --------
+    >>> words = words_for(["rev", "Cost (USD)", "Cost (EUR)"], {"rev": "Yearly Revenue"})
+    >>> words["rev"], label(words["rev"]), words["Cost (USD)"]
+    ('Yearly Revenue', 'Yearly Revenue', '"Cost (USD)"')
+    """
+    typed = {name: said if isinstance(said, Told) else Label(said, name) for name, said in (given or {}).items()}
+    return named_apart(columns) | typed
+
+
 def trait(column: str, *, above: bool, counts: bool = False) -> str:
     """Describe a column as above or below average, in comparative words: what counts as high is a matter of opinion.
 
@@ -178,7 +192,7 @@ def trait(column: str, *, above: bool, counts: bool = False) -> str:
     said = label(column)
     if is_age(column):
         return say("name.older" if above else "name.younger")
-    if said in _BIRTH:
+    if said.casefold() in _BIRTH:
         return say("name.born_later" if above else "name.born_earlier")
     if things := _things(column) or (said if counts else None):
         return say("name.more" if above else "name.fewer", column=things)
@@ -275,10 +289,6 @@ def alike(one: str, other: str) -> bool:
     return 2 * len(words & others) >= len(words | others)
 
 
-def _words(column: str) -> list[str]:
-    return [word for word in _NOT_WORDS.split(_CAMEL.sub(" ", column)) if word]
-
-
 def _without_brackets(column: str) -> str:
     return _BRACKETS.sub(" ", column)
 
@@ -290,12 +300,7 @@ def _kept(column: str) -> list[str]:
     """
     inside = [found.strip() for found in _BRACKETS.findall(column)]
     kept = [_LATER.sub("", each) if "=" in each else each for each in inside if each and not is_unit(each)]
-    return [f"({' '.join(_small(w) for w in each.split())})" for each in kept]
-
-
-def _small(word: str, *, shouted: bool = False) -> str:
-    """Return a word in small letters, unless it is an abbreviation."""
-    return word if word.isupper() and 1 < len(word) <= 4 and not shouted else word.lower()
+    return [f"({' '.join(small(each.split()) if is_small(each) else each.split())})" for each in kept]
 
 
 def squeezed(column: str) -> str:
@@ -306,7 +311,7 @@ def squeezed(column: str) -> str:
     >>> squeezed("Spending Score (1-100)") == squeezed("spending_score") == squeezed("SpendingScore")
     True
     """
-    return "".join(_words(" ".join([_without_brackets(column), *_kept(column)]))).casefold()
+    return "".join(words_of(" ".join([_without_brackets(column), *_kept(column)]))).casefold()
 
 
 def is_age(column: str) -> bool:

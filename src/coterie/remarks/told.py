@@ -65,14 +65,14 @@ def joined(sentences: Iterable[str | None], between: str = " ") -> str:
 
 
 def capital(text: str) -> str:
-    """Make the first letter a capital and leave the others.
+    """Make the first letter a capital and leave the others; a name such as iPhone keeps its small one.
 
     Examples
     --------
-    >>> capital("high CLV")
-    'High CLV'
+    >>> capital("high CLV"), capital("iPhone sales about 3"), capital("a")
+    ('High CLV', 'iPhone sales about 3', 'A')
     """
-    raised = text[:1].upper() + text[1:]
+    raised = text if text[1:2].isupper() else text[:1].upper() + text[1:]
     return Told(raised, text.code, text.facts, capital=True, read=text.read) if isinstance(text, Told) else raised
 
 
