@@ -1,5 +1,7 @@
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coterie.cleaning import clean
 from coterie.remarks import say
@@ -112,3 +114,35 @@ def test_an_address_says_better_who_bought_than_a_name_a_card_or_a_phone():
     assert ranks == sorted(ranks, reverse=True)
     assert len(set(ranks)) == 4
     assert buyer("colour", people) is None
+
+
+SCRIPTS = ["ä", "Ж", "λ", "ع", "א", "客", "か", "고객", "ग्रा", "ลูก", "ა", "ñ", "K", "ק", "ğ"]
+"""Letters as ids have them: Latin, Cyrillic, Greek, Arabic, Hebrew, Chinese, Japanese, Korean, and others."""
+
+
+@given(
+    st.sampled_from(SCRIPTS),
+    st.sampled_from(
+        ["{letters}-{n}", "{n:05}-{letters}", "{letters}{n:04}", "{n:03}/{letters}/1", "{letters}_{n:03}.{n}"]
+    ),
+    st.sampled_from(["kunde", "عميل", "Клиент", "顧客", "πελάτης", "customer", "고객"]),
+    st.sampled_from([1, 3]),
+)
+def test_ids_hold_letters_of_any_script(letters, form, name, times):
+    ids = [form.format(letters=letters, n=n) for n in range(1, 41)] * times
+    frame = pl.DataFrame({name: ids, "age": [20 + n * 7 % 41 for n in range(40 * times)]})
+    assert draft(read(frame)).schema[name].role == "id"
+
+
+@pytest.mark.parametrize(
+    ("value", "is_key"),
+    [("港区一丁{}", True), ("東京港区丁{}", False), ("Straße{}", True), ("Gaß{}", True), ("a|{}", False)],
+)
+def test_what_is_written_without_blanks_is_a_code_up_to_four_letters_of_other_scripts(value, is_key):
+    found = keys(Text=[value.format(n) for n in MIXED])
+    assert [key.rank for key in found] == ([1.5] if is_key else [])
+
+
+def test_a_person_says_who_by_codes_not_by_sentences():
+    facts = facts_of(pl.DataFrame({"a": ["ع-1", "ع-22", "ع-3"], "b": ["ع 1", "ع 22", "ع 3"], "c": ["ä!", "1ä!", "2!"]}))
+    assert [numbers_something(fact, kind_of(fact)) for fact in facts] == [True, False, False]

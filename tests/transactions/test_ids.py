@@ -21,6 +21,7 @@ def kept(*ids):
         (("Ann Doe", "ANN DOE", "Ann  Doe", "Ann Doe"), {"ANN DOE": "Ann Doe", "Ann  Doe": "Ann Doe"}),
         (("C-1", "c-1", "C-1", "C-2"), {"c-1": "C-1"}),
         (("12", "\uff11\uff12", "12"), {"\uff11\uff12": "12"}),
+        (("Ж-1", "ж-1", "Ж-1", "Ж-2"), {"ж-1": "Ж-1"}),
     ],
 )
 def test_spellings_that_differ_in_nothing_that_matters_are_one(ids, expected):
@@ -89,3 +90,15 @@ def test_a_customer_of_several_spellings_is_one():
     frame = pl.DataFrame({"who": ["7", "7.0", "8"], "on": ["2024-01-05"] * 3, "paid": [1.0, 2.0, 3.0]})
     done = summarise_transactions(frame, customer="who", date="on", amount="paid")
     assert done.customers.select("who", "monetary").rows() == [("7", 3.0), ("8", 3.0)]
+
+
+@pytest.mark.parametrize("letter", ["k", "к", "ä", "ع", "ग्रा", "客"])
+def test_zeros_and_signs_do_not_matter_whatever_the_script(letter):
+    ids = [form.format(letter, n) for n in range(1, 6) for form in ("{}{}", "{}-{:04}")]
+    found, (remark,) = kept(*[each for each in ids for _ in range(1 + (len(each) < 6))])
+    assert (len(found), remark.code) == (5, "ids_taken_as_one")
+
+
+def test_codes_of_mixed_letters_in_other_scripts_keep_them_apart():
+    ids = ["Жж1", "жЖ1", "Фф2", "фФ2", "Дд3"]
+    assert kept(*ids) == ({}, ())

@@ -30,6 +30,11 @@ _POINTED = r"^\d{4,}\.\d{6,}$"
 _CUT = r"^\s*\d(?:[.,]\d+)?[eE]\+\d{2,}\s*$"
 _ZEROS = r"^0+(\d+)$"
 _MOSTLY = 0.5
+_LETTERS = r"[\p{L}\p{M}]+"
+"""Letters of any script, with the marks that belong to them."""
+_WORD = r"[[\p{L}\p{M}]--[A-Za-z]]{5}"
+"""A word rather than a code, in scripts that may write sentences without blanks."""
+_CODED = r"^[\p{L}\d][\p{L}\p{M}\d_\p{Pd}./:|]*$"
 
 
 @dataclass(frozen=True)
@@ -177,8 +182,8 @@ def numbers_something(fact: Facts, kind: Kind) -> bool:
     values = fact.sample().values.str.strip_chars()
     if kind.type == "numeric":
         return kind.whole and _are_numbers(values)
-    forms = values.str.replace_all(r"\d+", "9").str.replace_all(r"[A-Za-z]+", "a")
-    coded = values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:|]*$") & values.str.contains(r"\d")
+    forms = values.str.replace_all(r"\d+", "9").str.replace_all(_LETTERS, "a")
+    coded = values.str.contains(_CODED) & values.str.contains(r"\d")
     return bool(coded.all()) and forms.n_unique() <= _FORMS
 
 
@@ -207,10 +212,14 @@ def _nameless(fact: Facts, kind: Kind, *, unique: bool) -> Key | None:
         alike = bool(fact.values.str.contains(rf"^\d{{{digits}}}$").all())
         reason = say("key.digits", digits=digits)
         return Key(fact.name, 0, unique=True, reason=reason) if alike and digits >= 8 and fact.rows >= 50 else None
-    code_like = fact.values.str.contains(r"^[A-Za-z0-9][A-Za-z0-9_\-./:]*$") & fact.values.str.contains(r"\d")
-    if is_texty(fact.dtype) and code_like.all() and not personal(fact.name):
+    if is_texty(fact.dtype) and _are_codes(fact.values) and not personal(fact.name):
         return Key(fact.name, _CODE_RANK, unique=True, reason=say("key.codes"))
     return None
+
+
+def _are_codes(values: pl.Series) -> bool:
+    """Return whether texts look like codes, whatever they are called."""
+    return bool((values.str.contains(_CODED) & values.str.contains(r"\d") & ~values.str.contains(rf"\||{_WORD}")).all())
 
 
 def buyer_of(fact: Facts, kind: Kind) -> Key | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from coterie.schema.vocabulary import in_order, is_all, meanings, says
 
-_TOKEN = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[^\W\d_A-Za-zÀ-ÿ]+")
+_TOKEN = re.compile(r"(?<![^\W_])[ie][A-Z][a-z]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+|[^\W\d_A-Za-zÀ-ÿ]+")
 
 _PERSON = (
     "customer|client|cust|user|member|account|acct|acc|person|people|subscriber|contact|shopper|guest|patient|consumer"

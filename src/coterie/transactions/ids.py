@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 CUT = r"^\d(?:[.,]\d+)?[eE]\+\d{2,}$"
 """How a spreadsheet writes numbers of more than eleven digits; the last ones are gone."""
 
+_LETTER = r"[\p{L}\p{M}]"
+"""A letter of any script, or a mark that belongs to one."""
 _POINT_ZERO = r"^(-?\d+)\.0+$"
 _MOSTLY = 0.5
 _OFTEN = 0.3
@@ -81,9 +83,11 @@ def bare_codes(ids: pl.Series) -> pl.Series:
     ['c12', '17022', 'ann smith']
     """
     coded = (
-        ids.str.contains(r"^[a-z]*(?:[-\s/_]*[a-z0-9]+)+$") & ids.str.contains(r"\d") & ~ids.str.contains("[a-z]{5}")
+        ids.str.contains(rf"^{_LETTER}*(?:[-\s/_]*(?:{_LETTER}|\d)+)+$")
+        & ids.str.contains(r"\d")
+        & ~ids.str.contains(f"{_LETTER}{{5}}")
     )
-    bare = ids.str.replace_all(r"[-\s/_]", "").str.replace(r"^([a-z]*)0+(\d)", "$1$2")
+    bare = ids.str.replace_all(r"[-\s/_]", "").str.replace(rf"^({_LETTER}*)0+(\d)", "$1$2")
     return pl.select(pl.when(coded).then(bare).otherwise(ids)).to_series()
 
 
@@ -96,7 +100,9 @@ def _bare(ids: pl.Series) -> tuple[pl.Series, bool]:
     found = pl.DataFrame({"id": ids, "bare": bare_codes(ids)})
     plain, changed = found.filter(pl.col("id") == pl.col("bare"))["id"], found.filter(pl.col("id") != pl.col("bare"))
     met = int(changed["bare"].is_in(plain.implode()).sum())
-    places = changed.select("bare", pl.col("id").str.replace(r"^([a-z]*)0+", "$1").str.replace_all(r"[^-\s/_]", "x"))
+    places = changed.select(
+        "bare", pl.col("id").str.replace(rf"^({_LETTER}*)0+", "$1").str.replace_all(r"[^-\s/_]", "x")
+    )
     signs = places.filter(pl.col("id").str.contains(r"[-\s/_]")).with_columns(
         pl.col("id").str.replace_all(r"[-\s/_]", "-")
     )
@@ -127,9 +133,9 @@ def folded(ids: pl.Series) -> pl.Series:
     """
     ids = ids.str.normalize("NFKC").str.replace_all(r"\s+", " ").str.replace(_POINT_ZERO, "$1")
     lower = ids.str.to_lowercase()
-    coded = ids.str.contains(r"\d") & ~ids.str.contains(r"[\s@]") & ids.str.contains(r"[A-Za-z]")
+    coded = ids.str.contains(r"\d") & ~ids.str.contains(r"[\s@]") & ids.str.contains(r"\p{L}")
     codes = ids.filter(coded)
-    mixed = (codes.str.contains("[a-z]") & codes.str.contains("[A-Z]")).mean() if len(codes) else 0.0
+    mixed = (codes.str.contains(r"\p{Ll}") & codes.str.contains(r"\p{Lu}")).mean() if len(codes) else 0.0
     if float(mixed or 0) > _OFTEN:  # type: ignore[arg-type]  # a Boolean's mean
         return pl.select(pl.when(coded).then(ids).otherwise(lower)).to_series()
     return lower
