@@ -4,6 +4,8 @@ import json
 import re
 
 import jsonschema
+import polars as pl
+import xlsxwriter
 
 import coterie
 
@@ -103,3 +105,57 @@ def test_json_is_what_its_schema_says(in_process, bank_csv):
     said = json.loads(in_process("inspect", bank_csv, "--json"))
     jsonschema.validate(said, coterie.json_schema("inspect"))
     assert {"code", "facts", "grade"} <= set(said["checks"][0])
+
+
+def told_rows(in_process, path):
+    plan = json.loads(in_process("inspect", path, "--json"))
+    [impossible] = [each for each in plan["cleaning"] if each["code"] == "impossible_value"]
+    return impossible["facts"]["places"], {each["code"]: each["facts"].get("lines") for each in plan["cleaning"]}
+
+
+def customers_with_999_in_row(wrong, breaks=()):
+    return [
+        (f"C{n:03}", 999 if n == wrong else 20 + n % 40, 1000 + n * 13 % 977, "Bad\nOrb" if n in breaks else "Ulm")
+        for n in range(1, 81)
+    ]
+
+
+def test_a_data_row_is_counted_below_the_header_and_a_line_in_the_file(in_process, tmp_path):
+    lines = ["Report of the shop", "", "customer_id,age,income,town"]
+    for n, row in enumerate(customers_with_999_in_row(71, breaks=(9, 18)), 1):
+        lines += ["customer_id,age,income,town"] * (n == 40) + [""] * (n == 20)
+        lines.append(",".join(f'"{cell}"' for cell in row))
+    lines.append("Source: the shop")
+    text = "\n".join(lines) + "\n"
+    (tmp_path / "shop.csv").write_text(text)
+    places, left = told_rows(in_process, "shop.csv")
+    assert places == [[71, 999.0]]
+    in_editor = {line: n for n, line in enumerate(text.split("\n"), 1)}
+    assert left["repeated_header"] == [in_editor["customer_id,age,income,town"]]
+    assert [line for line, _ in left["lines_below"]] == [in_editor["Source: the shop"]]
+    assert in_editor['"C071","999","1923","Ulm"'] == 79  # which nobody is told: the row is the 71st that was read
+    said = " ".join(in_process("inspect", "shop.csv").split())
+    assert "data row 71: 999" in said
+
+
+def test_a_line_of_a_workbook_is_the_row_of_its_sheet(in_process, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "shop.xlsx") as book:
+        sheet = book.add_worksheet("Customers")
+        sheet.write(2, 0, "Report of the shop")
+        for n, row in enumerate([("customer_id", "age", "income", "town"), *customers_with_999_in_row(5)]):
+            sheet.write_row(5 + n, 0, row)
+        sheet.write(90, 0, "Source: the shop")
+    places, left = told_rows(in_process, "shop.xlsx")
+    assert places == [[5, 999.0]]
+    assert [line for line, _ in left["lines_below"]] == [91]
+    assert [line for line, _ in left["lines_above"]] == [3]
+
+
+def test_a_data_row_is_the_row_of_assignments_where_there_is_no_id(in_process, tmp_path):
+    rows = [(20 + n % 40, 1000 + n * 13 % 977, 999 if n == 31 else n % 50) for n in range(1, 81)]
+    frame = pl.DataFrame(rows, schema=["spend", "income", "age"], orient="row")
+    (tmp_path / "shop.csv").write_text("A note above\n\n" + frame.write_csv())
+    assert told_rows(in_process, "shop.csv")[0] == [[31, 999.0]]
+    in_process("segment", "shop.csv", "--out", "out", "--k", 2, "--evidence", "none")
+    assert pl.read_csv(tmp_path / "out" / "assignments.csv")["row"].to_list() == list(range(1, 81))
+    in_process("explain", "out", "shop.csv", "--id", 31)

@@ -26,7 +26,7 @@ def test_the_account_of_the_rows_and_what_comes_next_are_printed(coterie_command
     assert (done.returncode, done.stderr) == (0, "")
     assert "903  in the table" in done.stdout
     assert "  1  left out: no customer" in done.stdout
-    assert "  1  left out: date that cannot be read, such as row 902 ('soon')" in done.stdout
+    assert "  1  left out: date that cannot be read, such as data row 902 ('soon')" in done.stdout
     assert "Looking back from 2024-12-28 (the table's last date; choose another with --as-of)." in done.stdout
     assert done.stdout.endswith("Next: coterie segment customers.csv --out segments\n")
     customers = pl.read_csv(tmp_path / "customers.csv")

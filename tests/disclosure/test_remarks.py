@@ -18,7 +18,7 @@ def test_spellings_of_five_rows_are_said_and_of_four_are_not() -> None:
 def test_a_remark_is_still_said_without_its_values() -> None:
     unusual = without_values(Remark("unusual_value", "age", 2, {"places": ((4, 999.0), (9, 1e6))}))
     assert unusual == Remark("unusual_value", "age", 2, {"at": (4, 9)})
-    assert "rows 4, 9" in words().sentence(unusual)
+    assert "data rows 4, 9" in words().sentence(unusual)
     unread = without_values(Remark("not_a_number", "age", 1, {"examples": ("x",)}))
     assert (unread.facts, words().detail(unread)) == ({}, "")
     assert words().sentence(unread)

@@ -11,8 +11,8 @@ from coterie.remarks.table import english
     [
         ("{a:count} of {b:percent}", {"a": 1200, "b": 0.25}, 0, "1,200 of 25%"),
         ("{a:quoted}", {"a": ("x", "y")}, 0, "'x', 'y'"),
-        ("{a:rows}", {"a": (1, 2)}, 2, "rows 1, 2"),
-        ("{a:rows}", {"a": (7,)}, 1, "row 7"),
+        ("{a:rows}", {"a": (1, 2)}, 2, "data rows 1, 2"),
+        ("{a:rows}", {"a": (7,)}, 1, "data row 7"),
         ("{a:customer}", {"a": 1200}, 0, "1,200 customers"),
         ("{a:filling}", {"a": "mode"}, 0, "most common category"),
         ("{a:filling}", {"a": "0"}, 0, "0"),

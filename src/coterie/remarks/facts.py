@@ -161,7 +161,7 @@ def written(template: str, facts: Mapping[str, object], table: Table, *, rows: i
     --------
     >>> from coterie.remarks.table import english
     >>> written("{places:places}", {"places": ((4, 999.0),)}, english(), rows=3)
-    'row 4: 999 and 2 more'
+    'data row 4: 999 and 2 more'
     >>> written("{n:spelled} of {names:and}", {"n": 2, "names": ("a", "b", "c")}, english())
     'two of a, b and c'
     """
