@@ -70,7 +70,7 @@ def _audience(segmentation: Path, customers: str, options: Options, run: Audienc
     if run.json:
         typer.echo(to_json(view), nl=False)
         return
-    for line in view.remarks:
+    for line in () if run.quiet else view.remarks:
         typer.echo(line)
 
 

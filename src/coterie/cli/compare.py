@@ -117,7 +117,7 @@ def _compare(old: str, new: str, options: Options, *, run: CompareRun, log: Log)
             if run.out is not None and kept is not None:
                 number_comparison(found, run.out, kept.number)
             _show(found, run, options, kept=kept)
-            if history is not None and not run.json:
+            if history is not None and not run.json and not run.quiet:
                 typer.echo(printable(said_of(kept, history)))
     return DRIFTED if found.answer == "drifted" else 0
 
@@ -145,6 +145,8 @@ def _show(found: Comparison, run: CompareRun, options: Options, *, kept: Recorde
     if run.json:
         out = None if run.out is None else str(run.out)
         typer.echo(to_json(comparison_view(found, out=out, run=None if kept is None else kept.number)), nl=False)
+        return
+    if run.quiet:
         return
     with reading_in(options.locale):
         print_lines(lines(found), title=headline(found))

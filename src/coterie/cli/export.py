@@ -43,4 +43,5 @@ def _export(path: Path, out: Path, run: ExportRun) -> None:
     found = load(path)
     write(found, out, to=run.to)
     view = exported(found, to=run.to, file=out)
-    typer.echo(to_json(view) if run.json else view.file, nl=not run.json)
+    if run.json or not run.quiet:
+        typer.echo(to_json(view) if run.json else view.file, nl=not run.json)

@@ -169,10 +169,9 @@ def tag(
         found, before = give(past, wanted, name)
         if run.json:
             typer.echo(to_json(history_tag(found, name, before=before, where=past.address.plain)), nl=False)
-        elif before in {None, found.number}:
-            typer.echo(say("history.tagged", tag=name, number=found.number))
-        else:
-            typer.echo(say("history.tag_moved", tag=name, number=found.number, before=before))
+        elif not run.quiet:
+            code = "history.tagged" if before in {None, found.number} else "history.tag_moved"
+            typer.echo(say(code, tag=name, number=found.number, before=before))
 
 
 @history.command(cls=Command)
@@ -202,7 +201,7 @@ def forget(**options: Any) -> None:  # noqa: ANN401 - checked when read
             typer.echo(to_json(found), nl=False)
             return
         for line in forget_lines(found):
-            typer.echo(printable(line))
+            typer.echo(printable(line), err=run.quiet)
 
 
 def _settings(options: dict[str, Any]) -> HistoryRun:  # each option has its own type

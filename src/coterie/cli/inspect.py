@@ -55,7 +55,7 @@ def _show(customers: str, options: Options, run: InspectRun, log: Log) -> None:
         typer.echo(to_json(found), nl=False)
     else:
         print_plan(found)
-        if config is not None:
+        if config is not None and not run.quiet:
             typer.echo(f"Options: {config}")
     if readiness.problem is not None:
         raise readiness.problem

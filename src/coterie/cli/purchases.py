@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from coterie.cli.printable import printable
 from coterie.cli.table import terminal, text_table
 from coterie.number_format import count, percent, readable
-from coterie.remarks import say
+from coterie.remarks import needs_a_look, say
 
 if TYPE_CHECKING:
     from coterie.views.purchases import LeftOut, PurchasesView, RfmSegment
+    from coterie.views.summary import Change
 
 
 def print_transactions(shown: PurchasesView) -> None:
@@ -76,10 +77,17 @@ def _sentences(shown: PurchasesView) -> list[str]:
     far = any(remark.code == "dates_far_ahead" for remark in shown.remarks)
     last = "purchased.last_but_far" if far else "purchased.last_date"
     code = "purchased.as_given" if shown.as_of_given else last
-    said = [say("purchased.medians"), say(code, day=shown.as_of)]
-    for remark in shown.remarks:
-        column = f"{remark.column}: " if remark.column else ""
-        rows = f" ({say('plan.rows', n=remark.rows)})" if remark.rows else ""
-        detail = f": {remark.detail}" if remark.detail else ""
-        said.append(say("purchased.note", said=f"{column}{remark.action}{rows}{detail}"))
-    return said
+    notes = [say("purchased.note", said=_note(remark)) for remark in shown.remarks]
+    return [say("purchased.medians"), say(code, day=shown.as_of), *notes]
+
+
+def doubts_of(shown: PurchasesView) -> list[str]:
+    """Return what to look at before the customers are used."""
+    return [_note(remark) for remark in shown.remarks if needs_a_look(remark.code)]
+
+
+def _note(remark: Change) -> str:
+    column = f"{remark.column}: " if remark.column else ""
+    rows = f" ({say('plan.rows', n=remark.rows)})" if remark.rows else ""
+    detail = f": {remark.detail}" if remark.detail else ""
+    return f"{column}{remark.action}{rows}{detail}"

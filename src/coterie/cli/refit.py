@@ -125,7 +125,7 @@ def _refit(path: Path, customers: str, options: Options, *, run: RefitRun, out: 
             )
     for doubt in found.doubts:
         log.warn(words().line(doubt))
-    _show(found, out, json=run.json, kept=kept)
+    _show(found, out, run=run, kept=kept)
 
 
 def assignments_beside(artefact: Path) -> str | None:
@@ -142,18 +142,21 @@ def assignments_beside(artefact: Path) -> str | None:
     return next((str(each) for each in named if each.is_file()), None)
 
 
-def _show(found: Refitted, out: Path, *, json: bool, kept: Recording) -> None:
-    from coterie.cli.table import print_lines, print_segments
+def _show(found: Refitted, out: Path, *, run: RefitRun, kept: Recording) -> None:
+    from coterie.cli.table import print_doubts, print_lines, print_segments
     from coterie.outputs import CHANGES
     from coterie.reader_format import reading_in
     from coterie.remarks import say
     from coterie.views import to_json
     from coterie.views.refit import refit_lines, refit_view
 
-    if json:
+    if run.json:
         table = kept.destination.said or None
         view = refit_view(found.segmentation, doubts=found.doubts, out=str(out), table=table, run=kept.run)
         typer.echo(to_json(view), nl=False)
+        return
+    if run.quiet:
+        print_doubts(found.segmentation)
         return
     with reading_in(found.segmentation.options.get("locale")):
         print_segments(found.segmentation, out)

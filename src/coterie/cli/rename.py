@@ -61,12 +61,12 @@ def _rename(path: Path, names: list[str], run: RenameRun) -> None:
     view = renamed(before, after, out=str(out), report=page, stale=stale)
     if run.json:
         typer.echo(to_json(view), nl=False)
-    else:
+        return
+    if not run.quiet:
         print_table(renamed_titles(), renamed_table(view))
-        for where in filter(None, (view.out, view.report)):
-            typer.echo(where)
-        for line in stale_told(view):
-            typer.echo(line)
+        typer.echo("\n".join(filter(None, (view.out, view.report))))
+    for line in stale_told(view):
+        typer.echo(line, err=run.quiet)
 
 
 def _names(given: list[str]) -> dict[int, str]:

@@ -63,4 +63,5 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
         charts=run.charts,
     )
     view = reported(segmentation, saved=str(path), out=str(out), beside=beside)
-    typer.echo(to_json(view) if run.json else "\n".join((view.out, *view.beside)), nl=not run.json)
+    if run.json or not run.quiet:
+        typer.echo(to_json(view) if run.json else "\n".join((view.out, *view.beside)), nl=not run.json)

@@ -127,7 +127,7 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     )
     if run.json:
         typer.echo(to_json(view), nl=False)
-    else:
+    elif not run.quiet:
         print_scored(view)
         if kept.said:
             typer.echo(printable(kept.said))

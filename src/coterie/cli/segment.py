@@ -105,7 +105,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
                 pages=run.pages,
             )
     _show(found, run, options, number=kept.run)
-    if not run.json:
+    if not run.json and not run.quiet:
         for line in filter(None, (table.said, kept.said)):
             typer.echo(printable(line))
 
@@ -118,7 +118,7 @@ def _record(kept: Recording, found: Segmentation) -> Record:
 
 def _show(found: Segmentation, run: Run, options: Options, *, number: int | None) -> None:
     """Print the segments, or all that segments.json says; what it takes was loaded beside the work."""
-    from coterie.cli.table import print_segments
+    from coterie.cli.table import print_doubts, print_segments
     from coterie.reader_format import reading_in
     from coterie.views import summary_of, to_json
 
@@ -127,7 +127,10 @@ def _show(found: Segmentation, run: Run, options: Options, *, number: int | None
         typer.echo(to_json(replace(summary_of(found), run=number)), nl=False)
         return
     with reading_in(options.locale):
-        print_segments(found, run.out)
+        if run.quiet:
+            print_doubts(found)
+        else:
+            print_segments(found, run.out)
 
 
 def _earlier(out: Path, run: Run) -> Segmentation | None:

@@ -17,7 +17,9 @@ class Shared:
 
     overwrite: Annotated[bool, Option("Replace what an earlier run wrote.", "", OUTPUT)] = False
     json: Annotated[bool, Option("Print the result as JSON, and nothing else.", "", OUTPUT)] = False
-    quiet: Annotated[bool, Option("Show no progress.", "", OUTPUT)] = False
+    quiet: Annotated[bool, Option("Print no progress and no summary: only JSON, answers and warnings.", "", OUTPUT)] = (
+        False
+    )
     log_file: Annotated[
         Path | None,
         Option(

@@ -54,5 +54,5 @@ def _sql(path: Path, run: SqlRun) -> None:
     view = queried(found, sql=made.sql, schema_yml=made.schema_yml, dialect=str(run.dialect), files=files)
     if run.json:
         typer.echo(to_json(view), nl=False)
-    else:
+    elif not files or not run.quiet:
         typer.echo("\n".join(view.files) if files else made.sql)

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Literal
 
+import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -60,6 +61,12 @@ def print_segments(segmentation: Segmentation, out: Path) -> None:
         console.print(shown(line))
     where = say("terminal.report", path=page) if page.exists() else say("terminal.results", path=out)
     console.print(where, highlight=False, markup=False, soft_wrap=True)
+
+
+def print_doubts(segmentation: Segmentation) -> None:
+    """Print on stderr what may have been read wrongly, where nothing else is printed."""
+    for line in doubted(segmentation.schema, summary_of(segmentation).cleaning):
+        typer.echo(printable(line), err=True)
 
 
 def print_scored(found: Scored) -> None:

@@ -47,7 +47,7 @@ def transactions(
 
 def _make(purchases: str, options: Options, run: TransactionsRun, log: Log) -> None:
     from coterie.cli.progress import TRANSACTIONS, progress
-    from coterie.cli.purchases import print_transactions
+    from coterie.cli.purchases import doubts_of, print_transactions
     from coterie.outputs import check_file, write_assignments
     from coterie.transactions import summarise_transactions
     from coterie.views import to_json
@@ -66,5 +66,8 @@ def _make(purchases: str, options: Options, run: TransactionsRun, log: Log) -> N
     view = purchases_view(done, str(run.out))
     if run.json:
         typer.echo(to_json(view), nl=False)
-    else:
+    elif not run.quiet:
         print_transactions(view)
+    else:
+        for doubt in doubts_of(view):
+            log.warn(doubt)
