@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import polars as pl
+import psycopg
 from recorded import record
 
 from coterie.cli.destination import Destination
@@ -58,6 +61,21 @@ class Plain(Destination):
         return table_written(assignments, self.address, self.table, key="id", also=lambda t: also(t, "id"))
 
 
+def counted(limit: int | None) -> list[int]:
+    """Count the calls from now on in the list returned, and be killed at one of them: no step is too short to meet."""
+    calls = [0]
+
+    def count(frame: object, event: str, what: object) -> None:
+        del frame, what
+        if event in {"call", "c_call"}:
+            calls[0] += 1
+            if calls[0] == limit:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(count)
+    return calls
+
+
 def night(history_at: str, shop: str, n: int, begin: Callable[[], object]) -> None:
     """Do what a night does: everybody changes segment each time."""
     history = open_history(history_at)
@@ -71,24 +89,58 @@ def night(history_at: str, shop: str, n: int, begin: Callable[[], object]) -> No
         pass
 
 
-def main(history_at: str, shop: str, times: int) -> None:
-    """Kill a night at a random moment of its writing, as often as is asked; the first and the last may end."""
+def one(history_at: str, shop: str, n: int, there: int, limit: int | None) -> None:
+    """Live through a night, and say when its writing begins and how many calls it took; none for a limit of 0."""
+    calls: list[int] = [0]
+
+    def begin() -> None:
+        nonlocal calls
+        os.write(there, b".")
+        calls = calls if limit == 0 else counted(limit)
+
+    night(history_at, shop, n, begin)
+    sys.setprofile(None)
+    os.write(there, b"%d" % calls[0])
+    os._exit(0)
+
+
+def check(shop: str) -> None:
+    """Stop where, after a kill, the table is not whole or membership says something else."""
+    address = shop.removeprefix("sqlite:///")
+    opened = sqlite3.connect(address) if address != shop else psycopg.connect(shop)
+    with closing(opened) as shown:
+        (found,) = shown.execute(
+            "SELECT count(*), count(DISTINCT t.night), count(m.id) FROM segments t LEFT JOIN segments_membership m "
+            'ON m.id = t.id AND m.segment_id = t.segment_id AND m."left" IS NULL'
+        ).fetchall()
+    if tuple(found) != (200, 1, 200):
+        sys.exit(f"rows, nights and memberships: {found}")
+
+
+def main(history_at: str, shop: str, kills: int) -> None:
+    """Kill as many nights as is asked, in turn at a call and at a moment of writing; two before and one after end.
+
+    Calls are as far apart as they can be, moments are random.
+    """
     chance = random.Random(7)  # noqa: S311 - moments
-    longest = 0.0
-    for n in range(times + 1):
+    longest, most = 0.0, 0
+    for n in range(kills + 3):
+        ends, by_call = n in {0, 1, kills + 2}, n % 2 == 0
+        limit = None if ends else 1 + most * (n - 2) // kills if by_call else 0
         here, there = os.pipe()
         child = os.fork()
         if child == 0:
-            night(history_at, shop, n, lambda there=there: os.write(there, b"."))
-            os._exit(0)
+            one(history_at, shop, n, there, limit)
         os.close(there)
         os.read(here, 1)  # it begins to write
         begun = time.monotonic()
-        if n not in {0, times}:
+        if not ends and not by_call:
             time.sleep(longest * chance.random())
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        longest = longest or time.monotonic() - begun
+        check(shop)
+        if ends:  # the first one also makes tables, so the second one counts
+            longest, most = time.monotonic() - begun, int(os.read(here, 20))
         os.close(here)
 
 

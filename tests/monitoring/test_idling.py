@@ -167,6 +167,16 @@ def test_assignments_of_an_unknown_day_need_the_purchases_of_then(first, all_day
     assert alone.migration == known.migration
 
 
+def test_who_has_no_purchase_up_to_then_would_be_in_no_segment_by_time_alone(first, all_days):
+    since = as_of(first)
+    who = all_days.filter(pl.col("day") > since)["client_id"].min()
+    now = all_days.filter((pl.col("client_id") != who) | (pl.col("day") > since))
+    found = coterie.compare(first, now, old_assignments=first.assignments)
+    nobody = found.migration.segments[-1]
+    assert (nobody.id, nobody.before, nobody.after, nobody.time, nobody.customer) == (None, 0, 0, 1.0, -1.0)
+    assert None not in found.migration.ids
+
+
 def test_time_alone_does_nothing_to_rows_of_customers():
     table = customers(a=80, b=60)
     result = coterie.segment(table, id="id", k=2, **QUICK)
