@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb help
+.PHONY: pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb java help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -92,7 +92,7 @@ panel: setup ## how good the answers are, on 22 kinds of tables
 panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
 	$(RUN)python benchmarks/evidence_panel.py
 
-test-codes: setup chromium postgresql mariadb ## the tests with every sentence of the table of words replaced by its code
+test-codes: setup chromium postgresql mariadb java ## the tests with every sentence of the table of words replaced by its code
 	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 --dist worksteal -m "not words"
 
 mutation: setup ## how much of the code the tests notice: 100 mutants per package, an hour or two alone; no file changes
@@ -114,9 +114,13 @@ postgresql: # the tests start a real one of their own; Debian's is installed whe
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || true
 
+java: # as above: Spark runs on it
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } || true
+
 mariadb: # as above
 	@{ command -v mariadbd && command -v my_print_defaults; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core mariadb-client-core >/dev/null; } || true
 
-tests: setup chromium postgresql mariadb
+tests: setup chromium postgresql mariadb java
 	$(RUN)python -m pytest -n 2 --dist worksteal

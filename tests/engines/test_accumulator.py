@@ -100,7 +100,7 @@ MADE = {
     ),
     "placing": (lambda: Placing(SCHEMA, CENTERS, STABILITY), placed),
     "gathering": (
-        lambda: Gathering(SCHEMA, FITTED, repeats=Repeats(None)),
+        lambda: Gathering(SCHEMA, FITTED),
         lambda one, low, high: one.add(FRAME[low:high], ROWS_OF[low:high]),
     ),
     "last day": (

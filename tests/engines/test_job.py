@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from coterie.engines.job import Job, source_of
+from coterie.engines.job import Job, repaired, source_of
 from coterie.engines.memory import InMemory
 from coterie.schema import Column
 from coterie.sources import read
@@ -19,8 +19,7 @@ def test_it_knows_whether_all_customers_are_held():
 
 
 def test_it_repairs_the_columns_it_is_given():
-    job = Job(InMemory(TABLE, QUIET), QUIET, 3)
-    found = job.repaired([Column("age", "numeric", "feature", 0, "")], TABLE.frame, pl.Series([1, 2, 3]))
+    found = repaired([Column("age", "numeric", "feature", 0, "")], TABLE.frame, pl.Series([1, 2, 3]))
     assert found["age"].to_list() == [20.0, None, 40.0]
 
 

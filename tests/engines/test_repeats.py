@@ -21,9 +21,9 @@ def test_repeats_are_those_that_counting_finds(parts):
         repeats.add(np.array(part, dtype=np.uint64))
     counted = Counter(number for part in parts for number in part)
     more = sorted(number for number, times in counted.items() if times > 1)
-    found, rows = repeats.finish()
-    assert found.tolist() == more
-    assert rows == sum(counted[number] for number in more)
+    found = repeats.finish()
+    assert found.hashes.tolist() == more
+    assert found.counts.tolist() == [counted[number] for number in more]
 
 
 @given(st.lists(st.lists(st.integers(0, 50), max_size=5), max_size=5))

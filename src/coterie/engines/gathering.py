@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coterie.engines.accumulator import Accumulator
-    from coterie.engines.repeats import Repeats
     from coterie.preparation import Preparation, PreparedFeature
     from coterie.remarks import Remark
     from coterie.schema import Column
@@ -136,22 +135,15 @@ class Gathering:
         As a sample shows it.
     fitted : FittedPreparation
         Fitted on the same sample: what it fills in and how it transforms stays.
-    repeats : Repeats, optional
-        Where hashes of the rows go, to find those that are alike.
     n_threads : int, optional
         Threads at most.
     """
 
-    def __init__(
-        self,
-        schema: Schema,
-        fitted: FittedPreparation,
-        *,
-        repeats: Repeats | None = None,
-        n_threads: int | None = None,
-    ) -> None:
+    lays_out = True
+    """What is kept of each batch is its number of rows and their blocks, for passes over them."""
+
+    def __init__(self, schema: Schema, fitted: FittedPreparation, *, n_threads: int | None = None) -> None:
         self._schema, self._fitted, self._threads = schema, fitted, n_threads
-        self._repeats = repeats
         self._used = used(schema)
         answers = {column.name: answers_of(column) for column in schema.columns}
         self._gaps = Gaps(list(answers), answers, n_threads=n_threads)
@@ -170,8 +162,6 @@ class Gathering:
             How many they are, and their features as `coterie.clustering.lay_out` lays them out.
         """
         self._gaps.add(frame)
-        if self._repeats is not None:
-            self._repeats.add(frame.hash_rows(seed=0).to_numpy())
         repaired = pl.DataFrame(
             map_columns(
                 lambda column: self._repair(frame[column.name], column, numbers),
@@ -204,8 +194,6 @@ class Gathering:
         parts: dict[str, Accumulator] = {"gaps": self._gaps, "measures": self._measures, "days": self._days}
         for kind, by_column in (("found", self._found), ("ahead", self._ahead), ("ends", self._ends)):
             parts |= {f"{kind}:{name}": one for name, one in by_column.items()}
-        if self._repeats is not None:
-            parts["alike"] = self._repeats
         return parts
 
     def merge(self, other: Gathering) -> None:
@@ -221,7 +209,6 @@ class Gathering:
     def from_arrow(self, state: pl.DataFrame) -> Gathering:
         """Return one of the same customers with this state."""
         parts, found = unbundled(state), copy(self)
-        found._repeats = None if self._repeats is None else self._repeats.from_arrow(parts["alike"])
         found._gaps, found._days = self._gaps.from_arrow(parts["gaps"]), self._days.from_arrow(parts["days"])
         found._measures = self._measures.from_arrow(parts["measures"])
         found._found = {name: one.from_arrow(parts[f"found:{name}"]) for name, one in self._found.items()}
@@ -233,7 +220,6 @@ class Gathering:
         """Return what is known of all customers."""
         ahead = {name: (one.finish(), self._days.finish()[name]) for name, one in self._ahead.items()}
         found = {name: one.finish() for name, one in self._found.items()}
-        repeated, rows = self._repeats.finish() if self._repeats is not None else ((), 0)
         return Gathered(
             sampled=self._schema,
             fitted=self._fitted,
@@ -242,7 +228,6 @@ class Gathering:
             found=found,
             ahead=ahead,
             ends=self._ends,
-            alike=rows - len(repeated),
         )
 
 
@@ -266,8 +251,6 @@ class Gathered:
         Days in the future of each column, and how many days are missing once it is repaired.
     ends : mapping of str to Ends
         Of each column of numbers.
-    alike : int
-        Rows that are like another one before them, where that was looked for.
     """
 
     sampled: Schema
@@ -277,7 +260,6 @@ class Gathered:
     found: Mapping[str, tuple[Finding, ...]]
     ahead: Mapping[str, tuple[tuple[Finding, ...], int]]
     ends: Mapping[str, Ends]
-    alike: int
 
     @property
     def placed(self) -> int:

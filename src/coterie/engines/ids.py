@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coterie.engines.engine import A, Engine
+    from coterie.engines.repeats import Repeated
 
 NONE = np.empty(0, np.int64)
 _ROW = "\0row"  # no column of a table is called so
@@ -69,6 +70,17 @@ def left(frame: pl.DataFrame, first: int, dropped: NDArray[np.int64]) -> tuple[p
     return frame.filter(pl.Series(keep)), numbers.filter(pl.Series(keep))
 
 
+def copy_of(rows: pl.Series) -> pl.Series:
+    """Return the number, below 0, of rows that are alike in every cell to one with this number; and the other way.
+
+    Examples
+    --------
+    >>> copy_of(pl.Series([0, 7, -8])).to_list()
+    [-1, -8, 7]
+    """
+    return -1 - rows
+
+
 def check_ids(
     engine: Engine, key: str, *, folder: Path | None, rises: bool = True, schema: Schema | None = None
 ) -> Ids:
@@ -107,15 +119,16 @@ def check_ids(
     if rises and through(Rising(key), [key]).finish():
         return Ids(NONE)
     found = through(IdCount(key, Repeats(folder, rows=engine.rows)), [key])
-    repeated, shared = found.finish()
+    repeated = found.finish()
+    shared = int(repeated.counts.sum())
     if not shared:
         return Ids(NONE, numbers=found.whole)
-    customers = found.known - shared + len(repeated)
+    customers = found.known - shared + len(repeated.counts)
     if shared > MOST_SUSPECTS:
         if customers < TRANSACTIONS * found.known:
             raise errors.transactions.looks_like_transactions(key, found.known, customers)
         raise errors.streaming.too_many_repeats(engine.name, key, shared)
-    suspects, numbers = through(Suspects(key, repeated), None).finish()
+    suspects, numbers = through(Suspects(key, repeated.hashes), None).finish()
     first = repeats_among(suspects, numbers)
     known = found.known - len(first.dropped)
     if customers < TRANSACTIONS * known:
@@ -141,12 +154,12 @@ class IdCount:
     --------
     >>> count = IdCount("id", Repeats(None))
     >>> count.add(pl.DataFrame({"id": ["7", None, "7"]}))
-    >>> count.known, count.whole, count.finish()[1]
-    (2, False, 2)
+    >>> count.known, count.whole, count.finish().counts.tolist()
+    (2, False, [2])
     """
 
     def __init__(self, key: str, repeats: Repeats) -> None:
-        self._key, self.known, self.whole, self._repeats = key, 0, True, repeats
+        self._key, self.known, self.whole, self.repeats = key, 0, True, repeats
 
     def add(self, frame: pl.DataFrame, numbers: pl.Series | None = None) -> None:  # noqa: ARG002 - in any order
         """Look at more rows."""
@@ -154,26 +167,26 @@ class IdCount:
         known = ids.drop_nulls()
         self.known += len(known)
         self.whole = self.whole and whole_ids(ids)
-        self._repeats.add(known.hash(seed=0).to_numpy())
+        self.repeats.add(known.hash(seed=0).to_numpy())
 
     def merge(self, other: IdCount) -> None:
         """Look at what another one looked at."""
         self.known += other.known
         self.whole = self.whole and other.whole
-        self._repeats.merge(other._repeats)
+        self.repeats.merge(other.repeats)
 
-    def finish(self) -> tuple[NDArray[np.uint64], int]:
-        """Return the hashes that are there more than once, in order, and how many rows have one of them."""
-        return self._repeats.finish()
+    def finish(self) -> Repeated:
+        """Return the hashes that are there more than once, and how often each is."""
+        return self.repeats.finish()
 
     def to_arrow(self) -> pl.DataFrame:
         """Return the hashes with their counts; in the last row, how many there are and whether all are whole."""
         last = pl.DataFrame({"known": [self.known], "whole": [self.whole]})
-        return pl.concat([self._repeats.to_arrow(), last], how="diagonal")
+        return pl.concat([self.repeats.to_arrow(), last], how="diagonal")
 
     def from_arrow(self, state: pl.DataFrame) -> IdCount:
         """Return one with this state."""
-        found = IdCount(self._key, self._repeats.from_arrow(state.head(-1)))
+        found = IdCount(self._key, self.repeats.from_arrow(state.head(-1)))
         found.known, found.whole = state.select("known", "whole").row(-1)
         return found
 
@@ -206,9 +219,14 @@ class Suspects:
         self._parts += other._parts
 
     def finish(self) -> tuple[pl.DataFrame, pl.Series]:
-        """Return the rows, in the table's order, and their numbers, from 0."""
+        """Return the rows, in the table's order, and their numbers, from 0.
+
+        Where rows have no numbers, and what they hold stands in their place, rows that are alike in every cell have
+        the same. Then of each but the first it is put below 0 (`copy_of`).
+        """
         found = self.to_arrow()
-        return found.drop(_ROW), found[_ROW]
+        rows = found[_ROW]
+        return found.drop(_ROW), rows.zip_with(rows.is_first_distinct(), copy_of(rows))
 
     def to_arrow(self) -> pl.DataFrame:
         """Return the rows with their numbers."""

@@ -53,13 +53,24 @@ class Job:
 
     @property
     def whole(self) -> bool:
-        """Whether the customers held are all there are."""
-        return self.held >= self.engine.rows
+        """Whether the customers held are all there are, and go back to where they were."""
+        return self.held >= self.engine.rows and self.engine.numbered
 
-    def repaired(self, columns: Sequence[Column], frame: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
-        """Repair some columns of a batch."""
-        work = lambda column: repair_column(frame[column.name], column, numbers)[0]  # noqa: E731 - it is what is done
-        return pl.DataFrame(map_columns(work, columns, rows=frame.height, n_threads=self.n_threads))
+
+def repaired(
+    columns: Sequence[Column], frame: pl.DataFrame, numbers: pl.Series, *, n_threads: int | None = None
+) -> pl.DataFrame:
+    """Repair some columns of a batch whose rows have these numbers.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column
+    >>> age = Column("age", "numeric", "feature", 0, "")
+    >>> repaired([age], pl.DataFrame({"age": ["31", "?"]}), pl.Series([1, 2]))["age"].to_list()
+    [31.0, None]
+    """
+    work = lambda column: repair_column(frame[column.name], column, numbers)[0]  # noqa: E731 - it is what is done
+    return pl.DataFrame(map_columns(work, columns, rows=frame.height, n_threads=n_threads))
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,21 @@ class Whole:
 
 @dataclass(frozen=True)
 class Sampled:
-    """What is known where a sample is held: where all customers are, and which rows repeat another."""
+    """What is known where a sample is held.
+
+    Attributes
+    ----------
+    job : Job
+        Where all customers are.
+    ids : Ids
+        Which rows repeat another customer's.
+    alike : int
+        Rows that are like one before them in every cell.
+    types : polars.Schema
+        Of the columns as they were read.
+    """
 
     job: Job
     ids: Ids
+    alike: int
+    types: pl.Schema

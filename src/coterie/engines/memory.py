@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from coterie.clustering import AllRows
     from coterie.engines.engine import A, Form, Progress, Step
+    from coterie.engines.sampling import Sample
     from coterie.sources import Table
 
     Floats = NDArray[np.float64]
@@ -50,7 +51,7 @@ class InMemory:
     """
 
     def __init__(self, table: Table, tell: Progress, *, n_threads: int | None = None) -> None:
-        self.table, self._tell, self._threads = table, tell, n_threads
+        self.table, self._tell, self.n_threads, self.numbered = table, tell, n_threads, True
         self.name, self.path, self.remarks = table.name, table.path, tuple(table.remarks)
         self.rows, self.columns = table.frame.shape
 
@@ -58,9 +59,9 @@ class InMemory:
         """Return the SHA-256 of the table, as it was read."""
         return self.table.sha256
 
-    def sample(self, rows: NDArray[np.int64]) -> pl.DataFrame:
+    def sample(self, held: int, *, seed: int) -> Sample:
         """Return rows."""
-        return self.table.frame if len(rows) == self.rows else taken([(0, self.table.frame)], rows)
+        return taken(lambda: iter([(0, self.table.frame)]), self.rows, held, seed=seed)
 
     def gather(
         self, step: Step, accumulator: A, *, stage: str, columns: Sequence[str] | None, dropped: NDArray[np.int64]
@@ -75,7 +76,7 @@ class InMemory:
 
     def add_up(self, sets: Sequence[Floats], of_all: AllRows, kept: Kept) -> list[tuple[Floats, Floats]]:
         """Add up what was kept."""
-        return added_up(sets, of_all, kept, n_threads=self._threads)
+        return added_up(sets, of_all, kept, n_threads=self.n_threads)
 
     def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> pl.DataFrame:
         """Return a frame."""

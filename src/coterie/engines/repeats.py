@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PARTS = 64
+
+
+class Repeated(NamedTuple):
+    """Hashes that are there more than once, in order, and how often each is there."""
+
+    hashes: NDArray[np.uint64]
+    counts: NDArray[np.int64]
 
 
 class Rising:
@@ -102,8 +109,8 @@ class Repeats:
     >>> repeats = Repeats(None)
     >>> for part in ([7, 2**60], [7, 8, 7]):
     ...     repeats.add(np.array(part, dtype=np.uint64))
-    >>> repeats.finish()
-    (array([7], dtype=uint64), 3)
+    >>> repeats.finish().hashes.tolist(), repeats.finish().counts.tolist()
+    ([7], [3])
     """
 
     def __init__(self, folder: Path | None, *, rows: int = 0) -> None:
@@ -135,13 +142,13 @@ class Repeats:
         found.add(np.repeat(state["hash"].to_numpy(), state["count"].to_numpy()))
         return found
 
-    def finish(self) -> tuple[NDArray[np.uint64], int]:
-        """Return the hashes that are there more than once, in order, and how many rows have one of them."""
-        more, rows = [], 0
+    def finish(self) -> Repeated:
+        """Return the hashes that are there more than once, in order, and how often each is."""
+        more, times = [], []
         for part in range(_PARTS):
             pieces = [self._kept.part(n, bounds[part], bounds[part + 1]) for n, bounds in enumerate(self._bounds)]
             together = np.sort(np.concatenate([np.empty(0, np.uint64), *pieces]))
             twice = np.unique(together[1:][together[1:] == together[:-1]])
-            rows += int((np.searchsorted(together, twice, "right") - np.searchsorted(together, twice)).sum())
+            times.append(np.searchsorted(together, twice, "right") - np.searchsorted(together, twice))
             more.append(twice)
-        return np.concatenate(more), rows
+        return Repeated(np.concatenate(more), np.concatenate(times))

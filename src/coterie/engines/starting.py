@@ -55,8 +55,9 @@ def start(
         How to read it.
     tell : callable
         Told of progress.
-    engine : {"auto", "memory", "streaming"}
-        Whether it is held or streamed; "auto": held where it fits into memory.
+    engine : {"auto", "memory", "streaming", "spark"}
+        Whether it is held, streamed, or worked on by Spark; "auto": held where it fits into memory, and a Spark
+        DataFrame by Spark.
     folder : pathlib.Path, optional
         Where a streamed table's customers are laid down; the system's own folder otherwise.
     held : int, optional
@@ -86,6 +87,8 @@ def start(
     if not isinstance(engine, str) or engine not in ENGINES:
         option = "--engine"
         raise errors.choosing.unknown_choice(option, engine, ENGINES)
+    if engine == "spark" or _is_on_cluster(customers):
+        return _on_cluster(customers, options, tell, folder=folder, held=held)
     address = address_of(customers)
     asked = address is not None or options.query is not None or options.table is not None
     path = None if asked else _path(customers)
@@ -104,6 +107,22 @@ def start(
     return of_customers(
         held_whole(table, options, tell, beside=beside, n_threads=n_threads), None, options, beside=beside
     )
+
+
+def _is_on_cluster(customers: object) -> bool:
+    """Return whether customers are a Spark DataFrame; whoever has one has loaded Spark."""
+    return type(customers).__module__.startswith("pyspark.sql.") and hasattr(customers, "sparkSession")
+
+
+def _on_cluster(
+    customers: object, options: Options, tell: Progress, *, folder: Path | None, held: int | None
+) -> Looked:
+    try:
+        from coterie.engines.spark.opening import planned  # noqa: PLC0415 - few tables need it
+    except ImportError as error:
+        what = "Spark"
+        raise errors.libraries.not_installed(what, "coterie[spark]") from error
+    return planned(customers, options, tell, folder=folder, held=held)
 
 
 class _File(NamedTuple):

@@ -18,12 +18,12 @@ from coterie.clustering import AllRows, units_of
 from coterie.engines.engine import Progress
 from coterie.engines.gathering import Gathering, moved, used
 from coterie.engines.ids import NONE, Ids, check_ids
-from coterie.engines.job import Job, Sampled, Whole, source_of
+from coterie.engines.job import Job, Sampled, Whole, repaired, source_of
 from coterie.engines.last_day import with_last_day
 from coterie.engines.memory import InMemory
 from coterie.engines.prepared import Everyone, Prepared
-from coterie.engines.repeats import Repeats, Rising
-from coterie.engines.sampling import drawn
+from coterie.engines.repeats import Rising
+from coterie.engines.sampling import Sample
 from coterie.evidence import prepared_customers
 from coterie.preparation.features import Placed as Features
 from coterie.preparation.features import features_of
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from coterie.options import Options
     from coterie.preparation import Preparation
     from coterie.transactions import Beside, Made
-
-    Rows = NDArray[np.int64]
 
 
 def held_whole(
@@ -80,13 +78,12 @@ def look(job: Job, options: Options, *, table: Table | None = None, beside: Besi
         A table of customers that is joined to these purchases, of whose columns options speak as well.
     """
     engine = job.engine
-    rows = drawn(engine.rows, job.held, random_state=options.seed)
-    sample = engine.sample(rows)
+    sample = engine.sample(job.held, seed=options.seed)
     job.tell("Cleaning", 0, 1)
     if table is None or not job.whole:
-        table = Table(sample, engine.name, "", remarks=engine.remarks, path=engine.path)
+        table = Table(sample.frame, engine.name, "", remarks=engine.remarks, path=engine.path)
     meant = job.made.meant(options) if job.made else options
-    return Looked(replace(job, keep=options.keep), drafted(table, meant, beside), table, rows)
+    return Looked(replace(job, keep=options.keep), drafted(table, meant, beside), table, sample)
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ class Looked:
     job: Job
     draft: Draft
     table: Table
-    rows: Rows
+    sample: Sample
 
     def infer(self) -> Inferred:
         """Decide what each column is; where a sample decides, look at every id.
@@ -113,11 +110,15 @@ class Looked:
         if not self.job.whole:
             schema = with_last_day(self.job.engine, schema)
         if schema.id is not None and not self.job.whole:
-            rising = Rising(schema.id)
-            rising.add(self.table.frame, pl.Series(np.arange(1, len(self.rows) + 1)))
-            rises = rising.finish()
+            rises = self.job.engine.numbered and self._rises(schema.id)
             ids = check_ids(self.job.engine, schema.id, folder=self.job.folder, rises=rises, schema=schema)
         return Inferred(self, schema, ids)
+
+    def _rises(self, key: str) -> bool:
+        """Return whether the ids of the customers held are numbers that rise from row to row."""
+        rising, order = Rising(key), np.argsort(self.sample.rows, kind="stable")
+        rising.add(self.table.frame.select(key)[order], pl.Series(np.arange(1, len(order) + 1)))
+        return rising.finish()
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,17 @@ class Inferred:
                 origin = replace(origin, bought=job.made.customer_of_row, index=job.made.index)
             known: Whole | Sampled = Whole(source_of(job), report, origin, _carried(job, table, places))
         else:
-            kept = ~np.isin(self.looked.rows, self.ids.dropped)
-            sample, numbers = table.frame.filter(pl.Series(kept)), pl.Series(self.looked.rows[kept] + 1)
-            frame, known = job.repaired(used(self.schema), sample, numbers), Sampled(job, self.ids)
+            kept = pl.Series(self._kept())
+            sample, numbers = table.frame.filter(kept), pl.Series(self.looked.sample.rows + 1).filter(kept)
+            frame = repaired(used(self.schema), sample, numbers, n_threads=job.n_threads)
+            known = Sampled(job, self.ids, self.looked.sample.alike, table.frame.schema)
         return Cleaned(job.tell, job.n_threads, self.schema, frame, features_of(frame, self.schema), known)
+
+    def _kept(self) -> NDArray[np.bool_]:
+        """Return which of the customers drawn repeat no other: no row with an id is there twice."""
+        sample, key = self.looked.sample, self.schema.id
+        kept: NDArray[np.bool_] = ~np.isin(sample.rows, self.ids.dropped)
+        return kept if key is None else kept & ~((sample.copies > 0) & sample.frame[key].is_not_null().to_numpy())
 
 
 @dataclass(frozen=True)
@@ -160,7 +168,7 @@ class Cleaned:
     def prepare(self, preparation: Preparation) -> Prepared:
         """Fit the preparation, on all customers."""
         if isinstance(self.known, Sampled):
-            return self._prepare_all(preparation, self.known.job, self.known.ids)
+            return self._prepare_all(preparation, self.known)
         self.tell("Preparing", 0, 1)
         columns = self.features.columns
         fitted, X = preparation.fit_matrix(columns)
@@ -179,11 +187,10 @@ class Cleaned:
             everyone=None,
         )
 
-    def _prepare_all(self, preparation: Preparation, job: Job, ids: Ids) -> Prepared:
-        columns = self.features.columns
+    def _prepare_all(self, preparation: Preparation, known: Sampled) -> Prepared:
+        job, ids, columns = known.job, known.ids, self.features.columns
         fitted = preparation.fit(columns)
-        repeats = Repeats(job.folder, rows=job.engine.rows) if self.schema.id is None else None
-        gathering = Gathering(self.schema, fitted, repeats=repeats, n_threads=job.n_threads)
+        gathering = Gathering(self.schema, fitted, n_threads=job.engine.n_threads)
         gathering, blocks = job.engine.gather(as_it_is, gathering, stage="Preparing", columns=None, dropped=ids.dropped)
         found = gathering.finish()
         settled, units = found.preparation(preparation), units_of(fitted.matrix(columns), found.largest)
@@ -197,7 +204,7 @@ class Cleaned:
             known=self.known,
             source=source_of(job),
             schema=found.schema(),
-            cleaning=_told(job, ids, found.remarks(self.frame, rows), found.alike),
+            cleaning=_told(known, found.remarks(self.frame, rows), alike=known.alike if self.schema.id is None else 0),
             preparation=settled,
             placed=found.placed,
             held=replace(prepared_customers(settled, columns, X), population=found.placed),
@@ -224,9 +231,9 @@ def as_it_is(frame: pl.DataFrame, numbers: pl.Series) -> tuple[pl.DataFrame, pl.
     return frame, numbers
 
 
-def _told(job: Job, ids: Ids, repaired: Sequence[Remark], alike: int) -> CleaningReport:
+def _told(known: Sampled, mended: Sequence[Remark], *, alike: int) -> CleaningReport:
     """Return what reading did, what a sample decided, and what was repaired in all customers."""
-    engine = job.engine
-    found = (*engine.remarks, Remark("from_sample", rows=job.held), *ids.remarks, *repaired)
+    engine, ids = known.job.engine, known.ids
+    found = (*engine.remarks, Remark("from_sample", rows=known.job.held), *ids.remarks, *mended)
     found += (Remark("row_alike", rows=alike),) if alike else ()
     return CleaningReport(found, engine.rows, engine.rows - len(ids.dropped))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from coterie.clustering import AllRows
     from coterie.engines.engine import A, Form, Progress, Step
+    from coterie.engines.sampling import Sample
     from coterie.sources.batches import Batches
 
     Floats = NDArray[np.float64]
@@ -80,7 +81,8 @@ class Streamed:
     def __init__(
         self, batches: Batches, tell: Progress, *, folder: Path | None, path: str, n_threads: int | None = None
     ) -> None:
-        self._batches, self._tell, self._folder, self._threads = batches, tell, folder, n_threads
+        self._batches, self._tell, self._folder = batches, tell, folder
+        self.n_threads, self.numbered = n_threads, True
         self.name, self.path, self.remarks = batches.name, path, tuple(batches.remarks)
         self.rows, self.columns = batches.rows, len(batches.types)
         self._digest = Background(batches.digest)
@@ -89,9 +91,9 @@ class Streamed:
         """Return the SHA-256 of the table's bytes."""
         return self._digest.result()
 
-    def sample(self, rows: NDArray[np.int64]) -> pl.DataFrame:
+    def sample(self, held: int, *, seed: int) -> Sample:
         """Return rows."""
-        return taken(self._frames("Reading"), rows)
+        return taken(lambda: self._frames("Reading"), self.rows, held, seed=seed, folder=self._folder)
 
     def _frames(self, stage: str, columns: Sequence[str] | None = None) -> Iterator[tuple[int, pl.DataFrame]]:
         """Yield the batches with the number of their first row, and tell how far they are."""
@@ -113,7 +115,7 @@ class Streamed:
 
     def add_up(self, sets: Sequence[Floats], of_all: AllRows, kept: Kept) -> list[tuple[Floats, Floats]]:
         """Add up what was kept."""
-        return added_up(sets, of_all, kept, n_threads=self._threads)
+        return added_up(sets, of_all, kept, n_threads=self.n_threads)
 
     def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: NDArray[np.int64]) -> pl.LazyFrame:
         """Return a lazy frame: the batches are made when it is collected or written."""

@@ -9,6 +9,7 @@ about, and is called by it: ``raise errors.columns.unknown_column(...)``.
 
 from coterie.errors import audiences as audiences
 from coterie.errors import choosing as choosing
+from coterie.errors import clusters as clusters
 from coterie.errors import columns as columns
 from coterie.errors import criteria as criteria
 from coterie.errors import customers as customers

@@ -33,7 +33,7 @@ PURCHASES = ("count", "returns", "currency")
 TYPES = ("id", "features", "describe", "ignore", "type", "missing", "role")
 """The options that say what columns are."""
 
-EngineName = Literal["auto", "memory", "streaming"]
+EngineName = Literal["auto", "memory", "streaming", "spark"]
 """The engines, and `auto`, which chooses one of them (`coterie.engines.starting`)."""
 ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 

@@ -1,0 +1,122 @@
+"""A table on a cluster is opened: the session is found, executors are looked at, and customers are planned."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlparse
+
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
+from coterie import errors
+from coterie.engines.job import Job
+from coterie.engines.sampling import rows_held
+from coterie.engines.spark.engine import OnSpark
+from coterie.engines.spark.jobs import Jobs, why
+from coterie.engines.spark.probing import check_executors
+from coterie.engines.steps import look
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from coterie.engines.engine import Progress
+    from coterie.engines.steps import Looked
+    from coterie.options import Options
+
+_PATIENCE = 2.0  # seconds
+
+
+def planned(
+    customers: object, options: Options, tell: Progress, *, folder: Path | None = None, held: int | None = None
+) -> Looked:
+    """Plan the customers of a Spark DataFrame, of a table that Spark knows, or of Parquet that it can read.
+
+    Parameters
+    ----------
+    customers : pyspark.sql.DataFrame, path or None
+        The customers; None where `options.table` names a table.
+    options : Options
+    tell : callable
+        Told of progress.
+    folder : pathlib.Path, optional
+        Where work is laid down here.
+    held : int, optional
+        Customers held; as many as usual otherwise.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        When no cluster can be reached, executors have not what is needed, or there is no such table.
+    """
+    tell("Reading", 0, 1)
+    table, name = _table(customers, options)
+    jobs = Jobs(table.sparkSession)
+    check_executors(jobs)
+    engine = OnSpark(table, name, jobs, tell)
+    if not engine.rows:
+        raise errors.reading.no_rows(name)
+    job = Job(engine, tell, rows_held(engine.rows, engine.columns, most=held), folder=folder)
+    looked = look(job, options)
+    _refuse_purchases(looked, name)
+    return looked
+
+
+def _refuse_purchases(looked: Looked, name: str) -> None:
+    """Refuse a table in whose sample customers come again."""
+    if not looked.draft.purchases:
+        return
+    customer = looked.draft.purchases["customer"]
+    if looked.table.frame[customer].drop_nulls().is_duplicated().any():
+        raise errors.clusters.purchases(name, customer)
+
+
+def _table(customers: object, options: Options) -> tuple[DataFrame, str]:
+    """Return a table on a cluster, and what it is called."""
+    if hasattr(customers, "sparkSession"):
+        return customers, "customers"  # type: ignore[return-value]  # nothing else has such a session
+    if not isinstance(customers, str | Path | None):
+        raise errors.clusters.no_table(type(customers).__name__)
+    spark = session()
+    name = options.table or (None if customers is None else str(customers))
+    if name is None:
+        raise errors.clusters.no_table("nothing")
+    try:
+        table = (
+            spark.table(name)
+            if options.table
+            else spark.read.parquet(str(Path(name).resolve()) if Path(name).exists() else name)
+        )
+        table.schema  # noqa: B018 - Connect asks only now
+    except PySparkException as error:
+        raise errors.clusters.table_not_found(name, why(error)) from None
+    return table, name if options.table else Path(name).name
+
+
+def session() -> SparkSession:
+    """Return the session that there is, or begin one as Spark's own settings say.
+
+    Raises
+    ------
+    coterie.errors.SourceUnreachable
+        When a server of Spark Connect does not answer, which Spark's client would wait for in silence; without Java.
+    """
+    remote = os.environ.get("SPARK_REMOTE", "")
+    if remote.startswith("sc://"):
+        _check_server(remote)
+    try:
+        return SparkSession.builder.appName("coterie").getOrCreate()
+    except (PySparkException, RuntimeError, OSError) as error:
+        raise errors.clusters.no_session(why(error)) from None
+
+
+def _check_server(remote: str) -> None:
+    """Refuse a server that does not answer."""
+    address = urlparse(remote)
+    try:
+        with socket.create_connection((address.hostname or "localhost", address.port or 15002), timeout=_PATIENCE):
+            pass
+    except OSError:
+        raise errors.clusters.no_server(f"sc://{address.hostname}:{address.port or 15002}") from None
