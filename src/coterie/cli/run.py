@@ -51,7 +51,7 @@ class Run(ToDatabase):
     ] = "keep"
     engine: Annotated[
         EngineName,
-        Option("Hold the table in memory or read it in batches; auto holds what fits.", "", INPUT),
+        Option("Hold the table in memory, read it in batches, or leave it to Spark; auto holds what fits.", "", INPUT),
     ] = "auto"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
 
 import numpy as np
@@ -182,16 +182,19 @@ class OnCluster:
 
     written: Callable[[Sequence[str], Sequence[int] | None], Any]
     kind: str = "file"
+    _held: dict[tuple[object, ...], pl.DataFrame] = field(default_factory=dict)
 
     def frame(self, names: Sequence[str], ids: Permanent = None) -> Any:  # noqa: ANN401 - the cluster's own kind
         """Return every customer's segment, as a table on the cluster."""
         return self.written(names, ids)
 
     def table(self, names: Sequence[str], ids: Permanent = None) -> pl.DataFrame:
-        """Return the same, held here."""
-        found = pl.from_arrow(self.written(names, ids).toArrow())
-        assert isinstance(found, pl.DataFrame)  # noqa: S101 - a table is no column
-        return found
+        """Return the same, held here; those asked for last are not asked for again."""
+        asked = (tuple(names), None if ids is None else tuple(ids))
+        if asked not in self._held:
+            self._held.clear()
+            self._held[asked] = pl.DataFrame(self.written(names, ids).toArrow())
+        return self._held[asked]
 
     def labels(self, ids: Permanent = None) -> Any:  # noqa: ANN401, ARG002 - as above; none are given
         """Refuse: rows have no order."""

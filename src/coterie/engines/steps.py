@@ -236,4 +236,10 @@ def _told(known: Sampled, mended: Sequence[Remark], *, alike: int) -> CleaningRe
     engine, ids = known.job.engine, known.ids
     found = (*engine.remarks, Remark("from_sample", rows=known.job.held), *ids.remarks, *mended)
     found += (Remark("row_alike", rows=alike),) if alike else ()
+    found = found if engine.numbered else tuple(map(_without_places, found))
     return CleaningReport(found, engine.rows, engine.rows - len(ids.dropped))
+
+
+def _without_places(remark: Remark) -> Remark:
+    """Return a remark that names no rows by their number: where they have none."""
+    return replace(remark, facts={name: fact for name, fact in remark.facts.items() if name not in {"places", "at"}})

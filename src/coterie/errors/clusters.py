@@ -16,15 +16,14 @@ _CALLED = {
 
 def job_failed(why: str) -> SourceUnreachable:
     """A job failed on the cluster."""
-    return SourceUnreachable(f"Spark could not do the work: {why.rstrip('.')}. Its own log says where.")
+    return SourceUnreachable(f"Spark could not do the work: {why.rstrip('.')}. Look at its own log for more.")
 
 
-def executors_differ(host: str, what: str, *, has: str, needed: str) -> SourceUnreachable:
+def executors_differ(host: str, *, has: str, needed: str) -> SourceUnreachable:
     """An executor would come to other results."""
-    here = f"no {_CALLED[what]}" if has == "none" else f"{_CALLED[what]} {has}"
     return SourceUnreachable(
-        f"The executor on '{host}' has {here}, and needs {_CALLED[what]} {needed}, as this machine has. "
-        f"Install the same there, or send it along: --archives of spark-submit, or addArtifact of Spark Connect."
+        f"The executor on '{host}' has {has}, and needs {needed}, as this machine has. Install the same there, or send "
+        f"it along (archives of spark-submit, addArtifact of Spark Connect)."
     )
 
 
@@ -36,22 +35,24 @@ def no_server(address: str) -> SourceUnreachable:
 def no_session(why: str) -> SourceUnreachable:
     """Spark cannot be started, or reached."""
     return SourceUnreachable(
-        f"No Spark session can be begun: {why.rstrip('.')}. Without a cluster Spark needs Java 17; a server of Spark "
-        f"Connect is named by SPARK_REMOTE."
+        f"No Spark session can be begun: {why.rstrip('.')}. Name a server of Spark Connect in SPARK_REMOTE, or install "
+        f"Java 17 and coterie[spark-local]."
     )
 
 
 def table_not_found(name: str, why: str) -> SourceNotFound:
     """Spark knows no such table, or may not read it."""
-    return SourceNotFound(f"Spark cannot read '{name}': {why.rstrip('.')}.")
+    return SourceNotFound(
+        f"Spark cannot read '{name}': {why.rstrip('.')}. Check the name, with its catalog and schema."
+    )
 
 
 def no_table(given: str) -> OptionError:
     """What is to be read on a cluster is neither a table nor Parquet."""
     option, table = parameter("--engine"), parameter("--table")
     return OptionError(
-        f"{option} is spark, which reads Spark DataFrames, tables ({table} catalog.schema.name) and Parquet, not "
-        f"{given}."
+        f"{option} is spark, which reads Spark DataFrames, tables and Parquet, not {given}. Name one: {table} "
+        f"catalog.schema.name."
     )
 
 
@@ -66,3 +67,11 @@ def purchases(name: str, customer: str) -> DataRefused:
 def no_order(what: str) -> OptionError:
     """Rows on a cluster have no order, so that nothing can be given row by row."""
     return OptionError(f"'{what}' is given row by row, and rows on Spark have no order. Take the assignments, by id.")
+
+
+def not_on_spark(option: str) -> OptionError:
+    """An option that Spark's engine does not have."""
+    return OptionError(
+        f"{parameter(option)} is not there for tables on Spark. Make the table on Spark first, and name it, or take "
+        f"another engine."
+    )

@@ -157,9 +157,9 @@ def segment(  # noqa: PLR0913 - every option is a parameter, with a default
     locale : str or None
         How numbers and dates are written on the page and on the terminal, such as de or en_GB (default: as in
         English, dates as 2024-02-29).
-    engine : {"auto", "memory", "streaming"}
-        Whether the table is held in memory or read in batches, which Parquet and plain text can be; "auto" holds what
-        fits.
+    engine : {"auto", "memory", "streaming", "spark"}
+        Whether the table is held in memory, read in batches, which Parquet and plain text can be, or worked on by
+        Spark; "auto" holds what fits, and leaves a Spark DataFrame where it is.
     folder : path or None
         Where a table that is read in batches is worked on, with room on disk; None: where the system keeps temporary
         files.

@@ -9,6 +9,9 @@ import sys
 import time
 
 import polars as pl
+from pyspark import TaskContext
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
 from standing import SETTINGS
 
 import coterie
@@ -40,8 +43,6 @@ def streamed(path):
 
 
 def session(address):
-    from pyspark.sql import SparkSession
-
     if address.startswith("sc://"):
         return SparkSession.builder.remote(address).getOrCreate()
     made = SparkSession.builder.master(address)
@@ -52,8 +53,6 @@ def session(address):
 
 def lying(table, how):
     """Return the rows of a table in other parts and another order."""
-    from pyspark.sql import functions as F
-
     key = table.columns[0]
     if how == "seven parts":
         return table.repartition(7)
@@ -66,8 +65,6 @@ def lying(table, how):
 
 def failing(batches):
     """Fail at first in every task of an even number, when it has yielded something."""
-    from pyspark import TaskContext
-
     context = TaskContext.get()
     for batch in batches:
         yield batch
@@ -84,10 +81,10 @@ def main(address, path, how):
     spark = session(address)
     begun = time.monotonic()
     table = lying(spark.read.parquet(path), how)
-    told = lambda stage, done, total: print(stage, file=sys.stderr, flush=True)  # noqa: E731
+    told = lambda stage, done, total: sys.stderr.write(f"{stage}\n")  # noqa: E731 - it is only given on
     result = coterie.segment(table, on_progress=told, **ASKED)
     found = came_to(result, pl.from_arrow(result.assignments.toArrow()))
-    print(json.dumps(found | {"session": begun - since, "seconds": time.monotonic() - begun}))
+    sys.stdout.write(json.dumps(found | {"session": begun - since, "seconds": time.monotonic() - begun}) + "\n")
     spark.stop()
 
 

@@ -116,6 +116,18 @@ def test_customers_who_are_there_again_are_left_out_as_in_memory(times, parts):
     assert len(one[1]) == 402
 
 
+def test_no_row_is_named_by_a_number_that_it_does_not_have():
+    table = read(copies().frame.with_columns(spend=pl.when(pl.int_range(pl.len()) == 5).then(7e7).otherwise("spend")))
+    told = {}
+    for engine in (on_cluster(table), InMemory(table, QUIET)):
+        cleaned = look(Job(engine, QUIET, 100), Options(k_max=4)).infer().clean()
+        remarks = cleaned.prepare(Preparation()).cleaning.remarks
+        told[engine.numbered] = {each.code: each.facts.get("places") for each in remarks}
+    assert {code for code, places in told[True].items() if places} >= {"duplicate_row", "one_row_kept", "unusual_value"}
+    assert told[False].keys() == told[True].keys()
+    assert not any(told[False].values())
+
+
 def test_the_sample_is_that_of_every_engine():
     table = table_of(4)
     one, other = on_cluster(table, 5).sample(60, seed=3), InMemory(table, QUIET).sample(60, seed=3)

@@ -12,7 +12,7 @@ import polars as pl
 from coterie.clustering import Pass
 from coterie.engines.counters import counting
 from coterie.engines.engine import Kept
-from coterie.engines.ids import MOST_SUSPECTS, copy_of
+from coterie.engines.ids import copy_of
 from coterie.engines.repeats import Repeated
 from coterie.engines.sampling import Sample, drawn, edge
 from coterie.engines.spark import tasks
@@ -48,7 +48,7 @@ class Read(NamedTuple):
 class OnCluster(Kept):
     """What was gathered, as it can be made again; and the blocks of rows, where passes go over them."""
 
-    def __init__(self, read: Read, step: Step, accumulator: Any, blocks: Table) -> None:  # noqa: ANN401
+    def __init__(self, read: Read, step: Step, accumulator: Any, blocks: Table) -> None:  # noqa: ANN401 - any kind
         self.read, self.step, self.accumulator, self.blocks = read, step, accumulator, blocks
 
     def batches(self) -> Any:  # noqa: ANN401 - none come
@@ -172,9 +172,7 @@ class OnSpark:
         order = np.argsort(own.view(np.uint64))
         return Counted(Repeated(own.view(np.uint64)[order], counts[order]))
 
-    def _over(
-        self, make: Callable[[Reading], Any], read: Read, through: Callable[[Table, Any], Table]
-    ) -> Table:
+    def _over(self, make: Callable[[Reading], Any], read: Read, through: Callable[[Table, Any], Table]) -> Table:
         """Return what work makes of the rows that stay.
 
         Rows to drop are known by all that they hold, and dropped on executors. Of rows alike in every cell one stays:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
@@ -18,13 +19,13 @@ from coterie.engines.spark.engine import OnSpark
 from coterie.engines.spark.jobs import Jobs, why
 from coterie.engines.spark.probing import check_executors
 from coterie.engines.steps import look
+from coterie.options import Options
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
     from coterie.engines.engine import Progress
     from coterie.engines.steps import Looked
-    from coterie.options import Options
 
 _PATIENCE = 2.0  # seconds
 
@@ -52,6 +53,7 @@ def planned(
         When no cluster can be reached, executors have not what is needed, or there is no such table.
     """
     tell("Reading", 0, 1)
+    _check_options(options)
     table, name = _table(customers, options)
     jobs = Jobs(table.sparkSession)
     check_executors(jobs)
@@ -62,6 +64,16 @@ def planned(
     looked = look(job, options)
     _refuse_purchases(looked, name)
     return looked
+
+
+def _check_options(options: Options) -> None:
+    """Refuse options that only files and databases have."""
+    known = Options()
+    for option in ("--query", "--customers", "--count", "--returns", "--currency"):
+        name = option.removeprefix("--")
+        given = getattr(options, name)
+        if given is not None and (not isinstance(given, Hashable | Mapping) or given != getattr(known, name)):
+            raise errors.clusters.not_on_spark(option)
 
 
 def _refuse_purchases(looked: Looked, name: str) -> None:
@@ -83,16 +95,18 @@ def _table(customers: object, options: Options) -> tuple[DataFrame, str]:
     name = options.table or (None if customers is None else str(customers))
     if name is None:
         raise errors.clusters.no_table("nothing")
+    parquet = not options.table and ("/" in name or Path(name).exists())
     try:
-        table = (
-            spark.table(name)
-            if options.table
-            else spark.read.parquet(str(Path(name).resolve()) if Path(name).exists() else name)
-        )
+        table = spark.read.parquet(_absolute(name)) if parquet else spark.table(name)
         table.schema  # noqa: B018 - Connect asks only now
     except PySparkException as error:
         raise errors.clusters.table_not_found(name, why(error)) from None
-    return table, name if options.table else Path(name).name
+    return table, Path(name).name if parquet else name
+
+
+def _absolute(name: str) -> str:
+    """Return where Parquet lies, as executors find it; addresses as they are."""
+    return str(Path(name).resolve()) if Path(name).exists() else name
 
 
 def session() -> SparkSession:

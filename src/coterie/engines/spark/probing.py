@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 
     from coterie.engines.spark.jobs import Jobs
 
-_MUST = ("coterie", "kernels", "python", "polars", "byteorder")
+_MUST = {
+    "coterie": "coterie",
+    "kernels": "kernels in",
+    "python": "Python",
+    "polars": "Polars",
+    "byteorder": "bytes in order",
+}
+"""What has to be the same, and what it is called; version 0 is none."""
 
 
 def check_executors(jobs: Jobs) -> None:
@@ -45,9 +52,10 @@ def compare(there: dict[str, str], here: dict[str, str]) -> None:
     --------
     >>> compare(found_here(), found_here())
     """
-    for what in _MUST:
+    for what, called in _MUST.items():
         if there[what] != here[what]:
-            raise errors.clusters.executors_differ(there["host"], what, has=there[what], needed=here[what])
+            has, needed = (f"{called} {each[what]}" for each in (there, here))
+            raise errors.clusters.executors_differ(there["host"], has=has, needed=needed)
 
 
 def found_here() -> dict[str, str]:
@@ -67,23 +75,23 @@ def _looking() -> Callable[[], str]:
 
     def look() -> str:
         import json as written  # noqa: PLC0415 - it runs elsewhere
-        import platform  # noqa: PLC0415
-        import socket  # noqa: PLC0415
-        import sys  # noqa: PLC0415
-        from importlib import metadata  # noqa: PLC0415
+        import platform  # noqa: PLC0415 - as above
+        import socket  # noqa: PLC0415 - as above
+        import sys  # noqa: PLC0415 - as above
+        from importlib import metadata  # noqa: PLC0415 - as above
 
         def version(name: str) -> str:
             try:
                 return metadata.version(name)
             except metadata.PackageNotFoundError:
-                return "none"
+                return "0"
 
         found = {"host": socket.gethostname(), "byteorder": sys.byteorder, "coterie": version("coterie")}
         found["python"] = ".".join(platform.python_version_tuple()[:2])
         found["polars"] = ".".join(version("polars").split(".")[:2])
-        found["kernels"] = "none"
-        if found["coterie"] != "none":
-            from coterie.clustering import runs_kernels  # noqa: PLC0415
+        found["kernels"] = "NumPy"
+        if found["coterie"] != "0":
+            from coterie.clustering import runs_kernels  # noqa: PLC0415 - as above
 
             found["kernels"] = "C++" if runs_kernels() else "NumPy"
         return written.dumps(found)
