@@ -50,5 +50,5 @@ class RefitRun(ToDatabase, Checking):
     pages: Annotated[bool, Option("Write a page for each segment as well.", "", OUTPUT)] = False
     engine: Annotated[
         EngineName,
-        Option("Hold the table in memory or read it in batches; auto holds what fits.", "", INPUT),
+        Option("Hold the table in memory, read it in batches, or leave it to Spark; auto holds what fits.", "", INPUT),
     ] = "auto"
