@@ -91,6 +91,10 @@ def count(number: int) -> str:
     return as_read(f"{number:,}")
 
 
+_NEARLY = 0.995
+"""From here on a share that is not all would be written as 100%."""
+
+
 def percent(share: float) -> str:
     """Write a share as a percentage of two digits.
 
@@ -98,9 +102,15 @@ def percent(share: float) -> str:
     --------
     >>> percent(0.243), percent(0.034), percent(0.0001), percent(0.0), percent(1.0)
     ('24%', '3.4%', '<0.1%', '0%', '100%')
+    >>> percent(0.9956), percent(0.9999), percent(-0.362)
+    ('99.6%', '>99.9%', '−36%')
     """
+    if share < 0:
+        return f"{_MINUS}{percent(-share)}"
     if 0 < share < 0.001:
         return as_read("<0.1%")
+    if _NEARLY <= share < 1:  # nobody is told that it is all of them
+        return as_read(f"{share:.1%}" if share < 0.9995 else ">99.9%")
     return as_read(f"{share:.0%}" if share >= 0.0995 or share == 0 else f"{share:.1%}")
 
 

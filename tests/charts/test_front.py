@@ -75,3 +75,15 @@ def test_round_values_below_the_outlines_cover_no_other(case):
     at = [(float(x), len(words) * 3.3) for x, words in re.findall(r'<text x="([\d.]+)" [^>]*>(\d+)<', shown)]
     assert len(at) > 8
     assert all(x - half - before - wide >= 6 for (before, wide), (x, half) in pairwise(at))
+
+
+def test_the_words_beside_a_map_say_the_medians(case):
+    summary, _ = case("bank")
+    found = front(summary_from(summary)).plane
+    says = re.search(r"<title[^>]*>(.*?)</title>", drawn(case, "bank")["plane"])[1]
+    assert len(found.outlines) == len(summary["segments"])
+    for each in found.outlines:
+        assert f"{each.name}: medians {each.medians[0]} and {each.medians[1]}." in says
+    plain = {each["id"]: each["profile"]["age"]["median"] for each in summary["segments"]}
+    side = [axis.label for axis in found.axes].index("age")
+    assert {each.id: float(each.medians[side]) for each in found.outlines} == pytest.approx(plain, abs=0.06)

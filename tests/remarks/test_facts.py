@@ -1,5 +1,7 @@
 """Templates are filled as they say."""
 
+import shlex
+
 import pytest
 
 from coterie.remarks.facts import facts_of, written
@@ -31,6 +33,12 @@ from coterie.remarks.table import english
 )
 def test_facts_are_written(template, facts, rows, text):
     assert written(template, facts, english(), rows=rows) == text
+
+
+@pytest.mark.parametrize("column", ["age", "O'Neil's col", "''", "a b"])
+def test_a_name_in_a_command_is_what_a_shell_reads(column):
+    command = written("--type '{column:name}=numeric'", {"column": column}, english(), rows=0)
+    assert shlex.split(command) == ["--type", f"{column}=numeric"]
 
 
 def test_the_facts_of_a_template():

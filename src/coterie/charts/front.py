@@ -294,16 +294,6 @@ def pictures_of(front: Front) -> dict[str, object]:
 def _of_plane(view: PlaneView) -> str:
     across, up = view.axes
     places = " ".join(
-        say(
-            "front.place",
-            name=each.name,
-            x=_nearest(across.ticks, each.centre[0]),
-            y=_nearest(up.ticks, each.centre[1]),
-        )
-        for each in view.outlines
+        say("front.place", name=each.name, x=each.medians[0], y=each.medians[1]) for each in view.outlines
     )
     return say("front.plane_alt", x=across.label, y=up.label, places=places)
-
-
-def _nearest(ticks: Sequence[tuple[float, str]], at: float) -> str:
-    return min(ticks, key=lambda tick: abs(tick[0] - at))[1] if ticks else ""

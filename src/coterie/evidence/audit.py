@@ -327,7 +327,8 @@ def _redundant(X: Floats, place: dict[str, list[int]]) -> dict[str, tuple[str, .
     alike = (np.einsum("ij,i->j", standard, column) for column in standard.T)
     far = (np.abs(each) > _REDUNDANT * len(X) for each in alike)
     return {
-        name: tuple(other for other in names[others] if other != name) for name, others in zip(single, far, strict=True)
+        name: tuple(sorted(other for other in names[others] if other != name))
+        for name, others in zip(single, far, strict=True)
     }
 
 

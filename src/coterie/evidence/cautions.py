@@ -221,10 +221,11 @@ def of_audit(audit: Audit | None) -> list[Caution]:
     found = []
     for code in _FEATURE_CODES:
         some = [each for each in (audit.features if audit else ()) if _feature_code(each) == code]
+        some.sort(key=lambda each: (-each.share, each.feature))
         if some:
             about = tuple(each.feature for each in some)
             shares = [f"{each.share:.0%}" for each in some]
-            message = _of_many(code, [each.feature for each in sorted(some, key=lambda each: -each.share)])
+            message = _of_many(code, about)
             message = message or say(f"caution.{code}", n=len(some), features=about, shares=shares)
             each_one = joined(each.advice for each in some)
             advice = each_one if len(some) <= _NAMED else say(f"caution_advice.{code}")
@@ -260,6 +261,7 @@ def of_skew(X: Floats, columns: Sequence[str]) -> list[Caution]:
             some.append(name)
     if not some:
         return []
+    some.sort()
     message = _of_many("skewed_feature", some) or say("caution.skewed_feature", n=len(some), features=some)
     return [Caution("skewed_feature", message, say("caution_advice.skewed_feature"), tuple(some))]
 

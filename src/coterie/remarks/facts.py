@@ -37,7 +37,9 @@ class Facts:
             "spelled": self._spelled,
             "two": self._two,
             "quoted": lambda texts: ", ".join(f"'{text}'" for text in texts),
-            "name": lambda column: getattr(column, "column", column),
+            "name": lambda column: str(getattr(column, "column", column)).replace(
+                "'", "'\\''"
+            ),  # within quotes of a shell
             "figures": lambda text: as_read(str(text)),
             "all_figures": lambda texts: self._joined("and", [as_read(str(text)) for text in texts]),
             "listed": ", ".join,

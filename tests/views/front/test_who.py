@@ -134,3 +134,12 @@ def test_a_sentence_names_the_three_features_that_lie_farthest_out(case):
         summary["segments"][0]["profile"][name]["median"] = whole["median"] + far * (whole["p75"] - whole["p25"])
     said = {row.id: row.sentence for row in made(summary)}[0]
     assert said == "Highest credit score, income and spending score."
+
+
+def test_features_that_are_equally_far_out_are_said_by_name_whatever_the_order_of_columns(case):
+    summary, _ = case("bank")
+    for each in (summary["overall"], *summary["segments"]):
+        each["profile"]["credit_score"] = each["profile"]["age"]
+        each["profile"]["income"] = each["profile"]["age"]
+    turned = summary | {"columns": summary["columns"][::-1]}
+    assert [row.sentence for row in made(summary)] == [row.sentence for row in made(turned)]

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.number_format import MISSING, readable
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
 from coterie.views.days import titled
 from coterie.views.front.strips import round_values, short
 from coterie.views.labels import named
+from coterie.views.summary import Number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.views.summary import Ellipse, Plane, Prepared, Summary
+    from coterie.views.summary import Ellipse, Plane, Prepared, Segment, Summary
 
 _POINTS = 48
 _ROOM = 0.06
@@ -24,12 +26,13 @@ _ROOM = 0.06
 
 @dataclass(frozen=True)
 class Outline:
-    """One segment: the points of its outline, and its centre; places from 0 to 1, upwards."""
+    """One segment: the points of its outline, and its centre, from 0 to 1, upwards; its medians along the axes."""
 
     id: int
     name: str
     points: tuple[tuple[float, float], ...]
     centre: tuple[float, float]
+    medians: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def plane_view(summary: Summary, kind: str) -> PlaneView | None:
                 name=summary.segments[i].name,
                 points=tuple((sides[0].place(x), sides[1].place(y)) for x, y in points),
                 centre=_centre(plane.ellipses[i], sides),
+                medians=(_median(summary.segments[i], plane.axes[0]), _median(summary.segments[i], plane.axes[1])),
             )
             for i, points in found.items()
         ),
@@ -160,6 +164,11 @@ class _Side:
 def _centre(ellipse: Ellipse | None, sides: Sequence[_Side]) -> tuple[float, float]:
     assert ellipse is not None  # noqa: S101 - for the type checker
     return sides[0].place(ellipse.x), sides[1].place(ellipse.y)
+
+
+def _median(segment: Segment, column: str) -> str:
+    found = segment.profile.get(column)
+    return readable(found.median) if isinstance(found, Number) else MISSING
 
 
 def _axis(summary: Summary, plane: Plane, side: int, along: _Side) -> Axis:

@@ -146,7 +146,7 @@ def sentence(summary: Summary, segment: Segment) -> str:
     """
     if not segment.profile:
         return say("front.too_few")
-    found = sorted(_out(summary, segment) or _off(summary, segment), key=lambda each: -each[0])[:_SAID]
+    found = sorted(_out(summary, segment) or _off(summary, segment), key=lambda each: (-each[0], each[2]))[:_SAID]
     if not found:
         return say("front.middle")
     return say("front.sentence", groups=_grouped([(word, label) for _, word, label in found]))
