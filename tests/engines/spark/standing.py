@@ -69,7 +69,9 @@ class Cluster:
 
     def kill(self, name):
         """Kill a worker and its executors at once, as a machine is lost."""
-        os.killpg(self.running.pop(name).pid, signal.SIGKILL)
+        lost = self.running.pop(name)
+        os.killpg(lost.pid, signal.SIGKILL)
+        lost.wait()
 
     def stop(self):
         for one in self.running.values():

@@ -30,8 +30,8 @@ export class Answer {
 
   async ask() {
     const asked = ++this.asked;
-    const response = await fetch(`${this.root.dataset.base}/selection?${this.view.search}`);
-    if (!response.ok || asked !== this.asked) return;
+    const response = await fetch(`${this.root.dataset.base}/selection?${this.view.search}`).catch(() => null); // `watch` says so
+    if (!response?.ok || asked !== this.asked) return;
     const found = await response.json();
     if (asked !== this.asked) return;
     this.say(found);
@@ -67,8 +67,8 @@ export class Answer {
   /** @param {number} from */
   async table(from) {
     const asked = this.asked;
-    const response = await fetch(`${this.root.dataset.base}/customers?${this.view.search}&from=${from}`);
-    if (!response.ok || asked !== this.asked) return;
+    const response = await fetch(`${this.root.dataset.base}/customers?${this.view.search}&from=${from}`).catch(() => null);
+    if (!response?.ok || asked !== this.asked) return;
     const text = await response.text();
     const place = document.getElementById("customers");
     if (place && asked === this.asked) place.outerHTML = text;
