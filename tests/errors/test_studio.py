@@ -9,4 +9,4 @@ def test_a_path_is_said_in_short_with_what_to_do():
     said = errors.studio.not_under("x" * 5000, Path("/data")).in_command
     assert len(said) < 400
     assert "/data" in said
-    assert "drop the file" in said
+    assert "drop it here" in said

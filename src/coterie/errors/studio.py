@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 def not_under(given: str, start: Path) -> OptionError:
     """A path that leads out of the start folder, or to no file."""
     return OptionError(
-        f"There is no file '{given[:200]}' under '{start}'. Start the studio in another folder, or drop the file here."
+        f"There is no file '{given[:200]}' under '{start}'. Add the file to that folder, or drop it here."
     )
