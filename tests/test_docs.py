@@ -138,7 +138,7 @@ def test_the_python_of_the_page_on_comparisons_runs(tmp_path, monkeypatch, bank)
 @pytest.mark.words
 def test_the_table_of_the_readme_is_the_demo_s(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
-    COMMANDS["demo"](out=tmp_path / "demo", quiet=True)
+    COMMANDS["demo"](out=tmp_path / "demo")
     printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()][:-1]
     shown = re.search(r"```text\n(.*?)\n```\n<!-- demo: end", (ROOT / "README.md").read_text(), re.DOTALL)
     assert shown

@@ -59,7 +59,7 @@ def run(folder, monkeypatch):
 
 
 def test_every_command_is_tried():
-    assert MAKES.keys() | ANSWERS.keys() | {"serve"} == COMMANDS.keys()
+    assert MAKES.keys() | ANSWERS.keys() | {"serve", "studio"} == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("command", MAKES)

@@ -110,8 +110,8 @@ def kept_in(folder: Path, number: int) -> Kept | None:
             meta = json.loads((folder / name / META).read_text(encoding="utf-8"))
         except OSError:
             continue
-        bins = tuple(Bins(column, *map(tuple, rest)) for column, *rest in meta.pop("bins"))
-        known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in meta.items()}  # as written
+        bins = tuple(Bins(*map(_as_made, each)) for each in meta.pop("bins"))
+        known = {name: _as_made(each) for name, each in meta.items()}
         return Kept(folder=folder / name, number=number, bins=bins, **known)
     return None
 
@@ -158,3 +158,7 @@ def named(segmentation: Segmentation, names: Mapping[int, str]) -> Segmentation:
 @lru_cache(maxsize=3)
 def _customers(folder: Path) -> pl.DataFrame:
     return pl.read_parquet(folder / CUSTOMERS)
+
+
+def _as_made(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return tuple(value) if isinstance(value, list) else value

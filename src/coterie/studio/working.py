@@ -82,7 +82,7 @@ def _write(fitted: Fitted, results: Sequence[Result], out: Path, *, recommended:
         "columns": found.columns,
         "id": found.id,
         "features": found.features,
-        "bins": [[each.column, each.edges, each.values, each.said] for each in found.bins],
+        "bins": [[each.column, each.edges, each.values, each.said, each.rest] for each in found.bins],
         "axes": found.axes,
         "explained": found.explained,
         "ks": found.ks,

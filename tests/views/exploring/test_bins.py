@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coterie
+from coterie.remarks import say
 from coterie.views.exploring.bins import CATEGORIES, MISSING, MOST, bins_of
 
 NUMBERS = st.lists(st.floats(-1e9, 1e9) | st.integers(-1000, 1000).map(float), min_size=1, max_size=60)
@@ -68,3 +69,10 @@ def test_a_straightened_feature_has_bins_of_equal_width_where_it_was_straightene
 
 def test_yes_and_no_are_categories():
     assert bins_of(pl.Series("b", [True, False, True])).number == 2
+
+
+def test_a_category_that_is_called_like_all_others_is_not_all_others():
+    values = pl.Series("card", ["gold", say("studio.others"), "gold"])
+    found = bins_of(values)
+    assert (found.values, found.rest) == (("gold", say("studio.others")), False)
+    assert found.places(values).tolist() == [0, 1, 0]

@@ -42,12 +42,15 @@ class Bins:
         The categories, the most common one first, and what holds all others; of numbers empty.
     said : tuple of str
         The edges or the categories as text.
+    rest : bool
+        Whether the last of the categories stands for all that are not named.
     """
 
     column: str
     edges: tuple[float, ...]
     values: tuple[str, ...]
     said: tuple[str, ...]
+    rest: bool = False
 
     @property
     def number(self) -> int:
@@ -139,12 +142,11 @@ def _categories(values: pl.Series) -> Bins:
     named = counted[values.name].to_list()
     kept = named[:CATEGORIES] if len(named) > CATEGORIES + 1 else named
     rest = (say("studio.others"),) if len(named) > len(kept) else ()
-    return Bins(values.name, (), (*kept, *rest), (*map(excerpt, kept), *rest))
+    return Bins(values.name, (), (*kept, *rest), (*map(excerpt, kept), *rest), bool(rest))
 
 
 def _of_categories(values: pl.Series, known: tuple[str, ...]) -> NDArray[np.uint8]:
     words = values.cast(pl.String)
-    rest = known.index(say("studio.others")) if say("studio.others") in known else len(known) - 1
     places = {word: i for i, word in enumerate(known)}
-    found = words.replace_strict(places, default=rest, return_dtype=pl.UInt8)
+    found = words.replace_strict(places, default=len(known) - 1, return_dtype=pl.UInt8)
     return np.where(words.is_null().to_numpy(), MISSING, found.to_numpy()).astype(np.uint8)

@@ -157,10 +157,9 @@ def where(selection: Selection, k: int, *, columns: Sequence[str], bins: Sequenc
 
 def _of_these(values: pl.Expr, bins: Bins, chosen: Sequence[int]) -> pl.Expr:
     """Return the condition for some of a column's categories, of which the last may be all others."""
-    others = bins.values[-1] == say("studio.others")
-    named = bins.values[:-1] if others else bins.values
+    named = bins.values[:-1] if bins.rest else bins.values
     found = values.is_in([bins.values[i] for i in chosen if i < len(named)])
-    if others and len(named) in chosen:
+    if bins.rest and len(named) in chosen:
         found |= ~values.is_in(list(named))
     return found.fill_null(value=False)
 
