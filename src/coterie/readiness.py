@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -84,7 +84,7 @@ class Readiness:
     checks: tuple[Check, ...]
     problem: errors.InputError | None
     made: Made | None = None
-    cleaned: pl.DataFrame | None = None
+    cleaned: pl.DataFrame | None = field(default=None, compare=False)
 
     @property
     def status(self) -> Status:

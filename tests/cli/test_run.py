@@ -42,7 +42,7 @@ def test_every_option_has_a_heading():
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"engine": "spark"}, "--engine is 'spark', but must be one of auto, memory, streaming."),
+        ({"engine": "flink"}, "--engine is 'flink', but must be one of auto, memory, streaming, spark."),
         ({"replace_table": 1}, "--replace-table is 1, but must be true or false."),
         ({"write_to": 3}, "--write-to is 3, but must be text."),
     ],

@@ -99,6 +99,7 @@ OTHERWISE = {
 
 WITHOUT_TWIN = {
     "serve": "a program of its own; in Python, `coterie.Scorer` answers without HTTP",
+    "studio": "a page in a browser",
     "history": "`coterie.history` has its nouns and verbs, over a database that it opens",
     "catalogues": "catalogues are files: `catalogue=` takes one, and says what is wrong with it",
 }

@@ -11,6 +11,7 @@ import pytest
 
 from coterie.charts import pictures
 from coterie.charts.chart import Chart
+from coterie.number_format import percent
 from coterie.remarks.table import sentences
 from coterie.views.contract import json_schema
 from coterie.views.labels import said as as_text
@@ -243,7 +244,7 @@ def test_each_segment_says_how_it_stands_beside_its_stability(case, pages):
     for name in ("bank", "mall", "partly"):
         said = words(pages[name])
         for each, held in zip(*(case(name)[0][key]["segments"] for key in ("verdict", "stability")), strict=True):
-            assert f"{each['sentence']} In refits {held['stayed']:.0%}" in said
+            assert f"{each['sentence']} In refits {percent(held['stayed'])}" in said
 
 
 @pytest.mark.words

@@ -118,6 +118,8 @@ def share(rows: Rows, column: str, word: str) -> float:
 
 
 def percent(part: float) -> str:
+    if 0.995 <= part < 1:  # not all of them
+        return f"{100 * part:.1f}%" if part < 0.9995 else ">99.9%"
     return f"{100 * part:.0f}%" if part >= 0.0995 or part == 0 else f"{100 * part:.1f}%"
 
 

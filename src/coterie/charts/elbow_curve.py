@@ -36,7 +36,7 @@ def elbow_curve(sweep: Sequence[Tried], *, chosen: int) -> alt.LayerChart:
     >>> from coterie.views.summary import Tried
     >>> of = lambda k, inertia: Tried(k, inertia, None, None, 1, 1)
     >>> elbow_curve([of(1, 9.0), of(2, 4.0)], chosen=2).description
-    'Inertia by number of segments: from 9 at 1 segment to 4 at 2 segments. Chosen: 2.'
+    'Inertia by number of segments: from 9.00 at 1 segment to 4.00 at 2 segments. Chosen: 2.'
     """
     rows = [Point(row.k, row.inertia) for row in sweep]
     return by_k(rows, chosen=chosen, title=say("chart.inertia"), description=_description(rows, chosen))

@@ -81,7 +81,7 @@ def columns_by_content(X: Floats, discrete: NDArray[np.bool_]) -> list[int]:
     --------
     >>> X = np.array([[2.0, 1.0], [0.5, 3.0]])
     >>> columns_by_content(X, np.array([False, False])), columns_by_content(X[:, ::-1], np.array([False, False]))
-    ([1, 0], [0, 1])
+    ([0, 1], [1, 0])
     """
     smooth = [[j] for j in np.flatnonzero(~discrete).tolist()]
     groups = [sorted(group, key=lambda j: X[:, j].tobytes()) for group in (*smooth, *_groups(X, discrete))]

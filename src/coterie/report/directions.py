@@ -75,7 +75,7 @@ def names_in(summary: Summary) -> Iterator[str]:
     >>> from coterie.views import summary_of
     >>> bank = coterie.datasets.bank_customers(n=500)
     >>> found = summary_of(coterie.segment(bank, k=3, evidence="none").segmentation)
-    >>> {"age", "Visa"} <= set(names_in(found))
+    >>> {"age", "Gold"} <= set(names_in(found))
     True
     """
     for column in summary.columns:

@@ -30,6 +30,7 @@ MAY_BE_ABSENT = {
     ("Purchases", "joined"),
     *(("NumericProfile", name) for name in ("p10", "p25", "p75", "p90")),
     ("Content", "planes"),
+    *(("Moves", name) for name in ("time", "mixed", "days")),
     ("Content", "meaning"),
     ("Content", "refit"),
     ("Name", "idea"),
