@@ -67,7 +67,7 @@ class Engine(Protocol):
         """Return the SHA-256 of the table's bytes, or of what is known of them."""
 
     def sample(self, held: int, *, seed: int) -> Sample:
-        """Return so many rows drawn at random, by what they hold (`coterie.engines.sampling`); or all there are."""
+        """Return a random sample of rows, drawn by their contents (see `coterie.engines.sampling`), or all if fewer."""
 
     def gather(
         self, step: Step, accumulator: A, *, stage: str, columns: Sequence[str] | None, dropped: NDArray[np.int64]

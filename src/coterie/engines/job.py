@@ -69,7 +69,10 @@ def repaired(
     >>> repaired([age], pl.DataFrame({"age": ["31", "?"]}), pl.Series([1, 2]))["age"].to_list()
     [31.0, None]
     """
-    work = lambda column: repair_column(frame[column.name], column, numbers)[0]  # noqa: E731 - it is what is done
+
+    def work(column: Column) -> pl.Series:
+        return repair_column(frame[column.name], column, numbers)[0]
+
     return pl.DataFrame(map_columns(work, columns, rows=frame.height, n_threads=n_threads))
 
 

@@ -35,7 +35,7 @@ def no_server(address: str) -> SourceUnreachable:
 def no_session(why: str) -> SourceUnreachable:
     """Spark cannot be started, or reached."""
     return SourceUnreachable(
-        f"No Spark session can be begun: {why.rstrip('.')}. Name a server of Spark Connect in SPARK_REMOTE, or install "
+        f"Spark could not be started: {why.rstrip('.')}. Name a server of Spark Connect in SPARK_REMOTE, or install "
         f"Java 17 and coterie[spark-local]."
     )
 
@@ -59,7 +59,7 @@ def no_table(given: str) -> OptionError:
 def purchases(name: str, customer: str) -> DataRefused:
     """The rows on a cluster are purchases."""
     return DataRefused(
-        f"The rows of '{name}' are purchases: '{customer}' comes again. Make one row per customer first, on Spark by "
+        f"The rows of '{name}' are purchases: '{customer}' repeats. Make one row per customer first, on Spark by "
         f"groupBy, or with coterie transactions from Parquet."
     )
 

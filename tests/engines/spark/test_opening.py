@@ -49,7 +49,7 @@ def test_purchases_are_refused():
     n = range(300)
     days = [f"2024-01-{day % 28 + 1:02}" for day in n]
     bought = pl.DataFrame({"client_id": [i % 20 for i in n], "day": days, "amount": [i * 7 % 11 for i in n]})
-    with pytest.raises(errors.DataRefused, match="The rows of 'customers' are purchases: 'client_id' comes again"):
+    with pytest.raises(errors.DataRefused, match="The rows of 'customers' are purchases: 'client_id' repeats"):
         planned(bought)
 
 

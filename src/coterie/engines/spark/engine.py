@@ -51,9 +51,10 @@ class OnCluster(Kept):
     def __init__(self, read: Read, step: Step, accumulator: Any, blocks: Table) -> None:  # noqa: ANN401 - any kind
         self.read, self.step, self.accumulator, self.blocks = read, step, accumulator, blocks
 
-    def batches(self) -> Any:  # noqa: ANN401 - none come
-        """Refuse: rows stay on the cluster."""
-        raise NotImplementedError
+    def batches(self) -> Any:  # noqa: ANN401 - it never returns
+        """Refuse: rows stay on the cluster, and no step of this engine asks for them."""
+        msg = "rows of a cluster do not pass through this machine"
+        raise NotImplementedError(msg)
 
 
 class Counted:
