@@ -36,6 +36,15 @@ def last_said(page: Page) -> str:
     return said
 
 
+def typed(page: Page, place: int, name: str, key: str) -> None:
+    """Type a name over that of a segment in the list, and end with a key."""
+    page.focus(f".seg .pick >> nth={place}")
+    page.keyboard.press("F2")
+    page.wait_for_selector(".naming:not([hidden])")
+    page.keyboard.type(name)
+    page.keyboard.press(key)
+
+
 def names(page: Page) -> list[str]:
     return page.locator(".seg .pick bdi").all_inner_texts()
 
@@ -107,17 +116,9 @@ def test_the_journey_by_mouse_and_everything_is_there_after_kill_9(  # noqa: PLR
         assert names(page) == before
 
         # N1, N2: F2 renames, and the name follows to seven and back
-        page.focus(".seg .pick >> nth=0")
-        page.keyboard.press("F2")
-        page.wait_for_selector(".naming:not([hidden])")
-        page.keyboard.type("never kept")
-        page.keyboard.press("Escape")
+        typed(page, 0, "never kept", "Escape")
         assert names(page) == before
-        page.focus(".seg .pick >> nth=0")
-        page.keyboard.press("F2")
-        page.wait_for_selector(".naming:not([hidden])")
-        page.keyboard.type("Golden Years")
-        page.keyboard.press("Enter")
+        typed(page, 0, "Golden Years", "Enter")
         until(page, "document.querySelector('.seg .pick bdi').textContent === 'Golden Years'")
         drawn(page)
         assert page.locator(".seg >> nth=0").locator(".lock button").get_attribute("aria-pressed") == "true"
@@ -138,11 +139,7 @@ def test_the_journey_by_mouse_and_everything_is_there_after_kill_9(  # noqa: PLR
         # H4: another tab shows a change without a reload
         with visited_again(browser, page) as other:
             drawn(other)
-            page.focus(".seg .pick >> nth=1")
-            page.keyboard.press("F2")
-            page.wait_for_selector(".naming:not([hidden])")
-            page.keyboard.type("Young Money")
-            page.keyboard.press("Enter")
+            typed(page, 1, "Young Money", "Enter")
             until(other, "document.querySelectorAll('.seg .pick bdi')[1].textContent === 'Young Money'")
         studio.kill()
         page.wait_for_selector("#touch:not([hidden])")  # it says so
@@ -221,10 +218,6 @@ def test_c6_a1_from_the_example_to_a_renamed_segment_by_keyboard_alone(  # noqa:
         page.wait_for_url("**x.age=**")
         settled(page, "of 4,990")
         page.keyboard.press("Escape")
-        page.focus(".seg .pick >> nth=2")
-        page.keyboard.press("F2")
-        page.wait_for_selector(".naming:not([hidden])")
-        page.keyboard.type("By hand")
-        page.keyboard.press("Enter")
+        typed(page, 2, "By hand", "Enter")
         until(page, "document.querySelectorAll('.seg .pick bdi')[2].textContent === 'By hand'")
     assert complaints == []

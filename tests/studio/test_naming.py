@@ -88,6 +88,13 @@ def test_a_note_is_kept_beside_the_name(names):
     assert "Steady Eddies" in text
 
 
+def test_of_a_note_the_first_two_thousand_letters_are_kept(names):
+    names.client.post(f"{names.base}/segment/3/0/note", data={"note": "x" * 1999 + "yz"})
+    text = names.client.get(f"{names.base}/segment/3/0").text
+    assert "xy" in text
+    assert "xyz" not in text
+
+
 def test_a_segment_that_is_not_there_is_nowhere(made):
     for place in ("3/3", "3/-1", "99/0", "x/0"):
         assert made.client.get(f"{made.base}/segment/{place}").status_code in {404, 422}

@@ -56,3 +56,10 @@ def test_tables_of_the_start_folder_are_offered(start):
     (start / "notes.md").write_text("a")
     assert listed(start, (".csv",)) == ["B.CSV", "link.csv", "near.csv"]
     assert listed(start / "none", (".csv",)) == []
+
+
+@pytest.mark.parametrize(("files", "shown"), [(200, 200), (201, 200)])
+def test_two_hundred_files_are_listed_at_most(tmp_path, files, shown):
+    for number in range(files):
+        (tmp_path / f"{number:03}.csv").touch()
+    assert len(listed(tmp_path, (".csv",))) == shown

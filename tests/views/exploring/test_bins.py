@@ -76,3 +76,13 @@ def test_a_category_that_is_called_like_all_others_is_not_all_others():
     found = bins_of(values)
     assert (found.values, found.rest) == (("gold", say("studio.others")), False)
     assert found.places(values).tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize(("kinds", "named"), [(8, 8), (9, 9), (10, 8)])
+def test_all_others_are_two_categories_or_more(kinds, named):
+    found = bins_of(pl.Series("card", [f"c{number}" for number in range(kinds)]))
+    assert (len(found.values), found.rest) == (named + (kinds > named), kinds > named)
+
+
+def test_there_are_36_bins_of_numbers_that_are_not_whole():
+    assert bins_of(pl.Series("a", np.linspace(0.0, 1.0, 500))).number == 36

@@ -35,6 +35,7 @@ def who(selection, k=2):
         (Selection(ranges={"age": (30.0, BINS[0].edges[-1])}), [2, 3, 4, 6]),
         (Selection(among={"card": (0,)}), [0, 1, 4]),
         (Selection(among={"card": (0, 1)}), [0, 1, 2, 4, 5]),
+        (Selection(among={"card": (3,)}), []),
         (Selection(box=(1.0, 0.0, 3.0, 2.0)), [1, 2]),
         (Selection((0,), {"age": (18.0, 30.0)}, {"card": (0,)}, (1.0, 1.0, 9.0, 9.0)), [1]),
     ],

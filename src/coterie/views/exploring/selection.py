@@ -159,7 +159,7 @@ def _of_these(values: pl.Expr, bins: Bins, chosen: Sequence[int]) -> pl.Expr:
     """Return the condition for some of a column's categories, of which the last may be all others."""
     named = bins.values[:-1] if bins.rest else bins.values
     found = values.is_in([bins.values[i] for i in chosen if i < len(named)])
-    if bins.rest and len(named) in chosen:
+    if len(named) in chosen:  # where nothing is left over, these are nobody
         found |= ~values.is_in(list(named))
     return found.fill_null(value=False)
 
