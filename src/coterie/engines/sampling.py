@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
+from coterie.clustering.content import mixed
 from coterie.engines.counters import Counters
 from coterie.engines.repeats import Repeats
 
@@ -96,16 +97,8 @@ def turns(hashes: Hashes, copies: Rows | int, *, seed: int) -> Hashes:
     >>> [int(turns(row, copies, seed=0)[0]) for copies in (0, 1)]
     [7259628554680249319, 16761990741448911833]
     """
-    mixed = hashes ^ (np.asarray(copies).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + _mixed(np.uint64(seed)))
-    return _mixed(mixed)
-
-
-def _mixed(numbers: NDArray[np.uint64] | np.uint64) -> Hashes:
-    """Return numbers whose every bit depends on every bit of those given (Stafford's mix 13 of MurmurHash3)."""
-    mixed = np.atleast_1d(np.asarray(numbers, np.uint64)) + np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    own = mixed(np.array([seed], np.uint64))
+    return mixed(hashes ^ (np.asarray(copies).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + own))
 
 
 def edge(rows: int, held: int) -> np.uint64:

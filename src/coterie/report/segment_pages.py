@@ -56,6 +56,7 @@ def segment_files(pages: Sequence[SegmentPage], summary: Summary, value: Value |
     css, title = stylesheet(), title_of(summary)
     with spoken(summary):
         template = environment().get_template("segment.html.j2")
+        known = tuple(names_in(summary))
         named = [(page.row.name, file_of(page.row.id)) for page in pages]
         return {
             file_of(page.row.id): in_order(
@@ -73,7 +74,7 @@ def segment_files(pages: Sequence[SegmentPage], summary: Summary, value: Value |
                     css=css,
                     css_hash=hashed(css),
                 ),
-                names_in(summary),
+                known,
             )
             for at, page in enumerate(pages)
         }

@@ -156,7 +156,8 @@ class OnSpark:
         kept = OnCluster(read, step, sent, self._jobs.having(out, "cell", ["rows", "cell"]) if lays_out else None)
         if release is not None:
             done = weakref.finalize(kept, release)
-            done() if counts else None
+            if counts:
+                done()
         return found, kept
 
     def _merged(self, states: Table, accumulator: Any) -> Any:  # noqa: ANN401 - whatever accumulator it is
