@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +47,17 @@ class Running:
         return httpx.get(self.url + path, timeout=PATIENCE, **more)
 
     def log(self) -> list[dict[str, Any]]:
-        """Return what the log says by now."""
-        return [json.loads(line) for line in self.errors.read_text().splitlines()]
+        """Return what the log says by now, whole lines alone: the last one may be half written."""
+        return [json.loads(line) for line in self.errors.read_text().splitlines(keepends=True) if line.endswith("\n")]
+
+    def requests(self, after: int, *, at_least: int) -> list[dict[str, Any]]:
+        """Return the requests logged after a line; a line is written once its answer has left, so wait for it."""
+        ends = time.monotonic() + PATIENCE
+        while True:
+            found = [line for line in self.log()[after:] if line["event"] == "request"]
+            if len(found) >= at_least or time.monotonic() > ends:
+                return found
+            time.sleep(0.02)
 
     def stop(self) -> int:
         """Ask it to stop, and return how it ended."""
