@@ -5,9 +5,12 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from markupsafe import escape
 
+from coterie import errors
 from coterie.remarks import say
 from coterie.studio.kept import shown
+from coterie.studio.naming import LONGEST_NOTE
 
 
 @pytest.fixture
@@ -88,11 +91,16 @@ def test_a_note_is_kept_beside_the_name(names):
     assert "Steady Eddies" in text
 
 
-def test_of_a_note_the_first_two_thousand_letters_are_kept(names):
-    names.client.post(f"{names.base}/segment/3/0/note", data={"note": "x" * 1999 + "yz"})
-    text = names.client.get(f"{names.base}/segment/3/0").text
-    assert "xy" in text
-    assert "xyz" not in text
+def test_a_note_of_two_thousand_letters_is_kept_and_a_longer_one_refused_in_words_and_not_lost(names):
+    place = f"{names.base}/segment/3/0/note"
+    lines = "x" * 1000 + "\r\n" + "y" * 999  # a browser sends two letters for an end of line, and counts one
+    assert names.client.post(place, data={"note": lines}).status_code == 200
+    assert lines.replace("\r\n", "\n") in names.client.get(f"{names.base}/segment/3/0").text
+    answer = names.client.post(place, data={"note": "z" * LONGEST_NOTE + "!"})
+    assert answer.status_code == 400
+    assert str(escape(errors.studio.note_too_long(LONGEST_NOTE + 1, LONGEST_NOTE).in_command)) in answer.text
+    assert "zz!" in answer.text
+    assert "zz" not in names.client.get(f"{names.base}/segment/3/0").text
 
 
 def test_a_segment_that_is_not_there_is_nowhere(made):

@@ -15,3 +15,11 @@ def not_under(given: str, start: Path) -> OptionError:
     return OptionError(
         f"There is no file '{given[:200]}' under '{start}'. Add the file to that folder, or drop it here."
     )
+
+
+def note_too_long(letters: int, most: int) -> OptionError:
+    """A note that is longer than notes may be."""
+    return OptionError(
+        f"A note has at most {most:,} letters, and this one has {letters:,}. Nothing was kept: leave out"
+        f" {letters - most:,}, or keep the text in a file and note where it is."
+    )

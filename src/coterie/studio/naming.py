@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from coterie.studio.kept import Kept
     from coterie.studio.store import Project
 
-_LONGEST_NOTE = 2000
+LONGEST_NOTE = 2000
+"""Letters."""
 
 
 def add(app: FastAPI, desk: Desk) -> None:
@@ -56,9 +57,12 @@ def add(app: FastAPI, desk: Desk) -> None:
     @app.post("/p/{which}/run/{number}/segment/{k}/{segment}/note")
     def note(which: str, number: int, k: int, segment: int, form: Form) -> Response:
         project, kept, view = _seen(desk, which, number, k=k, segment=segment)
-        now = _given(view, segment)
-        said = Given(now.name, now.locked, form.get("note", "").strip()[:_LONGEST_NOTE])
-        _note(desk, project, (kept, k, segment), said, kind="note", was=_name(view, segment))
+        now, said = _given(view, segment), form.get("note", "").replace("\r\n", "\n").strip()
+        if len(said) > LONGEST_NOTE:
+            problem = errors.studio.note_too_long(len(said), LONGEST_NOTE).in_command
+            return _page(desk, project, kept, view, segment, problem=problem, note=said, status=400)
+        given = Given(now.name, now.locked, said)
+        _note(desk, project, (kept, k, segment), given, kind="note", was=_name(view, segment))
         return went(f"/p/{which}/run/{number}/segment/{k}/{segment}")
 
 
@@ -101,14 +105,18 @@ def _page(
     *,
     problem: str = "",
     mine: str = "",
+    note: str | None = None,
     status: int = 200,
 ) -> Response:
     row = next(each for each in view.shown.front.rows if each.id == segment)
+    given = _given(view, segment)
     facts = {
         "kept": kept,
         "k": view.shown.k,
         "row": row,
-        "given": _given(view, segment),
+        "given": given,
+        "note": given.note if note is None else note,
+        "longest": LONGEST_NOTE,
         "colour": kept.colour(view.shown.k, segment),
     }
     return page(
