@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb java help
+.PHONY: node pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb java help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -92,7 +92,7 @@ panel: setup ## how good the answers are, on 22 kinds of tables
 panel-evidence: setup ## false alarms and right answers of the verdict, by kind of table
 	$(RUN)python benchmarks/evidence_panel.py
 
-test-codes: setup chromium postgresql mariadb java ## the tests with every sentence of the table of words replaced by its code
+test-codes: setup chromium node postgresql mariadb java ## the tests with every sentence of the table of words replaced by its code
 	COTERIE_TEST_WORDS=codes $(RUN)python -m pytest -n 2 --dist worksteal -m "not words"
 
 mutation: setup ## how much of the code the tests notice: 100 mutants per package, an hour or two alone; no file changes
@@ -109,6 +109,10 @@ chromium: # the report is opened in a real browser; Debian's is installed where 
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || true
 
+node: # the arithmetic of the studio's page is compared with Python's in it; nothing else needs it
+	@{ command -v node || command -v nodejs; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs >/dev/null; } || true
+
 postgresql: # the tests start a real one of their own; Debian's is installed where that is allowed
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
@@ -122,5 +126,5 @@ mariadb: # as above
 	@{ command -v mariadbd && command -v my_print_defaults; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server-core mariadb-client-core >/dev/null; } || true
 
-tests: setup chromium postgresql mariadb java
+tests: setup chromium node postgresql mariadb java
 	$(RUN)python -m pytest -n 2 --dist worksteal

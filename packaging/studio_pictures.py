@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 DOCS = Path(__file__).parents[1] / "docs"
-PICTURES = ("studio-columns.png", "studio-segments.png")
+PICTURES = ("studio-columns.png", "studio-segments.png", "studio-customer.png")
 COMMAND = Path(sys.executable).with_name("coterie")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PATIENCE = 600_000
@@ -44,6 +44,9 @@ def main(folder: Path = DOCS) -> None:
                 page.wait_for_timeout(200)
             page.mouse.move(5, 5)
             page.screenshot(path=folder / PICTURES[1])
+            page.click("#borders")
+            page.wait_for_selector("#customer[data-drawn]")
+            page.screenshot(path=folder / PICTURES[2])
             browser.close()
             studio.terminate()
 

@@ -5,7 +5,7 @@ import pytest
 from customers_to_explain import people
 from hypothesis import HealthCheck, given, settings
 
-from coterie.explanation.customer import why
+from coterie.explanation.customer import distances, why
 from coterie.meaning.given import is_given
 
 
@@ -56,3 +56,11 @@ def test_a_category_never_seen_has_no_share(found):
 )
 def test_what_nobody_changes_is_known_by_its_name(name, given):
     assert is_given(name) is given
+
+
+def test_distances_are_those_of_the_explanation_and_the_own_one_is_the_least(found):
+    values = {"age": 33.0, "spent": None, "visits": 5.0, "plan": "free", "newsletter": "false"}
+    said, far = why(found, "me", values), distances(found, values)
+    assert (far[said.segment] ** 2, far[said.other] ** 2) == pytest.approx(said.squared, rel=1e-12)
+    assert sorted(far)[:2] == [far[said.segment], far[said.other]]
+    assert len(far) == len(found.centers)

@@ -24,6 +24,8 @@ SCREENS = {
     "seven": "/p/ID/segments?k=7",
     "chosen": "/p/ID/segments?k=6&s=0&x.age=30..60",
     "segment": "/p/ID/run/1/segment/3/0",
+    "customer": "/p/ID/customer/3?k=6",
+    "border": "/p/ID/borderline?k=7",
     "history": "/p/ID/history",
     "nowhere": "/none",
 }
@@ -46,7 +48,9 @@ def at(context: BrowserContext, made, screen: str) -> tuple[Page, list[str]]:
     page.on("console", lambda said: complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(str(made.client.base_url).rstrip("/") + SCREENS[screen].replace("ID", made.project.id))
-    if page.query_selector("#segments") and page.evaluate("document.documentElement.classList.contains('js')"):
+    if page.query_selector("#segments, #customer") and page.evaluate(
+        "document.documentElement.classList.contains('js')"
+    ):
         page.wait_for_selector("[data-drawn]")
     return page, complaints
 

@@ -23,3 +23,15 @@ def note_too_long(letters: int, most: int) -> OptionError:
         f"A note has at most {most:,} letters, and this one has {letters:,}. Nothing was kept: leave out"
         f" {letters - most:,}, or keep the text in a file and note where it is."
     )
+
+
+def no_values(features: int) -> OptionError:
+    """Values of a customer that are not one a feature."""
+    return OptionError(
+        f"A customer has a value of each of the {features} features, and some are there. Load the page again."
+    )
+
+
+def no_value(feature: str, value: object) -> OptionError:
+    """A value that a feature cannot have."""
+    return OptionError(f"'{str(value)[:60]}' is no value of {feature}. Load the page again.")

@@ -17,8 +17,9 @@ from coterie.scoring.scorer import with_decimal
 from coterie.segmentation import segmentation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from coterie.schema import Column
     from coterie.scoring import Checks
     from coterie.scoring.scorer import Decimal
     from coterie.segmentation import Result, Segmentation
@@ -119,13 +120,32 @@ def explained(
     customers, purchases = customers_of(segmentation, customers, checks=checks, joining=joining, **reading)
     taken = take(segmentation, customers, checks=checks, **reading)
     at = _place(taken.frame, taken.schema.id, str(id).strip())
-    row = taken.frame[at : at + 1]
-    columns = columns_of(row, taken.schema.features)
-    values = {name: _value(column[0]) for name, column in columns.items()}
+    values = values_at(taken.frame, at, taken.schema.features)
     if all(value is None for value in values.values()):
         raise errors.customers.customer_without_segment(str(id), list(values))
     doubts = (*(purchases.doubts if purchases else ()), *taken.doubts)
     return Explained(why(segmentation, str(id).strip(), values), doubts)
+
+
+def values_at(frame: pl.DataFrame, at: int, columns: Sequence[Column]) -> dict[str, float | str | None]:
+    """Return one customer's values, as `why` takes them.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Cleaned customers.
+    at : int
+        The customer's row, from 0.
+    columns : sequence of Column
+        Which ones.
+
+    Examples
+    --------
+    >>> from coterie.schema import Column
+    >>> values_at(pl.DataFrame({"age": [31, None]}), 1, [Column("age", "numeric", "feature", 0, "")])
+    {'age': None}
+    """
+    return {name: _value(column[0]) for name, column in columns_of(frame[at : at + 1], columns).items()}
 
 
 def _value(cell: object) -> float | str | None:

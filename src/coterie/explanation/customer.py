@@ -127,6 +127,26 @@ def why(segmentation: Segmentation, id: str, values: Mapping[str, float | str | 
     )
 
 
+def distances(segmentation: Segmentation, values: Mapping[str, float | str | None]) -> tuple[float, ...]:
+    """Return how far a customer is from each segment's centroid, in prepared units.
+
+    Parameters
+    ----------
+    segmentation, values
+        As in `why`.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> customers = coterie.datasets.bank_customers(n=500)
+    >>> found = coterie.segment(customers, features=["age", "income"], k=3, evidence="none").segmentation
+    >>> len(distances(found, {"age": 40.0, "income": 50_000.0}))
+    3
+    """
+    mover = Mover(segmentation, values)
+    return tuple(math.sqrt(_squared(mover, place)) for place in range(len(mover.centers)))
+
+
 def _squared(mover: Mover, place: int) -> float:
     return math.fsum(((mover.x - mover.centers[place]) ** 2).tolist())
 

@@ -17,7 +17,18 @@ def is_given(name: str) -> bool:
     >>> is_given("Age"), is_given("Year_Birth"), is_given("Gender"), is_given("Income")
     (True, True, True, False)
     """
-    return bool(is_aged(name) or sensitive(name) or meaning("sensitive", name))
+    return is_aged(name) or is_sensitive(name)
+
+
+def is_sensitive(name: str) -> bool:
+    """Return whether a column holds a sensitive attribute.
+
+    Examples
+    --------
+    >>> is_sensitive("Gender"), is_sensitive("Age"), is_sensitive("Income")
+    (True, False, False)
+    """
+    return bool(sensitive(name) or meaning("sensitive", name))
 
 
 def is_aged(name: str) -> bool:

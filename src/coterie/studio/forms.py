@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 MOST = 64 * 1024
 """Bytes of a form without a file."""
 
 _FIELDS = 100
+_DIGITS = 10
 
 
 async def fields(request: Request) -> dict[str, str]:
@@ -35,3 +39,15 @@ async def fields(request: Request) -> dict[str, str]:
 
 Form: TypeAlias = Annotated[dict[str, str], Depends(fields)]
 """A parameter of a route: the fields of its form."""
+
+
+def whole(query: Mapping[str, str], name: str) -> int | None:
+    """Return a whole number of an address; None where it says none.
+
+    Examples
+    --------
+    >>> whole({"k": "6"}, "k"), whole({"k": "²"}, "k"), whole({}, "k")
+    (6, None, None)
+    """
+    said = query.get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _DIGITS else None

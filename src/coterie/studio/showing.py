@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from coterie.remarks import say
 from coterie.studio.desk import Nowhere
 from coterie.studio.pages import fragment, page, went
+from coterie.views.exploring.borders import on_border
 from coterie.views.exploring.drawn import MOST as DRAWN
 from coterie.views.exploring.drawn import columns_said
 from coterie.views.exploring.selection import counted, customer_rows, read_selection, where
@@ -100,7 +101,9 @@ def _chosen(kept: Kept, k: int, request: Request) -> dict[str, Any]:  # what the
     selected = _selected(kept, k, which)
     said = [(name, value) for name, value in request.query_params.multi_items() if name != "from"]
     chosen = read_selection(said, kept.bins).segments
-    return {"rows": rows, "selected": selected, "first": first, "most": ROWS, "said": said, "chosen": chosen}
+    borders = len(on_border(kept.customers, k).places)
+    facts = {"rows": rows, "selected": selected, "first": first, "most": ROWS, "said": said, "chosen": chosen}
+    return facts | {"borders": borders}
 
 
 def _facts(desk: Desk, project: Project, kept: Kept, k: int) -> dict[str, Any]:  # as above

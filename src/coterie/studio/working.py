@@ -20,6 +20,7 @@ from coterie.segmentation import describe
 from coterie.segmentation.fitting import How, fit_with
 from coterie.studio.home import only_for_owner
 from coterie.studio.sources import source_of
+from coterie.views.exploring.borders import with_borders
 from coterie.views.exploring.drawn import drawn, sample
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def _write(fitted: Fitted, results: Sequence[Result], out: Path, *, recommended:
     part = out.with_name(f"{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    found.customers.write_parquet(part / CUSTOMERS)
-    (part / SAMPLE).write_bytes(sample(found))
     described = [len(each.segments) for each in results]
+    with_borders(found.customers, dict(zip(described, results, strict=True))).write_parquet(part / CUSTOMERS)
+    (part / SAMPLE).write_bytes(sample(found))
     for k, each in zip(described, results, strict=True):
         (part / f"{k}.coterie").write_bytes(to_bytes(each))
     meta = {

@@ -1,5 +1,7 @@
 // What the server says of a selection: the exact count, the medians of everyone in it, the mix, and the table.
 
+import { put } from "./page.js";
+
 /** @typedef {import("./view.js").View} View */
 
 const REST = 120;
@@ -22,8 +24,7 @@ export class Answer {
     });
   }
 
-  /** @param {boolean} done */
-  draw(done) {
+  draw(/** @type {boolean} */ done) {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.ask(), done ? 0 : REST);
   }
@@ -41,14 +42,11 @@ export class Answer {
   /** @param {{says: string, medians: Record<string, string>, mix: [number, number][], count: number}} found */
   say(found) {
     const names = [...this.root.querySelectorAll(".seg.on .pick")].map((each) => each.textContent).join(", ");
-    const says = document.getElementById("says"), live = document.getElementById("live");
-    if (says) says.textContent = found.says;
-    if (live && !this.first) live.textContent = names ? `${found.says}: ${names}` : found.says;
+    put(document, "#says", found.says);
+    if (!this.first) put(document, "#live", names ? `${found.says}: ${names}` : found.says);
     this.first = false;
     for (const chart of this.root.querySelectorAll(".d")) {
-      const place = chart.querySelector(".median");
-      const column = /** @type {HTMLElement} */ (chart).dataset.column ?? "";
-      if (place) place.textContent = found.medians[column] ?? "";
+      put(chart, ".median", found.medians[/** @type {HTMLElement} */ (chart).dataset.column ?? ""] ?? "");
     }
     const mix = this.root.querySelector(".mix");
     let at = 0;
@@ -64,8 +62,7 @@ export class Answer {
     );
   }
 
-  /** @param {number} from */
-  async table(from) {
+  async table(/** @type {number} */ from) {
     const asked = this.asked;
     const response = await fetch(`${this.root.dataset.base}/customers?${this.view.search}&from=${from}`).catch(() => null);
     if (!response?.ok || asked !== this.asked) return;

@@ -38,8 +38,7 @@ class Chart {
     this.handles();
   }
 
-  /** @param {number} bin */
-  toggle(bin) {
+  toggle(/** @type {number} */ bin) {
     this.view.change((state) => {
       const chosen = new Set(state.among.get(this.at));
       if (!chosen.delete(bin)) chosen.add(bin);
@@ -87,8 +86,7 @@ class Chart {
     });
   }
 
-  /** @param {Record<string, string>} paints */
-  draw(paints) {
+  draw(/** @type {Record<string, string>} */ paints) {
     const own = this.view.isAll ? null : this.sample.shares(this.at);
     const all = this.sample.all[this.at];
     if (this.canvas) this.bars(this.canvas, own, all, paints);

@@ -17,8 +17,7 @@ export class List {
     document.addEventListener("keydown", (event) => this.pressed(event));
   }
 
-  /** @param {string} html */
-  keep(html) {
+  keep(/** @type {string} */ html) {
     const made = document.createElement("div");
     made.innerHTML = html;
     for (const each of made.querySelectorAll("template")) this.parts.set(Number(each.dataset.k), each.content);
@@ -35,8 +34,7 @@ export class List {
     }
   }
 
-  /** @param {number} k */
-  swap(k) {
+  swap(/** @type {number} */ k) {
     const part = this.parts.get(k);
     if (!part) return;
     const focused = document.activeElement;
@@ -50,8 +48,7 @@ export class List {
     if (inStrip) /** @type {HTMLElement | null} */ (this.root.querySelector(`.kbar [data-k="${k}"]`))?.focus();
   }
 
-  /** @param {number} k */
-  goTo(k) {
+  goTo(/** @type {number} */ k) {
     if (!this.parts.has(k) && k !== this.k) return;
     this.view.change((state) => {
       state.k = k;
@@ -70,8 +67,7 @@ export class List {
     });
   }
 
-  /** @param {Event} event */
-  clicked(event) {
+  clicked(/** @type {Event} */ event) {
     const target = /** @type {HTMLElement} */ (event.target);
     const step = /** @type {HTMLElement | null} */ (target.closest("a[data-k]"));
     const row = /** @type {HTMLElement | null} */ (target.closest(".seg"));
@@ -91,8 +87,7 @@ export class List {
     }
   }
 
-  /** @param {HTMLElement} row */
-  rename(row) {
+  rename(/** @type {HTMLElement} */ row) {
     const form = /** @type {HTMLFormElement | null} */ (row.querySelector(".naming"));
     const field = /** @type {HTMLInputElement | null} */ (form?.querySelector("input[name=name]"));
     if (!form || !field) return;
@@ -108,8 +103,7 @@ export class List {
     };
   }
 
-  /** @param {KeyboardEvent} event */
-  pressed(event) {
+  pressed(/** @type {KeyboardEvent} */ event) {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = /** @type {HTMLElement} */ (event.target);
     const row = /** @type {HTMLElement | null} */ (target.closest(".seg"));

@@ -16,13 +16,10 @@ export class CustomerMap {
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     /** @type {Record<number, number[][]>} */
     this.middles = {};
-    this.ends = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let i = 0; i < sample.n; i++) {
-      this.ends[0] = Math.min(this.ends[0], sample.x[i]);
-      this.ends[1] = Math.min(this.ends[1], sample.y[i]);
-      this.ends[2] = Math.max(this.ends[2], sample.x[i]);
-      this.ends[3] = Math.max(this.ends[3], sample.y[i]);
-    }
+    this.ends = [...[sample.x, sample.y].map((all) => all.reduce((a, b) => Math.min(a, b), Infinity)), ...[sample.x, sample.y].map((all) => all.reduce((a, b) => Math.max(a, b), -Infinity))];
+    this.unit = this.scale = 1;
+    this.left = this.top = 0;
+    this.paints = colours();
     new ResizeObserver(() => this.resize()).observe(place);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.resize());
     this.brush();
@@ -68,7 +65,7 @@ export class CustomerMap {
 
   draw() {
     const { canvas, context, sample, view } = this;
-    if (!this.paints || !canvas.width) return;
+    if (!canvas.width) return;
     const { width, height } = canvas;
     const image = context.createImageData(width, height);
     const pixels = new Uint32Array(image.data.buffer);
@@ -173,8 +170,7 @@ export function colours() {
   return { segments: [0, 1, 2, 3, 4, 5, 6, 7].map((i) => paint(`--s${i}`)), grey: paint("--dot"), ink: style.getPropertyValue("--ink").trim() };
 }
 
-/** @param {string} hex */
-function pixel(hex) {
+function pixel(/** @type {string} */ hex) {
   const full = hex.length === 4 ? [...hex.slice(1)].map((each) => each + each).join("") : hex.slice(1);
   const [red, green, blue] = [0, 2, 4].map((at) => parseInt(full.slice(at, at + 2), 16));
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;

@@ -1,9 +1,14 @@
 // What every page does beside the server's HTML: the drop zone, undo by keys, and whether the studio still answers.
 document.documentElement.classList.add("js");
 
-/** @param {EventTarget | null} target */
-export function isTyping(target) {
+export function isTyping(/** @type {EventTarget | null} */ target) {
   return target instanceof HTMLElement && target.closest("input:not([type=range]):not([type=checkbox]), textarea, select") !== null;
+}
+
+/** Write a text where a page has a place for it. @param {ParentNode | null | undefined} root @param {string} place @param {string} text */
+export function put(root, place, text) {
+  const found = root?.querySelector(place);
+  if (found && found.textContent !== text) found.textContent = text;
 }
 
 const drop = document.getElementById("drop");
@@ -57,8 +62,7 @@ export function keepAddress(form) {
 
 const touch = document.getElementById("touch");
 let heard = new Date();
-/** @param {boolean} answers */
-export function answered(answers) {
+export function answered(/** @type {boolean} */ answers) {
   if (answers) heard = new Date();
   if (!touch) return;
   touch.hidden = answers;

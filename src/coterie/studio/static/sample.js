@@ -3,8 +3,7 @@
 /** @typedef {import("./view.js").State} State */
 
 export class Sample {
-  /** @param {ArrayBuffer} bytes */
-  constructor(bytes) {
+  constructor(/** @type {ArrayBuffer} */ bytes) {
     const all = new Uint8Array(bytes);
     const end = all.indexOf(0);
     const head = JSON.parse(new TextDecoder().decode(all.subarray(0, end)));

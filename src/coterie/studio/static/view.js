@@ -56,8 +56,7 @@ export class View {
     this.tell(done);
   }
 
-  /** @param {boolean} done */
-  tell(done) {
+  tell(/** @type {boolean} */ done) {
     for (const see of this.seers) see(this, done);
   }
 
