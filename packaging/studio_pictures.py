@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 DOCS = Path(__file__).parents[1] / "docs"
-PICTURES = ("studio-columns.png", "studio-segments.png", "studio-customer.png")
+PICTURES = ("studio-columns.png", "studio-segments.png", "studio-customer.png", "studio-use.png")
 COMMAND = Path(sys.executable).with_name("coterie")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PATIENCE = 600_000
@@ -47,6 +47,11 @@ def main(folder: Path = DOCS) -> None:
             page.click("#borders")
             page.wait_for_selector("#customer[data-drawn]")
             page.screenshot(path=folder / PICTURES[2])
+            page.click("#to-use")
+            page.check(".picks input >> nth=0")
+            page.check(".picks input >> nth=1")
+            page.wait_for_selector("#list a")
+            page.screenshot(path=folder / PICTURES[3], clip={"x": 0, "y": 0, "width": 1440, "height": 880})
             browser.close()
             studio.terminate()
 

@@ -28,7 +28,7 @@ def expected(made, row, k):
     """Return what the views say of a row, without the page."""
     kept = made.kept
     found = shown(kept, k, {}).segmentation
-    values = values_in(kept.customers, row - 1, kept.columns, found)
+    values = values_in(kept.customers, row - 1, found, columns=kept.columns)
     stays = stayed(kept.customers, row - 1, k)
     with spoken(found):
         return values, customer_view(found, kept.customers["c0"][row - 1], values, stays=stays)

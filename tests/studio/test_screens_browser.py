@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +27,7 @@ SCREENS = {
     "segment": "/p/ID/run/1/segment/3/0",
     "customer": "/p/ID/customer/3?k=6",
     "border": "/p/ID/borderline?k=7",
+    "use": "/p/ID/use?k=6&s=0",
     "history": "/p/ID/history",
     "nowhere": "/none",
 }
@@ -132,6 +134,20 @@ def test_a6_without_scripts_segments_are_picked_and_customers_listed(context: Br
     assert set(page.locator(".customers tbody td:last-child bdi").all_inner_texts()) == {chosen}
     page.click(".kbar a >> nth=0")
     assert page.locator(".seg").count() == 2
+
+
+@pytest.mark.parametrize("context", [{}, {"java_script_enabled": False}], indirect=True)
+def test_e1_a6_ticking_a_segment_says_how_many_are_on_the_list(context: BrowserContext, made) -> None:
+    page, _ = at(context, made, "use")
+    sizes = [int((made.kept.customers["s6"] == each).sum()) for each in range(6)]
+    assert say("studio.list_csv", n=sizes[0]) in page.inner_text("#list")
+    page.check('.picks input[value="2"]')
+    if page.locator("noscript button").count():
+        page.click("noscript button")
+    page.wait_for_selector(f"#list >> text={say('studio.list_csv', n=sizes[0] + sizes[2])}")
+    with page.expect_download() as taken:
+        page.click("#list a >> nth=0")
+    assert Path(taken.value.path()).read_text().count("\n") == 1 + sizes[0] + sizes[2]
 
 
 @pytest.mark.parametrize("context", [{"reduced_motion": "reduce"}], indirect=True)

@@ -2,5 +2,6 @@
 
 from coterie.options.declaring import Declared, Option, checked, declared, taken, takes_options
 from coterie.options.options import Options
+from coterie.options.written import written
 
-__all__ = ["Declared", "Option", "Options", "checked", "declared", "taken", "takes_options"]
+__all__ = ["Declared", "Option", "Options", "checked", "declared", "taken", "takes_options", "written"]

@@ -83,9 +83,9 @@ def _facts(asked: _Asked) -> dict[str, Any]:  # what the template asks for
     kept, k, place, found = asked.kept, asked.k, asked.place, asked.segmentation
     borders = on_border(kept.customers, k)
     before, after = borders.around(place)
-    values = values_in(kept.customers, place, kept.columns, found)
+    values = values_in(kept.customers, place, found, columns=kept.columns)
     with spoken(found):
-        whose = who(kept.customers, place, kept.columns, kept.id)
+        whose = who(kept.customers, place, columns=kept.columns, key=kept.id)
         shown = customer_view(found, whose, values, stays=stayed(kept.customers, place, k))
         return {
             "kept": kept,

@@ -13,7 +13,7 @@ from coterie.sources.file_formats import FORMATS
 from coterie.studio.forms import Form
 from coterie.studio.pages import page, went
 from coterie.studio.paths import listed, under
-from coterie.studio.uploads import NoFile, TooLarge, receive
+from coterie.studio.uploads import NoFile, TooLarge, arrived, refusal
 
 if TYPE_CHECKING:
     from coterie.studio.desk import Desk
@@ -59,20 +59,12 @@ def add(app: FastAPI, desk: Desk) -> None:
 def _add_upload(app: FastAPI, desk: Desk) -> None:
     @app.post("/upload")
     async def upload(request: Request) -> Response:
-        length = request.headers.get("content-length", "")
         try:
-            if length.isdecimal() and int(length) > desk.most + 2**20:
-                raise TooLarge
-            kind = request.headers.get("content-type", "")
-            found = await receive(request.stream(), kind, desk.uploads, most=desk.most)
-        except TooLarge:
-            return _page(desk, problem=say("studio.too_large", most=desk.most // 2**20), status=413)
-        except NoFile:
-            return _page(desk, problem=say("studio.no_file"), status=400)
-        folder = found.path.with_suffix("")  # of its own, so that it keeps its name
-        folder.mkdir(mode=0o700)
-        path = found.path.rename(folder / found.name)
-        return went(f"/p/{desk.begin(found.name, {'kind': 'upload', 'path': str(path)}).id}/columns")
+            path = await arrived(request.stream(), request.headers, desk.uploads, most=desk.most)
+        except (NoFile, TooLarge) as error:
+            said, status = refusal(error, desk.most)
+            return _page(desk, problem=said, status=status)
+        return went(f"/p/{desk.begin(path.name, {'kind': 'upload', 'path': str(path)}).id}/columns")
 
 
 def _page(desk: Desk, *, problem: str = "", status: int = 200) -> Response:

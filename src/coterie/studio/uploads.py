@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from coterie.remarks import say
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
 MEBIBYTE = 2**20
 _LONGEST = 120
@@ -129,6 +131,43 @@ async def receive(chunks: AsyncIterator[bytes], kind: str, folder: Path, *, most
         _gone(path)
         raise
     return Uploaded(parts.name, path)
+
+
+async def arrived(chunks: AsyncIterator[bytes], headers: Mapping[str, str], folder: Path, *, most: int) -> Path:
+    """Write the file of a form into a folder of its own, under the name that it has.
+
+    Parameters
+    ----------
+    chunks, folder, most
+        As in `receive`.
+    headers : mapping of str to str
+        Of the request.
+
+    Raises
+    ------
+    TooLarge, NoFile
+        As in `receive`.
+    """
+    length = headers.get("content-length", "")
+    if length.isdecimal() and int(length) > most + MEBIBYTE:
+        raise TooLarge
+    found = await receive(chunks, headers.get("content-type", ""), folder, most=most)
+    own = found.path.with_suffix("")
+    own.mkdir(mode=0o700)
+    return found.path.rename(own / found.name)
+
+
+def refusal(error: TooLarge | NoFile, most: int) -> tuple[str, int]:
+    """Return what is said of a file that was not taken, and the status.
+
+    Examples
+    --------
+    >>> refusal(TooLarge(), 2**20)[1], refusal(NoFile(), 2**20)[1]
+    (413, 400)
+    """
+    if isinstance(error, TooLarge):
+        return say("studio.too_large", most=most // MEBIBYTE), 413
+    return say("studio.no_file"), 400
 
 
 def _gone(path: Path) -> None:

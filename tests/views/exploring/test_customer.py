@@ -90,8 +90,8 @@ def test_values_of_a_row_and_what_the_customer_is_called(found):
     columns = ("customer_id", *HERE)
     frame = pl.DataFrame([pl.Series(f"c{i}", ["x", "00123"] if not i else [None, list(HERE.values())[i - 1]])
                           for i in range(5)])  # fmt: skip
-    assert values_in(frame, 1, columns, found) == HERE
-    assert set(values_in(frame, 0, columns, found).values()) == {None}
-    assert who(frame, 1, columns, "customer_id") == "00123"
-    assert who(frame, 1, columns, None) == "2"
+    assert values_in(frame, 1, found, columns=columns) == HERE
+    assert set(values_in(frame, 0, found, columns=columns).values()) == {None}
+    assert who(frame, 1, columns=columns, key="customer_id") == "00123"
+    assert who(frame, 1, columns=columns, key=None) == "2"
     assert stayed(pl.DataFrame({"t3": [None, 0.5]}), 1, 3) == 0.5

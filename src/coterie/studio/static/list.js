@@ -44,6 +44,7 @@ export class List {
       if (fresh) this.root.querySelector(`[data-part=${name}]`)?.replaceWith(fresh);
     }
     this.k = k;
+    document.getElementById("to-use")?.setAttribute("href", `/p/${document.body.dataset.project}/use?k=${k}`);
     this.root.dataset.k = String(k);
     if (inStrip) /** @type {HTMLElement | null} */ (this.root.querySelector(`.kbar [data-k="${k}"]`))?.focus();
   }

@@ -60,6 +60,13 @@ export function keepAddress(form) {
   if (location.pathname.endsWith("/segments")) field.value = location.search.slice(1);
 }
 
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy ?? "")?.textContent ?? "");
+    button.textContent = button.dataset.done ?? "";
+  });
+}
+
 const touch = document.getElementById("touch");
 let heard = new Date();
 export function answered(/** @type {boolean} */ answers) {

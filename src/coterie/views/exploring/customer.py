@@ -93,7 +93,7 @@ class Customer:
 
 
 def values_in(
-    customers: pl.DataFrame, place: int, columns: Sequence[str], segmentation: Segmentation
+    customers: pl.DataFrame, place: int, segmentation: Segmentation, *, columns: Sequence[str]
 ) -> dict[str, Value]:
     """Return the features of one of the customers of a run.
 
@@ -103,23 +103,23 @@ def values_in(
         `Drawn.customers`.
     place : int
         Among all, from 0.
+    segmentation : Segmentation
     columns : sequence of str
         `Drawn.columns`.
-    segmentation : Segmentation
     """
     features = segmentation.schema.features
     named = {f"c{columns.index(each.name)}": each.name for each in features}
     return values_at(customers[place : place + 1].select(list(named)).rename(named), 0, features)
 
 
-def who(customers: pl.DataFrame, place: int, columns: Sequence[str], key: str | None) -> str:
+def who(customers: pl.DataFrame, place: int, *, columns: Sequence[str], key: str | None) -> str:
     """Return what a customer is called: their id, or the number of the row.
 
     Examples
     --------
     >>> import polars as pl
     >>> frame = pl.DataFrame({"c0": ["00123"]})
-    >>> who(frame, 0, ("client",), "client"), who(frame, 0, ("age",), None)
+    >>> who(frame, 0, columns=("client",), key="client"), who(frame, 0, columns=("age",), key=None)
     ('00123', '1')
     """
     return str(place + 1) if key is None else str(customers[f"c{columns.index(key)}"][place])

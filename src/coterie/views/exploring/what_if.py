@@ -131,7 +131,9 @@ def _usual(segmentation: Segmentation, column: Column) -> str:
     return in_words(column, seen.median) if isinstance(seen, NumericProfile | DateProfile) else in_words(column, None)
 
 
-def model_of(segmentation: Segmentation, features: Sequence[Moving], colours: Sequence[int]) -> dict[str, Any]:
+def model_of(
+    segmentation: Segmentation, features: Sequence[Moving], colours: Sequence[int]
+) -> dict[str, Any]:  # as JSON has it
     """Return what the page computes with, as JSON has it.
 
     Parameters
