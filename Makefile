@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE
 SAY_ENGINE := $(RUN)python packaging/engine.py
 
-.PHONY: node pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth chromium postgresql mariadb java help
+.PHONY: node pictures wheel mutation test-codes demo test lint types imports tests sanitize fuzz fuzz-short schema bench bench-curve panel panel-evidence setup signatures notebooks bench-command bench-growth bench-spark chromium postgresql mariadb java help
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -104,6 +104,9 @@ bench-command: setup ## time the command, start to finish
 
 bench-growth: setup ## time per row and memory of large tables
 	$(RUN)python benchmarks/growth.py
+
+bench-spark: setup java ## Spark beside one machine and beside MLlib, a million rows, on a master and two workers here
+	$(RUN)python benchmarks/spark.py
 
 chromium: # the report is opened in a real browser; Debian's is installed where that is allowed
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \

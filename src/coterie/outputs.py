@@ -170,7 +170,7 @@ def write_outputs(
     out: Path,
     *,
     overwrite: bool = False,
-    assignments: Literal["csv", "parquet", "xlsx"] = "csv",
+    assignments: Literal["csv", "parquet", "xlsx"] | None = "csv",
     split: bool = False,
     report: bool = True,
     pages: bool = False,
@@ -187,8 +187,8 @@ def write_outputs(
         The folder; made when it is not there.
     overwrite : bool
         Replace what an earlier run wrote there.
-    assignments : {"csv", "parquet", "xlsx"}
-        The assignments' format.
+    assignments : {"csv", "parquet", "xlsx"} or None
+        The assignments' format; None: they go elsewhere.
     split : bool
         Whether to write a file for each segment as well.
     report : bool
@@ -206,13 +206,14 @@ def write_outputs(
     check_out(out, overwrite=overwrite)
     page = Background(lambda: _page(result, pages=pages and report)) if report else None
     with partial_beside(out) as partial:
-        frame = assignments_of(result)
-        origin = origin_of(result.segmentation, result.segmentation.purchases)
-        write_file(frame, partial / f"assignments.{assignments}", origin=origin)
+        if assignments is not None:
+            frame = assignments_of(result)
+            origin = origin_of(result.segmentation, result.segmentation.purchases)
+            write_file(frame, partial / f"assignments.{assignments}", origin=origin)
+            if split:
+                write_split(frame, partial, list(result.names), ending=assignments, origin=origin)
         if changes is not None:
             write_file(changes, partial / CHANGES)
-        if split:
-            write_split(frame, partial, list(result.names), ending=assignments, origin=origin)
         (partial / SUMMARY).write_bytes(_summary(result))
         (partial / ARTEFACT).write_bytes(_saved(result))
         if page is not None:

@@ -62,12 +62,23 @@ def stamped(frame: pl.DataFrame | pl.LazyFrame, segmentation: Segmentation, *, n
     for name in COLUMNS:
         if name in frame.collect_schema():
             raise errors.columns.reserved_column(name)
-    time = (now or datetime.now(UTC)).replace(tzinfo=None)
-    values = (time, segmentation.short_hash, segmentation.version)
-    pairs = zip(COLUMNS, values, strict=True)
     frame = _once(frame, segmentation.schema.id)
-    whole = frame.with_columns(pl.lit(value).alias(name) for name, value in pairs)
+    whole = frame.with_columns(pl.lit(value).alias(name) for name, value in stamps(segmentation, now=now).items())
     return Stamped(whole, _key(frame, segmentation))
+
+
+def stamps(segmentation: Segmentation, *, now: datetime | None = None) -> dict[str, object]:
+    """Return what is added to every row, by the names of `COLUMNS`.
+
+    Examples
+    --------
+    >>> import coterie
+    >>> result = coterie.segment(coterie.datasets.bank_customers(n=300), k=2, evidence="none")
+    >>> list(stamps(result.segmentation)) == list(COLUMNS)
+    True
+    """
+    time = (now or datetime.now(UTC)).replace(tzinfo=None)
+    return dict(zip(COLUMNS, (time, segmentation.short_hash, segmentation.version), strict=True))
 
 
 def _once(frame: pl.DataFrame | pl.LazyFrame, key: str | None) -> pl.DataFrame | pl.LazyFrame:

@@ -5,7 +5,7 @@ import pytest
 from polars.io.plugins import register_io_source
 
 from coterie.cli.destination import destination
-from coterie.errors import InputError
+from coterie.errors import InputError, OutputError
 from coterie.options import Options
 from coterie.sources import read
 
@@ -35,6 +35,12 @@ def test_what_is_too_much_to_be_held_is_written_in_batches(tmp_path, result):
 def test_without_a_table_nothing_happens(result):
     with destination(None, None, **NOTHING).written(pl.DataFrame({"id": [1]}), result.segmentation):
         pass
+
+
+def test_a_table_on_spark_is_not_the_one_that_is_read():
+    options = Options(table="a.b.customers")
+    with pytest.raises(OutputError, match="'a.b.customers' is read from. Name another table"):
+        destination(None, "a.b.customers", replace=True, source=None, options=options, engine="spark")
 
 
 @pytest.mark.parametrize("given", [("sqlite:///a", None), (None, "segments")])

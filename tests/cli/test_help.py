@@ -62,7 +62,7 @@ def test_help_is_sentences(command):
 @pytest.mark.parametrize(
     ("command", "usage"),
     [
-        ("score", "coterie score [OPTIONS] SEGMENTATION CUSTOMERS"),
+        ("score", "coterie score [OPTIONS] SEGMENTATION [CUSTOMERS]"),
         ("explain", "coterie explain [OPTIONS] SEGMENTATION [CUSTOMERS]"),
         ("serve", "coterie serve [OPTIONS] [SEGMENTATION...]"),
         ("rename", "coterie rename [OPTIONS] SEGMENTATION ID=NAME..."),

@@ -25,7 +25,7 @@ class Destination:
     Attributes
     ----------
     address : coterie.databases.address.Address or None
-        None where no table is wanted.
+        None where no table is wanted, or one on Spark.
     table : str
         Its name.
     replace : bool
@@ -39,7 +39,14 @@ class Destination:
     @property
     def said(self) -> str:
         """Where the rows are, for the terminal; empty where no table is wanted."""
+        if self.on_spark:
+            return f"Table: {self.table} on Spark"
         return f"Table: {self.table} in {self.address.name}" if self.address else ""
+
+    @property
+    def on_spark(self) -> bool:
+        """Whether it is a table of a cluster's catalog."""
+        return self.address is None and bool(self.table)
 
     def written(
         self,
@@ -53,6 +60,8 @@ class Destination:
         given the column of ids, where each customer has one of their own.
         """
         if self.address is None:
+            if self.on_spark:
+                self._write_on_spark(assignments, segmentation)
             return contextlib.nullcontext()
         from polars import LazyFrame
 
@@ -65,9 +74,16 @@ class Destination:
         then = None if also is None else (lambda target: also(target, key))
         return table_written(rows, self.address, self.table, replace=self.replace, key=key, also=then)
 
+    def _write_on_spark(self, assignments: object, segmentation: Segmentation) -> None:
+        """Write the table before files are: it is what takes long, and what may fail."""
+        from coterie.engines.spark.tables import write_table
+        from coterie.stamp import stamps
+
+        write_table(assignments, self.table, stamps(segmentation))
+
 
 def destination(
-    write_to: str | None, to_table: str | None, *, replace: bool, source: object, options: Options
+    write_to: str | None, to_table: str | None, *, replace: bool, source: object, options: Options, engine: str = "auto"
 ) -> Destination:
     """Check the table that results shall go to, before any work is done.
 
@@ -81,6 +97,8 @@ def destination(
         What the work reads, which must not be replaced; nor must the table of customers that options name.
     options : Options
         How it is read.
+    engine : str
+        "spark": a table without a database is one of Spark's.
 
     Raises
     ------
@@ -93,6 +111,8 @@ def destination(
     >>> destination(None, None, replace=False, source="customers.csv", options=Options()).said
     ''
     """
+    if engine == "spark" and write_to is None and to_table is not None:
+        return _table_on_spark(to_table, replace=replace, options=options)
     if (write_to is None) != (to_table is None):
         raise errors.databases.write_to_and_table()
     if write_to is None or to_table is None:
@@ -107,3 +127,14 @@ def destination(
         check_not_read(address, to_table, source=each, query=query, read=table, replace=replace)
     check_table(address, to_table, replace=replace)
     return Destination(address, to_table, replace)
+
+
+def _table_on_spark(table: str, *, replace: bool, options: Options) -> Destination:
+    from coterie.engines.starting import load_spark
+    from coterie.stamp import COLUMNS
+
+    load_spark()
+    from coterie.engines.spark.tables import check_table
+
+    check_table(table, ours=COLUMNS, replace=replace, reads=options.table)
+    return Destination(None, table, replace)

@@ -15,7 +15,7 @@ from coterie.options.options import GROUPS, INPUT
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from coterie.options import Declared
+    from coterie.options import Declared, Options
 
 Result = TypeVar("Result")
 
@@ -28,6 +28,14 @@ Customers = Annotated[
         metavar="CUSTOMERS",
         help="The customer table, or purchases: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the "
         "variable that holds it.",
+    ),
+]
+MaybeCustomers = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CUSTOMERS",
+        help="The customer table, or purchases: CSV, Parquet, Excel or JSON lines; a database's URL, or '$NAME' of the "
+        "variable that holds it; with --engine spark, Parquet, or none and --table.",
     ),
 ]
 SomeCustomers = Annotated[
@@ -43,6 +51,20 @@ Config = Annotated[
         metavar="FILE", help="TOML file of options; those given here win (default: none).", rich_help_panel=INPUT
     ),
 ]
+
+
+def check_customers(source: str | None, options: Options, *, engine: str, command: str) -> None:
+    """Refuse a command without customers; those on Spark may be a table alone.
+
+    Examples
+    --------
+    >>> from coterie.options import Options
+    >>> check_customers(None, Options(table="catalog.schema.customers"), engine="spark", command="coterie score")
+    """
+    if source is None and (engine != "spark" or options.table is None):
+        from coterie import errors
+
+        raise errors.choosing.bad_call("Missing argument 'CUSTOMERS'.", command)
 
 
 def offers(name: str, *, without: Collection[str] = ()) -> Callable[[Callable[..., Result]], Callable[..., Result]]:

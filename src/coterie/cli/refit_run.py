@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from coterie.cli.shared_run import Checking, ToDatabase
+from coterie.cli.shared_run import ENGINE, Checking, ToDatabase
 from coterie.options import Option
 from coterie.options.checks import Folder, Readable, Whole
 from coterie.options.options import EVIDENCE, INPUT, OUTPUT, SEGMENTS, EngineName
@@ -48,7 +48,4 @@ class RefitRun(ToDatabase, Checking):
         "html"
     )
     pages: Annotated[bool, Option("Write a page for each segment as well.", "", OUTPUT)] = False
-    engine: Annotated[
-        EngineName,
-        Option("Hold the table in memory, read it in batches, or leave it to Spark; auto holds what fits.", "", INPUT),
-    ] = "auto"
+    engine: Annotated[EngineName, ENGINE] = "auto"

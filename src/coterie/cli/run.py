@@ -10,7 +10,7 @@ from coterie.cli.compare_run import CompareRun
 from coterie.cli.history_run import HistoryRun
 from coterie.cli.measure_run import MeasureRun
 from coterie.cli.refit_run import RefitRun
-from coterie.cli.shared_run import Checking, Shared, ToDatabase, WithHistory
+from coterie.cli.shared_run import ENGINE, Checking, Shared, ToDatabase, WithHistory
 from coterie.cli.sql_run import SqlRun
 from coterie.options import Option, Options, declared
 from coterie.options.checks import Folder, OutputFile, Readable, Several, Share, Whole
@@ -49,10 +49,7 @@ class Run(ToDatabase):
         Literal["keep", "forget"],
         Option("With --overwrite, what becomes of names that `coterie rename` gave.", "", OUTPUT),
     ] = "keep"
-    engine: Annotated[
-        EngineName,
-        Option("Hold the table in memory, read it in batches, or leave it to Spark; auto holds what fits.", "", INPUT),
-    ] = "auto"
+    engine: Annotated[EngineName, ENGINE] = "auto"
 
 
 @dataclass(frozen=True)
@@ -86,6 +83,7 @@ class ScoreRun(ToDatabase, Checking):
     holdout: Annotated[
         float, Option("Share of the customers to hold out, said in a column 'arm'.", "none", OUTPUT, check=Share())
     ] = 0.0
+    engine: Annotated[EngineName, ENGINE] = "auto"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coterie.cli.parameters import SEGMENTATION, Config, Customers, given, offers
+from coterie.cli.parameters import SEGMENTATION, Config, MaybeCustomers, check_customers, given, offers
 from coterie.cli.printable import printable
 from coterie.cli.run import ScoreRun
 from coterie.cli.settings import read_settings
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from polars import DataFrame, LazyFrame
 
     from coterie.cli.log import Log
+    from coterie.engines import Progress
     from coterie.history import Record
     from coterie.likeness import Likeness
     from coterie.options import Options
     from coterie.origin import Origin
+    from coterie.segmentation import Segmentation
+    from coterie.transactions import Purchases
+
+    Came = tuple[Any, Purchases | None]  # of `Passing`, or of what stands in for it where customers are on a cluster
 
 
 @offers("score")
 def score(
     segmentation: Annotated[Path, typer.Argument(help=SEGMENTATION)],
-    source: Customers,
+    source: MaybeCustomers = None,
     *,
     config: Config = None,
     **options: Any,  # noqa: ANN401 - checked when read
@@ -43,6 +48,7 @@ def score(
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), ScoreRun)
+    check_customers(source, chosen, engine=run.engine, command="coterie score")
     if run.out is None and run.write_to is None and run.to_table is None:
         raise errors.choosing.no_destination()
     with (
@@ -53,7 +59,7 @@ def score(
         _score(path, source, chosen, run=run, log=log)
 
 
-def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRun, log: Log) -> None:
+def _score(segmentation: Path, customers: str | None, options: Options, *, run: ScoreRun, log: Log) -> None:
     from coterie.artefact import load
     from coterie.cli.destination import destination
     from coterie.cli.progress import SCORING, progress
@@ -63,11 +69,10 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     from coterie.likeness import likeness_of
     from coterie.origin import origin_of
     from coterie.remarks import words
-    from coterie.scoring import Passing, customers_of
     from coterie.views import to_json
     from coterie.views.scored import scored
 
-    _check_out(run, [segmentation, customers, *options.sources])
+    _check_out(run, [segmentation, *filter(None, [customers]), *options.sources])
     like = likeness_of(customers, encoding=options.encoding) if run.like_source else None
     target = destination(
         run.write_to,
@@ -75,30 +80,23 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         replace=run.replace_table,
         source=customers,
         options=options,
+        engine=run.engine,
     )
     kept = recording(options, run, target, out=run.out)
     found = load(segmentation)
+    called = str(options.table) if customers is None else source_name(customers)
     with progress(quiet=run.quiet or run.json, stages=SCORING) as show:
         tell = log.telling(show)
-        tell("Reading", 0, 1)
-        shown, purchases = customers_of(found, customers, checks=run.checks, joining=options.joining, **options.reading)
-        tell("Scoring", 0, 1)
-        passing = Passing(
-            found,
-            shown,
-            checks=run.checks,
-            keep=options.keep,
-            holdout=run.holdout,
-            decimal=options.decimal,
-            folder=None if run.out is None else run.out.absolute().parent,
-            **options.reading,
-        )
-        assignments = passing.lazy() if passing.passes and _can_pass(run) else passing.held()
+        passing, purchases = (_on_spark if run.engine == "spark" else _here)(found, customers, options, run, tell)
+        if target.on_spark:
+            assignments = passing.table()
+        else:
+            assignments = passing.lazy() if passing.passes and _can_pass(run) else passing.held()
         tell("Writing", 0, 1)
 
         def record() -> Record:
             doubts = (*(purchases.doubts if purchases else ()), *passing.doubts)
-            source = source_name(customers)
+            source = called
             return record_of(
                 kept.asked,
                 found,
@@ -118,7 +116,7 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
     view = scored(
         found,
         passing.counts,
-        names=(segmentation.name, source_name(customers)),
+        names=(segmentation.name, called),
         doubts=doubts,
         purchases=purchases,
         out=None if run.out is None else str(run.out),
@@ -131,6 +129,40 @@ def _score(segmentation: Path, customers: str, options: Options, *, run: ScoreRu
         print_scored(view)
         if kept.said:
             typer.echo(printable(kept.said))
+
+
+def _here(found: Segmentation, customers: str | None, options: Options, run: ScoreRun, tell: Progress) -> Came:
+    """Return customers who are read here."""
+    from coterie.scoring import Passing, customers_of
+
+    tell("Reading", 0, 1)
+    shown, purchases = customers_of(found, customers, checks=run.checks, joining=options.joining, **options.reading)
+    tell("Scoring", 0, 1)
+    passing = Passing(
+        found,
+        shown,
+        checks=run.checks,
+        keep=options.keep,
+        holdout=run.holdout,
+        decimal=options.decimal,
+        folder=None if run.out is None else run.out.absolute().parent,
+        **options.reading,
+    )
+    return passing, purchases
+
+
+def _on_spark(found: Segmentation, customers: str | None, options: Options, run: ScoreRun, tell: Progress) -> Came:
+    """Return customers who stay on a cluster."""
+    from coterie import errors
+    from coterie.scoring.on_cluster import on_spark
+
+    if run.like_source:
+        option = "--like-source"
+        raise errors.clusters.not_on_spark(option)
+    asked = {"checks": run.checks, "keep": options.keep, "holdout": run.holdout, "decimal": options.decimal}
+    there = on_spark(found, customers, options, tell=tell, **asked)
+    there.stop()
+    return there, None
 
 
 def _check_out(run: ScoreRun, sources: list[str | Path]) -> None:

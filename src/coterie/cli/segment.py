@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from coterie.cli.parameters import Config, Customers, given, offers
+from coterie.cli.parameters import Config, MaybeCustomers, check_customers, given, offers
 from coterie.cli.printable import printable
 from coterie.cli.run import Run
 from coterie.cli.settings import read_settings
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @offers("segment")
-def segment(source: Customers, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
+def segment(source: MaybeCustomers = None, *, config: Config = None, **options: Any) -> None:  # noqa: ANN401 - checked when read
     """Find, describe and name the segments of a customer table.
 
     Writes segments.json, assignments, report.html and segmentation.coterie to --out.
@@ -34,6 +34,7 @@ def segment(source: Customers, *, config: Config = None, **options: Any) -> None
     from coterie.remarks import speaking
 
     chosen, run = read_settings(config, given(options), Run)
+    check_customers(source, chosen, engine=run.engine, command="coterie segment")
     if run.out is None:
         raise errors.choosing.no_out()
     with speaking(chosen.words, labels=chosen.labels):
@@ -67,6 +68,7 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
         replace=run.replace_table,
         source=customers,
         options=options,
+        engine=run.engine,
     )
     kept = recording(options, run, table, out=run.out)
     if run.assignments == "xlsx":
@@ -94,12 +96,13 @@ def _run(customers: object, options: Options, run: Run, log: Log) -> None:
         result = _under_given_names(result, earlier, run.out)
         tell("Writing", 0, 1)
         found = result.segmentation
-        with kept.around(assignments_of(result), found, lambda: _record(kept, found)):
+        rows = result.assignments if table.on_spark else assignments_of(result)
+        with kept.around(rows, found, lambda: _record(kept, found)):
             write_outputs(
                 result,
                 run.out,
                 overwrite=run.overwrite,
-                assignments=run.assignments,
+                assignments=None if table.on_spark else run.assignments,
                 split=run.split,
                 report=run.report == "html",
                 pages=run.pages,

@@ -10,6 +10,8 @@ from coterie.options import Option, checked
 from coterie.options.checks import OutputFile
 from coterie.options.options import DATABASE, INPUT, OUTPUT
 
+ENGINE = Option("Hold the table in memory, read it in batches, or leave it to Spark; auto holds what fits.", "", INPUT)
+
 
 @dataclass(frozen=True)
 class Shared:

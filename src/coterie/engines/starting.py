@@ -87,7 +87,7 @@ def start(
     if not isinstance(engine, str) or engine not in ENGINES:
         option = "--engine"
         raise errors.choosing.unknown_choice(option, engine, ENGINES)
-    if engine == "spark" or _is_on_cluster(customers):
+    if engine == "spark" or is_on_cluster(customers):
         return _on_cluster(customers, options, tell, folder=folder, held=held)
     address = address_of(customers)
     asked = address is not None or options.query is not None or options.table is not None
@@ -109,19 +109,38 @@ def start(
     )
 
 
-def _is_on_cluster(customers: object) -> bool:
-    """Return whether customers are a Spark DataFrame; whoever has one has loaded Spark."""
+def is_on_cluster(customers: object) -> bool:
+    """Return whether customers are a Spark DataFrame; whoever has one has loaded Spark.
+
+    Examples
+    --------
+    >>> is_on_cluster("customers.csv")
+    False
+    """
     return type(customers).__module__.startswith("pyspark.sql.") and hasattr(customers, "sparkSession")
+
+
+def load_spark() -> None:
+    """Load Spark's client.
+
+    Raises
+    ------
+    coterie.errors.LibraryMissing
+        Where it is not installed.
+    """
+    try:
+        import coterie.engines.spark.opening  # noqa: F401, PLC0415 - few tables need it
+    except ImportError as error:
+        what = "Spark"
+        raise errors.libraries.not_installed(what, "coterie[spark]") from error
 
 
 def _on_cluster(
     customers: object, options: Options, tell: Progress, *, folder: Path | None, held: int | None
 ) -> Looked:
-    try:
-        from coterie.engines.spark.opening import planned  # noqa: PLC0415 - few tables need it
-    except ImportError as error:
-        what = "Spark"
-        raise errors.libraries.not_installed(what, "coterie[spark]") from error
+    load_spark()
+    from coterie.engines.spark.opening import planned  # noqa: PLC0415 - few tables need it
+
     return planned(customers, options, tell, folder=folder, held=held)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coterie.errors.kinds import DataRefused, OptionError, SourceNotFound, SourceUnreachable
+from coterie.errors.kinds import DataRefused, OptionError, OutputError, SourceNotFound, SourceUnreachable
 from coterie.errors.voices import parameter
 
 _CALLED = {
@@ -44,6 +44,26 @@ def table_not_found(name: str, why: str) -> SourceNotFound:
     """Spark knows no such table, or may not read it."""
     return SourceNotFound(
         f"Spark cannot read '{name}': {why.rstrip('.')}. Check the name, with its catalog and schema."
+    )
+
+
+def table_is_read(name: str) -> OutputError:
+    """The table that results would go to is the one that is read."""
+    return OutputError(f"{parameter('--to-table')} '{name}' is read from. Name another table.")
+
+
+def table_not_ours(name: str) -> OutputError:
+    """The table that results would go to is somebody else's."""
+    return OutputError(
+        f"The table '{name}' on Spark was not written by coterie. Name another one, or replace it: "
+        f"{parameter('--replace-table')}."
+    )
+
+
+def table_not_written(name: str, why: str) -> OutputError:
+    """The cluster could not write a table."""
+    return OutputError(
+        f"Spark could not write the table '{name}': {why.rstrip('.')}. What was there before is as it was."
     )
 
 

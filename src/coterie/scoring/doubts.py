@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from coterie.scoring.watching import Watched
 from coterie.threads import map_columns
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from coterie.scoring.doubt import Doubt
     from coterie.segmentation import Segmentation
 
@@ -46,13 +47,31 @@ class Doubting:
             for column in segmentation.schema.features
         ]
 
-    def add(self, raw: pl.DataFrame, cleaned: pl.DataFrame) -> None:
-        """Look at more rows: as they were read, and the same ones cleaned by the old plan."""
+    def add(self, raw: pl.DataFrame, cleaned: pl.DataFrame, few: pl.Series | None = None) -> None:
+        """Look at more rows: as they were read, and the same ones cleaned by the old plan.
+
+        `few` marks rows of which medians and means are taken, where these are drawn otherwise than by their order.
+        """
 
         def work(each: Watched) -> None:
-            each.add(raw[each.column.name], cleaned[each.column.name])
+            each.add(raw[each.column.name], cleaned[each.column.name], few)
 
         map_columns(work, self._columns, rows=raw.height)
+
+    def merge(self, other: Doubting) -> None:
+        """Add the rows that another one looked at."""
+        for own, more in zip(self._columns, other._columns, strict=True):
+            own.merge(more)
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the state, a row for each feature."""
+        return pl.concat([pl.DataFrame(), *(each.to_arrow() for each in self._columns)])
+
+    def from_arrow(self, state: pl.DataFrame) -> Doubting:
+        """Return one of the same segmentation with this state."""
+        found = copy(self)
+        found._columns = [each.from_arrow(own) for each, own in zip(self._columns, state.iter_slices(1), strict=True)]
+        return found
 
     def finish(self) -> tuple[Doubt, ...]:
         """Return what is doubtful.

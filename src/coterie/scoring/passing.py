@@ -120,6 +120,32 @@ def _large(customers: object, folder: Path | None, reading: Mapping[str, Any]) -
     return None
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a file of assignments holds of a customer.
+
+    Attributes
+    ----------
+    keep : tuple of str
+        Columns that are carried along as they are.
+    share : float
+        Of the customers that are held out.
+    salt : str
+        Of the segmentation.
+    """
+
+    keep: tuple[str, ...]
+    share: float
+    salt: str
+
+    def of(self, scores: pl.DataFrame, part: pl.DataFrame) -> pl.DataFrame:
+        """Return it for customers, given their scores and what was read of them."""
+        shown = scores.select(pl.nth(0), *_COLUMNS)
+        if self.share:
+            shown = shown.with_columns(arms(shown.to_series(0), salt=self.salt, share=self.share))
+        return shown.hstack(part.select(self.keep)) if self.keep else shown
+
+
 class Passing:
     """Gives customers their segment as they pass by, and tells afterwards what is doubtful about them.
 
@@ -177,7 +203,7 @@ class Passing:
         check_holdout(holdout, names, key if key in names else None, keep=keep)
         self._scorer = Scorer(segmentation, decimal=decimal)
         self._scorer.check_columns(names)
-        self._checks, self._keep, self._share, self._salt = checks, list(keep), holdout, segmentation.salt
+        self._checks, self._shape = checks, Shape(tuple(keep), holdout, segmentation.salt)
         features = [column.name for column in self._scorer.description.columns]
         wanted = {*features, *keep, *([key] if key is not None else [])}
         self._wanted = [name for name in names if name in wanted]
@@ -212,15 +238,8 @@ class Passing:
         parts, again = tee(part for batch in batches for part in batch.iter_slices(ROWS))
         for part, scores in zip(again, self._scorer.batches(parts, doubting, counting=counting), strict=True):
             counts.update(dict(scores["segment_id"].value_counts().iter_rows()))
-            yield self._shown(scores, part)
+            yield self._shape.of(scores, part)
         self._found, self.counts = doubting.finish(), dict(counts)
-
-    def _shown(self, scores: pl.DataFrame, part: pl.DataFrame) -> pl.DataFrame:
-        """Return what a file of assignments holds."""
-        shown = scores.select(pl.nth(0), *_COLUMNS)
-        if self._share:
-            shown = shown.with_columns(arms(shown.to_series(0), salt=self._salt, share=self._share))
-        return shown.hstack(part.select(self._keep)) if self._keep else shown
 
     def lazy(self) -> pl.LazyFrame:
         """Return the assignments as a frame that is made when it is written, and never held whole."""

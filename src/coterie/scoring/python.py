@@ -6,8 +6,11 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from coterie import errors
+from coterie.engines.starting import is_on_cluster
+from coterie.options import Options
 from coterie.options.checks import Share
 from coterie.remarks import words
+from coterie.scoring.on_cluster import on_spark
 from coterie.scoring.placing import place
 from coterie.scoring.purchases import customers_of
 from coterie.scoring.stopping import check_checks
@@ -77,7 +80,8 @@ def score(  # noqa: PLR0913 - one parameter an option
     -------
     frame
         As `Result.assignments` without the stability of refits, the kind of frame that came in (Polars for a file):
-        a row for every row that came in, in their order.
+        a row for every row that came in, in their order. A Spark DataFrame gives one that is worked out when it is
+        collected or written; unless `checks` is lenient, all rows are looked at before.
 
     Raises
     ------
@@ -115,6 +119,11 @@ def score(  # noqa: PLR0913 - one parameter an option
         "customers_table": customers_table,
         "unmatched": unmatched,
     }
+    if is_on_cluster(source):
+        found = on_spark(segmentation, source, Options(), checks=checks, keep=keep, holdout=holdout, decimal=decimal)
+        found.stop()
+        _warn(() if checks == "lenient" else found.doubts)
+        return found.table()
     made, purchases = customers_of(segmentation, source, checks=checks, joining=joining, **reading)
     if purchases is not None:
         _warn(purchases.doubts)

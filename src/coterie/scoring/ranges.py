@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from coterie.cleaning.columns import is_within
 from coterie.remarks import Remark
@@ -12,9 +14,7 @@ from coterie.scoring.thinned import Thinned
 from coterie.scoring.units import other_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import polars as pl
+    from collections.abc import Iterator, Sequence
 
     from coterie.profiling import NumericProfile
     from coterie.remarks import Fact
@@ -52,13 +52,30 @@ class Range:
         self.known = self._outside = 0
         self._kept = Thinned()
 
-    def add(self, values: pl.Series) -> None:
-        """Look at more numbers, none of them missing."""
+    def add(self, values: pl.Series, few: pl.Series | None = None) -> None:
+        """Look at more numbers, none of them missing; of `few` of them averages are taken, where these are drawn."""
         self.known += len(values)
-        self._kept.add(values)
+        self._kept.add(values if few is None else few)
         least, greatest = self._seen.min, self._seen.max
         if least is not None and greatest is not None and not is_within(values, (least, greatest)):
             self._outside += int(((values < least) | (values > greatest)).sum())
+
+    def merge(self, other: Range) -> None:
+        """Add what another one looked at."""
+        self.known += other.known
+        self._outside += other._outside
+        self._kept.merge(other._kept)
+
+    def state(self) -> tuple[int, int, list[float]]:
+        """Return what was counted, and the numbers kept."""
+        return self.known, self._outside, self._kept.finish().cast(pl.Float64).to_list()
+
+    def with_state(self, state: Sequence[Any]) -> Range:
+        """Return one of the same feature with this state."""
+        found = Range(self._column, self._seen)
+        found.known, found._outside, kept = state
+        found._kept.add(pl.Series(kept, dtype=pl.Float64))
+        return found
 
     def doubts(self) -> Iterator[Doubt]:
         """Yield the one doubt, if there is any."""

@@ -100,6 +100,10 @@ class Scorer:
         self._compiled = Compiled(self.description)
         self._one = One(self.description, self._compiled, self._segmentation)
 
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Segmentation]]:
+        """Return how another process makes the same one: where customers are on a cluster, it is sent there."""
+        return Scorer, (self._segmentation,)
+
     def one(self, customer: Mapping[str, object]) -> Score:
         """Place one customer.
 
@@ -192,14 +196,18 @@ class Scorer:
         first = 1
         for part in parts:
             self.check_columns(part.columns)
-            cleaned = read_columns(part, self.description.columns)
+            cleaned, scores = self.placed(part, first)
             if doubting is not None:
                 doubting.add(part, cleaned)
-            scores = self._compiled.scores(cleaned, key=self._key(part, first))
             if counting is not None:
                 counting.add(cleaned, scores)
             yield scores
             first += part.height
+
+    def placed(self, part: pl.DataFrame, first: int = 1) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return customers cleaned, and their scores; without an id, rows are numbered from `first`."""
+        cleaned = read_columns(part, self.description.columns)
+        return cleaned, self._compiled.scores(cleaned, key=self._key(part, first))
 
     def check_columns(self, present: Sequence[str]) -> None:
         """Refuse customers without a feature.

@@ -33,6 +33,11 @@ class Thinned:
             part = self.finish().gather_every(2)
             self._parts, self._held = [part], len(part)
 
+    def merge(self, other: Thinned) -> None:
+        """Keep the values of another one as well, in an order of their own: while all are few, none hangs on theirs."""
+        self.add(other.finish())
+        self._parts = [self.finish().sort()]
+
     def finish(self) -> pl.Series:
         """Return those that are kept, in their order."""
         return pl.concat(self._parts) if self._parts else pl.Series([], dtype=pl.Float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from coterie.scoring.marks import of_other_mark, other_mark
 from coterie.scoring.ranges import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from coterie.preparation import PreparedFeature
     from coterie.profiling import ColumnProfile
@@ -27,6 +28,19 @@ EXAMPLES = 3
 FEW = 10
 _MOST_SHARE = 0.5
 _MORE_MISSING = 0.3
+_COUNTS = ("_rows", "_empty", "_known", "_usable", "_of_new", "_of_words", "_never")
+_RANGES = ("_range", "_unbounded")
+_NO_RANGE: tuple[int, int, list[float]] = (0, 0, [])
+_STATE: dict[str, pl.DataType | type[pl.DataType]] = {
+    "counts": pl.List(pl.Int64),
+    "new": pl.List(pl.String),
+    "numbers": pl.Boolean,
+    "shown": pl.List(pl.Int64),
+    "examples": pl.List(pl.List(pl.String)),
+    "known": pl.List(pl.Int64),
+    "outside": pl.List(pl.Int64),
+    "kept": pl.List(pl.List(pl.Float64)),
+}
 
 
 def mostly(some: int, all_: int) -> bool:
@@ -77,8 +91,8 @@ class Watched:
         self._unbounded = None if column.bounds is None or numeric is None else Range(column, numeric)
         self._never = 0
 
-    def add(self, raw: pl.Series, values: pl.Series) -> None:
-        """Look at more cells: as they were read, and cleaned."""
+    def add(self, raw: pl.Series, values: pl.Series, few: pl.Series | None = None) -> None:
+        """Look at more cells: as they were read, and cleaned; `few` marks those of which averages are taken."""
         known = as_text(raw) if is_texty(raw.dtype) else raw
         told = as_number(raw) if raw.dtype.is_float() else known
         self._rows += len(raw)
@@ -90,10 +104,55 @@ class Watched:
             self._look_for_lost(raw, known, values, told=told, every=every)
         self._look_for_new(values)
         if self._range is not None:
-            self._range.add(values.drop_nulls())
+            self._range.add(values.drop_nulls(), _of(values, few))
         if self._unbounded is not None and self.column.bounds is not None:
-            self._unbounded.add(every.drop_nulls())
+            self._unbounded.add(every.drop_nulls(), _of(every, few))
             self._never += int((~every.is_between(*self.column.bounds)).sum())
+
+    def merge(self, other: Watched) -> None:
+        """Add the cells that another one looked at."""
+        for name in _COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self._new = set(sorted(self._new | other._new)[:EXAMPLES])
+        self._new_are_numbers = self._new_are_numbers and other._new_are_numbers
+        for own, more in zip(self._shown(), other._shown(), strict=True):
+            own.merge(more)
+        for name in _RANGES:
+            if (own_range := getattr(self, name)) is not None:
+                own_range.merge(getattr(other, name))
+
+    def to_arrow(self) -> pl.DataFrame:
+        """Return the state, one row."""
+        ranges = (getattr(self, name) for name in _RANGES)
+        known, outside, kept = zip(*(_NO_RANGE if one is None else one.state() for one in ranges), strict=True)
+        row = {
+            "counts": [getattr(self, name) for name in _COUNTS],
+            "new": sorted(self._new),
+            "numbers": self._new_are_numbers,
+            "shown": [one.count for one in self._shown()],
+            "examples": [one.examples for one in self._shown()],
+            "known": list(known),
+            "outside": list(outside),
+            "kept": list(kept),
+        }
+        return pl.DataFrame([row], schema=_STATE)
+
+    def from_arrow(self, state: pl.DataFrame) -> Watched:
+        """Return one of the same feature with this state."""
+        (row,) = state.iter_rows(named=True)
+        found = copy(self)
+        for name, count in zip(_COUNTS, row["counts"], strict=True):
+            setattr(found, name, count)
+        found._new, found._new_are_numbers = set(row["new"]), row["numbers"]
+        shown = [Shown(count, texts) for count, texts in zip(row["shown"], row["examples"], strict=True)]
+        found._unread, found._impossible, found._of_other_mark = shown
+        for name, *counted in zip(_RANGES, row["known"], row["outside"], row["kept"], strict=True):
+            own = getattr(self, name)
+            setattr(found, name, None if own is None else own.with_state(counted))
+        return found
+
+    def _shown(self) -> tuple[Shown, Shown, Shown]:
+        return self._unread, self._impossible, self._of_other_mark
 
     def doubts(self) -> Iterator[Doubt]:
         """Yield what is doubtful."""
@@ -187,25 +246,34 @@ class Watched:
         yield Doubt(Remark(code, self.column.name, facts=facts), stops=mostly(self._of_new, self._of_words))
 
 
+def _of(values: pl.Series, few: pl.Series | None) -> pl.Series | None:
+    """Return the numbers that are drawn; None where none are."""
+    return None if few is None else values.filter(few).drop_nulls()
+
+
 class Shown:
-    """Counts cells, and keeps the first of them to show; an accumulator.
+    """Counts cells, and keeps a few to show, the same in whichever order they come; an accumulator.
 
     Examples
     --------
     >>> shown = Shown()
-    >>> shown.add(pl.Series(["high", "low"]))
+    >>> shown.add(pl.Series(["low", "high", "low"]))
     >>> shown.count, shown.examples
-    (2, ['high', 'low'])
+    (3, ['high', 'low'])
     """
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.examples: list[str] = []
+    def __init__(self, count: int = 0, examples: Iterable[str] = ()) -> None:
+        self.count, self.examples = count, list(examples)
 
     def add(self, cells: pl.Series) -> None:
         """Look at more cells."""
-        self.count += len(cells)
-        self.examples += [str(cell)[:20] for cell in cells.head(EXAMPLES - len(self.examples)).to_list()]
+        some = cells.unique().sort().head(EXAMPLES) if len(cells) else cells
+        self.merge(Shown(len(cells), [str(cell)[:20] for cell in some.to_list()]))
+
+    def merge(self, other: Shown) -> None:
+        """Count the cells of another one."""
+        self.count += other.count
+        self.examples = sorted({*self.examples, *other.examples})[:EXAMPLES]
 
     def doubt(self, one: str, several: str, name: str, *, known: int, **more: Fact) -> Iterator[Doubt]:
         """Yield the doubt that there are such cells among those that are known."""

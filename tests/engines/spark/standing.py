@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,8 +13,14 @@ import time
 from pathlib import Path
 
 import pyspark
+import pytest
 
 HOME = Path(pyspark.__file__).parent
+NEEDS_SPARK = [
+    pytest.mark.spark,
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java 17 (openjdk-17-jre-headless)"),
+    pytest.mark.xdist_group("spark"),
+]
 _WAITS = 240  # seconds: much else may be going on
 _JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"  # starts sooner, and takes less memory
 
@@ -59,13 +66,18 @@ class Cluster:
                     "--webui-port", "0", "-d", str(self.folder / name), self.master)  # fmt: skip
 
     def start_connect(self):
+        """Start a server of Spark Connect, unless there is one, and return its address."""
+        if self.connect is not None:
+            return self.connect
         port = free_port()
         self._begin("connect", "org.apache.spark.deploy.SparkSubmit", "--class",
                     "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", self.master,
+                    "--conf", f"spark.sql.warehouse.dir={self.folder / 'tables'}",
                     *(part for each in (*SETTINGS, f"spark.connect.grpc.binding.port={port}", "spark.cores.max=1")
                       for part in ("--conf", each)), "spark-internal", SPARK_DAEMON_MEMORY="1g")  # fmt: skip
         self._wait(port, "connect")
         self.connect = f"sc://127.0.0.1:{port}"
+        return self.connect
 
     def kill(self, name):
         """Kill a worker and its executors at once, as a machine is lost."""

@@ -3,53 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import driving
-import polars as pl
 import pytest
-from standing import Cluster, environment
+from standing import NEEDS_SPARK, environment
 
-from coterie.datasets import bank_customers
-
-pytestmark = [
-    pytest.mark.spark,
-    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java 17 (openjdk-17-jre-headless)"),
-    pytest.mark.xdist_group("spark"),
-]
+pytestmark = NEEDS_SPARK
 DRIVER = Path(driving.__file__)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Return a folder with a table of 12,012 customers in three files, some of whom are there again."""
-    made = tmp_path_factory.mktemp("spark")
-    customers = bank_customers(n=12_000)
-    changed = customers[100:105].with_columns(pl.col("age") + 1)
-    (made / "table").mkdir()
-    for number, part in enumerate(pl.concat([customers, customers[:7], changed]).iter_slices(4500)):
-        part.write_parquet(made / "table" / f"{number}.parquet")
-    return made
-
-
-@pytest.fixture(scope="module")
-def expected(folder):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driving.sampling, "HELD_ROWS", driving.HELD)
-        return driving.streamed(str(folder / "table"))
-
-
-@pytest.fixture(scope="module")
-def cluster(folder):
-    running = Cluster(folder)
-    try:
-        running.start()
-        yield running
-    finally:
-        running.stop()
 
 
 def driven(address, folder, how, *, on_line=None):
@@ -89,5 +52,4 @@ def test_a_machine_that_is_lost_in_the_middle_of_a_pass_changes_nothing(cluster,
 
 
 def test_spark_connect_comes_to_the_same_bytes(cluster, folder, expected):
-    cluster.start_connect()
-    same(driven(cluster.connect, folder, "as it lies"), expected)
+    same(driven(cluster.start_connect(), folder, "as it lies"), expected)

@@ -92,7 +92,7 @@ class OnSpark:
         self.numbered = False
         none = jobs.none(table)
         titles, remarks = plain_titles(as_frame(none).columns)
-        self._titles = tuple(titles)
+        self.titles = self._titles = tuple(titles)
         self._plain = titles == none.column_names
         self.remarks: tuple[Remark, ...] = tuple(remarks)
         self.columns, self.rows = len(titles), jobs.count(table)
@@ -209,8 +209,9 @@ class OnSpark:
         found: Pass = self._merged(states, Pass(sets, of_all))
         return found.finish()
 
-    def write(self, form: Form, kept: Kept, *, columns: Sequence[str], dropped: Rows) -> Table:
-        """Return a table on the cluster: rows are placed when it is collected or written."""
+    def write(self, form: Form, kept: Kept | None, *, columns: Sequence[str], dropped: Rows) -> Table:
+        """Return a table on the cluster: rows are placed when it is collected or written; of what was kept, or none."""
+        kept = kept or OnCluster(Read((), dropped), _nothing, None, None)
         assert isinstance(kept, OnCluster)  # noqa: S101 - it comes from `gather`
         stepped, wanted = kept.read.columns, tuple(columns)
         together = None if stepped is None else tuple(dict.fromkeys((*stepped, *wanted)))
@@ -220,3 +221,8 @@ class OnSpark:
 
         schema = make(Reading(self._titles, together)).schema(self._jobs.none(self._table))
         return self._over(make, Read(together, dropped), lambda table, work: self._jobs.written(table, work, schema))
+
+
+def _nothing(*_: object) -> tuple[Any, ...]:
+    """Make nothing of a batch."""
+    return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pyspark.errors import PySparkException
@@ -100,8 +101,8 @@ class Jobs:
 
     @staticmethod
     def spread(table: DataFrame, parts: int) -> DataFrame:
-        """Return the rows in so many parts."""
-        return table.repartition(parts)
+        """Return the rows in so many parts at most; little goes into fewer, as every part is a task."""
+        return table.hint("rebalance").coalesce(parts)
 
     @staticmethod
     def both(table: DataFrame, other: DataFrame) -> DataFrame:
@@ -144,8 +145,11 @@ def why(error: BaseException) -> str:
     --------
     >>> why(RuntimeError("Traceback:\n  File x\nModuleNotFoundError: No module named 'pyarrow'"))
     "ModuleNotFoundError: No module named 'pyarrow'"
+    >>> why(RuntimeError("(org.apache.X) [DISK] It is full.\n\nJVM stacktrace:\norg.apache.X\n\tat y"))
+    '[DISK] It is full.'
     """
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    told = [line for line in lines if not line.startswith(("File ", "at ", "Traceback", "JVM stacktrace", "^"))]
+    said = re.sub(r"^\([\w.$]+\) ", "", str(error)).split("JVM stacktrace")[0]
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(("File ", "at ", "Traceback", "^"))]
     of_python = [line for line in told if line.split(":")[0].endswith(("Error", "Exception"))]
     return (of_python or told or ["it says no reason"])[-1][:300]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coterie.engines.steps import Looked
 
 _PATIENCE = 2.0  # seconds
+_SILENT = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
 
 
 def planned(
@@ -52,6 +53,21 @@ def planned(
     coterie.errors.InputError
         When no cluster can be reached, executors have not what is needed, or there is no such table.
     """
+    engine = opened(customers, options, tell)
+    job = Job(engine, tell, rows_held(engine.rows, engine.columns, most=held), folder=folder)
+    looked = look(job, options)
+    _refuse_purchases(looked, engine.name)
+    return looked
+
+
+def opened(customers: object, options: Options, tell: Progress) -> OnSpark:
+    """Return a table on a cluster, known to have rows, and executors that have what is needed.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `planned`.
+    """
     tell("Reading", 0, 1)
     _check_options(options)
     table, name = _table(customers, options)
@@ -60,10 +76,7 @@ def planned(
     engine = OnSpark(table, name, jobs, tell)
     if not engine.rows:
         raise errors.reading.no_rows(name)
-    job = Job(engine, tell, rows_held(engine.rows, engine.columns, most=held), folder=folder)
-    looked = look(job, options)
-    _refuse_purchases(looked, name)
-    return looked
+    return engine
 
 
 def _check_options(options: Options) -> None:
@@ -121,9 +134,20 @@ def session() -> SparkSession:
     if remote.startswith("sc://"):
         _check_server(remote)
     try:
-        return SparkSession.builder.appName("coterie").getOrCreate()
+        return _begun(remote)
     except (PySparkException, RuntimeError, OSError) as error:
         raise errors.clusters.no_session(why(error)) from None
+
+
+def _begun(remote: str) -> SparkSession:
+    """Return the session that there is; one that begins here is silent, as the terminal is coterie's."""
+    running = SparkSession.getActiveSession()
+    if running is not None:
+        return running
+    begun = SparkSession.builder.appName("coterie")
+    for setting, value in () if remote else _SILENT.items():
+        begun = begun.config(setting, value)
+    return begun.getOrCreate()
 
 
 def _check_server(remote: str) -> None:

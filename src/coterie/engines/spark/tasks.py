@@ -262,26 +262,30 @@ class Writing:
     columns: tuple[str, ...]
     step: Step
     stepped: tuple[str, ...] | None
-    accumulator: Accumulator
+    accumulator: Accumulator | None
     form: Form
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield what is written."""
-        found = fresh(self.accumulator)
+        found = self._fresh()
         for frame, numbers in self.reading.frames(batches):
             yield from self.made(found, frame, numbers).to_batches(max_chunksize=10_000)
 
     def made(self, found: Any, frame: pl.DataFrame, numbers: pl.Series) -> pa.Table:  # noqa: ANN401 - an accumulator
         """Return what is written of some rows; of none, the columns."""
         own = frame if self.stepped is None else frame.select(self.stepped)
-        made = self.form(frame.select(self.columns), numbers, found.add(*self.step(own, numbers)))
+        arrays = () if found is None else found.add(*self.step(own, numbers))
+        made = self.form(frame.select(self.columns), numbers, arrays)
         return made.to_arrow(compat_level=pl.CompatLevel.oldest())
 
     def schema(self, none: pa.Table) -> pa.Schema:
         """Return the columns of what is written, from a table without rows."""
         frame = as_frame(none, self.reading.titles)
         frame = frame if self.reading.columns is None else frame.select(self.reading.columns)
-        return self.made(fresh(self.accumulator), frame, pl.Series([], dtype=pl.Int64)).schema
+        return self.made(self._fresh(), frame, pl.Series([], dtype=pl.Int64)).schema
+
+    def _fresh(self) -> Any:  # noqa: ANN401 - as above
+        return None if self.accumulator is None else fresh(self.accumulator)
 
 
 class Passing:
