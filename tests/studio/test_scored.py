@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 import coterie
-from coterie.errors import InputError
+from coterie.errors import Drifted, InputError
 from coterie.outputs import write_assignments
 from coterie.studio.kept import shown
 from coterie.studio.scored import FOLDER, score_file, scored_in
@@ -46,3 +46,10 @@ def test_s11_what_came_of_it_is_its_owner_s_alone(found, tmp_path, bank):
     word = score_file(found, tmp_path / "new.csv", tmp_path).word
     assert scored_in(tmp_path, word).parent.stat().st_mode & 0o077 == 0
     assert pl.read_csv(scored_in(tmp_path, word)).height == 30
+
+
+def test_a_file_in_another_unit_stops_the_work_and_leaves_nothing(found, tmp_path, bank):
+    bank.with_columns(pl.col("income") * 1000).write_csv(tmp_path / "cents.csv")
+    with pytest.raises(Drifted):
+        score_file(found, tmp_path / "cents.csv", tmp_path)
+    assert list(tmp_path.glob(f"{FOLDER}/*")) == []

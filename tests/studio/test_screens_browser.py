@@ -28,6 +28,7 @@ SCREENS = {
     "customer": "/p/ID/customer/3?k=6",
     "border": "/p/ID/borderline?k=7",
     "use": "/p/ID/use?k=6&s=0",
+    "compare": "/p/ID/compare?a=1:6&b=1:7",
     "history": "/p/ID/history",
     "nowhere": "/none",
 }

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from coterie import errors
 from coterie.remarks import say
-from coterie.studio import choosing, customers, looking_back, making, naming, showing, starting, using
+from coterie.studio import choosing, comparing, customers, looking_back, making, naming, showing, starting, using
 from coterie.studio.desk import Nowhere
 from coterie.studio.pages import HERE, page
 
@@ -31,7 +31,7 @@ def make_app(desk: Desk) -> FastAPI:
     desk : Desk
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url="/openapi.json", redirect_slashes=False)
-    for part in (starting, choosing, making, showing, customers, using, naming, looking_back):
+    for part in (starting, choosing, making, showing, customers, comparing, using, naming, looking_back):
         part.add(app, desk)
     app.add_api_route("/static/{name}", _static, methods=["GET"], response_model=None)
 

@@ -7,8 +7,7 @@ import secrets
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
-from coterie.assignment_files import assignments_written
-from coterie.origin import origin_of
+from coterie.outputs import write_assignments
 from coterie.scoring import Passing, customers_of
 from coterie.views.scored import Scored, scored
 
@@ -51,9 +50,7 @@ def score_file(segmentation: Segmentation, path: Path, folder: Path) -> Done:
     place = folder / FOLDER / word
     place.mkdir(parents=True, mode=0o700)
     try:
-        origin = origin_of(segmentation, purchases)
-        with assignments_written(passing.held(), place / FILE, origin=origin):
-            passing.stop()
+        write_assignments(passing.held(), place / FILE)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
