@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from coterie.engines.starting import drawn_on_cluster, is_on_cluster
 from coterie.errors.voices import as_parameters
 from coterie.options import Options, taken, takes_options
-from coterie.readiness import Readiness, examine
+from coterie.readiness import Readiness, examine, examined_sample
 from coterie.remarks import speaking
 from coterie.showing import Shown
 from coterie.sources import to_kind
@@ -189,6 +190,10 @@ def inspect(  # noqa: PLR0913 - every option is a parameter, with a default
     """
     options = Options(**taken(Options, locals()))
     with speaking(options.words):
+        if is_on_cluster(source):
+            drawn, rows = drawn_on_cluster(source, options, lambda *_: None)
+            readiness = examined_sample(drawn, options)
+            return Inspection(plan(drawn, readiness, rows=rows), readiness, drawn.kind)
         found, beside = tables_of(source, options)
         readiness = examine(found, options, beside)
         return Inspection(plan(found, readiness), readiness, found.kind)

@@ -139,6 +139,27 @@ def examine(table: Table, options: Options, beside: Beside | None = None) -> Rea
     return Readiness(found.schema, cleaning, preparation, about_table + about_columns, problem, made, cleaned)
 
 
+def examined_sample(table: Table, options: Options) -> Readiness:
+    """Find out the same from a sample of a table that lies on a cluster.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `examine`; for purchases, which a sample cannot be made into customers of.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> from coterie.sources import read
+    >>> examined_sample(read(pl.DataFrame({"age": range(30)})), Options()).status
+    'ready'
+    """
+    found = examine(table, options)
+    if found.made is not None:
+        raise errors.clusters.purchases(table.name, found.made.purchases.columns["customer"])
+    return found
+
+
 def _made(
     table: Table, found: Draft, options: Options, beside: Beside | None
 ) -> tuple[Made | None, errors.NeedsAnswer | None]:

@@ -56,6 +56,7 @@ class Run(ToDatabase):
 class InspectRun(Shared):
     """What `coterie inspect` does with a plan."""
 
+    engine: Annotated[EngineName, ENGINE] = "auto"
     write_config: Annotated[
         Path | None,
         Option(

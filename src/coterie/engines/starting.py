@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coterie.engines.engine import Progress
     from coterie.engines.steps import Looked
     from coterie.options import Options
+    from coterie.sources import Table
     from coterie.sources.batches import Batches
 
 Plan = Callable[[str], None]
@@ -133,6 +134,20 @@ def load_spark() -> None:
     except ImportError as error:
         what = "Spark"
         raise errors.libraries.not_installed(what, "coterie[spark]") from error
+
+
+def drawn_on_cluster(customers: object, options: Options, tell: Progress) -> tuple[Table, int]:
+    """Return customers drawn from a table on Spark, and how many rows it has in all.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `start`.
+    """
+    load_spark()
+    from coterie.engines.spark.opening import sampled  # noqa: PLC0415 - few tables need it
+
+    return sampled(customers, options, tell)
 
 
 def _on_cluster(

@@ -5,17 +5,24 @@ from __future__ import annotations
 from coterie.errors.kinds import DataRefused, OptionError, OutputError, SourceNotFound, SourceUnreachable
 from coterie.errors.voices import parameter
 
-_CALLED = {
-    "coterie": "coterie",
-    "python": "Python",
-    "polars": "Polars",
-    "kernels": "kernels",
-    "byteorder": "byte order",
+_TRAPS = {
+    "No module named": "an executor lacks a library. Install coterie and pyarrow there, in the Python that it runs.",
+    "PYTHON_VERSION_MISMATCH": "executors run another Python. Name the right one in PYSPARK_PYTHON.",
+    "maxResultSize": "too much comes to the driver at once. Write to a table (--to-table), or raise "
+    "spark.driver.maxResultSize.",
+    "OutOfMemory": "a machine of the cluster ran out of memory. Give executors more, or the table more parts.",
+    "Executor heartbeat timed out": "an executor fell silent. It may have run out of memory: give executors more.",
+    "INVALID_DRIVER_MEMORY": "the driver has too little memory. Give it 1 GB or more (a server: SPARK_DAEMON_MEMORY).",
+    "NOT_SUPPORTED_WITH_SERVERLESS": "this platform does not allow it on serverless compute.",
 }
+"""What Spark says of what is known to go wrong, and what that means."""
 
 
 def job_failed(why: str) -> SourceUnreachable:
     """A job failed on the cluster."""
+    for sign, cause in _TRAPS.items():
+        if sign in why:
+            return SourceUnreachable(f"Spark could not do the work: {cause} Its own words: {why.rstrip('.')}.")
     return SourceUnreachable(f"Spark could not do the work: {why.rstrip('.')}. Look at its own log for more.")
 
 

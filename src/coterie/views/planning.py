@@ -76,13 +76,15 @@ def _checked(check: Check) -> Checked:
     )
 
 
-def plan(table: Table, readiness: Readiness) -> Plan:
+def plan(table: Table, readiness: Readiness, *, rows: int | None = None) -> Plan:
     """Say what would be done with a table.
 
     Parameters
     ----------
     table : coterie.sources.Table
     readiness : coterie.readiness.Readiness
+    rows : int, optional
+        How many rows there are, where the table is a sample of them.
 
     Returns
     -------
@@ -102,7 +104,7 @@ def plan(table: Table, readiness: Readiness) -> Plan:
     return Plan(
         schema_version=1,
         coterie_version=__version__,
-        source=Source(table.name, table.sha256, *frame.shape),
+        source=Source(table.name, table.sha256, rows or frame.height, frame.width),
         purchases=made_of(None if readiness.made is None else readiness.made.purchases),
         status=readiness.status,
         problem=None if readiness.problem is None else readiness.problem.in_command,

@@ -6,6 +6,7 @@ import hashlib
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 import pytest
 from making import table_of
 from pretending import PretendedJobs, parted
@@ -177,6 +178,40 @@ def test_the_driver_merges_few_states_however_many_parts_there_are(monkeypatch):
     states.clear()
     cleaned.prepare(Preparation())
     assert states[-1] <= spark.MERGERS, "the last merging is the driver's"
+
+
+@pytest.mark.parametrize("verb", ["sample", "prepare"])
+def test_the_driver_gets_as_much_from_many_parts_as_from_few(monkeypatch, verb):
+    random = np.random.default_rng(0)
+    wide = {f"x{number}": random.normal(size=2000) for number in range(20)}
+    table = read(pl.DataFrame({"client": [f"c{number}" for number in range(2000)], **wide}))
+    came = {}
+    for parts in (20, 500):
+        got = []
+        collected = PretendedJobs.collected
+        monkeypatch.setattr(
+            PretendedJobs, "collected", lambda self, table, get=collected, got=got: _weighed(get(self, table), got)
+        )
+        monkeypatch.setattr(PretendedJobs, "spread", _spread)
+        looked = look(Job(on_cluster(table, parts), QUIET, 100), Options(k_max=4))
+        if verb == "prepare":
+            got.clear()
+            looked.infer().clean().prepare(Preparation())
+        came[parts] = sum(got)
+        monkeypatch.undo()
+    assert came[500] < 1.2 * came[20], came
+
+
+def _weighed(found, got):
+    got.append(found.nbytes)
+    return found
+
+
+def _spread(_, table, parts):
+    """Spread states, of which nothing comes to the driver."""
+    rows = pa.concat_tables([part for part in table if part is not None])
+    step = -(-rows.num_rows // parts)
+    return [rows.slice(first, step) for first in range(0, rows.num_rows, step)]
 
 
 def test_what_was_laid_down_is_let_go_with_the_blocks(monkeypatch):

@@ -24,6 +24,9 @@ class Parts(list):
     sparkSession = "session"  # noqa: N815 - as Spark calls it
 
 
+Parts.__module__ = "pyspark.sql.dataframe"  # it chooses Spark by itself
+
+
 @pytest.fixture
 def pretended(monkeypatch):
     monkeypatch.setattr(opening, "Jobs", lambda session: PretendedJobs())
@@ -45,12 +48,29 @@ def test_customers_are_planned_from_those_held():
 
 
 @pytest.mark.usefixtures("pretended")
-def test_purchases_are_refused():
+def test_a_table_is_inspected_by_a_sample_of_it(monkeypatch):
+    monkeypatch.setattr(opening, "rows_held", lambda rows, columns: 60)
+    random = np.random.default_rng(0)
+    frame = pl.DataFrame({"client": [f"c{n}" for n in range(300)], "age": random.integers(20, 70, 300)})
+    found = coterie.inspect(Parts(parted(frame, 4)))
+    assert found.status == "ready"
+    assert (found.plan.source.rows, found.plan.source.columns) == (300, 2)
+    assert found.columns["role"].to_list() == ["id", "feature"]
+    assert "from_sample" in [remark.code for remark in found.readiness.cleaning.remarks]
+    with pytest.raises(errors.DataRefused, match="The rows of 'customers' are purchases"):
+        coterie.inspect(Parts(parted(bought(), 4)))
+
+
+def bought():
     n = range(300)
     days = [f"2024-01-{day % 28 + 1:02}" for day in n]
-    bought = pl.DataFrame({"client_id": [i % 20 for i in n], "day": days, "amount": [i * 7 % 11 for i in n]})
+    return pl.DataFrame({"client_id": [i % 20 for i in n], "day": days, "amount": [i * 7 % 11 for i in n]})
+
+
+@pytest.mark.usefixtures("pretended")
+def test_purchases_are_refused():
     with pytest.raises(errors.DataRefused, match="The rows of 'customers' are purchases: 'client_id' repeats"):
-        planned(bought)
+        planned(bought())
 
 
 @pytest.mark.usefixtures("pretended")

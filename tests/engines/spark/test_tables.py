@@ -87,6 +87,12 @@ def test_customers_of_a_table_are_scored_where_they_lie(spark, told, folder, of_
     assert lazy.count() == 500
 
 
+def test_a_table_is_inspected_where_it_lies(told):
+    code, out, error = told("inspect", "--engine", "spark", "--table", "customers", "--json")
+    assert (code, error) == (0, "")
+    assert json.loads(out)["source"] == {"name": "customers", "sha256": "", "rows": 12_012, "columns": 7}
+
+
 def test_a_table_is_replaced_whole_or_not_at_all(spark, monkeypatch):
     monkeypatch.setattr(tables, "session", lambda: spark)
     stamps = dict.fromkeys(COLUMNS, "a")

@@ -20,6 +20,8 @@ from coterie.engines.spark.jobs import Jobs, why
 from coterie.engines.spark.probing import check_executors
 from coterie.engines.steps import look
 from coterie.options import Options
+from coterie.remarks import Remark
+from coterie.sources import Table
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -58,6 +60,21 @@ def planned(
     looked = look(job, options)
     _refuse_purchases(looked, engine.name)
     return looked
+
+
+def sampled(customers: object, options: Options, tell: Progress) -> tuple[Table, int]:
+    """Return customers drawn from a table on a cluster, as a table of their own, and how many rows it has in all.
+
+    Raises
+    ------
+    coterie.errors.InputError
+        As `planned`.
+    """
+    engine = opened(customers, options, tell)
+    held = rows_held(engine.rows, engine.columns)
+    drawn = engine.sample(held, seed=options.seed)
+    part = () if held == engine.rows else (Remark("from_sample", rows=held),)
+    return Table(drawn.frame, engine.name, "", remarks=(*engine.remarks, *part), path=engine.path), engine.rows
 
 
 def opened(customers: object, options: Options, tell: Progress) -> OnSpark:
