@@ -1,9 +1,7 @@
 from dataclasses import replace
 
-import pytest
-
 from coterie.disclosure import disclosed
-from coterie.profiling import CategoryProfile, ColumnProfile, DateProfile, NumericProfile, Profiles, SegmentProfile
+from coterie.profiling import ColumnProfile, DateProfile, NumericProfile, Profiles, SegmentProfile
 
 NUMBER = NumericProfile(51234.56, 50987.65, 12345.67, 3210.98, 98765.43)
 DAY = DateProfile("2024-05-17", "2024-05-18", 45.678, "2023-01-02", "2024-12-30")
@@ -69,29 +67,6 @@ def test_days_are_said_to_the_month() -> None:
     )
     assert of(DAY, 19, 500).segments[0].columns["x"] == DateProfile(None, "2024-05", None, None, None, 19)
     assert of(DAY, 100, 500).segments[0].columns["x"] == replace(DAY, min="2023-01", max="2024-12", known=100)
-
-
-@pytest.mark.parametrize(("count", "kept"), [(4, False), (5, True)])
-def test_categories_of_fewer_than_five_are_put_together(count: int, kept: bool) -> None:
-    shares = {"Visa": 1 - (count + 2) / 200, "Amex": count / 200, "Diners": 2 / 200}
-    own = of(CategoryProfile("Visa", tie=False, shares=shares), 200, 200).segments[0].columns["x"]
-    assert isinstance(own, CategoryProfile)
-    assert ("Amex" in own.shares) is kept
-    assert "Diners" not in own.shares
-    assert sum(own.shares.values()) == pytest.approx(1)
-    assert own.mode == "Visa"
-
-
-def test_a_most_common_category_of_four_is_not_said() -> None:
-    own = of(CategoryProfile("a", tie=True, shares={"a": 0.4, "b": 0.4, "c": 0.2}), 10, 200).segments[0].columns["x"]
-    assert own == CategoryProfile(None, tie=False, shares={"(other)": 1.0}, known=10)
-
-
-def test_what_was_put_together_before_stays_together() -> None:
-    shares = {"a": 0.5, "b": 0.02, "(other)": 0.48}
-    own = of(CategoryProfile("a", tie=False, shares=shares), 100, 200).segments[0].columns["x"]
-    assert isinstance(own, CategoryProfile)
-    assert own.shares == {"a": 0.5, "(other)": 0.5}
 
 
 def test_of_fewer_than_twenty_no_quantile_but_the_median_is_said():

@@ -49,3 +49,15 @@ def test_nothing_is_hidden_where_nothing_is_small():
 def test_a_cell_of_four_is_small_and_one_of_five_is_not():
     assert suppressed(np.array([[4, 50, 60], [50, 60, 70], [80, 90, 99]])).sum() == 4
     assert suppressed(np.array([[5, 50, 60], [50, 60, 70], [80, 90, 99]])).sum() == 0
+
+
+def test_a_small_cell_that_two_blocks_give_away_is_hidden_with_another():
+    """Two blocks of four hidden cells, and a small one that joins them: it is what the lines of one block leave."""
+    counts = np.array(
+        [[4, 9, 3, 90, 90], [9, 9, 80, 70, 95], [80, 81, 4, 9, 80], [82, 83, 9, 9, 99], [99, 99, 99, 99, 99]]
+    )
+    hidden = suppressed(counts)
+    cells = np.argwhere(hidden)
+    lines = np.array([[cell[axis] == at for cell in cells] for axis in (0, 1) for at in range(5)], float)
+    unit = np.array([(cell == (0, 2)).all() for cell in cells], float)
+    assert np.linalg.matrix_rank(np.vstack([lines, unit])) > np.linalg.matrix_rank(lines)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coterie.disclosure.amounts import is_dominated, withheld
+from coterie.disclosure.categories import with_rounded_categories
 from coterie.disclosure.figures import outward, rounded
-from coterie.evidence.smallest import FEWEST_AVERAGED, FEWEST_CUSTOMERS, FEWEST_EXACT
-from coterie.profiling import OTHER, CategoryProfile, DateProfile, NumericProfile, Profiles
+from coterie.evidence.smallest import FEWEST_AVERAGED, FEWEST_EXACT
+from coterie.profiling import CategoryProfile, DateProfile, NumericProfile, Profiles
 
 if TYPE_CHECKING:
     from coterie.profiling import ColumnProfile, SegmentProfile
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 _MONTH = len("2024-05")
 
 
-def disclosed(profiles: Profiles) -> Profiles:
+def disclosed(profiles: Profiles, *, value: str | None = None) -> Profiles:
     """Return what may be said of segments and of all customers.
 
     For each column, and by the customers that have a value in it:
@@ -26,12 +28,17 @@ def disclosed(profiles: Profiles) -> Profiles:
     - Otherwise every statistic of the column has three significant digits (days are said to the month), also those of
       larger segments and of all customers: exact ones could be subtracted from each other.
     - Of fewer than 20, only the median is said. The least and the greatest value of all customers are left out then.
-    - Categories that fewer than five customers of a group have are put together.
+    - Where one customer has more than half of a segment's amount, mean and deviation are left out, and all else of the
+      column has three significant digits. Of `value`, whose shares add up to all of it, no mean is left out alone.
+    - Categories that fewer than five customers of a group have are put together, with others from which they would
+      follow (see `coterie.disclosure.categories`).
 
     Parameters
     ----------
     profiles : Profiles
         Exact.
+    value : str, optional
+        The column that says what segments are worth.
 
     Returns
     -------
@@ -49,20 +56,43 @@ def disclosed(profiles: Profiles) -> Profiles:
     >>> everyone.mean, everyone.median, everyone.std, everyone.min, everyone.known
     (51.2, 51.2, 12.3, None, 507)
     """
-    fewest = {column: _fewest(profiles, column) for column in profiles.overall.columns}
+    bare = {column: _bare(profiles, column, alone=column != value) for column in profiles.overall.columns}
+    fewest = {column: 0 if any(bare[column]) else _fewest(profiles, column) for column in profiles.overall.columns}
     spreads = {column: getattr(own, "std", None) for column, own in profiles.overall.columns.items()}
 
-    def of(segment: SegmentProfile) -> SegmentProfile:
+    def of(segment: SegmentProfile, place: int | None = None) -> SegmentProfile:
         columns = {
             column: _disclosed(own, _known(own, segment.size), fewest[column], spreads[column])
             for column, own in segment.columns.items()
         }
-        return replace(segment, columns=columns)
+        told = {
+            name: _without_mean(own) if place is not None and bare[name][place] else own
+            for name, own in columns.items()
+        }
+        return replace(segment, columns=told)
 
     overall = of(profiles.overall)
     hidden = {column for column, least in fewest.items() if least < FEWEST_AVERAGED}
     columns = {name: _without_ends(own) if name in hidden else own for name, own in overall.columns.items()}
-    return Profiles(replace(overall, columns=columns), tuple(map(of, profiles.segments)))
+    segments = tuple(of(each, place) for place, each in enumerate(profiles.segments))
+    return with_rounded_categories(Profiles(replace(overall, columns=columns), segments))
+
+
+def _bare(profiles: Profiles, column: str, *, alone: bool) -> list[bool]:
+    """Return which segments' means of a column may not be told, be it as others' would give them away."""
+    own = [each.columns.get(column) for each in profiles.segments]
+    dominated = [isinstance(each, NumericProfile) and _is_dominated(each) for each in own]
+    if alone:
+        return dominated
+    known = [
+        0 if found is None else _known(found, each.size) for found, each in zip(own, profiles.segments, strict=True)
+    ]
+    return withheld(known, dominated)
+
+
+def _is_dominated(own: NumericProfile) -> bool:
+    total = None if own.mean is None or own.known is None else own.mean * own.known
+    return is_dominated(own.min, own.max, total)
 
 
 def _known(own: ColumnProfile, size: int) -> int:
@@ -80,7 +110,7 @@ def _fewest(profiles: Profiles, column: str) -> int:
 
 def _disclosed(own: ColumnProfile, known: int, fewest: int, spread: float | None) -> ColumnProfile:
     if isinstance(own, CategoryProfile):
-        return _pooled(own, known)
+        return own
     if fewest >= FEWEST_EXACT:
         return _with_rounded_ends(own, spread)
     shown = _to_the_month(own) if isinstance(own, DateProfile) else _to_three_digits(own, spread)
@@ -90,6 +120,11 @@ def _disclosed(own: ColumnProfile, known: int, fewest: int, spread: float | None
 def _median_alone(own: NumericProfile | DateProfile) -> NumericProfile | DateProfile:
     bare = replace(own, mean=None, std=None, min=None, max=None)
     return replace(bare, p10=None, p25=None, p75=None, p90=None) if isinstance(bare, NumericProfile) else bare
+
+
+def _without_mean(own: ColumnProfile) -> ColumnProfile:
+    """Leave out what tells the amount of the segment, and the ends, one of which is most of it."""
+    return own if isinstance(own, CategoryProfile) else replace(own, mean=None, std=None, min=None, max=None)
 
 
 def _to_three_digits(own: NumericProfile, spread: float | None) -> NumericProfile:
@@ -117,14 +152,3 @@ def _with_rounded_ends(own: NumericProfile | DateProfile, spread: float | None) 
 def _without_ends(own: ColumnProfile) -> ColumnProfile:
     """Leave out the least and the greatest value, which may be those of the few."""
     return own if isinstance(own, CategoryProfile) else replace(own, min=None, max=None)
-
-
-def _pooled(own: CategoryProfile, known: int) -> CategoryProfile:
-    """Put the categories together that hardly anybody has."""
-    rare = {name for name, share in own.shares.items() if name != OTHER and round(share * known) < FEWEST_CUSTOMERS}
-    if not rare:
-        return own
-    shares = {name: share for name, share in own.shares.items() if name not in rare and name != OTHER}
-    shares[OTHER] = min(1.0, sum(share for name, share in own.shares.items() if name in rare or name == OTHER))
-    shown = own.mode not in rare
-    return replace(own, mode=own.mode if shown else None, tie=own.tie and shown, shares=shares)

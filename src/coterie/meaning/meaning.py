@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coterie.meaning.fairness import Tie
+from coterie.meaning.fairness import Parity, Tie
 from coterie.meaning.rules import Rules
 from coterie.meaning.worth import Worth
+from coterie.profiling import OTHER, CategoryProfile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.profiling import Profiles
+    from coterie.profiling import ColumnProfile, Profiles, SegmentProfile
 
 _Noun = TypeVar("_Noun")
 
@@ -40,7 +41,7 @@ class Meaning:
 
 
 def to_keep(rules: Rules | None, ties: tuple[Tie, ...], worth: Worth | None, *, profiles: Profiles) -> Meaning:
-    """Return what may be kept: shares with four digits, and worth per customer as profiles say it.
+    """Return what may be kept: shares with four digits, and no more than profiles say.
 
     Parameters
     ----------
@@ -56,7 +57,42 @@ def to_keep(rules: Rules | None, ties: tuple[Tie, ...], worth: Worth | None, *, 
     Meaning(rules=None, ties=(), worth=None)
     """
     told = None if worth is None else replace(worth, segments=_as_profiled(worth, profiles))
-    return Meaning(*map(_shortened, (rules, ties, told)))
+    return Meaning(*map(_shortened, (rules, tuple(_as_told(tie, profiles) for tie in ties), told)))
+
+
+def _as_told(tie: Tie, profiles: Profiles) -> Tie:
+    """Count groups of a parity table as profiles do: exact counts would tell what is rounded there."""
+    everyone = profiles.overall.columns.get(tie.column)
+    if tie.parity is None or not isinstance(everyone, CategoryProfile):
+        return tie
+    sizes = [_customers(group, everyone, profiles.overall.size) or 0 for group in tie.parity.groups]
+    told = [
+        (
+            group,
+            size,
+            tuple(
+                _share(each, group, tie.column, size, hidden=share is None)
+                for each, share in zip(profiles.segments, row, strict=True)
+            ),
+        )
+        for group, size, row in zip(tie.parity.groups, sizes, tie.parity.shares, strict=True)
+        if size
+    ]
+    groups, sizes_told, shares = zip(*told, strict=True) if told else ((), (), ())
+    return replace(tie, parity=Parity(groups, sizes_told, shares))
+
+
+def _share(segment: SegmentProfile, group: str, column: str, size: int, *, hidden: bool) -> float | None:
+    """Return which share of a group is in a segment; None where that is not told."""
+    n = None if hidden else _customers(group, segment.columns.get(column), segment.size)
+    return None if n is None else min(n / size, 1.0)
+
+
+def _customers(group: str, own: ColumnProfile | None, size: int) -> int | None:
+    """Return how many customers are said to have a category; None where it may be among those put together."""
+    if not isinstance(own, CategoryProfile) or (OTHER in own.shares and group not in own.shares):
+        return None
+    return round(own.shares.get(group, 0.0) * (size if own.known is None else own.known))
 
 
 def _as_profiled(worth: Worth, profiles: Profiles) -> tuple[Any, ...]:

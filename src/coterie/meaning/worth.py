@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coterie.disclosure.amounts import is_dominated, withheld
 from coterie.evidence.smallest import FEWEST_AVERAGED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -18,7 +21,6 @@ _STREAM = 0x5A1E
 """Keeps these draws apart from all others of the same seed."""
 _MOST_DRAWN = 20_000_000
 _RESAMPLES = 200, 1000
-_DOMINANT = 0.5
 _TOP = 0.1
 
 
@@ -92,6 +94,7 @@ def worth_of(
     segments: int,
     seed: int,
     stability: tuple[float | None, ...] = (),
+    hidden: Sequence[bool] | None = None,
 ) -> Worth:
     """Say what segments are worth.
 
@@ -106,6 +109,8 @@ def worth_of(
     segments, seed : int
     stability : tuple of float or None
         Of each segment, where it is known.
+    hidden : sequence of bool, optional
+        Segments of which nothing may be told; unless it is given, as these customers have it.
 
     Returns
     -------
@@ -124,7 +129,7 @@ def worth_of(
     everyone = np.sort(values[known])
     total = float(everyone.sum())
     shares = np.array([float(group.sum()) for group in groups]) / total if total > 0 else None
-    hidden = _hidden(groups)
+    hidden = _hidden(groups) if hidden is None else hidden
     ends = _intervals(groups, seed) if shares is not None else None
     told = []
     for k, group in enumerate(groups):
@@ -166,18 +171,9 @@ def _top(ordered: Floats) -> float | None:
 
 
 def _hidden(groups: list[Floats]) -> list[bool]:
-    """Return which segments' values may not be told; where it is one alone, another as well, as shares add up."""
-    hidden = [0 < len(group) < FEWEST_AVERAGED or _is_dominated(group) for group in groups]
-    if sum(hidden) == 1:
-        others = [k for k, group in enumerate(groups) if not hidden[k] and len(group)]
-        if others:
-            hidden[min(others, key=lambda k: (len(groups[k]), k))] = True
-    return hidden
-
-
-def _is_dominated(group: Floats) -> bool:
-    """Return whether one customer has more than half of a segment's value."""
-    return bool(len(group)) and float(group[-1]) > _DOMINANT * float(group.sum()) > 0
+    """Return which segments' values, each in rising order, may not be told."""
+    dominated = [bool(len(each)) and is_dominated(each[0], each[-1], float(each.sum())) for each in groups]
+    return withheld([len(each) for each in groups], dominated)
 
 
 def _intervals(groups: list[Floats], seed: int) -> tuple[Floats, Floats]:

@@ -148,7 +148,7 @@ def describe_as(fitted: Fitted, options: Options, given: Mapping[int, str], *, k
     placed = population.place(best, judgement.stability)
     names = with_given(_names(fitted, judgement, placed.profiles, options), given)
     judgement = replace(judgement, stability=placed.stability)
-    shown = disclosed(placed.profiles)
+    shown = disclosed(placed.profiles, value=options.value)
     names = disclosed_names(names, placed.profiles, shown)
     tests = population.tests(best)
     found = _segmentation(fitted, judgement, options, profiles=shown, names=names, tests=tests, kept=kept)

@@ -144,7 +144,16 @@ class Population:
         values = self.everyone.frame[found.value].cast(pl.Float64).to_numpy()[self.everyone.prepared.usable]
         known = found.evidence.stability
         held = () if known is None else tuple(each.jaccard for each in known.segments)
-        worth = worth_of(found.value, values, best.labels, segments=best.n_clusters, seed=self._seed, stability=held)
+        told = [getattr(each.columns.get(found.value), "mean", None) for each in found.profiles.segments]
+        worth = worth_of(
+            found.value,
+            values,
+            best.labels,
+            segments=best.n_clusters,
+            seed=self._seed,
+            stability=held,
+            hidden=[each is None for each in told],
+        )
         return worth if self.everyone.refined is None else of_all(worth, _sums(exact, found.value))
 
     def reference(self, best: Clustering) -> Reference:

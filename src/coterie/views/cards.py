@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import count, percent, readable
+from coterie.number_format import MISSING, count, percent, readable
 from coterie.reader_format import numbers_as_read
 from coterie.remarks import say
 from coterie.views.comparison import by_median, common, deviation, says_yes, share_of_mode
@@ -200,11 +200,10 @@ def telling_categories(summary: Summary) -> list[str]:
 
 def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
     """Return one line of a card: the label, the value and how it compares."""
-    if isinstance(profile, Category) and (yes := says_yes(profile)) is not None:
-        of_all = says_yes(overall)
-        return Line(
-            say("table.says", column=label), percent(yes), "" if of_all is None else percent(of_all), category=False
-        )
+    if isinstance(profile, Category) and (of_all := says_yes(overall)) is not None:
+        yes = says_yes(profile)
+        shown = MISSING if yes is None else percent(yes)
+        return Line(say("table.says", column=label), shown, percent(of_all), category=False)
     if isinstance(profile, Category):
         everyone = common(overall) if isinstance(overall, Category) else ""
         return Line(label, common(profile), everyone, category=True, beside=share_of_mode(profile))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.categories import FLAGS
 from coterie.number_format import percent, readable
+from coterie.profiling import OTHER
 from coterie.remarks import say
 from coterie.views.summary import Category, Number
 
@@ -80,6 +81,18 @@ def says_yes(profile: Profiled) -> float | None:
     return profile.shares.get("true", 0.0)
 
 
+def share_of(category: str, profile: Category) -> float | None:
+    """Return a category's share; None where it may be among those that are put together.
+
+    Examples
+    --------
+    >>> pooled, whole = ({"Gold": 0.9, "(other)": 0.1}, {"Gold": 1.0})
+    >>> [share_of("Blue", Category("Gold", tie=False, shares=shares)) for shares in (pooled, whole)]
+    [None, 0.0]
+    """
+    return profile.shares.get(category, None if OTHER in profile.shares else 0.0)
+
+
 def share_of_mode(profile: Category) -> str:
     """Return the most common value's share, and whether another is as common.
 
@@ -88,9 +101,9 @@ def share_of_mode(profile: Category) -> str:
     >>> share_of_mode(Category("Gold", tie=True, shares={"Gold": 0.4, "Blue": 0.4}))
     '40%, tied'
     """
-    if profile.mode is None:
+    if profile.mode is None or profile.mode not in profile.shares:  # it is put together with others
         return ""
-    share = percent(profile.shares.get(profile.mode, 0.0))
+    share = percent(profile.shares[profile.mode])
     return say("card.tied", share=share) if profile.tie else share
 
 

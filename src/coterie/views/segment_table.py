@@ -116,8 +116,9 @@ def _row(segment: Segment, columns: list[str], summary: Summary) -> tuple[str, .
 
 
 def _value(profile: Profiled, overall: Profiled, *, feature: bool) -> str:
-    if feature and says_yes(overall) is not None and (yes := says_yes(profile)) is not None:
-        return percent(yes)
+    if feature and says_yes(overall) is not None:
+        yes = says_yes(profile)
+        return readable(None) if yes is None else percent(yes)
     if isinstance(profile, Category):
         return say("table.tie", category=common(profile)) if profile.tie else common(profile)
     mean = None if isinstance(overall, Category) else overall.mean

@@ -182,7 +182,7 @@ def _categories(summary: Summary) -> Sheet:
 
 
 def _shares(label: str, group: str, own: Category, everyone: Profiled) -> Iterator[tuple[Value, ...]]:
-    yes = says_yes(own) is not None
+    yes = says_yes(everyone) is not None
     for category, share in own.shares.items():
         if yes and category != "true":
             continue

@@ -47,7 +47,9 @@ class NumericProfile(Written):
     NOUN = profiling.NumericProfile
 
     kind: Literal["numeric"] = Field(default="numeric", description="Which of the three this is.")
-    mean: float | None = Field(description="Arithmetic mean; null where fewer than 20 have a value.")
+    mean: float | None = Field(
+        description="Arithmetic mean; null where fewer than 20 have a value, or one has most of it."
+    )
     median: float | None = Field(description="Median; of a table read in batches, that of the sample.")
     std: float | None = Field(description="Standard deviation (n - 1).")
     min: float | None = Field(description="Least value.")
@@ -81,7 +83,9 @@ class CategoryProfile(Written):
     kind: Literal["category"] = Field(default="category", description="Which of the three this is.")
     mode: str | None = Field(description="The most common value.")
     tie: bool = Field(description="Whether another value is as common.")
-    shares: dict[str, Share] = Field(description="Each value's share of the customers that have one, at most 31.")
+    shares: dict[str, Share] = Field(
+        description="Each value's share of the customers that have one, at most 31; “(other)” is several together."
+    )
     known: Count | None = Field(description="Customers with a value; null where an earlier version did not keep it.")
 
 

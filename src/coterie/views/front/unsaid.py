@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.number_format import percent
 from coterie.remarks import say
-from coterie.views.comparison import common, says_yes
+from coterie.views.comparison import common, says_yes, share_of
 from coterie.views.front.outcomes import LEAST_EFFECT
 from coterie.views.labels import named
 from coterie.views.summary import Category
@@ -71,7 +71,8 @@ def _range(summary: Summary, column: str) -> str:
         return ""
     mode = "true" if says_yes(everyone) is not None else everyone.mode
     own = [segment.profile.get(column) for segment in summary.segments]
-    shares = [each.shares.get(mode, 0.0) for each in own if isinstance(each, Category) and each.shares]
+    found = [share_of(mode, each) for each in own if isinstance(each, Category) and each.shares]
+    shares = [each for each in found if each is not None]
     if len(shares) < 2:
         return ""
     category = common(Category(mode, tie=False, shares={}))
