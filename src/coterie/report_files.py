@@ -8,6 +8,7 @@ from coterie import errors
 from coterie.atomic import path_of
 from coterie.outputs import check_folder, write_folder, write_page
 from coterie.report.files import CHART_FORMATS, FORMATS, Beside, ChartFormat, Format, around, folders
+from coterie.report.held_folder import IN_FOLDERS
 from coterie.segmentation import Result, Segmentation, segmentation_of, shown_as
 from coterie.workbook import check_workbook
 
@@ -45,7 +46,8 @@ def write_report(
     format : {"html", "md", "json", "xlsx"} or None
         HTML, Markdown, JSON or a workbook (default: by the ending of `path`, else HTML).
     pages : bool
-        Whether to write a page for each segment as well, into a folder beside it, such as ``report-pages``.
+        Whether to write a page for each segment as well, into a folder beside it, such as ``report-pages``. Such pages
+        that stand beside an HTML page are always made again with it.
     charts : {"svg", "png"} or None
         Write each chart as a file as well, into a folder beside it, such as ``report-charts``.
 
@@ -80,12 +82,27 @@ def write_report(
     if kind == "xlsx":
         check_workbook()
     shown = shown_as(segmentation_of(result), title=title, labels=labels, locale=locale)
+    pages = pages or (kind == "html" and holds_pages(out))
     for name in _asked(out, pages=pages, charts=charts):
         check_folder(out.with_name(name), overwrite=True)
     for name, files in around(shown, Beside(charts, pages=pages), name=out.name).items():
         write_folder(files, out.with_name(name), overwrite=True)
     write_page(shown, out, kind=kind, pages=pages)
     return out
+
+
+def holds_pages(out: Path) -> bool:
+    """Return whether pages of single segments, and nothing else, stand beside a page.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> holds_pages(Path("no-such-folder/report.html"))
+    False
+    """
+    folder = out.with_name(folders(out.stem)["pages"])
+    held = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    return bool(held) and all(map(IN_FOLDERS.fullmatch, held))
 
 
 def _format(out: Path, given: str | None) -> Format:

@@ -31,6 +31,28 @@ def test_a_page_that_is_there_is_replaced_when_that_is_asked_for(in_process, fol
     assert (folder / "report.html").read_bytes() == before
 
 
+def test_pages_of_segments_that_stand_beside_it_are_made_again(in_process, bank_csv, tmp_path):
+    in_process("segment", bank_csv, "--out", "bank", "--k", 3, "--evidence", "none", "--pages")
+    files = [tmp_path / "bank" / name for name in ("report.html", "report-pages/segment-0.html")]
+    before = [each.read_bytes() for each in files]
+    assert b"report-pages/segment-0.html" in before[0]
+    files[1].write_text("old")
+    with pytest.raises(OutputError):
+        in_process("report", "bank")
+    assert in_process("report", "bank", "--overwrite").split() == ["bank/report.html", "bank/report-pages"]
+    assert [each.read_bytes() for each in files] == before
+
+
+def test_pages_are_not_made_for_other_formats_nor_where_something_else_stands(in_process, folder):
+    (folder / "report-pages").mkdir()
+    assert in_process("report", folder, "--overwrite").split() == [f"{folder}/report.html"]
+    (folder / "report-pages" / "segment-0.html").write_text("old")
+    assert in_process("report", folder, "--format", "md").split() == [f"{folder}/report.md"]
+    (folder / "report-pages" / "mine.html").write_text("mine")
+    assert in_process("report", folder, "--overwrite").split() == [f"{folder}/report.html"]
+    assert (folder / "report-pages" / "segment-0.html").read_text() == "old"
+
+
 def test_names_that_were_given_since_are_on_it(in_process, folder):
     in_process("rename", folder / "segmentation.coterie", "0=Regulars")
     in_process("report", folder, "--overwrite")

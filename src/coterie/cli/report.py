@@ -39,7 +39,7 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     from coterie.artefact import load
     from coterie.outputs import REPORT, check_file, check_folder
     from coterie.report.files import FORMATS, folders
-    from coterie.report_files import write_report
+    from coterie.report_files import holds_pages, write_report
     from coterie.views import to_json
     from coterie.views.reported import reported
     from coterie.workbook import check_workbook
@@ -48,7 +48,8 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
     check_file(out, overwrite=run.overwrite, endings=[f".{each}" for each in ([run.format] if run.format else FORMATS)])
     if out.suffix.lower() == ".xlsx":
         check_workbook()
-    asked = zip((run.charts, run.pages), folders(out.stem).values(), strict=True)
+    pages = run.pages or (out.suffix.lower() not in {".md", ".json", ".xlsx"} and holds_pages(out))
+    asked = zip((run.charts, pages), folders(out.stem).values(), strict=True)
     beside = tuple(str(out.with_name(name)) for wanted, name in asked if wanted)
     for name in beside:
         check_folder(Path(name), overwrite=run.overwrite)
@@ -59,7 +60,7 @@ def _report(path: Path, chosen: Options, run: ReportRun) -> None:
         title=chosen.title,
         labels=chosen.labels,
         locale=chosen.locale,
-        pages=run.pages,
+        pages=pages,
         charts=run.charts,
     )
     view = reported(segmentation, saved=str(path), out=str(out), beside=beside)
