@@ -141,6 +141,8 @@ def test_the_journey_by_mouse_and_everything_is_there_after_kill_9(  # noqa: PLR
             drawn(other)
             typed(page, 1, "Young Money", "Enter")
             until(other, "document.querySelectorAll('.seg .pick bdi')[1].textContent === 'Young Money'")
+        until(page, "document.querySelectorAll('.seg .pick bdi')[1].textContent === 'Young Money'")
+        drawn(page)  # a page that is still on its way could not say that the connection is lost
         studio.kill()
         page.wait_for_selector("#touch:not([hidden])")  # it says so
     assert [each for each in complaints if "ERR_CONNECTION_REFUSED" not in each] == []  # S6, S7
