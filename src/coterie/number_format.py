@@ -38,12 +38,18 @@ def readable(value: object, *, largest: float | None = None) -> str:
         return day_as_read(str(value))
     if not isinstance(value, int | float) or not math.isfinite(value):
         return MISSING
-    text = _written(float(value), max(abs(value), largest or 0.0))
+    text = plain(float(value), max(abs(value), largest or 0.0))
     return as_read(text.replace("-", _MINUS))
 
 
-def _written(value: float, largest: float) -> str:
-    """Write a finite number with the decimals that `largest` asks for."""
+def plain(value: float, largest: float) -> str:
+    """Write a finite number as `readable` does, for no reader in particular: others may still read it.
+
+    Examples
+    --------
+    >>> plain(1033.4, 2283.3), plain(7.26, 712.0), plain(56.0, 56.0)
+    ('1,033', '7', '56.0')
+    """
     if abs(value) >= 999_500:
         return _shortened(value)
     if abs(value) >= 10_000:

@@ -44,5 +44,5 @@ def test_codes_are_told_as_codes():
 @pytest.mark.parametrize("column", ["Schulnote", "rank", "Satisfaction (1 = best, 5 = worst)"])
 def test_where_the_better_end_is_not_known_numbers_are_told_alone(column):
     own = Measure(column, 4.3, 2.8, 1.1, direction="unknown")
-    assert told_of_traits([trait_of(own)]).endswith(" 4.3 against 2.8 on average.")
+    assert told_of_traits([trait_of(own)]).endswith(" 4.30 against 2.80 on average.")
     assert "above" not in told_of_traits([trait_of(own)])

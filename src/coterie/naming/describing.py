@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coterie.naming.archetypes import true_of
 from coterie.naming.measures import ENOUGH_KNOWN
-from coterie.naming.wording import label, written
+from coterie.naming.wording import label, written_both
 from coterie.remarks import say
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _shown(role: str, measures: Measures, cast: Cast) -> Measure | None:
 
 
 def _fact(own: Measure, words: Mapping[str, str]) -> str:
-    said, average = written(own.column, own.said), written(own.column, own.average)
+    said, average = written_both(own.column, own.said, own.average)
     code = "evidence.fact_of_median" if own.few else "evidence.fact"
     return say(code, column=label(words.get(own.column, own.column)), mean=said, average=average)
 

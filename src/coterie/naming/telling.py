@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.naming.categories import FLAGS, answered
-from coterie.naming.wording import difference, label, written
+from coterie.naming.wording import difference, label, written_both
 from coterie.remarks import capital, joined, say
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _compared(own: Measure) -> str:
     Of a column whose better end is not known only the numbers are said: "above" may be taken for better.
     """
     sign = -1 if own.direction == "down" else 1
-    mean, average = written(own.column, sign * own.said), written(own.column, sign * own.average)
+    mean, average = written_both(own.column, sign * own.said, sign * own.average)
     of = "_median" if own.few else ""
     if own.direction == "unknown":
         return say(f"evidence.numbers{of}", mean=mean, average=average)

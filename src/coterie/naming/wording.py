@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coterie.naming.letters import is_small, small, within_a_sentence, words_of
 from coterie.naming.units import is_unit
+from coterie.number_format import plain
 from coterie.remarks import Label, joined, say
 from coterie.remarks.told import Told
 
@@ -346,6 +347,24 @@ def written(column: str, value: float, figures: int = 3) -> str:
     ('1969', '1,970', '1969.2')
     """
     return f"{value:.{max(0, figures - 4)}f}" if is_year(column, value) else number(value, figures)
+
+
+def written_both(column: str, value: float, other: float) -> tuple[str, str]:
+    """Write a number of a column and what it is compared with, as tables do, but whole ones without decimals.
+
+    Examples
+    --------
+    >>> written_both("paid", 1033.4, 2283.3), written_both("Year_Birth", 1969.2, 1970.4)
+    (('1,033', '2,283'), ('1969', '1970'))
+    >>> written_both("age", 56.0, 45.0), written_both("age", 56.0, 45.2)
+    (('56', '45'), ('56.0', '45.2'))
+    """
+    largest = max(abs(value), abs(other))
+    one, two = (f"{each:.0f}" if is_year(column, each) else plain(each, largest) for each in (value, other))
+    parts = [each.partition(".") for each in (one, two)]
+    if all(not after.strip("0") for _, _, after in parts):
+        one, two = (before for before, _, _ in parts)
+    return one, two
 
 
 def number(value: float, figures: int = 3) -> str:
