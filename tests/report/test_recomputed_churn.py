@@ -132,15 +132,25 @@ def written(number: float, beside: float | None = None) -> str:
     return f"{number:,.{0 if largest >= 100 else 1 if largest >= 10 else 2}f}"
 
 
+def wilson(part: float, n: int) -> tuple[float, float]:
+    """Return the two shares of which `part` of n is 1.96 standard errors away: the roots of a quadratic."""
+    z = 1.959963984540054
+    a, b, c = 1 + z * z / n, -(2 * part + z * z / n), part * part
+    half = (b * b - 4 * a * c) ** 0.5
+    return (-b - half) / (2 * a), (-b + half) / (2 * a)
+
+
 def test_the_front_tells_people_shares_and_medians(customers: Rows, parts: dict[str, str]) -> None:
     front, whole = parts["front"], sum(known(customers, "EstimatedSalary"))
     assert f"{len(customers):,} customers" in front
     for name in NAMES:
         own = of(customers, name)
         assert f"{len(own):,} people" in front
+        left = share(own, "Exited", "yes")
+        low, high = wilson(left, len(own))
         assert (
-            f"exited: yes for {percent(share(own, 'Exited', 'yes'))} "
-            f"(all: {percent(share(customers, 'Exited', 'yes'))})" in front
+            f"exited: yes for {percent(left)} (95% interval {percent(low)} to {percent(high)}; "
+            f"all: {percent(share(customers, 'Exited', 'yes'))})" in front
         )
         held = sum(known(own, "EstimatedSalary")) / whole
         assert f"{percent(len(own) / len(customers))}" in front

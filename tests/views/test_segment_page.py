@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
+from scipy.stats import binomtest
 
 import coterie
 from coterie.views import summary_of
@@ -77,7 +78,9 @@ def test_outcomes_come_with_what_a_test_needs():
     for page in segment_pages(found):
         share = found.profiles.segments[page.row.id].columns["churned"].shares["true"]
         needed = coterie.customers_needed(share)
-        assert page.outcomes[1][3] == f"{needed:,}"
+        assert page.outcomes[1][4] == f"{needed:,}"
+        low, high = binomtest(round(share * 200), 200).proportion_ci(method="wilson")
+        assert page.outcomes[1][2] == f"{low:.0%} to {high:.0%}"
 
 
 def test_a_segment_of_few_is_not_described():

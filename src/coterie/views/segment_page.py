@@ -13,7 +13,7 @@ from coterie.profiling import CategoryProfile, NumericProfile
 from coterie.remarks import capital, say
 from coterie.views.comparison import says_yes
 from coterie.views.explained import customer_told
-from coterie.views.front.outcomes import is_outcome
+from coterie.views.front.outcomes import interval, is_outcome
 from coterie.views.front.strips import Column, decimals_for, strips
 from coterie.views.front.value import value_of
 from coterie.views.front.who import Row, rows
@@ -188,7 +188,9 @@ def _shares(summary: Summary, segment: Segment, name: str) -> Iterator[tuple[str
     own, everyone = segment.profile.get(name), summary.overall.profile.get(name)
     if not isinstance(own, Category) or not isinstance(everyone, Category):
         return
-    yes = says_yes(own) is not None
+    yes = says_yes(everyone) is not None
+    if yes and says_yes(own) is None:
+        return
     shown = ["true"] if yes else sorted(own.shares, key=lambda each: (-own.shares[each], each))[:_MOST_CATEGORIES]
     for category in shown:
         share, of_all = own.shares.get(category, 0.0), everyone.shares.get(category)
@@ -261,15 +263,21 @@ def _outcomes(summary: Summary, segment: Segment) -> Table:
         if not is_outcome(test.descriptor) or share is None or everyone is None or not isinstance(own, Category):
             continue
         needed = customers_needed(share, lift=_LIFT) if 0 < share < 1 / (1 + _LIFT) else None
+        between = MISSING if not own.known else _between_shares(*interval(share, own.known))
         cells = [
             percent(share),
+            between,
             percent(says_yes(everyone) or 0.0),
             MISSING if needed is None else count(needed),
             MISSING if own.known is None else count(own.known),
         ]
         made.append((capital(named(summary, test.descriptor)), *cells))
-    titles = tuple(say(f"alone.{each}") for each in ("outcome", "share", "of_all", "needed", "there_are"))
+    titles = tuple(say(f"alone.{each}") for each in ("outcome", "share", "interval", "of_all", "needed", "there_are"))
     return (titles, *made) if made else ()
+
+
+def _between_shares(low: float, high: float) -> str:
+    return say("front.interval", low=low, high=high)
 
 
 def _sensitive(told: SegmentsTold, place: int) -> Table:

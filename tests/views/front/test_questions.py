@@ -31,6 +31,24 @@ def test_tables_without_groups_answer_whether_there_is_anything(case, beaten, sa
     assert of(summary).anything.startswith(said)
 
 
+@pytest.mark.parametrize("beaten", [0, 1])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("natural", "Yes. "),
+        ("partly natural", "Yes. "),
+        ("reproducible", "Structure, "),
+        ("constructed", "Structure, "),
+    ],
+)
+def test_where_no_groups_stand_apart_the_answer_is_no_plain_yes(case, beaten, kind, said):
+    summary, _ = case("bank")
+    summary["verdict"]["kind"] = kind
+    for each in summary["structure"]["placebos"]:
+        each["draws"], each["p"] = [1.0] * 19, (beaten + 1) / 20
+    assert of(summary).anything.startswith(said)
+
+
 def test_segments_stand_in_the_order_of_the_rows(case):
     summary = summary_from(case("bank")[0])
     assert [each.id for each in questions(summary, [3, 1, 0, 2, 5, 4]).segments] == [3, 1, 0, 2, 5, 4]

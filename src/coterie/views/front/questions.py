@@ -109,6 +109,8 @@ def _anything(summary: Summary, nearest: Placebo | None) -> str:
         return ""
     tables = 0 if nearest is None else len(nearest.draws)
     answer = "no" if not view.found else "yes" if view.reached else "none"
+    if view.found and summary.verdict is not None and summary.verdict.kind in {"reproducible", "constructed"}:
+        answer = f"{answer}_without_gaps"
     said = say(f"front.anything_{answer}", reached=view.reached, tables=tables)
     between = borders(summary.verdict, summary.segments)
     return said if between is None else say("front.with_borders", said=said, borders=between.counts)

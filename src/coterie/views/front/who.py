@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coterie.number_format import count, percent
 from coterie.remarks import capital, say
 from coterie.views.comparison import common, says_yes
-from coterie.views.front.outcomes import LEAST_EFFECT, is_outcome
+from coterie.views.front.outcomes import LEAST_EFFECT, interval, is_outcome
 from coterie.views.front.strips import out_of_band
 from coterie.views.labels import named
 from coterie.views.lives import lives
@@ -245,11 +245,19 @@ def _descriptors(summary: Summary) -> list[str]:
     return [*(each.descriptor for each in tests), *features]
 
 
+def _says_yes(column: str, label: str, yes: float, of_all: float, *, known: int | None) -> str:
+    """Say how many of a segment say yes; what became of customers comes with its interval."""
+    if not known or not is_outcome(column):
+        return say("front.yes", share=yes, column=label, all=of_all)
+    low, high = interval(yes, known)
+    return say("front.yes_between", share=yes, column=label, all=of_all, low=low, high=high)
+
+
 def _typical(summary: Summary, column: str, own: Category, everyone: Category) -> str:
     label = named(summary, column)
     yes, of_all = says_yes(own), says_yes(everyone)
     if of_all is not None:
-        return "" if yes is None else say("front.yes", share=yes, column=label, all=of_all)
+        return "" if yes is None else _says_yes(column, label, yes, of_all, known=own.known)
     lifted = [
         (share / everyone.shares[name], share, name)
         for name, share in own.shares.items()
