@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 DOCS = Path(__file__).parents[1] / "docs"
-PICTURES = ("studio-columns.png", "studio-segments.png", "studio-customer.png", "studio-use.png", "studio-compare.png")
+PICTURES = ("studio-columns.png", "studio-segments.png", "studio-customer.png", "studio-compare.png", "studio-use.png")
 COMMAND = Path(sys.executable).with_name("coterie")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PATIENCE = 600_000
@@ -47,14 +47,11 @@ def main(folder: Path = DOCS) -> None:
             page.click("#borders")
             page.wait_for_selector("#customer[data-drawn]")
             page.screenshot(path=folder / PICTURES[2])
-            page.click("#to-use")
-            page.check(".picks input >> nth=0")
-            page.check(".picks input >> nth=1")
-            page.wait_for_selector("#list a")
-            page.screenshot(path=folder / PICTURES[3], clip={"x": 0, "y": 0, "width": 1440, "height": 880})
-            page.goto(page.url.replace("/use", "/compare").partition("?")[0] + "?a=1:6&b=1:7")
-            page.wait_for_selector(".evid")
-            page.screenshot(path=folder / PICTURES[4], clip={"x": 0, "y": 0, "width": 1440, "height": 870})
+            project = page.url.partition("/customer/")[0]
+            page.goto(f"{project}/compare?a=1:6&b=1:7")
+            page.screenshot(path=folder / PICTURES[3], clip={"x": 0, "y": 0, "width": 1440, "height": 870})
+            page.goto(f"{project}/use?k=6&s=0&s=2")
+            page.screenshot(path=folder / PICTURES[4], clip={"x": 0, "y": 0, "width": 1440, "height": 880})
             browser.close()
             studio.terminate()
 
