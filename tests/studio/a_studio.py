@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -38,10 +39,11 @@ def answering(app: Any, door: Door | None = None) -> Iterator[tuple[httpx.Client
     with listening(0) as sockets:
         found = door or Door(sockets[0].getsockname()[1])
         server = uvicorn.Server(uvicorn.Config(Gate(app, found), log_config=None, lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
+        here = contextvars.copy_context()  # with the words in use
+        thread = threading.Thread(target=here.run, args=(server.run,), kwargs={"sockets": sockets})
         thread.start()
-        here = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-        with httpx.Client(base_url=here, timeout=PATIENCE, follow_redirects=False) as client:
+        address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+        with httpx.Client(base_url=address, timeout=PATIENCE, follow_redirects=False) as client:
             yield client, found
         server.should_exit = True
         thread.join(PATIENCE)

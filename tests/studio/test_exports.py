@@ -25,6 +25,7 @@ def commanded(*arguments, cwd):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.words
 @pytest.mark.parametrize("k", [3, "recommended"])
 def test_e2_e3_the_command_with_the_plan_gives_the_same_bytes_and_names(made, tmp_path, k):
     k = made.kept.recommended if k == "recommended" else k

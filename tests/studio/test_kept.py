@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 import coterie
 from coterie.studio.kept import kept_in, named, shown
 
 
+@pytest.mark.words  # a process of its own made the names
 def test_what_is_kept_is_what_the_library_says_of_every_k(made, bank):
     fitted = coterie.fit(bank, k_max=7)
     assert (made.kept.ks, made.kept.recommended) == (fitted.n_clusters, fitted.recommended_k)
