@@ -81,6 +81,7 @@ def print_times(there: dict[str, Any], here: dict[str, Any], rows: int) -> None:
     times, took = there["seconds"] / here["seconds"], there["took"]
     print(f"Spark: {there['seconds']:.1f} s, {times:.1f} times that; its session {there['begun']:.1f} s")
     print(f"  the same bytes: {same(here, there)}; by stage, s: {there['stages']}")
+    print("  inertia, K = 2 and so on:", [f"{each:.6g}" for each in there["inertia"]])
     print("  million rows a second and core:", {name: round(rows / each / 2e6, 3) for name, each in took.items()})
     from_table = took["one K, from the table"] / took["one K"]
     print(f"  a pass of every K : of one K = {took['every K'] / took['one K']:.2f}; ", end="")
@@ -156,7 +157,7 @@ def segmented(customers: Anything, table: str, **asked: Anything) -> tuple[Resul
     stages("")
     inertia = [trial.inertia for trial in result.segmentation.sweep if trial.k in KS]
     told = {"seconds": time.monotonic() - since, "stages": {name: round(took, 1) for name, took in stages.took.items()}}
-    return result, told | {"inertia": inertia} | came_to(result, held) | {"inertia": inertia}
+    return result, told | came_to(result, held) | {"inertia": inertia}
 
 
 def batches(_: str, table: str) -> dict[str, Any]:
@@ -245,7 +246,7 @@ def mllib(address: str, table: str) -> dict[str, Any]:
     since, costs = time.monotonic(), []
     for k in KS:
         costs.append(KMeans(k=k, seed=1).fit(X).summary.trainingCost)
-        print(f"MLlib K = {k}: {time.monotonic() - since:.1f} s", file=sys.stderr)
+        print(f"MLlib K = {k}: {time.monotonic() - since:.1f} s so far, inertia {costs[-1]:.6g}", file=sys.stderr)
     seconds = time.monotonic() - since
     own.stop()
     return {"seconds": seconds, "costs": costs}

@@ -152,3 +152,13 @@ def test_only_columns_that_count_all_rows_count_those_taken():
         assert found.frame[name].to_list() == list(range(1, 11))
     for name in ("from5", "until", "gap", "large", "twice"):
         assert found.frame[name].to_list() == table[found.rows][name].to_list()
+
+
+def test_rows_of_one_turn_are_drawn_by_what_they_hold(monkeypatch):
+    turns = sampling.turns
+    monkeypatch.setattr(sampling, "turns", lambda *given, seed: turns(*given, seed=seed) >> np.uint64(62))
+    hashes = np.random.default_rng(0).permutation(200).astype(np.uint64)
+    copies = np.zeros(200, np.int64)
+    order = sampling.drawn(hashes, copies, 90, seed=0)
+    other = np.random.default_rng(1).permutation(200)
+    assert hashes[other][sampling.drawn(hashes[other], copies, 90, seed=0)].tolist() == hashes[order].tolist()

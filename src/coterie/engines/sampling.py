@@ -158,8 +158,11 @@ def drawn(hashes: Hashes, copies: Rows, held: int, *, seed: int) -> Rows:
     >>> drawn(np.array([5, 6, 7], np.uint64), np.zeros(3, np.int64), 2, seed=0).tolist()
     [0, 2]
     """
-    order: Rows = np.lexsort((copies, hashes, turns(hashes, copies, seed=seed)))[:held]
-    return order
+    own = turns(hashes, copies, seed=seed)
+    order: Rows = np.argsort(own)
+    if (np.diff(own[order]) == 0).any():  # two rows have one turn, which is rare: sorting by it alone is quicker
+        order = np.lexsort((copies, hashes, own))
+    return order[:held]
 
 
 def taken(
@@ -215,6 +218,7 @@ class _Early:
         self._before, self._seed = before, seed
         self._frames: list[pl.DataFrame] = []
         self._hashes, self._rows = np.empty(0, np.uint64), np.empty(0, np.int64)
+        self._known, self._at = self._hashes, self._rows
 
     def add(self, frame: pl.DataFrame, hashes: Hashes, first: int) -> None:
         """Look at a batch."""
@@ -226,21 +230,36 @@ class _Early:
         self._hashes = np.concatenate([self._hashes, hashes[at]])
         self._rows = np.concatenate([self._rows, at + first])
 
+    def _sort(self) -> None:
+        """Order the hashes, each once; NumPy is quicker at that where it is also asked for their places."""
+        self._known, self._at = np.unique(self._hashes, return_index=True)
+
+    def _has(self, wanted: Hashes) -> NDArray[np.bool_]:
+        """Return which hashes are known."""
+        if not len(self._known):
+            return np.zeros(len(wanted), bool)
+        places = np.minimum(np.searchsorted(self._known, wanted), len(self._known) - 1)
+        found: NDArray[np.bool_] = self._known[places] == wanted
+        return found
+
     def turned(self, alike: Repeated) -> tuple[Hashes, Rows]:
         """Return every row whose turn is early, with how many alike come before it."""
-        first = np.unique(self._hashes)
+        self._sort()
+        first = self._known
         more, copies = more_turns(alike.hashes, alike.counts, before=self._before, seed=self._seed)
         return np.concatenate([first, more]), np.concatenate([np.zeros(len(first), np.int64), copies])
 
     def complete(self, frames: Callable[[], Iterator[tuple[int, pl.DataFrame]]], wanted: Hashes) -> None:
         """Look for rows that were drawn though the first of those alike was not."""
-        absent = np.setdiff1d(wanted, self._hashes)
-        for first, frame in frames() if len(absent) else ():
+        absent = wanted[~self._has(wanted)]
+        if not len(absent):
+            return
+        for first, frame in frames():
             hashes = row_hashes(frame)
             self._keep(frame, hashes, np.flatnonzero(np.isin(hashes, absent)), first)
+        self._sort()
 
     def rows_of(self, wanted: Hashes) -> tuple[pl.DataFrame, Rows]:
         """Return what rows with these hashes hold, and the numbers of the first ones."""
-        known, at = np.unique(self._hashes, return_index=True)
-        places = at[np.searchsorted(known, wanted)]
+        places = self._at[np.searchsorted(self._known, wanted)]
         return pl.concat(self._frames)[places], self._rows[places]
