@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 
 import numpy as np
@@ -105,3 +107,44 @@ def test_without_its_client_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "coterie.engines.spark.opening", None)
     with pytest.raises(errors.LibraryMissing, match="pip install 'coterie\\[spark\\]'"):
         coterie.segment("catalog.schema.customers", engine="spark")
+
+
+@pytest.mark.parametrize(
+    ("named", "python"),
+    [
+        ({}, sys.executable),
+        ({"MASTER": "local[2]"}, sys.executable),
+        ({"MASTER": "local[2]", "PYSPARK_PYTHON": "python9"}, "python9"),
+        ({"MASTER": "spark://there:7077"}, None),
+        ({"SPARK_HOME": "/opt/spark"}, None),
+    ],
+)
+def test_executors_on_this_machine_run_this_python(monkeypatch, named, python):
+    for name in ("MASTER", "SPARK_CONF_DIR", "SPARK_HOME", "SPARK_REMOTE", "PYSPARK_PYTHON"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(opening, "SparkSession", Begun())
+    opening.session()
+    assert os.environ.get("PYSPARK_PYTHON") == python
+
+
+class Begun:
+    """Begins a session that is none."""
+
+    @property
+    def builder(self):
+        return self
+
+    def getActiveSession(self):  # noqa: N802 - as Spark calls it
+        return None
+
+    def appName(self, _):  # noqa: N802 - as above
+        return self
+
+    def config(self, *_):
+        return self
+
+    def getOrCreate(self):  # noqa: N802 - as above
+        return self

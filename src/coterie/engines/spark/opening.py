@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,10 +162,18 @@ def _begun(remote: str) -> SparkSession:
     running = SparkSession.getActiveSession()
     if running is not None:
         return running
+    if not remote and _is_here():
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # another Python on the path may lack what is needed
     begun = SparkSession.builder.appName("coterie")
     for setting, value in () if remote else _SILENT.items():
         begun = begun.config(setting, value)
     return begun.getOrCreate()
+
+
+def _is_here() -> bool:
+    """Return whether a session that begins has its executors on this machine: as long as nobody names a cluster."""
+    named = os.environ.get("MASTER")
+    return named.startswith("local") if named else not {"SPARK_CONF_DIR", "SPARK_HOME"} & set(os.environ)
 
 
 def _check_server(remote: str) -> None:
