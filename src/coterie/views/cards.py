@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import MISSING, count, percent, readable
+from coterie.number_format import MISSING, count, percent
 from coterie.reader_format import numbers_as_read
 from coterie.remarks import say
+from coterie.views.amounts import amount
 from coterie.views.comparison import by_median, common, deviation, says_yes, share_of_mode
 from coterie.views.days import titled
 from coterie.views.front.outcomes import LEAST_EFFECT, is_outcome
@@ -108,7 +109,7 @@ def _card(segment: Segment, summary: Summary, shown: dict[str, str], telling: Se
         sentence=_as_read(segment.evidence.sentence, summary) if profile else "",
         advice=_as_read(segment.evidence.advice, summary),
         lines=tuple(
-            _line(titled(label, column, summary), profile[column], overall[column])
+            _line(column, titled(label, column, summary), profile[column], overall[column])
             for column, label in chosen.items()
             if column in profile
         ),
@@ -198,7 +199,7 @@ def telling_categories(summary: Summary) -> list[str]:
     return built + [each.descriptor for each in tests]
 
 
-def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
+def _line(column: str, label: str, profile: Profiled, overall: Profiled) -> Line:
     """Return one line of a card: the label, the value and how it compares."""
     if isinstance(profile, Category) and (of_all := says_yes(overall)) is not None:
         yes = says_yes(profile)
@@ -208,16 +209,16 @@ def _line(label: str, profile: Profiled, overall: Profiled) -> Line:
         everyone = common(overall) if isinstance(overall, Category) else ""
         return Line(label, common(profile), everyone, category=True, beside=share_of_mode(profile))
     if profile.mean is None and profile.median is not None:
-        return Line(label, by_median(profile), _average(overall), category=False)
+        return Line(label, by_median(column, profile), _average(column, overall), category=False)
     means = [None if isinstance(each, Category) else each.mean for each in (profile, overall)]
     largest = max((abs(mean) for mean in means if isinstance(mean, int | float)), default=None)
-    value, average = (readable(mean, largest=largest) for mean in means)
+    value, average = (amount(column, mean, largest=largest) for mean in means)
     z = deviation(profile, overall)
     return Line(label, value, average, category=False, z=z, says="" if z is None else _says(z))
 
 
-def _average(overall: Profiled) -> str:
-    return "" if isinstance(overall, Category) else readable(overall.mean)
+def _average(column: str, overall: Profiled) -> str:
+    return "" if isinstance(overall, Category) else amount(column, overall.mean)
 
 
 def _says(z: float) -> str:

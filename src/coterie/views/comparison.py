@@ -9,6 +9,7 @@ from coterie.naming.categories import FLAGS
 from coterie.number_format import percent, readable
 from coterie.profiling import OTHER
 from coterie.remarks import say
+from coterie.views.amounts import amount
 from coterie.views.summary import Category, Number
 
 if TYPE_CHECKING:
@@ -107,15 +108,15 @@ def share_of_mode(profile: Category) -> str:
     return say("card.tied", share=share) if profile.tie else share
 
 
-def by_median(profile: Number | Date, *, largest: float | None = None) -> str:
+def by_median(column: str, profile: Number | Date, *, largest: float | None = None) -> str:
     """Return the median, called by its name: of few customers it stands where otherwise the mean does.
 
     Examples
     --------
-    >>> by_median(Number(None, 52.0, None, None, None, 7))
+    >>> by_median("age", Number(None, 52.0, None, None, None, 7))
     'median 52.0'
     """
-    return say("profile.median", median=readable(profile.median, largest=largest))
+    return say("profile.median", median=amount(column, profile.median, largest=largest))
 
 
 def _known(value: float | None) -> float | None:

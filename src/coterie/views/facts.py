@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coterie.number_format import count, percent, readable
 from coterie.remarks import column_label, say
 from coterie.schema.columns import Role
+from coterie.views.amounts import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,7 @@ def _name(column: str) -> str:
 
 def _prepared(step: Prepared) -> str:
     """Say in words what was done to a feature before distances were measured."""
-    said = [say("prepared.filled", fill=step.fill, impute=step.impute)]
+    said = [say("prepared.filled", fill=amount(step.feature, step.fill), impute=step.impute)]
     if step.transform == "one-hot":
         said.append(say("prepared.one_hot", times=1 / step.scale))
     else:
@@ -95,7 +96,7 @@ def _numeric(step: Prepared) -> list[str]:
     if step.transform != "none":
         said.append(say("prepared.yeo_johnson", power=step.power))
     if (step.center, step.scale) != (0, 1):
-        said.append(say("prepared.scaled", center=step.center, scale=step.scale))
+        said.append(say("prepared.scaled", center=amount(step.feature, step.center), scale=step.scale))
     return said
 
 

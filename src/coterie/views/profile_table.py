@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coterie.number_format import MISSING, readable
+from coterie.number_format import MISSING
 from coterie.remarks import say
+from coterie.views.amounts import amount
 from coterie.views.comparison import by_median, common, deviation, share_of_mode, step
 from coterie.views.days import titled
 from coterie.views.labels import named
@@ -84,7 +85,7 @@ def _row(column: str, summary: Summary) -> Row:
     largest = _largest(profiles)
     return Row(
         titled(named(summary, column), column, summary),
-        tuple(_cell(profile, overall, largest) for profile in profiles),
+        tuple(_cell(column, profile, overall, largest) for profile in profiles),
     )
 
 
@@ -93,13 +94,13 @@ def _largest(profiles: Sequence[Profiled | None]) -> float | None:
     return max((abs(p.mean) for p in profiles if isinstance(p, Number) and p.mean is not None), default=None)
 
 
-def _cell(profile: Profiled | None, overall: Profiled, largest: float | None) -> Cell:
+def _cell(column: str, profile: Profiled | None, overall: Profiled, largest: float | None) -> Cell:
     if profile is None:
         return Cell(MISSING)
     if isinstance(profile, Category):
         return Cell(common(profile), share_of_mode(profile))
     if profile.mean is None and profile.median is not None:
-        return Cell(by_median(profile, largest=largest))
-    median = readable(profile.median, largest=largest)
+        return Cell(by_median(column, profile, largest=largest))
+    median = amount(column, profile.median, largest=largest)
     beside = "" if median == MISSING else say("profile.median", median=median)
-    return Cell(readable(profile.mean, largest=largest), beside, step(deviation(profile, overall)))
+    return Cell(amount(column, profile.mean, largest=largest), beside, step(deviation(profile, overall)))

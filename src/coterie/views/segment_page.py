@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coterie.explanation import customers_needed, why
-from coterie.number_format import MISSING, count, decimals, percent, readable
+from coterie.number_format import MISSING, count, decimals, percent
 from coterie.profiling import CategoryProfile, NumericProfile
 from coterie.remarks import capital, say
+from coterie.views.amounts import amount
 from coterie.views.comparison import says_yes
 from coterie.views.explained import customer_told
 from coterie.views.front.outcomes import interval, is_outcome
@@ -157,24 +158,24 @@ def _ranges(summary: Summary, segment: Segment) -> Table:
             continue
         largest = _largest(summary, name)
         cells = [
-            _one(own.median, largest),
-            _two(own.p25, own.p75, largest),
-            _two(own.p10, own.p90, largest),
-            _one(everyone.median, largest),
-            _two(everyone.p25, everyone.p75, largest),
+            _one(name, own.median, largest),
+            _two(name, own.p25, own.p75, largest),
+            _two(name, own.p10, own.p90, largest),
+            _one(name, everyone.median, largest),
+            _two(name, everyone.p25, everyone.p75, largest),
         ]
         made.append((capital(named(summary, name)), *cells))
     return (titles, *made) if made else ()
 
 
-def _one(value: float | None, largest: float) -> str:
-    return readable(value, largest=largest)
+def _one(column: str, value: float | None, largest: float) -> str:
+    return amount(column, value, largest=largest)
 
 
-def _two(low: float | None, high: float | None, largest: float) -> str:
+def _two(column: str, low: float | None, high: float | None, largest: float) -> str:
     if low is None or high is None:
         return MISSING
-    return say("alone.from_to", low=_one(low, largest), high=_one(high, largest))
+    return say("alone.from_to", low=_one(column, low, largest), high=_one(column, high, largest))
 
 
 def _categories(summary: Summary, segment: Segment) -> Table:
@@ -234,7 +235,7 @@ def _middle(segment: Segment, name: str, largest: float) -> str:
     own = segment.profile.get(name)
     if isinstance(own, Category):
         return MISSING if own.mode is None else own.mode
-    return readable(None if own is None else own.median, largest=largest)
+    return amount(name, None if own is None else own.median, largest=largest)
 
 
 def _moves(segmentation: Segmentation, segment: Segment, place: int) -> tuple[str, ...]:

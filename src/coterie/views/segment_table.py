@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coterie.number_format import count, percent, readable
 from coterie.remarks import say
+from coterie.views.amounts import amount
 from coterie.views.cards import columns_of
 from coterie.views.comparison import by_median, common, says_yes
 from coterie.views.days import titled
@@ -107,7 +108,7 @@ def _row(segment: Segment, columns: list[str], summary: Summary) -> tuple[str, .
     profile = segment.profile
     features = {column.name for column in summary.columns if column.role == "feature"}
     values = [
-        _value(profile[name], summary.overall.profile[name], feature=name in features)
+        _value(name, profile[name], summary.overall.profile[name], feature=name in features)
         if name in profile
         else readable(None)
         for name in columns
@@ -115,7 +116,7 @@ def _row(segment: Segment, columns: list[str], summary: Summary) -> tuple[str, .
     return segment.name, count(segment.size), percent(segment.share), *values
 
 
-def _value(profile: Profiled, overall: Profiled, *, feature: bool) -> str:
+def _value(column: str, profile: Profiled, overall: Profiled, *, feature: bool) -> str:
     if feature and says_yes(overall) is not None:
         yes = says_yes(profile)
         return readable(None) if yes is None else percent(yes)
@@ -124,5 +125,5 @@ def _value(profile: Profiled, overall: Profiled, *, feature: bool) -> str:
     mean = None if isinstance(overall, Category) else overall.mean
     largest = mean if isinstance(mean, float) else None
     if profile.mean is None and profile.median is not None:
-        return by_median(profile, largest=largest)
-    return readable(profile.mean, largest=largest)
+        return by_median(column, profile, largest=largest)
+    return amount(column, profile.mean, largest=largest)

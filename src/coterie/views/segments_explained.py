@@ -10,6 +10,7 @@ from pydantic import Field
 from coterie.meaning import TIED
 from coterie.number_format import MISSING, count, decimals, percent, readable
 from coterie.remarks import say
+from coterie.views.amounts import amount
 from coterie.views.original_units import called, in_words, signed
 from coterie.views.segment_named import SegmentNamed, segment_named
 
@@ -298,7 +299,11 @@ def _said(segmentation: Segmentation, mark: Mark) -> str:
     if mark.category is not None:
         category = in_words(segmentation.schema[mark.column], mark.category)
         return say("apart.category", category=category, lift=mark.lift or 0.0, **facts)
-    return say("apart.day" if isinstance(mark.here, str) else "apart.number", **facts)
+    if isinstance(mark.here, str) or isinstance(mark.elsewhere, str):
+        return say("apart.day", **facts)
+    largest = max(abs(mark.here), abs(mark.elsewhere))
+    here, elsewhere = (amount(mark.column, each, largest=largest) for each in (mark.here, mark.elsewhere))
+    return say("apart.number", **facts | {"here": here, "elsewhere": elsewhere})
 
 
 def _rules(segmentation: Segmentation, found: Rules) -> PlainRules:

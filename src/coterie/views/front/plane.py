@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.number_format import MISSING, readable
+from coterie.number_format import MISSING
 from coterie.preparation.yeo_johnson import inverse_yeo_johnson, yeo_johnson
+from coterie.views.amounts import amount
 from coterie.views.days import titled
 from coterie.views.front.strips import round_values, short
 from coterie.views.labels import named
@@ -168,7 +169,7 @@ def _centre(ellipse: Ellipse | None, sides: Sequence[_Side]) -> tuple[float, flo
 
 def _median(segment: Segment, column: str) -> str:
     found = segment.profile.get(column)
-    return readable(found.median) if isinstance(found, Number) else MISSING
+    return amount(column, found.median) if isinstance(found, Number) else MISSING
 
 
 def _axis(summary: Summary, plane: Plane, side: int, along: _Side) -> Axis:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coterie.number_format import percent, readable
+from coterie.number_format import percent
 from coterie.preparation.yeo_johnson import yeo_johnson
 from coterie.reader_format import as_read
+from coterie.views.amounts import amount
 from coterie.views.comparison import says_yes
 from coterie.views.days import titled
 from coterie.views.labels import named
@@ -145,9 +146,9 @@ def _of_numbers(
     band = _ends(scale, everyone.p25, everyone.p75)
     medians = [each.median for each in (everyone, *numbers) if each is not None and each.median is not None]
     largest = decimals_for(medians) if medians else 0.0
-    made = tuple(_strip(scale, each, everyone, largest) for each in numbers)
+    made = tuple(_strip(name, scale, each, everyone, largest) for each in numbers)
     middle = None if everyone.median is None else scale.place(everyone.median)
-    told = readable(everyone.median, largest=largest)
+    told = amount(name, everyone.median, largest=largest)
     return Column(name, label, scale.ticks(), band, middle, told, made, scale.even)
 
 
@@ -167,11 +168,11 @@ def _drawn(own: Number) -> list[float]:
     return [value for value in (own.p10, own.p25, own.median, own.p75, own.p90) if value is not None]
 
 
-def _strip(scale: _Scale, own: Number | None, everyone: Number, largest: float) -> Strip:
+def _strip(column: str, scale: _Scale, own: Number | None, everyone: Number, largest: float) -> Strip:
     if own is None or own.median is None:
         return Strip("", None, None, None, 0)
     return Strip(
-        value=readable(own.median, largest=largest),
+        value=amount(column, own.median, largest=largest),
         at=scale.place(own.median),
         half=_ends(scale, own.p25, own.p75),
         most=_ends(scale, own.p10, own.p90),
