@@ -18,6 +18,10 @@ def test_what_is_withheld_is_never_one_group_alone(groups):
     assert sum(hidden) != 1 or told == 0
 
 
+def test_the_other_is_the_smallest_that_has_customers():
+    assert withheld([0, 19, 30, 25], [False] * 4) == [False, True, False, True]
+
+
 def spent(most: float, *, value: str | None = None) -> list[NumericProfile]:
     """Return what is said of three groups of 100; in the first one customer has `most` of 1,000."""
     one = NumericProfile(10.0, 5.0, 40.0, 0.0, most, 100, 1.0, 2.0, 8.0, 9.0)

@@ -53,6 +53,8 @@ def test_of_two_categories_the_rarer_is_rounded_and_both_are_told():
     _, one, other = told([[199, 3], [101, 58]])
     assert (customers(one), customers(other)) == ({"a": 197, "b": 5}, {"a": 99, "b": 60})
     assert told([[198, 2], [101, 58]])[1].shares == {"a": 1.0}
+    assert customers(told([[8, 4], [101, 58]])[1]) == {"a": 7, "b": 5}
+    assert told([[5, 4], [101, 58]])[1].shares == {OTHER: 1.0}
 
 
 def test_the_most_common_is_said_from_five_customers_on():

@@ -111,10 +111,9 @@ def _of_many(own: CategoryProfile, counts: Mapping[str, int]) -> CategoryProfile
 
 def _with(own: CategoryProfile, shown: Mapping[str, int], counts: Mapping[str, int]) -> CategoryProfile:
     whole, most = max(sum(shown.values()), 1), counts.get(own.mode or "", 0)
-    equal = sum(n == most for name, n in counts.items() if name in shown and name != OTHER)
     return replace(
         own,
         mode=own.mode if most >= FEWEST_CUSTOMERS else None,
-        tie=own.tie and equal > 1,
+        tie=own.tie and own.mode in shown,
         shares={name: n / whole for name, n in shown.items()},
     )

@@ -78,7 +78,7 @@ def questions(summary: Summary, order: Sequence[int]) -> Questions:
     >>> from coterie.views import summary_of
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=500), k=3).segmentation)
     >>> questions(found, (0, 1, 2)).anything.partition(".")[0]
-    'Yes'
+    'Structure, but no groups that stand apart'
     """
     nearest = _nearest(summary)
     curve = {row.k: row.silhouette_squared for row in summary.k_card.rows if row.k > 1}

@@ -101,7 +101,7 @@ def rows(summary: Summary, value: Value | None) -> tuple[Row, ...]:
     >>> found = summary_of(coterie.segment(coterie.datasets.bank_customers(n=1000)).segmentation)
     >>> first = rows(found, value_of(found))[0]
     >>> first.name, first.value, first.telling
-    ('Financial Titans', '28%', 'card type: 67% Platinum (all: 18%)')
+    ('Financial Titans', '28%', 'card type: 66% Platinum (all: 18%)')
     >>> first.sentence
     'Highest income; high spending score and credit score.'
     """
