@@ -162,3 +162,12 @@ def test_what_a_name_counts_hangs_on_no_words(tmp_path):
         assert alike("num_orders", "number of orders")
         assert not alike("num_orders", "num_visits (shop)")
         assert [*named_apart(["num_orders", "number of orders", "orders"])] == ["num_orders", "number of orders"]
+
+
+@pytest.mark.parametrize(
+    "column", ["doğum yılı", "Geburtsjahr", "année de naissance", "Год рождения", "Rok urodzenia", "YearOfBirth"]
+)
+def test_years_of_birth_are_known_in_other_languages(column):
+    assert is_year(column, 1969.0)
+    assert not is_year(column, 1799.0)
+    assert not is_year(column, 2201.0)

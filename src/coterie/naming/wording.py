@@ -45,6 +45,10 @@ _COUNTED = {
 }
 _DURATIONS = {"tenure", "duration"}
 _YEARS = (1800, 2200)
+_OF_YEARS = frozenset(
+    "year yob born birth birthyear geburtsjahr jahrgang baujahr naissance nacimiento nascita nascimento geboortejaar "
+    "födelseår fødselsår syntymävuosi rocznik urodzenia narození рождения doğum γέννησης".split()
+)
 
 
 class _Read(NamedTuple):
@@ -335,7 +339,7 @@ def is_year(column: str, value: float) -> bool:
     (True, False, False)
     """
     words = set(bare(column).split())
-    return bool(words & {"year", "yob", "born", "birth", "birthyear"}) and _YEARS[0] <= value <= _YEARS[1]
+    return bool(words & _OF_YEARS) and _YEARS[0] <= value <= _YEARS[1]
 
 
 def written(column: str, value: float, figures: int = 3) -> str:
