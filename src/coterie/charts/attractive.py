@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from coterie.charts.picture import number, picture, text
 from coterie.charts.places import free
+from coterie.charts.shortened import shortened
 from coterie.number_format import percent
 from coterie.remarks import say
 from coterie.views.front.strips import round_values
@@ -52,11 +53,10 @@ def attractive_map(spots: Sequence[Spot], *, value: str) -> str:
     marks.append(text(say("front.people_across"), (SIZE[0], _FLOOR + 34), anchor="end"))
     taken = [(*place(each.people, each.index), 8.0) for each in spots]
     names = []
-    for each in spots:
+    for each, shown in zip(spots, shortened([spot.name for spot in spots], 26), strict=True):
         x, y = place(each.people, each.index)
         fill = "" if each.stable else " hollow"
         marks.append(f'<circle class="spot paint-{each.id % 8}{fill}" cx="{number(x)}" cy="{number(y)}" r="6"/>')
-        shown = each.name if len(each.name) <= 26 else f"{each.name[:25].rstrip()}…"
         half = len(shown) * _LETTER / 2
         at = free((x, y - 15), half, taken, left=_LEFT, right=SIZE[0], top=_TOP, floor=_FLOOR)
         if abs(at[1] - y) > _NEAR:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from coterie.charts.front import pictures_of
 from coterie.charts.picture import number, text
 from coterie.charts.pictures import pictures
+from coterie.charts.shortened import shortened
 from coterie.charts.theme import FONT, PALETTE, colour
 from coterie.remarks import capital
 from coterie.views.spoken import spoken
@@ -140,9 +141,9 @@ def _segments(front: Front, drawn: dict[str, object]) -> str:
         x = _NAME + (at + 1) * _STRIP
         marks.append(text(capital(column.label), (x, 12), bold=True))
         marks.append(_placed(scales[column.column], (x, 18)))  # type: ignore[index]  # pictures by column
-    for line, row in enumerate(front.rows):
+    names = shortened([row.name for row in front.rows], 26)
+    for line, (row, shown) in enumerate(zip(front.rows, names, strict=True)):
         y = 44 + line * _ROW
-        shown = row.name if len(row.name) <= 26 else f"{row.name[:25].rstrip()}…"
         marks.append(text(shown, (0, y + 24), bold=True))
         marks.append(_placed(bars[row.id], (_NAME, y - 4)))  # type: ignore[index]  # pictures by row
         for at, column in enumerate(front.columns):

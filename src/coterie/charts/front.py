@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from coterie.charts.attractive import attractive_map
 from coterie.charts.picture import number, picture, text
 from coterie.charts.places import free
+from coterie.charts.shortened import shortened
 from coterie.reader_format import as_read
 from coterie.remarks import say
 
@@ -148,10 +149,9 @@ def _axes(view: PlaneView) -> list[str]:
 def _outlines(view: PlaneView) -> list[str]:
     shapes, names = [], []
     taken: list[tuple[float, float, float]] = []
-    for each in view.outlines:
+    for each, shown in zip(view.outlines, shortened([outline.name for outline in view.outlines], 26), strict=True):
         path = "L".join(f"{number(_right(x))},{number(_up(y))}" for x, y in each.points)
         shapes.append(f'<path class="outline paint-{each.id % 8}" d="M{path}Z"/>')
-        shown = each.name if len(each.name) <= 26 else f"{each.name[:25].rstrip()}…"
         x, y = free(
             (_right(each.centre[0]), _up(each.centre[1])),
             len(shown) * _LETTER / 2,
@@ -198,9 +198,9 @@ def again(found: Questions) -> str:
     """Draw a dot for each segment where its mean Jaccard similarity lies, from 0 to 1."""
     step, wide = 16, 280
     marks = []
-    for at, each in enumerate(found.segments):
+    names = shortened([each.name for each in found.segments], 22)
+    for at, (each, shown) in enumerate(zip(found.segments, names, strict=True)):
         y = 10 + at * step
-        shown = each.name if len(each.name) <= 22 else f"{each.name[:21].rstrip()}…"
         marks.append(text(shown, (0, y + 4)))
         marks.append(f'<path class="grid" d="M150,{y}H244"/>')
         if each.jaccard is not None:

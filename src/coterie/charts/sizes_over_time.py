@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coterie.charts.line import even_values
 from coterie.charts.picture import number, picture, text
+from coterie.charts.shortened import shortened
 from coterie.charts.theme import PALETTE, QUIET, RULE, colour
 from coterie.number_format import percent
 from coterie.reader_format import as_read
@@ -134,7 +135,7 @@ def _called(name: str, found: HistorySizes, own: Sequence[object]) -> str:
     """Return a name as the chart has room for it; of a segment that is gone, with the last run that had it."""
     last = max(place for place, spot in enumerate(own) if spot is not None)
     room = _MOST_LETTERS if last == len(own) - 1 else _MOST_LETTERS - _OF_LAST
-    shown = name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
+    (shown,) = shortened([name], room)
     return shown if last == len(own) - 1 else say("chart.until_run", name=shown, number=found.runs[last].run)
 
 

@@ -45,10 +45,30 @@ _COUNTED = {
 }
 _DURATIONS = {"tenure", "duration"}
 _YEARS = (1800, 2200)
-_OF_YEARS = frozenset(
-    "year yob born birth birthyear geburtsjahr jahrgang baujahr naissance nacimiento nascita nascimento geboortejaar "
-    "födelseår fødselsår syntymävuosi rocznik urodzenia narození рождения doğum γέννησης".split()
-)
+_OF_YEARS = {
+    "year",
+    "yob",
+    "born",
+    "birth",
+    "birthyear",
+    "geburtsjahr",
+    "jahrgang",
+    "baujahr",
+    "naissance",
+    "nacimiento",
+    "nascita",
+    "nascimento",
+    "geboortejaar",
+    "födelseår",
+    "fødselsår",
+    "syntymävuosi",
+    "rocznik",
+    "urodzenia",
+    "narození",
+    "рождения",
+    "doğum",
+    "γέννησης",
+}
 
 
 class _Read(NamedTuple):
