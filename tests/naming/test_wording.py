@@ -9,12 +9,10 @@ from coterie.naming.wording import (
     counted,
     difference,
     is_age,
-    is_year,
     label,
     lacking,
     named_apart,
     negated,
-    number,
     quoted,
     squeezed,
     trait,
@@ -77,11 +75,6 @@ def test_every_column_has_something_to_be_called(column):
     assert squeezed(column) == squeezed(column.strip())
 
 
-@given(st.floats(min_value=-1e12, max_value=1e12))
-def test_a_number_keeps_three_figures(value):
-    assert float(number(value).replace(",", "")) == pytest.approx(value, rel=0.0051, abs=1e-300)
-
-
 @pytest.mark.words
 def test_differences_round_to_words():
     assert difference(-2.449) == "2.4 sd below average"
@@ -106,12 +99,6 @@ def test_columns_with_half_their_words_in_common_are_alike():
     assert alike("cash_advance_trx", "CASH ADVANCE FREQUENCY")
     assert alike("spend", "spend")
     assert not alike("credit score", "spending score")
-
-
-@pytest.mark.parametrize(("value", "year"), [(1800, True), (1799.9, False), (2200, True), (2200.1, False)])
-def test_years_lie_between_two_bounds(value, year):
-    assert is_year("birth year", value) is year
-    assert not is_year("balance", value)
 
 
 @pytest.mark.words
@@ -162,12 +149,3 @@ def test_what_a_name_counts_hangs_on_no_words(tmp_path):
         assert alike("num_orders", "number of orders")
         assert not alike("num_orders", "num_visits (shop)")
         assert [*named_apart(["num_orders", "number of orders", "orders"])] == ["num_orders", "number of orders"]
-
-
-@pytest.mark.parametrize(
-    "column", ["doğum", "Geburtsjahr", "année de naissance", "Год рождения", "Rok urodzenia", "YearOfBirth"]
-)
-def test_years_of_birth_are_known_in_other_languages(column):
-    assert is_year(column, 1969.0)
-    assert not is_year(column, 1799.0)
-    assert not is_year(column, 2201.0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.naming.archetypes import true_of
+from coterie.naming.figures import written_both
 from coterie.naming.measures import ENOUGH_KNOWN
-from coterie.naming.wording import label, written_both
+from coterie.naming.wording import label
 from coterie.remarks import say
 
 if TYPE_CHECKING:

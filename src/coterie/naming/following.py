@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coterie.naming.differences import lettered
+from coterie.naming.figures import number
 from coterie.naming.trait import parts
-from coterie.naming.wording import label, number
+from coterie.naming.wording import label
 from coterie.remarks import say
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from coterie.evidence.smallest import FEWEST_AVERAGED
 from coterie.naming.categories import FLAGS
 from coterie.naming.direction import Direction, direction
-from coterie.naming.wording import counted, is_countable, is_year
+from coterie.naming.figures import is_year
+from coterie.naming.wording import counted, is_countable
 from coterie.profiling import OTHER, CategoryProfile, NumericProfile
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coterie.naming.categories import FLAGS, answered
-from coterie.naming.wording import difference, label, written_both
+from coterie.naming.figures import written_both
+from coterie.naming.wording import difference, label
 from coterie.remarks import capital, joined, say
 
 if TYPE_CHECKING:

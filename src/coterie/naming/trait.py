@@ -9,6 +9,7 @@ from coterie.naming.archetypes import claim_fit, holds, holds_for_median
 from coterie.naming.categories import answered, held
 from coterie.naming.claims import Claim
 from coterie.naming.entries import LEVELS
+from coterie.naming.figures import written
 from coterie.naming.measures import ENOUGH_KNOWN, Measure
 from coterie.naming.names import Evidence
 from coterie.naming.wording import (
@@ -21,7 +22,6 @@ from coterie.naming.wording import (
     lacking,
     singular,
     trait,
-    written,
 )
 from coterie.remarks import capital, say
 

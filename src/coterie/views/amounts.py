@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coterie.naming.wording import is_year
+from coterie.naming.figures import is_year
 from coterie.number_format import readable
 
 
