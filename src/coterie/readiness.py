@@ -151,8 +151,9 @@ def examined_sample(table: Table, options: Options) -> Readiness:
     --------
     >>> import polars as pl
     >>> from coterie.sources import read
-    >>> examined_sample(read(pl.DataFrame({"age": range(30)})), Options()).status
-    'ready'
+    >>> sample = pl.DataFrame({"age": [20, 30, 40] * 20, "paid": [1.5, 2.5, 9.0, 4.0] * 15})
+    >>> examined_sample(read(sample), Options()).status
+    'ready with warnings'
     """
     found = examine(table, options)
     if found.made is not None:

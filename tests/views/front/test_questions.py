@@ -43,10 +43,21 @@ def test_tables_without_groups_answer_whether_there_is_anything(case, beaten, sa
 )
 def test_where_no_groups_stand_apart_the_answer_is_no_plain_yes(case, beaten, kind, said):
     summary, _ = case("bank")
-    summary["verdict"]["kind"] = kind
+    summary["verdict"] |= {"kind": kind, "supported_k": 1 if kind == "constructed" else 6}
     for each in summary["structure"]["placebos"]:
         each["draws"], each["p"] = [1.0] * 19, (beaten + 1) / 20
     assert of(summary).anything.startswith(said)
+
+
+@pytest.mark.parametrize(("supported", "code"), [(2, "value"), (1, "long groups")])
+def test_groups_that_the_segments_do_not_follow_are_something_to_find(case, supported, code):
+    summary, _ = case("bank")
+    unknown = dict.fromkeys(("column", "value", "share", "customers", "groups"))
+    summary["verdict"] |= {"kind": "constructed", "supported_k": supported}
+    summary["verdict"]["causes"] = [{"code": code, "segments": [], **unknown}]
+    for each in summary["structure"]["placebos"]:
+        each["draws"], each["p"] = [1.0] * 19, 0.05
+    assert of(summary).anything.startswith("Yes. ")
 
 
 def test_segments_stand_in_the_order_of_the_rows(case):

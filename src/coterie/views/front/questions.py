@@ -15,7 +15,7 @@ from coterie.views.placebos import as_separated, placebos_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coterie.evidence.kept import Placebo
+    from coterie.evidence.kept import Placebo, Verdict
     from coterie.views.summary import Summary
 
 
@@ -109,11 +109,18 @@ def _anything(summary: Summary, nearest: Placebo | None) -> str:
         return ""
     tables = 0 if nearest is None else len(nearest.draws)
     answer = "no" if not view.found else "yes" if view.reached else "none"
-    if view.found and summary.verdict is not None and summary.verdict.kind in {"reproducible", "constructed"}:
+    if view.found and summary.verdict is not None and _has_no_groups(summary.verdict):
         answer = f"{answer}_without_gaps"
     said = say(f"front.anything_{answer}", reached=view.reached, tables=tables)
     between = borders(summary.verdict, summary.segments)
     return said if between is None else say("front.with_borders", said=said, borders=between.counts)
+
+
+def _has_no_groups(verdict: Verdict) -> bool:
+    """Return whether the verdict itself says that no groups stand apart."""
+    if any(cause.code == "long groups" for cause in verdict.causes):
+        return False
+    return verdict.kind == "reproducible" or (verdict.kind == "constructed" and verdict.supported_k == 1)
 
 
 def _again(summary: Summary) -> str:
