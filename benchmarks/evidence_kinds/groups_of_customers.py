@@ -16,6 +16,12 @@ def counts(rng: Rng, n: int) -> Labelled:
     return rng.poisson(np.array([[2.0, 3, 18, 4], [12, 3, 4, 5], [4, 14, 8, 16]])[labels]).astype(np.float64), labels
 
 
+def counts_in_turn(rng: Rng, n: int) -> Labelled:
+    """Three groups, each with few of two things and many of a third."""
+    labels = labelled(n, 0.4, 0.35, 0.25)
+    return rng.poisson(np.array([[3.0, 3, 30], [30, 4, 4], [4, 30, 12]])[labels]).astype(np.float64), labels
+
+
 def few_orders(rng: Rng, n: int) -> Labelled:
     """Customers of one to three orders, and customers of about twenty, with spending to match."""
     labels = labelled(n, 0.65, 0.35)
@@ -96,6 +102,7 @@ def personas(rng: Rng, n: int) -> Labelled:
 
 CUSTOMERS = {
     "groups by counts": (3, counts),
+    "many of one thing each": (3, counts_in_turn),
     "few orders and many": (2, few_orders),
     "groups by large counts": (4, large_counts),
     "answers 1 to 7 of three patterns": (3, answers),

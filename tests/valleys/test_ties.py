@@ -3,11 +3,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+import coterie
 from coterie.valleys.ties import (
     HEAP,
     HEAPED_VALUES,
@@ -34,12 +36,16 @@ def rooms(column):
     values = sorted(set(column))
     halves = [(b - a) / 2 for a, b in pairwise(values)]
     if len(values) > HEAPED_VALUES:
-        halves = [min(half, np.median(halves)) for half in halves]
+        around = [halves[2], halves[1], *halves, halves[-2], halves[-3]]
+        halves = [min(half, sorted(around[i : i + 5])[2]) for i, half in enumerate(halves)]
     below, above = [halves[0], *halves], [*halves, halves[-1]]
     return {value: (value - b, value + a) for value, b, a in zip(values, below, above, strict=True)}
 
 
-@given(arrays(float, st.integers(20, 60), elements=st.integers(-3, 12).map(float)))
+@given(
+    arrays(float, st.integers(20, 60), elements=st.integers(-3, 12).map(float))
+    | arrays(float, st.integers(80, 160), elements=st.integers(0, 60).map(lambda n: float(n) ** 1.7))
+)
 def test_tied_values_lie_evenly_in_half_the_gaps_and_others_stay(column):
     if len(set(column)) < 2:
         np.testing.assert_array_equal(spread(column), column)
@@ -49,6 +55,26 @@ def test_tied_values_lie_evenly_in_half_the_gaps_and_others_stay(column):
         own = np.sort(found[column == value])
         steps = (np.arange(len(own)) + 0.5) / len(own)
         np.testing.assert_allclose(own, low + steps * (high - low) if len(own) > 1 else [value], atol=1e-12)
+
+
+def test_counts_that_were_straightened_leave_no_gap_where_they_are_small():
+    """On a bent scale small counts lie farther apart than large ones; spread, they fill what is between them."""
+    values = np.log1p(np.arange(60.0))
+    column = np.repeat(values, 50)
+    found = np.sort(spread(column))
+    inside = (found > values[2]) & (found < values[-3])
+    assert np.diff(found[inside]).max() < np.diff(values)[2] / 25
+    assert np.median(np.diff(values)) < np.diff(values)[2] / 8  # the usual gap would leave most of it empty
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_groups_of_counts_are_not_divided_at_a_step_between_small_ones(seed):
+    """One column is straightened by a power near -1: between two of its small counts there was an empty place."""
+    chance = rng(seed)
+    rates = np.array([[3, 3, 30], [30, 4, 4], [4, 30, 12]])[chance.choice(3, 700, p=[0.4, 0.35, 0.25])]
+    table = pl.DataFrame(chance.poisson(rates).astype(float), schema=["a", "b", "c"])
+    found = coterie.judge(table, features=["a", "b", "c"])
+    assert (found.recommendation.supported_k, found.verdict.kind) == (3, "natural")
 
 
 def test_the_ends_count_their_gap_on_both_sides():
@@ -66,7 +92,7 @@ def test_the_mean_stays_where_gaps_are_even():
 
 @pytest.mark.parametrize(("distinct", "widest"), [(HEAPED_VALUES, 50.0), (HEAPED_VALUES + 1, 0.5)])
 def test_above_thirty_values_heaps_stay_heaps(distinct, widest):
-    """Whole numbers and a heap far above them: it is spread no wider than the median gap."""
+    """Whole numbers and a heap far above them: it is spread no wider than gaps are around it."""
     far = distinct - 2 + 100.0
     column = np.concatenate([np.repeat(np.arange(distinct - 1.0), 2), [far] * 1000])
     found = spread(column)[column == far]

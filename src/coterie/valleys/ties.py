@@ -19,7 +19,11 @@ MOSTLY_DISTINCT = 0.95
 """Columns with at least this share of distinct values have no ties worth spreading."""
 
 HEAPED_VALUES = 30
-"""In a column of more distinct values, round amounts stay heaps: nothing is spread over more than the median gap."""
+"""In a column of more distinct values, round amounts stay heaps: nothing is spread over more than the gaps around."""
+
+_AROUND = 2
+"""Gaps on each side whose median says how far apart values lie there: counts that were straightened lie farther apart
+where they are small, which is no gap between customers."""
 
 LATTICE_VALUES = 3, 60
 """The fewest and the most distinct values of counts, scores and whole years."""
@@ -92,7 +96,7 @@ def _spread(
     values, which, counts = np.unique(column, return_inverse=True, return_counts=True)
     if len(values) < 2 or len(values) >= MOSTLY_DISTINCT * len(column):
         return column, None
-    below, above = room(values)
+    below, above = room(values, bent=True)
     ranks = mixed(which.astype(np.uint64))
     own = int((ranks if others is None else mixed(ranks ^ others)).sum(dtype=np.uint64) % 2**32)
     order = np.lexsort((mixed(hashes, own), which))
@@ -102,8 +106,15 @@ def _spread(
     return np.where(counts[which] > 1, column - below[which] + share * (below + above)[which], column), own
 
 
-def room(values: Floats) -> tuple[Floats, Floats]:
+def room(values: Floats, *, bent: bool = False) -> tuple[Floats, Floats]:
     """Return the space below and above each of some values, in order and each once.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n_values,)
+    bent : bool
+        Whether they may lie on another scale than the one they were counted on, so that how far apart two neighbours
+        are changes along it. Of many values, the usual gap is then that of those around, not of all.
 
     Examples
     --------
@@ -112,8 +123,15 @@ def room(values: Floats) -> tuple[Floats, Floats]:
     """
     half = np.diff(values) / 2
     if len(values) > HEAPED_VALUES:
-        half = np.minimum(half, np.median(half))
+        half = np.minimum(half, _around(half) if bent else np.median(half))
     return np.concatenate([half[:1], half]), np.concatenate([half, half[-1:]])
+
+
+def _around(gaps: Floats) -> Floats:
+    """Return the median of each gap and of the two on either side, mirrored at the ends."""
+    padded = np.pad(gaps, _AROUND, mode="reflect")
+    found: Floats = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * _AROUND + 1), axis=1)
+    return found
 
 
 def lattices(X: Floats, heaps: Collection[int] | None = None) -> list[int]:
