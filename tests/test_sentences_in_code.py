@@ -95,6 +95,8 @@ COMPARED = {
     **{f"seen.reason == '{reason}'": "a code" for reason in ("unit", "missing", "column")},
     **{f"found.reason == '{reason}'": "a code" for reason in ("fits", "steady")},
     "found.reason is None": "a code",
+    "cause.code == 'long groups'": "a code",
+    r"re.sub('^\\([\\w.$]+\\) ', '', str(error)).split('JVM stacktrace')": "what Spark says for which it has no code",
 }
 """What may look like a sentence that decides something, and why it does not."""
 

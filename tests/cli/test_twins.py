@@ -49,6 +49,7 @@ _OF_A_RESULT = {
     "replace_table": (coterie.write_table, "replace"),
 }
 
+ON_SPARK = "a Spark DataFrame is known as one; a path is read here"
 OTHERWISE = {
     "segment": _OF_A_RESULT | {"given_names": "nothing is replaced; `coterie.rename` gives names to a new result"},
     "refit": _OF_A_RESULT,
@@ -56,8 +57,12 @@ OTHERWISE = {
         "out": (write_comparison, "out"),
         **{name: (write_comparison, name) for name in ("report", "title", "labels", "locale")},
     },
-    "inspect": {"write_config": "options are arguments in Python, which a program keeps as it keeps others"},
+    "inspect": {
+        "engine": ON_SPARK,
+        "write_config": "options are arguments in Python, which a program keeps as it keeps others",
+    },
     "score": {
+        "engine": ON_SPARK,
         "out": "assignments are returned as a frame",
         "like_source": "it is about the file that `--out` writes",
         "words": "a frame is returned; its columns are the same in every language, and so are warnings' codes",

@@ -33,4 +33,4 @@ def test_of_19_the_median_is_said() -> None:
     assert found[1].mean == 65.9
     assert said[1] == paid("compared_median", "65.9", z=1.3)
     _, said = claims(of(120, 42.345678), of(20, 75.0, median=65.87654))
-    assert said[1] == paid("compared", "75", z=2.0)
+    assert said[1] == paid("compared", "75.0", z=2.0)

@@ -28,10 +28,11 @@ def note_too_long(letters: int, most: int) -> OptionError:
 def no_values(features: int) -> OptionError:
     """Values of a customer that are not one a feature."""
     return OptionError(
-        f"A customer has a value of each of the {features} features, and some are there. Load the page again."
+        f"A customer has a value of each of the {features} features, and some of them are not there. Use the values of the "
+        "page as it is when it is loaded again."
     )
 
 
 def no_value(feature: str, value: object) -> OptionError:
     """A value that a feature cannot have."""
-    return OptionError(f"'{str(value)[:60]}' is no value of {feature}. Load the page again.")
+    return OptionError(f"'{str(value)[:60]}' is no value of {feature}. Choose one that the page offers.")
