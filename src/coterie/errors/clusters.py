@@ -70,8 +70,8 @@ def table_not_ours(name: str) -> OutputError:
 def table_not_written(name: str, why: str) -> OutputError:
     """The cluster could not write a table."""
     return OutputError(
-        f"Spark could not write the table '{name}': {why.rstrip('.')}. Name another one, or make sure that you may write "
-        "there; what was there before is as it was."
+        f"Spark could not write the table '{name}': {why.rstrip('.')}. Name another one, or make sure that you may "
+        "write there; what was there before is as it was."
     )
 
 

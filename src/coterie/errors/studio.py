@@ -28,8 +28,8 @@ def note_too_long(letters: int, most: int) -> OptionError:
 def no_values(features: int) -> OptionError:
     """Values of a customer that are not one a feature."""
     return OptionError(
-        f"A customer has a value of each of the {features} features, and some of them are not there. Use the values of the "
-        "page as it is when it is loaded again."
+        f"A customer has a value of each of the {features} features, and some of them are not there. Use the values "
+        "of the page as it is when it is loaded again."
     )
 
 
