@@ -160,7 +160,7 @@ def matters(found: Comparison) -> Iterator[str]:
 
 
 def _shares(seen: SharesDrift, sure: list[str]) -> str:
-    """Say whether the shares as a whole changed, and name single shares for which the answer differs."""
+    """Say whether the shares changed overall, and name the segments for which the answer is different."""
     if seen.matters:
         return say("compare.shares_matter", psi=seen.psi)
     alone = "" if bool(sure) == seen.changed else "_but" if sure else "_together"

@@ -1,4 +1,4 @@
-// In which segment a customer would be with other values: the arithmetic of `coterie score`, and where along one feature it changes.
+// Finds the segment of a customer whose values are changed, as `coterie score` does, and the values of one feature at which it changes.
 
 /** @typedef {{fill: number | string, center: number, scale: number, power: number | null, unit: number | null, categories: string[] | null}} Feature */
 /** @typedef {{features: Feature[], centers: number[][]}} Model */

@@ -90,7 +90,7 @@ class Beside:
     bars : (tuple of Bar, tuple of Bar)
     flows : tuple of Flow
     table : tuple of tuple of str
-        A row a segment of the first: how many went to each of the second, and all.
+        A row per segment of the first side: the number of customers in each segment of the second, and the total.
     sums : tuple of str
         The last row.
     evidence : tuple of Better

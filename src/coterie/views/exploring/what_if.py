@@ -1,4 +1,4 @@
-"""What the page needs to say in which segment a customer would be with other values: plain data, as scoring has it."""
+"""The data from which the page finds the segment of a customer whose values are changed: the same that scoring uses."""
 
 from __future__ import annotations
 
